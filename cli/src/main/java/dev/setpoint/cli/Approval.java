@@ -1,0 +1,32 @@
+package dev.setpoint.cli;
+
+import dev.setpoint.engine.diagnostic.Diagnostic;
+
+/** A person's yes to something that cannot be taken back. */
+record Approval(Console console, boolean given) {
+
+    /** Whether it was given on the command line or is given now; false also when nobody is there to be asked. */
+    boolean of(String question) {
+        return given
+                || (console.canAsk()
+                        && console.ask(question)
+                                .map(String::strip)
+                                .filter("yes"::equals)
+                                .isPresent());
+    }
+
+    /** What is said when it is missing. */
+    Diagnostic refusal(String action) {
+        return console.canAsk() ? declined(action) : nobody(action);
+    }
+
+    private static Diagnostic declined(String action) {
+        return Diagnostic.error("SP0940", "Not approved, so setpoint did not %s.".formatted(action));
+    }
+
+    private static Diagnostic nobody(String action) {
+        return Diagnostic.error(
+                        "SP0941", "Nobody can be asked here whether to %s: stdin is not a terminal.".formatted(action))
+                .hint("Give --auto-approve to go on without asking.");
+    }
+}

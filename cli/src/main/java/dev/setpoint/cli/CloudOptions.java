@@ -1,0 +1,77 @@
+package dev.setpoint.cli;
+
+import dev.setpoint.engine.Environment;
+import dev.setpoint.engine.diagnostic.Diagnostic;
+import dev.setpoint.engine.diagnostic.Result;
+import dev.setpoint.engine.document.SourceFile;
+import dev.setpoint.engine.spi.ProviderFactory;
+import dev.setpoint.engine.stack.Bindings.Binding;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** With which inputs, and in which cloud: the options of every command that opens a stack. */
+final class CloudOptions {
+
+    private final Console console;
+
+    @Option(names = "--sandbox", description = "Use the embedded, simulated AWS, with a state of its own.")
+    private boolean sandbox;
+
+    @Option(
+            names = "--parallelism",
+            paramLabel = "N",
+            description = "Requests in flight at most, for each kind of provider; default ${DEFAULT-VALUE}.")
+    private int parallelism = Environment.DEFAULT_PARALLELISM;
+
+    @Mixin
+    private final InputOptions inputs = new InputOptions();
+
+    CloudOptions(Console console) {
+        this.console = console;
+    }
+
+    /**
+     * The stack file, found and read, with all that its run needs; nothing of it is checked yet.
+     *
+     * @param stack file or folder; empty for the current folder
+     */
+    Result<Workspace> open(Optional<String> stack) {
+        return open(stack, Map.of());
+    }
+
+    /** The stack that a saved plan is for; only in the cloud that it is for. */
+    Result<Workspace> open(PlanFile file) {
+        if (file.plan().isInSandbox() != sandbox) {
+            return Result.failed(
+                    sandbox
+                            ? Diagnostic.error("SP0952", "`%s` is a plan for the real cloud.".formatted(file.name()))
+                                    .hint("Leave out --sandbox.")
+                            : Diagnostic.error("SP0952", "`%s` is a plan for the sandbox.".formatted(file.name()))
+                                    .hint("Give --sandbox."));
+        }
+        return open(Optional.of(file.stack(console)), InputOptions.saved(file));
+    }
+
+    private Result<Workspace> open(Optional<String> stack, Map<String, Binding> saved) {
+        return StackFile.find(console, stack)
+                .then(file -> SourceFile.read(file.path(), file.name())
+                        .then(source -> inputs.bindings(console, source, saved)
+                                .map(bindings ->
+                                        new Workspace(source, file.folder(), bindings, environment(file.folder())))));
+    }
+
+    private Environment environment(Path folder) {
+        var cloud = Optional.ofNullable(console.variables().get("SETPOINT_SANDBOX"))
+                .filter(text -> !text.isBlank())
+                .map(console::path)
+                .orElse(Workspace.sandboxFolder(folder).resolve("cloud"));
+        var factories = ServiceLoader.load(ProviderFactory.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .toList();
+        return new Environment(factories, console.variables(), sandbox, cloud, Math.max(1, parallelism));
+    }
+}

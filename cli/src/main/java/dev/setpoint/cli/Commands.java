@@ -1,0 +1,27 @@
+package dev.setpoint.cli;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+
+/** The commands there are, in the order in which the help lists them. */
+final class Commands {
+
+    private Commands() {}
+
+    static Map<String, Function<Console, Object>> table() {
+        var commands = new LinkedHashMap<String, Function<Console, Object>>();
+        commands.put("validate", ValidateCommand::new);
+        commands.put("plan", PlanCommand::new);
+        commands.put("apply", ApplyCommand::new);
+        commands.put("destroy", DestroyCommand::new);
+        commands.put("show", ShowCommand::new);
+        commands.put("graph", GraphCommand::new);
+        commands.put("state", StateCommand::with);
+        commands.put("output", OutputCommand::new);
+        commands.put("schema", SchemaCommand::new);
+        commands.put("unlock", UnlockCommand::new);
+        commands.put("version", VersionCommand::new);
+        return commands;
+    }
+}

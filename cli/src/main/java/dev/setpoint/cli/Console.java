@@ -1,0 +1,125 @@
+package dev.setpoint.cli;
+
+import java.io.BufferedOutputStream;
+import java.io.BufferedReader;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Everything of its process that a command may touch, so that a test can stand in for all of it.
+ *
+ * @param out results
+ * @param err progress, diagnostics, questions
+ * @param terminals which of the standard streams are terminals
+ * @param variables the environment
+ * @param folder what relative paths start from
+ */
+record Console(
+        InputStream in,
+        PrintStream out,
+        PrintStream err,
+        Set<Stream> terminals,
+        Map<String, String> variables,
+        Path folder) {
+
+    enum Stream {
+        IN('0'),
+        OUT('1'),
+        ERR('2');
+
+        private final char descriptor;
+
+        Stream(char descriptor) {
+            this.descriptor = descriptor;
+        }
+    }
+
+    private static final int DEFAULT_WIDTH = 100;
+    private static final int NARROWEST = 40;
+
+    Console {
+        terminals = Set.copyOf(terminals);
+        variables = Map.copyOf(variables);
+    }
+
+    /** The process's own. Always UTF-8: the previews use arrows, and a C locale would turn them into question marks. */
+    static Console ofProcess() {
+        return new Console(
+                System.in,
+                utf8(FileDescriptor.out, 1 << 16),
+                utf8(FileDescriptor.err, 1 << 10),
+                terminals(System.getProperty("setpoint.terminal", "")),
+                System.getenv(),
+                Path.of("").toAbsolutePath());
+    }
+
+    private static PrintStream utf8(FileDescriptor descriptor, int buffer) {
+        OutputStream file = new FileOutputStream(descriptor);
+        return new PrintStream(new BufferedOutputStream(file, buffer), false, StandardCharsets.UTF_8);
+    }
+
+    /** The launcher says which streams are terminals ("012"): Java can only ask about in and out together. */
+    private static Set<Stream> terminals(String fromLauncher) {
+        var found = EnumSet.noneOf(Stream.class);
+        for (var stream : Stream.values()) {
+            if (fromLauncher.indexOf(stream.descriptor) >= 0) {
+                found.add(stream);
+            }
+        }
+        return found;
+    }
+
+    boolean isTerminal(Stream stream) {
+        return terminals.contains(stream);
+    }
+
+    /** Whether a person is there to answer a question. */
+    boolean canAsk() {
+        return isTerminal(Stream.IN) && isTerminal(Stream.ERR);
+    }
+
+    /** Asks and waits for a line; empty at the end of the input. */
+    Optional<String> ask(String question) {
+        err.print(question);
+        err.flush();
+        try {
+            return Optional.ofNullable(
+                    new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)).readLine());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Columns to write in: what the terminal or {@code COLUMNS} says, else 100. */
+    int width() {
+        try {
+            var columns = Integer.parseInt(variables.getOrDefault("COLUMNS", "").strip());
+            return columns <= 0 ? DEFAULT_WIDTH : Math.max(NARROWEST, columns);
+        } catch (NumberFormatException e) {
+            // Not a number: as good as not set.
+            return DEFAULT_WIDTH;
+        }
+    }
+
+    /** A path as the user gave it, from the folder that the user is in. */
+    Path path(String text) {
+        return folder.resolve(text);
+    }
+
+    void flush() {
+        out.flush();
+        err.flush();
+    }
+}

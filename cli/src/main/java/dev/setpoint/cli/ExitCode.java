@@ -1,0 +1,22 @@
+package dev.setpoint.cli;
+
+/** How a run ended, as the calling shell sees it: DESIGN 10. */
+enum ExitCode {
+    /** Done, or nothing to do. */
+    OK(0),
+    ERROR(1),
+    /** Changes are pending, said only under {@code --detailed-exitcode}. */
+    CHANGES(2),
+    /** Stopped by Ctrl-C or SIGTERM. */
+    INTERRUPTED(130);
+
+    private final int number;
+
+    ExitCode(int number) {
+        this.number = number;
+    }
+
+    int number() {
+        return number;
+    }
+}

@@ -1,0 +1,37 @@
+package dev.setpoint.cli;
+
+import dev.setpoint.cli.render.GraphText;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(
+        name = "graph",
+        description = "Print the order of a stack's resources for a program that draws.",
+        mixinStandardHelpOptions = true)
+final class GraphCommand implements Callable<ExitCode> {
+
+    @Mixin
+    private final StackOptions stack;
+
+    @Mixin
+    private final OutputOptions output;
+
+    GraphCommand(Console console) {
+        stack = new StackOptions(console);
+        output = new OutputOptions(console, Format.DOT, Format.MERMAID);
+    }
+
+    @Override
+    public ExitCode call() {
+        return output.then(stack.open(), workspace -> {
+            try (var engine = workspace.engine()) {
+                return output.then(workspace.graph(engine), graph -> {
+                    var text = new GraphText(graph);
+                    output.print(output.format() == Format.DOT ? text.dot() : text.mermaid());
+                    return ExitCode.OK;
+                });
+            }
+        });
+    }
+}

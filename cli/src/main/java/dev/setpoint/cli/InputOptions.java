@@ -1,0 +1,137 @@
+package dev.setpoint.cli;
+
+import dev.setpoint.engine.diagnostic.Diagnostic;
+import dev.setpoint.engine.diagnostic.Result;
+import dev.setpoint.engine.diagnostic.Source;
+import dev.setpoint.engine.document.Node;
+import dev.setpoint.engine.document.Parser;
+import dev.setpoint.engine.document.SourceFile;
+import dev.setpoint.engine.stack.Bindings;
+import dev.setpoint.engine.stack.Bindings.Binding;
+import dev.setpoint.engine.value.Value;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Option;
+
+/** Where values for the stack's inputs come from: environment, files, command line; the later wins. */
+final class InputOptions {
+
+    private static final String VARIABLE = "SETPOINT_INPUT_";
+    private static final Pattern UNDERSCORE = Pattern.compile("_+([A-Za-z0-9])");
+
+    @Option(
+            names = "--input",
+            paramLabel = "NAME=VALUE",
+            description = "Value of an input; may be repeated. Wins over files and SETPOINT_INPUT_<NAME>.")
+    private List<String> inputs = new ArrayList<>();
+
+    @Option(
+            names = "--inputs",
+            paramLabel = "FILE",
+            description = "YAML or JSON file with values of inputs; may be repeated, the last one wins.")
+    private List<String> files = new ArrayList<>();
+
+    /**
+     * @param stack the stack file: variables for inputs that it does not declare belong to other stacks
+     * @param saved values of a saved plan: they win over the environment
+     */
+    Result<Bindings> bindings(Console console, Source stack, Map<String, Binding> saved) {
+        var values = new LinkedHashMap<String, Binding>();
+        fromEnvironment(console.variables(), values);
+        if (!values.isEmpty()) {
+            values.keySet().retainAll(declared(stack));
+        }
+        values.putAll(saved);
+        var problems = new ArrayList<Diagnostic>();
+        for (var file : files) {
+            fromFile(console, file).fold(diagnostics -> problems.addAll(diagnostics), found -> {
+                values.putAll(found);
+                return true;
+            });
+        }
+        for (var input : inputs) {
+            var equals = input.indexOf('=');
+            if (equals <= 0) {
+                problems.add(Diagnostic.error("SP0920", "`--input %s` gives no value.".formatted(input))
+                        .hint("Write it as `--input name=value`."));
+            } else {
+                var name = input.substring(0, equals);
+                values.put(name, new Binding(Value.of(input.substring(equals + 1)), true, "--input " + name));
+            }
+        }
+        return Result.of(new Bindings(values), problems);
+    }
+
+    /** What a saved plan was made with, but for the sensitive ones: they are not in it, and must be given again. */
+    static Map<String, Binding> saved(PlanFile file) {
+        var values = new LinkedHashMap<String, Binding>();
+        file.plan().inputs().entries().forEach((name, value) -> {
+            if (!(value instanceof Value.Redacted)) {
+                values.put(name, new Binding(value, false, file.name()));
+            }
+        });
+        return values;
+    }
+
+    private static Set<String> declared(Source stack) {
+        return new Parser()
+                .parse(stack)
+                .fold(
+                        // A file that cannot be read is diagnosed when it is checked.
+                        _ -> Set.of(),
+                        document -> document.root().get("inputs").orElse(document.root()) instanceof Node.Mapping inputs
+                                ? inputs.entries().keySet()
+                                : Set.of());
+    }
+
+    /** {@code SETPOINT_INPUT_KEY_ADMINISTRATORS} is {@code keyAdministrators}; with small letters the name is taken as it is. */
+    private static void fromEnvironment(Map<String, String> variables, Map<String, Binding> values) {
+        variables.forEach((variable, text) -> {
+            if (variable.startsWith(VARIABLE) && variable.length() > VARIABLE.length()) {
+                var rest = variable.substring(VARIABLE.length());
+                var name = rest.equals(rest.toUpperCase(Locale.ROOT))
+                        ? UNDERSCORE
+                                .matcher(rest.toLowerCase(Locale.ROOT))
+                                .replaceAll(match -> match.group(1).toUpperCase(Locale.ROOT))
+                        : rest;
+                values.put(name, new Binding(Value.of(text), true, variable));
+            }
+        });
+    }
+
+    /** JSON is YAML, so one reader serves both. */
+    private static Result<Map<String, Binding>> fromFile(Console console, String file) {
+        return SourceFile.read(console.path(file), file)
+                .then(source -> new Parser().parse(source))
+                .map(document -> {
+                    var found = new LinkedHashMap<String, Binding>();
+                    document.root()
+                            .entries()
+                            .forEach((name, entry) -> found.put(
+                                    name,
+                                    new Binding(
+                                            value(entry.value()),
+                                            false,
+                                            entry.key().place())));
+                    return found;
+                });
+    }
+
+    private static Value value(Node node) {
+        return switch (node) {
+            case Node.Scalar scalar -> scalar.value();
+            case Node.Sequence(var items, var _) ->
+                Value.of(items.stream().map(InputOptions::value).toList());
+            case Node.Mapping(var entries, var _) -> {
+                var values = new LinkedHashMap<String, Value>();
+                entries.forEach((name, entry) -> values.put(name, value(entry.value())));
+                yield new Value.Map(values);
+            }
+        };
+    }
+}

@@ -1,0 +1,99 @@
+package dev.setpoint.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** The {@code setpoint} command. */
+public final class Main {
+
+    /** Each command with how it is made. A command is loaded only when it is the one asked for, or when all are listed. */
+    private static final Map<String, Function<Console, Object>> COMMANDS = Commands.table();
+
+    private Main() {}
+
+    public static void main(String[] args) {
+        var console = Console.ofProcess();
+        var ended = new AtomicBoolean();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> interrupted(console, ended)));
+        var code = run(console, args);
+        ended.set(true);
+        System.exit(code);
+    }
+
+    /** A signal outside an apply, which listens for them itself: nothing was being changed. */
+    private static void interrupted(Console console, AtomicBoolean ended) {
+        if (!ended.get()) {
+            console.err().println("Interrupted.");
+            console.err().flush();
+            Runtime.getRuntime().halt(ExitCode.INTERRUPTED.number());
+        }
+    }
+
+    /** One whole run: parses, executes, reports. Never throws, never exits. */
+    static int run(Console console, String... args) {
+        try {
+            return commandLine(console, args).execute(args);
+        } catch (Exception | StackOverflowError | OutOfMemoryError | LinkageError e) {
+            // OutOfMemoryError and the like included: also then a sentence serves better than a stack trace.
+            return LastResort.report(console, args, e).number();
+        } finally {
+            console.flush();
+        }
+    }
+
+    private static CommandLine commandLine(Console console, String... args) {
+        var commandLine = new CommandLine(new Root());
+        commandsFor(args).forEach((name, command) -> commandLine.addSubcommand(name, command.apply(console)));
+        return commandLine
+                .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
+                .setUsageHelpWidth(Math.clamp(console.width(), 60, 120))
+                .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
+                .setExecutionStrategy(Main::execute)
+                .setParameterExceptionHandler((e, given) -> UsageError.report(console, e, given))
+                .setExecutionExceptionHandler(
+                        (e, _, _) -> LastResort.report(console, args, e).number());
+    }
+
+    /** Picocli itself knows only whole numbers as the result of a command. */
+    private static int execute(ParseResult parsed) {
+        var code = new CommandLine.RunLast().execute(parsed);
+        Object result = parsed.asCommandLineList().getLast().getExecutionResult();
+        return result instanceof ExitCode exit ? exit.number() : code;
+    }
+
+    /** The one command that the arguments name; all when they name none. */
+    private static Map<String, Function<Console, Object>> commandsFor(String... args) {
+        return Stream.of(args)
+                .findFirst()
+                .filter(COMMANDS::containsKey)
+                .map(name -> Map.of(name, COMMANDS.get(name)))
+                .orElse(COMMANDS);
+    }
+
+    @Command(
+            name = "setpoint",
+            description = "Plans and applies a stack: YAML specs in, a converged AWS account out.",
+            mixinStandardHelpOptions = true,
+            versionProvider = Version.Provider.class,
+            synopsisSubcommandLabel = "COMMAND",
+            footer = {"", "Try it without an AWS account: setpoint apply examples/s3-encryption --sandbox"})
+    private static final class Root implements Runnable {
+
+        @CommandLine.Spec
+        private CommandSpec spec;
+
+        @Override
+        public void run() {
+            spec.commandLine().usage(spec.commandLine().getOut());
+        }
+    }
+}

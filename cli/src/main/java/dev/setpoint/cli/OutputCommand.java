@@ -1,0 +1,94 @@
+package dev.setpoint.cli;
+
+import dev.setpoint.engine.diagnostic.Diagnostic;
+import dev.setpoint.engine.diagnostic.Nearest;
+import dev.setpoint.engine.state.State;
+import dev.setpoint.engine.state.StateStore;
+import dev.setpoint.engine.value.Json;
+import dev.setpoint.engine.value.Value;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "output",
+        description = "Print the stack's outputs, or one of them, as they were after the last apply.",
+        mixinStandardHelpOptions = true)
+final class OutputCommand implements Callable<ExitCode> {
+
+    private final Console console;
+
+    @Parameters(
+            arity = "0..2",
+            paramLabel = "[NAME] [STACK]",
+            hideParamSyntax = true,
+            description = "The output's name, and the stack's file or folder.")
+    private List<String> arguments = new ArrayList<>();
+
+    @Option(names = "--raw", description = "Print the one value bare, for use in scripts.")
+    private boolean raw;
+
+    @Mixin
+    private final CloudOptions cloud;
+
+    @Mixin
+    private final OutputOptions output;
+
+    OutputCommand(Console console) {
+        this.console = console;
+        cloud = new CloudOptions(console);
+        output = new OutputOptions(console, Format.TEXT, Format.JSON);
+    }
+
+    @Override
+    public ExitCode call() {
+        // A single argument that is a file or folder is the stack: names of outputs look like neither.
+        var onlyStack = arguments.size() == 1 && Files.exists(console.path(arguments.getFirst()));
+        var name = onlyStack ? Optional.<String>empty() : arguments.stream().findFirst();
+        var stack = arguments.stream().skip(onlyStack ? 0 : 1).findFirst();
+        return cloud.open(stack)
+                .then(Workspace::store)
+                .then(StateStore::read)
+                .fold(output::fail, state -> name.map(n -> one(state, n)).orElseGet(() -> all(state)));
+    }
+
+    private ExitCode all(State state) {
+        if (raw) {
+            return output.fail(List.of(Diagnostic.error("SP0932", "`--raw` prints one output: name it.")));
+        }
+        if (output.json()) {
+            output.print(state.outputs());
+        } else {
+            output.print(output.values(state.outputs()));
+        }
+        return ExitCode.OK;
+    }
+
+    private ExitCode one(State state, String name) {
+        var value = state.outputs().get(name);
+        if (value.isEmpty()) {
+            return output.fail(List.of(
+                    Diagnostic.error("SP0933", "Stack `%s` has no output `%s`.".formatted(state.stack(), name))
+                            .hint(Nearest.hint(name, state.outputs().entries().keySet())
+                                    .orElse("Outputs are known after an apply."))));
+        }
+        if (raw || output.json()) {
+            if (value.get() instanceof Value.Redacted) {
+                return output.fail(List.of(Diagnostic.error(
+                        "SP0934",
+                        "The output `%s` is sensitive: its value is not kept in the state.".formatted(name))));
+            }
+            var bare = value.get() instanceof Value.Str(var text) && raw ? text : Json.pretty(value.get());
+            output.print(raw ? bare : bare + "\n");
+            return ExitCode.OK;
+        }
+        output.print(output.values(Value.Map.EMPTY.with(name, value.get())));
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,75 @@
+package dev.setpoint.cli;
+
+import dev.setpoint.engine.Engine;
+import dev.setpoint.engine.diagnostic.Result;
+import dev.setpoint.engine.plan.Plan;
+import dev.setpoint.engine.plan.PlanOptions;
+import dev.setpoint.engine.plan.Preview;
+import dev.setpoint.engine.plan.SavedPlan;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(name = "plan", description = "Show what apply would change, and why.", mixinStandardHelpOptions = true)
+final class PlanCommand implements Callable<ExitCode> {
+
+    @Mixin
+    private final StackOptions stack;
+
+    @Mixin
+    private final OutputOptions output;
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "Keep the plan too: `setpoint apply FILE` does exactly that, `setpoint show FILE` shows it.")
+    private @Nullable String file;
+
+    @Option(names = "--destroy", description = "Show what destroy would delete.")
+    private boolean destroy;
+
+    @Option(names = "--detailed-exitcode", description = "Exit with 2 when there are changes.")
+    private boolean detailed;
+
+    private final Console console;
+
+    PlanCommand(Console console) {
+        this.console = console;
+        stack = new StackOptions(console);
+        output = new OutputOptions(console, Format.TEXT, Format.JSON, Format.MARKDOWN);
+    }
+
+    @Override
+    public ExitCode call() {
+        return output.then(stack.open(), workspace -> {
+            try (var engine = workspace.engine()) {
+                return output.then(
+                        plan(workspace, engine),
+                        plan -> show(plan, workspace.environment().sandbox()));
+            }
+        });
+    }
+
+    private Result<Plan> plan(Workspace workspace, Engine engine) {
+        return workspace
+                .graph(engine)
+                .then(graph -> workspace.store(graph.stack().name()).read().then(state -> {
+                    try (var progress = output.progress()) {
+                        return engine.plan(graph, state, destroy ? PlanOptions.DESTROY : PlanOptions.APPLY, progress);
+                    }
+                }));
+    }
+
+    private ExitCode show(Plan plan, boolean sandbox) {
+        var saved = SavedPlan.of(plan, Version.number()).inSandbox(sandbox);
+        return output.then(
+                file == null ? Result.ok(saved) : PlanFile.write(console, file, saved), _ -> shown(plan, saved));
+    }
+
+    private ExitCode shown(Plan plan, SavedPlan saved) {
+        output.print(saved, Preview.of(plan));
+        return detailed && plan.hasChanges() ? ExitCode.CHANGES : ExitCode.OK;
+    }
+}

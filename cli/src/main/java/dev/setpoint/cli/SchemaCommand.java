@@ -1,0 +1,79 @@
+package dev.setpoint.cli;
+
+import dev.setpoint.engine.address.TypeName;
+import dev.setpoint.engine.diagnostic.Diagnostic;
+import dev.setpoint.engine.diagnostic.Nearest;
+import dev.setpoint.engine.schema.SchemaFiles;
+import dev.setpoint.engine.schema.TypeSchema;
+import dev.setpoint.engine.value.Value;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "schema",
+        description = "Print the JSON Schema of a resource type, of the whole stack file (stack), or list the types.",
+        mixinStandardHelpOptions = true)
+final class SchemaCommand implements Callable<ExitCode> {
+
+    /** Schemas that are not of a type, by the name under which they are asked for. */
+    private static final List<String> FILES = List.of("stack", "stack-file", "meta", "plan", "providers/aws");
+
+    @Parameters(arity = "0..1", paramLabel = "TYPE", description = "As in a spec: aws.s3.bucket.")
+    private @Nullable String name;
+
+    @Mixin
+    private final OutputOptions output;
+
+    SchemaCommand(Console console) {
+        output = new OutputOptions(console, Format.TEXT, Format.JSON);
+    }
+
+    @Override
+    public ExitCode call() {
+        var schemas = new SchemaFiles();
+        return Optional.ofNullable(name).map(n -> one(schemas, n)).orElseGet(() -> list(schemas));
+    }
+
+    private ExitCode one(SchemaFiles schemas, String wanted) {
+        var text = FILES.contains(wanted)
+                ? schemas.text(wanted + ".schema.json")
+                : schemas.type(new TypeName(wanted)).map(TypeSchema::json);
+        if (text.isEmpty()) {
+            var names = schemas.names().stream().map(TypeName::text).toList();
+            return output.fail(List.of(Diagnostic.error("SP0930", "There is no type `%s`.".formatted(wanted))
+                    .hint(Nearest.hint(wanted, names).orElse("`setpoint schema` lists the types."))));
+        }
+        output.print(text.get().stripTrailing() + "\n");
+        return ExitCode.OK;
+    }
+
+    private ExitCode list(SchemaFiles schemas) {
+        if (output.json()) {
+            output.print(
+                    Value.strings(schemas.names().stream().map(TypeName::text).toList()));
+            return ExitCode.OK;
+        }
+        var widest =
+                schemas.names().stream().mapToInt(n -> n.text().length()).max().orElse(0);
+        var page = new StringBuilder();
+        schemas.names()
+                .forEach(type -> page.append(type)
+                        .append(" ".repeat(widest - type.text().length() + 2))
+                        .append(schemas.type(type).map(SchemaCommand::summary).orElse(""))
+                        .append('\n'));
+        output.print(page.toString());
+        return ExitCode.OK;
+    }
+
+    /** The first sentence of its description. */
+    private static String summary(TypeSchema schema) {
+        var kind = schema.kind() == TypeSchema.Kind.DATA ? "(data) " : "";
+        var end = schema.description().indexOf(". ");
+        return kind + (end < 0 ? schema.description() : schema.description().substring(0, end + 1));
+    }
+}

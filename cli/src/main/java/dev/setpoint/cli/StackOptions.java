@@ -1,0 +1,38 @@
+package dev.setpoint.cli;
+
+import dev.setpoint.engine.diagnostic.Result;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Which stack, in front of {@link CloudOptions}. */
+final class StackOptions {
+
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "STACK",
+            description = "The stack's file or folder; without it, the current folder.")
+    private @Nullable String stack;
+
+    @Mixin
+    private final CloudOptions cloud;
+
+    StackOptions(Console console) {
+        cloud = new CloudOptions(console);
+    }
+
+    Optional<String> argument() {
+        return Optional.ofNullable(stack);
+    }
+
+    /** The stack of a saved plan, with the inputs that it was made with. */
+    Result<Workspace> open(PlanFile plan) {
+        return cloud.open(plan);
+    }
+
+    Result<Workspace> open() {
+        return cloud.open(Optional.ofNullable(stack));
+    }
+}

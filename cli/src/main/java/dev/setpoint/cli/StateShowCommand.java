@@ -1,0 +1,63 @@
+package dev.setpoint.cli;
+
+import dev.setpoint.cli.render.StateText;
+import dev.setpoint.engine.address.Address;
+import dev.setpoint.engine.diagnostic.Diagnostic;
+import dev.setpoint.engine.diagnostic.Nearest;
+import dev.setpoint.engine.diagnostic.Result;
+import dev.setpoint.engine.state.ResourceState;
+import dev.setpoint.engine.state.State;
+import dev.setpoint.engine.state.StateJson;
+import dev.setpoint.engine.state.StateStore;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "show", description = "Show one resource of the state.", mixinStandardHelpOptions = true)
+final class StateShowCommand implements Callable<ExitCode> {
+
+    @Parameters(index = "0", paramLabel = "ADDRESS", description = "As in the spec: bucket.")
+    private String address = "";
+
+    @Parameters(index = "1", arity = "0..1", paramLabel = "STACK", description = "The stack's file or folder.")
+    private @Nullable String stack;
+
+    @Mixin
+    private final CloudOptions cloud;
+
+    @Mixin
+    private final OutputOptions output;
+
+    StateShowCommand(Console console) {
+        cloud = new CloudOptions(console);
+        output = new OutputOptions(console, Format.TEXT, Format.JSON);
+    }
+
+    @Override
+    public ExitCode call() {
+        return cloud.open(Optional.ofNullable(stack))
+                .then(Workspace::store)
+                .then(StateStore::read)
+                .then(this::resource)
+                .fold(output::fail, resource -> {
+                    if (output.json()) {
+                        output.print(StateJson.write(resource));
+                    } else {
+                        output.print(new StateText(output.style()).one(resource));
+                    }
+                    return ExitCode.OK;
+                });
+    }
+
+    private Result<ResourceState> resource(State state) {
+        return state.resource(new Address(address)).map(Result::ok).orElseGet(() -> {
+            var names = state.resources().keySet().stream().map(Address::text).toList();
+            return Result.failed(Diagnostic.error(
+                            "SP0931", "The state of stack `%s` has no resource `%s`.".formatted(state.stack(), address))
+                    .hint(Nearest.hint(address, names).orElse("`setpoint state list` lists them.")));
+        });
+    }
+}

@@ -1,0 +1,49 @@
+package dev.setpoint.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The session whose classes the build keeps in the distribution's AOT cache: what most runs do, done once without
+ * a terminal and without a cloud.
+ */
+final class Training {
+
+    private Training() {}
+
+    /** @param args the folder of the examples, and an empty one to work in */
+    public static void main(String[] args) throws IOException {
+        var examples = Path.of(args[0]);
+        var folder = Path.of(args[1]);
+        var failed = 0;
+        for (var stack : List.of("hello", "s3-encryption")) {
+            var file = folder.resolve(stack + ".yaml");
+            Files.copy(examples.resolve(stack).resolve("setpoint.yaml"), file);
+            for (var command : List.of("validate", "plan", "apply", "plan", "show")) {
+                failed += run(folder, command, file.toString(), command.equals("apply"));
+            }
+        }
+        failed += Main.run(console(folder), "version");
+        System.exit(failed);
+    }
+
+    private static int run(Path folder, String command, String stack, boolean approve) {
+        return approve
+                ? Main.run(console(folder), command, stack, "--sandbox", "--auto-approve")
+                : Main.run(console(folder), command, stack, "--sandbox");
+    }
+
+    /** Results go nowhere; what is said on stderr ends in the training's log. */
+    private static Console console(Path folder) {
+        var nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+        return new Console(InputStream.nullInputStream(), nowhere, System.err, Set.of(), Map.of(), folder);
+    }
+}

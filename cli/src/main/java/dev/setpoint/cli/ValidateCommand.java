@@ -1,0 +1,48 @@
+package dev.setpoint.cli;
+
+import dev.setpoint.engine.graph.Graph;
+import dev.setpoint.engine.value.Value;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(
+        name = "validate",
+        description = "Check a stack without calling anything outside.",
+        mixinStandardHelpOptions = true)
+final class ValidateCommand implements Callable<ExitCode> {
+
+    @Mixin
+    private final StackOptions stack;
+
+    @Mixin
+    private final OutputOptions output;
+
+    ValidateCommand(Console console) {
+        stack = new StackOptions(console);
+        output = new OutputOptions(console, Format.TEXT, Format.JSON);
+    }
+
+    @Override
+    public ExitCode call() {
+        return output.then(stack.open(), workspace -> {
+            try (var engine = workspace.engine()) {
+                return output.then(workspace.graph(engine), this::valid);
+            }
+        });
+    }
+
+    private ExitCode valid(Graph graph) {
+        var resources = graph.stack().resources().size();
+        if (output.json()) {
+            output.print(Value.Map.EMPTY
+                    .with("stack", Value.of(graph.stack().name()))
+                    .with("resources", Value.of(resources))
+                    .with("valid", Value.of(true)));
+        } else {
+            output.print("Stack %s is valid: %d resource%s.%n"
+                    .formatted(graph.stack().name(), resources, resources == 1 ? "" : "s"));
+        }
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,37 @@
+package dev.setpoint.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Objects;
+import java.util.Properties;
+import picocli.CommandLine.IVersionProvider;
+
+/** Which Setpoint this is. */
+final class Version {
+
+    private Version() {}
+
+    /** As in the build: {@code 0.1.0-SNAPSHOT}. */
+    static String number() {
+        try (var resource =
+                Objects.requireNonNull(Version.class.getResourceAsStream("version.properties"), "version.properties")) {
+            var properties = new Properties();
+            properties.load(resource);
+            return properties.getProperty("version", "unknown");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static String java() {
+        return Runtime.version().toString();
+    }
+
+    /** For {@code --version}. */
+    static final class Provider implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"setpoint " + number()};
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package dev.setpoint.cli.render;
+
+import dev.setpoint.engine.plan.Change;
+import dev.setpoint.engine.spi.Identity;
+import dev.setpoint.engine.value.Value;
+import java.util.Optional;
+
+/** How one change is announced: by a symbol, a heading, and what would be lost. */
+final class Announcement {
+
+    private Announcement() {}
+
+    static String symbol(Change change) {
+        return switch (change) {
+            case Change.Create _ -> "+";
+            case Change.Update _ -> "~";
+            case Change.Replace r -> r.order() == Change.Order.CREATE_FIRST ? "+/-" : "-/+";
+            case Change.Delete _ -> "-";
+            case Change.Forget _ -> "x";
+            case Change.Import _ -> "<";
+            case Change.Move _ -> ">";
+            case Change.NoOp _ -> " ";
+        };
+    }
+
+    /** {@code bucket (aws.s3.bucket my-bucket) will be updated in place} */
+    static String heading(Change change) {
+        return Clean.line(change.address().text()) + " (" + what(change) + ") " + action(change);
+    }
+
+    /** Type, provider where it is not the plain one, and identity where there is one. */
+    static String what(Change change) {
+        var target = change.target();
+        var type = target.type().text();
+        var provider = target.provider().equals(target.type().provider()) ? "" : " in " + target.provider();
+        return type
+                + provider
+                + identity(change).map(id -> " " + Clean.line(id.value())).orElse("");
+    }
+
+    static Optional<Identity> identity(Change change) {
+        return switch (change) {
+            case Change.Create _ -> Optional.empty();
+            case Change.Update c -> Optional.of(c.id());
+            case Change.Replace c -> Optional.of(c.id());
+            case Change.Delete c -> Optional.of(c.id());
+            case Change.Forget c -> Optional.of(c.id());
+            case Change.Import c -> Optional.of(c.id());
+            case Change.Move c -> identity(c.then());
+            case Change.NoOp c -> Optional.of(c.id());
+        };
+    }
+
+    static String action(Change change) {
+        return switch (change) {
+            case Change.Create c ->
+                switch (c.reason()) {
+                    case NEW -> "will be created";
+                    case GONE -> "will be created again: it is gone from the cloud";
+                };
+            case Change.Update _ -> "will be updated";
+            case Change.Replace c ->
+                switch (c.order()) {
+                    case DELETE_FIRST -> "must be replaced (deleted first)";
+                    case CREATE_FIRST -> "must be replaced (the new one created first)";
+                };
+            case Change.Delete c ->
+                switch (c.reason()) {
+                    case REMOVED -> "will be deleted: it is no longer in the spec";
+                    case DESTROY -> "will be deleted";
+                    case DEPOSED -> "will be deleted: it was left over from a replacement";
+                };
+            case Change.Forget c ->
+                switch (c.reason()) {
+                    case RETAINED -> "will be left in the cloud and forgotten (onDelete: retain)";
+                    case GONE -> "will be forgotten: it is gone from the cloud";
+                };
+            case Change.Import c -> "will be imported" + also(c.then());
+            case Change.Move c -> "is what " + Clean.line(c.from().text()) + " was" + also(c.then());
+            case Change.NoOp _ -> "stays as it is";
+        };
+    }
+
+    private static String also(Change then) {
+        return then instanceof Change.NoOp ? "" : ", and " + action(then);
+    }
+
+    /** Days for which a deletion can still be called off, where the type has such a window. */
+    static Optional<String> window(Change change) {
+        var last = switch (change) {
+            case Change.Delete c -> Optional.of(c.last());
+            case Change.Replace c -> Optional.of(c.live().plus(c.desired()));
+            default -> Optional.<Value.Map>empty();
+        };
+        return last.flatMap(properties -> properties.integer("deletionWindowInDays"))
+                .map(days -> "Its deletion is scheduled: for %d days it can still be called off.".formatted(days));
+    }
+}

@@ -1,0 +1,72 @@
+package dev.setpoint.cli.render;
+
+import dev.setpoint.cli.render.Line.Mark;
+import dev.setpoint.engine.plan.Change;
+import dev.setpoint.engine.plan.PropertyChange;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+
+/** All there is to say of one change, below its heading. */
+final class ChangeLines {
+
+    private ChangeLines() {}
+
+    static List<Line> of(Change change) {
+        var lines = new ArrayList<Line>();
+        change.target().dataLoss().forEach(sentence -> lines.add(new Line(Mark.ALERT, 0, Clean.line(sentence))));
+        Announcement.window(change).ifPresent(sentence -> lines.add(new Line(Mark.ALERT, 0, sentence)));
+        lines.addAll(
+                switch (change) {
+                    case Change.Create c -> creation(c);
+                    case Change.Update c -> PropertyLines.of(c.properties());
+                    case Change.Replace c -> PropertyLines.of(c.properties());
+                    case Change.Import c -> of(c.then());
+                    case Change.Move c -> of(c.then());
+                    case Change.Delete _, Change.Forget _, Change.NoOp _ -> List.of();
+                });
+        return withoutRepetition(lines);
+    }
+
+    /** The sentence of a property may be the one already said of the resource. */
+    private static List<Line> withoutRepetition(List<Line> lines) {
+        var said = new HashSet<String>();
+        return lines.stream()
+                .filter(line -> line.mark() != Mark.ALERT || said.add(line.text()))
+                .toList();
+    }
+
+    /**
+     * What is made is written as the spec would write it; only what it waits for is noted. What the spec leaves to
+     * defaults stands together at the end.
+     */
+    private static List<Line> creation(Change.Create change) {
+        var lines = new ArrayList<Line>();
+        var defaults = new ArrayList<String>();
+        for (var property : change.properties()) {
+            if (isDefault(property)) {
+                defaults.add(property.path() + ": "
+                        + ValueLines.inline(property.after().orElseThrow()));
+                continue;
+            }
+            var name = property.path().toString();
+            property.after().ifPresent(value -> {
+                if (property.sensitive()) {
+                    lines.add(new Line(Mark.ADDED, 0, name + ": " + ValueLines.SENSITIVE));
+                } else {
+                    lines.addAll(ValueLines.named(Mark.ADDED, 0, name, value));
+                }
+            });
+        }
+        if (!defaults.isEmpty()) {
+            lines.add(new Line(Mark.ADDED, 0, "(by default) " + String.join(", ", defaults)));
+        }
+        return lines;
+    }
+
+    private static boolean isDefault(PropertyChange property) {
+        return property.span().isEmpty()
+                && !property.sensitive()
+                && property.after().filter(value -> !ValueLines.hasParts(value)).isPresent();
+    }
+}

@@ -1,0 +1,52 @@
+package dev.setpoint.cli.render;
+
+import dev.setpoint.engine.diagnostic.Diagnostic;
+import dev.setpoint.engine.diagnostic.Span;
+import dev.setpoint.engine.value.Value;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Diagnostics for a program. */
+public final class DiagnosticJson {
+
+    private DiagnosticJson() {}
+
+    /** The list alone, to be put under {@code diagnostics}. */
+    public static Value.List list(List<Diagnostic> diagnostics) {
+        return Value.of(diagnostics.stream().map(DiagnosticJson::one).toList());
+    }
+
+    /** {@code {"diagnostics": […]}}: what a command prints that has nothing else to show. */
+    public static Value.Map document(List<Diagnostic> diagnostics) {
+        return new Value.Map(Map.of("diagnostics", list(diagnostics)));
+    }
+
+    private static Value one(Diagnostic diagnostic) {
+        var members = new LinkedHashMap<String, Value>();
+        members.put("severity", Value.of(diagnostic.isError() ? "error" : "warning"));
+        members.put("code", Value.of(diagnostic.code()));
+        members.put("message", Value.of(diagnostic.message()));
+        diagnostic.span().ifPresent(span -> members.put("place", place(span)));
+        diagnostic.hint().ifPresent(hint -> members.put("hint", Value.of(hint)));
+        if (!diagnostic.related().isEmpty()) {
+            members.put(
+                    "related",
+                    Value.of(diagnostic.related().stream()
+                            .map(related -> new Value.Map(
+                                    Map.of("label", Value.of(related.label()), "place", place(related.span()))))
+                            .toList()));
+        }
+        return new Value.Map(members);
+    }
+
+    static Value.Map place(Span span) {
+        var members = new LinkedHashMap<String, Value>();
+        members.put("file", Value.of(span.source().name()));
+        members.put("line", Value.of(span.line()));
+        members.put("column", Value.of(span.column()));
+        members.put("endLine", Value.of(span.endLine()));
+        members.put("endColumn", Value.of(span.endColumn()));
+        return new Value.Map(members);
+    }
+}

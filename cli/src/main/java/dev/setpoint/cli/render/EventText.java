@@ -1,0 +1,68 @@
+package dev.setpoint.cli.render;
+
+import dev.setpoint.engine.apply.Event;
+import java.util.Optional;
+
+/** What happens during a run, one line each. */
+public final class EventText {
+
+    private final Style style;
+
+    public EventText(Style style) {
+        this.style = style;
+    }
+
+    /**
+     * The line that tells of it; empty for what is not worth one.
+     *
+     * @param live whether starts and waits are shown elsewhere already
+     */
+    public Optional<String> line(Event event, boolean live) {
+        var address = Clean.line(event.address().text());
+        return switch (event) {
+            case Event.Started started when live || started.action() == Event.Action.READING -> Optional.empty();
+            case Event.Started started -> Optional.of("%s: %s".formatted(address, doing(started.action())));
+            case Event.Waiting _ when live -> Optional.empty();
+            case Event.Waiting waiting -> Optional.of("%s: %s".formatted(address, Clean.line(waiting.message())));
+            case Event.Finished finished when finished.action() == Event.Action.READING -> Optional.empty();
+            case Event.Finished finished ->
+                Optional.of("%s: %s in %s%s"
+                        .formatted(
+                                address,
+                                style.added(done(finished.action())),
+                                Durations.brief(finished.took()),
+                                finished.identity().isEmpty() ? "" : " (" + Clean.line(finished.identity()) + ")"));
+            case Event.Failed failed ->
+                Optional.of("%s: %s after %s: %s"
+                        .formatted(
+                                address,
+                                style.danger(doing(failed.action()) + " failed"),
+                                Durations.brief(failed.took()),
+                                Clean.line(failed.diagnostic().message())));
+        };
+    }
+
+    /** What is going on at this moment. */
+    public String running(Event.Started started, String waiting) {
+        return Clean.line(started.address().text()) + ": " + doing(started.action())
+                + (waiting.isEmpty() ? "" : ", " + Clean.line(waiting));
+    }
+
+    private static String doing(Event.Action action) {
+        return switch (action) {
+            case READING -> "reading";
+            case CREATING -> "creating";
+            case UPDATING -> "updating";
+            case DELETING -> "deleting";
+        };
+    }
+
+    private static String done(Event.Action action) {
+        return switch (action) {
+            case READING -> "read";
+            case CREATING -> "created";
+            case UPDATING -> "updated";
+            case DELETING -> "deleted";
+        };
+    }
+}

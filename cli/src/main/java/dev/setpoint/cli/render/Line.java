@@ -1,0 +1,38 @@
+package dev.setpoint.cli.render;
+
+/**
+ * One line about a change, not yet laid out.
+ *
+ * @param indent levels below the resource's own line
+ * @param note what stands at its end, set off: cause and place; empty for none
+ */
+record Line(Mark mark, int indent, String text, String note) {
+
+    /** What a line says of its text, as in a diff. */
+    enum Mark {
+        NONE(' '),
+        ADDED('+'),
+        REMOVED('-'),
+        CHANGED('~'),
+        /** Something a person must not overlook. */
+        ALERT('!');
+
+        private final char symbol;
+
+        Mark(char symbol) {
+            this.symbol = symbol;
+        }
+
+        char symbol() {
+            return symbol;
+        }
+    }
+
+    Line(Mark mark, int indent, String text) {
+        this(mark, indent, text, "");
+    }
+
+    Line noted(String end) {
+        return new Line(mark, indent, text, end);
+    }
+}

@@ -1,0 +1,91 @@
+package dev.setpoint.cli.render;
+
+import dev.setpoint.engine.plan.Change;
+import dev.setpoint.engine.plan.Plan;
+import dev.setpoint.engine.plan.Preview;
+
+/** The plan preview for a person at a terminal: what would change, from what to what, and why. */
+public final class PlanText {
+
+    private final Style style;
+    private final Layout layout;
+
+    public PlanText(Style style) {
+        this.style = style;
+        this.layout = new Layout(style);
+    }
+
+    /** Every change, the outputs that change, and the counts; ends with a line break. */
+    public String render(Preview plan) {
+        var page = new StringBuilder();
+        for (var change : plan.changes()) {
+            heading(change, page);
+            layout.write(ChangeLines.of(change), page);
+            page.append('\n');
+        }
+        outputs(plan, page);
+        closing(plan, page);
+        return page.toString();
+    }
+
+    private void heading(Change change, StringBuilder page) {
+        var symbol = Announcement.symbol(change) + " ";
+        var place = change.target().span().map(PropertyLines::place).orElse("");
+        var heading = Wrap.hanging(symbol, Announcement.heading(change), style.width());
+        page.append(style.strong(paint(change, heading)));
+        var last = heading.length() - heading.lastIndexOf('\n') - 1;
+        if (!place.isEmpty()) {
+            page.append(last + 2 + place.length() <= style.width() ? "  " : "\n" + " ".repeat(symbol.length()))
+                    .append(style.quiet(place));
+        }
+        page.append('\n');
+    }
+
+    private String paint(Change change, String text) {
+        return switch (change) {
+            case Change.Create _ -> style.added(text);
+            case Change.Update _ -> style.changed(text);
+            case Change.Replace _, Change.Delete _ -> style.removed(text);
+            case Change.Forget _, Change.Import _, Change.Move _, Change.NoOp _ -> text;
+        };
+    }
+
+    private void outputs(Preview plan, StringBuilder page) {
+        var lines = OutputLines.of(plan);
+        if (!lines.isEmpty()) {
+            page.append(style.strong("Outputs")).append('\n');
+            layout.write(lines, page);
+            page.append('\n');
+        }
+    }
+
+    private void closing(Preview plan, StringBuilder page) {
+        var losing = Losses.of(plan).size();
+        if (losing > 0) {
+            var sentence = losing == 1
+                    ? "One of these changes destroys data: see the line marked `!`."
+                    : "%d of these changes destroy data: see the lines marked `!`.".formatted(losing);
+            page.append(style.danger(sentence)).append('\n');
+        }
+        if (plan.hasChanges()) {
+            page.append(style.strong("Plan:"))
+                    .append(' ')
+                    .append(Counts.of(plan).sentence())
+                    .append(".\n");
+        } else {
+            page.append(nothing(plan)).append('\n');
+        }
+    }
+
+    private static String nothing(Preview plan) {
+        var count = plan.unchanged();
+        if (plan.mode() == Plan.Mode.DESTROY) {
+            return "Nothing to destroy: the state holds no resources.";
+        }
+        return switch (count) {
+            case 0 -> "No changes: the stack has no resources.";
+            case 1 -> "No changes: the 1 resource is as the spec wants it.";
+            default -> "No changes: all %d resources are as the spec wants them.".formatted(count);
+        };
+    }
+}

@@ -1,0 +1,98 @@
+package dev.setpoint.cli.render;
+
+import dev.setpoint.cli.render.Line.Mark;
+import dev.setpoint.engine.state.ResourceState;
+import dev.setpoint.engine.state.State;
+import dev.setpoint.engine.value.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What the state holds, for a person. */
+public final class StateText {
+
+    private final Style style;
+    private final Layout layout;
+
+    public StateText(Style style) {
+        this.style = style;
+        this.layout = new Layout(style);
+    }
+
+    /** One line for each resource: address, type, identity. */
+    public String list(State state) {
+        var addresses = state.resources().keySet().stream()
+                .mapToInt(address -> address.text().length())
+                .max()
+                .orElse(0);
+        var types = state.resources().values().stream()
+                .mapToInt(resource -> resource.type().text().length())
+                .max()
+                .orElse(0);
+        var page = new StringBuilder();
+        state.resources()
+                .forEach((address, resource) -> page.append(pad(address.text(), addresses))
+                        .append("  ")
+                        .append(pad(resource.type().text(), types))
+                        .append("  ")
+                        .append(Clean.line(resource.identity().value()))
+                        .append(resource.complete() ? "" : "  " + style.changed("(not finished)"))
+                        .append('\n'));
+        return page.toString();
+    }
+
+    /** All resources with their properties, and the outputs. */
+    public String all(State state) {
+        if (state.isEmpty()) {
+            return "The state of stack %s holds no resources.\n".formatted(state.stack());
+        }
+        var page = new StringBuilder();
+        state.resources()
+                .values()
+                .forEach(resource -> page.append(one(resource)).append('\n'));
+        if (!state.outputs().entries().isEmpty()) {
+            page.append(style.strong("Outputs")).append('\n');
+            layout.write(values(state.outputs().entries()), page);
+            page.append('\n');
+        }
+        return page.append("Stack %s: %d resources, serial %d, lineage %s.\n"
+                        .formatted(state.stack(), state.resources().size(), state.serial(), state.lineage()))
+                .toString();
+    }
+
+    /** One resource as it was last applied. */
+    public String one(ResourceState resource) {
+        var page = new StringBuilder(style.strong(Clean.line(resource.address().text())))
+                .append(" (")
+                .append(resource.type())
+                .append(' ')
+                .append(Clean.line(resource.identity().value()))
+                .append(")\n");
+        var lines = new ArrayList<Line>();
+        if (!resource.complete()) {
+            lines.add(new Line(Mark.ALERT, 0, "Its creation was cut short; the next apply finishes it."));
+        }
+        if (resource.preventDestroy()) {
+            lines.add(new Line(Mark.NONE, 0, "protected from destruction (preventDestroy)"));
+        }
+        lines.addAll(values(resource.applied().entries()));
+        if (!resource.outputs().entries().isEmpty()) {
+            lines.add(new Line(Mark.NONE, 0, "outputs:"));
+            resource.outputs()
+                    .entries()
+                    .forEach((name, value) -> lines.addAll(ValueLines.named(Mark.NONE, 1, name, value)));
+        }
+        layout.write(lines, page);
+        return page.toString();
+    }
+
+    private static List<Line> values(Map<String, Value> values) {
+        var lines = new ArrayList<Line>();
+        values.forEach((name, value) -> lines.addAll(ValueLines.named(Mark.NONE, 0, name, value)));
+        return lines;
+    }
+
+    private static String pad(String text, int width) {
+        return text + " ".repeat(Math.max(0, width - text.length()));
+    }
+}

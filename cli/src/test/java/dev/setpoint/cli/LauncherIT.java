@@ -1,0 +1,105 @@
+package dev.setpoint.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Whole processes, on the distribution that the build has just made. */
+class LauncherIT {
+
+    private static final Path DISTRIBUTION = Path.of("target/dist").toAbsolutePath();
+
+    @TempDir
+    private Path folder;
+
+    private String run(Map<String, String> variables, int expected, String... command)
+            throws IOException, InterruptedException {
+        var out = folder.resolve("out.txt");
+        var builder = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(out.toFile());
+        builder.environment().putAll(variables);
+        var process = builder.start();
+        assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+        var said = Files.readString(out);
+        assertThat(process.exitValue()).as(said).isEqualTo(expected);
+        return said;
+    }
+
+    @Test
+    void theDistributionRunsThroughALinkFromAnyFolder() throws Exception {
+        var link = folder.resolve("sp");
+        Files.createSymbolicLink(link, DISTRIBUTION.resolve("bin/setpoint"));
+
+        assertThat(run(Map.of(), 0, link.toString(), "version")).startsWith("setpoint ");
+    }
+
+    @Test
+    void theDistributionHasAnAotCache() {
+        assertThat(DISTRIBUTION.resolve("lib/setpoint.aot")).isNotEmptyFile();
+    }
+
+    @Test
+    void anOldJavaHomeIsPassedOver() throws Exception {
+        var old = folder.resolve("jdk-17");
+        Files.createDirectories(old.resolve("bin"));
+        Files.writeString(old.resolve("release"), "JAVA_VERSION=\"17.0.1\"\n");
+        Files.createSymbolicLink(old.resolve("bin/java"), Path.of("/bin/false"));
+
+        assertThat(run(
+                        Map.of("JAVA_HOME", old.toString()),
+                        0,
+                        DISTRIBUTION.resolve("bin/setpoint").toString(),
+                        "version"))
+                .startsWith("setpoint ");
+    }
+
+    @Test
+    void exitCodesReachTheShell() throws Exception {
+        var setpoint = DISTRIBUTION.resolve("bin/setpoint").toString();
+
+        for (var command : List.of("validate", "plann")) {
+            assertThat(run(Map.of(), 1, setpoint, command)).startsWith("error[SP09");
+        }
+    }
+
+    /** However an apply is cut short, the next one goes on from there, and then nothing is left to do. */
+    @ParameterizedTest
+    @CsvSource({"INT,130", "TERM,130", "KILL,137"})
+    void anApplyCutShortIsTakenUpByTheNext(String signal, int code) throws Exception {
+        Sandbox.copy(Path.of("../examples/s3-encryption/setpoint.yaml"), folder);
+        var slow = Map.of("SETPOINT_SANDBOX_LATENCY", "50ms", "SETPOINT_SANDBOX_LATENCY_REAL", "true");
+        var setpoint = DISTRIBUTION.resolve("bin/setpoint").toString();
+        var builder = new ProcessBuilder(setpoint, "apply", "--sandbox", "--auto-approve")
+                .directory(folder.toFile())
+                .redirectOutput(folder.resolve("cut.txt").toFile());
+        builder.environment().putAll(slow);
+        var process = builder.start();
+        try (var progress = process.errorReader(StandardCharsets.UTF_8)) {
+            for (var line = progress.readLine(); !line.contains(": created"); line = progress.readLine()) {
+                assertThat(line).isNotNull();
+            }
+            assertThat(new ProcessBuilder("kill", "-" + signal, String.valueOf(process.pid()))
+                            .start()
+                            .waitFor())
+                    .isZero();
+            assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+        }
+
+        assertThat(process.exitValue()).isEqualTo(code);
+        assertThat(run(Map.of(), 0, setpoint, "apply", "--sandbox", "--auto-approve"))
+                .contains("Applied: ");
+        run(Map.of(), 0, setpoint, "plan", "--sandbox", "--detailed-exitcode");
+    }
+}

@@ -1,0 +1,84 @@
+package dev.setpoint.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.setpoint.cli.render.Golden;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Whole plans on the sandbox. A case is a folder: {@code before.yaml} is applied first, if it is there; then
+ * {@code meanwhile.yaml} by another stack in the same cloud; then {@code spec.yaml} is planned.
+ */
+class PlanGoldenTest {
+
+    private static final Path CASES = Path.of("src/test/resources/golden/plan");
+    private static final Path EXAMPLE = Path.of("../examples/s3-encryption/setpoint.yaml");
+
+    @TempDir
+    private Path folder;
+
+    static List<String> cases() throws IOException {
+        try (var folders = Files.list(CASES)) {
+            return folders.filter(path -> Files.exists(path.resolve("spec.yaml")))
+                    .map(path -> path.getFileName().toString())
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void thePlanReadsAsItIsWritten(String name) throws IOException {
+        var files = CASES.resolve(name);
+        if (Files.exists(files.resolve("before.yaml"))) {
+            apply(files.resolve("before.yaml"), folder);
+        }
+        if (Files.exists(files.resolve("meanwhile.yaml"))) {
+            var elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
+            apply(files.resolve("meanwhile.yaml"), elsewhere);
+        }
+        Sandbox.copy(files.resolve("spec.yaml"), folder);
+
+        check(name);
+    }
+
+    @Test
+    void theFirstPlanOfTheExampleIsPleasantToRead() throws IOException {
+        Sandbox.copy(EXAMPLE, folder);
+
+        check("example");
+    }
+
+    @Test
+    void theExampleOnceAppliedHasNoChanges() throws IOException {
+        apply(EXAMPLE, folder);
+
+        check("example-unchanged");
+    }
+
+    private void apply(Path spec, Path where) throws IOException {
+        Sandbox.copy(spec, where);
+        var run = sandbox(where, "apply", "--auto-approve");
+        assertThat(run.code()).as(run.out() + run.err()).isZero();
+    }
+
+    private void check(String name) throws IOException {
+        var text = sandbox(folder, "plan");
+        assertThat(text.code()).as(text.err()).isZero();
+        Golden.check("plan/" + name + "/plan.txt", Sandbox.steady(text.out()));
+        Golden.check(
+                "plan/" + name + "/plan.md",
+                Sandbox.steady(sandbox(folder, "plan", "--format", "markdown").out()));
+    }
+
+    private Run sandbox(Path where, String... command) {
+        return Sandbox.run(folder.resolve("cloud"), where, command);
+    }
+}

@@ -1,0 +1,29 @@
+package dev.setpoint.cli;
+
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+
+/** One run of the command line inside the test's own process. */
+record Run(int code, String out, String err) {
+
+    static Run of(Path folder, String... args) {
+        return with(Map.of(), folder, args);
+    }
+
+    static Run with(Map<String, String> variables, Path folder, String... args) {
+        var out = new ByteArrayOutputStream();
+        var err = new ByteArrayOutputStream();
+        var console = new Console(InputStream.nullInputStream(), stream(out), stream(err), Set.of(), variables, folder);
+        var code = Main.run(console, args);
+        return new Run(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    private static PrintStream stream(ByteArrayOutputStream bytes) {
+        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,30 @@
+package dev.setpoint.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Runs on the simulated cloud, which several stacks may share. */
+final class Sandbox {
+
+    private Sandbox() {}
+
+    static Run run(Path cloud, Path folder, String... command) {
+        var args = Stream.concat(Stream.of(command), Stream.of("--sandbox")).toArray(String[]::new);
+        return Run.with(Map.of("SETPOINT_SANDBOX", cloud.toString()), folder, args);
+    }
+
+    /** Makes a spec the stack of a folder. */
+    static void copy(Path spec, Path folder) throws IOException {
+        Files.copy(spec, folder.resolve("setpoint.yaml"), StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** The text without what the cloud makes up anew each time. */
+    static String steady(String text) {
+        return text.replaceAll("mrk-[0-9a-f]{32}", "mrk-<key-id>")
+                .replaceAll("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", "<id>");
+    }
+}

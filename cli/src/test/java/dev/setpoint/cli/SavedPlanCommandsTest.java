@@ -1,0 +1,135 @@
+package dev.setpoint.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import dev.setpoint.cli.render.PlanMarkdown;
+import dev.setpoint.engine.schema.SchemaFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SavedPlanCommandsTest {
+
+    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void theExample() throws IOException {
+        Sandbox.copy(ROOT.resolve("examples/s3-encryption/setpoint.yaml"), folder);
+    }
+
+    private Run run(String command) {
+        return Sandbox.run(folder.resolve("cloud"), folder, command.split(" ", -1));
+    }
+
+    @Test
+    void aSavedPlanIsShownAsItWasMadeAndAppliedOnce() throws IOException {
+        var made = run("plan --out example.plan");
+
+        assertThat(run("show example.plan").out()).isEqualTo(made.out());
+        assertThat(run("apply example.plan --auto-approve").out()).contains("Applied: 17 created");
+        var again = run("apply example.plan --auto-approve");
+        assertThat(again.code()).isEqualTo(1);
+        assertThat(again.err()).contains("error[SP0804]", "The state's serial has changed since the plan");
+        assertThat(Files.getPosixFilePermissions(folder.resolve("example.plan")))
+                .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    }
+
+    @Test
+    void thePlanOfADestroyIsAppliedAsOne() {
+        run("apply --auto-approve");
+        var made = run("plan --destroy --out end.plan");
+
+        assertThat(run("show end.plan").out()).isEqualTo(made.out());
+        assertThat(run("apply end.plan --auto-approve").out()).contains("Destroyed: 17 deleted");
+    }
+
+    @Test
+    void thePlanAsJsonIsAsItsSchemaSays() {
+        var schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(new SchemaFiles().text("plan.schema.json").orElseThrow());
+        var first = run("plan --format json").out();
+        run("apply --auto-approve");
+
+        assertThat(schema.validate(first, InputFormat.JSON)).isEmpty();
+        assertThat(schema.validate(run("plan --format json").out(), InputFormat.JSON))
+                .isEmpty();
+        assertThat(schema.validate(run("plan --destroy --format json").out(), InputFormat.JSON))
+                .isEmpty();
+    }
+
+    @Test
+    void aPlanForTheSandboxDoesNotReachTheRealCloud() {
+        run("plan --out example.plan");
+
+        var real = Run.of(folder, "apply", "example.plan", "--auto-approve");
+
+        assertThat(real.code()).isEqualTo(1);
+        assertThat(real.err()).contains("error[SP0952]", "Give --sandbox");
+    }
+
+    @Test
+    void theInputsAreThoseOfThePlanAndOthersAreRefused() {
+        run("plan --out example.plan --input suffix=planned");
+
+        assertThat(run("apply example.plan --auto-approve --input suffix=other").err())
+                .contains("An input has changed since the plan");
+        assertThat(run("apply example.plan --auto-approve").code()).isZero();
+        assertThat(run("output bucketName --raw").out()).isEqualTo("my-prod-encrypted-bucket-planned");
+    }
+
+    @Test
+    void aSensitiveInputIsGivenAgainAndNeverInTheFile() throws IOException {
+        Files.writeString(folder.resolve("setpoint.yaml"), """
+                setpoint: v1
+                stack: login
+                inputs:
+                  password: {type: string, sensitive: true}
+                resources:
+                  login:
+                    type: core.value
+                    properties: {password: "${inputs.password}"}
+                """);
+        run("plan --out login.plan --input password=hunter2");
+
+        assertThat(Files.readString(folder.resolve("login.plan"))).doesNotContain("hunter2");
+        assertThat(run("apply login.plan --auto-approve").err()).contains("password");
+        assertThat(run("apply login.plan --auto-approve --input password=hunter3")
+                        .code())
+                .isEqualTo(1);
+        assertThat(run("apply login.plan --auto-approve --input password=hunter2")
+                        .code())
+                .isZero();
+    }
+
+    /** Each command line of the workflow, in its order, with the sandbox in the place of the account. */
+    @Test
+    void theCommandsOfTheWorkflowWork() throws IOException {
+        var workflow = Files.readString(ROOT.resolve("examples/ci/github-actions.yml"));
+        var commands = Pattern.compile("(?m)^\\s*(?:run: )?setpoint (.*)$")
+                .matcher(workflow)
+                .results()
+                .map(match -> match.group(1).replaceFirst(" > .*", ""))
+                .toList();
+
+        assertThat(commands).hasSize(3);
+        for (var command : commands) {
+            var done = run(command);
+            assertThat(done.code()).as(command + "\n" + done.err()).isZero();
+            if (command.contains("markdown")) {
+                assertThat(done.out()).startsWith(PlanMarkdown.MARKER).hasSizeLessThan(PlanMarkdown.LONGEST);
+            }
+        }
+        assertThat(run("plan --detailed-exitcode").code()).isZero();
+    }
+}

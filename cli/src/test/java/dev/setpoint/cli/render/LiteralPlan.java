@@ -1,0 +1,152 @@
+package dev.setpoint.cli.render;
+
+import dev.setpoint.engine.address.Address;
+import dev.setpoint.engine.address.TypeName;
+import dev.setpoint.engine.diagnostic.Source;
+import dev.setpoint.engine.diagnostic.Span;
+import dev.setpoint.engine.plan.Cause;
+import dev.setpoint.engine.plan.Change;
+import dev.setpoint.engine.plan.Plan;
+import dev.setpoint.engine.plan.Preview;
+import dev.setpoint.engine.plan.PropertyChange;
+import dev.setpoint.engine.spi.Identity;
+import dev.setpoint.engine.value.Json;
+import dev.setpoint.engine.value.PropertyPath;
+import dev.setpoint.engine.value.Value;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A plan put together by hand, to be rendered. */
+final class LiteralPlan {
+
+    static final Source SOURCE = new Source("setpoint.yaml", "\n".repeat(200));
+
+    private final List<Change> changes = new ArrayList<>();
+    private final Map<String, Plan.OutputChange> outputs = new LinkedHashMap<>();
+    private final Map<Address, Set<Address>> waits = new LinkedHashMap<>();
+
+    static Span line(int line) {
+        return new Span(SOURCE, line, 5, line, 10);
+    }
+
+    static Value json(String text) {
+        return Json.read(text.replace('\'', '"'));
+    }
+
+    static Change.Target target(String address, String type, int line, String... dataLoss) {
+        var name = new TypeName(type);
+        return new Change.Target(
+                Address.resource(address),
+                name,
+                name.provider(),
+                line > 0 ? Optional.of(line(line)) : Optional.empty(),
+                Set.of(),
+                Set.of(),
+                List.of(dataLoss));
+    }
+
+    static PropertyChange property(String path, String before, String after, Cause cause, int line) {
+        return new PropertyChange(
+                path(path),
+                before.isEmpty() ? Optional.empty() : Optional.of(json(before)),
+                after.isEmpty() ? Optional.empty() : Optional.of(json(after)),
+                cause,
+                line > 0 ? Optional.of(line(line)) : Optional.empty(),
+                false,
+                false,
+                Optional.empty());
+    }
+
+    static PropertyChange forcing(PropertyChange c) {
+        return new PropertyChange(
+                c.path(), c.before(), c.after(), c.cause(), c.span(), true, c.sensitive(), c.dataLoss());
+    }
+
+    static PropertyChange secret(PropertyChange c) {
+        return new PropertyChange(
+                c.path(), c.before(), c.after(), c.cause(), c.span(), c.forcesReplacement(), true, c.dataLoss());
+    }
+
+    /** {@code rules[Archive].transitions[0].days}, as {@link PropertyPath} prints it. */
+    static PropertyPath path(String text) {
+        var path = PropertyPath.ROOT;
+        for (var part : text.replace("[", ".[").split("\\.", -1)) {
+            if (part.startsWith("[")) {
+                var inner = part.substring(1, part.length() - 1);
+                path = inner.matches("\\d+") ? path.index(Integer.parseInt(inner)) : path.key(inner);
+            } else if (!part.isEmpty()) {
+                path = path.name(part);
+            }
+        }
+        return path;
+    }
+
+    LiteralPlan create(Change.Target target, Change.CreateReason reason, String desired) {
+        var map = (Value.Map) json(desired);
+        var properties = map.entries().entrySet().stream()
+                .map(e -> new PropertyChange(
+                        PropertyPath.of(e.getKey()),
+                        Optional.empty(),
+                        Optional.of(e.getValue()),
+                        Cause.SPEC,
+                        target.span(),
+                        false,
+                        false,
+                        Optional.empty()))
+                .toList();
+        return add(new Change.Create(target, reason, map, properties));
+    }
+
+    LiteralPlan update(Change.Target target, String id, PropertyChange... properties) {
+        return add(new Change.Update(
+                target, new Identity(id), Value.Map.EMPTY, Value.Map.EMPTY, List.of(properties), Set.of()));
+    }
+
+    LiteralPlan replace(Change.Target target, String id, Change.Order order, PropertyChange... properties) {
+        return add(new Change.Replace(
+                target, new Identity(id), Value.Map.EMPTY, Value.Map.EMPTY, List.of(properties), order));
+    }
+
+    LiteralPlan delete(Change.Target target, String id, Change.DeleteReason reason, String last) {
+        return add(new Change.Delete(target, new Identity(id), (Value.Map) json(last), reason));
+    }
+
+    LiteralPlan unchanged(String address, String type) {
+        return add(new Change.NoOp(target(address, type, 1), new Identity(address), Value.Map.EMPTY, Value.Map.EMPTY));
+    }
+
+    LiteralPlan add(Change change) {
+        changes.add(change);
+        return this;
+    }
+
+    LiteralPlan edge(String from, String to) {
+        waits.put(Address.resource(from), Set.of(Address.resource(to)));
+        return this;
+    }
+
+    LiteralPlan output(String name, String before, String after, boolean sensitive) {
+        outputs.put(
+                name,
+                new Plan.OutputChange(
+                        before.isEmpty() ? Optional.empty() : Optional.of(json(before)),
+                        after.isEmpty() ? Optional.empty() : Optional.of(json(after)),
+                        sensitive));
+        return this;
+    }
+
+    Preview plan() {
+        return plan(Plan.Mode.APPLY);
+    }
+
+    Preview plan(Plan.Mode mode) {
+        var some = changes.stream()
+                .filter(change -> !(change instanceof Change.NoOp))
+                .toList();
+        return new Preview("demo", mode, some, changes.size() - some.size(), outputs, waits);
+    }
+}

@@ -1,0 +1,61 @@
+package dev.setpoint.cli.render;
+
+import static dev.setpoint.cli.render.LiteralPlan.target;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.setpoint.engine.diagnostic.Diagnostic;
+import dev.setpoint.engine.plan.Change;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class PlanMarkdownTest {
+
+    @Test
+    void aCommentHasCountsLossesSectionsAndAGraph() throws IOException {
+        var warning =
+                Diagnostic.warning("SP0000", "Something <odd> about *this*.").at(Optional.of(LiteralPlan.line(7)));
+        Golden.check("markdown/kinds.md", new PlanMarkdown().render(SamplePlans.kinds(), List.of(warning)));
+    }
+
+    @Test
+    void aPlanWithoutChangesIsAShortComment() {
+        var plan = new LiteralPlan().unchanged("key", "aws.kms.key").plan();
+
+        assertThat(new PlanMarkdown().render(plan, List.of()))
+                .startsWith(PlanMarkdown.MARKER)
+                .contains("**No changes.**")
+                .doesNotContain("<details>");
+    }
+
+    @Test
+    void theCommentStaysWithinGitHubsLimit() {
+        var plan = new LiteralPlan();
+        for (var i = 0; i < 1000; i++) {
+            plan.create(
+                    target("r" + i, "core.value", 1), Change.CreateReason.NEW, "{'text': '" + "x".repeat(500) + "'}");
+        }
+
+        var comment = new PlanMarkdown().render(plan.plan(), List.of());
+
+        assertThat(comment.length()).isLessThanOrEqualTo(PlanMarkdown.LONGEST);
+        assertThat(comment).contains("1000 to create").containsPattern("_\\d+ more are left out");
+    }
+
+    @Test
+    void nothingInAValueEndsItsBlockOrActsAsHtml() {
+        var plan = new LiteralPlan()
+                .create(
+                        target("a", "core.value", 3, "Loses <b>all</b> of @team."),
+                        Change.CreateReason.NEW,
+                        "{'text': '```', 'html': '</details><script>'}")
+                .plan();
+
+        assertThat(new PlanMarkdown().render(plan, List.of()))
+                .contains("````diff")
+                .contains("&lt;b&gt;all&lt;/b&gt;")
+                .contains("\\@team")
+                .doesNotContain(": Loses <b>");
+    }
+}

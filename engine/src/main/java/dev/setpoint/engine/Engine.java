@@ -1,0 +1,75 @@
+package dev.setpoint.engine;
+
+import dev.setpoint.engine.apply.Applier;
+import dev.setpoint.engine.apply.Cancellation;
+import dev.setpoint.engine.apply.Event;
+import dev.setpoint.engine.apply.Outcome;
+import dev.setpoint.engine.apply.Recovery;
+import dev.setpoint.engine.check.Checker;
+import dev.setpoint.engine.diagnostic.Result;
+import dev.setpoint.engine.diagnostic.Source;
+import dev.setpoint.engine.document.Parser;
+import dev.setpoint.engine.graph.Graph;
+import dev.setpoint.engine.graph.Grapher;
+import dev.setpoint.engine.plan.Plan;
+import dev.setpoint.engine.plan.PlanOptions;
+import dev.setpoint.engine.plan.Planner;
+import dev.setpoint.engine.schema.SchemaCatalog;
+import dev.setpoint.engine.stack.Bindings;
+import dev.setpoint.engine.stack.Stack;
+import dev.setpoint.engine.state.Session;
+import dev.setpoint.engine.state.State;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Map;
+
+/**
+ * The whole flow, one call for each arrow: spec text → stack → graph → plan → outcome. It keeps
+ * nothing between calls but the open providers of each stack.
+ */
+public final class Engine implements AutoCloseable {
+
+    private final SchemaCatalog schemas;
+    private final Environment environment;
+    // By identity: to hash a stack of thousands of resources by content would cost more than opening providers.
+    private final Map<Stack, Providers> open = Collections.synchronizedMap(new IdentityHashMap<>());
+
+    public Engine(SchemaCatalog schemas, Environment environment) {
+        this.schemas = schemas;
+        this.environment = environment;
+    }
+
+    /** Parses and checks a spec, calling nothing outside. */
+    public Result<Stack> check(Source source, Bindings bindings) {
+        return new Parser().parse(source).then(document -> new Checker(schemas).check(document, bindings));
+    }
+
+    public Result<Graph> order(Stack stack) {
+        return new Grapher().order(stack);
+    }
+
+    /** Clears up after a run that was cut short: before a plan that is to be applied. */
+    public Result<State> recover(Stack stack, Session session, Event.Listener listener) {
+        return new Recovery(providers(stack)).recover(session, listener);
+    }
+
+    /** Reads the live cloud and says what apply would do; changes nothing. */
+    public Result<Plan> plan(Graph graph, State state, PlanOptions options, Event.Listener listener) {
+        return new Planner(providers(graph.stack()), schemas).plan(graph, state, options, listener);
+    }
+
+    /** Does what the plan says, journal first. */
+    public Outcome apply(Plan plan, Session session, Event.Listener listener, Cancellation cancellation) {
+        return new Applier(providers(plan.graph().stack()), schemas).apply(plan, session, listener, cancellation);
+    }
+
+    /** The stack's providers, open until the engine is closed. */
+    public Providers providers(Stack stack) {
+        return open.computeIfAbsent(stack, s -> new Providers(s, environment));
+    }
+
+    @Override
+    public void close() {
+        open.values().forEach(Providers::close);
+    }
+}

@@ -1,0 +1,31 @@
+package dev.setpoint.engine;
+
+import dev.setpoint.engine.spi.ProviderFactory;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the engine has around it, given from outside so that it reads no globals.
+ *
+ * @param factories every provider factory there is, real and simulated
+ * @param variables the process environment
+ * @param sandbox whether simulated providers stand in for the real ones
+ * @param sandboxFolder where they keep their cloud
+ * @param parallelism requests in flight at most, for each kind of provider
+ */
+public record Environment(
+        List<ProviderFactory> factories,
+        Map<String, String> variables,
+        boolean sandbox,
+        Path sandboxFolder,
+        int parallelism) {
+
+    /** As many requests in flight as AWS's control planes usually bear without throttling. */
+    public static final int DEFAULT_PARALLELISM = 32;
+
+    public Environment {
+        factories = List.copyOf(factories);
+        variables = Map.copyOf(variables);
+    }
+}

@@ -1,0 +1,96 @@
+package dev.setpoint.engine;
+
+import dev.setpoint.engine.address.TypeName;
+import dev.setpoint.engine.spi.DataSource;
+import dev.setpoint.engine.spi.Provider;
+import dev.setpoint.engine.spi.ProviderException;
+import dev.setpoint.engine.spi.ProviderFactory;
+import dev.setpoint.engine.spi.ResourceType;
+import dev.setpoint.engine.stack.InputScope;
+import dev.setpoint.engine.stack.Stack;
+import dev.setpoint.engine.value.Value;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The configured providers of one stack, each opened when it is first asked for. Safe for many threads. */
+public final class Providers implements AutoCloseable {
+
+    private final Stack stack;
+    private final Environment environment;
+    private final Map<String, Provider> open = new ConcurrentHashMap<>();
+
+    public Providers(Stack stack, Environment environment) {
+        this.stack = stack;
+        this.environment = environment;
+    }
+
+    /**
+     * The provider of a configuration.
+     *
+     * @param configuration {@code aws}, {@code aws.replica}; a name without a block has empty settings
+     * @throws ProviderException when no such provider is installed or its settings do not serve
+     */
+    public Provider provider(String configuration) {
+        return open.computeIfAbsent(configuration, this::open);
+    }
+
+    /**
+     * A resource type of a configured provider.
+     *
+     * @throws ProviderException when the provider has no such type
+     */
+    public ResourceType type(String configuration, TypeName name) {
+        return provider(configuration).resourceType(name).orElseThrow(() -> missing(configuration, name));
+    }
+
+    /**
+     * A data source of a configured provider.
+     *
+     * @throws ProviderException when the provider has no such data source
+     */
+    public DataSource data(String configuration, TypeName name) {
+        return provider(configuration).dataSource(name).orElseThrow(() -> missing(configuration, name));
+    }
+
+    private Provider open(String configuration) {
+        var block = Optional.ofNullable(stack.providers().get(configuration));
+        var settings = block.map(
+                        b -> b.settings().evaluate(new InputScope(stack)).revealedDeep())
+                .flatMap(v -> v instanceof Value.Map map ? Optional.of(map) : Optional.empty())
+                .orElse(Value.Map.EMPTY);
+        return factory(configuration)
+                .open(new ProviderFactory.Configuration(
+                        configuration,
+                        settings,
+                        environment.variables(),
+                        environment.sandboxFolder(),
+                        environment.parallelism()));
+    }
+
+    private ProviderFactory factory(String configuration) {
+        var dot = configuration.indexOf('.');
+        var name = dot < 0 ? configuration : configuration.substring(0, dot);
+        return environment.factories().stream()
+                .filter(factory -> factory.name().equals(name))
+                .filter(factory -> factory.local() || factory.simulated() == environment.sandbox())
+                .findFirst()
+                .orElseThrow(() -> ProviderException.of(
+                        ProviderException.Kind.INVALID,
+                        "NoSuchProvider",
+                        "No provider named `" + name + "` is installed"
+                                + (environment.sandbox() ? " for the sandbox." : ".")));
+    }
+
+    private static ProviderException missing(String configuration, TypeName name) {
+        return ProviderException.of(
+                ProviderException.Kind.INVALID,
+                "NoSuchType",
+                "The provider `" + configuration + "` has no type `" + name + "`.");
+    }
+
+    @Override
+    public void close() {
+        open.values().forEach(Provider::close);
+    }
+}

@@ -1,0 +1,138 @@
+package dev.setpoint.engine.apply;
+
+import dev.setpoint.engine.Providers;
+import dev.setpoint.engine.address.Address;
+import dev.setpoint.engine.check.PropertyValidator;
+import dev.setpoint.engine.diagnostic.Diagnostic;
+import dev.setpoint.engine.expression.LocatedEvaluationException;
+import dev.setpoint.engine.plan.Change;
+import dev.setpoint.engine.plan.Plan;
+import dev.setpoint.engine.schema.SchemaCatalog;
+import dev.setpoint.engine.state.Entry;
+import dev.setpoint.engine.state.Session;
+import dev.setpoint.engine.state.State;
+import dev.setpoint.engine.state.StateWriteException;
+import dev.setpoint.engine.value.Value;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Carries out a plan, exactly: every change begins when what it waits for has ended, is journalled before
+ * its first call, and is left alone where the world is no longer what the plan showed. DESIGN 7.
+ */
+public final class Applier {
+
+    private final Providers providers;
+    private final SchemaCatalog schemas;
+    private final PropertyValidator validator = new PropertyValidator();
+
+    public Applier(Providers providers, SchemaCatalog schemas) {
+        this.providers = providers;
+        this.schemas = schemas;
+    }
+
+    /** Ends with state and journal consistent, whatever happens; never throws for what a provider does. */
+    public Outcome apply(Plan plan, Session session, Event.Listener listener, Cancellation cancellation) {
+        var now = session.state();
+        if (!now.lineage().equals(plan.state().lineage())
+                || now.serial() != plan.state().serial()) {
+            return refused(plan, now, movedOn(plan, now));
+        }
+        try {
+            move(plan, session);
+            var run = new Run(
+                    plan,
+                    session,
+                    session.state(),
+                    new Known(plan),
+                    providers,
+                    schemas,
+                    validator,
+                    listener,
+                    cancellation);
+            var graph = Ordering.of(plan, run.before());
+            var circle = graph.untangle();
+            return circle.isPresent() ? refused(plan, now, circular(circle.get())) : carryOut(run, graph);
+        } catch (StateWriteException e) {
+            return refused(plan, now, e.diagnostic());
+        }
+    }
+
+    private Outcome carryOut(Run run, StepGraph graph) {
+        var verdicts = new Schedule(graph, run.cancellation(), new StepRunner(run)::run).run();
+        var problems = new ArrayList<Diagnostic>();
+        var outputs = outputs(run, problems);
+        var realms = run.plan().state().realms();
+        var written = run.session().write(state -> state.withRealms(realms).withOutputs(outputs));
+        problems.addAll(written.diagnostics());
+        var state = written.fold(_ -> run.session().state(), done -> done);
+        return Outcomes.of(run.plan(), graph, verdicts, state, problems, run.cancellation());
+    }
+
+    /** Moves change the state only, and all at once: two resources may swap their addresses. */
+    private static void move(Plan plan, Session session) {
+        var addresses = new TreeMap<Address, Address>();
+        plan.changes().forEach(change -> {
+            if (change instanceof Change.Move move) {
+                addresses.put(move.from(), move.address());
+            }
+        });
+        if (!addresses.isEmpty()) {
+            session.commit(new Entry.Moved(addresses));
+        }
+    }
+
+    /** Outputs that have no value yet, after a failure, keep the one they had. */
+    private static Value.Map outputs(Run run, List<Diagnostic> problems) {
+        if (run.plan().mode() == Plan.Mode.DESTROY) {
+            return run.session().state().isEmpty()
+                    ? Value.Map.EMPTY
+                    : run.before().outputs();
+        }
+        var outputs = new LinkedHashMap<String, Value>();
+        run.plan().graph().stack().outputs().forEach((name, block) -> {
+            var value = evaluated(run, block.value()::evaluate, problems);
+            value.filter(Value::isKnown)
+                    .map(v -> block.sensitive() ? new Value.Secret(v) : v)
+                    .or(() -> run.before().outputs().get(name))
+                    .ifPresent(v -> outputs.put(name, v));
+        });
+        return new Value.Map(outputs);
+    }
+
+    private static Optional<Value> evaluated(
+            Run run, java.util.function.Function<Known, Value> term, List<Diagnostic> problems) {
+        try {
+            return Optional.of(term.apply(run.known()));
+        } catch (LocatedEvaluationException e) {
+            problems.add(e.diagnostic());
+            return Optional.empty();
+        }
+    }
+
+    private static Diagnostic movedOn(Plan plan, State now) {
+        return Diagnostic.error(
+                        "SP0601",
+                        "The state has moved on since the plan was made: the plan is for serial "
+                                + plan.state().serial() + ", the state has " + now.serial() + ".")
+                .hint("Plan again.");
+    }
+
+    private static Diagnostic circular(List<Address> circle) {
+        var path = String.join("` → `", circle.stream().map(Address::text).toList());
+        return Diagnostic.error("SP0602", "These changes wait for each other, so that none can begin: `" + path + "`.")
+                .hint("Apply in two runs: first without the change of name or of `createBeforeDestroy`.");
+    }
+
+    private static Outcome refused(Plan plan, State now, Diagnostic problem) {
+        var skipped = new LinkedHashMap<Change, Address>();
+        plan.changes().stream()
+                .filter(change -> !(change instanceof Change.NoOp))
+                .forEach(change -> skipped.put(change, change.address()));
+        return new Outcome(now, List.of(), Map.of(), skipped, List.of(problem), false);
+    }
+}

@@ -1,0 +1,32 @@
+package dev.setpoint.engine.apply;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** How far the user has asked a run to stop: Ctrl-C once, or twice. */
+public final class Cancellation {
+
+    private final AtomicInteger requests = new AtomicInteger();
+    private final CompletableFuture<Void> stop = new CompletableFuture<>();
+
+    public void request() {
+        if (requests.incrementAndGet() >= 2) {
+            stop.complete(null);
+        }
+    }
+
+    /** Runs the action when the user asks to stop waiting, at once if that is past. */
+    public void whenStopWaiting(Runnable action) {
+        var _ = stop.thenRun(action);
+    }
+
+    /** Start nothing new; let running calls end. */
+    public boolean startNothing() {
+        return requests.get() >= 1;
+    }
+
+    /** Stop waiting. */
+    public boolean stopWaiting() {
+        return requests.get() >= 2;
+    }
+}

@@ -1,0 +1,35 @@
+package dev.setpoint.engine.apply;
+
+import dev.setpoint.engine.address.Address;
+import dev.setpoint.engine.address.TypeName;
+import dev.setpoint.engine.diagnostic.Diagnostic;
+import java.time.Duration;
+
+/** Something that happened during a run, for whoever shows progress. */
+public sealed interface Event {
+
+    Address address();
+
+    enum Action {
+        READING,
+        CREATING,
+        UPDATING,
+        DELETING
+    }
+
+    record Started(Address address, TypeName type, Action action) implements Event {}
+
+    record Waiting(Address address, String message) implements Event {}
+
+    record Finished(Address address, TypeName type, Action action, Duration took, String identity) implements Event {}
+
+    record Failed(Address address, Action action, Duration took, Diagnostic diagnostic) implements Event {}
+
+    /** Called from many threads at once. */
+    @FunctionalInterface
+    interface Listener {
+        Listener NONE = event -> {};
+
+        void on(Event event);
+    }
+}

@@ -1,0 +1,44 @@
+package dev.setpoint.engine.apply;
+
+import dev.setpoint.engine.address.Address;
+import dev.setpoint.engine.expression.Reference;
+import dev.setpoint.engine.expression.Scope;
+import dev.setpoint.engine.plan.Plan;
+import dev.setpoint.engine.stack.InputScope;
+import dev.setpoint.engine.value.Value;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What expressions can read during a run: it grows as steps end. Each address is set once, by its own
+ * step, before any step that reads it begins.
+ */
+final class Known implements Scope {
+
+    private final Map<Address, Value> values = new ConcurrentHashMap<>();
+    private final Scope scope;
+
+    Known(Plan plan) {
+        this.scope = new InputScope(plan.graph().stack(), this::read);
+        plan.data().forEach((name, value) -> values.put(Address.data(name), value));
+    }
+
+    void set(Address address, Value value) {
+        values.put(address, value);
+    }
+
+    boolean has(Address address) {
+        return values.containsKey(address);
+    }
+
+    @Override
+    public Value value(Reference.Root root, String name) {
+        return scope.value(root, name);
+    }
+
+    private Value read(Reference.Root root, String name) {
+        var address = root == Reference.Root.DATA ? Address.data(name) : Address.resource(name);
+        return Optional.ofNullable(values.get(address)).orElseGet(() -> new Value.Unknown(address.text()));
+    }
+}

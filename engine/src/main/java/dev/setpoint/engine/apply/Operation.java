@@ -1,0 +1,62 @@
+package dev.setpoint.engine.apply;
+
+import dev.setpoint.engine.address.Address;
+import dev.setpoint.engine.spi.Call;
+import dev.setpoint.engine.spi.Identity;
+import dev.setpoint.engine.value.Value;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/**
+ * One call to a provider.
+ *
+ * @param onIdentified journals the identity
+ * @param doubt see {@link Call#doubts}
+ */
+record Operation(
+        Address address,
+        Instant deadline,
+        String ownershipTag,
+        Consumer<Identity> onIdentified,
+        Event.Listener listener,
+        Cancellation cancellation,
+        Predicate<Optional<Value.Map>> doubt)
+        implements Call {
+
+    /** A call that makes nothing. */
+    static Operation of(
+            Address address, Duration timeout, String tag, Event.Listener listener, Cancellation cancellation) {
+        return new Operation(address, Instant.now().plus(timeout), tag, _ -> {}, listener, cancellation, _ -> false);
+    }
+
+    Operation identifying(Consumer<Identity> action) {
+        return new Operation(address, deadline, ownershipTag, action, listener, cancellation, doubt);
+    }
+
+    Operation doubting(Predicate<Optional<Value.Map>> unexpected) {
+        return new Operation(address, deadline, ownershipTag, onIdentified, listener, cancellation, unexpected);
+    }
+
+    @Override
+    public boolean doubts(Optional<Value.Map> live) {
+        return doubt.test(live);
+    }
+
+    @Override
+    public void identified(Identity identity) {
+        onIdentified.accept(identity);
+    }
+
+    @Override
+    public void progress(String message) {
+        listener.on(new Event.Waiting(address, message));
+    }
+
+    @Override
+    public boolean cancelled() {
+        return cancellation.stopWaiting();
+    }
+}

@@ -1,0 +1,163 @@
+package dev.setpoint.engine.apply;
+
+import dev.setpoint.engine.address.Address;
+import dev.setpoint.engine.plan.Change;
+import dev.setpoint.engine.plan.Plan;
+import dev.setpoint.engine.stack.DataBlock;
+import dev.setpoint.engine.state.ResourceState;
+import dev.setpoint.engine.state.State;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Takes a plan apart into steps and says in which order they may run:
+ *
+ * <ul>
+ *   <li>what is put waits for what it depends on to be put or read, and for what stands in its way to be removed;
+ *   <li>what is removed waits for whatever depended on it, by the state, to be removed or to be put anew;
+ *   <li>a replacement removes first or puts first, as planned.
+ * </ul>
+ */
+final class Ordering {
+
+    private final Plan plan;
+    private final Map<Address, Integer> puts = new LinkedHashMap<>();
+    private final Map<Address, List<Integer>> removals = new LinkedHashMap<>();
+    private final Map<Address, List<Address>> dependents = new HashMap<>();
+    private final Set<Address> removedFirst = new HashSet<>();
+    private final List<Step> steps = new ArrayList<>();
+
+    private Ordering(Plan plan) {
+        this.plan = plan;
+    }
+
+    /** @param state with moves already made */
+    static StepGraph of(Plan plan, State state) {
+        return new Ordering(plan).graph(state);
+    }
+
+    private StepGraph graph(State state) {
+        if (plan.mode() == Plan.Mode.APPLY) {
+            plan.graph().stack().data().values().stream()
+                    .filter(block -> !plan.data().containsKey(name(block)))
+                    .forEach(block -> put(new Step.Read(block)));
+        }
+        plan.changes().forEach(this::split);
+        state.resources().values().forEach(this::noteDependencies);
+        var graph = new StepGraph(steps);
+        for (var number = 0; number < steps.size(); number++) {
+            switch (steps.get(number)) {
+                case Step.Read(var block) ->
+                    afterPuts(graph, number, plan.graph().dependenciesOf(block.address()));
+                case Step.Put(var change) -> orderPut(graph, number, change);
+                case Step.Remove(var change) -> orderRemoval(graph, number, change);
+            }
+        }
+        return graph;
+    }
+
+    private static String name(DataBlock block) {
+        return block.address().text().substring("data.".length());
+    }
+
+    /** What is done in the end to a resource that is moved or imported as well. */
+    static Change core(Change change) {
+        return switch (change) {
+            case Change.Import(var _, var _, var then) -> core(then);
+            case Change.Move(var _, var _, var then) -> core(then);
+            default -> change;
+        };
+    }
+
+    private void split(Change change) {
+        switch (core(change)) {
+            case Change.Create _, Change.Update _, Change.NoOp _ -> put(new Step.Put(change));
+            case Change.Replace replace -> {
+                if (replace.order() == Change.Order.DELETE_FIRST) {
+                    removedFirst.add(change.address());
+                }
+                put(new Step.Put(change));
+                remove(new Step.Remove(change));
+            }
+            case Change.Delete _, Change.Forget _ -> remove(new Step.Remove(change));
+            case Change.Import _, Change.Move _ -> throw new IllegalStateException("A core is neither.");
+        }
+    }
+
+    private void put(Step step) {
+        puts.put(step.address(), steps.size());
+        steps.add(step);
+    }
+
+    private void remove(Step step) {
+        removals.computeIfAbsent(step.address(), _ -> new ArrayList<>()).add(steps.size());
+        steps.add(step);
+    }
+
+    private void noteDependencies(ResourceState resource) {
+        for (var dependency : resource.dependencies()) {
+            dependents.computeIfAbsent(dependency, _ -> new ArrayList<>()).add(resource.address());
+        }
+    }
+
+    private void orderPut(StepGraph graph, int put, Change change) {
+        afterPuts(graph, put, change.target().dependsOn());
+        for (var obstacle : change.target().afterDeletionOf()) {
+            removalsOf(obstacle).forEach(removal -> graph.must(removal, put));
+        }
+        for (var dependency : change.target().dependsOn()) {
+            // The old object of a replacement made first goes when nobody refers to it any more.
+            if (!removedFirst.contains(dependency)) {
+                removalsOf(dependency).forEach(removal -> graph.should(put, removal));
+            }
+        }
+    }
+
+    private void afterPuts(StepGraph graph, int step, Set<Address> dependencies) {
+        for (var dependency : dependencies) {
+            Optional.ofNullable(puts.get(dependency)).ifPresent(put -> graph.must(put, step));
+        }
+    }
+
+    private void orderRemoval(StepGraph graph, int removal, Change change) {
+        var address = change.address();
+        if (core(change) instanceof Change.Replace replace) {
+            var put = Optional.ofNullable(puts.get(address)).orElseThrow();
+            switch (replace.order()) {
+                case DELETE_FIRST -> graph.must(removal, put);
+                case CREATE_FIRST -> graph.must(put, removal);
+            }
+        }
+        if (!isDeposed(change)) {
+            // The address is dropped from the state with its present object: deposed ones go before it.
+            removalsOf(address).stream()
+                    .filter(other -> steps.get(other) instanceof Step.Remove(var deposed) && isDeposed(deposed))
+                    .forEach(other -> graph.should(other, removal));
+        }
+        for (var dependent : Optional.ofNullable(dependents.get(address)).orElse(List.of())) {
+            removalsOf(dependent).forEach(other -> graph.should(other, removal));
+            Optional.ofNullable(puts.get(dependent))
+                    .filter(put -> !(removedFirst.contains(address) && dependsOn(put, address)))
+                    .ifPresent(put -> graph.should(put, removal));
+        }
+    }
+
+    private boolean dependsOn(int put, Address address) {
+        return steps.get(put) instanceof Step.Put(var change)
+                && change.target().dependsOn().contains(address);
+    }
+
+    private static boolean isDeposed(Change change) {
+        return change instanceof Change.Delete delete && delete.reason() == Change.DeleteReason.DEPOSED;
+    }
+
+    private List<Integer> removalsOf(Address address) {
+        return Optional.ofNullable(removals.get(address)).orElse(List.of());
+    }
+}

@@ -1,0 +1,32 @@
+package dev.setpoint.engine.apply;
+
+import dev.setpoint.engine.address.Address;
+import dev.setpoint.engine.diagnostic.Diagnostic;
+import dev.setpoint.engine.plan.Change;
+import dev.setpoint.engine.state.State;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How an apply ended.
+ *
+ * @param state as it was written
+ * @param failed each change that failed, with why
+ * @param problems what went wrong with the run as a whole: the state could not be written, an output has no value
+ * @param skipped each change that was not started, with the failed or cancelled address it waited for
+ */
+public record Outcome(
+        State state,
+        List<Change> done,
+        Map<Change, Diagnostic> failed,
+        Map<Change, Address> skipped,
+        List<Diagnostic> problems,
+        boolean interrupted) {
+
+    public boolean succeeded() {
+        return failed.isEmpty()
+                && skipped.isEmpty()
+                && problems.stream().noneMatch(Diagnostic::isError)
+                && !interrupted;
+    }
+}

@@ -1,0 +1,250 @@
+package dev.setpoint.engine.apply;
+
+import dev.setpoint.engine.diagnostic.Diagnostic;
+import dev.setpoint.engine.plan.Change;
+import dev.setpoint.engine.plan.diff.Differ;
+import dev.setpoint.engine.plan.diff.Difference;
+import dev.setpoint.engine.plan.diff.Subject;
+import dev.setpoint.engine.schema.Visibility;
+import dev.setpoint.engine.spi.Identity;
+import dev.setpoint.engine.spi.PropertySet;
+import dev.setpoint.engine.spi.ProviderException;
+import dev.setpoint.engine.spi.ResourceType;
+import dev.setpoint.engine.spi.Update;
+import dev.setpoint.engine.stack.ResourceBlock;
+import dev.setpoint.engine.state.Entry;
+import dev.setpoint.engine.value.PropertyPath;
+import dev.setpoint.engine.value.Value;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Makes objects as the spec wants them: each change is journalled before its first call and after its last. */
+final class Puts {
+
+    private final Run run;
+    private final Wanted wanted;
+
+    Puts(Run run) {
+        this.run = run;
+        this.wanted = new Wanted(run);
+    }
+
+    /** @param desired evaluated with what is known now, complete, secrets marked */
+    private record Subjected(ResourceBlock block, ResourceType type, Value.Map desired) {
+        boolean journalled() {
+            return !block.type().stateOnly();
+        }
+    }
+
+    void put(Change change) {
+        var block = run.block(change.address()).orElseThrow();
+        var type = run.providers().type(block.provider(), block.type().name());
+        put(change, new Subjected(block, type, wanted.properties(block)));
+    }
+
+    private void put(Change change, Subjected subject) {
+        switch (change) {
+            case Change.Create create -> {
+                wanted.requireAsPlanned(create, create.desired(), subject.desired());
+                create(create, subject, false);
+            }
+            case Change.Replace replace -> {
+                wanted.requireAsPlanned(replace, replace.desired(), subject.desired());
+                create(replace, subject, replace.order() == Change.Order.CREATE_FIRST);
+            }
+            case Change.Update update -> update(update, subject);
+            case Change.NoOp same -> keep(same, subject);
+            case Change.Import(var _, var id, var then) -> {
+                run.session()
+                        .commit(new Entry.Done(
+                                run.session().nextChange(), Resources.incomplete(change, subject.block(), id)));
+                put(then, subject);
+            }
+            case Change.Move(var _, var _, var then) -> put(then, subject);
+            case Change.Delete _, Change.Forget _ -> throw new IllegalStateException("Nothing is put by " + change);
+        }
+    }
+
+    private void create(Change change, Subjected subject, boolean deposes) {
+        var number = run.session().nextChange();
+        var tag = OwnershipTag.fresh(run.before().lineage(), change.address());
+        if (subject.journalled()) {
+            run.session()
+                    .commit(intent(change, subject, number, Entry.Operation.CREATE, Optional.empty(), deposes, tag));
+        }
+        var identity = new AtomicReference<Optional<Identity>>(Optional.empty());
+        var call = run.operation(change.address(), "create", tag).identifying(id -> {
+            identity.set(Optional.of(id));
+            if (subject.journalled()) {
+                run.session().commit(new Entry.Identified(number, id));
+            }
+        });
+        run.report(change, Event.Action.CREATING, () -> {
+            try {
+                var live = subject.type().create(revealed(subject.desired()), call);
+                var id = identity.get()
+                        .orElseThrow(() -> new IllegalStateException("the provider did not say what it had made."));
+                settle(change, subject, number, id, subject.desired(), live);
+                return id;
+            } catch (RuntimeException e) {
+                if (identity.get().isPresent() || isRefusal(e)) {
+                    fail(subject, number, e);
+                }
+                throw e;
+            }
+        });
+    }
+
+    /** Whether it is certain that the cloud has made nothing; otherwise the intent stays open and the next run looks. */
+    private static boolean isRefusal(RuntimeException problem) {
+        return problem instanceof ProviderException refusal
+                && switch (refusal.kind()) {
+                    case ACCESS_DENIED, CREDENTIALS, NAME_TAKEN, INVALID -> true;
+                    case UNREACHABLE, TIMEOUT, CANCELLED, OTHER -> false;
+                };
+    }
+
+    private void update(Change.Update update, Subjected subject) {
+        var live = subject.journalled() ? reread(update, subject) : update.live();
+        var difference = difference(update, subject, live);
+        wanted.requireAsPlanned(update, update.desired(), difference.desired());
+        if (difference.forcesReplacement()) {
+            throw new StepFailure(Diagnostic.error(
+                            "SP0608",
+                            "`" + update.address() + "` was left alone: what is known now forces a replacement, and the"
+                                    + " plan showed an update.")
+                    .at(update.target().span())
+                    .hint("Plan again to see what would be done now."));
+        }
+        var changed = changed(difference);
+        var number = run.session().nextChange();
+        if (changed.isEmpty() && difference.removed().isEmpty()) {
+            settle(update, subject, number, update.id(), difference.desired(), live);
+            return;
+        }
+        if (subject.journalled()) {
+            run.session()
+                    .commit(intent(
+                            update, subject, number, Entry.Operation.UPDATE, Optional.of(update.id()), false, ""));
+        }
+        run.report(update, Event.Action.UPDATING, () -> {
+            var request = new Update(revealed(difference.desired()), revealed(live), changed, difference.removed());
+            try {
+                var after = subject.type().update(update.id(), request, call(update, "update"));
+                settle(update, subject, number, update.id(), difference.desired(), after);
+                return update.id();
+            } catch (RuntimeException e) {
+                fail(subject, number, e);
+                throw e;
+            }
+        });
+    }
+
+    private static Set<String> changed(Difference difference) {
+        var changed = new LinkedHashSet<String>();
+        difference.properties().forEach(change -> change.path().property().ifPresent(changed::add));
+        changed.removeAll(difference.removed());
+        return changed;
+    }
+
+    private Difference difference(Change change, Subjected subject, Value.Map live) {
+        var applied = run.before().resource(change.address()).flatMap(old -> old.comparable(subject.desired()));
+        var ignored = subject.block().lifecycle().ignoreChanges().stream()
+                .map(PropertyPath::parse)
+                .toList();
+        return new Differ(run.redaction())
+                .compare(new Subject(
+                        subject.block().type().properties(),
+                        subject.desired(),
+                        applied,
+                        live,
+                        subject.block().properties(),
+                        ignored));
+    }
+
+    /** The live object, if it is still the one the plan was made of. */
+    private Value.Map reread(Change.Update update, Subjected subject) {
+        var shape = subject.block().type().properties();
+        var names = new TreeSet<>(update.desired().entries().keySet());
+        names.addAll(update.removed());
+        names.removeIf(name -> shape.attribute(name)
+                .filter(attribute -> attribute.output() || attribute.writeOnly())
+                .isPresent());
+        var call = call(update, "read")
+                .doubting(found -> found.map(properties -> Visibility.concealed(shape, properties))
+                        .filter(now -> wanted.departure(shape, names, update.live(), now)
+                                .isEmpty())
+                        .isEmpty());
+        var live = subject.type()
+                .read(update.id(), new PropertySet(names), call)
+                .map(properties -> Visibility.concealed(shape, properties))
+                .orElseThrow(() -> new StepFailure(wanted.changed(update, "its object is gone")));
+        wanted.requireUnchanged(update, shape, names, update.live(), live);
+        return live;
+    }
+
+    /** Nothing changes in the cloud; the state learns what the spec and the cloud say besides. */
+    private void keep(Change.NoOp same, Subjected subject) {
+        var desired = difference(same, subject, same.live()).desired();
+        wanted.requireAsPlanned(same, same.desired(), desired);
+        settle(same, subject, run.session().nextChange(), same.id(), desired, same.live());
+    }
+
+    /** Ends a change: the state has the resource as it is now, and expressions can read it. */
+    private void settle(
+            Change change, Subjected subject, long number, Identity id, Value.Map desired, Value.Map answer) {
+        var live = Visibility.concealed(subject.block().type().properties(), answer);
+        var resource = Resources.settled(change, subject.block(), id, desired, live);
+        if (!(change instanceof Change.NoOp) || !run.isRecorded(resource)) {
+            run.session().record(new Entry.Done(number, resource));
+        }
+        run.known().set(change.address(), live.plus(desired));
+    }
+
+    private Entry.Intent intent(
+            Change change,
+            Subjected subject,
+            long number,
+            Entry.Operation operation,
+            Optional<Identity> identity,
+            boolean deposes,
+            String tag) {
+        var block = subject.block();
+        return new Entry.Intent(
+                number,
+                operation,
+                block.address(),
+                block.type().name(),
+                block.provider(),
+                identity,
+                subject.desired(),
+                Resources.dependencies(change),
+                block.lifecycle().preventDestroy(),
+                block.lifecycle().retain(),
+                deposes,
+                tag);
+    }
+
+    /** Journals the failure; where that fails too, the first problem is the one to tell. */
+    private void fail(Subjected subject, long number, RuntimeException problem) {
+        if (!subject.journalled()) {
+            return;
+        }
+        try {
+            run.session().record(new Entry.Failed(number));
+        } catch (RuntimeException e) {
+            problem.addSuppressed(e);
+        }
+    }
+
+    private Operation call(Change change, String operation) {
+        return run.operation(change.address(), operation, run.before().ownershipTag(change.address()));
+    }
+
+    private static Value.Map revealed(Value.Map map) {
+        return map.revealedDeep() instanceof Value.Map m ? m : map;
+    }
+}

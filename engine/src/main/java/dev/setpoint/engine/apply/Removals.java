@@ -1,0 +1,111 @@
+package dev.setpoint.engine.apply;
+
+import dev.setpoint.engine.plan.Change;
+import dev.setpoint.engine.spi.Identity;
+import dev.setpoint.engine.spi.PropertySet;
+import dev.setpoint.engine.spi.ResourceType;
+import dev.setpoint.engine.state.Entry;
+import dev.setpoint.engine.state.ResourceState;
+import dev.setpoint.engine.value.Value;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Takes objects away; what is gone already counts as taken. */
+final class Removals {
+
+    private final Run run;
+
+    Removals(Run run) {
+        this.run = run;
+    }
+
+    void remove(Change change) {
+        switch (change) {
+            case Change.Delete(var _, var id, var last, var _) -> delete(change, id, last);
+            case Change.Replace replace ->
+                delete(
+                        replace,
+                        replace.id(),
+                        run.before()
+                                .resource(replace.address())
+                                .map(ResourceState::applied)
+                                .orElse(Value.Map.EMPTY));
+            case Change.Forget _ -> run.session().record(new Entry.Forgotten(change.address()));
+            case Change.Import(var _, var _, var then) -> remove(then);
+            case Change.Move(var _, var _, var then) -> remove(then);
+            case Change.Create _, Change.Update _, Change.NoOp _ ->
+                throw new IllegalStateException("Nothing is removed by " + change);
+        }
+    }
+
+    private void delete(Change change, Identity id, Value.Map last) {
+        var target = change.target();
+        var type = run.providers().type(target.provider(), target.type());
+        var number = run.session().nextChange();
+        var gone = new Entry.Deleted(number, target.address(), id);
+        if (isStateOnly(change)) {
+            run.session().record(gone);
+            return;
+        }
+        run.report(change, Event.Action.DELETING, () -> {
+            if (isGone(type, id, call(change, "read"))) {
+                run.session().record(gone);
+                return id;
+            }
+            run.session().commit(intent(change, number, id, last));
+            try {
+                type.delete(id, last, call(change, "delete"));
+            } catch (RuntimeException e) {
+                fail(number, e);
+                throw e;
+            }
+            run.session().record(gone);
+            return id;
+        });
+    }
+
+    /** One read may come from a replica that does not know the object yet; what is taken for gone stays for ever. */
+    private static boolean isGone(ResourceType type, Identity id, Operation call) {
+        return type.read(id, new PropertySet(Set.of()), call.doubting(Optional::isEmpty))
+                .isEmpty();
+    }
+
+    /** A block that has left the spec takes its schema along; its type still has one. */
+    private boolean isStateOnly(Change change) {
+        return run.schemas()
+                .type(change.target().type())
+                .filter(schema -> schema.stateOnly())
+                .isPresent();
+    }
+
+    private void fail(long number, RuntimeException problem) {
+        try {
+            run.session().record(new Entry.Failed(number));
+        } catch (RuntimeException e) {
+            problem.addSuppressed(e);
+        }
+    }
+
+    private Operation call(Change change, String operation) {
+        return run.operation(change.address(), operation, run.before().ownershipTag(change.address()));
+    }
+
+    private Entry.Intent intent(Change change, long number, Identity id, Value.Map last) {
+        var target = change.target();
+        var resource = run.before().resource(target.address());
+        return new Entry.Intent(
+                number,
+                Entry.Operation.DELETE,
+                target.address(),
+                target.type(),
+                target.provider(),
+                Optional.of(id),
+                last,
+                new TreeSet<>(target.dependsOn()),
+                resource.filter(ResourceState::preventDestroy).isPresent(),
+                resource.filter(ResourceState::retain).isPresent(),
+                false,
+                "");
+    }
+}

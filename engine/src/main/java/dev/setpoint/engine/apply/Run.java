@@ -1,0 +1,76 @@
+package dev.setpoint.engine.apply;
+
+import dev.setpoint.engine.Providers;
+import dev.setpoint.engine.address.Address;
+import dev.setpoint.engine.check.PropertyValidator;
+import dev.setpoint.engine.plan.Change;
+import dev.setpoint.engine.plan.Plan;
+import dev.setpoint.engine.schema.SchemaCatalog;
+import dev.setpoint.engine.spi.Identity;
+import dev.setpoint.engine.stack.ResourceBlock;
+import dev.setpoint.engine.state.ResourceState;
+import dev.setpoint.engine.state.Session;
+import dev.setpoint.engine.state.State;
+import dev.setpoint.engine.value.Redaction;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * What the steps of one run share: all of it fixed when the run begins, but for {@code known}, which grows.
+ *
+ * @param before the state when the run began, moves made
+ */
+record Run(
+        Plan plan,
+        Session session,
+        State before,
+        Known known,
+        Providers providers,
+        SchemaCatalog schemas,
+        PropertyValidator validator,
+        Event.Listener listener,
+        Cancellation cancellation) {
+
+    /** Long enough for the slowest things AWS does; a bucket with many versions takes long to empty. */
+    private static final Duration USUAL_TIMEOUT = Duration.ofMinutes(20);
+
+    private static final Duration DELETE_TIMEOUT = Duration.ofMinutes(60);
+
+    Redaction redaction() {
+        return new Redaction(before.lineage());
+    }
+
+    Optional<ResourceBlock> block(Address address) {
+        return Optional.ofNullable(plan.graph().stack().resources().get(address.text()));
+    }
+
+    /** @param operation as in {@code timeouts}: create, read, update, delete */
+    Operation operation(Address address, String operation, String tag) {
+        var usual = operation.equals("delete") ? DELETE_TIMEOUT : USUAL_TIMEOUT;
+        var timeout = block(address)
+                .flatMap(block -> Optional.ofNullable(block.timeouts().get(operation)))
+                .orElse(usual);
+        return Operation.of(address, timeout, tag, listener, cancellation);
+    }
+
+    /** Does work on an object and tells whoever shows progress; a failure is told by whoever catches it. */
+    void report(Change change, Event.Action action, Supplier<Identity> work) {
+        var begin = Instant.now();
+        var target = change.target();
+        listener.on(new Event.Started(target.address(), target.type(), action));
+        var identity = work.get();
+        var took = Duration.between(begin, Instant.now());
+        listener.on(new Event.Finished(target.address(), target.type(), action, took, identity.value()));
+    }
+
+    /** Whether the state had the very same when the run began. */
+    boolean isRecorded(ResourceState resource) {
+        return before.resource(resource.address())
+                .filter(old -> resource.withDeposed(old.deposed())
+                        .redacted(redaction())
+                        .equals(old))
+                .isPresent();
+    }
+}

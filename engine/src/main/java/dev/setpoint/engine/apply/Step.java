@@ -1,0 +1,35 @@
+package dev.setpoint.engine.apply;
+
+import dev.setpoint.engine.address.Address;
+import dev.setpoint.engine.plan.Change;
+import dev.setpoint.engine.stack.DataBlock;
+
+/** One thing that apply does: a change has one step, or two when it replaces an object. */
+sealed interface Step {
+
+    Address address();
+
+    /** Reads a data source that waited for something apply makes. */
+    record Read(DataBlock block) implements Step {
+        @Override
+        public Address address() {
+            return block.address();
+        }
+    }
+
+    /** Makes the object as the spec wants it. */
+    record Put(Change change) implements Step {
+        @Override
+        public Address address() {
+            return change.address();
+        }
+    }
+
+    /** Takes the object away, or out of the state. */
+    record Remove(Change change) implements Step {
+        @Override
+        public Address address() {
+            return change.address();
+        }
+    }
+}

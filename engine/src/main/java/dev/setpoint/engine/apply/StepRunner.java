@@ -1,0 +1,127 @@
+package dev.setpoint.engine.apply;
+
+import dev.setpoint.engine.diagnostic.Diagnostic;
+import dev.setpoint.engine.expression.LocatedEvaluationException;
+import dev.setpoint.engine.expression.Term;
+import dev.setpoint.engine.plan.Change;
+import dev.setpoint.engine.plan.ProviderFailure;
+import dev.setpoint.engine.schema.Visibility;
+import dev.setpoint.engine.spi.ProviderException;
+import dev.setpoint.engine.stack.DataBlock;
+import dev.setpoint.engine.stack.ResourceBlock;
+import dev.setpoint.engine.state.StateWriteException;
+import dev.setpoint.engine.value.Value;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Does one step, and makes a verdict of however it ends. */
+final class StepRunner {
+
+    private final Run run;
+    private final Puts puts;
+    private final Removals removals;
+
+    StepRunner(Run run) {
+        this.run = run;
+        this.puts = new Puts(run);
+        this.removals = new Removals(run);
+    }
+
+    Verdict run(Step step) {
+        var begin = Instant.now();
+        try {
+            switch (step) {
+                case Step.Read(var block) -> read(block);
+                case Step.Put(var change) -> puts.put(change);
+                case Step.Remove(var change) -> removals.remove(change);
+            }
+            return new Verdict.Done();
+        } catch (RuntimeException | StackOverflowError e) {
+            var diagnostic = diagnose(step, e);
+            run.listener()
+                    .on(new Event.Failed(
+                            step.address(), action(step), Duration.between(begin, Instant.now()), diagnostic));
+            return new Verdict.Failed(diagnostic);
+        }
+    }
+
+    private void read(DataBlock block) {
+        var properties = block.properties().evaluate(run.known());
+        if (!(properties instanceof Value.Map map) || !map.isKnown()) {
+            throw new StepFailure(Diagnostic.error(
+                    "SP0609", block.span(), "`" + block.address() + "` cannot be read: it waits for unknown values."));
+        }
+        var revealed = map.revealedDeep() instanceof Value.Map m ? m : map;
+        var call = run.operation(block.address(), "read", "");
+        var answer = run.providers().data(block.provider(), block.type().name()).read(revealed, call);
+        run.known()
+                .set(
+                        block.address(),
+                        Visibility.concealed(block.type().properties(), answer).plus(map));
+    }
+
+    private Diagnostic diagnose(Step step, Throwable problem) {
+        return switch (problem) {
+            case StepFailure failure -> failure.diagnostic();
+            case StateWriteException unwritable -> unwritable.diagnostic();
+            case LocatedEvaluationException valueless -> valueless.diagnostic();
+            case ProviderException refused -> failure(step).diagnose(doing(step), refused);
+            default -> defect(step, problem);
+        };
+    }
+
+    private Diagnostic defect(Step step, Throwable problem) {
+        var place = problem.getStackTrace().length == 0 ? "" : " (" + problem.getStackTrace()[0] + ")";
+        return Diagnostic.error(
+                        "SP0610",
+                        doing(step) + " `" + step.address() + "` ended unexpectedly: " + problem + place + ".")
+                .at(failure(step).block())
+                .hint("This is a defect of Setpoint or of the provider. The journal knows how far it came: run the"
+                        + " command again.");
+    }
+
+    private ProviderFailure failure(Step step) {
+        return switch (step) {
+            case Step.Read(var block) ->
+                new ProviderFailure(
+                        block.address(),
+                        block.type().name(),
+                        block.provider(),
+                        Optional.of(block.span()),
+                        Optional.of(block.properties()));
+            case Step.Put(var change) -> failure(change);
+            case Step.Remove(var change) -> failure(change);
+        };
+    }
+
+    private ProviderFailure failure(Change change) {
+        var target = change.target();
+        var block = run.block(change.address());
+        Optional<Term> properties = block.map(ResourceBlock::properties);
+        // What a destroy takes away still stands in the spec.
+        var span = target.span().or(() -> block.map(ResourceBlock::span));
+        return new ProviderFailure(target.address(), target.type(), target.provider(), span, properties);
+    }
+
+    private static String doing(Step step) {
+        return switch (action(step)) {
+            case READING -> "Reading";
+            case CREATING -> "Creating";
+            case UPDATING -> "Updating";
+            case DELETING -> "Deleting";
+        };
+    }
+
+    private static Event.Action action(Step step) {
+        return switch (step) {
+            case Step.Read _ -> Event.Action.READING;
+            case Step.Remove _ -> Event.Action.DELETING;
+            case Step.Put(var change) ->
+                switch (Ordering.core(change)) {
+                    case Change.Create _, Change.Replace _ -> Event.Action.CREATING;
+                    default -> Event.Action.UPDATING;
+                };
+        };
+    }
+}

@@ -1,0 +1,148 @@
+package dev.setpoint.engine.apply;
+
+import dev.setpoint.engine.diagnostic.Diagnostic;
+import dev.setpoint.engine.plan.Change;
+import dev.setpoint.engine.plan.diff.Differ;
+import dev.setpoint.engine.schema.Attribute;
+import dev.setpoint.engine.schema.Equality;
+import dev.setpoint.engine.schema.Shape;
+import dev.setpoint.engine.schema.Visibility;
+import dev.setpoint.engine.stack.ResourceBlock;
+import dev.setpoint.engine.value.Json;
+import dev.setpoint.engine.value.Value;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a resource shall be, now that everything before it has been applied; and whether that, and the
+ * live object, are still what the plan was made of.
+ */
+final class Wanted {
+
+    private final Run run;
+
+    Wanted(Run run) {
+        this.run = run;
+    }
+
+    /**
+     * The block's properties with the real outputs of what it depends on.
+     *
+     * @throws StepFailure when something is still unknown, or not what the schema allows
+     */
+    Value.Map properties(ResourceBlock block) {
+        var value = block.properties().evaluate(run.known());
+        var map = value instanceof Value.Map m ? withoutNulls(m) : Value.Map.EMPTY;
+        if (!map.isKnown()) {
+            throw new StepFailure(Diagnostic.error(
+                    "SP0605",
+                    block.span(),
+                    "`" + block.address() + "` cannot be applied: " + unknown(map) + " is still not known."));
+        }
+        var complete = run.providers().provider(block.provider()).complete(block.type(), map);
+        run.validator().validate(block.type(), complete, block.properties()).stream()
+                .filter(Diagnostic::isError)
+                .findFirst()
+                .ifPresent(problem -> {
+                    throw new StepFailure(problem);
+                });
+        return Visibility.concealed(block.type().properties(), complete);
+    }
+
+    private static Value.Map withoutNulls(Value.Map map) {
+        var kept = new LinkedHashMap<String, Value>();
+        map.entries().forEach((name, value) -> {
+            if (!(value instanceof Value.Null)) {
+                kept.put(name, value);
+            }
+        });
+        return new Value.Map(kept);
+    }
+
+    private static String unknown(Value value) {
+        return switch (value) {
+            case Value.Unknown(var reference) -> "`" + reference + "`";
+            case Value.List(var items) ->
+                items.stream()
+                        .filter(v -> !v.isKnown())
+                        .findFirst()
+                        .map(Wanted::unknown)
+                        .orElse("a value");
+            case Value.Map(var entries) ->
+                entries.values().stream()
+                        .filter(v -> !v.isKnown())
+                        .findFirst()
+                        .map(Wanted::unknown)
+                        .orElse("a value");
+            case Value.Secret(var inner) -> unknown(inner);
+            case Value.Null _, Value.Bool _, Value.Num _, Value.Str _, Value.Redacted _ -> "a value";
+        };
+    }
+
+    /** @throws StepFailure when the plan showed something else */
+    void requireAsPlanned(Change change, Value.Map planned, Value.Map now) {
+        var difference = new Agreement(run.redaction()).difference(planned, now);
+        if (difference.isPresent()) {
+            var found = difference.get();
+            var place =
+                    run.block(change.address()).map(block -> block.properties().spanAt(found.path()));
+            throw new StepFailure(Diagnostic.error(
+                            "SP0606",
+                            "`" + change.address() + "` was left alone: the plan showed `" + found.path() + "` as "
+                                    + shown(found.planned()) + ", and it would be " + shown(found.actual()) + ".")
+                    .at(place.or(() -> change.target().span()))
+                    .hint("Plan again to see what would be done now."));
+        }
+    }
+
+    /** @throws StepFailure when the object is no longer what the plan was computed from */
+    void requireUnchanged(Change change, Shape.ObjectOf shape, Set<String> names, Value.Map planned, Value.Map live) {
+        departure(shape, names, planned, live).ifPresent(name -> {
+            var before = shown(planned.get(name));
+            throw new StepFailure(changed(change, "`" + name + "` was " + before + " and is " + shown(live.get(name))));
+        });
+    }
+
+    /** The first property by which the object is not what the plan was computed from. */
+    Optional<String> departure(Shape.ObjectOf shape, Set<String> names, Value.Map planned, Value.Map live) {
+        return names.stream()
+                .filter(name -> !isSame(shape, name, planned.get(name), live.get(name)))
+                .findFirst();
+    }
+
+    private boolean isSame(Shape.ObjectOf shape, String name, Optional<Value> before, Optional<Value> now) {
+        var differ = new Differ(run.redaction());
+        var form = shape.attribute(name).map(Attribute::shape).orElse(new Shape.Any(Equality.EXACT));
+        return before.equals(now)
+                || (before.isPresent()
+                        && now.isPresent()
+                        && differ.satisfied(form, before.get(), now.get())
+                        && differ.satisfied(form, now.get(), before.get()));
+    }
+
+    Diagnostic changed(Change change, String what) {
+        return Diagnostic.error(
+                        "SP0607",
+                        "`" + change.address() + "` has changed since the plan: " + what + ". Nothing was overwritten.")
+                .at(change.target().span())
+                .hint("Plan again to see what would be done now.");
+    }
+
+    private static String shown(Optional<Value> value) {
+        return value.map(v -> switch (v) {
+                    case Value.Secret _, Value.Redacted _ -> "another secret";
+                    default -> holdsSecret(v) ? "another value" : Json.compact(v);
+                })
+                .orElse("absent");
+    }
+
+    private static boolean holdsSecret(Value value) {
+        return switch (value) {
+            case Value.Secret _ -> true;
+            case Value.List(var items) -> items.stream().anyMatch(Wanted::holdsSecret);
+            case Value.Map(var entries) -> entries.values().stream().anyMatch(Wanted::holdsSecret);
+            case Value.Null _, Value.Bool _, Value.Num _, Value.Str _, Value.Unknown _, Value.Redacted _ -> false;
+        };
+    }
+}

@@ -1,0 +1,37 @@
+package dev.setpoint.engine.check;
+
+import dev.setpoint.engine.diagnostic.Diagnostic;
+import dev.setpoint.engine.diagnostic.Span;
+import dev.setpoint.engine.value.PropertyPath;
+import java.util.Optional;
+
+/**
+ * One way in which a value breaks its schema.
+ *
+ * @param path where, from the value that was validated
+ * @param onName whether the name at the end of the path is wrong, rather than what it holds
+ * @param worded whether the sentence is the schema's own ({@code x-message})
+ */
+record Finding(String code, PropertyPath path, boolean onName, String message, Optional<String> hint, boolean worded) {
+
+    static Finding of(String code, PropertyPath path, String message) {
+        return new Finding(code, path, false, message, Optional.empty(), false);
+    }
+
+    Finding hint(Optional<String> text) {
+        return new Finding(code, path, onName, message, text, worded);
+    }
+
+    Finding atName() {
+        return new Finding(code, path, true, message, hint, worded);
+    }
+
+    /** This problem in the schema's own words, which say all there is to say. */
+    Finding worded(String sentence) {
+        return worded ? this : new Finding("SP0207", path, onName, sentence, Optional.empty(), true);
+    }
+
+    Diagnostic at(Span span) {
+        return Diagnostic.error(code, span, message).hint(hint);
+    }
+}

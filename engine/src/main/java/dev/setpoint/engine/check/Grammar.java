@@ -1,0 +1,103 @@
+package dev.setpoint.engine.check;
+
+import dev.setpoint.engine.diagnostic.Diagnostic;
+import dev.setpoint.engine.diagnostic.Span;
+import dev.setpoint.engine.document.Document;
+import dev.setpoint.engine.document.Node;
+import dev.setpoint.engine.schema.SchemaFiles;
+import dev.setpoint.engine.value.Json;
+import dev.setpoint.engine.value.PropertyPath;
+import dev.setpoint.engine.value.PropertyPath.Step;
+import dev.setpoint.engine.value.Value;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The grammar of the stack file: {@code stack-file.schema.json}, and what a schema cannot say. */
+final class Grammar {
+
+    private static final String FILE = "stack-file.schema.json";
+
+    /** Names that design and readers know, but this version does not. */
+    private static final Set<String> LATER = Set.of("forEach", "when", "modules", "module", "count");
+
+    /** What CEL would read as a word of its own. */
+    private static final Set<String> WORDS = Set.of(
+            "true",
+            "false",
+            "null",
+            "in",
+            "as",
+            "break",
+            "const",
+            "continue",
+            "else",
+            "for",
+            "function",
+            "if",
+            "import",
+            "let",
+            "loop",
+            "package",
+            "namespace",
+            "return",
+            "var",
+            "void",
+            "while");
+
+    private final SchemaRules rules;
+
+    Grammar(SchemaFiles files) {
+        var text = files.text(FILE).orElseThrow(() -> new IllegalStateException(FILE + " is not on the class path."));
+        this.rules =
+                new SchemaRules(Json.read(text) instanceof Value.Map schema ? schema : Value.Map.EMPTY, "a stack file");
+    }
+
+    void check(Document document, Problems problems) {
+        var root = document.root();
+        var top = new Span(document.source(), 1, 1, 1, 2);
+        rules.findings(root.toValue()).stream()
+                .map(finding -> diagnostic(finding, root, top))
+                .forEach(problems::add);
+        for (var section : List.of("inputs", "locals", "data", "resources")) {
+            Members.mapping(root, section).entries().forEach((name, entry) -> {
+                if (WORDS.contains(name)) {
+                    problems.error("SP0211", entry.key(), "`" + name + "` is a word of the expression language.");
+                }
+            });
+        }
+    }
+
+    private static Diagnostic diagnostic(Finding finding, Node root, Span top) {
+        var span = Places.at(root, top, finding.path(), finding.onName());
+        var name = last(finding.path());
+        if (finding.code().equals("SP0203") && name.filter(LATER::contains).isPresent()) {
+            return Diagnostic.error("SP0210", span, "`" + name.get() + "` is not part of this version's language.");
+        }
+        var literal = at(root, finding.path())
+                .filter(node ->
+                        node instanceof Node.Scalar scalar && scalar.text().contains("${"));
+        return literal.isPresent()
+                ? finding.at(span).hint("This place takes a literal value, not an expression.")
+                : finding.at(span);
+    }
+
+    private static Optional<String> last(PropertyPath path) {
+        return path.steps().isEmpty() || !(path.steps().getLast() instanceof Step.Name(var name))
+                ? Optional.empty()
+                : Optional.of(name);
+    }
+
+    private static Optional<Node> at(Node root, PropertyPath path) {
+        var here = Optional.of(root);
+        for (var step : path.steps()) {
+            here = here.flatMap(node -> switch (node) {
+                case Node.Mapping mapping when step instanceof Step.Name(var name) -> mapping.get(name);
+                case Node.Sequence(var items, var _)
+                when step instanceof Step.Index(var i) && i < items.size() -> Optional.of(items.get(i));
+                default -> Optional.empty();
+            });
+        }
+        return here;
+    }
+}

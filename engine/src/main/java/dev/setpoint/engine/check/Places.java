@@ -1,0 +1,83 @@
+package dev.setpoint.engine.check;
+
+import dev.setpoint.engine.diagnostic.Lines;
+import dev.setpoint.engine.diagnostic.Source;
+import dev.setpoint.engine.diagnostic.Span;
+import dev.setpoint.engine.document.Node;
+import dev.setpoint.engine.value.PropertyPath;
+import dev.setpoint.engine.value.PropertyPath.Step;
+import java.util.Optional;
+
+/** Where in the file a path or a part of a scalar lies. */
+final class Places {
+
+    private final Lines lines;
+
+    Places(Source source) {
+        this.lines = new Lines(source);
+    }
+
+    /**
+     * The place of what lies at the path: a scalar itself, a name for what has one.
+     *
+     * @param outer the place of {@code root}'s own name
+     * @param onName whether the last name of the path is meant
+     */
+    static Span at(Node root, Span outer, PropertyPath path, boolean onName) {
+        var here = root;
+        var name = Optional.of(outer);
+        for (var step : path.steps()) {
+            var entry = entry(here, step);
+            if (entry.isPresent()) {
+                name = Optional.of(entry.get().key());
+                here = entry.get().value();
+            } else if (here instanceof Node.Sequence(var items, var _)
+                    && step instanceof Step.Index(var i)
+                    && i < items.size()) {
+                name = Optional.empty();
+                here = items.get(i);
+            } else {
+                break;
+            }
+        }
+        return here instanceof Node.Scalar && !onName ? here.span() : name.orElse(here.span());
+    }
+
+    private static Optional<Node.Entry> entry(Node here, Step step) {
+        return here instanceof Node.Mapping(var entries, var _) && step instanceof Step.Name(var name)
+                ? Optional.ofNullable(entries.get(name))
+                : Optional.empty();
+    }
+
+    /**
+     * A part of a scalar's text, as exactly as can be told.
+     *
+     * @param scalar the place of the whole scalar
+     * @param text the scalar's text
+     * @param offset where the part begins in it, in chars
+     */
+    Span within(Span scalar, String text, int offset, int length) {
+        var end = Math.min(text.length(), offset + Math.max(1, length));
+        var lineEnd = text.indexOf('\n', offset);
+        var part = text.substring(offset, lineEnd < 0 ? end : Math.min(end, lineEnd));
+        if (part.isBlank()) {
+            return scalar;
+        }
+        var lineStart = text.lastIndexOf('\n', Math.max(0, offset - 1)) + 1;
+        var before = text.substring(Math.min(lineStart, offset), offset);
+        for (var number = scalar.line(); number <= scalar.endLine(); number++) {
+            var line = lines.line(number).orElse("");
+            var from = number == scalar.line() ? line.offsetByCodePoints(0, columns(line, scalar.column() - 1)) : 0;
+            var found = line.indexOf(before + part, from);
+            if (found >= 0) {
+                var start = line.codePointCount(0, found + before.length()) + 1;
+                return new Span(scalar.source(), number, start, number, start + part.codePointCount(0, part.length()));
+            }
+        }
+        return scalar;
+    }
+
+    private static int columns(String line, int wanted) {
+        return Math.clamp(wanted, 0, line.codePointCount(0, line.length()));
+    }
+}

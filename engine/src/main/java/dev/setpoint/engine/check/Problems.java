@@ -1,0 +1,50 @@
+package dev.setpoint.engine.check;
+
+import dev.setpoint.engine.diagnostic.Diagnostic;
+import dev.setpoint.engine.diagnostic.Span;
+import dev.setpoint.engine.expression.Complaint;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** The problems of one check, gathered from everywhere. Confined to the check that made it. */
+final class Problems {
+
+    private static final Comparator<Diagnostic> BY_PLACE = Comparator.comparingInt(
+                    (Diagnostic problem) -> problem.span().isPresent() ? 1 : 0)
+            .thenComparingInt(problem -> problem.span().map(Span::line).orElse(0))
+            .thenComparingInt(problem -> problem.span().map(Span::column).orElse(0));
+
+    private final List<Diagnostic> list = new ArrayList<>();
+    private final Places places;
+
+    Problems(Places places) {
+        this.places = places;
+    }
+
+    void add(Diagnostic problem) {
+        list.add(problem);
+    }
+
+    void error(String code, Span span, String message) {
+        list.add(Diagnostic.error(code, span, message));
+    }
+
+    /** @param text the scalar that the complaints are about */
+    void addAll(List<Complaint> complaints, Span scalar, String text) {
+        for (var complaint : complaints) {
+            var span = places.within(scalar, text, complaint.offset(), complaint.length());
+            list.add(Diagnostic.error(complaint.code(), span, complaint.message())
+                    .hint(complaint.hint()));
+        }
+    }
+
+    boolean isEmpty() {
+        return list.isEmpty();
+    }
+
+    /** In the order of the file, those without a place first; each once. */
+    List<Diagnostic> sorted() {
+        return list.stream().distinct().sorted(BY_PLACE).toList();
+    }
+}

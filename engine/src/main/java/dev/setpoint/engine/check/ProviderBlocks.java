@@ -1,0 +1,104 @@
+package dev.setpoint.engine.check;
+
+import dev.setpoint.engine.diagnostic.Diagnostic;
+import dev.setpoint.engine.diagnostic.Nearest;
+import dev.setpoint.engine.diagnostic.Source;
+import dev.setpoint.engine.diagnostic.Span;
+import dev.setpoint.engine.document.Node;
+import dev.setpoint.engine.expression.Reference;
+import dev.setpoint.engine.expression.Term;
+import dev.setpoint.engine.schema.TypeSchema;
+import dev.setpoint.engine.stack.Stack.ProviderBlock;
+import dev.setpoint.engine.value.Value;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** The provider configurations of a stack, those that blocks use without declaring them included. */
+final class ProviderBlocks {
+
+    private final Set<String> factories;
+    private final Problems problems;
+    private final Map<String, ProviderBlock> blocks = new LinkedHashMap<>();
+
+    /** @param factories the first parts of all type names */
+    ProviderBlocks(Set<String> factories, Problems problems) {
+        this.factories = factories;
+        this.problems = problems;
+    }
+
+    Map<String, ProviderBlock> blocks() {
+        return blocks;
+    }
+
+    void declare(Node.Mapping section, TermReader reader, TermTyper typer, Map<String, Term> locals) {
+        section.entries().forEach((name, entry) -> {
+            var block = new ProviderBlock(
+                    name, typer.infer(reader.read(entry.value())).term(), entry.key());
+            if (!factories.contains(block.factory())) {
+                problems.add(Diagnostic.error("SP0212", entry.key(), "There is no provider `" + block.factory() + "`.")
+                        .hint(Nearest.hint(block.factory(), factories)));
+            }
+            early(block.settings(), locals);
+            blocks.put(name, block);
+        });
+    }
+
+    /** Providers are opened before anything is read, so their settings cannot wait for it. */
+    private void early(Term settings, Map<String, Term> locals) {
+        switch (settings) {
+            case Term.Literal _ -> {}
+            case Term.Computed(var template, var span) ->
+                template.references().stream()
+                        .filter(reference -> late(reference, locals, new HashSet<>()))
+                        .findFirst()
+                        .ifPresent(reference -> problems.error(
+                                "SP0313",
+                                span,
+                                "Settings of a provider may use inputs and locals only, and `" + reference
+                                        + "` needs the cloud."));
+            case Term.ListTerm(var items, var _) -> items.forEach(item -> early(item, locals));
+            case Term.MapTerm(var entries, var _) -> entries.values().forEach(item -> early(item, locals));
+        }
+    }
+
+    private static boolean late(Reference reference, Map<String, Term> locals, Set<String> seen) {
+        return switch (reference.root()) {
+            case RESOURCE, DATA -> true;
+            case INPUT, STACK, EACH -> false;
+            case LOCAL ->
+                seen.add(reference.name())
+                        && locals
+                                .getOrDefault(reference.name(), new Term.Literal(Value.Null.VALUE, NOWHERE))
+                                .references()
+                                .stream()
+                                .anyMatch(inner -> late(inner, locals, seen));
+        };
+    }
+
+    private static final Span NOWHERE = new Span(new Source("", ""), 1, 1, 1, 1);
+
+    /** The configuration that a block uses: the one it names, or the one named like its type's provider. */
+    String of(Node.Mapping block, TypeSchema type, Span name) {
+        var written = Members.text(block, "provider");
+        var chosen = written.map(Node.Scalar::text).orElse(type.name().provider());
+        var place = written.map(Node.Scalar::span).orElse(name);
+        if (!blocks.containsKey(chosen)) {
+            if (chosen.equals(type.name().provider())) {
+                blocks.put(chosen, new ProviderBlock(chosen, new Term.MapTerm(Map.of(), name), name));
+            } else if (!chosen.contains("${")) {
+                problems.add(Diagnostic.error("SP0212", place, "There is no provider `" + chosen + "` in `providers`.")
+                        .hint(Nearest.hint(chosen, blocks.keySet())));
+            }
+        } else if (!chosen.equals(type.name().provider())
+                && !chosen.startsWith(type.name().provider() + ".")) {
+            problems.error(
+                    "SP0213",
+                    place,
+                    "A resource of type " + type.name() + " needs a provider `"
+                            + type.name().provider() + "…`, not `" + chosen + "`.");
+        }
+        return chosen;
+    }
+}

@@ -1,0 +1,236 @@
+package dev.setpoint.engine.check;
+
+import com.networknt.schema.Error;
+import com.networknt.schema.path.NodePath;
+import dev.setpoint.engine.diagnostic.Nearest;
+import dev.setpoint.engine.value.PropertyPath;
+import dev.setpoint.engine.value.PropertyPath.Step;
+import dev.setpoint.engine.value.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import tools.jackson.core.JsonPointer;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The validator's errors as sentences of ours, with what was found in the place of what was wanted.
+ *
+ * @param schema all of it: what an error points into
+ * @param owner what sentences call the thing that the schema describes
+ * @param root the value that was validated
+ */
+record Sentences(JsonNode schema, String owner, Value root) {
+
+    /** The keywords whose branches are about the same value as they themselves. */
+    private static final Set<String> IN_PLACE = Set.of("then", "else", "anyOf", "oneOf");
+
+    /** Problems that no sentence of the schema explains better than ours. */
+    private static final Set<String> OUR_OWN = Set.of("type", "readOnly", "additionalProperties");
+
+    /** @param shown whether the sentence may show the value */
+    Finding of(Error error, boolean shown) {
+        var path = path(error.getInstanceLocation());
+        var keyword =
+                JsonPointer.compile(error.getSchemaLocation().getFragment().toString());
+        var finding = plain(new Case(error, path, at(path), shown && !holdsSecret(path)), keyword);
+        if (OUR_OWN.contains(error.getKeyword())) {
+            return finding;
+        }
+        // A wrong name is reported above the schema of the name.
+        var innermost = error.getKeyword().equals("propertyNames") ? keyword : keyword.head();
+        return own(innermost).map(finding::worded).orElse(finding);
+    }
+
+    /** @param shown whether the sentence may show the value */
+    private record Case(Error error, PropertyPath path, Value value, boolean shown) {
+
+        String label() {
+            return Wording.label(path, "The value");
+        }
+
+        String instead() {
+            return Wording.instead(value, shown);
+        }
+
+        Finding finding(String code, String message) {
+            return Finding.of(code, path, message);
+        }
+    }
+
+    private Finding plain(Case broken, JsonPointer keyword) {
+        var phrase = broken.label() + " " + broken.error.getMessage();
+        return switch (broken.error.getKeyword()) {
+            case "type" -> type(broken);
+            case "enum", "const" -> oneOf(broken);
+            case "required" -> required(broken);
+            case "dependentRequired" -> dependentRequired(broken);
+            case "additionalProperties" -> stranger(broken, schema.at(keyword.head()));
+            case "readOnly" ->
+                broken.finding("SP0208", broken.label() + " is an output of " + owner + ": it is read, never set.")
+                        .hint(Optional.of("Remove it."))
+                        .atName();
+            case "propertyNames" -> name(broken);
+            case "pattern" -> broken.finding("SP0205", phrase + broken.instead() + ".");
+            case "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf" ->
+                broken.finding("SP0206", phrase + broken.instead() + ".");
+            case "minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties" ->
+                broken.finding("SP0206", phrase + ", and has " + size(broken.value) + ".");
+            case "uniqueItems" -> Finding.of("SP0206", repetition(broken), phrase + ".");
+            default -> broken.finding("SP0207", phrase + ".");
+        };
+    }
+
+    private static Finding type(Case broken) {
+        var allowed = broken.error.getSchemaNode();
+        var names = allowed.isArray()
+                ? allowed.valueStream().map(JsonNode::asString).toList()
+                : List.of(allowed.asString());
+        var fraction = names.contains("integer") && broken.value instanceof Value.Num;
+        var actual = fraction ? broken.instead() : ", and is " + Wording.kind(broken.value);
+        return broken.finding("SP0201", broken.label() + " must be " + Wording.types(names) + actual + ".")
+                .hint(Wording.typeHint(names, broken.value));
+    }
+
+    private static Finding oneOf(Case broken) {
+        var rule = broken.error.getSchemaNode();
+        var allowed = broken.error.getKeyword().equals("enum") ? rule.valueStream() : Stream.of(rule);
+        var names = allowed.map(item -> item.isString() ? item.stringValue() : item.toString())
+                .toList();
+        var hint = broken.shown && broken.value instanceof Value.Str(var text)
+                ? Nearest.hint(text, names)
+                : Optional.<String>empty();
+        return broken.finding("SP0204", broken.label() + " must be " + Wording.or(names) + broken.instead() + ".")
+                .hint(hint);
+    }
+
+    private Finding required(Case broken) {
+        return broken.finding(
+                "SP0202",
+                "`" + broken.error.getProperty() + "` is missing: " + Wording.label(broken.path, owner) + " needs it.");
+    }
+
+    private static Finding dependentRequired(Case broken) {
+        var name = broken.error.getProperty();
+        return Finding.of(
+                        "SP0202",
+                        broken.path.name(name),
+                        "`" + name + "` needs `" + broken.error.getArguments()[0] + "` beside it.")
+                .atName();
+    }
+
+    private Finding stranger(Case broken, JsonNode rules) {
+        var name = broken.error.getProperty();
+        var settable = rules.path("properties")
+                .propertyStream()
+                .filter(member -> !member.getValue().path("readOnly").booleanValue(false))
+                .map(Map.Entry::getKey)
+                .toList();
+        var hint = Nearest.hint(name, settable)
+                .or(() -> settable.isEmpty() || settable.size() > 12
+                        ? Optional.empty()
+                        : Optional.of("There are " + Wording.and(settable) + "."));
+        return Finding.of(
+                        "SP0203",
+                        broken.path.name(name),
+                        "`" + name + "` is not a property of " + Wording.label(broken.path, owner) + ".")
+                .hint(hint)
+                .atName();
+    }
+
+    private static Finding name(Case broken) {
+        var path = broken.path.name(broken.error.getProperty());
+        return Finding.of("SP0205", path, Wording.label(path, "") + " " + broken.error.getMessage() + ".")
+                .atName();
+    }
+
+    private static int size(Value value) {
+        return switch (value.revealed()) {
+            case Value.Str(var text) -> text.codePointCount(0, text.length());
+            case Value.List(var items) -> items.size();
+            case Value.Map(var entries) -> entries.size();
+            default -> 1;
+        };
+    }
+
+    /** The first element that is there already. */
+    private static PropertyPath repetition(Case broken) {
+        var items = broken.value instanceof Value.List(var elements) ? elements : List.<Value>of();
+        return IntStream.range(0, items.size())
+                .filter(i -> items.subList(0, i).contains(items.get(i)))
+                .mapToObj(broken.path::index)
+                .findFirst()
+                .orElse(broken.path);
+    }
+
+    /** The schema's own sentence: the nearest one beside what fails, or beside the condition it is a branch of. */
+    private Optional<String> own(JsonPointer innermost) {
+        var here = innermost;
+        var sentence = schema.at(here).path("x-message");
+        while (!sentence.isString() && isBranch(here)) {
+            here = here.head();
+            sentence = schema.at(here).path("x-message");
+        }
+        return sentence.stringValueOpt();
+    }
+
+    private static boolean isBranch(JsonPointer pointer) {
+        if (pointer.matches()) {
+            return false;
+        }
+        var last = pointer.last();
+        return IN_PLACE.contains(last.getMatchingProperty()) || (last.mayMatchElement() && isBranch(pointer.head()));
+    }
+
+    private static PropertyPath path(NodePath location) {
+        var steps = new ArrayList<Step>();
+        for (var i = 0; i < location.getNameCount(); i++) {
+            steps.add(
+                    location.getElement(i) instanceof Integer index
+                            ? new Step.Index(index)
+                            : new Step.Name(location.getName(i)));
+        }
+        return new PropertyPath(steps);
+    }
+
+    private Value at(PropertyPath path) {
+        var here = root.revealed();
+        for (var step : path.steps()) {
+            here = child(here, step).revealed();
+        }
+        return here;
+    }
+
+    /** Whether the value at the path is part of a secret or has one in it. */
+    private boolean holdsSecret(PropertyPath path) {
+        var here = root;
+        for (var step : path.steps()) {
+            if (here instanceof Value.Secret) {
+                return true;
+            }
+            here = child(here, step);
+        }
+        return holdsSecret(here);
+    }
+
+    private static boolean holdsSecret(Value value) {
+        return switch (value) {
+            case Value.Secret _ -> true;
+            case Value.List(var items) -> items.stream().anyMatch(Sentences::holdsSecret);
+            case Value.Map(var entries) -> entries.values().stream().anyMatch(Sentences::holdsSecret);
+            case Value.Null _, Value.Bool _, Value.Num _, Value.Str _, Value.Unknown _, Value.Redacted _ -> false;
+        };
+    }
+
+    private static Value child(Value value, Step step) {
+        return switch (value) {
+            case Value.Map map
+            when step instanceof Step.Name(var name) -> map.get(name).orElse(Value.Null.VALUE);
+            case Value.List(var items) when step instanceof Step.Index(var i) -> items.get(i);
+            default -> Value.Null.VALUE;
+        };
+    }
+}

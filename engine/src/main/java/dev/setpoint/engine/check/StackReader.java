@@ -1,0 +1,184 @@
+package dev.setpoint.engine.check;
+
+import dev.setpoint.engine.address.Address;
+import dev.setpoint.engine.address.TypeName;
+import dev.setpoint.engine.diagnostic.Diagnostic;
+import dev.setpoint.engine.diagnostic.Nearest;
+import dev.setpoint.engine.document.Document;
+import dev.setpoint.engine.document.Node;
+import dev.setpoint.engine.expression.Term;
+import dev.setpoint.engine.schema.Equality;
+import dev.setpoint.engine.schema.SchemaCatalog;
+import dev.setpoint.engine.schema.Shape;
+import dev.setpoint.engine.schema.TypeSchema;
+import dev.setpoint.engine.stack.Bindings;
+import dev.setpoint.engine.stack.DataBlock;
+import dev.setpoint.engine.stack.ResourceBlock;
+import dev.setpoint.engine.stack.Stack;
+import dev.setpoint.engine.value.Redaction;
+import dev.setpoint.engine.value.Value;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Reads the sections of a document in the order in which they need each other. Tolerates what the grammar has complained of. */
+final class StackReader {
+
+    private static final Shape ANY = new Shape.Any(Equality.EXACT);
+
+    private final Document document;
+    private final SchemaCatalog catalog;
+    private final Problems problems;
+    private final TermReader terms;
+
+    StackReader(Document document, SchemaCatalog catalog, Problems problems) {
+        this.document = document;
+        this.catalog = catalog;
+        this.problems = problems;
+        this.terms = new TermReader(problems);
+    }
+
+    Stack read(Bindings bindings) {
+        var inputs = new Inputs(section("inputs"), bindings, problems);
+        var unordered = new Locals(section("locals"), terms, problems);
+        var names = new Names(
+                inputs.shapes(),
+                section("locals").entries().keySet(),
+                types("data", TypeSchema.Kind.DATA),
+                types("resources", TypeSchema.Kind.RESOURCE));
+        var typer = new TermTyper(names, problems);
+        var locals = unordered.type(typer, names);
+        var providers = new ProviderBlocks(
+                catalog.names().stream().map(TypeName::provider).collect(Collectors.toSet()), problems);
+        providers.declare(section("providers"), terms, typer, locals);
+        var data = data(names, typer, providers);
+        var resources = resources(names, typer, providers);
+        return new Stack(
+                Members.text(document.root(), "stack").map(Node.Scalar::text).orElse("stack"),
+                document.source(),
+                Redaction.sha256(document.source().text()),
+                inputs.values(),
+                locals,
+                providers.blocks(),
+                data,
+                resources,
+                outputs(typer));
+    }
+
+    private Node.Mapping section(String name) {
+        return Members.mapping(document.root(), name);
+    }
+
+    private Map<String, Optional<TypeSchema>> types(String section, TypeSchema.Kind kind) {
+        var types = new LinkedHashMap<String, Optional<TypeSchema>>();
+        section(section).entries().forEach((name, entry) -> types.put(name, type(entry.value(), kind)));
+        return types;
+    }
+
+    private Optional<TypeSchema> type(Node block, TypeSchema.Kind kind) {
+        var written =
+                block instanceof Node.Mapping mapping ? Members.text(mapping, "type") : Optional.<Node.Scalar>empty();
+        if (written.isEmpty() || written.get().text().contains("${")) {
+            return Optional.empty();
+        }
+        var text = written.get().text();
+        var type = catalog.type(new TypeName(text));
+        if (type.isEmpty()) {
+            var all = catalog.names().stream().map(TypeName::text).toList();
+            problems.add(Diagnostic.error("SP0215", written.get().span(), "There is no type `" + text + "`.")
+                    .hint(Nearest.hint(text, all).or(() -> similar(text))));
+        } else if (type.get().kind() != kind) {
+            problems.error(
+                    "SP0216",
+                    written.get().span(),
+                    kind == TypeSchema.Kind.DATA
+                            ? "`" + text + "` is a resource type; it belongs under `resources`."
+                            : "`" + text + "` is a data source; it belongs under `data`.");
+            return Optional.empty();
+        }
+        return type;
+    }
+
+    /** Types that end alike: {@code aws.s3.Bucket}, {@code s3.bucket}. */
+    private Optional<String> similar(String text) {
+        var last = text.substring(text.lastIndexOf('.') + 1);
+        return catalog.names().stream()
+                .map(TypeName::text)
+                .filter(name -> name.endsWith("." + last))
+                .findFirst()
+                .map("Did you mean `%s`?"::formatted);
+    }
+
+    private Map<String, DataBlock> data(Names names, TermTyper typer, ProviderBlocks providers) {
+        var blocks = new LinkedHashMap<String, DataBlock>();
+        var options = new Options(names, problems);
+        section("data").entries().forEach((name, entry) -> {
+            var type = names.dataSource(name);
+            if (type.isPresent() && entry.value() instanceof Node.Mapping block) {
+                blocks.put(
+                        name,
+                        new DataBlock(
+                                Address.data(name),
+                                type.get(),
+                                providers.of(block, type.get(), entry.key()),
+                                properties(block, entry, type.get(), typer),
+                                options.dependsOn(block),
+                                entry.key()));
+            } else {
+                typer.infer(terms.read(entry.value()));
+            }
+        });
+        return blocks;
+    }
+
+    private Map<String, ResourceBlock> resources(Names names, TermTyper typer, ProviderBlocks providers) {
+        var blocks = new LinkedHashMap<String, ResourceBlock>();
+        var options = new Options(names, problems);
+        section("resources").entries().forEach((name, entry) -> {
+            var type = names.resource(name);
+            if (type.isPresent() && entry.value() instanceof Node.Mapping block) {
+                blocks.put(
+                        name,
+                        new ResourceBlock(
+                                Address.resource(name),
+                                type.get(),
+                                providers.of(block, type.get(), entry.key()),
+                                properties(block, entry, type.get(), typer),
+                                options.dependsOn(block),
+                                options.lifecycle(block, type.get()),
+                                options.timeouts(block),
+                                options.moved(block),
+                                options.importId(block),
+                                entry.key()));
+            } else {
+                // Its type is not known, but what it refers to can still be checked.
+                typer.infer(terms.read(entry.value()));
+            }
+        });
+        return blocks;
+    }
+
+    private Term properties(Node.Mapping block, Node.Entry entry, TypeSchema type, TermTyper typer) {
+        var written = block.get("properties")
+                .filter(Node.Mapping.class::isInstance)
+                .map(terms::read)
+                .orElseGet(() -> new Term.MapTerm(Map.of(), entry.key()));
+        return typer.check(written, type.properties());
+    }
+
+    private Map<String, Stack.OutputBlock> outputs(TermTyper typer) {
+        var outputs = new LinkedHashMap<String, Stack.OutputBlock>();
+        section("outputs").entries().forEach((name, entry) -> {
+            var options = entry.value() instanceof Node.Mapping mapping
+                    ? Optional.of(mapping)
+                    : Optional.<Node.Mapping>empty();
+            var value = options.flatMap(mapping -> mapping.get("value")).orElse(entry.value());
+            var sensitive = options.flatMap(mapping -> mapping.get("sensitive"))
+                    .filter(node -> node.toValue().equals(Value.of(true)))
+                    .isPresent();
+            outputs.put(name, new Stack.OutputBlock(name, typer.check(terms.read(value), ANY), sensitive, entry.key()));
+        });
+        return outputs;
+    }
+}

@@ -1,0 +1,61 @@
+package dev.setpoint.engine.check;
+
+import dev.setpoint.engine.document.Node;
+import dev.setpoint.engine.expression.TemplateParser;
+import dev.setpoint.engine.expression.Term;
+import dev.setpoint.engine.value.Value;
+import java.util.LinkedHashMap;
+
+/** YAML trees to terms: expressions parsed, not yet typed. */
+final class TermReader {
+
+    private final Problems problems;
+
+    TermReader(Problems problems) {
+        this.problems = problems;
+    }
+
+    Term read(Node node) {
+        return switch (node) {
+            case Node.Scalar scalar -> scalar(scalar);
+            case Node.Sequence(var items, var span) ->
+                new Term.ListTerm(items.stream().map(this::read).toList(), span);
+            case Node.Mapping mapping -> mapping(mapping);
+        };
+    }
+
+    private Term scalar(Node.Scalar scalar) {
+        if (!(scalar.value() instanceof Value.Str(var text)) || !TemplateParser.isTemplate(text)) {
+            return new Term.Literal(scalar.value(), scalar.span());
+        }
+        var parsed = TemplateParser.parse(text);
+        problems.addAll(parsed.complaints(), scalar.span(), text);
+        if (!parsed.complaints().isEmpty()) {
+            return broken(scalar);
+        }
+        return parsed.template()
+                .<Term>map(template -> new Term.Computed(template, scalar.span()))
+                .orElseGet(() -> new Term.Literal(Value.of(parsed.literal()), scalar.span()));
+    }
+
+    /** Stands for what has been complained of, so that nothing complains again. */
+    static Term broken(Node.Scalar scalar) {
+        return new Term.Literal(new Value.Unknown(scalar.text()), scalar.span());
+    }
+
+    private Term.MapTerm mapping(Node.Mapping mapping) {
+        var entries = new LinkedHashMap<String, Term>();
+        mapping.entries().forEach((written, entry) -> {
+            var name = written;
+            if (TemplateParser.isTemplate(written)) {
+                var parsed = TemplateParser.parse(written);
+                name = parsed.literal();
+                if (parsed.template().isPresent() || !parsed.complaints().isEmpty()) {
+                    problems.error("SP0309", entry.key(), "A name cannot be computed.");
+                }
+            }
+            entries.put(name, read(entry.value()));
+        });
+        return new Term.MapTerm(entries, mapping.span());
+    }
+}

@@ -1,0 +1,67 @@
+package dev.setpoint.engine.diagnostic;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One problem, said to a person.
+ *
+ * @param code stable, {@code SP} and four digits; the hundreds name the stage (see CONTRIBUTING)
+ * @param message one sentence, without a final line break
+ * @param related other places that explain it, each with what it is
+ */
+public record Diagnostic(
+        Severity severity,
+        String code,
+        String message,
+        Optional<Span> span,
+        Optional<String> hint,
+        List<Related> related) {
+
+    public enum Severity {
+        ERROR,
+        WARNING
+    }
+
+    /** Another place that a diagnostic speaks of. */
+    public record Related(String label, Span span) {}
+
+    public Diagnostic {
+        related = List.copyOf(related);
+    }
+
+    public static Diagnostic error(String code, String message) {
+        return new Diagnostic(Severity.ERROR, code, message, Optional.empty(), Optional.empty(), List.of());
+    }
+
+    public static Diagnostic error(String code, Span span, String message) {
+        return new Diagnostic(Severity.ERROR, code, message, Optional.of(span), Optional.empty(), List.of());
+    }
+
+    public static Diagnostic warning(String code, String message) {
+        return new Diagnostic(Severity.WARNING, code, message, Optional.empty(), Optional.empty(), List.of());
+    }
+
+    public Diagnostic at(Optional<Span> place) {
+        return new Diagnostic(severity, code, message, place, hint, related);
+    }
+
+    public Diagnostic hint(String text) {
+        return new Diagnostic(severity, code, message, span, Optional.of(text), related);
+    }
+
+    public Diagnostic hint(Optional<String> text) {
+        return new Diagnostic(severity, code, message, span, text, related);
+    }
+
+    public Diagnostic related(String label, Span place) {
+        var more = new ArrayList<>(related);
+        more.add(new Related(label, place));
+        return new Diagnostic(severity, code, message, span, hint, more);
+    }
+
+    public boolean isError() {
+        return severity == Severity.ERROR;
+    }
+}

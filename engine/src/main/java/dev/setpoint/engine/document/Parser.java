@@ -1,0 +1,112 @@
+package dev.setpoint.engine.document;
+
+import dev.setpoint.engine.diagnostic.Diagnostic;
+import dev.setpoint.engine.diagnostic.Result;
+import dev.setpoint.engine.diagnostic.Source;
+import dev.setpoint.engine.diagnostic.Span;
+import dev.setpoint.engine.value.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.composer.Composer;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.parser.ParserImpl;
+
+/**
+ * YAML text to a {@link Document}. Whatever the text, it ends in a document or in diagnostics, after a
+ * time in proportion to the text's length.
+ */
+public final class Parser {
+
+    /** Nobody nests deeper; SnakeYAML's composer is recursive. */
+    private static final int DEEPEST = 100;
+
+    private static final String EMPTY_HINT = "A stack begins with `setpoint: v1` and `stack: <name>`.";
+
+    public Result<Document> parse(Source source) {
+        if (source.text().isBlank()) {
+            return Result.failed(Diagnostic.error("SP0101", start(source), "The file is empty.")
+                    .hint(EMPTY_HINT));
+        }
+        var problems = new ArrayList<Diagnostic>();
+        var root = compose(source, problems);
+        if (root.isEmpty()) {
+            if (problems.isEmpty()) {
+                problems.add(Diagnostic.error("SP0101", start(source), "The file holds nothing but comments.")
+                        .hint(EMPTY_HINT));
+            }
+            return new Result.Failed<>(problems);
+        }
+        var tree = new TreeReader(source, problems);
+        if (!(root.get() instanceof MappingNode mapping)) {
+            problems.add(Diagnostic.error(
+                            "SP0102", tree.span(root.get()), "A stack file is a map of names, and this is not one.")
+                    .hint(EMPTY_HINT));
+            return new Result.Failed<>(problems);
+        }
+        var converted = tree.mapping(mapping);
+        return Result.of(new Document(source, converted), problems);
+    }
+
+    /** What a short text stands for, as YAML or JSON: the value of an input; empty when it is neither. */
+    public static Optional<Value> value(String text) {
+        var source = new Source("", text);
+        var problems = new ArrayList<Diagnostic>();
+        return compose(source, problems)
+                .map(node -> new TreeReader(source, problems).node(node).toValue())
+                .filter(_ -> problems.isEmpty());
+    }
+
+    private static Optional<Node> compose(Source source, List<Diagnostic> problems) {
+        var options = new LoaderOptions();
+        options.setNestingDepthLimit(DEEPEST);
+        options.setCodePointLimit(Integer.MAX_VALUE);
+        options.setMaxAliasesForCollections(Integer.MAX_VALUE);
+        var reader = new TextReader(withoutMark(source.text()));
+        var unprintable = reader.firstUnprintable();
+        if (unprintable.isPresent()) {
+            problems.add(unreadable(source, unprintable.getAsInt(), reader.pointAt(unprintable.getAsInt())));
+            return Optional.empty();
+        }
+        Optional<Node> first = Optional.empty();
+        try {
+            var composer = new Composer(new ParserImpl(reader, options), new PlainTags(), options);
+            if (composer.checkNode()) {
+                first = Optional.of(composer.getNode());
+            }
+            if (composer.checkNode()) {
+                var second = composer.getNode().getStartMark();
+                problems.add(Diagnostic.error(
+                                "SP0104",
+                                Marks.at(source, second),
+                                "A second YAML document begins here; a stack file holds one.")
+                        .hint("Put the second stack into a file of its own."));
+            }
+        } catch (MarkedYAMLException e) {
+            problems.addAll(SyntaxErrors.of(source, e));
+        } catch (YAMLException e) {
+            problems.add(SyntaxErrors.unmarked(Marks.at(source, reader.getMark()), e, DEEPEST));
+        }
+        return first;
+    }
+
+    /** A byte order mark says nothing in UTF-8 and is not content. */
+    private static String withoutMark(String text) {
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    }
+
+    private static Diagnostic unreadable(Source source, int index, int point) {
+        return Diagnostic.error(
+                "SP0107",
+                Marks.atIndex(source, index),
+                "The character U+%04X is not allowed in YAML.".formatted(point));
+    }
+
+    private static Span start(Source source) {
+        return new Span(source, 1, 1, 1, 1);
+    }
+}

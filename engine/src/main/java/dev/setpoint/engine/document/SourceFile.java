@@ -1,0 +1,85 @@
+package dev.setpoint.engine.document;
+
+import dev.setpoint.engine.diagnostic.Diagnostic;
+import dev.setpoint.engine.diagnostic.Result;
+import dev.setpoint.engine.diagnostic.Source;
+import dev.setpoint.engine.diagnostic.Span;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/** Files to {@link Source}s: UTF-8 text, or a diagnostic that says what it is instead. */
+public final class SourceFile {
+
+    /** Ten thousand resources take about three. */
+    private static final int MOST_MEGABYTES = 64;
+
+    private SourceFile() {}
+
+    /** @param name what diagnostics call it: the path as the user gave it */
+    public static Result<Source> read(Path path, String name) {
+        try {
+            if (Files.isDirectory(path)) {
+                return failed("SP0120", "`" + name + "` is a folder, not a file.");
+            }
+            if (Files.size(path) > MOST_MEGABYTES * 1_000_000L) {
+                return failed("SP0121", "`" + name + "` is larger than " + MOST_MEGABYTES + " MB.");
+            }
+            return decode(Files.readAllBytes(path), name);
+        } catch (NoSuchFileException e) {
+            return failed("SP0120", "There is no file `" + name + "`.");
+        } catch (AccessDeniedException e) {
+            return failed("SP0120", "`" + name + "` may not be read by this user.");
+        } catch (IOException e) {
+            return failed("SP0120", "`" + name + "` cannot be read: " + e.getMessage() + ".");
+        }
+    }
+
+    /** @param bytes a file's content */
+    public static Result<Source> decode(byte[] bytes, String name) {
+        if (startsWith(bytes, 0xFF, 0xFE) || startsWith(bytes, 0xFE, 0xFF)) {
+            return Result.failed(
+                    Diagnostic.error("SP0122", "`" + name + "` is UTF-16 text.").hint("Save it as UTF-8."));
+        }
+        for (var b : bytes) {
+            if (b == 0) {
+                return failed("SP0123", "`" + name + "` is a binary file, not text.");
+            }
+        }
+        try {
+            var text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+            return Result.ok(new Source(name, text.startsWith("\uFEFF") ? text.substring(1) : text));
+        } catch (CharacterCodingException e) {
+            return notUtf8(bytes, name);
+        }
+    }
+
+    private static Result<Source> notUtf8(byte[] bytes, String name) {
+        // A lenient reading marks each bad place with the replacement character, which shows the line.
+        var lenient = new String(bytes, StandardCharsets.UTF_8);
+        var before = lenient.substring(0, lenient.indexOf('\uFFFD'));
+        var line = (int) before.chars().filter(c -> c == '\n').count() + 1;
+        var column = before.codePointCount(before.lastIndexOf('\n') + 1, before.length()) + 1;
+        return Result.failed(Diagnostic.error(
+                        "SP0122",
+                        new Span(new Source(name, lenient), line, column, line, column + 1),
+                        "This is not valid UTF-8.")
+                .hint("Save the file as UTF-8."));
+    }
+
+    private static boolean startsWith(byte[] bytes, int first, int second) {
+        return bytes.length >= 2 && (bytes[0] & 0xFF) == first && (bytes[1] & 0xFF) == second;
+    }
+
+    private static <T> Result<T> failed(String code, String message) {
+        return Result.failed(Diagnostic.error(code, message));
+    }
+}

@@ -1,0 +1,138 @@
+package dev.setpoint.engine.expression;
+
+import dev.cel.common.CelErrorCode;
+import dev.setpoint.engine.diagnostic.Nearest;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** What CEL complains of, in sentences for people. */
+final class CelErrors {
+
+    private static final Pattern NO_OVERLOAD =
+            Pattern.compile("found no matching overload for '([^']*)' applied to '([^']*)'.*", Pattern.DOTALL);
+    private static final Pattern UNDECLARED = Pattern.compile("undeclared reference to '([^']*)'.*", Pattern.DOTALL);
+    private static final Pattern MISSING_KEY =
+            Pattern.compile(".*key '([^']*)' is not present in map.*", Pattern.DOTALL);
+
+    private static final List<String> FUNCTIONS = List.of(
+            "size",
+            "has",
+            "all",
+            "exists",
+            "exists_one",
+            "map",
+            "filter",
+            "contains",
+            "startsWith",
+            "endsWith",
+            "matches",
+            "string",
+            "int",
+            "double",
+            "bool",
+            "type",
+            "charAt",
+            "indexOf",
+            "join",
+            "lastIndexOf",
+            "lowerAscii",
+            "replace",
+            "split",
+            "substring",
+            "trim",
+            "upperAscii",
+            "reverse",
+            "quote");
+
+    private CelErrors() {}
+
+    static Complaint complaint(String code, int offset, String message) {
+        var overload = NO_OVERLOAD.matcher(message);
+        if (overload.matches()) {
+            return new Complaint(offset, width(code, offset), "SP0305", overload(overload.group(1), overload.group(2)));
+        }
+        var undeclared = UNDECLARED.matcher(message);
+        if (undeclared.matches()) {
+            var name = undeclared.group(1);
+            // CEL points at the bracket after a function's name.
+            var start = Math.max(0, code.lastIndexOf(name, offset));
+            return new Complaint(start, name.length(), "SP0305", "There is no function `" + name + "`.")
+                    .hint(Nearest.hint(name, FUNCTIONS));
+        }
+        if (message.contains("expected type")) {
+            return new Complaint(
+                    offset,
+                    width(code, offset),
+                    "SP0305",
+                    "The types here do not fit each other: " + types(message) + ".");
+        }
+        var near = code.substring(offset).strip();
+        return new Complaint(
+                offset,
+                width(code, offset),
+                "SP0303",
+                near.isEmpty()
+                        ? "The expression ends too early."
+                        : "The expression cannot be understood from `"
+                                + (near.length() > 20 ? near.substring(0, 20) + "…" : near) + "` on.");
+    }
+
+    private static String overload(String function, String arguments) {
+        var inner = types(arguments.replaceFirst("^\\(", "").replaceFirst("\\)$", ""));
+        var parts = inner.split(", (?![^(]*\\))", -1);
+        var operator = function.replace("_", "").replace("@", "");
+        return switch (function) {
+            case "_?_:_" ->
+                "Both results of `? :` must have one type, and these are "
+                        + String.join(" and ", List.of(parts).subList(1, parts.length)) + ".";
+            case "_[_]" -> "An element of " + parts[0] + " cannot be selected by " + parts[parts.length - 1] + ".";
+            default ->
+                function.matches("\\w+") && !function.startsWith("_")
+                        ? "`" + function + "` cannot be applied to " + inner + "."
+                        : "`" + operator + "` cannot be applied to " + String.join(" and ", parts) + ".";
+        };
+    }
+
+    /** Names that CEL gives to types, as people say them. */
+    private static String types(String text) {
+        return text.replaceAll("setpoint\\.\\w+", "a map")
+                .replaceAll("\\bmap\\([^()]*\\)", "a map")
+                .replaceAll("\\blist\\([^()]*\\)", "a list")
+                .replaceAll("\\bint\\b", "a whole number")
+                .replaceAll("\\bdouble\\b", "a fraction")
+                .replaceAll("\\bstring\\b", "a string")
+                .replaceAll("\\bbool\\b", "a boolean")
+                .replaceAll("\\bnull_type\\b", "null")
+                .replaceAll("\\bdyn\\b", "any value")
+                .replace(" (candidates: ", "; possible are ");
+    }
+
+    /** To the end of the word that begins there. */
+    private static int width(String code, int offset) {
+        var end = offset;
+        while (end < code.length() && Character.isJavaIdentifierPart(code.charAt(end))) {
+            end++;
+        }
+        return Math.max(1, end - offset);
+    }
+
+    static String evaluation(CelErrorCode code, String message) {
+        var key = MISSING_KEY.matcher(message);
+        return switch (code) {
+            case ATTRIBUTE_NOT_FOUND ->
+                key.matches() ? "there is no `" + key.group(1) + "`." : "something it refers to is not there.";
+            case INDEX_OUT_OF_BOUNDS -> "a list has no element with this number.";
+            case DIVIDE_BY_ZERO -> "it divides by zero.";
+            case NUMERIC_OVERFLOW -> "a number becomes too large.";
+            case BAD_FORMAT -> "a text cannot be converted.";
+            case OVERLOAD_NOT_FOUND -> "an operator is applied to values it does not work on.";
+            case ITERATION_BUDGET_EXCEEDED -> "it takes too many steps.";
+            default ->
+                Optional.of(message)
+                        .filter(text -> !text.isBlank())
+                        .map(text -> "it fails: " + text.replaceFirst("^evaluation error( at \\S+)?: ", "") + ".")
+                        .orElse("it fails.");
+        };
+    }
+}

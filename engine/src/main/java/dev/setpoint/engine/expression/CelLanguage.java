@@ -1,0 +1,88 @@
+package dev.setpoint.engine.expression;
+
+import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.CelIssue;
+import dev.cel.common.CelValidationException;
+import dev.cel.common.CelValidationResult;
+import dev.cel.compiler.CelCompiler;
+import dev.cel.compiler.CelCompilerFactory;
+import dev.cel.extensions.CelExtensions;
+import dev.cel.parser.CelStandardMacro;
+import dev.cel.runtime.CelEvaluationException;
+import dev.cel.runtime.CelRuntime;
+import dev.cel.runtime.CelRuntimeFactory;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** CEL as Setpoint speaks it: the standard functions and macros, and those for strings. */
+final class CelLanguage {
+
+    private static final CelCompiler COMPILER = CelCompilerFactory.standardCelCompilerBuilder()
+            .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
+            .addLibraries(CelExtensions.strings())
+            .build();
+
+    private static final CelRuntime RUNTIME = CelRuntimeFactory.plannerRuntimeBuilder()
+            .addLibraries(CelExtensions.strings())
+            .build();
+
+    private CelLanguage() {}
+
+    static Optional<CelAbstractSyntaxTree> parse(String code, List<Complaint> complaints) {
+        return tree(code, COMPILER.parse(code), complaints);
+    }
+
+    static Optional<CelAbstractSyntaxTree> check(
+            String code,
+            CelAbstractSyntaxTree parsed,
+            Set<Reference> references,
+            CelTypes types,
+            List<Complaint> complaints) {
+        var builder = COMPILER.toCompilerBuilder();
+        types.variables(references).forEach(builder::addVar);
+        return tree(code, builder.setTypeProvider(types).build().check(parsed), complaints);
+    }
+
+    private static Optional<CelAbstractSyntaxTree> tree(
+            String code, CelValidationResult result, List<Complaint> complaints) {
+        if (result.hasError()) {
+            // After the first the parser often only stumbles on.
+            complaints.add(complaint(code, result.getErrors().getFirst()));
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(result.getAst());
+        } catch (CelValidationException e) {
+            throw new IllegalStateException("CEL reported no error and gives no tree.", e);
+        }
+    }
+
+    private static Complaint complaint(String code, CelIssue issue) {
+        var offset = offset(code, issue);
+        return CelErrors.complaint(code, offset, issue.getMessage());
+    }
+
+    /** CEL's lines count from 1, its columns from 0, in code points. */
+    private static int offset(String code, CelIssue issue) {
+        var at = 0;
+        for (var line = 1; line < issue.getSourceLocation().getLine(); line++) {
+            at = code.indexOf('\n', at) + 1;
+        }
+        var column = Math.max(0, issue.getSourceLocation().getColumn());
+        return code.offsetByCodePoints(at, Math.min(column, code.codePointCount(at, code.length())));
+    }
+
+    static CelRuntime.Program program(CelAbstractSyntaxTree checked) {
+        try {
+            return RUNTIME.createProgram(checked);
+        } catch (CelEvaluationException e) {
+            throw new IllegalStateException("A checked expression makes no program.", e);
+        }
+    }
+
+    static String sentence(CelEvaluationException e) {
+        return CelErrors.evaluation(
+                e.getErrorCode(), Optional.ofNullable(e.getMessage()).orElse(""));
+    }
+}

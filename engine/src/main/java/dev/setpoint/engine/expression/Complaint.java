@@ -1,0 +1,28 @@
+package dev.setpoint.engine.expression;
+
+import java.util.Optional;
+
+/**
+ * A problem inside a scalar.
+ *
+ * @param offset where it begins in the scalar's text, in chars
+ * @param length how far it reaches
+ */
+public record Complaint(int offset, int length, String code, String message, Optional<String> hint) {
+
+    Complaint(int offset, int length, String code, String message) {
+        this(offset, length, code, message, Optional.empty());
+    }
+
+    Complaint hint(Optional<String> text) {
+        return new Complaint(offset, length, code, message, text);
+    }
+
+    Complaint hint(String text) {
+        return hint(Optional.of(text));
+    }
+
+    Complaint moved(int by) {
+        return new Complaint(offset + by, length, code, message, hint);
+    }
+}

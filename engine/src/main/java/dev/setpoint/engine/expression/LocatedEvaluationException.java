@@ -1,0 +1,21 @@
+package dev.setpoint.engine.expression;
+
+import dev.setpoint.engine.diagnostic.Diagnostic;
+import dev.setpoint.engine.diagnostic.Span;
+
+/** An expression of the spec that has no value, with its place. */
+public final class LocatedEvaluationException extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    private final transient Diagnostic diagnostic;
+
+    LocatedEvaluationException(String sentence, String source, Span span) {
+        super(sentence);
+        this.diagnostic = Diagnostic.error("SP0310", span, "`" + source + "` has no value: " + sentence);
+    }
+
+    public Diagnostic diagnostic() {
+        return diagnostic;
+    }
+}

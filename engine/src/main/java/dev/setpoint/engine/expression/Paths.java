@@ -1,0 +1,158 @@
+package dev.setpoint.engine.expression;
+
+import dev.setpoint.engine.diagnostic.Nearest;
+import dev.setpoint.engine.expression.Reference.Root;
+import dev.setpoint.engine.schema.Equality;
+import dev.setpoint.engine.schema.Shape;
+import dev.setpoint.engine.value.PropertyPath;
+import dev.setpoint.engine.value.PropertyPath.Step;
+import dev.setpoint.engine.value.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Following references: through shapes at check time, through values later. */
+final class Paths {
+
+    static final Shape ANY = new Shape.Any(Equality.EXACT);
+
+    private Paths() {}
+
+    /**
+     * The static type of what the reference reads; any type when it complains.
+     *
+     * @param offset where the reference stands in its expression
+     * @param length how long it is written
+     */
+    static Shape type(Reference reference, TypeScope scope, int offset, int length, List<Complaint> complaints) {
+        var found = scope.shape(reference.root(), reference.name());
+        if (found.isEmpty()) {
+            complaints.add(unknownName(reference, scope, offset, length));
+            return ANY;
+        }
+        var shape = found.get();
+        var walked = new Reference(reference.root(), reference.name(), PropertyPath.ROOT);
+        for (var step : reference.path().steps()) {
+            var next = step(shape, step);
+            if (next.isEmpty()) {
+                complaints.add(unknownMember(walked, shape, step, offset, length));
+                return ANY;
+            }
+            shape = next.get();
+            walked = new Reference(walked.root(), walked.name(), walked.path().then(step));
+        }
+        return shape;
+    }
+
+    private static Optional<Shape> step(Shape shape, Step step) {
+        return switch (shape) {
+            case Shape.Any _ -> Optional.of(ANY);
+            case Shape.MapOf(var value) when step instanceof Step.Name -> Optional.of(value);
+            case Shape.ListOf(var item, var _, var _) when step instanceof Step.Index -> Optional.of(item);
+            case Shape.ObjectOf object
+            when step instanceof Step.Name(var name) ->
+                object.attribute(name)
+                        .map(attribute -> attribute.shape())
+                        .or(() -> object.open() ? Optional.of(ANY) : Optional.empty());
+            default -> Optional.empty();
+        };
+    }
+
+    private static Complaint unknownName(Reference reference, TypeScope scope, int offset, int length) {
+        var what = switch (reference.root()) {
+            case INPUT -> "input";
+            case LOCAL -> "local";
+            case DATA -> "data source";
+            case RESOURCE -> "resource";
+            case STACK -> "member of `stack`";
+            case EACH -> "element";
+        };
+        if (reference.root() == Root.EACH) {
+            return new Complaint(offset, length, "SP0301", "`each` has no meaning here.");
+        }
+        var names = scope.names(reference.root());
+        var hint = (reference.root() == Root.RESOURCE ? elsewhere(reference.name(), scope) : Optional.<String>empty())
+                .or(() -> Nearest.hint(reference.name(), names));
+        return new Complaint(offset, length, "SP0301", "There is no " + what + " `" + reference.name() + "`.")
+                .hint(hint);
+    }
+
+    /** People forget {@code inputs.} and the like. */
+    private static Optional<String> elsewhere(String name, TypeScope scope) {
+        for (var root : List.of(Root.INPUT, Root.LOCAL, Root.DATA)) {
+            if (scope.names(root).contains(name)) {
+                return Optional.of("Did you mean `" + new Reference(root, name, PropertyPath.ROOT) + "`?");
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Complaint unknownMember(Reference of, Shape shape, Step step, int offset, int length) {
+        var member = new PropertyPath(List.of(step)).toString();
+        var message = switch (shape) {
+            case Shape.ObjectOf _ when step instanceof Step.Name -> "`" + of + "` has no `" + member + "`.";
+            case Shape.ObjectOf _, Shape.MapOf _ -> "`" + of + "` is a map: `" + member + "` does not select from it.";
+            case Shape.ListOf _ -> "`" + of + "` is a list: select an element by number, like `" + of + "[0]`.";
+            default -> "`" + of + "` is " + Shapes.describe(shape) + " and has no members.";
+        };
+        var hint = shape instanceof Shape.ObjectOf object
+                ? Nearest.hint(member, object.attributes().keySet()).or(() -> listed(object))
+                : Optional.<String>empty();
+        return new Complaint(offset, length, "SP0302", message).hint(hint);
+    }
+
+    private static Optional<String> listed(Shape.ObjectOf object) {
+        var names = new ArrayList<>(object.attributes().keySet());
+        return names.isEmpty() || names.size() > 20
+                ? Optional.empty()
+                : Optional.of("It has " + String.join(", ", names) + ".");
+    }
+
+    /**
+     * What the reference reads now.
+     *
+     * @throws EvaluationException when there is no such thing
+     */
+    static Value read(Reference reference, Scope scope) {
+        var here = scope.value(reference.root(), reference.name());
+        var secret = false;
+        var walked = new Reference(reference.root(), reference.name(), PropertyPath.ROOT);
+        var steps = reference.path().steps();
+        for (var i = 0; i < steps.size(); i++) {
+            if (here instanceof Value.Secret) {
+                secret = true;
+                here = here.revealed();
+            }
+            if (here instanceof Value.Unknown(var waiting)) {
+                return new Value.Unknown(extended(waiting, steps.subList(i, steps.size())));
+            }
+            if (here instanceof Value.Redacted) {
+                return here;
+            }
+            here = member(here, steps.get(i), walked);
+            walked = new Reference(walked.root(), walked.name(), walked.path().then(steps.get(i)));
+        }
+        return secret && !(here instanceof Value.Unknown) ? new Value.Secret(here) : here;
+    }
+
+    private static String extended(String waiting, List<Step> rest) {
+        var path = new PropertyPath(rest).toString();
+        return waiting + (path.startsWith("[") ? "" : ".") + path;
+    }
+
+    private static Value member(Value here, Step step, Reference of) {
+        return switch (step) {
+            case Step.Name(var name)
+            when here instanceof Value.Map map ->
+                map.get(name).orElseThrow(() -> new EvaluationException("`" + of + "` has no `" + name + "`."));
+            case Step.Index(var index)
+            when here instanceof Value.List(var items) -> {
+                if (index >= items.size()) {
+                    throw new EvaluationException("`" + of + "` has " + items.size() + " elements, numbered from 0.");
+                }
+                yield items.get(index);
+            }
+            default -> throw new EvaluationException("`" + of + "` has no `" + new PropertyPath(List.of(step)) + "`.");
+        };
+    }
+}

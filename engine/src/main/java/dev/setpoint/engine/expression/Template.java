@@ -1,0 +1,21 @@
+package dev.setpoint.engine.expression;
+
+import dev.setpoint.engine.value.Value;
+import java.util.Set;
+
+/** A scalar that holds at least one <code>${…}</code>; parsed, and its references checked. */
+public interface Template {
+
+    /** The scalar as written. */
+    String source();
+
+    Set<Reference> references();
+
+    /**
+     * Its value; {@link Value.Unknown} when something it needs is not known yet, {@link Value.Secret}
+     * when something it needs is secret.
+     *
+     * @throws EvaluationException when it has no value: a missing map key, a division by zero
+     */
+    Value evaluate(Scope scope);
+}

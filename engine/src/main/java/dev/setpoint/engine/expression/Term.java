@@ -1,0 +1,85 @@
+package dev.setpoint.engine.expression;
+
+import dev.setpoint.engine.diagnostic.Span;
+import dev.setpoint.engine.value.PropertyPath;
+import dev.setpoint.engine.value.Value;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A value of the spec before evaluation: literals, templates, and lists and maps of them, each with its place. */
+public sealed interface Term {
+
+    Span span();
+
+    record Literal(Value value, Span span) implements Term {}
+
+    record Computed(Template template, Span span) implements Term {}
+
+    record ListTerm(List<Term> items, Span span) implements Term {}
+
+    record MapTerm(Map<String, Term> entries, Span span) implements Term {}
+
+    /** @throws LocatedEvaluationException when an expression in it has no value */
+    default Value evaluate(Scope scope) {
+        return switch (this) {
+            case Literal(var value, var _) -> value;
+            case Computed(var template, var span) -> {
+                try {
+                    yield template.evaluate(scope);
+                } catch (EvaluationException e) {
+                    throw new LocatedEvaluationException(e.text(), template.source(), span);
+                }
+            }
+            case ListTerm(var items, var _) ->
+                new Value.List(items.stream().map(item -> item.evaluate(scope)).toList());
+            case MapTerm(var entries, var _) -> {
+                var values = new LinkedHashMap<String, Value>();
+                entries.forEach((name, term) -> values.put(name, term.evaluate(scope)));
+                yield new Value.Map(values);
+            }
+        };
+    }
+
+    /** Everything that its expressions read. */
+    default Set<Reference> references() {
+        var all = new LinkedHashSet<Reference>();
+        collect(all);
+        return all;
+    }
+
+    private void collect(Set<Reference> into) {
+        switch (this) {
+            case Literal _ -> {}
+            case Computed(var template, var _) -> into.addAll(template.references());
+            case ListTerm(var items, var _) -> items.forEach(item -> item.collect(into));
+            case MapTerm(var entries, var _) -> entries.values().forEach(term -> term.collect(into));
+        }
+    }
+
+    /** The place of what lies at the path, or of the nearest thing that holds it. Keyed steps stop at the list. */
+    default Span spanAt(PropertyPath path) {
+        var here = this;
+        for (var step : path.steps()) {
+            var next = here.child(step);
+            if (next.isEmpty()) {
+                break;
+            }
+            here = next.get();
+        }
+        return here.span();
+    }
+
+    private Optional<Term> child(PropertyPath.Step step) {
+        return switch (this) {
+            case MapTerm(var entries, var _)
+            when step instanceof PropertyPath.Step.Name(var name) -> Optional.ofNullable(entries.get(name));
+            case ListTerm(var items, var _)
+            when step instanceof PropertyPath.Step.Index(var i) && i < items.size() -> Optional.of(items.get(i));
+            default -> Optional.empty();
+        };
+    }
+}

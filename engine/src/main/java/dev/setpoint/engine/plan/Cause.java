@@ -1,0 +1,12 @@
+package dev.setpoint.engine.plan;
+
+/** Why a property changes: DESIGN 6. */
+public enum Cause {
+    /** The spec has changed. */
+    SPEC,
+    /** The live value has changed behind Setpoint's back. */
+    DRIFT,
+    SPEC_AND_DRIFT,
+    /** The value it refers to will change, or is known after apply only. */
+    REFERENCE
+}

@@ -1,0 +1,127 @@
+package dev.setpoint.engine.plan;
+
+import dev.setpoint.engine.address.Address;
+import dev.setpoint.engine.address.TypeName;
+import dev.setpoint.engine.diagnostic.Span;
+import dev.setpoint.engine.spi.Identity;
+import dev.setpoint.engine.value.Value;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What will be done to one resource. */
+public sealed interface Change {
+
+    Target target();
+
+    default Address address() {
+        return target().address();
+    }
+
+    /** Whether anything in the cloud changes. */
+    default boolean touchesCloud() {
+        return switch (this) {
+            case Create _, Update _, Replace _, Delete _ -> true;
+            case Forget _, NoOp _ -> false;
+            case Import(var _, var _, var then) -> then.touchesCloud();
+            case Move(var _, var _, var then) -> then.touchesCloud();
+        };
+    }
+
+    /**
+     * What every change knows of its resource.
+     *
+     * @param span of its block in the spec; empty when it has none any more
+     * @param dependsOn from the graph; for what is only in the state, from the state
+     * @param afterDeletionOf resources whose object stands in the way of this one's creation
+     * @param dataLoss what this change destroys, one sentence each
+     */
+    record Target(
+            Address address,
+            TypeName type,
+            String provider,
+            Optional<Span> span,
+            Set<Address> dependsOn,
+            Set<Address> afterDeletionOf,
+            List<String> dataLoss) {
+
+        public Target waitingFor(Set<Address> deletions) {
+            return new Target(address, type, provider, span, dependsOn, deletions, dataLoss);
+        }
+    }
+
+    /** @param properties each top-level property, with nothing before */
+    record Create(Target target, CreateReason reason, Value.Map desired, List<PropertyChange> properties)
+            implements Change {}
+
+    /** @param live what was read for this plan */
+    record Update(
+            Target target,
+            Identity id,
+            Value.Map desired,
+            Value.Map live,
+            List<PropertyChange> properties,
+            Set<String> removed)
+            implements Change {
+
+        /**
+         * Top-level properties that get another value, those of {@link #removed} not among them. With none of
+         * either, there is nothing to tell the cloud: the state alone learns.
+         */
+        public Set<String> changed() {
+            return properties.stream()
+                    .flatMap(property -> property.path().property().stream())
+                    .filter(name -> !removed.contains(name))
+                    .collect(Collectors.toCollection(LinkedHashSet::new));
+        }
+    }
+
+    /** @param properties every change; those that force the replacement say so */
+    record Replace(
+            Target target, Identity id, Value.Map desired, Value.Map live, List<PropertyChange> properties, Order order)
+            implements Change {}
+
+    /** @param last as last applied */
+    record Delete(Target target, Identity id, Value.Map last, DeleteReason reason) implements Change {}
+
+    /** Leaves the object and drops it from the state. */
+    record Forget(Target target, Identity id, ForgetReason reason) implements Change {}
+
+    /** Takes over an existing object; {@code then} is what will be changed on it afterwards, or a NoOp. */
+    record Import(Target target, Identity id, Change then) implements Change {}
+
+    /** The same object under another address; {@code then} is what else changes on it, or a NoOp. */
+    record Move(Target target, Address from, Change then) implements Change {}
+
+    record NoOp(Target target, Identity id, Value.Map desired, Value.Map live) implements Change {}
+
+    enum Order {
+        DELETE_FIRST,
+        CREATE_FIRST
+    }
+
+    enum CreateReason {
+        /** In the spec, not in the state. */
+        NEW,
+        /** In the state, but gone from the cloud. */
+        GONE
+    }
+
+    enum DeleteReason {
+        /** No longer in the spec. */
+        REMOVED,
+        /** The whole stack is destroyed. */
+        DESTROY,
+        /** Superseded by a replacement that did not get to delete it. */
+        DEPOSED
+    }
+
+    enum ForgetReason {
+        /** {@code onDelete: retain}. */
+        RETAINED,
+        /** Gone from the cloud already. */
+        GONE
+    }
+}

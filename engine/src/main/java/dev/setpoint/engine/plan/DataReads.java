@@ -1,0 +1,85 @@
+package dev.setpoint.engine.plan;
+
+import dev.setpoint.engine.address.Address;
+import dev.setpoint.engine.diagnostic.Diagnostic;
+import dev.setpoint.engine.diagnostic.Result;
+import dev.setpoint.engine.expression.Reference;
+import dev.setpoint.engine.schema.Visibility;
+import dev.setpoint.engine.stack.DataBlock;
+import dev.setpoint.engine.value.Value;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/** Reads data sources, each as soon as its properties are known, and waits for one only when it is asked for. */
+final class DataReads {
+
+    private record Read(Value.Map properties, CompletableFuture<Result<Value.Map>> answer) {}
+
+    private final LiveReader reader;
+    private final Desires desires;
+    private final Evaluation evaluation;
+    private final Consumer<Diagnostic> problems;
+    private final Map<Address, Optional<Read>> begun = new LinkedHashMap<>();
+    private final Map<Address, Value> known = new LinkedHashMap<>();
+
+    DataReads(LiveReader reader, Desires desires, Evaluation evaluation, Consumer<Diagnostic> problems) {
+        this.reader = reader;
+        this.desires = desires;
+        this.evaluation = evaluation;
+        this.problems = problems;
+    }
+
+    /** @param waits whether something it depends on is still to be applied */
+    void begin(DataBlock block, boolean waits) {
+        if (begun.containsKey(block.address())) {
+            return;
+        }
+        var properties = desires.map(block.properties(), block.type().properties());
+        var read = properties
+                .filter(map -> !waits && map.isKnown())
+                .map(map -> new Read(map, reader.data(Site.of(block), revealed(map))));
+        begun.put(block.address(), read);
+        evaluation.settle(block.address(), () -> value(block));
+    }
+
+    private Value value(DataBlock block) {
+        var unknown = new Value.Unknown(block.address().text());
+        var value = begun.getOrDefault(block.address(), Optional.empty())
+                .map(read -> switch (read.answer().join()) {
+                    case Result.Ok<Value.Map>(var outputs, var _) ->
+                        concealed(block, read.properties().plus(outputs));
+                    case Result.Failed<Value.Map>(var diagnostics) -> {
+                        diagnostics.forEach(problems);
+                        yield unknown;
+                    }
+                })
+                .orElse(unknown);
+        if (!(value instanceof Value.Unknown)) {
+            known.put(block.address(), value);
+        }
+        return value;
+    }
+
+    private static Value concealed(DataBlock block, Value.Map values) {
+        return Visibility.concealed(block.type().properties(), values);
+    }
+
+    private static Value.Map revealed(Value.Map map) {
+        return map.revealedDeep() instanceof Value.Map plain ? plain : map;
+    }
+
+    /** By name; those that could not be read yet are missing. Waits for the rest. */
+    Map<String, Value> all(Map<String, DataBlock> blocks) {
+        var result = new LinkedHashMap<String, Value>();
+        blocks.forEach((name, block) -> {
+            if (begun.containsKey(block.address())) {
+                evaluation.value(Reference.Root.DATA, name);
+                Optional.ofNullable(known.get(block.address())).ifPresent(value -> result.put(name, value));
+            }
+        });
+        return result;
+    }
+}

@@ -1,0 +1,98 @@
+package dev.setpoint.engine.plan;
+
+import dev.setpoint.engine.address.Address;
+import dev.setpoint.engine.plan.diff.Differ;
+import dev.setpoint.engine.plan.diff.Subject;
+import dev.setpoint.engine.spi.Identity;
+import dev.setpoint.engine.stack.ResourceBlock;
+import dev.setpoint.engine.state.ResourceState;
+import dev.setpoint.engine.value.PropertyPath;
+import dev.setpoint.engine.value.Value;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * What is to be done about one resource of the spec.
+ *
+ * @param triggers what already planned changes mean for it
+ */
+record Decision(Differ differ, Triggers triggers) {
+
+    Change create(ResourceBlock block, Set<Address> dependsOn, Change.CreateReason reason, Value.Map desired) {
+        var subject = subject(block, desired, Optional.empty(), Value.Map.EMPTY);
+        var properties = differ.creation(subject).stream()
+                .map(property -> placed(property, block))
+                .toList();
+        return new Change.Create(target(block, dependsOn, List.of()), reason, desired, properties);
+    }
+
+    /** What a default has filled in stands nowhere in the spec: its term bears the place of the whole map. */
+    private static PropertyChange placed(PropertyChange property, ResourceBlock block) {
+        return property.span().equals(Optional.of(block.properties().span()))
+                ? property.placed(Optional.empty())
+                : property;
+    }
+
+    /** For an object that is there: nothing, an update, or a replacement. */
+    Change existing(
+            ResourceBlock block, Set<Address> dependsOn, ResourceState state, Value.Map desired, Value.Map live) {
+        var difference = differ.compare(subject(block, desired, state.comparable(desired), live));
+        var properties = new ArrayList<>(difference.properties());
+        properties.addAll(OptionChanges.between(state, block));
+        properties = new ArrayList<>(triggers.on(block, properties, live));
+        if (properties.isEmpty() && state.complete()) {
+            return new Change.NoOp(target(block, dependsOn, List.of()), state.identity(), difference.desired(), live);
+        }
+        var target = target(block, dependsOn, losses(block, properties));
+        return properties.stream().anyMatch(PropertyChange::forcesReplacement)
+                ? new Change.Replace(target, state.identity(), desired, live, properties, order(block))
+                : new Change.Update(
+                        target, state.identity(), difference.desired(), live, properties, difference.removed());
+    }
+
+    /** For an object that is taken over: what will be changed on it, or a NoOp. A replacement is for the caller to refuse. */
+    Change imported(ResourceBlock block, Set<Address> dependsOn, Identity id, Value.Map desired, Value.Map live) {
+        var difference = differ.compare(subject(block, desired, Optional.empty(), live));
+        var target = target(block, dependsOn, losses(block, difference.properties()));
+        if (difference.isEmpty()) {
+            return new Change.NoOp(target, id, difference.desired(), live);
+        }
+        return difference.forcesReplacement()
+                ? new Change.Replace(target, id, desired, live, difference.properties(), order(block))
+                : new Change.Update(target, id, difference.desired(), live, difference.properties(), Set.of());
+    }
+
+    private static Subject subject(
+            ResourceBlock block, Value.Map desired, Optional<Value.Map> applied, Value.Map live) {
+        var ignored = block.lifecycle().ignoreChanges().stream()
+                .map(PropertyPath::parse)
+                .toList();
+        return new Subject(block.type().properties(), desired, applied, live, block.properties(), ignored);
+    }
+
+    private static Change.Order order(ResourceBlock block) {
+        return block.lifecycle().createBeforeDestroy() ? Change.Order.CREATE_FIRST : Change.Order.DELETE_FIRST;
+    }
+
+    private static Change.Target target(ResourceBlock block, Set<Address> dependsOn, List<String> dataLoss) {
+        return new Change.Target(
+                block.address(),
+                block.type().name(),
+                block.provider(),
+                Optional.of(block.span()),
+                dependsOn,
+                Set.of(),
+                dataLoss);
+    }
+
+    private static List<String> losses(ResourceBlock block, List<PropertyChange> properties) {
+        var replaced = properties.stream().anyMatch(PropertyChange::forcesReplacement);
+        var whole = replaced ? block.type().dataLoss().stream() : Stream.<String>empty();
+        var parts = properties.stream().flatMap(property -> property.dataLoss().stream());
+        return List.copyOf(new LinkedHashSet<>(Stream.concat(whole, parts).toList()));
+    }
+}

@@ -1,0 +1,56 @@
+package dev.setpoint.engine.plan;
+
+import dev.setpoint.engine.address.Address;
+import dev.setpoint.engine.schema.SchemaCatalog;
+import dev.setpoint.engine.schema.TypeSchema;
+import dev.setpoint.engine.state.ResourceState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What becomes of objects that are in the state and shall not stay. */
+record Departures(SchemaCatalog catalog) {
+
+    /**
+     * @param gone whether the object is no longer in the cloud
+     * @param renamed addresses that the plan moves: old → new
+     */
+    Change leave(ResourceState resource, boolean gone, Change.DeleteReason reason, Map<Address, Address> renamed) {
+        var target = target(resource, renamed, gone || resource.retain());
+        if (gone) {
+            return new Change.Forget(target, resource.identity(), Change.ForgetReason.GONE);
+        }
+        return resource.retain()
+                ? new Change.Forget(target, resource.identity(), Change.ForgetReason.RETAINED)
+                : new Change.Delete(target, resource.identity(), resource.applied(), reason);
+    }
+
+    /** Objects that a replacement has superseded and did not get to delete. */
+    List<Change> deposed(ResourceState resource, Address address, Map<Address, Address> renamed) {
+        var changes = new ArrayList<Change>();
+        for (var old : resource.deposed()) {
+            var target = target(resource.at(address).dependingOn(old.dependencies()), renamed, false);
+            changes.add(new Change.Delete(target, old.identity(), old.applied(), Change.DeleteReason.DEPOSED));
+        }
+        return changes;
+    }
+
+    private Change.Target target(ResourceState resource, Map<Address, Address> renamed, boolean harmless) {
+        var dependsOn = new TreeSet<Address>();
+        resource.dependencies().forEach(used -> dependsOn.add(renamed.getOrDefault(used, used)));
+        var dataLoss = harmless
+                ? Optional.<String>empty()
+                : catalog.type(resource.type()).flatMap(TypeSchema::dataLoss);
+        return new Change.Target(
+                resource.address(),
+                resource.type(),
+                resource.provider(),
+                Optional.empty(),
+                dependsOn,
+                Set.of(),
+                dataLoss.map(List::of).orElse(List.of()));
+    }
+}

@@ -1,0 +1,99 @@
+package dev.setpoint.engine.plan;
+
+import dev.setpoint.engine.Providers;
+import dev.setpoint.engine.check.PropertyValidator;
+import dev.setpoint.engine.diagnostic.Diagnostic;
+import dev.setpoint.engine.expression.LocatedEvaluationException;
+import dev.setpoint.engine.expression.Scope;
+import dev.setpoint.engine.expression.Term;
+import dev.setpoint.engine.schema.Attribute;
+import dev.setpoint.engine.schema.Shape;
+import dev.setpoint.engine.schema.Visibility;
+import dev.setpoint.engine.spi.ProviderException;
+import dev.setpoint.engine.stack.ResourceBlock;
+import dev.setpoint.engine.value.Value;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Evaluates what the spec asks of a resource, as far as that is known at the time. */
+final class Desires {
+
+    /** Keeps each schema it has read; holds nothing of any stack. */
+    private static final PropertyValidator VALIDATOR = new PropertyValidator();
+
+    private final Providers providers;
+    private final Scope scope;
+    private final Consumer<Diagnostic> problems;
+
+    Desires(Providers providers, Scope scope, Consumer<Diagnostic> problems) {
+        this.providers = providers;
+        this.scope = scope;
+        this.problems = problems;
+    }
+
+    /** Valid so far as it is known, with what the provider's configuration adds, and with secrets marked; empty when there was a problem. */
+    Optional<Value.Map> of(ResourceBlock block) {
+        return map(block.properties(), block.type().properties())
+                .filter(desired -> valid(block, desired))
+                .flatMap(desired -> completed(block, desired));
+    }
+
+    /** Literals were validated with the spec; only what expressions have come to since then can be wrong. */
+    private boolean valid(ResourceBlock block, Value.Map desired) {
+        if (block.properties().references().isEmpty()) {
+            return true;
+        }
+        var found = VALIDATOR.validate(block.type(), desired, block.properties());
+        found.forEach(problems);
+        return found.stream().noneMatch(Diagnostic::isError);
+    }
+
+    /** The properties of a data source. */
+    Optional<Value.Map> map(Term properties, Shape.ObjectOf shape) {
+        try {
+            return properties.evaluate(scope) instanceof Value.Map map
+                    ? Optional.of(Visibility.concealed(shape, withoutNulls(shape, map)))
+                    : Optional.of(Value.Map.EMPTY);
+        } catch (LocatedEvaluationException e) {
+            problems.accept(e.diagnostic());
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Value.Map> completed(ResourceBlock block, Value.Map desired) {
+        try {
+            return Optional.of(providers.provider(block.provider()).complete(block.type(), desired));
+        } catch (ProviderException e) {
+            problems.accept(Site.of(block).failure().diagnose("Opening the provider of", e));
+            return Optional.empty();
+        }
+    }
+
+    /** A property that comes out as null is one that is left out: {@code ${inputs.x ? "a" : null}}. */
+    private static Value.Map withoutNulls(Shape.ObjectOf shape, Value.Map map) {
+        var result = new LinkedHashMap<String, Value>();
+        var changed = false;
+        for (var entry : map.entries().entrySet()) {
+            var attribute = shape.attribute(entry.getKey());
+            var value = attribute
+                    .map(Attribute::shape)
+                    .filter(inner -> inner instanceof Shape.ObjectOf && entry.getValue() instanceof Value.Map)
+                    .<Value>map(inner -> nested(inner, entry.getValue()))
+                    .orElse(entry.getValue());
+            if (attribute.isPresent() && value instanceof Value.Null) {
+                changed = true;
+            } else {
+                changed |= !value.equals(entry.getValue());
+                result.put(entry.getKey(), value);
+            }
+        }
+        return changed ? new Value.Map(result) : map;
+    }
+
+    private static Value nested(Shape shape, Value value) {
+        return shape instanceof Shape.ObjectOf object && value instanceof Value.Map map
+                ? withoutNulls(object, map)
+                : value;
+    }
+}

@@ -1,0 +1,125 @@
+package dev.setpoint.engine.plan;
+
+import dev.setpoint.engine.Providers;
+import dev.setpoint.engine.apply.Event;
+import dev.setpoint.engine.diagnostic.Result;
+import dev.setpoint.engine.spi.Call;
+import dev.setpoint.engine.spi.Identity;
+import dev.setpoint.engine.spi.PropertySet;
+import dev.setpoint.engine.spi.ProviderException;
+import dev.setpoint.engine.state.State;
+import dev.setpoint.engine.value.Value;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/**
+ * Looks at the live cloud, each look on a virtual thread of its own; how many calls are in flight is for the
+ * providers to bound. Failures come back as diagnostics.
+ */
+final class LiveReader implements AutoCloseable {
+
+    private static final Duration USUAL_TIMEOUT = Duration.ofMinutes(10);
+
+    private final Providers providers;
+    private final State state;
+    private final Event.Listener listener;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    LiveReader(Providers providers, State state, Event.Listener listener) {
+        this.providers = providers;
+        this.state = state;
+        this.listener = listener;
+    }
+
+    /** Live properties and outputs; empty when the object is gone. */
+    CompletableFuture<Result<Optional<Value.Map>>> object(Site site, Identity identity, PropertySet wanted) {
+        return object(site, identity, wanted, Optional::isPresent);
+    }
+
+    /**
+     * Live properties and outputs; empty when the object is gone.
+     *
+     * @param expected whether this is what should be there; anything else is doubted, see {@link Call#doubts}
+     */
+    CompletableFuture<Result<Optional<Value.Map>>> object(
+            Site site, Identity identity, PropertySet wanted, Predicate<Optional<Value.Map>> expected) {
+        return start(() -> shown(site, identity.value(), call -> {
+            var type = providers.type(site.provider(), site.type());
+            return type.read(identity, wanted, call.doubting(expected.negate()));
+        }));
+    }
+
+    /** What a data source says. */
+    CompletableFuture<Result<Value.Map>> data(Site site, Value.Map properties) {
+        return start(() -> shown(
+                site, "", call -> providers.data(site.provider(), site.type()).read(properties, call)));
+    }
+
+    /**
+     * The object that is where one with these properties would be made.
+     *
+     * @param desired known and revealed
+     */
+    CompletableFuture<Result<Optional<Identity>>> find(Site site, Value.Map desired) {
+        return start(() -> attempt(
+                site,
+                "Looking for",
+                call -> providers.type(site.provider(), site.type()).find(desired, call)));
+    }
+
+    /** An object by some of its properties, and what it has of others. */
+    CompletableFuture<Result<Optional<Value.Map>>> lookUp(Site site, Value.Map properties, PropertySet wanted) {
+        return start(() -> attempt(site, "Looking for", call -> {
+            var type = providers.type(site.provider(), site.type());
+            return type.find(properties, call).flatMap(identity -> type.read(identity, wanted, call));
+        }));
+    }
+
+    /** The account that a provider configuration works in. */
+    CompletableFuture<Result<Optional<String>>> realm(String provider) {
+        var site = Site.of(provider);
+        return start(() -> attempt(
+                site,
+                "Finding the account of",
+                call -> providers.provider(provider).realm(call)));
+    }
+
+    private <T> CompletableFuture<T> start(Supplier<T> work) {
+        return CompletableFuture.supplyAsync(work, threads);
+    }
+
+    private <T> Result<T> shown(Site site, String identity, Function<PlanCall, T> work) {
+        var begin = Instant.now();
+        listener.on(new Event.Started(site.address(), site.type(), Event.Action.READING));
+        var result = attempt(site, "Reading", work);
+        var took = Duration.between(begin, Instant.now());
+        listener.on(result.fold(
+                problems -> new Event.Failed(site.address(), Event.Action.READING, took, problems.getFirst()),
+                _ -> new Event.Finished(site.address(), site.type(), Event.Action.READING, took, identity)));
+        return result;
+    }
+
+    private <T> Result<T> attempt(Site site, String doing, Function<PlanCall, T> work) {
+        var deadline = Instant.now().plus(site.timeout().orElse(USUAL_TIMEOUT));
+        var call = new PlanCall(site.address(), deadline, state.ownershipTag(site.address()), listener, _ -> false);
+        try {
+            return Result.ok(work.apply(call));
+        } catch (ProviderException e) {
+            return Result.failed(site.failure().diagnose(doing, e));
+        } catch (RuntimeException e) {
+            return Result.failed(site.failure().unexpected(doing, e));
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.close();
+    }
+}

@@ -1,0 +1,49 @@
+package dev.setpoint.engine.plan;
+
+import dev.setpoint.engine.address.Address;
+import dev.setpoint.engine.spi.Identity;
+import dev.setpoint.engine.stack.ResourceBlock;
+import dev.setpoint.engine.stack.Stack;
+import dev.setpoint.engine.state.ResourceState;
+import dev.setpoint.engine.state.State;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Where the object of a resource block is to be found. */
+sealed interface Origin {
+
+    /** Nowhere that we know of. */
+    record Nowhere() implements Origin {}
+
+    /** @param from the address it had until now; empty when it stays where it is */
+    record Known(ResourceState resource, Optional<Address> from) implements Origin {}
+
+    /** In the cloud, not yet in the state: to be taken over. */
+    record Existing(Identity identity) implements Origin {}
+
+    /** The origin of every resource of the stack, by address, in the order of the file. */
+    static Map<Address, Origin> all(Stack stack, State state) {
+        var origins = new LinkedHashMap<Address, Origin>();
+        for (var block : stack.resources().values()) {
+            origins.put(block.address(), of(block, stack, state));
+        }
+        return origins;
+    }
+
+    private static Origin of(ResourceBlock block, Stack stack, State state) {
+        var here = state.resource(block.address());
+        if (here.isPresent()) {
+            return new Known(here.get(), Optional.empty());
+        }
+        for (var from : block.movedFrom()) {
+            var there = state.resource(from);
+            if (there.isPresent() && !stack.resources().containsKey(from.text())) {
+                return new Known(there.get(), Optional.of(from));
+            }
+        }
+        return block.importId()
+                .<Origin>map(id -> new Existing(new Identity(id)))
+                .orElseGet(Nowhere::new);
+    }
+}

@@ -1,0 +1,61 @@
+package dev.setpoint.engine.plan;
+
+import dev.setpoint.engine.address.Address;
+import dev.setpoint.engine.schema.Attribute;
+import dev.setpoint.engine.schema.TypeSchema;
+import dev.setpoint.engine.schema.Visibility;
+import dev.setpoint.engine.value.Value;
+import java.util.LinkedHashMap;
+
+/** What a reference to a resource will see: its desired properties, and its outputs as far as they are known now. */
+final class Outlook {
+
+    private Outlook() {}
+
+    /** Of an object that is yet to be made: no output is known. */
+    static Value.Map ofNew(Address address, TypeSchema type, Value.Map desired) {
+        return outputs(address, type, desired, Value.Map.EMPTY, false);
+    }
+
+    /** Of an object that stays as it is. */
+    static Value.Map ofUnchanged(Address address, TypeSchema type, Value.Map desired, Value.Map live) {
+        return outputs(address, type, desired, live, true);
+    }
+
+    /** Of an object that is changed in place: what an update may change is not known. */
+    static Value.Map ofUpdated(Address address, TypeSchema type, Value.Map desired, Value.Map live) {
+        var known = new LinkedHashMap<>(live.entries());
+        type.properties().attributes().values().stream()
+                .filter(Attribute::isVolatile)
+                .forEach(attribute -> known.remove(attribute.name()));
+        return outputs(address, type, desired, new Value.Map(known), false);
+    }
+
+    private static Value.Map outputs(
+            Address address, TypeSchema type, Value.Map desired, Value.Map known, boolean settled) {
+        var result = new LinkedHashMap<>(desired.entries());
+        for (var attribute : type.properties().attributes().values()) {
+            if (!attribute.output()) {
+                continue;
+            }
+            var name = attribute.name();
+            known.get(name).ifPresentOrElse(value -> result.put(name, value), () -> {
+                if (!settled) {
+                    result.put(name, new Value.Unknown(address + "." + name));
+                }
+            });
+        }
+        return Visibility.concealed(type.properties(), new Value.Map(result));
+    }
+
+    /** The outputs among what was read. */
+    static Value.Map outputsOf(TypeSchema type, Value.Map live) {
+        var result = new LinkedHashMap<String, Value>();
+        live.entries().forEach((name, value) -> {
+            if (type.properties().attribute(name).map(Attribute::output).orElse(false)) {
+                result.put(name, value);
+            }
+        });
+        return new Value.Map(result);
+    }
+}

@@ -1,0 +1,43 @@
+package dev.setpoint.engine.plan;
+
+import dev.setpoint.engine.graph.Graph;
+import dev.setpoint.engine.state.State;
+import dev.setpoint.engine.value.Value;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Exactly what apply would do.
+ *
+ * @param mode what was asked for
+ * @param graph the stack it was made from
+ * @param state what it was made against, with the outputs just read
+ * @param data data sources by name, properties and outputs, as read; one that waits for what apply makes is missing
+ * @param changes one for each resource of spec and state, in an order in which they could run one by one
+ * @param outputs of the stack, those that change and those that do not
+ */
+public record Plan(
+        Mode mode,
+        Graph graph,
+        State state,
+        Map<String, Value> data,
+        List<Change> changes,
+        Map<String, OutputChange> outputs) {
+
+    public enum Mode {
+        APPLY,
+        DESTROY
+    }
+
+    public record OutputChange(Optional<Value> before, Optional<Value> after, boolean sensitive) {
+        public boolean changes() {
+            return !before.equals(after);
+        }
+    }
+
+    public boolean hasChanges() {
+        return changes.stream().anyMatch(change -> !(change instanceof Change.NoOp))
+                || outputs.values().stream().anyMatch(OutputChange::changes);
+    }
+}

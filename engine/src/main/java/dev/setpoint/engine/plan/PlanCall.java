@@ -1,0 +1,44 @@
+package dev.setpoint.engine.plan;
+
+import dev.setpoint.engine.address.Address;
+import dev.setpoint.engine.apply.Event;
+import dev.setpoint.engine.spi.Call;
+import dev.setpoint.engine.spi.Identity;
+import dev.setpoint.engine.value.Value;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** A call that only looks. */
+record PlanCall(
+        Address address,
+        Instant deadline,
+        String ownershipTag,
+        Event.Listener listener,
+        Predicate<Optional<Value.Map>> doubt)
+        implements Call {
+
+    PlanCall doubting(Predicate<Optional<Value.Map>> unexpected) {
+        return new PlanCall(address, deadline, ownershipTag, listener, unexpected);
+    }
+
+    @Override
+    public boolean doubts(Optional<Value.Map> live) {
+        return doubt.test(live);
+    }
+
+    @Override
+    public void identified(Identity identity) {
+        throw new IllegalStateException("A plan makes nothing, so nothing can be identified: " + identity);
+    }
+
+    @Override
+    public void progress(String message) {
+        listener.on(new Event.Waiting(address, message));
+    }
+
+    @Override
+    public boolean cancelled() {
+        return false;
+    }
+}

@@ -1,0 +1,249 @@
+package dev.setpoint.engine.plan;
+
+import dev.setpoint.engine.address.Address;
+import dev.setpoint.engine.schema.Shape;
+import dev.setpoint.engine.schema.TypeSchema;
+import dev.setpoint.engine.spi.Identity;
+import dev.setpoint.engine.stack.ResourceBlock;
+import dev.setpoint.engine.value.Redaction;
+import dev.setpoint.engine.value.Value;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Puts a plan into the words of {@code schemas/plan.schema.json}. Secrets become digests on the way. */
+final class PlanDocument {
+
+    /** The one property of what is deleted that a reader of the plan must know. */
+    static final String DELETION_WINDOW = "deletionWindowInDays";
+
+    private final Plan plan;
+    private final Redaction redaction;
+
+    PlanDocument(Plan plan) {
+        this.plan = plan;
+        this.redaction = new Redaction(
+                written() ? plan.state().lineage() : plan.graph().stack().name());
+    }
+
+    /** Until it is first written, a state's lineage is made up anew each time it is read. */
+    private boolean written() {
+        return plan.state().serial() > 0;
+    }
+
+    Value.Map content(String version) {
+        var stack = plan.graph().stack();
+        var content = new LinkedHashMap<String, Value>();
+        content.put("formatVersion", Value.of(SavedPlan.FORMAT));
+        content.put("setpoint", Value.of(version));
+        content.put("stack", Value.of(stack.name()));
+        content.put("spec", spec());
+        content.put("mode", word(plan.mode()));
+        content.put("inputs", redaction.redact(new Value.Map(stack.inputs())));
+        content.put("state", state());
+        content.put("changes", changes());
+        content.put("outputs", outputs());
+        content.put("counts", counts());
+        return new Value.Map(content);
+    }
+
+    private Value spec() {
+        var stack = plan.graph().stack();
+        var spec = new LinkedHashMap<String, Value>();
+        spec.put("path", Value.of(stack.source().name()));
+        spec.put("digest", Value.of(stack.digest()));
+        return map(spec);
+    }
+
+    private Value state() {
+        var realms = new LinkedHashMap<String, Value>();
+        plan.state().realms().forEach((provider, account) -> realms.put(provider, Value.of(account)));
+        var state = new LinkedHashMap<String, Value>();
+        if (written()) {
+            state.put("lineage", Value.of(plan.state().lineage()));
+        }
+        state.put("serial", Value.of(plan.state().serial()));
+        state.put("realms", map(realms));
+        return map(state);
+    }
+
+    private Value changes() {
+        var precedence = Precedence.of(plan.changes(), plan.state());
+        var changes = new ArrayList<Value>();
+        for (var i = 0; i < plan.changes().size(); i++) {
+            var change = plan.changes().get(i);
+            if (!(change instanceof Change.NoOp)) {
+                var waits = precedence.waitsOf(i).stream()
+                        .map(plan.changes()::get)
+                        .filter(other -> !(other instanceof Change.NoOp))
+                        .map(other -> other.address().text())
+                        .distinct()
+                        .sorted()
+                        .toList();
+                changes.add(map(change(change, waits)));
+            }
+        }
+        return new Value.List(changes);
+    }
+
+    private Map<String, Value> change(Change change, List<String> waits) {
+        var target = change.target();
+        var entry = new LinkedHashMap<String, Value>();
+        entry.put("action", action(change));
+        entry.put("address", Value.of(target.address().text()));
+        entry.put("type", Value.of(target.type().text()));
+        entry.put("provider", Value.of(target.provider()));
+        target.span().ifPresent(span -> entry.put("place", Value.of(span.place())));
+        identity(change).ifPresent(id -> entry.put("identity", Value.of(id.value())));
+        details(change, entry);
+        entry.put("dataLoss", Value.strings(target.dataLoss()));
+        entry.put("waitsFor", Value.strings(waits));
+        return entry;
+    }
+
+    private static Value action(Change change) {
+        return Value.of(
+                switch (change) {
+                    case Change.Create _ -> "create";
+                    case Change.Update _ -> "update";
+                    case Change.Replace _ -> "replace";
+                    case Change.Delete _ -> "delete";
+                    case Change.Forget _ -> "forget";
+                    case Change.Import _ -> "import";
+                    case Change.Move _ -> "move";
+                    case Change.NoOp _ -> "none";
+                });
+    }
+
+    private static Optional<Identity> identity(Change change) {
+        return switch (change) {
+            case Change.Create _ -> Optional.empty();
+            case Change.Update update -> Optional.of(update.id());
+            case Change.Replace replace -> Optional.of(replace.id());
+            case Change.Delete delete -> Optional.of(delete.id());
+            case Change.Forget forget -> Optional.of(forget.id());
+            case Change.Import taken -> Optional.of(taken.id());
+            case Change.Move move -> identity(move.then());
+            case Change.NoOp same -> Optional.of(same.id());
+        };
+    }
+
+    private void details(Change change, Map<String, Value> entry) {
+        switch (change) {
+            case Change.Create create -> {
+                entry.put("reason", word(create.reason()));
+                entry.put("properties", properties(create.properties()));
+                entry.put("fingerprint", fingerprint(change, create.desired(), Optional.empty()));
+            }
+            case Change.Update update -> {
+                entry.put("properties", properties(update.properties()));
+                entry.put("fingerprint", fingerprint(change, update.desired(), Optional.of(update.live())));
+            }
+            case Change.Replace replace -> {
+                entry.put("order", word(replace.order()));
+                window(replace.live().plus(replace.desired()), entry);
+                entry.put("properties", properties(replace.properties()));
+                entry.put("fingerprint", fingerprint(change, replace.desired(), Optional.of(replace.live())));
+            }
+            case Change.Delete delete -> {
+                entry.put("reason", word(delete.reason()));
+                window(delete.last(), entry);
+            }
+            case Change.Forget forget -> entry.put("reason", word(forget.reason()));
+            case Change.Import(var _, var _, var then) -> entry.put("then", map(then(then)));
+            case Change.Move(var _, var from, var then) -> {
+                entry.put("from", Value.of(from.text()));
+                entry.put("then", map(then(then)));
+            }
+            case Change.NoOp same ->
+                entry.put("fingerprint", fingerprint(change, same.desired(), Optional.of(same.live())));
+        }
+    }
+
+    private static void window(Value.Map last, Map<String, Value> entry) {
+        last.integer(DELETION_WINDOW).ifPresent(days -> entry.put(DELETION_WINDOW, Value.of(days)));
+    }
+
+    private Map<String, Value> then(Change change) {
+        var entry = new LinkedHashMap<String, Value>();
+        entry.put("action", action(change));
+        details(change, entry);
+        return entry;
+    }
+
+    private Value properties(List<PropertyChange> properties) {
+        return new Value.List(properties.stream().map(this::property).toList());
+    }
+
+    private Value property(PropertyChange property) {
+        var entry = new LinkedHashMap<String, Value>();
+        entry.put("path", Value.of(property.path().toString()));
+        property.before().ifPresent(value -> entry.put("before", redaction.redact(value)));
+        property.after().ifPresent(value -> entry.put("after", redaction.redact(value)));
+        entry.put("cause", word(property.cause()));
+        property.span().ifPresent(span -> entry.put("place", Value.of(span.place())));
+        entry.put("forcesReplacement", Value.of(property.forcesReplacement()));
+        entry.put("sensitive", Value.of(property.sensitive()));
+        property.dataLoss().ifPresent(sentence -> entry.put("dataLoss", Value.of(sentence)));
+        return map(entry);
+    }
+
+    private Value fingerprint(Change change, Value.Map desired, Optional<Value.Map> live) {
+        var shape = shape(change.address());
+        var prints = new LinkedHashMap<String, Value>();
+        prints.put("desired", Value.of(Fingerprint.of(shape, desired, redaction)));
+        live.ifPresent(values -> prints.put("live", Value.of(Fingerprint.of(shape, values, redaction))));
+        return map(prints);
+    }
+
+    private Shape.ObjectOf shape(Address address) {
+        return Optional.ofNullable(plan.graph().stack().resources().get(address.text()))
+                .map(ResourceBlock::type)
+                .map(TypeSchema::properties)
+                .orElseGet(() -> new Shape.ObjectOf(Map.of(), true));
+    }
+
+    private Value outputs() {
+        var outputs = new LinkedHashMap<String, Value>();
+        plan.outputs().forEach((name, output) -> {
+            if (output.changes()) {
+                var entry = new LinkedHashMap<String, Value>();
+                output.before().ifPresent(value -> entry.put("before", concealed(value, output.sensitive())));
+                output.after().ifPresent(value -> entry.put("after", concealed(value, output.sensitive())));
+                entry.put("sensitive", Value.of(output.sensitive()));
+                outputs.put(name, map(entry));
+            }
+        });
+        return map(outputs);
+    }
+
+    private Value concealed(Value value, boolean sensitive) {
+        return redaction.redact(sensitive && value.isKnown() ? new Value.Secret(value) : value);
+    }
+
+    private Value counts() {
+        var counts = new LinkedHashMap<String, Value>();
+        for (var action : List.of("create", "update", "replace", "delete", "forget", "import", "move")) {
+            counts.put(action, Value.of(count(action)));
+        }
+        counts.put("unchanged", Value.of(count("none")));
+        return map(counts);
+    }
+
+    private long count(String action) {
+        return plan.changes().stream()
+                .filter(change -> action(change).equals(Value.of(action)))
+                .count();
+    }
+
+    private static Value word(Enum<?> constant) {
+        return Value.of(constant.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    }
+
+    private static Value map(Map<String, Value> entries) {
+        return new Value.Map(entries);
+    }
+}

@@ -1,0 +1,27 @@
+package dev.setpoint.engine.plan;
+
+import dev.setpoint.engine.Providers;
+import dev.setpoint.engine.apply.Event;
+import dev.setpoint.engine.diagnostic.Result;
+import dev.setpoint.engine.graph.Graph;
+import dev.setpoint.engine.schema.SchemaCatalog;
+import dev.setpoint.engine.state.State;
+
+/** Graph × state × live → plan: reads the live cloud, compares, and says what apply would do. DESIGN 6. */
+public final class Planner {
+
+    private final Providers providers;
+    private final SchemaCatalog catalog;
+
+    public Planner(Providers providers, SchemaCatalog catalog) {
+        this.providers = providers;
+        this.catalog = catalog;
+    }
+
+    /** Changes nothing anywhere. Every problem found is reported, not just the first. */
+    public Result<Plan> plan(Graph graph, State state, PlanOptions options, Event.Listener listener) {
+        try (var reader = new LiveReader(providers, state, listener)) {
+            return new Planning(graph, state, options, providers, catalog, reader).plan();
+        }
+    }
+}

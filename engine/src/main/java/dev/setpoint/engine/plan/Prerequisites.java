@@ -1,0 +1,201 @@
+package dev.setpoint.engine.plan;
+
+import dev.setpoint.engine.address.Address;
+import dev.setpoint.engine.address.TypeName;
+import dev.setpoint.engine.diagnostic.Diagnostic;
+import dev.setpoint.engine.diagnostic.Result;
+import dev.setpoint.engine.equality.ArnOrName;
+import dev.setpoint.engine.plan.diff.Differ;
+import dev.setpoint.engine.schema.Attribute;
+import dev.setpoint.engine.schema.Requirement;
+import dev.setpoint.engine.schema.SchemaCatalog;
+import dev.setpoint.engine.schema.Shape;
+import dev.setpoint.engine.spi.PropertySet;
+import dev.setpoint.engine.stack.ResourceBlock;
+import dev.setpoint.engine.value.PropertyPath;
+import dev.setpoint.engine.value.PropertyPath.Step;
+import dev.setpoint.engine.value.Value;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/**
+ * Checks what resources need that no reference shows ({@code x-requires}): in the plan where the stack manages it,
+ * in the live cloud where it does not.
+ */
+final class Prerequisites {
+
+    /** One value of a resource that names an object it needs. */
+    private record Need(ResourceBlock block, Requirement requirement, String theirs, PropertyPath path, Value value) {}
+
+    private record Look(Need need, CompletableFuture<Result<Optional<Value.Map>>> found) {}
+
+    private final LiveReader reader;
+    private final SchemaCatalog catalog;
+    private final Differ differ;
+    private final List<Need> needs = new ArrayList<>();
+    private final Map<TypeName, Map<Address, Value.Map>> planned = new HashMap<>();
+
+    Prerequisites(LiveReader reader, SchemaCatalog catalog, Differ differ) {
+        this.reader = reader;
+        this.catalog = catalog;
+        this.differ = differ;
+    }
+
+    /** @param touched whether the plan does anything to it: what stays as it is has what it needs */
+    void planned(ResourceBlock block, Value.Map desired, boolean touched) {
+        planned.computeIfAbsent(block.type().name(), _ -> new HashMap<>()).put(block.address(), desired);
+        if (touched) {
+            for (var requirement : block.type().requires()) {
+                requirement
+                        .where()
+                        .forEach((theirs, ours) -> select(desired, PropertyPath.parse(ours))
+                                .forEach(
+                                        (path, value) -> needs.add(new Need(block, requirement, theirs, path, value))));
+            }
+        }
+    }
+
+    void check(Consumer<Diagnostic> problems) {
+        var looks = new ArrayList<Look>();
+        var names = new HashMap<TypeName, Map<Value, Value.Map>>();
+        for (var need : needs) {
+            var managed = managed(need, names);
+            if (managed.isPresent()) {
+                lacking(need, managed.get()).ifPresent(problems);
+            } else if (need.value().isKnown()) {
+                looks.add(new Look(need, lookUp(need)));
+            }
+        }
+        looks.forEach(look -> settle(look, problems));
+    }
+
+    private CompletableFuture<Result<Optional<Value.Map>>> lookUp(Need need) {
+        var requirement = need.requirement();
+        var name = need.value() instanceof Value.Str(var text) ? Value.of(ArnOrName.name(text)) : need.value();
+        return reader.lookUp(
+                Site.of(need.block()).lookingFor(requirement.type()),
+                Value.Map.EMPTY.with(need.theirs(), name.revealedDeep()),
+                new PropertySet(requirement.has().keySet()));
+    }
+
+    private void settle(Look look, Consumer<Diagnostic> problems) {
+        switch (look.found().join()) {
+            // Somebody else's object may well be what is needed; we just cannot see it.
+            case Result.Failed<Optional<Value.Map>>(var diagnostics) ->
+                diagnostics.stream().map(Prerequisites::unseen).forEach(problems);
+            case Result.Ok<Optional<Value.Map>>(var found, var _) ->
+                found.ifPresentOrElse(
+                        live -> lacking(look.need(), live).ifPresent(problems),
+                        () -> problems.accept(missing(look.need())));
+        }
+    }
+
+    private static Diagnostic unseen(Diagnostic problem) {
+        return new Diagnostic(
+                Diagnostic.Severity.WARNING,
+                problem.code(),
+                problem.message(),
+                problem.span(),
+                problem.hint(),
+                problem.related());
+    }
+
+    /** The resource of this stack that a need is met by. */
+    private Optional<Value.Map> managed(Need need, Map<TypeName, Map<Value, Value.Map>> names) {
+        var candidates = planned.getOrDefault(need.requirement().type(), Map.of());
+        if (need.value() instanceof Value.Unknown(var reference)) {
+            var end = reference.indexOf('.');
+            var referred = candidates.get(Address.resource(end < 0 ? reference : reference.substring(0, end)));
+            if (referred != null) {
+                return Optional.of(referred);
+            }
+        }
+        var byName = names.computeIfAbsent(need.requirement().type(), _ -> {
+            var index = new HashMap<Value, Value.Map>();
+            candidates
+                    .values()
+                    .forEach(desired -> desired.get(need.theirs()).ifPresent(value -> index.put(name(value), desired)));
+            return index;
+        });
+        return Optional.ofNullable(byName.get(name(need.value())));
+    }
+
+    private static Value name(Value value) {
+        return value.revealed() instanceof Value.Str(var text) ? Value.of(ArnOrName.name(text)) : value;
+    }
+
+    private Optional<Diagnostic> lacking(Need need, Value.Map object) {
+        var shape = catalog.type(need.requirement().type()).map(type -> type.properties());
+        return need.requirement().has().entrySet().stream()
+                .filter(entry -> !object.get(entry.getKey())
+                        .map(value -> !value.isKnown() || satisfied(shape, entry.getKey(), entry.getValue(), value))
+                        .orElse(false))
+                .findFirst()
+                .map(entry -> problem(
+                        "SP0526",
+                        need,
+                        "`" + need.block().address() + "` needs `" + entry.getKey() + "` of the "
+                                + need.requirement().type() + " it names to be " + text(entry.getValue())
+                                + ", and it is not."));
+    }
+
+    private boolean satisfied(Optional<Shape.ObjectOf> shape, String name, Value wanted, Value value) {
+        return shape.flatMap(s -> s.attribute(name))
+                .map(Attribute::shape)
+                .map(inner -> differ.satisfied(inner, wanted, value))
+                .orElse(wanted.equals(value));
+    }
+
+    private static Diagnostic missing(Need need) {
+        return problem(
+                "SP0525",
+                need,
+                "`" + need.block().address() + "` needs "
+                        + withArticle(need.requirement().type()) + " for " + text(need.value())
+                        + ", and there is none.");
+    }
+
+    private static String withArticle(TypeName type) {
+        return ("aeiou".indexOf(type.text().charAt(0)) < 0 ? "a " : "an ") + type;
+    }
+
+    private static Diagnostic problem(String code, Need need, String message) {
+        return Diagnostic.error(code, need.block().properties().spanAt(need.path()), message)
+                .hint(need.requirement().because());
+    }
+
+    private static String text(Value value) {
+        return value instanceof Value.Str(var text) ? "`" + text + "`" : "that value";
+    }
+
+    /** Every value at a path in which {@code [*]} stands for each element. */
+    private static Map<PropertyPath, Value> select(Value from, PropertyPath path) {
+        Map<PropertyPath, Value> here = Map.of(PropertyPath.ROOT, from);
+        for (var step : path.steps()) {
+            var next = new HashMap<PropertyPath, Value>();
+            here.forEach((place, value) -> next.putAll(children(place, value.revealed(), step)));
+            here = next;
+        }
+        return here;
+    }
+
+    private static Map<PropertyPath, Value> children(PropertyPath place, Value value, Step step) {
+        var found = new HashMap<PropertyPath, Value>();
+        if (value instanceof Value.Unknown) {
+            // Not known any deeper: what it refers to stands for all below.
+            found.put(place, value);
+        } else if (step instanceof Step.Name(var name) && value instanceof Value.Map map) {
+            map.get(name).ifPresent(child -> found.put(place.name(name), child));
+        } else if (step instanceof Step.Key && value instanceof Value.List(var items)) {
+            for (var i = 0; i < items.size(); i++) {
+                found.put(place.index(i), items.get(i));
+            }
+        }
+        return found;
+    }
+}

@@ -1,0 +1,58 @@
+package dev.setpoint.engine.plan;
+
+import dev.setpoint.engine.address.Address;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What there is to see of a plan: the same of one just made and of one read back from a file, which holds less.
+ *
+ * @param stack the stack's name
+ * @param changes all that is done, in an order in which it could run one by one; nothing that stays as it is
+ * @param unchanged how many resources stay as they are
+ * @param waitsFor for each address, those whose changes come first
+ */
+public record Preview(
+        String stack,
+        Plan.Mode mode,
+        List<Change> changes,
+        int unchanged,
+        Map<String, Plan.OutputChange> outputs,
+        Map<Address, Set<Address>> waitsFor) {
+
+    public Preview {
+        changes = List.copyOf(changes);
+    }
+
+    public static Preview of(Plan plan) {
+        var changes = plan.changes().stream()
+                .filter(change -> !(change instanceof Change.NoOp))
+                .toList();
+        return new Preview(
+                plan.graph().stack().name(),
+                plan.mode(),
+                changes,
+                plan.changes().size() - changes.size(),
+                plan.outputs(),
+                waits(plan));
+    }
+
+    private static Map<Address, Set<Address>> waits(Plan plan) {
+        var precedence = Precedence.of(plan.changes(), plan.state());
+        var waits = new LinkedHashMap<Address, Set<Address>>();
+        for (var i = 0; i < plan.changes().size(); i++) {
+            var first = waits.computeIfAbsent(plan.changes().get(i).address(), _ -> new LinkedHashSet<>());
+            for (var before : precedence.waitsOf(i)) {
+                first.add(plan.changes().get(before).address());
+            }
+        }
+        return waits;
+    }
+
+    public boolean hasChanges() {
+        return !changes.isEmpty() || outputs.values().stream().anyMatch(Plan.OutputChange::changes);
+    }
+}

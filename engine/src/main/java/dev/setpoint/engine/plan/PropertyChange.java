@@ -1,0 +1,31 @@
+package dev.setpoint.engine.plan;
+
+import dev.setpoint.engine.diagnostic.Span;
+import dev.setpoint.engine.value.PropertyPath;
+import dev.setpoint.engine.value.Value;
+import java.util.Optional;
+
+/**
+ * One value that changes, at the deepest level at which that can be said.
+ *
+ * @param before live value; empty when there is none
+ * @param after desired value; empty when it is removed
+ * @param span where the spec asks for it; empty when the spec no longer mentions it
+ * @param forcesReplacement the object must be made anew because of this
+ * @param sensitive neither value may be shown
+ * @param dataLoss what this change destroys
+ */
+public record PropertyChange(
+        PropertyPath path,
+        Optional<Value> before,
+        Optional<Value> after,
+        Cause cause,
+        Optional<Span> span,
+        boolean forcesReplacement,
+        boolean sensitive,
+        Optional<String> dataLoss) {
+
+    PropertyChange placed(Optional<Span> place) {
+        return new PropertyChange(path, before, after, cause, place, forcesReplacement, sensitive, dataLoss);
+    }
+}

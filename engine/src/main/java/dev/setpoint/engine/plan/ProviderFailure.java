@@ -1,0 +1,104 @@
+package dev.setpoint.engine.plan;
+
+import dev.setpoint.engine.address.Address;
+import dev.setpoint.engine.address.TypeName;
+import dev.setpoint.engine.diagnostic.Diagnostic;
+import dev.setpoint.engine.diagnostic.Span;
+import dev.setpoint.engine.expression.Term;
+import dev.setpoint.engine.spi.ProviderException;
+import dev.setpoint.engine.value.PropertyPath;
+import java.util.Optional;
+
+/**
+ * Says to a person why a call to the cloud failed: what was tried, on which resource, what the cloud answered
+ * and what to do. For planning and applying alike.
+ *
+ * @param provider the provider configuration: {@code aws.replica}
+ * @param block where the resource stands in the spec; empty when it has left it
+ * @param spec its properties there
+ */
+public record ProviderFailure(
+        Address address, TypeName type, String provider, Optional<Span> block, Optional<Term> spec) {
+
+    /** @param doing what was tried, as the sentence begins: {@code Reading} */
+    public Diagnostic diagnose(String doing, ProviderException problem) {
+        var message = switch (problem.kind()) {
+            // These have nothing to do with the resource, and come once for each: alike, so that one is left.
+            case CREDENTIALS -> "The credentials of provider `" + provider + "` do not serve: " + text(problem);
+            case UNREACHABLE -> "Provider `" + provider + "` cannot be reached: " + text(problem);
+            case ACCESS_DENIED, NAME_TAKEN, INVALID, TIMEOUT, CANCELLED, OTHER ->
+                doing + " " + subject() + " failed" + during(problem) + ": " + text(problem);
+        };
+        return Diagnostic.error(code(problem.kind()), message)
+                .at(general(problem.kind()) ? Optional.empty() : place(problem))
+                .hint(problem.hint().or(() -> hint(problem)));
+    }
+
+    /** A failure that no provider should let out. */
+    public Diagnostic unexpected(String doing, RuntimeException problem) {
+        var reason = Optional.ofNullable(problem.getMessage()).orElse("no reason was given.");
+        return Diagnostic.error("SP0518", doing + " " + subject() + " failed inside the provider: " + reason)
+                .at(block)
+                .hint("This is a defect of the provider; running again may help.");
+    }
+
+    private String subject() {
+        return "`" + address + "` (" + type + ")";
+    }
+
+    private static String during(ProviderException problem) {
+        return problem.operation().map(name -> " at " + name).orElse("");
+    }
+
+    private static String text(ProviderException problem) {
+        var text = problem.text();
+        return text.contains(problem.code()) ? text : text + " (" + problem.code() + ")";
+    }
+
+    private static boolean general(ProviderException.Kind kind) {
+        return kind == ProviderException.Kind.CREDENTIALS || kind == ProviderException.Kind.UNREACHABLE;
+    }
+
+    private static String code(ProviderException.Kind kind) {
+        return switch (kind) {
+            case ACCESS_DENIED -> "SP0510";
+            case CREDENTIALS -> "SP0511";
+            case UNREACHABLE -> "SP0512";
+            case NAME_TAKEN -> "SP0513";
+            case INVALID -> "SP0514";
+            case TIMEOUT -> "SP0515";
+            case CANCELLED -> "SP0516";
+            case OTHER -> "SP0517";
+        };
+    }
+
+    private Optional<Span> place(ProviderException problem) {
+        return problem.property()
+                .flatMap(property -> spec.map(term -> term.spanAt(path(property))))
+                .or(() -> block);
+    }
+
+    private static PropertyPath path(String property) {
+        try {
+            return PropertyPath.parse(property);
+        } catch (IllegalArgumentException unusual) {
+            return PropertyPath.of(property);
+        }
+    }
+
+    private Optional<String> hint(ProviderException problem) {
+        return switch (problem.kind()) {
+            case ACCESS_DENIED ->
+                problem.permission()
+                        .or(problem::operation)
+                        .map(action -> "Allow `" + action + "` to the identity that provider `" + provider + "` uses.");
+            case CREDENTIALS ->
+                Optional.of("Sign in again, or name other credentials: `profile` or `assumeRole` in the spec's"
+                        + " providers, or the environment.");
+            case UNREACHABLE -> Optional.of("Check the network, the region and the endpoint.");
+            case NAME_TAKEN -> Optional.of("Choose another name.");
+            case TIMEOUT -> Optional.of("Run again to carry on; `timeouts` in the resource's block gives it longer.");
+            case INVALID, CANCELLED, OTHER -> Optional.empty();
+        };
+    }
+}

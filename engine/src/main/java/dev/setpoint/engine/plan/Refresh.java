@@ -1,0 +1,194 @@
+package dev.setpoint.engine.plan;
+
+import dev.setpoint.engine.Providers;
+import dev.setpoint.engine.address.Address;
+import dev.setpoint.engine.address.TypeName;
+import dev.setpoint.engine.diagnostic.Result;
+import dev.setpoint.engine.expression.Term;
+import dev.setpoint.engine.plan.diff.Differ;
+import dev.setpoint.engine.schema.SchemaCatalog;
+import dev.setpoint.engine.schema.TypeSchema;
+import dev.setpoint.engine.schema.Visibility;
+import dev.setpoint.engine.spi.Identity;
+import dev.setpoint.engine.spi.PropertySet;
+import dev.setpoint.engine.spi.ProviderException;
+import dev.setpoint.engine.stack.ResourceBlock;
+import dev.setpoint.engine.stack.Stack;
+import dev.setpoint.engine.state.ResourceState;
+import dev.setpoint.engine.state.State;
+import dev.setpoint.engine.value.Value;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+
+/** The live side of every resource that the state knows: all reads begin at once. */
+final class Refresh {
+
+    private final Stack stack;
+    private final State state;
+    private final PlanOptions options;
+    private final Providers providers;
+    private final SchemaCatalog catalog;
+    private final LiveReader reader;
+    private final Differ differ;
+    private final Map<Address, CompletableFuture<Result<Optional<Value.Map>>>> reads = new HashMap<>();
+    private final Map<Address, ResourceState> refreshed = new TreeMap<>();
+    private Optional<Realms> asked = Optional.empty();
+
+    Refresh(
+            Stack stack,
+            State state,
+            PlanOptions options,
+            Providers providers,
+            SchemaCatalog catalog,
+            LiveReader reader,
+            Differ differ) {
+        this.stack = stack;
+        this.state = state;
+        this.options = options;
+        this.providers = providers;
+        this.catalog = catalog;
+        this.reader = reader;
+        this.differ = differ;
+    }
+
+    void begin(Map<Address, Origin> origins, Selection selection) {
+        var blocks = new HashMap<Address, ResourceBlock>();
+        var inUse = new LinkedHashSet<String>();
+        origins.forEach((address, origin) -> {
+            var block =
+                    Optional.ofNullable(stack.resources().get(address.text())).orElseThrow();
+            if (selection.contains(address) && !block.type().stateOnly()) {
+                inUse.add(block.provider());
+            }
+            if (origin instanceof Origin.Known(var resource, var _)) {
+                blocks.put(resource.address(), block);
+            }
+        });
+        for (var resource : state.resources().values()) {
+            var block = Optional.ofNullable(blocks.get(resource.address()));
+            var place = block.map(ResourceBlock::address).orElse(resource.address());
+            if (selection.contains(place) && !stateOnly(resource.type())) {
+                inUse.add(resource.provider());
+                if (options.refresh() && installed(resource)) {
+                    reads.put(resource.address(), read(resource, block));
+                }
+            }
+        }
+        asked = Optional.of(Realms.ask(stack, state, inUse, reader));
+    }
+
+    private boolean stateOnly(TypeName type) {
+        return catalog.type(type).map(TypeSchema::stateOnly).orElse(false);
+    }
+
+    private boolean installed(ResourceState resource) {
+        return catalog.type(resource.type()).isPresent() && stack.providers().containsKey(resource.provider());
+    }
+
+    private CompletableFuture<Result<Optional<Value.Map>>> read(ResourceState resource, Optional<ResourceBlock> block) {
+        var site = block.map(Site::of).orElseGet(() -> Site.of(resource));
+        var wanted = block.map(this::wanted).orElseGet(HashSet::new);
+        if (block.isPresent()) {
+            wanted.addAll(
+                    managed(block.get().type(), resource.applied().entries().keySet()));
+        }
+        return reader.object(
+                site, resource.identity(), new PropertySet(wanted), live -> isAsApplied(resource, block, live));
+    }
+
+    /** Whether nothing has drifted. */
+    private boolean isAsApplied(ResourceState resource, Optional<ResourceBlock> block, Optional<Value.Map> live) {
+        return live.filter(found -> block.map(ResourceBlock::type)
+                        .filter(type -> !differ.satisfied(type.properties(), applied(type, resource), found))
+                        .isEmpty())
+                .isPresent();
+    }
+
+    private static Value.Map applied(TypeSchema type, ResourceState resource) {
+        var entries = new LinkedHashMap<>(resource.applied().entries());
+        entries.keySet().retainAll(managed(type, entries.keySet()));
+        return new Value.Map(entries);
+    }
+
+    /** What the spec sets, and what the provider's configuration adds to it. */
+    private Set<String> wanted(ResourceBlock block) {
+        var names = new HashSet<String>();
+        if (block.properties() instanceof Term.MapTerm(var entries, var _)) {
+            names.addAll(entries.keySet());
+        }
+        try {
+            names.addAll(providers
+                    .provider(block.provider())
+                    .complete(block.type(), Value.Map.EMPTY)
+                    .entries()
+                    .keySet());
+        } catch (ProviderException e) {
+            // Without its provider the read fails too, and says so.
+            return names;
+        }
+        return managed(block.type(), names);
+    }
+
+    private static Set<String> managed(TypeSchema type, Set<String> names) {
+        var result = new HashSet<>(names);
+        result.removeIf(name -> type.properties()
+                .attribute(name)
+                .filter(attribute -> attribute.output() || attribute.writeOnly())
+                .isPresent());
+        return result;
+    }
+
+    /** The accounts in use; those of the state when nothing in use has one. */
+    Result<Map<String, String>> realms() {
+        return asked.map(Realms::settle).orElseGet(() -> Result.ok(state.realms()));
+    }
+
+    /** Waits for the read; empty when the object is gone. */
+    Result<Optional<Value.Map>> live(ResourceState resource) {
+        var type = catalog.type(resource.type());
+        if (type.isEmpty()) {
+            return Result.failed(Refusals.unknownType(resource));
+        }
+        if (type.get().stateOnly() || !options.refresh()) {
+            return Result.ok(Optional.of(resource.applied().plus(resource.outputs())));
+        }
+        var read = Optional.ofNullable(reads.get(resource.address()));
+        if (read.isEmpty()) {
+            return Result.failed(Refusals.providerLeft(resource));
+        }
+        return read.get().join().map(live -> {
+            live.ifPresent(found -> remember(resource, type.get(), found));
+            return live;
+        });
+    }
+
+    /** Reads an object that is to be taken over. */
+    Result<Optional<Value.Map>> imported(ResourceBlock block, Identity identity) {
+        var read = reader.object(Site.of(block), identity, new PropertySet(wanted(block)));
+        return read.join();
+    }
+
+    private void remember(ResourceState resource, TypeSchema type, Value.Map live) {
+        var outputs = Visibility.concealed(type.properties(), Outlook.outputsOf(type, live));
+        if (!outputs.equals(resource.outputs())) {
+            refreshed.put(resource.address(), resource.withOutputs(outputs));
+        }
+    }
+
+    /** The state with the outputs just read. */
+    State state() {
+        if (refreshed.isEmpty()) {
+            return state;
+        }
+        var resources = new TreeMap<>(state.resources());
+        resources.putAll(refreshed);
+        return state.withResources(resources);
+    }
+}

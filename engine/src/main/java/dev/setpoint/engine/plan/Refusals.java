@@ -1,0 +1,141 @@
+package dev.setpoint.engine.plan;
+
+import dev.setpoint.engine.address.Address;
+import dev.setpoint.engine.diagnostic.Diagnostic;
+import dev.setpoint.engine.diagnostic.Span;
+import dev.setpoint.engine.spi.Identity;
+import dev.setpoint.engine.stack.ResourceBlock;
+import dev.setpoint.engine.stack.Stack;
+import dev.setpoint.engine.state.ResourceState;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What a plan will not do, each with the way out. */
+final class Refusals {
+
+    private Refusals() {}
+
+    /** The state's object is of another type, or lives with another provider. */
+    static Optional<Diagnostic> misfit(ResourceBlock block, ResourceState resource) {
+        if (!block.type().name().equals(resource.type())) {
+            return Optional.of(Diagnostic.error(
+                            "SP0530",
+                            block.span(),
+                            "`" + block.address() + "` was applied as " + resource.type() + " and is now "
+                                    + block.type().name() + ".")
+                    .hint("Give the new resource another name: then this one is deleted and that one created."));
+        }
+        if (!block.provider().equals(resource.provider())) {
+            return Optional.of(Diagnostic.error(
+                            "SP0531",
+                            block.span(),
+                            "`" + block.address() + "` was made with provider `" + resource.provider()
+                                    + "` and cannot be moved to `" + block.provider() + "`.")
+                    .hint("Give the new resource another name: then this one is deleted there and that one created"
+                            + " here."));
+        }
+        return Optional.empty();
+    }
+
+    /** The state has a resource of a type that nothing here knows. */
+    static Diagnostic unknownType(ResourceState resource) {
+        return Diagnostic.error(
+                        "SP0532",
+                        "`" + resource.address() + "` is in the state with type " + resource.type()
+                                + ", which no installed provider has.")
+                .hint("Install the provider it was made with.");
+    }
+
+    /** Its object cannot be looked at any more. */
+    static Diagnostic providerLeft(ResourceState resource) {
+        return Diagnostic.error(
+                        "SP0533",
+                        "`" + resource.address() + "` (" + resource.type() + " `" + resource.identity()
+                                + "`) was made with provider `" + resource.provider()
+                                + "`, which the spec no longer configures.")
+                .hint("Put the provider's block back until everything made with it is deleted.");
+    }
+
+    /** Protected, by the spec or as last applied; or to be kept when its block goes. */
+    static Optional<Diagnostic> replacement(ResourceBlock block, ResourceState resource, Change.Replace change) {
+        var guarded = resource.preventDestroy() || block.lifecycle().preventDestroy();
+        if (!guarded && !resource.retain()) {
+            return Optional.empty();
+        }
+        var forced = forced(change);
+        var because = guarded ? "is protected by preventDestroy" : "is to be kept (onDelete: retain)";
+        var lift = guarded ? "preventDestroy: false" : "onDelete: delete";
+        return Optional.of(Diagnostic.error(
+                        "SP0524",
+                        "`" + block.address() + "` " + because + ", but `" + forced.path()
+                                + "` can only change by replacing it.")
+                .at(forced.span().or(() -> Optional.of(block.span())))
+                .hint("Undo the change. To replace it all the same, set `" + lift + "` and apply that first.")
+                .related("the resource", block.span()));
+    }
+
+    private static PropertyChange forced(Change.Replace change) {
+        return change.properties().stream()
+                .filter(PropertyChange::forcesReplacement)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The block is gone, the protection is not. */
+    static Diagnostic removal(ResourceState resource) {
+        return Diagnostic.error(
+                        "SP0522",
+                        named(resource) + " is no longer in the spec, but was applied with preventDestroy and so must"
+                                + " not be deleted.")
+                .hint("Put its block back. To delete it, set `preventDestroy: false` there and apply; then remove the"
+                        + " block.");
+    }
+
+    static Diagnostic destroy(ResourceState resource, Optional<Span> block) {
+        return Diagnostic.error(
+                        "SP0523",
+                        named(resource) + " is protected by preventDestroy, so the stack cannot be destroyed.")
+                .at(block)
+                .hint("Set `preventDestroy: false`, apply, and destroy then.");
+    }
+
+    private static String named(ResourceState resource) {
+        return "`" + resource.address() + "` (" + resource.type() + " `" + resource.identity() + "`)";
+    }
+
+    static Diagnostic nothingToImport(ResourceBlock block, Identity identity) {
+        return Diagnostic.error(
+                        "SP0534",
+                        block.span(),
+                        "`" + block.address() + "` cannot be imported: there is no "
+                                + block.type().name() + " `" + identity + "`.")
+                .hint("Check the id, the region and the account; or leave out `import` to create it.");
+    }
+
+    static Diagnostic importThatReplaces(ResourceBlock block, Change.Replace change) {
+        var forced = forced(change);
+        return Diagnostic.error(
+                        "SP0535",
+                        "`" + block.address() + "` cannot be imported: `" + forced.path()
+                                + "` differs, and can only change by replacing what was just taken over.")
+                .at(forced.span().or(() -> Optional.of(block.span())))
+                .hint("Write the live value into the spec.");
+    }
+
+    /** Something takes the name of an object whose deletion must wait for it. */
+    static Diagnostic circle(Set<Address> addresses, Stack stack) {
+        var names = addresses.stream().sorted().map(a -> "`" + a + "`").collect(Collectors.joining(", "));
+        var place = addresses.stream()
+                .flatMap(a -> Optional.ofNullable(stack.resources().get(a.text())).stream())
+                .map(ResourceBlock::span)
+                .findFirst();
+        return Diagnostic.error(
+                        "SP0536",
+                        "There is no order for " + names + ": one takes the name of another that cannot be deleted"
+                                + " before it.")
+                .at(place)
+                .hint(
+                        "If it is the same object under another name, say so with `moved`; otherwise apply in two steps.");
+    }
+}

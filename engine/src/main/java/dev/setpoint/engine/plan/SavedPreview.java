@@ -1,0 +1,157 @@
+package dev.setpoint.engine.plan;
+
+import dev.setpoint.engine.address.Address;
+import dev.setpoint.engine.address.TypeName;
+import dev.setpoint.engine.diagnostic.Source;
+import dev.setpoint.engine.diagnostic.Span;
+import dev.setpoint.engine.spi.Identity;
+import dev.setpoint.engine.value.PropertyPath;
+import dev.setpoint.engine.value.Value;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Reads back what {@link PlanDocument} wrote, as far as it can be shown. */
+final class SavedPreview {
+
+    private static final Pattern PLACE = Pattern.compile("(.*):(\\d+):(\\d+)");
+
+    private final Value.Map content;
+
+    SavedPreview(Value.Map content) {
+        this.content = content;
+    }
+
+    Preview preview() {
+        var changes = maps(content.list("changes"));
+        var waits = new LinkedHashMap<Address, Set<Address>>();
+        for (var change : changes) {
+            var first = waits.computeIfAbsent(address(change), _ -> new LinkedHashSet<>());
+            strings(change.list("waitsFor")).forEach(name -> first.add(new Address(name)));
+        }
+        return new Preview(
+                content.string("stack").orElse(""),
+                constant(Plan.Mode.class, content, "mode"),
+                changes.stream().map(SavedPreview::change).toList(),
+                content.map("counts").integer("unchanged").orElse(0),
+                outputs(),
+                waits);
+    }
+
+    private static Change change(Value.Map entry) {
+        return change(
+                entry, target(entry), new Identity(entry.string("identity").orElse("")));
+    }
+
+    /** @param entry what is done; with a move or an import, its {@code then} */
+    private static Change change(Value.Map entry, Change.Target target, Identity id) {
+        var properties = maps(entry.list("properties")).stream()
+                .map(SavedPreview::property)
+                .toList();
+        return switch (entry.string("action").orElse("")) {
+            case "create" ->
+                new Change.Create(
+                        target, constant(Change.CreateReason.class, entry, "reason"), Value.Map.EMPTY, properties);
+            case "update" -> new Change.Update(target, id, Value.Map.EMPTY, Value.Map.EMPTY, properties, Set.of());
+            case "replace" ->
+                new Change.Replace(
+                        target,
+                        id,
+                        Value.Map.EMPTY,
+                        last(entry),
+                        properties,
+                        constant(Change.Order.class, entry, "order"));
+            case "delete" ->
+                new Change.Delete(target, id, last(entry), constant(Change.DeleteReason.class, entry, "reason"));
+            case "forget" -> new Change.Forget(target, id, constant(Change.ForgetReason.class, entry, "reason"));
+            case "import" -> new Change.Import(target, id, change(entry.map("then"), target, id));
+            case "move" ->
+                new Change.Move(
+                        target, new Address(entry.string("from").orElse("")), change(entry.map("then"), target, id));
+            default -> new Change.NoOp(target, id, Value.Map.EMPTY, Value.Map.EMPTY);
+        };
+    }
+
+    private static Change.Target target(Value.Map entry) {
+        return new Change.Target(
+                address(entry),
+                new TypeName(entry.string("type").orElse("")),
+                entry.string("provider").orElse(""),
+                span(entry),
+                Set.of(),
+                Set.of(),
+                strings(entry.list("dataLoss")));
+    }
+
+    private static PropertyChange property(Value.Map entry) {
+        return new PropertyChange(
+                PropertyPath.parse(entry.string("path").orElse("")),
+                entry.get("before"),
+                entry.get("after"),
+                constant(Cause.class, entry, "cause"),
+                span(entry),
+                entry.bool("forcesReplacement").orElse(false),
+                entry.bool("sensitive").orElse(false),
+                entry.string("dataLoss"));
+    }
+
+    private Map<String, Plan.OutputChange> outputs() {
+        var outputs = new LinkedHashMap<String, Plan.OutputChange>();
+        content.map("outputs").entries().forEach((name, value) -> {
+            if (value instanceof Value.Map output) {
+                outputs.put(
+                        name,
+                        new Plan.OutputChange(
+                                output.get("before"),
+                                output.get("after"),
+                                output.bool("sensitive").orElse(false)));
+            }
+        });
+        return outputs;
+    }
+
+    /** All that the file keeps of what is deleted. */
+    private static Value.Map last(Value.Map entry) {
+        var days = PlanDocument.DELETION_WINDOW;
+        return entry.get(days).map(value -> Value.Map.EMPTY.with(days, value)).orElse(Value.Map.EMPTY);
+    }
+
+    private static Optional<Span> span(Value.Map entry) {
+        return entry.string("place")
+                .map(PLACE::matcher)
+                .filter(m -> m.matches())
+                .map(place -> {
+                    var line = Integer.parseInt(place.group(2));
+                    var column = Integer.parseInt(place.group(3));
+                    return new Span(new Source(place.group(1), ""), line, column, line, column);
+                });
+    }
+
+    private static Address address(Value.Map entry) {
+        return new Address(entry.string("address").orElse(""));
+    }
+
+    private static <E extends Enum<E>> E constant(Class<E> type, Value.Map entry, String member) {
+        return Enum.valueOf(
+                type, entry.string(member).orElse("").toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+
+    private static List<Value.Map> maps(List<Value> values) {
+        return values.stream()
+                .filter(Value.Map.class::isInstance)
+                .map(Value.Map.class::cast)
+                .toList();
+    }
+
+    private static List<String> strings(List<Value> values) {
+        return values.stream()
+                .flatMap(value -> value instanceof Value.Str(var text) ? Stream.of(text) : Stream.empty())
+                .toList();
+    }
+}

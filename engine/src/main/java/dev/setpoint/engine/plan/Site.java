@@ -1,0 +1,74 @@
+package dev.setpoint.engine.plan;
+
+import dev.setpoint.engine.address.Address;
+import dev.setpoint.engine.address.TypeName;
+import dev.setpoint.engine.diagnostic.Span;
+import dev.setpoint.engine.expression.Term;
+import dev.setpoint.engine.stack.DataBlock;
+import dev.setpoint.engine.stack.ResourceBlock;
+import dev.setpoint.engine.state.ResourceState;
+import java.time.Duration;
+import java.util.Optional;
+
+/** What a look at the cloud is for, and where the spec speaks of it. */
+record Site(
+        Address address,
+        TypeName type,
+        String provider,
+        Optional<Duration> timeout,
+        Optional<Span> block,
+        Optional<Term> spec) {
+
+    private static final String READ = "read";
+
+    static Site of(ResourceBlock block) {
+        return new Site(
+                block.address(),
+                block.type().name(),
+                block.provider(),
+                Optional.ofNullable(block.timeouts().get(READ)),
+                Optional.of(block.span()),
+                Optional.of(block.properties()));
+    }
+
+    static Site of(DataBlock block) {
+        return new Site(
+                block.address(),
+                block.type().name(),
+                block.provider(),
+                Optional.empty(),
+                Optional.of(block.span()),
+                Optional.of(block.properties()));
+    }
+
+    /** What is only in the state any more. */
+    static Site of(ResourceState resource) {
+        return new Site(
+                resource.address(),
+                resource.type(),
+                resource.provider(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** A provider configuration itself. */
+    static Site of(String provider) {
+        return new Site(
+                Address.resource(provider),
+                new TypeName("provider"),
+                provider,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** Another kind of object that this one needs. */
+    Site lookingFor(TypeName other) {
+        return new Site(address, other, provider, timeout, block, spec);
+    }
+
+    ProviderFailure failure() {
+        return new ProviderFailure(address, type, provider, block, spec);
+    }
+}

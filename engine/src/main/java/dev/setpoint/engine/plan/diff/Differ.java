@@ -1,0 +1,61 @@
+package dev.setpoint.engine.plan.diff;
+
+import dev.setpoint.engine.plan.Cause;
+import dev.setpoint.engine.plan.PropertyChange;
+import dev.setpoint.engine.schema.Shape;
+import dev.setpoint.engine.value.Redaction;
+import dev.setpoint.engine.value.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Compares what is wanted, what was last applied and what is live, for any type: DESIGN 6. */
+public final class Differ {
+
+    private final Redaction redaction;
+
+    /** @param redaction salted as the state is, so that secrets compare with the digests that were kept of them */
+    public Differ(Redaction redaction) {
+        this.redaction = redaction;
+    }
+
+    public Difference compare(Subject subject) {
+        var desired = Effective.of(subject);
+        if (unchanged(subject, desired)) {
+            return new Difference(desired, List.of(), Set.of());
+        }
+        var walk = new Walk(redaction);
+        walk.properties(subject, desired);
+        return new Difference(desired, walk.changes(), walk.removed());
+    }
+
+    /** The common case, without building anything: every property literally as it is live, and none gone from the spec. */
+    private static boolean unchanged(Subject subject, Value.Map desired) {
+        var live = subject.live().entries();
+        var applied = subject.applied().orElse(Value.Map.EMPTY);
+        return desired.entries().entrySet().stream()
+                        .allMatch(property -> property.getValue().equals(live.get(property.getKey())))
+                && applied.entries().keySet().stream().allMatch(desired::has);
+    }
+
+    /** Every top-level property of a resource that is to be made, with nothing before it. */
+    public List<PropertyChange> creation(Subject subject) {
+        var changes = new ArrayList<PropertyChange>();
+        subject.desired().entries().forEach((name, value) -> {
+            var attribute = subject.shape().attribute(name);
+            if (attribute.filter(a -> a.output()).isPresent()) {
+                return;
+            }
+            var spot = Spot.root(subject.spec()).member(name, attribute).fresh();
+            changes.add(
+                    spot.change(Optional.empty(), Optional.of(value), value.isKnown() ? Cause.SPEC : Cause.REFERENCE));
+        });
+        return changes;
+    }
+
+    /** Whether the second is what the first asks for, by the shape's meaning; members the first leaves out do not count. */
+    public boolean satisfied(Shape shape, Value desired, Value live) {
+        return new Same(redaction).value(shape, desired, live);
+    }
+}

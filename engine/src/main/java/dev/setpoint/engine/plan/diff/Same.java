@@ -1,0 +1,32 @@
+package dev.setpoint.engine.plan.diff;
+
+import dev.setpoint.engine.equality.SemanticEquality;
+import dev.setpoint.engine.schema.Equality;
+import dev.setpoint.engine.schema.Shape;
+import dev.setpoint.engine.value.Redaction;
+import dev.setpoint.engine.value.Value;
+import java.util.Optional;
+
+/** Whether one value is what another asks for. */
+record Same(Redaction redaction) {
+
+    /** By the shape's meaning; members the first leaves out do not count. Nothing unknown is the same as anything. */
+    boolean value(Shape shape, Value desired, Value other) {
+        if (desired.equals(other) && desired.isKnown()) {
+            return true;
+        }
+        var walk = new Walk(redaction);
+        walk.value(shape, Spot.NOWHERE, new Three(desired, Optional.empty(), false, Optional.of(other)));
+        return walk.changes().isEmpty();
+    }
+
+    boolean value(Shape shape, Optional<Value> desired, Optional<Value> other) {
+        return desired.isPresent() && other.isPresent() && value(shape, desired.get(), other.get());
+    }
+
+    /** Of values without parts, and of those that only a named equality can take apart. */
+    boolean leaf(Equality equality, Value desired, Value other) {
+        return redaction.same(desired, other)
+                || SemanticEquality.of(equality).same(desired.revealedDeep(), other.revealedDeep());
+    }
+}

@@ -1,0 +1,214 @@
+package dev.setpoint.engine.plan.diff;
+
+import dev.setpoint.engine.plan.Cause;
+import dev.setpoint.engine.plan.PropertyChange;
+import dev.setpoint.engine.schema.Attribute;
+import dev.setpoint.engine.schema.Equality;
+import dev.setpoint.engine.schema.OnRemove;
+import dev.setpoint.engine.schema.Shape;
+import dev.setpoint.engine.value.Redaction;
+import dev.setpoint.engine.value.Value;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** One walk down the shape of a resource, noting every difference at the deepest place at which it can be named. */
+final class Walk {
+
+    private static final Shape ANY = new Shape.Any(Equality.EXACT);
+
+    private final Same same;
+    private final ListWalk lists;
+    private final PolicyWalk policies;
+    private final List<PropertyChange> changes = new ArrayList<>();
+    private final Set<String> removed = new LinkedHashSet<>();
+
+    Walk(Redaction redaction) {
+        this.same = new Same(redaction);
+        this.lists = new ListWalk(this);
+        this.policies = new PolicyWalk(this);
+    }
+
+    List<PropertyChange> changes() {
+        return List.copyOf(changes);
+    }
+
+    /** Top-level properties that go back to what a new object has. */
+    Set<String> removed() {
+        return Set.copyOf(removed);
+    }
+
+    Same same() {
+        return same;
+    }
+
+    void properties(Subject subject, Value.Map desired) {
+        var three = new Three(
+                desired, subject.applied().map(a -> a), subject.applied().isPresent(), Optional.of(subject.live()));
+        members(subject.shape(), Spot.root(subject.spec()), desired, three);
+    }
+
+    void value(Shape shape, Spot spot, Three three) {
+        var desired = three.desired();
+        if (desired instanceof Value.Unknown) {
+            note(spot, three.live(), Optional.of(desired), Cause.REFERENCE);
+        } else if (desired instanceof Value.Secret) {
+            value(shape, spot.secret(), three.revealed());
+        } else if (!three.live().map(desired::equals).orElse(false)) {
+            different(shape, spot, three);
+        }
+    }
+
+    private void different(Shape shape, Spot spot, Three three) {
+        switch (shape) {
+            case Shape.ObjectOf object
+            when three.desired() instanceof Value.Map map && isMap(three.live()) -> members(object, spot, map, three);
+            case Shape.MapOf(var item)
+            when three.desired() instanceof Value.Map map && isMap(three.live()) -> entries(item, spot, map, three);
+            case Shape.ListOf list
+            when three.desired() instanceof Value.List items && isList(three.live()) ->
+                lists.list(list, spot, items, three);
+            case Shape.Any(var equality) -> any(equality, spot, three);
+            case Shape.Text(var equality) -> leaf(equality, spot, three);
+            case Shape.Num _, Shape.Bool _, Shape.ObjectOf _, Shape.MapOf _, Shape.ListOf _ ->
+                leaf(Equality.EXACT, spot, three);
+        }
+    }
+
+    private void any(Equality equality, Spot spot, Three three) {
+        if (equality == Equality.IAM_POLICY) {
+            policies.policy(spot, three);
+        } else if (equality == Equality.EXACT
+                && three.desired() instanceof Value.Map map
+                && three.live().orElse(Value.Null.VALUE) instanceof Value.Map) {
+            entries(ANY, spot, map, three);
+        } else if (equality == Equality.EXACT
+                && three.desired() instanceof Value.List items
+                && three.live().orElse(Value.Null.VALUE) instanceof Value.List) {
+            lists.list(new Shape.ListOf(ANY, false, Optional.empty()), spot, items, three);
+        } else {
+            leaf(equality, spot, three);
+        }
+    }
+
+    private void members(Shape.ObjectOf object, Spot spot, Value.Map desired, Three three) {
+        desired.entries().forEach((name, value) -> {
+            var attribute = object.attribute(name);
+            var here = three.member(name, value);
+            if (attribute.map(Attribute::writeOnly).orElse(false)) {
+                writeOnly(attribute.orElseThrow(), spot.member(name, attribute), here, three.managed());
+            } else if (!attribute.map(Attribute::output).orElse(false)) {
+                value(attribute.map(Attribute::shape).orElse(ANY), spot.member(name, attribute), here);
+            }
+        });
+        if (three.applied().orElse(Value.Null.VALUE) instanceof Value.Map(var applied)) {
+            applied.forEach((name, value) -> {
+                if (!desired.has(name)) {
+                    gone(object.attribute(name), spot.member(name, object.attribute(name)), name, value, three);
+                }
+            });
+        }
+    }
+
+    /** It never comes back in a read, so there is only the last applied value to compare with. */
+    private void writeOnly(Attribute attribute, Spot spot, Three three, boolean managed) {
+        var before = three.applied().or(attribute::defaultValue);
+        // After an import, or a creation cut short, the live object says nothing either way.
+        if (managed && !same.value(attribute.shape(), Optional.of(three.desired()), before)) {
+            note(spot, before, Optional.of(three.desired()), three.desired().isKnown() ? Cause.SPEC : Cause.REFERENCE);
+        }
+    }
+
+    /** A member that was applied and that the spec no longer has. */
+    private void gone(Optional<Attribute> attribute, Spot spot, String name, Value applied, Three holder) {
+        var shape = attribute.map(Attribute::shape).orElse(ANY);
+        if (attribute.map(Attribute::output).orElse(false)
+                || attribute.map(Attribute::onRemove).orElseGet(OnRemove.Reset::new) instanceof OnRemove.Keep) {
+            return;
+        }
+        if (attribute.map(Attribute::writeOnly).orElse(false)) {
+            if (!same.value(shape, Optional.of(applied), attribute.flatMap(Attribute::defaultValue))) {
+                note(spot, Optional.of(applied), Optional.empty(), Cause.SPEC);
+            }
+            return;
+        }
+        holder.member(name, applied).live().ifPresent(live -> {
+            if (spot.path().steps().size() == 1) {
+                removed.add(name);
+            }
+            note(
+                    holdsDigest(applied) ? spot.secret() : spot,
+                    Optional.of(live),
+                    Optional.empty(),
+                    same.value(shape, applied, live) ? Cause.SPEC : Cause.SPEC_AND_DRIFT);
+        });
+    }
+
+    private void entries(Shape item, Spot spot, Value.Map desired, Three three) {
+        desired.entries().forEach((name, value) -> value(item, spot.member(name), three.entry(name, value)));
+        if (three.live().orElse(Value.Null.VALUE) instanceof Value.Map(var live)) {
+            live.forEach((name, value) -> {
+                if (!desired.has(name)) {
+                    surplus(item, spot.member(name), three.entry(name, value));
+                }
+            });
+        }
+    }
+
+    /** Something live that the spec does not ask for, in a whole that the spec does ask for. {@code desired} is the live value. */
+    void surplus(Shape shape, Spot spot, Three three) {
+        var cause = three.applied()
+                .map(applied -> same.value(shape, applied, three.desired()) ? Cause.SPEC : Cause.SPEC_AND_DRIFT)
+                .orElse(three.managed() ? Cause.DRIFT : Cause.SPEC);
+        var secret = three.applied().filter(Walk::holdsDigest).isPresent();
+        note(secret ? spot.secret() : spot, Optional.of(three.desired()), Optional.empty(), cause);
+    }
+
+    void leaf(Equality equality, Spot spot, Three three) {
+        if (!three.live()
+                .map(live -> same.leaf(equality, three.desired(), live))
+                .orElse(false)) {
+            note(spot, three.live(), Optional.of(three.desired()), cause(new Shape.Any(equality), spot, three));
+        }
+    }
+
+    /** Why desired and live differ: the table of DESIGN 6. */
+    Cause cause(Shape shape, Spot spot, Three three) {
+        if (!three.desired().isKnown()) {
+            return Cause.REFERENCE;
+        }
+        if (three.applied().isEmpty()) {
+            return three.managed() && three.live().isPresent() ? Cause.SPEC_AND_DRIFT : Cause.SPEC;
+        }
+        if (same.value(shape, Optional.of(three.desired()), three.applied())) {
+            return Cause.DRIFT;
+        }
+        if (!same.value(shape, three.applied(), three.live())) {
+            return Cause.SPEC_AND_DRIFT;
+        }
+        return spot.refers() ? Cause.REFERENCE : Cause.SPEC;
+    }
+
+    void note(Spot spot, Optional<Value> before, Optional<Value> after, Cause cause) {
+        changes.add(spot.change(before, after, cause));
+    }
+
+    private static boolean holdsDigest(Value value) {
+        return switch (value) {
+            case Value.Redacted _, Value.Secret _ -> true;
+            case Value.List(var items) -> items.stream().anyMatch(Walk::holdsDigest);
+            case Value.Map(var entries) -> entries.values().stream().anyMatch(Walk::holdsDigest);
+            case Value.Null _, Value.Bool _, Value.Num _, Value.Str _, Value.Unknown _ -> false;
+        };
+    }
+
+    private static boolean isMap(Optional<Value> live) {
+        return live.map(Value.Map.class::isInstance).orElse(true);
+    }
+
+    private static boolean isList(Optional<Value> live) {
+        return live.map(Value.List.class::isInstance).orElse(true);
+    }
+}

@@ -1,0 +1,5 @@
+/** The three-way diff of desired, last applied and live, over schemas and their annotations: DESIGN 6. */
+@NullMarked
+package dev.setpoint.engine.plan.diff;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,32 @@
+package dev.setpoint.engine.schema;
+
+import dev.setpoint.engine.value.Value;
+import java.util.Optional;
+
+/**
+ * One member of an object: its shape and the annotations of DESIGN 4.
+ *
+ * @param required must be in the spec
+ * @param output {@code readOnly}: given by the cloud, never by the spec
+ * @param writeOnly never comes back in a read; compared with the last applied value only
+ * @param createOnly a change forces replacement
+ * @param sensitive never shown
+ * @param computed the server's value is accepted when the spec has none
+ * @param isVolatile {@code x-volatile}: an output that an update may change, so unknown until applied
+ * @param defaultValue what the spec means by leaving it out
+ * @param dataLoss what a change of it destroys
+ */
+public record Attribute(
+        String name,
+        Shape shape,
+        String description,
+        boolean required,
+        boolean output,
+        boolean writeOnly,
+        boolean createOnly,
+        boolean sensitive,
+        boolean computed,
+        boolean isVolatile,
+        Optional<Value> defaultValue,
+        OnRemove onRemove,
+        Optional<String> dataLoss) {}

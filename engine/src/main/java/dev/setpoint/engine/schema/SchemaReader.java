@@ -1,0 +1,208 @@
+package dev.setpoint.engine.schema;
+
+import dev.setpoint.engine.address.TypeName;
+import dev.setpoint.engine.value.Json;
+import dev.setpoint.engine.value.Value;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** JSON Schema text to the typed view of it. */
+public final class SchemaReader {
+
+    private SchemaReader() {}
+
+    /**
+     * @param json the text of a resource type's or data source's schema
+     * @throws IllegalArgumentException when it is not one; its message says why
+     */
+    public static TypeSchema read(String json) {
+        if (!(Json.read(json) instanceof Value.Map schema)) {
+            throw new IllegalArgumentException("A schema is a JSON object.");
+        }
+        var name = schema.string("title")
+                .orElseThrow(() -> new IllegalArgumentException("A schema's title is the name of its type."));
+        return new TypeSchema(
+                new TypeName(name),
+                schema.string("x-kind").orElse("resource").equals("data")
+                        ? TypeSchema.Kind.DATA
+                        : TypeSchema.Kind.RESOURCE,
+                schema.string("description").orElse(""),
+                new Shapes(schema.map("$defs")).object(schema),
+                schema.string("x-dataLoss"),
+                permissions(schema.map("x-permissions")),
+                strings(schema.list("x-owns")),
+                schema.list("x-requires").stream()
+                        .map(SchemaReader::requirement)
+                        .toList(),
+                schema.bool("x-stateOnly").orElse(false),
+                json);
+    }
+
+    /** The static type of the values that a schema admits; {@code $ref} into the schema's own {@code $defs} works. */
+    public static Shape shape(Value.Map schema) {
+        return new Shapes(schema.map("$defs")).shape(schema);
+    }
+
+    private static Map<String, List<String>> permissions(Value.Map operations) {
+        var permissions = new LinkedHashMap<String, List<String>>();
+        operations.entries().keySet().forEach(name -> permissions.put(name, strings(operations.list(name))));
+        return permissions;
+    }
+
+    private static Requirement requirement(Value value) {
+        var entry = map(value);
+        var where = new LinkedHashMap<String, String>();
+        var conditions = entry.map("where");
+        conditions
+                .entries()
+                .keySet()
+                .forEach(theirs -> where.put(theirs, conditions.string(theirs).orElse("")));
+        return new Requirement(
+                new TypeName(entry.string("type").orElse("")),
+                where,
+                entry.map("has").entries(),
+                entry.string("because").orElse(""));
+    }
+
+    private static List<String> strings(List<Value> values) {
+        var texts = new ArrayList<String>();
+        for (var value : values) {
+            if (value instanceof Value.Str(var text)) {
+                texts.add(text);
+            }
+        }
+        return texts;
+    }
+
+    private static Value.Map map(Value value) {
+        return value instanceof Value.Map map ? map : Value.Map.EMPTY;
+    }
+
+    /** Shapes of one schema file; {@code definitions} are what its references name. */
+    private record Shapes(Value.Map definitions, Set<String> open) {
+
+        private static final String LOCAL = "#/$defs/";
+
+        Shapes(Value.Map definitions) {
+            this(definitions, Set.of());
+        }
+
+        Shape shape(Value.Map written) {
+            var reference = written.string("$ref").filter(target -> target.startsWith(LOCAL));
+            if (reference.isPresent()) {
+                return referenced(reference.get(), written);
+            }
+            return switch (type(written)) {
+                case "string" -> new Shape.Text(equality(written));
+                case "integer" -> new Shape.Num(true);
+                case "number" -> new Shape.Num(false);
+                case "boolean" -> new Shape.Bool();
+                case "array" ->
+                    new Shape.ListOf(
+                            written.has("items") ? shape(written.map("items")) : new Shape.Any(Equality.EXACT),
+                            written.bool("x-unordered").orElse(false),
+                            written.string("x-key"));
+                case "object" -> objectOrMap(written);
+                default -> new Shape.Any(equality(written));
+            };
+        }
+
+        /** A definition that holds itself is any value below its first level. */
+        private Shape referenced(String target, Value.Map written) {
+            if (open.contains(target)) {
+                return new Shape.Any(Equality.EXACT);
+            }
+            var deeper = new HashSet<>(open);
+            deeper.add(target);
+            return new Shapes(definitions, deeper).shape(definition(target).plus(written.without("$ref")));
+        }
+
+        private Value.Map definition(String target) {
+            return definitions.map(target.substring(LOCAL.length()));
+        }
+
+        private Shape objectOrMap(Value.Map written) {
+            if (written.has("properties")) {
+                return object(written);
+            }
+            return written.get("additionalProperties").orElse(Value.Null.VALUE) instanceof Value.Map values
+                    ? new Shape.MapOf(shape(values))
+                    : new Shape.MapOf(new Shape.Any(Equality.EXACT));
+        }
+
+        Shape.ObjectOf object(Value.Map written) {
+            var required = Set.copyOf(strings(written.list("required")));
+            var attributes = new LinkedHashMap<String, Attribute>();
+            written.map("properties")
+                    .entries()
+                    .forEach((name, schema) ->
+                            attributes.put(name, attribute(name, map(schema), required.contains(name))));
+            return new Shape.ObjectOf(
+                    attributes, !written.bool("additionalProperties").equals(Optional.of(false)));
+        }
+
+        private Attribute attribute(String name, Value.Map member, boolean required) {
+            var written = member.string("$ref")
+                    .filter(target -> target.startsWith(LOCAL))
+                    .map(target -> definition(target).plus(member))
+                    .orElse(member);
+            return new Attribute(
+                    name,
+                    shape(member),
+                    written.string("description").orElse(""),
+                    required,
+                    flag(written, "readOnly"),
+                    flag(written, "writeOnly"),
+                    flag(written, "x-createOnly"),
+                    flag(written, "x-sensitive"),
+                    flag(written, "x-computed"),
+                    flag(written, "x-volatile"),
+                    written.get("default"),
+                    onRemove(written.get("x-onRemove")),
+                    written.string("x-dataLoss"));
+        }
+
+        private static boolean flag(Value.Map written, String keyword) {
+            return written.bool(keyword).orElse(false);
+        }
+
+        private static OnRemove onRemove(Optional<Value> written) {
+            if (written.isEmpty() || written.get().equals(Value.of("reset"))) {
+                return new OnRemove.Reset();
+            }
+            return written.get().equals(Value.of("keep")) ? new OnRemove.Keep() : new OnRemove.Set(written.get());
+        }
+
+        private static String type(Value.Map written) {
+            if (written.string("type").isPresent()) {
+                return written.string("type").get();
+            }
+            if (written.has("type")) {
+                return "";
+            }
+            var allowed = written.list("enum");
+            if (!allowed.isEmpty() && allowed.stream().allMatch(Value.Str.class::isInstance)) {
+                return "string";
+            }
+            return written.has("properties") ? "object" : "";
+        }
+
+        private static Equality equality(Value.Map written) {
+            return written.string("x-equal")
+                    .map(name -> switch (name) {
+                        case "iam-policy" -> Equality.IAM_POLICY;
+                        case "kms-key-ref" -> Equality.KMS_KEY_REF;
+                        case "arn-or-name" -> Equality.ARN_OR_NAME;
+                        case "case-insensitive" -> Equality.CASE_INSENSITIVE;
+                        case "json" -> Equality.JSON;
+                        default -> throw new IllegalArgumentException("x-equal does not know `" + name + "`.");
+                    })
+                    .orElse(Equality.EXACT);
+        }
+    }
+}

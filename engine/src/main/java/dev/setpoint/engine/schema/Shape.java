@@ -1,0 +1,38 @@
+package dev.setpoint.engine.schema;
+
+import java.util.Map;
+import java.util.Optional;
+
+/** The static type of a value, read from a JSON Schema. */
+public sealed interface Shape {
+
+    /** @param equality how two of them are compared ({@code x-equal}) */
+    record Text(Equality equality) implements Shape {}
+
+    record Num(boolean integer) implements Shape {}
+
+    record Bool() implements Shape {}
+
+    /**
+     * @param unordered compared as a set ({@code x-unordered})
+     * @param key compared as a map by this member of its elements ({@code x-key})
+     */
+    record ListOf(Shape item, boolean unordered, Optional<String> key) implements Shape {}
+
+    /** A map with free keys: tags. */
+    record MapOf(Shape value) implements Shape {}
+
+    /**
+     * A map with named members.
+     *
+     * @param open whether others are accepted too
+     */
+    record ObjectOf(Map<String, Attribute> attributes, boolean open) implements Shape {
+        public Optional<Attribute> attribute(String name) {
+            return Optional.ofNullable(attributes.get(name));
+        }
+    }
+
+    /** Any value; a policy document is one, with {@link Equality#IAM_POLICY}. */
+    record Any(Equality equality) implements Shape {}
+}

@@ -1,0 +1,40 @@
+package dev.setpoint.engine.spi;
+
+import dev.setpoint.engine.address.Address;
+import dev.setpoint.engine.value.Value;
+import java.time.Instant;
+import java.util.Optional;
+
+/** One operation on one resource, as the provider sees it. Every method may be called from the operation's thread only. */
+public interface Call {
+
+    Address address();
+
+    /** When the operation must have ended; a wait that reaches it throws a {@link ProviderException} of kind TIMEOUT. */
+    Instant deadline();
+
+    /** Says that the cloud has given the object this identity. Returns once that is durable; call it before anything else is done to the object. */
+    void identified(Identity identity);
+
+    /** Tells a person what is being waited for: "waiting for the key to become Enabled". */
+    void progress(String message);
+
+    /** Whether the user has asked to stop waiting; waits then throw a {@link ProviderException} of kind CANCELLED. */
+    boolean cancelled();
+
+    /**
+     * Whether this is not what should be there. A cloud's reads may lag behind its writes, so a provider with such
+     * a cloud looks again before it lets a doubtful answer stand.
+     *
+     * @param live what a read gave; empty when it, or a search, found nothing
+     */
+    default boolean doubts(Optional<Value.Map> live) {
+        return false;
+    }
+
+    /** Marks the object as this stack's where AWS assigns the id, so that a crash between create and answer is recovered; the value of the tag {@link #OWNERSHIP_TAG}. */
+    String ownershipTag();
+
+    /** The tag that carries {@link #ownershipTag()}; providers leave it out of what {@code read} returns. */
+    String OWNERSHIP_TAG = "setpoint:resource";
+}

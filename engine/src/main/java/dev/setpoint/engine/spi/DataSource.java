@@ -1,0 +1,17 @@
+package dev.setpoint.engine.spi;
+
+import dev.setpoint.engine.address.TypeName;
+import dev.setpoint.engine.value.Value;
+
+/** Something that is only read. Called from many threads at once. */
+public interface DataSource {
+
+    TypeName name();
+
+    /**
+     * The outputs.
+     *
+     * @throws ProviderException when there is no such thing
+     */
+    Value.Map read(Value.Map properties, Call call);
+}

@@ -1,0 +1,19 @@
+package dev.setpoint.engine.spi;
+
+import java.util.Set;
+
+/** Names of top-level properties: a read fetches only what the stack manages. Outputs are always read. */
+public record PropertySet(Set<String> names) {
+
+    public PropertySet {
+        names = Set.copyOf(names);
+    }
+
+    public static PropertySet of(String... names) {
+        return new PropertySet(Set.of(names));
+    }
+
+    public boolean contains(String name) {
+        return names.contains(name);
+    }
+}

@@ -1,0 +1,34 @@
+package dev.setpoint.engine.spi;
+
+import dev.setpoint.engine.value.Value;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** Found with {@link java.util.ServiceLoader}; makes providers without calling anything. */
+public interface ProviderFactory {
+
+    /** The first part of the names of its types: {@code aws}. */
+    String name();
+
+    /** Whether it stands in for the real provider of the same name under {@code --sandbox}. */
+    default boolean simulated() {
+        return false;
+    }
+
+    /** Whether it has no cloud at all, and so is the same under {@code --sandbox}. */
+    default boolean local() {
+        return false;
+    }
+
+    Provider open(Configuration configuration);
+
+    /**
+     * @param name as in the spec: {@code aws}, {@code aws.replica}
+     * @param settings its block in the spec, known and revealed
+     * @param environment process environment, for the variables that the cloud's own tools read
+     * @param sandboxFolder where a simulated provider keeps its cloud
+     * @param parallelism requests in flight at most, for all providers of one factory together
+     */
+    record Configuration(
+            String name, Value.Map settings, Map<String, String> environment, Path sandboxFolder, int parallelism) {}
+}

@@ -1,0 +1,39 @@
+package dev.setpoint.engine.spi;
+
+import dev.setpoint.engine.address.TypeName;
+import dev.setpoint.engine.value.Value;
+import java.util.Optional;
+
+/**
+ * One kind of cloud object. Implementations hold no state of the objects and are called from many
+ * threads at once. Values arrive known and revealed. All operations throw {@link ProviderException}.
+ */
+public interface ResourceType {
+
+    TypeName name();
+
+    /**
+     * Brings the object into being; calls {@link Call#identified} as soon as the cloud has named it.
+     *
+     * @return live properties (those of {@code desired}) and outputs
+     */
+    Value.Map create(Value.Map desired, Call call);
+
+    /** Live properties and outputs; empty when the object is gone. Reads only the properties in {@code wanted}. */
+    Optional<Value.Map> read(Identity id, PropertySet wanted, Call call);
+
+    /** Changes what {@code update} says, in the order the cloud needs; returns as {@code create}. */
+    Value.Map update(Identity id, Update update, Call call);
+
+    /** Ends when the object is gone, or, where the cloud delays that, scheduled to go. Success when it is gone already. */
+    void delete(Identity id, Value.Map last, Call call);
+
+    /**
+     * The identity of an object that exists already where one with these properties would be made: for
+     * crash recovery, for import, and so that nothing is adopted silently. Objects whose id the cloud
+     * assigns are found by the ownership tag.
+     *
+     * @throws ProviderException of kind NAME_TAKEN when the name belongs to somebody else
+     */
+    Optional<Identity> find(Value.Map desired, Call call);
+}

@@ -1,0 +1,15 @@
+package dev.setpoint.engine.stack;
+
+import dev.setpoint.engine.address.Address;
+import dev.setpoint.engine.diagnostic.Span;
+import dev.setpoint.engine.expression.Term;
+import dev.setpoint.engine.schema.TypeSchema;
+import java.util.List;
+
+/**
+ * One data source of a stack.
+ *
+ * @param properties a {@link Term.MapTerm}, or a literal empty map
+ */
+public record DataBlock(
+        Address address, TypeSchema type, String provider, Term properties, List<Address> dependsOn, Span span) {}

@@ -1,0 +1,47 @@
+package dev.setpoint.engine.stack;
+
+import dev.setpoint.engine.address.Address;
+import dev.setpoint.engine.diagnostic.Span;
+import dev.setpoint.engine.expression.Term;
+import dev.setpoint.engine.schema.TypeSchema;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One resource of a stack.
+ *
+ * @param provider the provider configuration it uses: {@code aws.replica}
+ * @param properties a {@link Term.MapTerm} with the schema's defaults filled in (their span is the resource's)
+ * @param timeouts by operation: create, read, update, delete
+ * @param movedFrom addresses it had before
+ * @param importId the identity of the existing object to take over
+ * @param span of the block's name
+ */
+public record ResourceBlock(
+        Address address,
+        TypeSchema type,
+        String provider,
+        Term properties,
+        List<Address> dependsOn,
+        Lifecycle lifecycle,
+        Map<String, Duration> timeouts,
+        List<Address> movedFrom,
+        Optional<String> importId,
+        Span span) {
+
+    /**
+     * @param ignoreChanges property paths whose live value is left alone
+     * @param replaceOnChange references whose change forces replacement
+     */
+    public record Lifecycle(
+            boolean preventDestroy,
+            boolean createBeforeDestroy,
+            boolean retain,
+            List<String> ignoreChanges,
+            List<String> replaceOnChange) {
+
+        public static final Lifecycle DEFAULT = new Lifecycle(false, false, false, List.of(), List.of());
+    }
+}

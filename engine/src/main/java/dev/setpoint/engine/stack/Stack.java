@@ -1,0 +1,37 @@
+package dev.setpoint.engine.stack;
+
+import dev.setpoint.engine.diagnostic.Source;
+import dev.setpoint.engine.diagnostic.Span;
+import dev.setpoint.engine.expression.Term;
+import dev.setpoint.engine.value.Value;
+import java.util.Map;
+
+/**
+ * A checked stack.
+ *
+ * @param digest of the spec's text, {@code sha256:…}
+ * @param inputs bound and coerced; sensitive ones are {@link Value.Secret}
+ * @param providers by configuration name ({@code aws}, {@code aws.replica}); each name used by a block is here, if only with empty settings
+ * @param data by name, without {@code data.}
+ */
+public record Stack(
+        String name,
+        Source source,
+        String digest,
+        Map<String, Value> inputs,
+        Map<String, Term> locals,
+        Map<String, ProviderBlock> providers,
+        Map<String, DataBlock> data,
+        Map<String, ResourceBlock> resources,
+        Map<String, OutputBlock> outputs) {
+
+    /** @param settings refers to inputs and locals only */
+    public record ProviderBlock(String name, Term settings, Span span) {
+        /** The name of the factory that makes it: {@code aws}. */
+        public String factory() {
+            return name.contains(".") ? name.substring(0, name.indexOf('.')) : name;
+        }
+    }
+
+    public record OutputBlock(String name, Term value, boolean sensitive, Span span) {}
+}

@@ -1,0 +1,176 @@
+package dev.setpoint.engine.stack;
+
+import dev.setpoint.engine.diagnostic.Diagnostic;
+import dev.setpoint.engine.expression.LocatedEvaluationException;
+import dev.setpoint.engine.expression.Reference;
+import dev.setpoint.engine.expression.Reference.Root;
+import dev.setpoint.engine.expression.Scope;
+import dev.setpoint.engine.expression.Term;
+import dev.setpoint.engine.schema.TypeSchema;
+import dev.setpoint.engine.value.PropertyPath;
+import dev.setpoint.engine.value.Value;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A stack evaluated as far as the spec alone tells: inputs and locals, and of resources and data sources
+ * the properties that the spec sets. Outputs, and what only the cloud can fill in, are {@link
+ * Value.Unknown} under the path that names them, so that equal references give equal values.
+ *
+ * <p>Everything is evaluated once, when this is made; afterwards it is safe for many threads.
+ */
+public final class StaticValues implements Scope {
+
+    private final Stack stack;
+    private final Map<Key, Value> values = new HashMap<>();
+    private final List<Diagnostic> problems = new ArrayList<>();
+
+    private record Key(Root root, String name) {
+        static Key of(Reference reference) {
+            return new Key(reference.root(), reference.name());
+        }
+
+        Value.Unknown unknown() {
+            return new Value.Unknown(new Reference(root, name, PropertyPath.ROOT).toString());
+        }
+    }
+
+    /** A visit of one local, resource or data source: first what it needs, then itself. */
+    private record Visit(Key key, boolean ready) {}
+
+    public StaticValues(Stack stack) {
+        this.stack = stack;
+        stack.inputs().forEach((name, value) -> values.put(new Key(Root.INPUT, name), value));
+        values.put(new Key(Root.STACK, "name"), Value.of(stack.name()));
+        stack.locals().keySet().forEach(name -> settle(new Key(Root.LOCAL, name)));
+        stack.data().keySet().forEach(name -> settle(new Key(Root.DATA, name)));
+        stack.resources().keySet().forEach(name -> settle(new Key(Root.RESOURCE, name)));
+    }
+
+    @Override
+    public Value value(Root root, String name) {
+        var key = new Key(root, name);
+        return Optional.ofNullable(values.get(key)).orElseGet(key::unknown);
+    }
+
+    /** The resource's properties as the spec sets them, defaults included, without outputs. */
+    public Value.Map properties(ResourceBlock block) {
+        return set(block.properties(), value(Root.RESOURCE, block.address().text()));
+    }
+
+    /** The data source's properties as the spec sets them. */
+    public Value.Map properties(DataBlock block) {
+        return set(block.properties(), value(Root.DATA, block.address().name()));
+    }
+
+    /** Expressions that have no value: a missing key, a division by zero. */
+    public List<Diagnostic> problems() {
+        return List.copyOf(problems);
+    }
+
+    private static Value.Map set(Term properties, Value value) {
+        if (!(value instanceof Value.Map(var entries)) || !(properties instanceof Term.MapTerm(var terms, var _))) {
+            return Value.Map.EMPTY;
+        }
+        var set = new LinkedHashMap<>(entries);
+        set.keySet().retainAll(terms.keySet());
+        return new Value.Map(set);
+    }
+
+    /** Depth first, on a stack of our own: a chain of references may be as long as the file. */
+    private void settle(Key first) {
+        var visits = new ArrayDeque<Visit>();
+        visits.push(new Visit(first, false));
+        var open = new HashSet<Key>();
+        while (!visits.isEmpty()) {
+            var visit = visits.pop();
+            var key = visit.key();
+            if (values.containsKey(key)) {
+                continue;
+            }
+            if (visit.ready()) {
+                values.put(key, evaluate(key));
+            } else if (open.add(key)) {
+                visits.push(new Visit(key, true));
+                term(key).stream()
+                        .flatMap(term -> term.references().stream())
+                        .map(Key::of)
+                        .filter(needed -> !values.containsKey(needed) && !open.contains(needed))
+                        .forEach(needed -> visits.push(new Visit(needed, false)));
+            }
+        }
+    }
+
+    private Optional<Term> term(Key key) {
+        return switch (key.root()) {
+            case LOCAL -> Optional.ofNullable(stack.locals().get(key.name()));
+            case DATA -> Optional.ofNullable(stack.data().get(key.name())).map(DataBlock::properties);
+            case RESOURCE ->
+                Optional.ofNullable(stack.resources().get(key.name())).map(ResourceBlock::properties);
+            case INPUT, STACK, EACH -> Optional.empty();
+        };
+    }
+
+    private Value evaluate(Key key) {
+        var term = term(key);
+        if (term.isEmpty()) {
+            return key.unknown();
+        }
+        var value = evaluate(term.get());
+        return switch (key.root()) {
+            case RESOURCE ->
+                Optional.ofNullable(stack.resources().get(key.name()))
+                        .map(block -> whole(key, block.type(), value))
+                        .orElse(value);
+            case DATA ->
+                Optional.ofNullable(stack.data().get(key.name()))
+                        .map(block -> whole(key, block.type(), value))
+                        .orElse(value);
+            default -> value;
+        };
+    }
+
+    /** With what the spec does not set and the cloud will. */
+    private static Value whole(Key key, TypeSchema type, Value value) {
+        if (!(value instanceof Value.Map map)) {
+            return value;
+        }
+        var entries = new LinkedHashMap<>(map.entries());
+        var prefix = new Reference(key.root(), key.name(), PropertyPath.ROOT) + ".";
+        for (var attribute : type.properties().attributes().values()) {
+            if (attribute.output()) {
+                entries.put(attribute.name(), new Value.Unknown(prefix + attribute.name()));
+            } else if (attribute.computed()) {
+                entries.putIfAbsent(attribute.name(), new Value.Unknown(prefix + attribute.name()));
+            }
+        }
+        return new Value.Map(entries);
+    }
+
+    private Value evaluate(Term term) {
+        return switch (term) {
+            case Term.Literal(var value, var _) -> value;
+            case Term.Computed computed -> {
+                try {
+                    yield computed.evaluate(this);
+                } catch (LocatedEvaluationException e) {
+                    problems.add(e.diagnostic());
+                    yield new Value.Unknown(computed.template().source());
+                }
+            }
+            case Term.ListTerm(var items, var _) ->
+                new Value.List(items.stream().map(this::evaluate).toList());
+            case Term.MapTerm(var entries, var _) -> {
+                var values = new LinkedHashMap<String, Value>();
+                entries.forEach((name, item) -> values.put(name, evaluate(item)));
+                yield new Value.Map(values);
+            }
+        };
+    }
+}

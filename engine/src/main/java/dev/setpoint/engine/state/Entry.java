@@ -1,0 +1,93 @@
+package dev.setpoint.engine.state;
+
+import dev.setpoint.engine.address.Address;
+import dev.setpoint.engine.address.TypeName;
+import dev.setpoint.engine.spi.Identity;
+import dev.setpoint.engine.value.Redaction;
+import dev.setpoint.engine.value.Value;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+
+/**
+ * One line of the journal. A change of one object is an {@code Intent}, for a creation an {@code
+ * Identified}, and one of {@code Done}, {@code Deleted} and {@code Failed}, all with the same number.
+ * What has no object in the cloud is {@code Done} or {@code Deleted} alone.
+ */
+public sealed interface Entry {
+
+    /** What an intent is about to do. */
+    enum Operation {
+        CREATE,
+        UPDATE,
+        DELETE
+    }
+
+    /**
+     * A change is about to begin; durable before its first call.
+     *
+     * @param change number of the change in this journal
+     * @param identity of the object that is changed or deleted; empty for a creation
+     * @param desired what the object shall be: enough to find it again by name
+     * @param deposes the object now at the address stays, to be deleted after this one is made
+     * @param tag the ownership tag the object is made with
+     */
+    record Intent(
+            long change,
+            Operation operation,
+            Address address,
+            TypeName type,
+            String provider,
+            Optional<Identity> identity,
+            Value.Map desired,
+            SortedSet<Address> dependencies,
+            boolean preventDestroy,
+            boolean retain,
+            boolean deposes,
+            String tag)
+            implements Entry {}
+
+    /** The object of a creation has this identity; durable before anything else is done to it. */
+    record Identified(long change, Identity identity) implements Entry {}
+
+    /** The resource is now like this, but for its deposed objects: those stay as they are recorded. */
+    record Done(long change, ResourceState resource) implements Entry {}
+
+    /** The object, the address's present or a deposed one, is gone. */
+    record Deleted(long change, Address address, Identity identity) implements Entry {}
+
+    /** The change ended without its effect; an object that it had identified stays, incomplete. */
+    record Failed(long change) implements Entry {}
+
+    /** The resource is no longer looked after; its objects stay in the cloud. */
+    record Forgotten(Address address) implements Entry {}
+
+    /** Resources have other addresses from now on, all at the same time. */
+    record Moved(Map<Address, Address> addresses) implements Entry {
+        public Moved {
+            addresses = Map.copyOf(addresses);
+        }
+    }
+
+    /** The entry as it may be written: without secrets. */
+    default Entry redacted(Redaction redaction) {
+        return switch (this) {
+            case Intent i ->
+                new Intent(
+                        i.change,
+                        i.operation,
+                        i.address,
+                        i.type,
+                        i.provider,
+                        i.identity,
+                        redaction.redact(i.desired),
+                        i.dependencies,
+                        i.preventDestroy,
+                        i.retain,
+                        i.deposes,
+                        i.tag);
+            case Done(var change, var resource) -> new Done(change, resource.redacted(redaction));
+            case Identified _, Deleted _, Failed _, Forgotten _, Moved _ -> this;
+        };
+    }
+}

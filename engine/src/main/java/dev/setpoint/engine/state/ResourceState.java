@@ -1,0 +1,149 @@
+package dev.setpoint.engine.state;
+
+import dev.setpoint.engine.address.Address;
+import dev.setpoint.engine.address.TypeName;
+import dev.setpoint.engine.spi.Identity;
+import dev.setpoint.engine.value.Redaction;
+import dev.setpoint.engine.value.Value;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * One resource as it was last applied.
+ *
+ * @param applied the desired properties that were last applied in full, with any that an update cut short may have added; while {@code complete} is false, what a create that did not end was to apply
+ * @param outputs what the cloud gave
+ * @param dependencies what it depended on when it was applied: deletions run these backwards
+ * @param preventDestroy protection as applied: it outlives the block that asked for it
+ * @param retain deleting the block leaves the object
+ * @param complete false when the object exists but its set-up was cut short: the next plan finishes it
+ * @param deposed objects that a replacement has superseded and that are still to be deleted
+ */
+public record ResourceState(
+        Address address,
+        TypeName type,
+        String provider,
+        Identity identity,
+        Value.Map applied,
+        Value.Map outputs,
+        SortedSet<Address> dependencies,
+        boolean preventDestroy,
+        boolean retain,
+        boolean complete,
+        List<Deposed> deposed) {
+
+    /** @param dependencies what this object depends on: the one that superseded it may depend on other things */
+    public record Deposed(Identity identity, Value.Map applied, SortedSet<Address> dependencies) {
+        public Deposed {
+            dependencies = Collections.unmodifiableSortedSet(new TreeSet<>(dependencies));
+        }
+    }
+
+    public ResourceState {
+        dependencies = Collections.unmodifiableSortedSet(new TreeSet<>(dependencies));
+        deposed = List.copyOf(deposed);
+    }
+
+    /**
+     * The last applied values to compare with. Of what was cut short it is certain only that it may be there:
+     * what the spec no longer has is taken back, the rest is compared with the live object alone.
+     */
+    public Optional<Value.Map> comparable(Value.Map desired) {
+        if (complete) {
+            return Optional.of(applied);
+        }
+        var left = applied;
+        for (var name : desired.entries().keySet()) {
+            left = left.without(name);
+        }
+        return Optional.of(left).filter(map -> !map.entries().isEmpty());
+    }
+
+    public ResourceState withApplied(Value.Map properties) {
+        return new ResourceState(
+                address,
+                type,
+                provider,
+                identity,
+                properties,
+                outputs,
+                dependencies,
+                preventDestroy,
+                retain,
+                complete,
+                deposed);
+    }
+
+    /** The same objects under another address. */
+    public ResourceState at(Address place) {
+        return new ResourceState(
+                place,
+                type,
+                provider,
+                identity,
+                applied,
+                outputs,
+                dependencies,
+                preventDestroy,
+                retain,
+                complete,
+                deposed);
+    }
+
+    public ResourceState dependingOn(SortedSet<Address> others) {
+        return new ResourceState(
+                address, type, provider, identity, applied, outputs, others, preventDestroy, retain, complete, deposed);
+    }
+
+    public ResourceState withOutputs(Value.Map values) {
+        return new ResourceState(
+                address,
+                type,
+                provider,
+                identity,
+                applied,
+                values,
+                dependencies,
+                preventDestroy,
+                retain,
+                complete,
+                deposed);
+    }
+
+    public ResourceState withDeposed(List<Deposed> objects) {
+        return new ResourceState(
+                address,
+                type,
+                provider,
+                identity,
+                applied,
+                outputs,
+                dependencies,
+                preventDestroy,
+                retain,
+                complete,
+                objects);
+    }
+
+    /** As it may be written: without secrets. */
+    public ResourceState redacted(Redaction redaction) {
+        return new ResourceState(
+                address,
+                type,
+                provider,
+                identity,
+                redaction.redact(applied),
+                redaction.redact(outputs),
+                dependencies,
+                preventDestroy,
+                retain,
+                complete,
+                deposed.stream()
+                        .map(object ->
+                                new Deposed(object.identity, redaction.redact(object.applied), object.dependencies))
+                        .toList());
+    }
+}

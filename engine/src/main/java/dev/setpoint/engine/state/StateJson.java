@@ -1,0 +1,142 @@
+package dev.setpoint.engine.state;
+
+import dev.setpoint.engine.address.Address;
+import dev.setpoint.engine.address.TypeName;
+import dev.setpoint.engine.spi.Identity;
+import dev.setpoint.engine.value.Value;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** State as data and back. Reading throws {@link IllegalArgumentException} with what is missing. */
+public final class StateJson {
+
+    private StateJson() {}
+
+    /** As the state file holds it, without the file's own frame. Secrets must have been redacted. */
+    public static Value.Map write(State state) {
+        var resources = new LinkedHashMap<String, Value>();
+        state.resources().forEach((address, resource) -> resources.put(address.text(), write(resource)));
+        var realms = new LinkedHashMap<String, Value>();
+        state.realms().forEach((provider, realm) -> realms.put(provider, Value.of(realm)));
+        return Value.Map.EMPTY
+                .with("stack", Value.of(state.stack()))
+                .with("lineage", Value.of(state.lineage()))
+                .with("serial", Value.of(state.serial()))
+                .with("realms", new Value.Map(realms))
+                .with("resources", new Value.Map(resources))
+                .with("outputs", state.outputs());
+    }
+
+    static State read(Value.Map json) {
+        var resources = new TreeMap<Address, ResourceState>();
+        json.map("resources").entries().forEach((name, value) -> {
+            var address = new Address(name);
+            resources.put(address, resource(address, mapOf(value, name)));
+        });
+        var realms = new TreeMap<String, String>();
+        json.map("realms").entries().keySet().forEach(name -> realms.put(name, text(json.map("realms"), name)));
+        return new State(
+                text(json, "stack"),
+                text(json, "lineage"),
+                number(json, "serial"),
+                realms,
+                resources,
+                json.map("outputs"));
+    }
+
+    /** One resource, as {@link #write(State)} holds it under its address. */
+    public static Value.Map write(ResourceState resource) {
+        return Value.Map.EMPTY
+                .with("type", Value.of(resource.type().text()))
+                .with("provider", Value.of(resource.provider()))
+                .with("identity", Value.of(resource.identity().value()))
+                .with("applied", resource.applied())
+                .with("outputs", resource.outputs())
+                .with("dependencies", addresses(resource.dependencies()))
+                .with("preventDestroy", Value.of(resource.preventDestroy()))
+                .with("retain", Value.of(resource.retain()))
+                .with("complete", Value.of(resource.complete()))
+                .with(
+                        "deposed",
+                        Value.of(resource.deposed().stream()
+                                .map(object -> Value.Map.EMPTY
+                                        .with(
+                                                "identity",
+                                                Value.of(object.identity().value()))
+                                        .with("applied", object.applied())
+                                        .with("dependencies", addresses(object.dependencies())))
+                                .toList()));
+    }
+
+    static ResourceState resource(Address address, Value.Map json) {
+        var deposed = json.list("deposed").stream()
+                .map(object -> mapOf(object, "deposed"))
+                .map(object -> new ResourceState.Deposed(
+                        new Identity(text(object, "identity")),
+                        object.map("applied"),
+                        addresses(object, "dependencies")))
+                .toList();
+        return new ResourceState(
+                address,
+                new TypeName(text(json, "type")),
+                text(json, "provider"),
+                new Identity(text(json, "identity")),
+                json.map("applied"),
+                json.map("outputs"),
+                addresses(json, "dependencies"),
+                flag(json, "preventDestroy"),
+                flag(json, "retain"),
+                flag(json, "complete"),
+                deposed);
+    }
+
+    static Value addresses(SortedSet<Address> addresses) {
+        return Value.strings(addresses.stream().map(Address::text).toList());
+    }
+
+    static SortedSet<Address> addresses(Value.Map json, String name) {
+        return texts(json.list(name)).stream().map(Address::new).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static List<String> texts(List<Value> items) {
+        return items.stream()
+                .flatMap(item -> item instanceof Value.Str(var text)
+                        ? java.util.stream.Stream.of(text)
+                        : java.util.stream.Stream.empty())
+                .toList();
+    }
+
+    static String text(Value.Map json, String name) {
+        return json.string(name).orElseThrow(() -> new IllegalArgumentException("`" + name + "` is missing"));
+    }
+
+    static boolean flag(Value.Map json, String name) {
+        return json.bool(name).orElseThrow(() -> new IllegalArgumentException("`" + name + "` is missing"));
+    }
+
+    static long number(Value.Map json, String name) {
+        return json.get(name)
+                .flatMap(v -> v instanceof Value.Num(var n)
+                        ? java.util.Optional.of(n.longValueExact())
+                        : java.util.Optional.empty())
+                .orElseThrow(() -> new IllegalArgumentException("`" + name + "` is missing"));
+    }
+
+    static Value.Map mapOf(Value value, String name) {
+        if (value instanceof Value.Map map) {
+            return map;
+        }
+        throw new IllegalArgumentException("`" + name + "` is not an object");
+    }
+
+    static Value.Map strings(Map<Address, Address> addresses) {
+        var entries = new LinkedHashMap<String, Value>();
+        new TreeMap<>(addresses).forEach((from, to) -> entries.put(from.text(), Value.of(to.text())));
+        return new Value.Map(entries);
+    }
+}

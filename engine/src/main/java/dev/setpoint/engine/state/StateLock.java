@@ -1,0 +1,175 @@
+package dev.setpoint.engine.state;
+
+import dev.setpoint.engine.diagnostic.Diagnostic;
+import dev.setpoint.engine.diagnostic.Result;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * An exclusive lock by the operating system on {@code state.lock}: a process that dies gives it back.
+ * Who has it is written to a file beside it, because reading and closing the locked file itself would
+ * release the lock of this process.
+ */
+final class StateLock implements AutoCloseable {
+
+    /** One for each lock file: the operating system does not tell threads of one process apart. */
+    private static final Map<Path, Semaphore> IN_THIS_PROCESS = new ConcurrentHashMap<>();
+
+    private final Path file;
+    private final Path holderFile;
+    private final FileLock lock;
+    private final Semaphore turn;
+    private final Object inode;
+
+    private StateLock(Path file, FileLock lock, Semaphore turn, Object inode) {
+        this.file = file;
+        this.holderFile = holderFile(file);
+        this.lock = lock;
+        this.turn = turn;
+        this.inode = inode;
+    }
+
+    static Path holderFile(Path file) {
+        return file.resolveSibling(file.getFileName() + ".holder");
+    }
+
+    /** Waits for the lock, but no longer than the timeout; the folder must be there. */
+    static Result<StateLock> take(Path file, String stack, String command, Duration timeout) {
+        var deadline = System.nanoTime() + timeout.toNanos();
+        try {
+            var turn = turn(file);
+            if (!turn.tryAcquire(Math.max(0, timeout.toNanos()), TimeUnit.NANOSECONDS)) {
+                return Result.failed(held(file, stack));
+            }
+            var taken = Optional.<StateLock>empty();
+            try {
+                taken = locked(file, turn, deadline);
+                if (taken.isEmpty()) {
+                    return Result.failed(held(file, stack));
+                }
+                DurableFile.replace(
+                        holderFile(file),
+                        Holder.here(command).json().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                return Result.ok(taken.get());
+            } finally {
+                if (taken.isEmpty()) {
+                    turn.release();
+                }
+            }
+        } catch (IOException e) {
+            return Result.failed(Diagnostic.error(
+                            "SP0712", "The lock `" + file + "` cannot be taken: " + DurableFile.reason(e) + ".")
+                    .hint("The state lives in this folder: it must be writable for whoever runs Setpoint."));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Result.failed(held(file, stack));
+        }
+    }
+
+    private static Semaphore turn(Path file) throws IOException {
+        var real = DurableFile.folderOf(file).toRealPath().resolve(file.getFileName());
+        return IN_THIS_PROCESS.computeIfAbsent(real, _ -> new Semaphore(1, true));
+    }
+
+    private static Optional<StateLock> locked(Path file, Semaphore turn, long deadline)
+            throws IOException, InterruptedException {
+        while (true) {
+            var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            var lock = lock(channel, deadline);
+            if (lock.isEmpty()) {
+                channel.close();
+                return Optional.empty();
+            }
+            var inode = inode(file);
+            // Broken between opening and locking: what is locked then is a file that nobody else will open.
+            if (inode.isPresent() && lock.get().isValid()) {
+                return Optional.of(new StateLock(file, lock.get(), turn, inode.get()));
+            }
+            channel.close();
+        }
+    }
+
+    /** Blocks in the operating system rather than asking again and again. */
+    private static Optional<FileLock> lock(FileChannel channel, long deadline)
+            throws IOException, InterruptedException {
+        var now = Optional.ofNullable(channel.tryLock());
+        var left = deadline - System.nanoTime();
+        if (now.isPresent() || left <= 0) {
+            return now;
+        }
+        return BlockingLock.within(channel, Duration.ofNanos(left));
+    }
+
+    private static Diagnostic held(Path file, String stack) {
+        var holder = holder(file).map(Holder::toString).orElse("another process");
+        return Diagnostic.error("SP0710", "The state of stack `" + stack + "` is locked by " + holder + ".")
+                .hint("Wait for it with `--lock-timeout 10m`. If that run is certainly dead, break its lock with"
+                        + " `setpoint unlock`.");
+    }
+
+    static Optional<Holder> holder(Path file) {
+        try {
+            return Holder.read(Files.readString(holderFile(file)));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Takes the lock's file away, so that whoever comes next locks another one. */
+    static Optional<Holder> breakUp(Path file) throws IOException {
+        var holder = holder(file);
+        Files.deleteIfExists(file);
+        Files.deleteIfExists(holderFile(file));
+        return holder;
+    }
+
+    /** @throws StateWriteException when the lock was broken by somebody else */
+    void check() {
+        if (!inode(file).equals(Optional.of(inode))) {
+            throw new StateWriteException(Diagnostic.error(
+                            "SP0711",
+                            "The lock `" + file + "` was broken while this run was going on; nothing more is written.")
+                    .hint("Run `setpoint plan` once the other run has ended: what this run began is in its journal."));
+        }
+    }
+
+    /** What tells this file from another of the same name. */
+    private static Optional<Object> inode(Path file) {
+        try {
+            var attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            return Optional.of(Optional.ofNullable(attributes.fileKey()).orElseGet(attributes::creationTime));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            if (inode(file).equals(Optional.of(inode))) {
+                Files.deleteIfExists(holderFile);
+            }
+            lock.release();
+            lock.acquiredBy().close();
+        } catch (IOException e) {
+            // The lock goes with the process at the latest, and a holder file without a lock is ignored.
+            return;
+        } finally {
+            turn.release();
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** What Setpoint last did, kept safe between runs. */
+@NullMarked
+package dev.setpoint.engine.state;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** What flows between the stages: immutable data, known or not yet known. */
+@NullMarked
+package dev.setpoint.engine.value;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,102 @@
+package dev.setpoint.engine.apply;
+
+import dev.setpoint.engine.Environment;
+import dev.setpoint.engine.Providers;
+import dev.setpoint.engine.diagnostic.Result;
+import dev.setpoint.engine.plan.Plan;
+import dev.setpoint.engine.state.LocalStateStore;
+import dev.setpoint.engine.state.Session;
+import dev.setpoint.engine.state.State;
+import dev.setpoint.engine.testing.MemoryCloud;
+import dev.setpoint.engine.testing.MemoryProvider;
+import dev.setpoint.engine.testing.TestPlans;
+import dev.setpoint.engine.testing.TestStack;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/** A state folder and a cloud, and whole runs over them: lock, recover, plan, apply. */
+final class Bench {
+
+    private final Path folder;
+    private final MemoryCloud cloud;
+    final Cancellation cancellation = new Cancellation();
+
+    Bench(Path folder, MemoryCloud cloud) {
+        this.folder = folder;
+        this.cloud = cloud;
+    }
+
+    MemoryCloud cloud() {
+        return cloud;
+    }
+
+    LocalStateStore store() {
+        return new LocalStateStore(folder, "shop");
+    }
+
+    State state() {
+        return value(store().read());
+    }
+
+    Outcome apply(TestStack stack) {
+        return run(stack, state -> new TestPlans(cloud).plan(stack.graph(), state));
+    }
+
+    /** A run that ends at the crash, unless it ends before. */
+    void applyUntil(Crash crash, TestStack stack) {
+        cloud.before(_ -> crash.boundary()).after(_ -> crash.boundary());
+        try {
+            var _ = run(stack, state -> new TestPlans(cloud).plan(stack.graph(), state), crash::on);
+        } catch (CompletionException | Crash.Halted e) {
+            if (!crash.happened()) {
+                throw e;
+            }
+        } finally {
+            cloud.before(_ -> {}).after(_ -> {});
+        }
+    }
+
+    Outcome destroy(TestStack stack) {
+        return run(stack, state -> new TestPlans(cloud).destroy(stack.graph(), state));
+    }
+
+    Outcome run(TestStack stack, Function<State, Plan> planner) {
+        return run(stack, planner, UnaryOperator.identity());
+    }
+
+    /** @param around put around the session */
+    Outcome run(TestStack stack, Function<State, Plan> planner, UnaryOperator<Session> around) {
+        try (var session = around.apply(value(store().lock("setpoint test", Duration.ofMinutes(1))));
+                var providers = providers(stack)) {
+            cloud.reload();
+            var state = value(new Recovery(providers).recover(session, Event.Listener.NONE));
+            return new Applier(providers, TestStack.SCHEMAS)
+                    .apply(planner.apply(state), session, Event.Listener.NONE, cancellation);
+        }
+    }
+
+    Outcome apply(Plan plan, TestStack stack, Session session) {
+        try (var providers = providers(stack)) {
+            return new Applier(providers, TestStack.SCHEMAS).apply(plan, session, Event.Listener.NONE, cancellation);
+        }
+    }
+
+    Providers providers(TestStack stack) {
+        return new Providers(
+                stack.stack(),
+                new Environment(List.of(new MemoryProvider.Factory(cloud)), Map.of(), false, folder, 32));
+    }
+
+    static <T> T value(Result<T> result) {
+        return result.fold(
+                problems -> {
+                    throw new AssertionError(problems);
+                },
+                value -> value);
+    }
+}

@@ -1,0 +1,105 @@
+package dev.setpoint.engine.laws;
+
+import dev.setpoint.engine.Engine;
+import dev.setpoint.engine.Environment;
+import dev.setpoint.engine.apply.Cancellation;
+import dev.setpoint.engine.apply.Event;
+import dev.setpoint.engine.apply.Outcome;
+import dev.setpoint.engine.diagnostic.Diagnostic;
+import dev.setpoint.engine.diagnostic.Result;
+import dev.setpoint.engine.diagnostic.Source;
+import dev.setpoint.engine.graph.Graph;
+import dev.setpoint.engine.plan.Change;
+import dev.setpoint.engine.plan.Plan;
+import dev.setpoint.engine.plan.PlanOptions;
+import dev.setpoint.engine.stack.Bindings;
+import dev.setpoint.engine.state.LocalStateStore;
+import dev.setpoint.engine.state.State;
+import dev.setpoint.engine.testing.MemoryCloud;
+import dev.setpoint.engine.testing.MemoryProvider;
+import dev.setpoint.engine.testing.TestStack;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** Spec texts driven through the whole engine, against one cloud and one state folder. */
+final class World {
+
+    /** What was planned, and how applying it ended. */
+    record Applied(Plan plan, Outcome outcome) {}
+
+    final MemoryCloud cloud = new MemoryCloud();
+    private final Path folder;
+
+    World(Path folder) {
+        this.folder = folder;
+    }
+
+    State state() {
+        return value(store().read());
+    }
+
+    LocalStateStore store() {
+        return new LocalStateStore(folder, "shop");
+    }
+
+    /** The changes that are none left out. */
+    List<Change> changes(String spec) {
+        return plan(spec).changes().stream()
+                .filter(change -> !(change instanceof Change.NoOp))
+                .toList();
+    }
+
+    Plan plan(String spec) {
+        return value(planned(spec, PlanOptions.APPLY));
+    }
+
+    List<Diagnostic> problems(String spec) {
+        return planned(spec, PlanOptions.APPLY).diagnostics();
+    }
+
+    Result<Plan> planned(String spec, PlanOptions options) {
+        try (var engine = engine()) {
+            return graph(engine, spec).then(graph -> engine.plan(graph, state(), options, Event.Listener.NONE));
+        }
+    }
+
+    Applied apply(String spec) {
+        return run(spec, PlanOptions.APPLY);
+    }
+
+    Applied destroy(String spec) {
+        return run(spec, PlanOptions.DESTROY);
+    }
+
+    /** Lock, recover, plan, apply; the cloud's recorded requests are those of the applying alone. */
+    private Applied run(String spec, PlanOptions options) {
+        try (var engine = engine();
+                var session = value(store().lock("setpoint test", Duration.ofMinutes(1)))) {
+            var graph = value(graph(engine, spec));
+            var state = value(engine.recover(graph.stack(), session, Event.Listener.NONE));
+            var plan = value(engine.plan(graph, state, options, Event.Listener.NONE));
+            cloud.forgetRequests();
+            return new Applied(plan, engine.apply(plan, session, Event.Listener.NONE, new Cancellation()));
+        }
+    }
+
+    private static Result<Graph> graph(Engine engine, String spec) {
+        return engine.check(new Source("test.yaml", spec), Bindings.NONE).then(engine::order);
+    }
+
+    private Engine engine() {
+        return new Engine(
+                TestStack.SCHEMAS,
+                new Environment(List.of(new MemoryProvider.Factory(cloud)), Map.of(), false, folder, 32));
+    }
+
+    static <T> T value(Result<T> result) {
+        return result.fold(
+                problems -> {
+                    throw new AssertionError(problems.toString());
+                },
+                value -> value);
+    }
+}

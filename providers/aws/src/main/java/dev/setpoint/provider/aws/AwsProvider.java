@@ -1,0 +1,73 @@
+package dev.setpoint.provider.aws;
+
+import dev.setpoint.engine.address.TypeName;
+import dev.setpoint.engine.schema.TypeSchema;
+import dev.setpoint.engine.spi.Call;
+import dev.setpoint.engine.spi.DataSource;
+import dev.setpoint.engine.spi.Provider;
+import dev.setpoint.engine.spi.ProviderException;
+import dev.setpoint.engine.spi.ProviderException.Kind;
+import dev.setpoint.engine.spi.ResourceType;
+import dev.setpoint.engine.value.Value;
+import dev.setpoint.provider.aws.call.Aws;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** One configured provider of AWS types. It is the same over real clients and over simulated ones. */
+public final class AwsProvider implements Provider {
+
+    private static final String TAGS = "tags";
+
+    private final Aws aws;
+    private final AwsSettings settings;
+
+    public AwsProvider(Aws aws, AwsSettings settings) {
+        this.aws = aws;
+        this.settings = settings;
+    }
+
+    @Override
+    public Optional<String> realm(Call call) {
+        var account = aws.caller(call).accountId();
+        if (!settings.allowedAccountIds().isEmpty()
+                && !settings.allowedAccountIds().contains(account)) {
+            throw ProviderException.of(
+                            Kind.CREDENTIALS,
+                            "WrongAccount",
+                            "The credentials are for account " + account + ", and this provider may work only in "
+                                    + String.join(", ", new TreeSet<>(settings.allowedAccountIds())) + ".")
+                    .hint("Use another profile or role, or change `allowedAccountIds`.");
+        }
+        return Optional.of(account);
+    }
+
+    @Override
+    public Optional<ResourceType> resourceType(TypeName name) {
+        return AwsTypes.resource(name.text(), aws).map(type -> new Confirming(type, aws));
+    }
+
+    @Override
+    public Optional<DataSource> dataSource(TypeName name) {
+        return AwsTypes.data(name.text(), aws);
+    }
+
+    /** A tag of the resource wins over a default tag of the same key. */
+    @Override
+    public Value.Map complete(TypeSchema schema, Value.Map desired) {
+        var taggable = schema.kind() == TypeSchema.Kind.RESOURCE
+                && schema.properties().attribute(TAGS).isPresent();
+        if (!taggable || settings.defaultTags().entries().isEmpty()) {
+            return desired;
+        }
+        return switch (desired.get(TAGS).map(Value::revealed).orElse(Value.Map.EMPTY)) {
+            case Value.Map own -> desired.with(TAGS, settings.defaultTags().plus(own));
+            // Not known yet: completed when it is.
+            default -> desired;
+        };
+    }
+
+    @Override
+    public void close() {
+        aws.close();
+    }
+}

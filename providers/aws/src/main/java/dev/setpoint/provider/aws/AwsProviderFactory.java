@@ -1,0 +1,33 @@
+package dev.setpoint.provider.aws;
+
+import dev.setpoint.engine.spi.Provider;
+import dev.setpoint.engine.spi.ProviderFactory;
+import dev.setpoint.provider.aws.call.Aws;
+import dev.setpoint.provider.aws.call.InFlight;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** Opens providers for real AWS, or whatever answers at an overridden endpoint. */
+public final class AwsProviderFactory implements ProviderFactory {
+
+    private final AtomicReference<@Nullable InFlight> inFlight = new AtomicReference<>();
+
+    @Override
+    public String name() {
+        return "aws";
+    }
+
+    @Override
+    public Provider open(Configuration configuration) {
+        var settings = AwsSettings.from(configuration.settings());
+        var clients = new SdkClients(settings, configuration.environment());
+        return new AwsProvider(new Aws(clients, shared(configuration.parallelism())), settings);
+    }
+
+    /** One limit for all providers: they share the machine and, nearly always, the account's quotas. */
+    private InFlight shared(int parallelism) {
+        var made = new InFlight(parallelism);
+        var before = inFlight.compareAndExchange(null, made);
+        return before == null ? made : before;
+    }
+}

@@ -1,0 +1,60 @@
+package dev.setpoint.provider.aws;
+
+import dev.setpoint.engine.value.Value;
+import java.net.URI;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The provider's block in a spec: {@code schemas/providers/aws.schema.json}.
+ *
+ * @param defaultTags given to every resource that can have tags
+ * @param allowedAccountIds the accounts that may be worked in; empty for any
+ * @param immediate whether the cloud answers consistently at once ({@code consistency: immediate})
+ */
+public record AwsSettings(
+        Optional<String> region,
+        Optional<String> profile,
+        Optional<AssumeRole> assumeRole,
+        Optional<URI> endpoint,
+        Value.Map defaultTags,
+        Set<String> allowedAccountIds,
+        boolean immediate) {
+
+    private static final int DEFAULT_SESSION_SECONDS = 3600;
+
+    /** A role to act as. */
+    public record AssumeRole(String roleArn, String sessionName, Optional<String> externalId, int durationSeconds) {
+
+        private static AssumeRole from(Value.Map settings) {
+            return new AssumeRole(
+                    settings.string("roleArn").orElse(""),
+                    settings.string("sessionName").orElse("setpoint"),
+                    settings.string("externalId"),
+                    settings.integer("durationSeconds").orElse(DEFAULT_SESSION_SECONDS));
+        }
+    }
+
+    public static AwsSettings from(Value.Map settings) {
+        return new AwsSettings(
+                settings.string("region"),
+                settings.string("profile"),
+                settings.has("assumeRole")
+                        ? Optional.of(AssumeRole.from(settings.map("assumeRole")))
+                        : Optional.empty(),
+                settings.string("endpoint").map(URI::create),
+                settings.map("defaultTags"),
+                settings.list("allowedAccountIds").stream()
+                        .map(AwsSettings::accountId)
+                        .collect(Collectors.toUnmodifiableSet()),
+                settings.string("consistency").filter("immediate"::equals).isPresent());
+    }
+
+    /** YAML reads an unquoted account id as a number. */
+    private static String accountId(Value value) {
+        return value.revealed() instanceof Value.Num(var number)
+                ? "%012d".formatted(number.toBigInteger())
+                : value.revealed() instanceof Value.Str(var text) ? text : value.toString();
+    }
+}

@@ -1,0 +1,48 @@
+package dev.setpoint.provider.aws;
+
+import dev.setpoint.engine.spi.DataSource;
+import dev.setpoint.engine.spi.ResourceType;
+import dev.setpoint.provider.aws.call.Aws;
+import dev.setpoint.provider.aws.cloudtrail.CloudTrailTrail;
+import dev.setpoint.provider.aws.iam.IamPolicy;
+import dev.setpoint.provider.aws.iam.IamRole;
+import dev.setpoint.provider.aws.kms.KmsAlias;
+import dev.setpoint.provider.aws.kms.KmsKey;
+import dev.setpoint.provider.aws.kms.KmsReplicaKey;
+import dev.setpoint.provider.aws.s3.Bucket;
+import dev.setpoint.provider.aws.s3.BucketPolicy;
+import dev.setpoint.provider.aws.s3.Replication;
+import dev.setpoint.provider.aws.sts.CallerIdentity;
+import dev.setpoint.provider.aws.sts.CurrentPartition;
+import dev.setpoint.provider.aws.sts.CurrentRegion;
+import java.util.Optional;
+
+/** Which class serves which type. A switch, so that a type's class is loaded when a stack uses it. */
+final class AwsTypes {
+
+    private AwsTypes() {}
+
+    static Optional<ResourceType> resource(String name, Aws aws) {
+        return switch (name) {
+            case "aws.cloudtrail.trail" -> Optional.of(new CloudTrailTrail(aws));
+            case "aws.iam.policy" -> Optional.of(new IamPolicy(aws));
+            case "aws.iam.role" -> Optional.of(new IamRole(aws));
+            case "aws.kms.key" -> Optional.of(new KmsKey(aws));
+            case "aws.kms.alias" -> Optional.of(new KmsAlias(aws));
+            case "aws.kms.replicaKey" -> Optional.of(new KmsReplicaKey(aws));
+            case "aws.s3.bucket" -> Optional.of(new Bucket(aws));
+            case "aws.s3.bucketPolicy" -> Optional.of(new BucketPolicy(aws));
+            case "aws.s3.replication" -> Optional.of(new Replication(aws));
+            default -> Optional.empty();
+        };
+    }
+
+    static Optional<DataSource> data(String name, Aws aws) {
+        return switch (name) {
+            case "aws.sts.callerIdentity" -> Optional.of(new CallerIdentity(aws));
+            case "aws.region" -> Optional.of(new CurrentRegion(aws));
+            case "aws.partition" -> Optional.of(new CurrentPartition(aws));
+            default -> Optional.empty();
+        };
+    }
+}

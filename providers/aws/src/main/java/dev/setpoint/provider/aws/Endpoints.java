@@ -1,0 +1,53 @@
+package dev.setpoint.provider.aws;
+
+import java.net.URI;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Where requests go instead of to AWS: the setting {@code endpoint}, or the variables that all AWS tools
+ * read. A profile's {@code endpoint_url} is read by the SDK itself.
+ */
+final class Endpoints {
+
+    private static final String ALL = "AWS_ENDPOINT_URL";
+    private static final String IGNORE = "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS";
+    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]", "localhost.localstack.cloud");
+
+    private final Optional<URI> setting;
+    private final Map<String, String> environment;
+
+    Endpoints(Optional<URI> setting, Map<String, String> environment) {
+        this.setting = setting;
+        this.environment = environment;
+    }
+
+    /**
+     * The endpoint of a service; empty for AWS's own.
+     *
+     * @param service {@code s3}, {@code kms} …
+     */
+    Optional<URI> of(String service) {
+        return setting.or(() -> variable(ALL + "_" + service.toUpperCase(Locale.ROOT)))
+                .or(() -> variable(ALL));
+    }
+
+    /** Whether the cloud is an emulator on this machine. */
+    boolean local() {
+        return of("sts")
+                .or(() -> of("s3"))
+                .map(URI::getHost)
+                .filter(LOOPBACK::contains)
+                .isPresent();
+    }
+
+    private Optional<URI> variable(String name) {
+        return Boolean.parseBoolean(environment.get(IGNORE))
+                ? Optional.empty()
+                : Optional.ofNullable(environment.get(name))
+                        .filter(text -> !text.isBlank())
+                        .map(URI::create);
+    }
+}

@@ -1,0 +1,88 @@
+package dev.setpoint.provider.aws.call;
+
+import dev.setpoint.engine.spi.Call;
+import java.net.URI;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sts.StsClient;
+
+/**
+ * What a resource type works with. Each client it hands out belongs to one {@link Call}: it keeps the
+ * limit of requests in flight, waits out throttling until that call's deadline, stops when the call is
+ * cancelled, and throws nothing but {@link dev.setpoint.engine.spi.ProviderException}.
+ */
+public final class Aws implements AutoCloseable {
+
+    private final Clients clients;
+    private final InFlight inFlight;
+    private final AtomicReference<Optional<Caller>> caller = new AtomicReference<>(Optional.empty());
+
+    /** @param inFlight shared by all providers of one factory */
+    public Aws(Clients clients, InFlight inFlight) {
+        this.clients = clients;
+        this.inFlight = inFlight;
+    }
+
+    /** The region the provider works in. */
+    public String region() {
+        return clients.region();
+    }
+
+    public S3Client s3(Call call) {
+        return s3(call, region());
+    }
+
+    public S3Client s3(Call call, String region) {
+        return guard("s3", S3Client.class, clients.s3(region), call);
+    }
+
+    public KmsClient kms(Call call) {
+        return kms(call, region());
+    }
+
+    public KmsClient kms(Call call, String region) {
+        return guard("kms", KmsClient.class, clients.kms(region), call);
+    }
+
+    public IamClient iam(Call call) {
+        return guard("iam", IamClient.class, clients.iam(), call);
+    }
+
+    public StsClient sts(Call call) {
+        return guard("sts", StsClient.class, clients.sts(), call);
+    }
+
+    public CloudTrailClient cloudTrail(Call call) {
+        return guard("cloudtrail", CloudTrailClient.class, clients.cloudTrail(), call);
+    }
+
+    /** The waits of one call. */
+    public Eventually eventually(Call call) {
+        return new Eventually(clients.pace(), call);
+    }
+
+    /** Who signs the requests; asked once per provider. */
+    public Caller caller(Call call) {
+        var known = caller.get();
+        if (known.isPresent()) {
+            return known.get();
+        }
+        var asked = Caller.of(sts(call).getCallerIdentity());
+        caller.set(Optional.of(asked));
+        return asked;
+    }
+
+    private <T> T guard(String service, Class<T> client, T target, Call call) {
+        var where = clients.endpoint(service).map(URI::toString).orElse("AWS's " + service);
+        return Guarded.of(service, where, client, target, inFlight, eventually(call));
+    }
+
+    @Override
+    public void close() {
+        clients.close();
+    }
+}

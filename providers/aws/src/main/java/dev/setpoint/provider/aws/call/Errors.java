@@ -1,0 +1,158 @@
+package dev.setpoint.provider.aws.call;
+
+import dev.setpoint.engine.spi.ProviderException;
+import dev.setpoint.engine.spi.ProviderException.Kind;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkServiceException;
+
+/**
+ * Errors of AWS as sentences, and the tests by which callers tell them apart. Codes are compared, never
+ * exception classes: many have no class of their own. AWS-BEHAVIOUR 0.1.
+ */
+public final class Errors {
+
+    private static final Set<String> DENIED = Set.of(
+            "AccessDenied",
+            "AccessDeniedException",
+            "AuthorizationError",
+            "Forbidden",
+            "NotAuthorized",
+            "UnauthorizedAccess",
+            "UnauthorizedOperation");
+    private static final Set<String> TAKEN = Set.of(
+            "AlreadyExistsException",
+            "BucketAlreadyExists",
+            "BucketAlreadyOwnedByYou",
+            "EntityAlreadyExists",
+            "TrailAlreadyExistsException");
+    private static final Pattern NOT_AUTHORIZED = Pattern.compile(
+            "not authorized to perform:? (?<action>[a-z0-9-]+:[A-Za-z0-9*]+)(?: on resource: (?<resource>\\S*[^\\s.,]))?");
+
+    private Errors() {}
+
+    /** The error has one of these codes. */
+    public static Predicate<ProviderException> code(String... codes) {
+        var set = Set.of(codes);
+        return e -> set.contains(e.code());
+    }
+
+    /** AWS's own message contains this text. */
+    public static Predicate<ProviderException> saying(String text) {
+        return e -> e.text().contains(text);
+    }
+
+    /** The request may have been carried out although it failed: its answer was lost, or AWS failed inside. */
+    public static boolean isAmbiguous(ProviderException e) {
+        return e.code().equals(Disconnections.BROKEN) || status(e) >= 500;
+    }
+
+    /** The HTTP status of the answer; 0 when there was none. */
+    public static int status(ProviderException e) {
+        return e.getCause() instanceof SdkServiceException service ? service.statusCode() : 0;
+    }
+
+    /** Runs the read; empty when it fails with one of these codes. */
+    public static <T> Optional<T> unless(Predicate<ProviderException> absent, java.util.function.Supplier<T> read) {
+        try {
+            return Optional.of(read.get());
+        } catch (ProviderException e) {
+            if (absent.test(e)) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /** Runs the removal; an error that says it was gone already is success. */
+    public static void ignoring(Predicate<ProviderException> gone, Runnable removal) {
+        try {
+            removal.run();
+        } catch (ProviderException e) {
+            if (!gone.test(e)) {
+                throw e;
+            }
+        }
+    }
+
+    /** AWS's code; answers to HEAD requests have none, so the status gives it a name. */
+    static String code(AwsServiceException e) {
+        return details(e)
+                .flatMap(details -> Optional.ofNullable(details.errorCode()))
+                .filter(code -> !code.isBlank() && !code.chars().allMatch(Character::isDigit))
+                .orElseGet(() -> switch (e.statusCode()) {
+                    case 301, 307 -> "PermanentRedirect";
+                    case 400 -> "BadRequest";
+                    case 403 -> "Forbidden";
+                    case 404 -> "NotFound";
+                    case 409 -> "Conflict";
+                    default -> "HTTP" + e.statusCode();
+                });
+    }
+
+    /**
+     * @param service as IAM actions spell it: {@code kms}
+     * @param where the requests go, for a person
+     */
+    static ProviderException translate(Throwable e, String service, String operation, String where) {
+        var called = service + ":" + operation;
+        var problem = switch (e) {
+            case ProviderException already -> already;
+            case AwsServiceException refused -> refused(refused, service, operation);
+            default -> Disconnections.translate(e, called, where);
+        };
+        return problem.during(called).causedBy(e);
+    }
+
+    private static ProviderException refused(AwsServiceException e, String service, String operation) {
+        var code = code(e);
+        var says = message(e);
+        var called = service + ":" + operation;
+        if (DENIED.contains(code)) {
+            return denied(code, says, IamActions.of(service, operation));
+        }
+        var clue = CredentialProblems.hint(code);
+        if (clue.isPresent()) {
+            return ProviderException.of(Kind.CREDENTIALS, code, "AWS does not accept the credentials: " + says)
+                    .hint(clue.get());
+        }
+        var kind = TAKEN.contains(code) ? Kind.NAME_TAKEN : isInvalid(code, e.statusCode()) ? Kind.INVALID : Kind.OTHER;
+        return ProviderException.of(kind, code, "AWS refused " + called + " (" + code + "): " + says);
+    }
+
+    private static ProviderException denied(String code, String says, String action) {
+        var match = NOT_AUTHORIZED.matcher(says);
+        var found = match.find();
+        var needed = found ? match.group("action") : action;
+        var resource = found ? Optional.ofNullable(match.group("resource")) : Optional.<String>empty();
+        return ProviderException.of(
+                        Kind.ACCESS_DENIED,
+                        code,
+                        "Not allowed to use " + needed
+                                + resource.map(r -> " on " + r).orElse("") + ": " + says)
+                .needing(needed);
+    }
+
+    private static boolean isInvalid(String code, int status) {
+        return code.startsWith("Invalid")
+                || code.startsWith("Malformed")
+                || code.contains("Validation")
+                || (status == 400 && !code.contains("NotFound") && !code.contains("LimitExceeded"));
+    }
+
+    private static String message(AwsServiceException e) {
+        var text = details(e)
+                .flatMap(details -> Optional.ofNullable(details.errorMessage()))
+                .filter(message -> !message.isBlank())
+                .orElse("no reason given, HTTP status " + e.statusCode());
+        return text.endsWith(".") ? text : text + ".";
+    }
+
+    private static Optional<AwsErrorDetails> details(AwsServiceException e) {
+        return Optional.ofNullable(e.awsErrorDetails());
+    }
+}

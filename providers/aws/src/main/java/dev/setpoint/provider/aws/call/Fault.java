@@ -1,0 +1,138 @@
+package dev.setpoint.provider.aws.call;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+
+/** What kind of failure a request met, as far as repeating it goes. */
+enum Fault {
+    /** AWS wants fewer requests. Nothing was done; repeated until the deadline. */
+    THROTTLED,
+    /** Another change of the same object is running. Nothing was done; this passes. */
+    BUSY,
+    /** AWS failed inside, or found our clock wrong and has told the SDK the time. */
+    SERVER,
+    /** No connection came about, so nothing was done. */
+    UNCONNECTED,
+    /** The connection broke: the request may have been carried out. */
+    BROKEN,
+    /** Repeating changes nothing. */
+    FINAL;
+
+    private static final Set<String> THROTTLING = Set.of(
+            "Throttling",
+            "ThrottlingException",
+            "ThrottledException",
+            "RequestThrottled",
+            "RequestThrottledException",
+            "TooManyRequestsException",
+            "RequestLimitExceeded",
+            "BandwidthLimitExceeded",
+            "PriorRequestNotComplete",
+            "SlowDown");
+    /** S3's, IAM's and CloudTrail's word for "something else is changing this object": AWS-BEHAVIOUR 5d, 9e, 11d. */
+    private static final Set<String> CONFLICT =
+            Set.of("OperationAborted", "ConcurrentModification", "ConflictException");
+
+    /** What it makes has no name of ours, so a second one would not be refused: its type looks before it repeats. */
+    private static final String NAMELESS = "CreateKey";
+
+    private static final int ATTEMPTS_TO_CONNECT = 3;
+    private static final int ATTEMPTS_AT_A_FAULT = 6;
+
+    static Fault of(Throwable e) {
+        return switch (e) {
+            case AwsServiceException service -> of(service);
+            case SdkClientException client -> of(client);
+            default -> FINAL;
+        };
+    }
+
+    private static Fault of(AwsServiceException e) {
+        var code = Errors.code(e);
+        if (THROTTLING.contains(code) || e.statusCode() == 429) {
+            return THROTTLED;
+        }
+        if (CONFLICT.contains(code)) {
+            return BUSY;
+        }
+        // 501 says that the feature is absent; it stays so.
+        var failedInside = e.statusCode() >= 500 && e.statusCode() != 501;
+        return failedInside || e.isClockSkewException() ? SERVER : FINAL;
+    }
+
+    private static Fault of(SdkClientException e) {
+        var causes = causes(e).toList();
+        if (causes.stream().anyMatch(Fault::isUnconnected)) {
+            return UNCONNECTED;
+        }
+        return causes.stream().anyMatch(IOException.class::isInstance) ? BROKEN : FINAL;
+    }
+
+    static Stream<Throwable> causes(Throwable e) {
+        return Stream.iterate(
+                        Optional.of(e), Optional::isPresent, o -> o.flatMap(t -> Optional.ofNullable(t.getCause())))
+                .flatMap(Optional::stream)
+                .limit(20);
+    }
+
+    private static boolean isUnconnected(Throwable e) {
+        return e instanceof ConnectException
+                || e instanceof UnknownHostException
+                || e instanceof NoRouteToHostException
+                || e instanceof SSLException
+                || (e instanceof SocketTimeoutException timeout && isAboutConnecting(timeout));
+    }
+
+    /** The JDK has one exception for a connection that did not come about in time and for an answer that did not. */
+    private static boolean isAboutConnecting(SocketTimeoutException e) {
+        return Optional.ofNullable(e.getMessage())
+                .filter(message -> message.toLowerCase(Locale.ROOT).startsWith("connect"))
+                .isPresent();
+    }
+
+    /** For how long repeating makes sense; empty for as long as the call may last. */
+    Optional<Duration> limit() {
+        return switch (this) {
+            case THROTTLED -> Optional.empty();
+            case BUSY -> Optional.of(Duration.ofMinutes(3));
+            case SERVER, UNCONNECTED, BROKEN, FINAL -> Optional.of(Duration.ofMinutes(1));
+        };
+    }
+
+    /** Whether the request should be sent again after this many attempts. */
+    boolean mayRepeat(String operation, int attempts) {
+        return switch (this) {
+            case THROTTLED, BUSY -> true;
+            case SERVER -> attempts < ATTEMPTS_AT_A_FAULT && !operation.equals(NAMELESS);
+            case UNCONNECTED -> attempts < ATTEMPTS_TO_CONNECT;
+            case BROKEN -> attempts < ATTEMPTS_TO_CONNECT && !makesAnother(operation);
+            case FINAL -> false;
+        };
+    }
+
+    /** Whether carrying the operation out twice would make two objects, or take our own for somebody else's. */
+    private static boolean makesAnother(String operation) {
+        return operation.startsWith("Create") || operation.startsWith("Replicate");
+    }
+
+    /** Completes "waiting for …". */
+    String waitingFor(String operation) {
+        return switch (this) {
+            case THROTTLED -> "AWS to accept more requests (" + operation + ")";
+            case BUSY -> "another change of the same object to end (" + operation + ")";
+            case SERVER -> "AWS to recover (" + operation + ")";
+            case UNCONNECTED, BROKEN, FINAL -> "a connection (" + operation + ")";
+        };
+    }
+}

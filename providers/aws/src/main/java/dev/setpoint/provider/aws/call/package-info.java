@@ -1,0 +1,5 @@
+/** What every call to AWS shares: shapes to values, errors to sentences, retries and waits. */
+@NullMarked
+package dev.setpoint.provider.aws.call;
+
+import org.jspecify.annotations.NullMarked;

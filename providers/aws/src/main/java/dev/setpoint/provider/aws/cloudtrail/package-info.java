@@ -1,0 +1,5 @@
+/** CloudTrail: trails. */
+@NullMarked
+package dev.setpoint.provider.aws.cloudtrail;
+
+import org.jspecify.annotations.NullMarked;

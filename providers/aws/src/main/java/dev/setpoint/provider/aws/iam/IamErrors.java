@@ -1,0 +1,25 @@
+package dev.setpoint.provider.aws.iam;
+
+import static dev.setpoint.provider.aws.call.Errors.code;
+import static dev.setpoint.provider.aws.call.Errors.saying;
+
+import dev.setpoint.engine.spi.ProviderException;
+import java.time.Duration;
+import java.util.function.Predicate;
+
+/** The errors of IAM that mean something to more than one type. AWS-BEHAVIOUR 9d, 9e. */
+final class IamErrors {
+
+    /** How long IAM may take to show everywhere what was changed. */
+    static final Duration PROPAGATION = Duration.ofMinutes(2);
+
+    static final Predicate<ProviderException> NO_SUCH_ENTITY = code("NoSuchEntity");
+
+    /** A principal so new that IAM does not know it everywhere. */
+    static final Predicate<ProviderException> NEW_PRINCIPAL =
+            code("MalformedPolicyDocument").and(saying("Invalid principal in policy"));
+
+    static final Predicate<ProviderException> STILL_REFERENCED = code("DeleteConflict");
+
+    private IamErrors() {}
+}

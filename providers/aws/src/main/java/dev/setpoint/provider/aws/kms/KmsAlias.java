@@ -1,0 +1,113 @@
+package dev.setpoint.provider.aws.kms;
+
+import dev.setpoint.engine.address.TypeName;
+import dev.setpoint.engine.spi.Call;
+import dev.setpoint.engine.spi.Identity;
+import dev.setpoint.engine.spi.PropertySet;
+import dev.setpoint.engine.spi.ProviderException;
+import dev.setpoint.engine.spi.ResourceType;
+import dev.setpoint.engine.spi.Update;
+import dev.setpoint.engine.value.Value;
+import dev.setpoint.provider.aws.call.Aws;
+import dev.setpoint.provider.aws.call.Errors;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+import software.amazon.awssdk.services.kms.model.AliasListEntry;
+
+/** A KMS alias: a movable name for a key. AWS-BEHAVIOUR 2. */
+public final class KmsAlias implements ResourceType {
+
+    private static final Duration KEY_SEEN = Duration.ofMinutes(10);
+    private static final Duration ALIAS_SEEN = Duration.ofMinutes(2);
+
+    private final Aws aws;
+
+    public KmsAlias(Aws aws) {
+        this.aws = aws;
+    }
+
+    @Override
+    public TypeName name() {
+        return new TypeName("aws.kms.alias");
+    }
+
+    @Override
+    public Value.Map create(Value.Map desired, Call call) {
+        var alias = text(desired, "name");
+        withKeySeen(
+                call, () -> aws.kms(call).createAlias(r -> r.aliasName(alias).targetKeyId(text(desired, "targetKey"))));
+        call.identified(new Identity(alias));
+        return current(alias, desired, call);
+    }
+
+    @Override
+    public Optional<Value.Map> read(Identity id, PropertySet wanted, Call call) {
+        return entry(id.value(), call).map(entry -> {
+            var live = new LinkedHashMap<String, Value>();
+            if (wanted.contains("name")) {
+                live.put("name", Value.of(entry.aliasName()));
+            }
+            if (wanted.contains("targetKey")) {
+                Optional.ofNullable(entry.targetKeyId()).ifPresent(key -> live.put("targetKey", Value.of(key)));
+            }
+            live.put("arn", Value.of(entry.aliasArn()));
+            return new Value.Map(live);
+        });
+    }
+
+    @Override
+    public Value.Map update(Identity id, Update update, Call call) {
+        if (update.touches("targetKey")) {
+            withKeySeen(
+                    call,
+                    () -> aws.kms(call)
+                            .updateAlias(
+                                    r -> r.aliasName(id.value()).targetKeyId(text(update.desired(), "targetKey"))));
+        }
+        return current(id.value(), update.desired(), call);
+    }
+
+    @Override
+    public void delete(Identity id, Value.Map last, Call call) {
+        Errors.ignoring(LiveKey.NOT_FOUND, () -> aws.kms(call).deleteAlias(r -> r.aliasName(id.value())));
+    }
+
+    @Override
+    public Optional<Identity> find(Value.Map desired, Call call) {
+        return entry(text(desired, "name"), call).map(entry -> new Identity(entry.aliasName()));
+    }
+
+    private void withKeySeen(Call call, Runnable change) {
+        aws.eventually(call).retry(LiveKey.NOT_FOUND, KEY_SEEN, "the key to be seen by its alias", change);
+    }
+
+    private Optional<AliasListEntry> entry(String alias, Call call) {
+        return aws.kms(call).listAliasesPaginator(r -> {}).aliases().stream()
+                .filter(entry -> entry.aliasName().equals(alias))
+                .findFirst();
+    }
+
+    /** Live as soon as the list shows the alias on the key it shall name. */
+    private Value.Map current(String alias, Value.Map desired, Call call) {
+        var wanted = new PropertySet(desired.entries().keySet());
+        var key = KeyProperties.id(text(desired, "targetKey"));
+        return aws.eventually(call)
+                .appears(
+                        ALIAS_SEEN,
+                        alias + " to name the key",
+                        () -> read(new Identity(alias), wanted, call)
+                                .filter(live -> live.string("targetKey")
+                                        .map(KeyProperties::id)
+                                        .filter(key::equals)
+                                        .isPresent()));
+    }
+
+    private static String text(Value.Map properties, String name) {
+        return properties
+                .string(name)
+                .orElseThrow(() -> ProviderException.of(
+                                ProviderException.Kind.INVALID, "MissingProperty", "`" + name + "` must be a text.")
+                        .about(name));
+    }
+}

@@ -1,0 +1,168 @@
+package dev.setpoint.provider.aws.kms;
+
+import static dev.setpoint.provider.aws.call.Errors.code;
+
+import dev.setpoint.engine.address.TypeName;
+import dev.setpoint.engine.spi.Call;
+import dev.setpoint.engine.spi.Identity;
+import dev.setpoint.engine.spi.PropertySet;
+import dev.setpoint.engine.spi.ProviderException;
+import dev.setpoint.engine.spi.ProviderException.Kind;
+import dev.setpoint.engine.spi.ResourceType;
+import dev.setpoint.engine.spi.Update;
+import dev.setpoint.engine.value.Value;
+import dev.setpoint.provider.aws.call.Aws;
+import dev.setpoint.provider.aws.call.Errors;
+import dev.setpoint.provider.aws.call.Policies;
+import dev.setpoint.provider.aws.call.Tags;
+import java.time.Duration;
+import java.util.Optional;
+import software.amazon.awssdk.arns.Arn;
+import software.amazon.awssdk.services.kms.model.KeyMetadata;
+import software.amazon.awssdk.services.kms.model.MultiRegionConfiguration;
+import software.amazon.awssdk.services.kms.model.MultiRegionKey;
+import software.amazon.awssdk.services.kms.model.MultiRegionKeyType;
+import software.amazon.awssdk.services.kms.model.ReplicateKeyRequest;
+
+/**
+ * The replica of a multi-region key in the provider's region. The primary's region is asked to make it;
+ * everything afterwards goes to the replica's. AWS-BEHAVIOUR 3.
+ */
+public final class KmsReplicaKey implements ResourceType {
+
+    private static final Duration TWO_MINUTES = Duration.ofMinutes(2);
+
+    private final Aws aws;
+
+    public KmsReplicaKey(Aws aws) {
+        this.aws = aws;
+    }
+
+    @Override
+    public TypeName name() {
+        return new TypeName("aws.kms.replicaKey");
+    }
+
+    @Override
+    public Value.Map create(Value.Map desired, Call call) {
+        var primary = primary(desired);
+        var id = KeyProperties.id(primary.toString());
+        try {
+            aws.eventually(call)
+                    .retry(
+                            code("MalformedPolicyDocumentException", "KMSInvalidStateException")
+                                    .or(LiveKey.NOT_FOUND),
+                            TWO_MINUTES,
+                            "the primary key and the principals in the key policy to be known to KMS",
+                            () -> aws.kms(call, region(primary)).replicateKey(request(id, desired, call)));
+        } catch (ProviderException e) {
+            throw e.kind() == Kind.NAME_TAKEN ? taken(id, e) : e;
+        }
+        call.identified(new Identity(id));
+        var key = live(id, call);
+        key.ready();
+        if (!KeyProperties.enabled(desired)) {
+            key.enabled(false);
+        }
+        return current(id, desired, call);
+    }
+
+    private ReplicateKeyRequest request(String id, Value.Map desired, Call call) {
+        var request = ReplicateKeyRequest.builder()
+                .keyId(id)
+                .replicaRegion(aws.region())
+                .description(KeyProperties.description(desired))
+                .tags(LiveKey.sdkTags(Tags.owned(desired, call)));
+        desired.get("policy")
+                .ifPresent(policy -> request.policy(Policies.text(policy))
+                        .bypassPolicyLockoutSafetyCheck(KeyProperties.bypass(desired)));
+        return request.build();
+    }
+
+    private ProviderException taken(String id, ProviderException cause) {
+        return ProviderException.of(
+                        Kind.NAME_TAKEN,
+                        cause.code(),
+                        "The key " + id + " has a replica in " + aws.region() + " already.")
+                .about("primaryKey")
+                .hint(
+                        "Import it, or, if its deletion is scheduled, cancel that with `aws kms cancel-key-deletion --region "
+                                + aws.region() + " --key-id " + id + "` and import it then.")
+                .causedBy(cause);
+    }
+
+    @Override
+    public Optional<Value.Map> read(Identity id, PropertySet wanted, Call call) {
+        var key = live(id.value(), call);
+        return Errors.unless(
+                        LiveKey.NOT_FOUND,
+                        () -> key.metadata().map(metadata -> {
+                            var live = KeyProperties.read(key, metadata, wanted);
+                            return wanted.contains("primaryKey")
+                                    ? primaryOf(metadata)
+                                            .map(arn -> live.with("primaryKey", Value.of(arn)))
+                                            .orElse(live)
+                                    : live;
+                        }))
+                .flatMap(found -> found);
+    }
+
+    private static Optional<String> primaryOf(KeyMetadata metadata) {
+        return Optional.ofNullable(metadata.multiRegionConfiguration())
+                .flatMap(configuration -> Optional.ofNullable(configuration.primaryKey()))
+                .map(MultiRegionKey::arn);
+    }
+
+    @Override
+    public Value.Map update(Identity id, Update update, Call call) {
+        var key = live(id.value(), call);
+        // A creation that was cut short may have left it in the state Creating.
+        key.ready();
+        KeyProperties.update(key, update, () -> {});
+        return current(id.value(), update.desired(), call);
+    }
+
+    @Override
+    public void delete(Identity id, Value.Map last, Call call) {
+        call.progress(live(id.value(), call).scheduleDeletion(KeyProperties.window(last)));
+    }
+
+    /** A replica has its primary's id, so it can be looked for without a tag. */
+    @Override
+    public Optional<Identity> find(Value.Map desired, Call call) {
+        var id = KeyProperties.id(primary(desired).toString());
+        return live(id, call)
+                .metadata()
+                .filter(metadata -> Optional.ofNullable(metadata.multiRegionConfiguration())
+                        .map(MultiRegionConfiguration::multiRegionKeyType)
+                        .filter(MultiRegionKeyType.PRIMARY::equals)
+                        .isEmpty())
+                .map(metadata -> new Identity(metadata.keyId()));
+    }
+
+    private static Arn primary(Value.Map desired) {
+        return Arn.fromString(desired.string("primaryKey").orElse(""));
+    }
+
+    private static String region(Arn primary) {
+        return primary.region()
+                .orElseThrow(() -> ProviderException.of(
+                                Kind.INVALID, "InvalidArn", "The ARN of the primary key names no region.")
+                        .about("primaryKey"));
+    }
+
+    private Value.Map current(String id, Value.Map desired, Call call) {
+        return aws.eventually(call)
+                .appears(
+                        TWO_MINUTES,
+                        "the replica " + id + " to be seen",
+                        () -> read(
+                                new Identity(id),
+                                new PropertySet(desired.entries().keySet()),
+                                call));
+    }
+
+    private LiveKey live(String identity, Call call) {
+        return new LiveKey(aws.kms(call), KeyProperties.id(identity), aws.eventually(call));
+    }
+}

@@ -1,0 +1,119 @@
+package dev.setpoint.provider.aws.s3;
+
+import static dev.setpoint.provider.aws.call.Errors.code;
+
+import dev.setpoint.engine.address.TypeName;
+import dev.setpoint.engine.equality.SemanticEquality;
+import dev.setpoint.engine.schema.Equality;
+import dev.setpoint.engine.spi.Call;
+import dev.setpoint.engine.spi.Identity;
+import dev.setpoint.engine.spi.PropertySet;
+import dev.setpoint.engine.spi.ProviderException;
+import dev.setpoint.engine.spi.ProviderException.Kind;
+import dev.setpoint.engine.spi.ResourceType;
+import dev.setpoint.engine.spi.Update;
+import dev.setpoint.engine.value.Value;
+import dev.setpoint.provider.aws.call.Aws;
+import dev.setpoint.provider.aws.call.Errors;
+import dev.setpoint.provider.aws.call.Eventually.Settled;
+import dev.setpoint.provider.aws.call.Policies;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The one policy of a bucket. AWS-BEHAVIOUR 6.5. */
+public final class BucketPolicy implements ResourceType {
+
+    private static final TypeName NAME = new TypeName("aws.s3.bucketPolicy");
+    private static final String BUCKET = "bucket";
+    private static final String POLICY = "policy";
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Settled SHOWN = new Settled(3, Duration.ofSeconds(2), PATIENCE);
+    private static final SemanticEquality SAME = SemanticEquality.of(Equality.IAM_POLICY);
+
+    private final Aws aws;
+
+    public BucketPolicy(Aws aws) {
+        this.aws = aws;
+    }
+
+    @Override
+    public TypeName name() {
+        return NAME;
+    }
+
+    @Override
+    public Value.Map create(Value.Map desired, Call call) {
+        var bucket = BucketName.of(desired, BUCKET);
+        if (live(bucket, call).isPresent()) {
+            throw ProviderException.of(
+                            Kind.NAME_TAKEN,
+                            "BucketPolicyExists",
+                            "The bucket " + bucket + " has a policy already, and this stack did not make it.")
+                    .about(BUCKET)
+                    .hint("A bucket has one policy only. To manage it here, write `import: " + bucket
+                            + "` in its block.");
+        }
+        call.identified(new Identity(bucket));
+        return put(bucket, desired, call);
+    }
+
+    @Override
+    public Optional<Value.Map> read(Identity id, PropertySet wanted, Call call) {
+        return live(id.value(), call).map(policy -> {
+            var properties = Value.Map.EMPTY;
+            if (wanted.contains(BUCKET)) {
+                properties = properties.with(BUCKET, Value.of(id.value()));
+            }
+            return wanted.contains(POLICY) ? properties.with(POLICY, policy) : properties;
+        });
+    }
+
+    /** A bucket that is gone has taken its policy with it. */
+    private Optional<Value> live(String bucket, Call call) {
+        return Errors.unless(
+                code("NoSuchBucketPolicy", "NoSuchBucket"),
+                () -> Policies.parse(
+                        aws.s3(call).getBucketPolicy(r -> r.bucket(bucket)).policy()));
+    }
+
+    @Override
+    public Value.Map update(Identity id, Update update, Call call) {
+        return put(id.value(), update.desired(), call);
+    }
+
+    private Value.Map put(String bucket, Value.Map desired, Call call) {
+        var text = Policies.text(desired.get(POLICY).orElse(Value.Map.EMPTY));
+        var eventually = aws.eventually(call);
+        eventually.retry(
+                code("MalformedPolicy", "NoSuchBucket", "OperationAborted"),
+                PATIENCE,
+                "S3 to know everyone the policy of " + bucket + " names",
+                () -> aws.s3(call).putBucketPolicy(r -> r.bucket(bucket).policy(text)));
+        var sent = Policies.parse(text);
+        var live = eventually.shown(
+                SHOWN,
+                "the policy of " + bucket + " to show",
+                () -> live(bucket, call),
+                policy -> policy.filter(p -> SAME.same(p, sent)).isPresent());
+        var properties = Value.Map.EMPTY.with(BUCKET, Value.of(bucket));
+        return live.map(policy -> properties.with(POLICY, policy)).orElse(properties);
+    }
+
+    @Override
+    public void delete(Identity id, Value.Map last, Call call) {
+        Errors.ignoring(
+                code("NoSuchBucket", "NoSuchBucketPolicy"),
+                () -> aws.s3(call).deleteBucketPolicy(r -> r.bucket(id.value())));
+        aws.eventually(call)
+                .until(
+                        SHOWN,
+                        "the policy of " + id + " to be gone",
+                        () -> live(id.value(), call).isEmpty());
+    }
+
+    @Override
+    public Optional<Identity> find(Value.Map desired, Call call) {
+        var bucket = BucketName.of(desired, BUCKET);
+        return live(bucket, call).map(_ -> new Identity(bucket));
+    }
+}

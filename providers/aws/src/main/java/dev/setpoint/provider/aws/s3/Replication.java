@@ -1,0 +1,138 @@
+package dev.setpoint.provider.aws.s3;
+
+import static dev.setpoint.provider.aws.call.Errors.code;
+import static dev.setpoint.provider.aws.call.Errors.saying;
+
+import dev.setpoint.engine.address.TypeName;
+import dev.setpoint.engine.spi.Call;
+import dev.setpoint.engine.spi.Identity;
+import dev.setpoint.engine.spi.PropertySet;
+import dev.setpoint.engine.spi.ProviderException;
+import dev.setpoint.engine.spi.ProviderException.Kind;
+import dev.setpoint.engine.spi.ResourceType;
+import dev.setpoint.engine.spi.Update;
+import dev.setpoint.engine.value.Value;
+import dev.setpoint.provider.aws.call.Aws;
+import dev.setpoint.provider.aws.call.Errors;
+import dev.setpoint.provider.aws.call.Eventually.Settled;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+import java.util.function.Predicate;
+import software.amazon.awssdk.services.s3.model.ReplicationConfiguration;
+
+/** The whole replication configuration of a bucket. AWS-BEHAVIOUR 6.10. */
+public final class Replication implements ResourceType {
+
+    private static final TypeName NAME = new TypeName("aws.s3.replication");
+    private static final String BUCKET = "bucket";
+    private static final String ROLE = "role";
+    private static final String RULES = "rules";
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Settled SHOWN = new Settled(3, Duration.ofSeconds(2), PATIENCE);
+    private static final Predicate<ProviderException> GONE =
+            code("ReplicationConfigurationNotFoundError", "NoSuchBucket");
+    /** Buckets and their versioning may be younger than what S3 knows of them. */
+    private static final Predicate<ProviderException> PASSING = code("NoSuchBucket", "OperationAborted")
+            .or(code("InvalidRequest")
+                    .and(saying("Versioning must be 'Enabled' on the bucket")
+                            .or(saying("Destination bucket must have versioning enabled"))));
+
+    private final Aws aws;
+
+    public Replication(Aws aws) {
+        this.aws = aws;
+    }
+
+    @Override
+    public TypeName name() {
+        return NAME;
+    }
+
+    @Override
+    public Value.Map create(Value.Map desired, Call call) {
+        var bucket = BucketName.of(desired, BUCKET);
+        if (configuration(bucket, call).isPresent()) {
+            throw ProviderException.of(
+                            Kind.NAME_TAKEN,
+                            "ReplicationConfigurationExists",
+                            "The bucket " + bucket + " is replicated already, and this stack did not set that up.")
+                    .about(BUCKET)
+                    .hint("A bucket has one replication configuration only. To manage it here, write `import: " + bucket
+                            + "` in its block.");
+        }
+        call.identified(new Identity(bucket));
+        return put(bucket, desired, call);
+    }
+
+    @Override
+    public Optional<Value.Map> read(Identity id, PropertySet wanted, Call call) {
+        return configuration(id.value(), call).map(configuration -> properties(id.value(), configuration, wanted));
+    }
+
+    private Optional<ReplicationConfiguration> configuration(String bucket, Call call) {
+        return Errors.unless(
+                GONE,
+                () -> aws.s3(call).getBucketReplication(r -> r.bucket(bucket)).replicationConfiguration());
+    }
+
+    private static Value.Map properties(String bucket, ReplicationConfiguration configuration, PropertySet wanted) {
+        var entries = new LinkedHashMap<String, Value>();
+        entries.put(BUCKET, Value.of(bucket));
+        entries.put(ROLE, Value.of(configuration.role()));
+        entries.put(RULES, ReplicationRules.toValue(configuration.rules()));
+        entries.keySet().retainAll(wanted.names());
+        return new Value.Map(entries);
+    }
+
+    @Override
+    public Value.Map update(Identity id, Update update, Call call) {
+        return put(id.value(), update.desired(), call);
+    }
+
+    private Value.Map put(String bucket, Value.Map desired, Call call) {
+        var wanted = ReplicationConfiguration.builder()
+                .role(desired.string(ROLE).orElse(""))
+                .rules(ReplicationRules.toS3(desired.list(RULES)))
+                .build();
+        var eventually = aws.eventually(call);
+        eventually.retry(
+                PASSING,
+                PATIENCE,
+                "S3 to know the versioning of " + bucket + " and its destinations",
+                () -> aws.s3(call).putBucketReplication(r -> r.bucket(bucket).replicationConfiguration(wanted)));
+        var live = eventually.shown(
+                SHOWN,
+                "the replication of " + bucket + " to show",
+                () -> configuration(bucket, call),
+                found -> found.filter(c -> same(c, wanted)).isPresent());
+        return live.map(c ->
+                        properties(bucket, c, new PropertySet(desired.entries().keySet())))
+                .orElse(Value.Map.EMPTY.with(BUCKET, Value.of(bucket)));
+    }
+
+    /** Rules are told apart by id and have no order. */
+    private static boolean same(ReplicationConfiguration found, ReplicationConfiguration wanted) {
+        return found.role().equals(wanted.role())
+                && new HashSet<>(ReplicationRules.toValue(found.rules()).items())
+                        .equals(new HashSet<>(
+                                ReplicationRules.toValue(wanted.rules()).items()));
+    }
+
+    @Override
+    public void delete(Identity id, Value.Map last, Call call) {
+        Errors.ignoring(GONE, () -> aws.s3(call).deleteBucketReplication(r -> r.bucket(id.value())));
+        aws.eventually(call)
+                .until(
+                        SHOWN,
+                        "the replication of " + id + " to end",
+                        () -> configuration(id.value(), call).isEmpty());
+    }
+
+    @Override
+    public Optional<Identity> find(Value.Map desired, Call call) {
+        var bucket = BucketName.of(desired, BUCKET);
+        return configuration(bucket, call).map(_ -> new Identity(bucket));
+    }
+}

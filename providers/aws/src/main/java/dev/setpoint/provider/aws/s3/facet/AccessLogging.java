@@ -1,0 +1,57 @@
+package dev.setpoint.provider.aws.s3.facet;
+
+import dev.setpoint.engine.value.Value;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.BucketLoggingStatus;
+import software.amazon.awssdk.services.s3.model.LoggingEnabled;
+
+/** Server access logging into another bucket. AWS-BEHAVIOUR 6.7. */
+final class AccessLogging implements BucketFacet {
+
+    @Override
+    public String property() {
+        return "logging";
+    }
+
+    @Override
+    public Optional<Value> read(S3Client s3, String bucket) {
+        return enabled(s3, bucket).map(logging -> {
+            var entries = new LinkedHashMap<String, Value>();
+            entries.put("targetBucket", Value.of(logging.targetBucket()));
+            entries.put(
+                    "targetPrefix",
+                    Value.of(Optional.ofNullable(logging.targetPrefix()).orElse("")));
+            return new Value.Map(entries);
+        });
+    }
+
+    private static Optional<LoggingEnabled> enabled(S3Client s3, String bucket) {
+        return Optional.ofNullable(s3.getBucketLogging(r -> r.bucket(bucket)).loggingEnabled());
+    }
+
+    /** Keeps the key format and grants that somebody else has set: a Put replaces everything. */
+    @Override
+    public void put(S3Client s3, String bucket, Value desired) {
+        var wanted = (Value.Map) desired.revealedDeep();
+        var logging = enabled(s3, bucket)
+                .map(LoggingEnabled::toBuilder)
+                .orElseGet(LoggingEnabled::builder)
+                .targetPrefix(wanted.string("targetPrefix").orElse(""));
+        wanted.string("targetBucket").ifPresent(logging::targetBucket);
+        write(
+                s3,
+                bucket,
+                BucketLoggingStatus.builder().loggingEnabled(logging.build()).build());
+    }
+
+    @Override
+    public void remove(S3Client s3, String bucket) {
+        write(s3, bucket, BucketLoggingStatus.builder().build());
+    }
+
+    private static void write(S3Client s3, String bucket, BucketLoggingStatus status) {
+        s3.putBucketLogging(r -> r.bucket(bucket).bucketLoggingStatus(status));
+    }
+}

@@ -1,0 +1,41 @@
+package dev.setpoint.provider.aws.s3.facet;
+
+import dev.setpoint.engine.value.Value;
+import dev.setpoint.provider.aws.call.Eventually.Settled;
+import java.time.Duration;
+import java.util.Optional;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/**
+ * One sub-configuration of a bucket: one property of {@code aws.s3.bucket}, with the calls that read and
+ * write it. It knows nothing of the others; {@link BucketFacets} adds the waits. AWS-BEHAVIOUR 6.
+ */
+interface BucketFacet {
+
+    /** The property of {@code aws.s3.bucket}: {@code versioning}. */
+    String property();
+
+    /** In the schema's words; empty when not configured. */
+    Optional<Value> read(S3Client s3, String bucket);
+
+    /** Writes it whole: S3 replaces, never merges. */
+    void put(S3Client s3, String bucket, Value desired);
+
+    /** Puts it back to what a new bucket has. Success when that is so already. */
+    void remove(S3Client s3, String bucket);
+
+    /** Whether a read shows what was put; members that S3 adds of its own do not count. */
+    default boolean shows(Value live, Value desired) {
+        return Shown.covers(live, desired);
+    }
+
+    /** When a change can be relied upon to show: AWS-BEHAVIOUR 5d. */
+    default Settled written() {
+        return Settled.once(Duration.ofSeconds(2), Duration.ofMinutes(2));
+    }
+
+    /** How many reads must agree before one is believed. */
+    default Settled believed() {
+        return Settled.once(Duration.ofSeconds(2), Duration.ofMinutes(2));
+    }
+}

@@ -1,0 +1,21 @@
+package dev.setpoint.provider.aws.s3.facet;
+
+import dev.setpoint.engine.spi.ProviderException;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** How S3 says that a bucket has no such configuration. */
+final class NotConfigured {
+
+    /** The feature is absent in this region or partition: AWS-BEHAVIOUR 0.6. */
+    private static final Set<String> ABSENT = Set.of(
+            "NotImplemented", "XNotImplemented", "MethodNotAllowed", "UnsupportedArgument", "UnsupportedOperation");
+
+    private NotConfigured() {}
+
+    /** @param codes of the Get call: the table in AWS-BEHAVIOUR 5e */
+    static Predicate<ProviderException> as(String... codes) {
+        var set = Set.of(codes);
+        return e -> set.contains(e.code()) || ABSENT.contains(e.code());
+    }
+}

@@ -1,0 +1,94 @@
+package dev.setpoint.provider.aws.s3.facet;
+
+import dev.setpoint.engine.value.Value;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Which objects a lifecycle or replication rule is for, in one form for the many that S3 has: no filter, an
+ * empty one, an empty prefix and the old prefix beside the filter all mean every object; several conditions
+ * stand inside an {@code And}. AWS-BEHAVIOUR 6.9 c.
+ *
+ * @param prefix empty for every key
+ * @param sizes {@code objectSizeGreaterThan} and {@code objectSizeLessThan}, in bytes
+ */
+public record RuleFilter(String prefix, Map<String, Value> tags, Map<String, Value> sizes) {
+
+    private static final String PREFIX = "prefix";
+    private static final String TAGS = "tags";
+    private static final String AND = "and";
+    private static final String[] SIZES = {"objectSizeGreaterThan", "objectSizeLessThan"};
+
+    /** @param filter in the schema's words */
+    public static RuleFilter of(Value.Map filter) {
+        return new RuleFilter(filter.string(PREFIX).orElse(""), filter.map(TAGS).entries(), sizes(filter));
+    }
+
+    /**
+     * @param rule as S3 gave it, plainly named: {@code filter}, and the old {@code prefix} beside it
+     */
+    public static RuleFilter fromS3(Value.Map rule) {
+        var filter = rule.map("filter");
+        var conditions = filter.map(AND).plus(filter.without(AND));
+        var tags = new TreeMap<String, Value>();
+        conditions.list(TAGS).forEach(tag -> addTag((Value.Map) tag, tags));
+        conditions.get("tag").ifPresent(tag -> addTag((Value.Map) tag, tags));
+        var prefix = conditions.string(PREFIX).or(() -> rule.string(PREFIX)).orElse("");
+        return new RuleFilter(prefix, tags, sizes(conditions));
+    }
+
+    private static void addTag(Value.Map tag, Map<String, Value> tags) {
+        tag.string("key")
+                .ifPresent(key -> tags.put(key, Value.of(tag.string("value").orElse(""))));
+    }
+
+    private static Map<String, Value> sizes(Value.Map conditions) {
+        var sizes = new LinkedHashMap<String, Value>();
+        for (var size : SIZES) {
+            conditions.get(size).ifPresent(value -> sizes.put(size, value));
+        }
+        return sizes;
+    }
+
+    /** In the schema's words. The prefix is always there, so that a spec may leave it out or say that it is empty. */
+    public Value.Map toValue() {
+        var entries = new LinkedHashMap<String, Value>();
+        entries.put(PREFIX, Value.of(prefix));
+        if (!tags.isEmpty()) {
+            entries.put(TAGS, new Value.Map(tags));
+        }
+        entries.putAll(sizes);
+        return new Value.Map(entries);
+    }
+
+    /** As S3 wants it, plainly named: one condition by itself, several inside {@code and}. */
+    public Value.Map toS3() {
+        var count = (prefix.isEmpty() ? 0 : 1) + tags.size() + sizes.size();
+        var conditions = new LinkedHashMap<String, Value>();
+        if (!prefix.isEmpty() || count == 0) {
+            conditions.put(PREFIX, Value.of(prefix));
+        }
+        if (count > 1) {
+            tagList().ifPresent(list -> conditions.put(TAGS, list));
+            conditions.putAll(sizes);
+            return Value.Map.EMPTY.with(AND, new Value.Map(conditions));
+        }
+        tags.forEach((key, value) -> conditions.put("tag", tag(key, value)));
+        conditions.putAll(sizes);
+        return new Value.Map(conditions);
+    }
+
+    private Optional<Value> tagList() {
+        return tags.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Value.of(tags.entrySet().stream()
+                        .map(entry -> tag(entry.getKey(), entry.getValue()))
+                        .toList()));
+    }
+
+    private static Value.Map tag(String key, Value value) {
+        return Value.Map.EMPTY.with("key", Value.of(key)).with("value", value);
+    }
+}

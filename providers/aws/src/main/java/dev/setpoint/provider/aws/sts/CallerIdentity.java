@@ -1,0 +1,32 @@
+package dev.setpoint.provider.aws.sts;
+
+import dev.setpoint.engine.address.TypeName;
+import dev.setpoint.engine.spi.Call;
+import dev.setpoint.engine.spi.DataSource;
+import dev.setpoint.engine.value.Value;
+import dev.setpoint.provider.aws.call.Aws;
+import java.util.Map;
+
+/** Who the requests are signed by. AWS-BEHAVIOUR 19. */
+public final class CallerIdentity implements DataSource {
+
+    private final Aws aws;
+
+    public CallerIdentity(Aws aws) {
+        this.aws = aws;
+    }
+
+    @Override
+    public TypeName name() {
+        return new TypeName("aws.sts.callerIdentity");
+    }
+
+    @Override
+    public Value.Map read(Value.Map properties, Call call) {
+        var caller = aws.caller(call);
+        return properties.plus(new Value.Map(Map.of(
+                "accountId", Value.of(caller.accountId()),
+                "arn", Value.of(caller.arn()),
+                "userId", Value.of(caller.userId()))));
+    }
+}

@@ -1,0 +1,27 @@
+package dev.setpoint.provider.aws.sts;
+
+import dev.setpoint.engine.address.TypeName;
+import dev.setpoint.engine.spi.Call;
+import dev.setpoint.engine.spi.DataSource;
+import dev.setpoint.engine.value.Value;
+import dev.setpoint.provider.aws.call.Aws;
+
+/** The region of the provider's configuration. Calls nothing. */
+public final class CurrentRegion implements DataSource {
+
+    private final Aws aws;
+
+    public CurrentRegion(Aws aws) {
+        this.aws = aws;
+    }
+
+    @Override
+    public TypeName name() {
+        return new TypeName("aws.region");
+    }
+
+    @Override
+    public Value.Map read(Value.Map properties, Call call) {
+        return properties.with("name", Value.of(aws.region()));
+    }
+}

@@ -1,0 +1,88 @@
+package dev.setpoint.provider.aws;
+
+import static dev.setpoint.provider.aws.testing.Providers.map;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.setpoint.engine.address.TypeName;
+import dev.setpoint.engine.schema.Attribute;
+import dev.setpoint.engine.schema.Equality;
+import dev.setpoint.engine.schema.OnRemove;
+import dev.setpoint.engine.schema.Shape;
+import dev.setpoint.engine.schema.TypeSchema;
+import dev.setpoint.engine.value.Value;
+import dev.setpoint.provider.aws.testing.HttpCloud;
+import dev.setpoint.provider.aws.testing.Providers;
+import dev.setpoint.provider.aws.testing.TestCall;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+final class AwsProviderTest {
+
+    private static final String DEFAULT_TAGS = "{\"defaultTags\": {\"Team\": \"storage\", \"Cost\": \"1\"}}";
+
+    @Test
+    void defaultTagsAreAddedAndTheResourcesOwnWin() {
+        try (var provider = Providers.open(DEFAULT_TAGS, Map.of())) {
+            assertThat(provider.complete(schema("tags"), map("{\"tags\": {\"Cost\": \"2\"}}")))
+                    .isEqualTo(map("{\"tags\": {\"Team\": \"storage\", \"Cost\": \"2\"}}"));
+            assertThat(provider.complete(schema("tags"), Value.Map.EMPTY))
+                    .isEqualTo(map("{\"tags\": {\"Team\": \"storage\", \"Cost\": \"1\"}}"));
+        }
+    }
+
+    @Test
+    void whatCannotHaveTagsGetsNone() {
+        try (var provider = Providers.open(DEFAULT_TAGS, Map.of())) {
+            assertThat(provider.complete(schema("policy"), Value.Map.EMPTY)).isEqualTo(Value.Map.EMPTY);
+        }
+    }
+
+    @Test
+    void tagsThatAreNotKnownYetWaitToBeCompleted() {
+        try (var provider = Providers.open(DEFAULT_TAGS, Map.of())) {
+            var desired = Value.Map.EMPTY.with("tags", new Value.Unknown("labels.all"));
+            assertThat(provider.complete(schema("tags"), desired)).isEqualTo(desired);
+        }
+    }
+
+    @Test
+    void aRoleIsAssumedForEveryCall() {
+        var settings = """
+                {"endpoint": "%s", "region": "us-east-1",
+                 "assumeRole": {"roleArn": "arn:aws:iam::210987654321:role/deploy", "sessionName": "test"}}""".formatted(HttpCloud.endpoint());
+        try (var provider =
+                Providers.open(settings, Map.of("AWS_ACCESS_KEY_ID", "test", "AWS_SECRET_ACCESS_KEY", "test"))) {
+            assertThat(provider.realm(new TestCall())).contains("210987654321");
+        }
+    }
+
+    private static TypeSchema schema(String property) {
+        var attribute = new Attribute(
+                property,
+                new Shape.MapOf(new Shape.Text(Equality.EXACT)),
+                "",
+                false,
+                false,
+                false,
+                false,
+                false,
+                false,
+                false,
+                Optional.empty(),
+                new OnRemove.Reset(),
+                Optional.empty());
+        return new TypeSchema(
+                new TypeName("aws.test.thing"),
+                TypeSchema.Kind.RESOURCE,
+                "",
+                new Shape.ObjectOf(Map.of(property, attribute), false),
+                Optional.empty(),
+                Map.of(),
+                List.of(),
+                List.of(),
+                false,
+                "{}");
+    }
+}

@@ -1,0 +1,37 @@
+package dev.setpoint.provider.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.setpoint.engine.address.TypeName;
+import dev.setpoint.engine.value.Value;
+import dev.setpoint.provider.aws.testing.Providers;
+import dev.setpoint.provider.aws.testing.TestCall;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class DataSourcesTest {
+
+    @Test
+    void theCallerIsKnownToTheEmulator() {
+        try (var provider = Providers.onMoto("eu-west-1")) {
+            var caller = provider.dataSource(new TypeName("aws.sts.callerIdentity"))
+                    .orElseThrow()
+                    .read(Value.Map.EMPTY, new TestCall());
+            assertThat(caller.string("accountId")).contains("123456789012");
+            assertThat(caller.string("arn").orElseThrow()).startsWith("arn:aws:");
+        }
+    }
+
+    @Test
+    void regionAndPartitionNeedNoCall() {
+        try (var provider = Providers.open("{\"region\": \"cn-north-1\"}", Map.of())) {
+            assertThat(data(provider, "aws.region")).isEqualTo(Providers.map("{\"name\": \"cn-north-1\"}"));
+            assertThat(data(provider, "aws.partition"))
+                    .isEqualTo(Providers.map("{\"partition\": \"aws-cn\", \"dnsSuffix\": \"amazonaws.com.cn\"}"));
+        }
+    }
+
+    private static Value.Map data(dev.setpoint.engine.spi.Provider provider, String name) {
+        return provider.dataSource(new TypeName(name)).orElseThrow().read(Value.Map.EMPTY, new TestCall());
+    }
+}

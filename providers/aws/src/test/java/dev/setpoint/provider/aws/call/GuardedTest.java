@@ -1,0 +1,164 @@
+package dev.setpoint.provider.aws.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.setpoint.engine.spi.ProviderException;
+import dev.setpoint.engine.spi.ProviderException.Kind;
+import dev.setpoint.provider.aws.testing.SteppedPace;
+import dev.setpoint.provider.aws.testing.TestCall;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.kms.model.AliasListEntry;
+import software.amazon.awssdk.services.kms.model.CreateKeyRequest;
+import software.amazon.awssdk.services.kms.model.CreateKeyResponse;
+import software.amazon.awssdk.services.kms.model.KmsException;
+import software.amazon.awssdk.services.kms.model.ListAliasesRequest;
+import software.amazon.awssdk.services.kms.model.ListAliasesResponse;
+
+final class GuardedTest {
+
+    private final SteppedPace pace = new SteppedPace();
+    private final TestCall call = new TestCall();
+    private final InFlight inFlight = new InFlight(8);
+    private final Deque<RuntimeException> failures = new ArrayDeque<>();
+    private int requests;
+
+    /** Fails as told, then answers: three pages of aliases. */
+    private final class Client implements KmsClient {
+        @Override
+        public ListAliasesResponse listAliases(ListAliasesRequest request) {
+            fail();
+            var page = request.marker() == null ? 1 : Integer.parseInt(request.marker());
+            return ListAliasesResponse.builder()
+                    .aliases(AliasListEntry.builder().aliasName("alias/" + page).build())
+                    .truncated(page < 3)
+                    .nextMarker(Integer.toString(page + 1))
+                    .build();
+        }
+
+        @Override
+        public CreateKeyResponse createKey(CreateKeyRequest request) {
+            fail();
+            return CreateKeyResponse.builder().build();
+        }
+
+        private void fail() {
+            requests++;
+            if (!failures.isEmpty()) {
+                throw failures.remove();
+            }
+        }
+
+        @Override
+        public String serviceName() {
+            return "kms";
+        }
+
+        @Override
+        public void close() {
+            requests = -1;
+        }
+    }
+
+    private final KmsClient kms =
+            Guarded.of("kms", "nowhere", KmsClient.class, new Client(), inFlight, new Eventually(pace, call));
+
+    @Test
+    void throttlingIsWaitedOutAndShrinksWhatIsInFlight() {
+        IntStream.range(0, 8).forEach(_ -> failures.add(refused("ThrottlingException", 400)));
+        kms.createKey(r -> {});
+        assertThat(requests).isEqualTo(9);
+        assertThat(inFlight.limit()).isLessThan(8);
+        assertThat(call.progress().getFirst()).isEqualTo("waiting for AWS to accept more requests (CreateKey), 0 s");
+    }
+
+    @Test
+    void throttlingEndsWithTheCallsDeadline() {
+        call.within(Duration.ofSeconds(30));
+        IntStream.range(0, 100).forEach(_ -> failures.add(refused("ThrottlingException", 400)));
+        assertThatExceptionOfType(ProviderException.class)
+                .isThrownBy(() -> kms.createKey(r -> {}))
+                .satisfies(e -> assertThat(e.code()).isEqualTo("ThrottlingException"));
+        assertThat(pace.paused()).isBetween(Duration.ofSeconds(29), Duration.ofSeconds(51));
+    }
+
+    @Test
+    void everyPageOfAPaginatorIsGuarded() {
+        failures.add(refused("ThrottlingException", 400));
+        assertThat(kms.listAliasesPaginator(r -> {}).aliases().stream().map(AliasListEntry::aliasName))
+                .isEqualTo(List.of("alias/1", "alias/2", "alias/3"));
+        assertThat(requests).isEqualTo(4);
+        assertThat(inFlight.limit()).isLessThan(8);
+    }
+
+    @Test
+    void aBrokenConnectionIsTriedAgainUnlessThatMightMakeASecondObject() {
+        failures.add(broken());
+        kms.listAliases();
+        assertThat(requests).isEqualTo(2);
+        failures.add(broken());
+        assertThatExceptionOfType(ProviderException.class)
+                .isThrownBy(() -> kms.createKey(r -> {}))
+                .satisfies(e -> assertThat(e.kind()).isEqualTo(Kind.UNREACHABLE))
+                .satisfies(e -> assertThat(Errors.isAmbiguous(e)).isTrue())
+                .withMessageContaining("may have been carried out");
+        assertThat(requests).isEqualTo(3);
+    }
+
+    @Test
+    void aConnectionThatDidNotComeAboutIsTriedAgainWhateverTheRequest() {
+        failures.add(SdkClientException.create("Unable to execute", new SocketTimeoutException("Connect timed out")));
+        kms.createKey(r -> {});
+        assertThat(requests).isEqualTo(2);
+    }
+
+    @Test
+    void aRefusalIsFinalAndASentence() {
+        failures.add(refused("TagException", 400));
+        assertThatExceptionOfType(ProviderException.class)
+                .isThrownBy(() -> kms.createKey(r -> {}))
+                .withMessage("AWS refused kms:CreateKey (TagException): It says no.")
+                .satisfies(e -> assertThat(e.kind()).isEqualTo(Kind.INVALID));
+        assertThat(requests).isEqualTo(1);
+    }
+
+    @Test
+    void whoeverHasStoppedWaitingSendsNothingMore() {
+        call.cancel();
+        assertThatExceptionOfType(ProviderException.class)
+                .isThrownBy(kms::listAliases)
+                .satisfies(e -> assertThat(e.kind()).isEqualTo(Kind.CANCELLED));
+        assertThat(requests).isZero();
+    }
+
+    @Test
+    void whatSendsNothingGoesStraightThrough() {
+        assertThat(kms.serviceName()).isEqualTo("kms");
+        kms.close();
+        assertThat(requests).isEqualTo(-1);
+    }
+
+    private static RuntimeException refused(String code, int status) {
+        return KmsException.builder()
+                .statusCode(status)
+                .awsErrorDetails(AwsErrorDetails.builder()
+                        .errorCode(code)
+                        .errorMessage("It says no")
+                        .build())
+                .build();
+    }
+
+    private static RuntimeException broken() {
+        return SdkClientException.create("Unable to execute HTTP request", new SocketException("Connection reset"));
+    }
+}

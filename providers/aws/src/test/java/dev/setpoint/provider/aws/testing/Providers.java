@@ -1,0 +1,44 @@
+package dev.setpoint.provider.aws.testing;
+
+import dev.setpoint.engine.address.TypeName;
+import dev.setpoint.engine.spi.Provider;
+import dev.setpoint.engine.spi.ProviderFactory;
+import dev.setpoint.engine.spi.ResourceType;
+import dev.setpoint.engine.value.Json;
+import dev.setpoint.engine.value.Value;
+import dev.setpoint.provider.aws.AwsProviderFactory;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** Providers as the engine opens them. */
+public final class Providers {
+
+    private Providers() {}
+
+    /** On the emulator, in this region. */
+    public static Provider onMoto(String region) {
+        return open("{}", HttpCloud.environment(region));
+    }
+
+    /** On an endpoint that gives prepared answers. */
+    public static Provider on(CannedAws aws) {
+        return open(
+                "{\"endpoint\": \"" + aws.endpoint() + "\", \"region\": \"us-east-1\"}",
+                Map.of("AWS_ACCESS_KEY_ID", "test", "AWS_SECRET_ACCESS_KEY", "test"));
+    }
+
+    /** @param settings JSON, as the provider's block would be */
+    public static Provider open(String settings, Map<String, String> environment) {
+        return new AwsProviderFactory()
+                .open(new ProviderFactory.Configuration("aws", map(settings), environment, Path.of("."), 16));
+    }
+
+    public static ResourceType type(Provider provider, String name) {
+        return provider.resourceType(new TypeName(name)).orElseThrow();
+    }
+
+    /** A map from JSON. */
+    public static Value.Map map(String json) {
+        return Json.read(json) instanceof Value.Map map ? map : Value.Map.EMPTY;
+    }
+}

@@ -1,0 +1,48 @@
+package dev.setpoint.provider.aws.testing;
+
+import dev.setpoint.provider.aws.call.Pace;
+import java.time.Duration;
+import java.time.Instant;
+
+/** AWS's figures on a clock that only pauses move. */
+public final class SteppedPace implements Pace {
+
+    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+    private Duration paused = Duration.ZERO;
+
+    @Override
+    public Instant now() {
+        return now;
+    }
+
+    @Override
+    public void pause(Duration duration) {
+        now = now.plus(duration);
+        paused = paused.plus(duration);
+    }
+
+    @Override
+    public int settled(int reads) {
+        return reads;
+    }
+
+    @Override
+    public Duration interval(Duration interval) {
+        return interval;
+    }
+
+    @Override
+    public Duration limit(Duration limit) {
+        return limit;
+    }
+
+    @Override
+    public Duration patience(Duration limit) {
+        return limit;
+    }
+
+    /** All the time that pauses took. */
+    public Duration paused() {
+        return paused;
+    }
+}

@@ -1,0 +1,67 @@
+package dev.setpoint.provider.aws.testing;
+
+import dev.setpoint.engine.address.Address;
+import dev.setpoint.engine.spi.Call;
+import dev.setpoint.engine.spi.Identity;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** A call that remembers what it was told. */
+public final class TestCall implements Call {
+
+    private final String tag = "test/" + UUID.randomUUID();
+    private final List<Identity> identities = new ArrayList<>();
+    private final List<String> progress = new ArrayList<>();
+    private Instant deadline = Instant.now().plus(Duration.ofMinutes(5));
+    private boolean cancelled;
+
+    @Override
+    public Address address() {
+        return Address.resource("tested");
+    }
+
+    @Override
+    public Instant deadline() {
+        return deadline;
+    }
+
+    @Override
+    public void identified(Identity identity) {
+        identities.add(identity);
+    }
+
+    @Override
+    public void progress(String message) {
+        progress.add(message);
+    }
+
+    @Override
+    public boolean cancelled() {
+        return cancelled;
+    }
+
+    @Override
+    public String ownershipTag() {
+        return tag;
+    }
+
+    public TestCall within(Duration time) {
+        deadline = Instant.now().plus(time);
+        return this;
+    }
+
+    public void cancel() {
+        cancelled = true;
+    }
+
+    public List<Identity> identities() {
+        return List.copyOf(identities);
+    }
+
+    public List<String> progress() {
+        return List.copyOf(progress);
+    }
+}

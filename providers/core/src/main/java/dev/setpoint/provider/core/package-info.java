@@ -1,0 +1,5 @@
+/** Types that need no cloud. */
+@NullMarked
+package dev.setpoint.provider.core;
+
+import org.jspecify.annotations.NullMarked;

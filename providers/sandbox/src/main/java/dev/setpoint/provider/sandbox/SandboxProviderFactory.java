@@ -1,0 +1,62 @@
+package dev.setpoint.provider.sandbox;
+
+import dev.setpoint.engine.spi.Provider;
+import dev.setpoint.engine.spi.ProviderException;
+import dev.setpoint.engine.spi.ProviderException.Kind;
+import dev.setpoint.engine.spi.ProviderFactory;
+import dev.setpoint.provider.aws.AwsProvider;
+import dev.setpoint.provider.aws.AwsSettings;
+import dev.setpoint.provider.aws.call.Aws;
+import dev.setpoint.provider.aws.call.InFlight;
+import dev.setpoint.provider.sandbox.call.Settings;
+import dev.setpoint.provider.sandbox.store.SandboxFileException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The provider {@code aws} over the sandbox: the production resource types on simulated clients. Providers
+ * of one run and one folder share a sandbox, and thereby its clock. {@link Settings} lists the environment
+ * variables that make things go wrong.
+ */
+public final class SandboxProviderFactory implements ProviderFactory {
+
+    private static final String DEFAULT_REGION = "us-east-1";
+
+    private final Map<Path, Sandbox> sandboxes = new ConcurrentHashMap<>();
+    private final Map<Path, InFlight> limits = new ConcurrentHashMap<>();
+
+    @Override
+    public String name() {
+        return "aws";
+    }
+
+    @Override
+    public boolean simulated() {
+        return true;
+    }
+
+    @Override
+    public Provider open(Configuration configuration) {
+        var settings = AwsSettings.from(configuration.settings());
+        var environment = configuration.environment();
+        var region = settings.region()
+                .or(() -> Optional.ofNullable(environment.get("AWS_REGION")))
+                .or(() -> Optional.ofNullable(environment.get("AWS_DEFAULT_REGION")))
+                .orElse(DEFAULT_REGION);
+        var folder = configuration.sandboxFolder().toAbsolutePath().normalize();
+        var clients = new SandboxClients(sandbox(folder, environment), region);
+        var inFlight = limits.computeIfAbsent(folder, _ -> new InFlight(configuration.parallelism()));
+        return new AwsProvider(new Aws(clients, inFlight), settings);
+    }
+
+    private Sandbox sandbox(Path folder, Map<String, String> environment) {
+        try {
+            return sandboxes.computeIfAbsent(folder, path -> Sandbox.open(path, Settings.from(environment)));
+        } catch (SandboxFileException | IllegalArgumentException e) {
+            throw ProviderException.of(Kind.OTHER, "SandboxUnusable", String.valueOf(e.getMessage()))
+                    .causedBy(e);
+        }
+    }
+}

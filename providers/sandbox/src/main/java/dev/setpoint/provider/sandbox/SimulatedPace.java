@@ -1,0 +1,49 @@
+package dev.setpoint.provider.sandbox;
+
+import dev.setpoint.provider.aws.call.Pace;
+import java.time.Duration;
+import java.time.Instant;
+
+/** The waits of production code on the sandbox's clock: as long as on AWS, and over at once. */
+final class SimulatedPace implements Pace {
+
+    private final Sandbox sandbox;
+
+    SimulatedPace(Sandbox sandbox) {
+        this.sandbox = sandbox;
+    }
+
+    @Override
+    public Instant now() {
+        return sandbox.clock().own();
+    }
+
+    @Override
+    public void pause(Duration duration) throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        sandbox.clock().pause(duration);
+    }
+
+    /** Without delays there is nothing to settle. */
+    @Override
+    public int settled(int reads) {
+        return sandbox.settings().visibility().upTo().isZero() ? 1 : reads;
+    }
+
+    @Override
+    public Duration interval(Duration interval) {
+        return interval;
+    }
+
+    @Override
+    public Duration limit(Duration limit) {
+        return limit;
+    }
+
+    @Override
+    public Duration patience(Duration limit) {
+        return limit;
+    }
+}

@@ -1,0 +1,77 @@
+package dev.setpoint.provider.sandbox.call;
+
+import dev.setpoint.provider.sandbox.world.Service;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.core.SdkRequest;
+
+/** Which IAM actions an operation needs. Mostly its own name; S3 has names of its own. */
+final class Actions {
+
+    private static final Map<String, String> S3 = Map.ofEntries(
+            Map.entry("HeadBucket", "ListBucket"),
+            Map.entry("ListBuckets", "ListAllMyBuckets"),
+            Map.entry("ListObjects", "ListBucket"),
+            Map.entry("ListObjectsV2", "ListBucket"),
+            Map.entry("ListObjectVersions", "ListBucketVersions"),
+            Map.entry("ListMultipartUploads", "ListBucketMultipartUploads"),
+            Map.entry("HeadObject", "GetObject"),
+            Map.entry("DeleteObjects", "DeleteObject"),
+            Map.entry("CreateMultipartUpload", "PutObject"),
+            Map.entry("UploadPart", "PutObject"),
+            Map.entry("CompleteMultipartUpload", "PutObject"),
+            Map.entry("DeleteBucketTagging", "PutBucketTagging"),
+            Map.entry("GetPublicAccessBlock", "GetBucketPublicAccessBlock"),
+            Map.entry("PutPublicAccessBlock", "PutBucketPublicAccessBlock"),
+            Map.entry("DeletePublicAccessBlock", "PutBucketPublicAccessBlock"),
+            Map.entry("DeleteBucketOwnershipControls", "PutBucketOwnershipControls"),
+            Map.entry("GetBucketEncryption", "GetEncryptionConfiguration"),
+            Map.entry("PutBucketEncryption", "PutEncryptionConfiguration"),
+            Map.entry("DeleteBucketEncryption", "PutEncryptionConfiguration"),
+            Map.entry("GetBucketLifecycleConfiguration", "GetLifecycleConfiguration"),
+            Map.entry("PutBucketLifecycleConfiguration", "PutLifecycleConfiguration"),
+            Map.entry("DeleteBucketLifecycle", "PutLifecycleConfiguration"),
+            Map.entry("GetBucketReplication", "GetReplicationConfiguration"),
+            Map.entry("PutBucketReplication", "PutReplicationConfiguration"),
+            Map.entry("DeleteBucketReplication", "PutReplicationConfiguration"),
+            Map.entry("GetObjectLockConfiguration", "GetBucketObjectLockConfiguration"),
+            Map.entry("GetBucketNotificationConfiguration", "GetBucketNotification"),
+            Map.entry("GetBucketAccelerateConfiguration", "GetAccelerateConfiguration"),
+            Map.entry("GetBucketCors", "GetBucketCORS"));
+
+    private static final Map<String, String> TAGGED_CREATION = Map.of(
+            "kms:CreateKey", "kms:TagResource",
+            "kms:ReplicateKey", "kms:TagResource",
+            "iam:CreateRole", "iam:TagRole",
+            "iam:CreatePolicy", "iam:TagPolicy",
+            "cloudtrail:CreateTrail", "cloudtrail:AddTags");
+
+    private Actions() {}
+
+    /** The action by which the call is known: {@code s3:PutEncryptionConfiguration}. */
+    static String of(Service service, String operation) {
+        var name = Character.toUpperCase(operation.charAt(0)) + operation.substring(1);
+        return service.prefix() + ":" + (service == Service.S3 ? S3.getOrDefault(name, name) : name);
+    }
+
+    /** Every action that this request needs: tags given at creation need one of their own. */
+    static List<String> needed(String action, SdkRequest request) {
+        var tagging = TAGGED_CREATION.get(action);
+        var tagged = tagging != null
+                && (request.getValueForField("Tags", List.class)
+                                .filter(tags -> !tags.isEmpty())
+                                .isPresent()
+                        || request.getValueForField("TagsList", List.class)
+                                .filter(tags -> !tags.isEmpty())
+                                .isPresent());
+        return tagged ? List.of(action, tagging) : List.of(action);
+    }
+
+    /** Whether the operation leaves the cloud as it is. */
+    static boolean reading(String operation) {
+        return operation.startsWith("get")
+                || operation.startsWith("head")
+                || operation.startsWith("list")
+                || operation.startsWith("describe");
+    }
+}

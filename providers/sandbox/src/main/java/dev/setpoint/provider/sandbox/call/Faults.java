@@ -1,0 +1,88 @@
+package dev.setpoint.provider.sandbox.call;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * What goes wrong on the way to the simulated services. Immutable; may be exchanged while the sandbox runs.
+ *
+ * @param latency of each call
+ * @param reallySleeping whether latency costs real time, not only simulated
+ * @param throttleRate share of calls refused for coming too fast, 0 to 1
+ * @param seed decides which calls are throttled
+ * @param denied IAM actions that the caller lacks, with {@code *} and {@code ?}: {@code s3:Put*}
+ * @param failures calls that fail with a code
+ * @param haltBefore number of the call before which the process halts
+ * @param haltAfter number of the call after which the process halts: done, and its answer lost
+ * @param countChangesOnly whether the numbers of the last two count only calls that may change something
+ */
+public record Faults(
+        Duration latency,
+        boolean reallySleeping,
+        double throttleRate,
+        long seed,
+        List<String> denied,
+        List<Failure> failures,
+        OptionalLong haltBefore,
+        OptionalLong haltAfter,
+        boolean countChangesOnly) {
+
+    /** Everything works, at once. */
+    public static final Faults NONE = new Faults(
+            Duration.ZERO, false, 0, 0, List.of(), List.of(), OptionalLong.empty(), OptionalLong.empty(), false);
+
+    public Faults {
+        denied = List.copyOf(denied);
+        failures = List.copyOf(failures);
+    }
+
+    /**
+     * One call that fails without having done anything.
+     *
+     * @param action which calls are counted: an IAM action with {@code *} and {@code ?}
+     * @param nth the first is 1
+     * @param code the error code; the status follows from it
+     */
+    public record Failure(String action, long nth, String code) {}
+
+    public Faults latency(Duration duration, boolean real) {
+        return new Faults(
+                duration, real, throttleRate, seed, denied, failures, haltBefore, haltAfter, countChangesOnly);
+    }
+
+    public Faults throttling(double rate, long randomSeed) {
+        return new Faults(
+                latency, reallySleeping, rate, randomSeed, denied, failures, haltBefore, haltAfter, countChangesOnly);
+    }
+
+    public Faults denying(String... actions) {
+        return new Faults(
+                latency,
+                reallySleeping,
+                throttleRate,
+                seed,
+                List.of(actions),
+                failures,
+                haltBefore,
+                haltAfter,
+                countChangesOnly);
+    }
+
+    public Faults failing(Failure... calls) {
+        return new Faults(
+                latency,
+                reallySleeping,
+                throttleRate,
+                seed,
+                denied,
+                List.of(calls),
+                haltBefore,
+                haltAfter,
+                countChangesOnly);
+    }
+
+    public Faults halting(OptionalLong before, OptionalLong after, boolean changesOnly) {
+        return new Faults(latency, reallySleeping, throttleRate, seed, denied, failures, before, after, changesOnly);
+    }
+}

@@ -1,0 +1,176 @@
+package dev.setpoint.provider.sandbox.call;
+
+import dev.setpoint.provider.sandbox.policy.Wildcard;
+import dev.setpoint.provider.sandbox.world.Service;
+import dev.setpoint.provider.sandbox.world.World;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.SdkRequest;
+
+/** All calls of one process on one sandbox: counts them, logs them, and makes them fail as {@link Faults} say. */
+public final class Traffic {
+
+    /** The exit status of a process that the sandbox halted: that of a SIGKILL. */
+    public static final int HALTED = 137;
+
+    private static final List<String> SUBJECTS =
+            List.of("Bucket", "KeyId", "AliasName", "RoleName", "PolicyName", "PolicyArn", "Name", "TrailName");
+
+    private final SimulatedClock clock;
+    private final CallLog log = new CallLog();
+    private final AtomicLong begun = new AtomicLong();
+    private final AtomicLong changes = new AtomicLong();
+    private final Map<Faults.Failure, AtomicLong> seen = new ConcurrentHashMap<>();
+    private volatile Settings settings;
+
+    public Traffic(SimulatedClock clock, Settings settings) {
+        this.clock = clock;
+        this.settings = settings;
+        settings.log().ifPresent(log::writeTo);
+    }
+
+    public SimulatedClock clock() {
+        return clock;
+    }
+
+    public CallLog log() {
+        return log;
+    }
+
+    public Settings settings() {
+        return settings;
+    }
+
+    /** Exchanges what goes wrong; failures count from the next call on. */
+    public void faults(Faults faults) {
+        settings = settings.with(faults);
+        seen.clear();
+    }
+
+    /** One call begins: it may end right here. */
+    Passage enter(Service service, String action, SdkRequest request, String region, boolean reading) {
+        var faults = settings.faults();
+        var number = begun.incrementAndGet();
+        var counted = faults.countChangesOnly() ? (reading ? 0 : changes.incrementAndGet()) : number;
+        haltAt(faults.haltBefore(), counted);
+        var passage = new Passage(number, counted, action, region, subject(request), clock.call());
+        wait(faults);
+        try {
+            obstruct(faults, service, action, request, region, number);
+        } catch (AwsServiceException e) {
+            passage.refused(e);
+            passage.close();
+            throw e;
+        }
+        return passage;
+    }
+
+    private void obstruct(
+            Faults faults, Service service, String action, SdkRequest request, String region, long number) {
+        if (faults.throttleRate() > 0
+                && new SplittableRandom(faults.seed() * 31 + number).nextDouble() < faults.throttleRate()) {
+            throw service.throttling();
+        }
+        for (var failure : faults.failures()) {
+            if (Wildcard.matchesIgnoringCase(failure.action(), action)
+                    && seen.computeIfAbsent(failure, _ -> new AtomicLong()).incrementAndGet() == failure.nth()) {
+                throw service.refusal(
+                        failure.code(), status(failure.code()), "The sandbox was told to fail this call.");
+            }
+        }
+        // Nobody can be denied to ask who they are. AWS-BEHAVIOUR 19.
+        if (!faults.denied().isEmpty() && service != Service.STS) {
+            for (var needed : Actions.needed(action, request)) {
+                if (faults.denied().stream().anyMatch(denied -> Wildcard.matchesIgnoringCase(denied, needed))) {
+                    throw service.denial(settings.account().callerArn(World.partition(region)), needed);
+                }
+            }
+        }
+    }
+
+    private void wait(Faults faults) {
+        if (faults.latency().isZero()) {
+            return;
+        }
+        if (faults.reallySleeping()) {
+            LockSupport.parkNanos(faults.latency().toNanos());
+        } else {
+            clock.pause(faults.latency());
+        }
+    }
+
+    private static void haltAt(OptionalLong limit, long number) {
+        if (limit.isPresent() && limit.getAsLong() == number) {
+            Runtime.getRuntime().halt(HALTED);
+        }
+    }
+
+    private static int status(String code) {
+        return switch (code) {
+            case "InternalError",
+                    "InternalFailure",
+                    "KMSInternalException",
+                    "ServiceFailure",
+                    "DependencyTimeoutException" -> 500;
+            case "SlowDown", "ServiceUnavailable" -> 503;
+            case "OperationAborted", "ConcurrentModification", "ConflictException" -> 409;
+            case "AccessDenied" -> 403;
+            case "NoSuchBucket", "NoSuchEntity" -> 404;
+            default -> 400;
+        };
+    }
+
+    private static String subject(SdkRequest request) {
+        for (var member : SUBJECTS) {
+            var value = request.getValueForField(member, String.class);
+            if (value.isPresent()) {
+                return value.get();
+            }
+        }
+        return "";
+    }
+
+    /** One call on its way; closing it writes the log and, where told so, halts the process. */
+    final class Passage implements AutoCloseable {
+        private final long number;
+        private final long counted;
+        private final String action;
+        private final String region;
+        private final String subject;
+        private final Instant began;
+        private String outcome = "failed";
+
+        private Passage(long number, long counted, String action, String region, String subject, Instant began) {
+            this.number = number;
+            this.counted = counted;
+            this.action = action;
+            this.region = region;
+            this.subject = subject;
+            this.began = began;
+        }
+
+        void done() {
+            outcome = "ok";
+        }
+
+        void refused(AwsServiceException e) {
+            outcome = Optional.ofNullable(e.awsErrorDetails().errorCode()).orElse("HTTP " + e.statusCode());
+        }
+
+        @Override
+        public void close() {
+            if (log.wanted()) {
+                log.add(new CallLog.Entry(number, action, region, subject, began, clock.world(), outcome));
+            }
+            haltAt(settings.faults().haltAfter(), counted);
+        }
+    }
+}

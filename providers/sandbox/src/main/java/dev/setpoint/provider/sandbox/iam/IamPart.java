@@ -1,0 +1,144 @@
+package dev.setpoint.provider.sandbox.iam;
+
+import dev.setpoint.engine.value.Value;
+import dev.setpoint.provider.sandbox.world.Principals;
+import dev.setpoint.provider.sandbox.world.Service;
+import dev.setpoint.provider.sandbox.world.TagRules;
+import dev.setpoint.provider.sandbox.world.World;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.Tag;
+
+/** What all parts of IAM need. The service is global: every region shows the same. AWS-BEHAVIOUR 9, 10. */
+abstract class IamPart implements IamClient {
+
+    private static final Pattern NAME = Pattern.compile("[\\w+=,.@-]+");
+    private static final Pattern PATH = Pattern.compile("/|/[!-~]+/");
+
+    protected final World world;
+
+    IamPart(World world) {
+        this.world = world;
+    }
+
+    @Override
+    public final String serviceName() {
+        return SERVICE_NAME;
+    }
+
+    @Override
+    public final void close() {}
+
+    /** The role's document. */
+    final Value.Map role(String name) {
+        return world.known(Principals.roleKey(name))
+                .orElseThrow(() -> noSuchEntity("The role with name " + name + " cannot be found."));
+    }
+
+    final void saveRole(Value.Map role) {
+        world.documents().put(Principals.roleKey(role.string("name").orElse("")), role);
+    }
+
+    static String policyKey(String arn) {
+        return "iam:policy:" + arn;
+    }
+
+    /** A customer managed policy's document. */
+    final Value.Map policy(String arn) {
+        if (!arn.startsWith("arn:")) {
+            throw refusal("ValidationError", 400, "Invalid ARN: Could not be parsed!");
+        }
+        return world.known(policyKey(arn)).orElseThrow(() -> noSuchEntity("Policy " + arn + " was not found."));
+    }
+
+    final void savePolicy(Value.Map policy) {
+        world.documents().put(policyKey(policy.string("arn").orElse("")), policy);
+    }
+
+    final String arn(String kind, String path, String name) {
+        return "arn:" + world.partition() + ":iam::" + world.account().id() + ":" + kind + path + name;
+    }
+
+    static void checkName(String member, String name, int longest) {
+        if (name.isEmpty() || name.length() > longest || !NAME.matcher(name).matches()) {
+            throw validation("The specified value for " + member + " is invalid. It must contain only alphanumeric "
+                    + "characters and/or the following: +=,.@_- and have 1 to " + longest + " characters");
+        }
+    }
+
+    static void checkPath(String path) {
+        if (path.length() > 512 || !PATH.matcher(path).matches()) {
+            throw validation("The specified value for path is invalid. It must begin and end with / and contain only "
+                    + "alphanumeric characters and/or / characters.");
+        }
+    }
+
+    static void checkDescription(String description) {
+        if (description.length() > 1000) {
+            throw validation("1 validation error detected: Value at 'description' failed to satisfy constraint: "
+                    + "Member must have length less than or equal to 1000");
+        }
+    }
+
+    static Value.Map merged(Value.Map present, List<Tag> added) {
+        var tags = present;
+        for (var tag : added) {
+            tags = tags.with(tag.key(), Value.of(tag.value()));
+        }
+        var written =
+                added.stream().map(tag -> Map.entry(tag.key(), tag.value())).toList();
+        TagRules.problem(written, tags.entries().size()).ifPresent(problem -> {
+            throw refusal("InvalidInput", 400, problem);
+        });
+        return tags;
+    }
+
+    static Value.Map without(Value.Map present, List<String> keys) {
+        var tags = present;
+        for (var key : keys) {
+            tags = tags.without(key);
+        }
+        return tags;
+    }
+
+    static List<Tag> sdk(Value.Map tags) {
+        return tags.entries().keySet().stream()
+                .map(name -> Tag.builder()
+                        .key(name)
+                        .value(tags.string(name).orElse(""))
+                        .build())
+                .toList();
+    }
+
+    /** As RFC 3986 wants it: IAM hands every document out like this. */
+    static String encoded(String document) {
+        return URLEncoder.encode(document, StandardCharsets.UTF_8)
+                .replace("+", "%20")
+                .replace("*", "%2A");
+    }
+
+    static AwsServiceException refusal(String code, int status, String message) {
+        return Service.IAM.refusal(code, status, message);
+    }
+
+    static AwsServiceException validation(String message) {
+        return refusal("ValidationError", 400, message);
+    }
+
+    static AwsServiceException noSuchEntity(String message) {
+        return refusal("NoSuchEntity", 404, message);
+    }
+
+    static AwsServiceException conflict(String message) {
+        return refusal("DeleteConflict", 409, message);
+    }
+
+    static AwsServiceException limit(String message) {
+        return refusal("LimitExceeded", 409, message);
+    }
+}

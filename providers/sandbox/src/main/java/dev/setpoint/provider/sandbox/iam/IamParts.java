@@ -1,0 +1,20 @@
+package dev.setpoint.provider.sandbox.iam;
+
+import dev.setpoint.provider.sandbox.call.Part;
+import java.util.List;
+import software.amazon.awssdk.services.iam.IamClient;
+
+/** Everything the simulated IAM can do. */
+public final class IamParts {
+
+    private IamParts() {}
+
+    public static List<Part<IamClient>> all() {
+        return List.of(
+                new Part<>(Roles.class, Roles::new),
+                new Part<>(RolePolicies.class, RolePolicies::new),
+                new Part<>(RoleAttachments.class, RoleAttachments::new),
+                new Part<>(ManagedPolicies.class, ManagedPolicies::new),
+                new Part<>(PolicyVersions.class, PolicyVersions::new));
+    }
+}

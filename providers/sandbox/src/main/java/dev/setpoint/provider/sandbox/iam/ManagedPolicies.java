@@ -1,0 +1,177 @@
+package dev.setpoint.provider.sandbox.iam;
+
+import dev.setpoint.engine.value.Value;
+import dev.setpoint.provider.sandbox.world.Ids;
+import dev.setpoint.provider.sandbox.world.World;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import software.amazon.awssdk.services.iam.model.CreatePolicyRequest;
+import software.amazon.awssdk.services.iam.model.CreatePolicyResponse;
+import software.amazon.awssdk.services.iam.model.DeletePolicyRequest;
+import software.amazon.awssdk.services.iam.model.DeletePolicyResponse;
+import software.amazon.awssdk.services.iam.model.GetPolicyRequest;
+import software.amazon.awssdk.services.iam.model.GetPolicyResponse;
+import software.amazon.awssdk.services.iam.model.ListEntitiesForPolicyRequest;
+import software.amazon.awssdk.services.iam.model.ListEntitiesForPolicyResponse;
+import software.amazon.awssdk.services.iam.model.ListPoliciesRequest;
+import software.amazon.awssdk.services.iam.model.ListPoliciesResponse;
+import software.amazon.awssdk.services.iam.model.ListPolicyTagsRequest;
+import software.amazon.awssdk.services.iam.model.ListPolicyTagsResponse;
+import software.amazon.awssdk.services.iam.model.Policy;
+import software.amazon.awssdk.services.iam.model.PolicyRole;
+import software.amazon.awssdk.services.iam.model.TagPolicyRequest;
+import software.amazon.awssdk.services.iam.model.TagPolicyResponse;
+import software.amazon.awssdk.services.iam.model.UntagPolicyRequest;
+import software.amazon.awssdk.services.iam.model.UntagPolicyResponse;
+
+/** Customer managed policies. AWS-BEHAVIOUR 10.1. */
+final class ManagedPolicies extends IamPart {
+
+    static final int LONGEST = 6144;
+
+    ManagedPolicies(World world) {
+        super(world);
+    }
+
+    @Override
+    public CreatePolicyResponse createPolicy(CreatePolicyRequest request) {
+        var name = request.policyName();
+        var path = Optional.ofNullable(request.path()).orElse("/");
+        checkName("policyName", name, 128);
+        checkPath(path);
+        checkDescription(Optional.ofNullable(request.description()).orElse(""));
+        PolicyVersions.check(request.policyDocument());
+        // A policy's name is unique in the account whatever its path and case.
+        var taken = world.documents().under(policyKey("")).values().stream()
+                .anyMatch(policy -> policy.string("name")
+                        .orElse("")
+                        .toLowerCase(Locale.ROOT)
+                        .equals(name.toLowerCase(Locale.ROOT)));
+        if (taken) {
+            throw refusal(
+                    "EntityAlreadyExists",
+                    409,
+                    "A policy called " + name + " already exists. Duplicate names are not allowed.");
+        }
+        var now = Value.of(world.now().toString());
+        var policy = Value.Map.EMPTY
+                .with("name", Value.of(name))
+                .with("path", Value.of(path))
+                .with("arn", Value.of(arn("policy", path, name)))
+                .with("policyId", Value.of(Ids.iam("ANPA")))
+                .with("createdAt", now)
+                .with("updatedAt", now)
+                .with("nextVersion", Value.of(2))
+                .with("defaultVersion", Value.of("v1"))
+                .with("versions", Value.Map.EMPTY.with("v1", PolicyVersions.version(request.policyDocument(), world)))
+                .with("tags", merged(Value.Map.EMPTY, request.tags()));
+        policy = request.description() == null ? policy : policy.with("description", Value.of(request.description()));
+        savePolicy(policy);
+        return CreatePolicyResponse.builder().policy(shape(policy)).build();
+    }
+
+    private Policy shape(Value.Map policy) {
+        var shape = Policy.builder()
+                .policyName(policy.string("name").orElse(""))
+                .path(policy.string("path").orElse("/"))
+                .arn(policy.string("arn").orElse(""))
+                .policyId(policy.string("policyId").orElse(""))
+                .defaultVersionId(policy.string("defaultVersion").orElse("v1"))
+                .attachmentCount(attached(policy).size())
+                .permissionsBoundaryUsageCount(0)
+                .isAttachable(true)
+                .createDate(instant(policy, "createdAt"))
+                .updateDate(instant(policy, "updatedAt"));
+        policy.string("description").ifPresent(shape::description);
+        var tags = sdk(policy.map("tags"));
+        if (!tags.isEmpty()) {
+            shape.tags(tags);
+        }
+        return shape.build();
+    }
+
+    private static Instant instant(Value.Map document, String member) {
+        return document.string(member).map(Instant::parse).orElse(Instant.EPOCH);
+    }
+
+    private List<Value.Map> attached(Value.Map policy) {
+        var arn = Value.of(policy.string("arn").orElse(""));
+        return world.documents().under("iam:role:").values().stream()
+                .filter(role -> role.list("attached").contains(arn))
+                .toList();
+    }
+
+    @Override
+    public GetPolicyResponse getPolicy(GetPolicyRequest request) {
+        return GetPolicyResponse.builder()
+                .policy(shape(policy(request.policyArn())))
+                .build();
+    }
+
+    @Override
+    public ListPoliciesResponse listPolicies(ListPoliciesRequest request) {
+        return ListPoliciesResponse.builder()
+                .policies(world.documents().under(policyKey("")).values().stream()
+                        .map(this::shape)
+                        .toList())
+                .isTruncated(false)
+                .build();
+    }
+
+    @Override
+    public ListEntitiesForPolicyResponse listEntitiesForPolicy(ListEntitiesForPolicyRequest request) {
+        return ListEntitiesForPolicyResponse.builder()
+                .policyRoles(attached(policy(request.policyArn())).stream()
+                        .map(role -> PolicyRole.builder()
+                                .roleName(role.string("name").orElse(""))
+                                .roleId(role.string("roleId").orElse(""))
+                                .build())
+                        .toList())
+                .policyUsers(List.of())
+                .policyGroups(List.of())
+                .isTruncated(false)
+                .build();
+    }
+
+    @Override
+    public DeletePolicyResponse deletePolicy(DeletePolicyRequest request) {
+        if (request.policyArn().contains(":iam::aws:policy/")) {
+            throw refusal("AccessDenied", 403, "The policy is managed by AWS.");
+        }
+        var policy = policy(request.policyArn());
+        if (!attached(policy).isEmpty()) {
+            throw conflict("Cannot delete a policy attached to entities.");
+        }
+        if (policy.map("versions").entries().size() > 1) {
+            throw conflict(
+                    "This policy has more than one version. Before you delete a policy, you must delete the policy's "
+                            + "versions. The default version is deleted with the policy.");
+        }
+        world.documents().remove(policyKey(request.policyArn()));
+        return DeletePolicyResponse.builder().build();
+    }
+
+    @Override
+    public TagPolicyResponse tagPolicy(TagPolicyRequest request) {
+        var policy = policy(request.policyArn());
+        savePolicy(policy.with("tags", merged(policy.map("tags"), request.tags())));
+        return TagPolicyResponse.builder().build();
+    }
+
+    @Override
+    public UntagPolicyResponse untagPolicy(UntagPolicyRequest request) {
+        var policy = policy(request.policyArn());
+        savePolicy(policy.with("tags", without(policy.map("tags"), request.tagKeys())));
+        return UntagPolicyResponse.builder().build();
+    }
+
+    @Override
+    public ListPolicyTagsResponse listPolicyTags(ListPolicyTagsRequest request) {
+        return ListPolicyTagsResponse.builder()
+                .tags(sdk(policy(request.policyArn()).map("tags")))
+                .isTruncated(false)
+                .build();
+    }
+}

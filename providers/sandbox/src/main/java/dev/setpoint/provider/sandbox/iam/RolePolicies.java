@@ -1,0 +1,98 @@
+package dev.setpoint.provider.sandbox.iam;
+
+import dev.setpoint.engine.value.Value;
+import dev.setpoint.provider.sandbox.world.World;
+import software.amazon.awssdk.services.iam.model.DeleteRolePolicyRequest;
+import software.amazon.awssdk.services.iam.model.DeleteRolePolicyResponse;
+import software.amazon.awssdk.services.iam.model.GetRolePolicyRequest;
+import software.amazon.awssdk.services.iam.model.GetRolePolicyResponse;
+import software.amazon.awssdk.services.iam.model.ListRolePoliciesRequest;
+import software.amazon.awssdk.services.iam.model.ListRolePoliciesResponse;
+import software.amazon.awssdk.services.iam.model.ListRoleTagsRequest;
+import software.amazon.awssdk.services.iam.model.ListRoleTagsResponse;
+import software.amazon.awssdk.services.iam.model.PutRolePolicyRequest;
+import software.amazon.awssdk.services.iam.model.PutRolePolicyResponse;
+import software.amazon.awssdk.services.iam.model.TagRoleRequest;
+import software.amazon.awssdk.services.iam.model.TagRoleResponse;
+import software.amazon.awssdk.services.iam.model.UntagRoleRequest;
+import software.amazon.awssdk.services.iam.model.UntagRoleResponse;
+
+/** Inline policies and tags of roles. AWS-BEHAVIOUR 10.2. */
+final class RolePolicies extends IamPart {
+
+    private static final int ROOM = 10_240;
+
+    RolePolicies(World world) {
+        super(world);
+    }
+
+    @Override
+    public PutRolePolicyResponse putRolePolicy(PutRolePolicyRequest request) {
+        checkName("policyName", request.policyName(), 128);
+        var role = role(request.roleName());
+        IamPolicies.checkIdentity(request.policyDocument());
+        var inline = role.map("inline").with(request.policyName(), Value.of(request.policyDocument()));
+        var size = inline.entries().keySet().stream()
+                .mapToInt(name -> IamPolicies.size(inline.string(name).orElse("")))
+                .sum();
+        if (size > ROOM) {
+            throw limit("Maximum policy size of " + ROOM + " bytes exceeded for role " + request.roleName());
+        }
+        saveRole(role.with("inline", inline));
+        return PutRolePolicyResponse.builder().build();
+    }
+
+    @Override
+    public GetRolePolicyResponse getRolePolicy(GetRolePolicyRequest request) {
+        return GetRolePolicyResponse.builder()
+                .roleName(request.roleName())
+                .policyName(request.policyName())
+                .policyDocument(encoded(document(request.roleName(), request.policyName())))
+                .build();
+    }
+
+    private String document(String role, String policy) {
+        return role(role)
+                .map("inline")
+                .string(policy)
+                .orElseThrow(() -> noSuchEntity("The role policy with name " + policy + " cannot be found."));
+    }
+
+    @Override
+    public DeleteRolePolicyResponse deleteRolePolicy(DeleteRolePolicyRequest request) {
+        document(request.roleName(), request.policyName());
+        var role = role(request.roleName());
+        saveRole(role.with("inline", role.map("inline").without(request.policyName())));
+        return DeleteRolePolicyResponse.builder().build();
+    }
+
+    @Override
+    public ListRolePoliciesResponse listRolePolicies(ListRolePoliciesRequest request) {
+        return ListRolePoliciesResponse.builder()
+                .policyNames(role(request.roleName()).map("inline").entries().keySet())
+                .isTruncated(false)
+                .build();
+    }
+
+    @Override
+    public TagRoleResponse tagRole(TagRoleRequest request) {
+        var role = role(request.roleName());
+        saveRole(role.with("tags", merged(role.map("tags"), request.tags())));
+        return TagRoleResponse.builder().build();
+    }
+
+    @Override
+    public UntagRoleResponse untagRole(UntagRoleRequest request) {
+        var role = role(request.roleName());
+        saveRole(role.with("tags", without(role.map("tags"), request.tagKeys())));
+        return UntagRoleResponse.builder().build();
+    }
+
+    @Override
+    public ListRoleTagsResponse listRoleTags(ListRoleTagsRequest request) {
+        return ListRoleTagsResponse.builder()
+                .tags(sdk(role(request.roleName()).map("tags")))
+                .isTruncated(false)
+                .build();
+    }
+}

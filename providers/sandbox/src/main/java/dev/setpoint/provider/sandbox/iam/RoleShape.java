@@ -1,0 +1,60 @@
+package dev.setpoint.provider.sandbox.iam;
+
+import dev.setpoint.engine.value.Json;
+import dev.setpoint.engine.value.Value;
+import dev.setpoint.provider.sandbox.world.NamedPrincipals;
+import dev.setpoint.provider.sandbox.world.World;
+import java.time.Instant;
+import software.amazon.awssdk.services.iam.model.AttachedPermissionsBoundary;
+import software.amazon.awssdk.services.iam.model.Role;
+
+/** A role as IAM hands it out; which members come differs from call to call. AWS-BEHAVIOUR 9c. */
+final class RoleShape {
+
+    private RoleShape() {}
+
+    /** As CreateRole answers: without session duration. */
+    static Role created(Value.Map role, World world) {
+        return described(role, world).tags(IamPart.sdk(role.map("tags"))).build();
+    }
+
+    /** As GetRole answers. */
+    static Role full(Value.Map role, World world) {
+        var shape = described(role, world);
+        role.integer("maxSessionDuration").ifPresent(shape::maxSessionDuration);
+        role.string("boundary")
+                .ifPresent(arn -> shape.permissionsBoundary(AttachedPermissionsBoundary.builder()
+                        .permissionsBoundaryArn(arn)
+                        .permissionsBoundaryType("Policy")
+                        .build()));
+        var tags = IamPart.sdk(role.map("tags"));
+        if (!tags.isEmpty()) {
+            shape.tags(tags);
+        }
+        return shape.build();
+    }
+
+    /** As ListRoles answers: without tags and boundary. */
+    static Role listed(Value.Map role, World world) {
+        var shape = described(role, world);
+        role.integer("maxSessionDuration").ifPresent(shape::maxSessionDuration);
+        return shape.build();
+    }
+
+    private static Role.Builder described(Value.Map role, World world) {
+        var trust = role.string("trust").orElse("{}");
+        var remembered = role.map("trustPrincipals");
+        var text = remembered.entries().isEmpty()
+                ? trust
+                : Json.compact(NamedPrincipals.recall(Json.read(trust), remembered, world.principals()));
+        var shape = Role.builder()
+                .roleName(role.string("name").orElse(""))
+                .path(role.string("path").orElse("/"))
+                .arn(role.string("arn").orElse(""))
+                .roleId(role.string("roleId").orElse(""))
+                .createDate(role.string("createdAt").map(Instant::parse).orElse(Instant.EPOCH))
+                .assumeRolePolicyDocument(IamPart.encoded(text));
+        role.string("description").filter(text1 -> !text1.isEmpty()).ifPresent(shape::description);
+        return shape;
+    }
+}

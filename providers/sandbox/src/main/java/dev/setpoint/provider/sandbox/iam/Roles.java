@@ -1,0 +1,149 @@
+package dev.setpoint.provider.sandbox.iam;
+
+import dev.setpoint.engine.value.Value;
+import dev.setpoint.provider.sandbox.world.Ids;
+import dev.setpoint.provider.sandbox.world.NamedPrincipals;
+import dev.setpoint.provider.sandbox.world.Principals;
+import dev.setpoint.provider.sandbox.world.World;
+import java.util.Optional;
+import software.amazon.awssdk.services.iam.model.CreateRoleRequest;
+import software.amazon.awssdk.services.iam.model.CreateRoleResponse;
+import software.amazon.awssdk.services.iam.model.DeleteRoleRequest;
+import software.amazon.awssdk.services.iam.model.DeleteRoleResponse;
+import software.amazon.awssdk.services.iam.model.GetRoleRequest;
+import software.amazon.awssdk.services.iam.model.GetRoleResponse;
+import software.amazon.awssdk.services.iam.model.ListInstanceProfilesForRoleRequest;
+import software.amazon.awssdk.services.iam.model.ListInstanceProfilesForRoleResponse;
+import software.amazon.awssdk.services.iam.model.ListRolesRequest;
+import software.amazon.awssdk.services.iam.model.ListRolesResponse;
+import software.amazon.awssdk.services.iam.model.UpdateAssumeRolePolicyRequest;
+import software.amazon.awssdk.services.iam.model.UpdateAssumeRolePolicyResponse;
+import software.amazon.awssdk.services.iam.model.UpdateRoleDescriptionRequest;
+import software.amazon.awssdk.services.iam.model.UpdateRoleDescriptionResponse;
+import software.amazon.awssdk.services.iam.model.UpdateRoleRequest;
+import software.amazon.awssdk.services.iam.model.UpdateRoleResponse;
+
+/** Roles themselves. AWS-BEHAVIOUR 9. */
+final class Roles extends IamPart {
+
+    private static final int SHORTEST_SESSION = 3600;
+    private static final int LONGEST_SESSION = 43200;
+
+    Roles(World world) {
+        super(world);
+    }
+
+    @Override
+    public CreateRoleResponse createRole(CreateRoleRequest request) {
+        var name = request.roleName();
+        var path = Optional.ofNullable(request.path()).orElse("/");
+        var description = Optional.ofNullable(request.description()).orElse("");
+        var session = Optional.ofNullable(request.maxSessionDuration()).orElse(SHORTEST_SESSION);
+        checkName("roleName", name, 64);
+        checkPath(path);
+        checkDescription(description);
+        checkSession(session);
+        if (world.documents().get(Principals.roleKey(name)).isPresent()) {
+            throw refusal("EntityAlreadyExists", 409, "Role with name " + name + " already exists.");
+        }
+        var role = Value.Map.EMPTY
+                .with("name", Value.of(name))
+                .with("path", Value.of(path))
+                .with("arn", Value.of(arn("role", path, name)))
+                .with("roleId", Value.of(Ids.iam("AROA")))
+                .with("createdAt", Value.of(world.now().toString()))
+                .with("maxSessionDuration", Value.of(session))
+                .with("tags", merged(Value.Map.EMPTY, request.tags()));
+        role = trust(
+                description.isEmpty() ? role : role.with("description", Value.of(description)),
+                request.assumeRolePolicyDocument());
+        if (request.permissionsBoundary() != null) {
+            role = RoleAttachments.bounded(role, request.permissionsBoundary(), world);
+        }
+        saveRole(role);
+        return CreateRoleResponse.builder().role(RoleShape.created(role, world)).build();
+    }
+
+    private Value.Map trust(Value.Map role, String document) {
+        var policy = IamPolicies.checkTrust(document, world);
+        return role.with("trust", Value.of(document))
+                .with("trustPrincipals", NamedPrincipals.remember(policy, world.principals()));
+    }
+
+    private static void checkSession(int seconds) {
+        if (seconds < SHORTEST_SESSION || seconds > LONGEST_SESSION) {
+            throw validation("1 validation error detected: Value '" + seconds + "' at 'maxSessionDuration' failed to "
+                    + "satisfy constraint: Member must have value between 3600 and 43200");
+        }
+    }
+
+    @Override
+    public GetRoleResponse getRole(GetRoleRequest request) {
+        return GetRoleResponse.builder()
+                .role(RoleShape.full(role(request.roleName()), world))
+                .build();
+    }
+
+    @Override
+    public ListRolesResponse listRoles(ListRolesRequest request) {
+        var prefix = Optional.ofNullable(request.pathPrefix()).orElse("/");
+        return ListRolesResponse.builder()
+                .roles(world.documents().under("iam:role:").values().stream()
+                        .filter(role -> role.string("path").orElse("/").startsWith(prefix))
+                        .map(role -> RoleShape.listed(role, world))
+                        .toList())
+                .isTruncated(false)
+                .build();
+    }
+
+    @Override
+    public UpdateRoleResponse updateRole(UpdateRoleRequest request) {
+        var description = Optional.ofNullable(request.description()).orElse("");
+        // What is left out is reset, not kept.
+        var session = Optional.ofNullable(request.maxSessionDuration()).orElse(SHORTEST_SESSION);
+        checkDescription(description);
+        checkSession(session);
+        var role = role(request.roleName()).with("maxSessionDuration", Value.of(session));
+        saveRole(request.description() == null ? role : role.with("description", Value.of(description)));
+        return UpdateRoleResponse.builder().build();
+    }
+
+    @Override
+    public UpdateRoleDescriptionResponse updateRoleDescription(UpdateRoleDescriptionRequest request) {
+        checkDescription(request.description());
+        var role = role(request.roleName()).with("description", Value.of(request.description()));
+        saveRole(role);
+        return UpdateRoleDescriptionResponse.builder()
+                .role(RoleShape.full(role, world))
+                .build();
+    }
+
+    @Override
+    public UpdateAssumeRolePolicyResponse updateAssumeRolePolicy(UpdateAssumeRolePolicyRequest request) {
+        saveRole(trust(role(request.roleName()), request.policyDocument()));
+        return UpdateAssumeRolePolicyResponse.builder().build();
+    }
+
+    @Override
+    public DeleteRoleResponse deleteRole(DeleteRoleRequest request) {
+        var role = role(request.roleName());
+        if (!role.map("inline").entries().isEmpty()) {
+            throw conflict("Cannot delete entity, must delete policies first.");
+        }
+        if (!role.list("attached").isEmpty()) {
+            throw conflict("Cannot delete entity, must detach all policies first.");
+        }
+        world.documents().remove(Principals.roleKey(request.roleName()));
+        return DeleteRoleResponse.builder().build();
+    }
+
+    /** The sandbox has no instance profiles. */
+    @Override
+    public ListInstanceProfilesForRoleResponse listInstanceProfilesForRole(ListInstanceProfilesForRoleRequest request) {
+        role(request.roleName());
+        return ListInstanceProfilesForRoleResponse.builder()
+                .instanceProfiles(java.util.List.of())
+                .isTruncated(false)
+                .build();
+    }
+}

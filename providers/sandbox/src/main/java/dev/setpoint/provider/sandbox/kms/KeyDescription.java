@@ -1,0 +1,65 @@
+package dev.setpoint.provider.sandbox.kms;
+
+import dev.setpoint.engine.value.Value;
+import dev.setpoint.provider.sandbox.world.Key;
+import dev.setpoint.provider.sandbox.world.Keys;
+import dev.setpoint.provider.sandbox.world.World;
+import java.util.Optional;
+import software.amazon.awssdk.services.kms.model.DescribeKeyRequest;
+import software.amazon.awssdk.services.kms.model.DescribeKeyResponse;
+import software.amazon.awssdk.services.kms.model.KeyListEntry;
+import software.amazon.awssdk.services.kms.model.ListKeysRequest;
+import software.amazon.awssdk.services.kms.model.ListKeysResponse;
+import software.amazon.awssdk.services.kms.model.UpdateKeyDescriptionRequest;
+import software.amazon.awssdk.services.kms.model.UpdateKeyDescriptionResponse;
+
+/** Which keys there are, and what they are. */
+final class KeyDescription extends KmsPart {
+
+    KeyDescription(World world) {
+        super(world);
+    }
+
+    @Override
+    public DescribeKeyResponse describeKey(DescribeKeyRequest request) {
+        var reference = request.keyId();
+        var key = reference.startsWith("alias/") || reference.contains(":alias/") ? byAlias(reference) : key(reference);
+        return DescribeKeyResponse.builder().keyMetadata(Metadata.of(key)).build();
+    }
+
+    private Key byAlias(String reference) {
+        var region = Keys.regionOf(reference).orElse(world.region());
+        if (!region.equals(world.region())) {
+            throw notFound("Invalid arn " + region);
+        }
+        var name = reference.substring(reference.indexOf("alias/"));
+        return world.keys()
+                .resolve(world.region(), name)
+                .orElseThrow(() -> notFound("Alias " + world.arn("kms", name) + " is not found."));
+    }
+
+    @Override
+    public ListKeysResponse listKeys(ListKeysRequest request) {
+        var keys = world.documents().under("kms:" + world.region() + ":key:").values().stream()
+                .map(world.keys()::of)
+                .filter(Key::exists)
+                .map(key ->
+                        KeyListEntry.builder().keyId(key.id()).keyArn(key.arn()).build())
+                .toList();
+        var page = Page.of(
+                keys, KeyListEntry::keyId, Optional.ofNullable(request.limit()).orElse(100), request.marker());
+        return ListKeysResponse.builder()
+                .keys(page.items())
+                .truncated(page.truncated())
+                .nextMarker(page.nextMarker())
+                .build();
+    }
+
+    @Override
+    public UpdateKeyDescriptionResponse updateKeyDescription(UpdateKeyDescriptionRequest request) {
+        var key = usable(request.keyId());
+        KeyCreation.checkDescription(request.description());
+        save(key, key.document().with("description", Value.of(request.description())));
+        return UpdateKeyDescriptionResponse.builder().build();
+    }
+}

@@ -1,0 +1,91 @@
+package dev.setpoint.provider.sandbox.kms;
+
+import dev.setpoint.engine.value.Value;
+import dev.setpoint.provider.sandbox.world.Key;
+import dev.setpoint.provider.sandbox.world.Keys;
+import dev.setpoint.provider.sandbox.world.Service;
+import dev.setpoint.provider.sandbox.world.World;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.kms.KmsClient;
+
+/** What all parts of KMS need: finding the key of a request, and its refusals. AWS-BEHAVIOUR 1e. */
+abstract class KmsPart implements KmsClient {
+
+    private static final Pattern KEY_ID =
+            Pattern.compile("mrk-[0-9a-f]{32}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+
+    protected final World world;
+
+    KmsPart(World world) {
+        this.world = world;
+    }
+
+    @Override
+    public final String serviceName() {
+        return SERVICE_NAME;
+    }
+
+    @Override
+    public final void close() {}
+
+    /** The key that a key id or key ARN names; most operations take no alias. */
+    final Key key(String reference) {
+        var id = reference.substring(reference.lastIndexOf('/') + 1);
+        if (reference.contains("alias/") || !KEY_ID.matcher(id).matches()) {
+            throw notFound("Invalid keyId '" + reference + "'");
+        }
+        var region = Keys.regionOf(reference).orElse(world.region());
+        if (!region.equals(world.region())) {
+            throw notFound("Invalid arn " + region);
+        }
+        return world.keys()
+                .resolve(world.region(), reference)
+                .orElseThrow(() -> notFound("Key '" + world.arn("kms", "key/" + id) + "' does not exist"));
+    }
+
+    /** The key, in a state in which it may be changed. */
+    final Key usable(String reference) {
+        var key = key(reference);
+        return switch (key.state()) {
+            case "PendingDeletion" -> throw invalidState(key, "is pending deletion.");
+            case "PendingReplicaDeletion" -> throw invalidState(key, "is pending replica deletion.");
+            case "Creating" -> throw invalidState(key, "is creating.");
+            default -> key;
+        };
+    }
+
+    /** The key, usable and switched on. */
+    final Key enabled(String reference) {
+        var key = usable(reference);
+        if (key.state().equals("Disabled")) {
+            throw refusal("DisabledException", key.arn() + " is disabled.");
+        }
+        return key;
+    }
+
+    final void save(Key key, Value.Map document) {
+        world.documents().put(Keys.key(key.region(), key.id()), document);
+    }
+
+    /** The document with a state that is a fact, not the result of time. */
+    static Value.Map settled(Key key) {
+        return key.document().with("state", Value.of(key.state()));
+    }
+
+    static AwsServiceException refusal(String code, String message) {
+        return Service.KMS.refusal(code, 400, message);
+    }
+
+    static AwsServiceException notFound(String message) {
+        return refusal("NotFoundException", message);
+    }
+
+    static AwsServiceException invalidState(Key key, String what) {
+        return refusal("KMSInvalidStateException", key.arn() + " " + what);
+    }
+
+    static AwsServiceException invalid(String message) {
+        return refusal("ValidationException", message);
+    }
+}

@@ -1,0 +1,63 @@
+package dev.setpoint.provider.sandbox.policy;
+
+import dev.setpoint.engine.value.Value;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One statement, scalars made lists.
+ *
+ * @param principals type ({@code AWS}, {@code Service} …) → who; {@code "*"} alone is {@code AWS: *}
+ * @param exceptPrincipals {@code NotPrincipal}, likewise
+ * @param condition operator → key → values, as written
+ */
+public record Statement(
+        String sid,
+        boolean allow,
+        Map<String, List<String>> principals,
+        Map<String, List<String>> exceptPrincipals,
+        List<String> actions,
+        List<String> exceptActions,
+        List<String> resources,
+        List<String> exceptResources,
+        Value.Map condition) {
+
+    /** Whether the statement speaks of this request. */
+    boolean applies(AccessRequest request) {
+        return principal(request)
+                && (exceptActions.isEmpty()
+                        ? actions.stream().anyMatch(action -> Wildcard.matchesIgnoringCase(action, request.action()))
+                        : exceptActions.stream()
+                                .noneMatch(action -> Wildcard.matchesIgnoringCase(action, request.action())))
+                && resource(request)
+                && Conditions.hold(condition, request.context());
+    }
+
+    private boolean resource(AccessRequest request) {
+        if (!exceptResources.isEmpty()) {
+            return exceptResources.stream().noneMatch(resource -> Wildcard.matches(resource, request.resource()));
+        }
+        return resources.isEmpty()
+                || resources.stream().anyMatch(resource -> Wildcard.matches(resource, request.resource()));
+    }
+
+    private boolean principal(AccessRequest request) {
+        if (!exceptPrincipals.isEmpty()) {
+            return !named(exceptPrincipals, request);
+        }
+        return principals.isEmpty() || named(principals, request);
+    }
+
+    private static boolean named(Map<String, List<String>> principals, AccessRequest request) {
+        return principals.entrySet().stream()
+                .filter(entry -> entry.getKey().equals(request.principalType())
+                        || entry.getValue().contains("*"))
+                .flatMap(entry -> entry.getValue().stream())
+                .anyMatch(who -> who.equals("*") || request.principals().contains(who));
+    }
+
+    /** Whether everybody in the world is meant. */
+    boolean everybody() {
+        return principals.getOrDefault("AWS", List.of()).contains("*") || !exceptPrincipals.isEmpty();
+    }
+}

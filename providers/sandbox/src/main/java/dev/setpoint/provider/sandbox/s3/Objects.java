@@ -1,0 +1,169 @@
+package dev.setpoint.provider.sandbox.s3;
+
+import dev.setpoint.engine.value.Value;
+import dev.setpoint.provider.sandbox.world.World;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.core.sync.ResponseTransformer;
+import software.amazon.awssdk.http.AbortableInputStream;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+
+/** Writing and reading objects. AWS-BEHAVIOUR 7. */
+final class Objects extends ObjectPart {
+
+    Objects(World world) {
+        super(world);
+    }
+
+    @Override
+    public PutObjectResponse putObject(PutObjectRequest request, RequestBody body) {
+        var bucket = request.bucket();
+        bucket(bucket);
+        if (request.sseCustomerAlgorithm() != null && blocksCustomerKeys(bucket)) {
+            throw refusal("AccessDenied", 403, "Access Denied: SSE-C is blocked on this bucket");
+        }
+        checkAllowed(bucket, "s3:PutObject", request.key(), headers(request));
+        checkConditions(request);
+        var encryption = ObjectEncryption.of(
+                Optional.ofNullable(request.serverSideEncryptionAsString()),
+                Optional.ofNullable(request.ssekmsKeyId()),
+                configuration(bucket, Encryption.NAME),
+                world);
+        var more = Value.Map.EMPTY.with("metadata", texts(request.metadata()));
+        more = request.contentType() == null ? more : more.with("contentType", Value.of(request.contentType()));
+        var version = write(bucket, request.key(), content(body), encryption, more);
+        var response = PutObjectResponse.builder()
+                .eTag(version.string("etag").orElse(""))
+                .serverSideEncryption(version.string("sse").orElse("AES256"));
+        version.string("kmsKey").ifPresent(response::ssekmsKeyId);
+        version.bool("bucketKey").ifPresent(response::bucketKeyEnabled);
+        if (configuration(bucket, Versioning.NAME).isPresent()) {
+            response.versionId(ObjectVersions.id(version));
+        }
+        return response.build();
+    }
+
+    private boolean blocksCustomerKeys(String bucket) {
+        return configuration(bucket, Encryption.NAME)
+                .map(Encryption::rule)
+                .filter(rule -> rule.map("blockedEncryptionTypes")
+                        .list("encryptionType")
+                        .contains(Value.of("SSE-C")))
+                .isPresent();
+    }
+
+    private static Map<String, String> headers(PutObjectRequest request) {
+        var headers = new HashMap<String, String>();
+        Optional.ofNullable(request.serverSideEncryptionAsString())
+                .ifPresent(sse -> headers.put("s3:x-amz-server-side-encryption", sse));
+        Optional.ofNullable(request.ssekmsKeyId())
+                .ifPresent(key -> headers.put("s3:x-amz-server-side-encryption-aws-kms-key-id", key));
+        Optional.ofNullable(request.aclAsString()).ifPresent(acl -> headers.put("s3:x-amz-acl", acl));
+        return headers;
+    }
+
+    private void checkConditions(PutObjectRequest request) {
+        var current =
+                versions(request.bucket(), request.key()).newest().filter(version -> !ObjectVersions.marker(version));
+        if (request.ifNoneMatch() != null && current.isPresent()) {
+            throw preconditionFailed();
+        }
+        if (request.ifMatch() != null) {
+            var etag = current.orElseThrow(ObjectPart::noSuchKey).string("etag").orElse("");
+            if (!etag.replace("\"", "").equals(request.ifMatch().replace("\"", ""))) {
+                throw preconditionFailed();
+            }
+        }
+    }
+
+    private static RuntimeException preconditionFailed() {
+        return refusal("PreconditionFailed", 412, "At least one of the pre-conditions you specified did not hold");
+    }
+
+    private static Value.Map texts(Map<String, String> map) {
+        var texts = Value.Map.EMPTY;
+        for (var entry : map.entrySet()) {
+            texts = texts.with(entry.getKey().toLowerCase(java.util.Locale.ROOT), Value.of(entry.getValue()));
+        }
+        return texts;
+    }
+
+    static byte[] content(RequestBody body) {
+        try (var stream = body.contentStreamProvider().newStream()) {
+            return stream.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The object's content cannot be read.", e);
+        }
+    }
+
+    @Override
+    public <T> T getObject(GetObjectRequest request, ResponseTransformer<GetObjectResponse, T> transformer) {
+        var version = readable(request.bucket(), request.key(), Optional.ofNullable(request.versionId()));
+        checkAllowed(request.bucket(), "s3:GetObject", request.key(), Map.of());
+        ObjectEncryption.checkReadable(version, world);
+        var content = Base64.getDecoder().decode(version.string("body").orElse(""));
+        var response = GetObjectResponse.builder()
+                .contentLength((long) content.length)
+                .eTag(version.string("etag").orElse(""))
+                .lastModified(modified(version))
+                .metadata(metadata(version))
+                .serverSideEncryption(version.string("sse").orElse("AES256"));
+        version.string("contentType").ifPresent(response::contentType);
+        version.string("kmsKey").ifPresent(response::ssekmsKeyId);
+        version.bool("bucketKey").ifPresent(response::bucketKeyEnabled);
+        if (configuration(request.bucket(), Versioning.NAME).isPresent()) {
+            response.versionId(ObjectVersions.id(version));
+        }
+        try {
+            return transformer.transform(
+                    response.build(), AbortableInputStream.create(new ByteArrayInputStream(content)));
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException("What reads the object failed.", e);
+        }
+    }
+
+    @Override
+    public HeadObjectResponse headObject(HeadObjectRequest request) {
+        var version = readable(request.bucket(), request.key(), Optional.ofNullable(request.versionId()));
+        var response = HeadObjectResponse.builder()
+                .contentLength(version.integer("size").orElse(0).longValue())
+                .eTag(version.string("etag").orElse(""))
+                .lastModified(modified(version))
+                .metadata(metadata(version))
+                .serverSideEncryption(version.string("sse").orElse("AES256"));
+        version.string("contentType").ifPresent(response::contentType);
+        version.string("kmsKey").ifPresent(response::ssekmsKeyId);
+        version.bool("bucketKey").ifPresent(response::bucketKeyEnabled);
+        if (configuration(request.bucket(), Versioning.NAME).isPresent()) {
+            response.versionId(ObjectVersions.id(version));
+        }
+        return response.build();
+    }
+
+    static Instant modified(Value.Map version) {
+        return version.string("modifiedAt").map(Instant::parse).orElse(Instant.EPOCH);
+    }
+
+    private static Map<String, String> metadata(Value.Map version) {
+        var metadata = new HashMap<String, String>();
+        var stored = version.map("metadata");
+        stored.entries()
+                .keySet()
+                .forEach(key -> metadata.put(key, stored.string(key).orElse("")));
+        return metadata;
+    }
+}

@@ -1,0 +1,48 @@
+package dev.setpoint.provider.sandbox.store;
+
+import dev.setpoint.engine.value.Json;
+import dev.setpoint.engine.value.Value;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What one acknowledged call did: one line of the journal.
+ *
+ * @param sequence grows by one with each change
+ * @param at simulated time
+ * @param call as IAM spells the action: {@code kms:CreateKey}
+ * @param documents by key; empty: removed
+ */
+record Change(long sequence, Instant at, String call, Map<String, Optional<Value.Map>> documents) {
+
+    String line() {
+        var entries = new LinkedHashMap<String, Value>();
+        documents.forEach((key, document) ->
+                entries.put(key, document.<Value>map(value -> value).orElse(Value.Null.VALUE)));
+        return Json.compact(Value.Map.EMPTY
+                .with("n", Value.of(sequence))
+                .with("at", Value.of(at.toString()))
+                .with("call", Value.of(call))
+                .with("documents", new Value.Map(entries)));
+    }
+
+    /** @throws IllegalArgumentException when the line is not a change */
+    static Change parse(String line) {
+        if (!(Json.read(line) instanceof Value.Map map)
+                || !(map.get("n").orElse(Value.Null.VALUE) instanceof Value.Num n)) {
+            throw new IllegalArgumentException("It is not a change of the sandbox's cloud.");
+        }
+        var documents = new LinkedHashMap<String, Optional<Value.Map>>();
+        map.map("documents")
+                .entries()
+                .forEach((key, value) -> documents.put(
+                        key, value instanceof Value.Map document ? Optional.of(document) : Optional.empty()));
+        return new Change(
+                n.value().longValueExact(),
+                Instant.parse(map.string("at").orElseThrow(() -> new IllegalArgumentException("It has no time."))),
+                map.string("call").orElse(""),
+                documents);
+    }
+}

@@ -1,0 +1,236 @@
+package dev.setpoint.provider.sandbox.store;
+
+import dev.setpoint.engine.value.Json;
+import dev.setpoint.engine.value.Value;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+
+/**
+ * The file behind a cloud: a header line, then one line per change, appended with a single write before
+ * the call returns, so that a killed process loses nothing it was told had happened. A last line without
+ * its end was never acknowledged: readers ignore it and the next writer cuts it off.
+ *
+ * <p>Several processes may have the file open. Writers hold a lock on a file beside it; compaction puts a
+ * new file in its place, which the others notice by its identity.
+ */
+final class Journal {
+
+    /** The format this program writes, and the newest it reads. */
+    static final int FORMAT = 1;
+
+    private static final String FORMAT_MEMBER = "setpointSandbox";
+    // A file lock is held by the whole process, so threads and stores on one folder need a lock of their own.
+    private static final Map<Path, ReentrantLock> MUTEXES = new ConcurrentHashMap<>();
+
+    private final Path file;
+    private final Path lockFile;
+    private final ReentrantLock mutex;
+    private Optional<Object> fileKey = Optional.empty();
+    private volatile long offset;
+
+    Journal(Path folder) {
+        try {
+            Files.createDirectories(folder);
+            var real = folder.toRealPath();
+            file = real.resolve("cloud.jsonl");
+            lockFile = real.resolve("cloud.lock");
+            mutex = MUTEXES.computeIfAbsent(real, _ -> new ReentrantLock());
+        } catch (IOException e) {
+            throw new SandboxFileException("The sandbox's folder " + folder + " cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    /** What has been written since the last look; {@code fresh}: it replaces all that was read before. */
+    record News(boolean fresh, Instant notBefore, List<Change> changes) {}
+
+    /** Whether there may be news: cheap, needs no lock. */
+    boolean hasNews() {
+        try {
+            var attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            return attributes.size() != offset
+                    || !Optional.ofNullable(attributes.fileKey()).equals(fileKey);
+        } catch (java.nio.file.NoSuchFileException e) {
+            return offset > 0;
+        } catch (IOException e) {
+            throw unusable(e);
+        }
+    }
+
+    /** Runs with no other thread of this process on the folder. */
+    <T> T alone(Supplier<T> work) {
+        mutex.lock();
+        try {
+            return work.get();
+        } finally {
+            mutex.unlock();
+        }
+    }
+
+    /** Runs with no other thread and no other process writing. */
+    <T> T exclusively(Supplier<T> work) {
+        return alone(() -> {
+            // An interrupt would close the channel while it waits: put it off, so that a cancelled run still saves.
+            var interrupted = Thread.interrupted();
+            try {
+                while (true) {
+                    try (var lock = new RandomAccessFile(lockFile.toFile(), "rw");
+                            var _ = lock.getChannel().lock()) {
+                        return work.get();
+                    } catch (java.nio.channels.FileLockInterruptionException
+                            | java.nio.channels.ClosedByInterruptException e) {
+                        interrupted |= Thread.interrupted();
+                    }
+                }
+            } catch (IOException e) {
+                throw unusable(e);
+            } finally {
+                if (interrupted) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        });
+    }
+
+    /** Call inside {@link #alone} or {@link #exclusively}. */
+    News news() {
+        try (var input = new RandomAccessFile(file.toFile(), "r")) {
+            var key = Optional.ofNullable(
+                    Files.readAttributes(file, BasicFileAttributes.class).fileKey());
+            var fresh = offset == 0 || !key.equals(fileKey) || input.length() < offset;
+            var start = fresh ? 0 : offset;
+            var bytes = new byte[Math.toIntExact(input.length() - start)];
+            input.seek(start);
+            input.readFully(bytes);
+            var news = parse(bytes, fresh);
+            offset = start + endOfLastLine(bytes);
+            fileKey = key;
+            return news;
+        } catch (java.io.FileNotFoundException e) {
+            // Somebody deleted the cloud: it is empty.
+            var gone = offset > 0;
+            offset = 0;
+            return new News(gone, Instant.EPOCH, List.of());
+        } catch (IOException e) {
+            throw unusable(e);
+        }
+    }
+
+    /** Appends one acknowledged change. Call inside {@link #exclusively}, after {@link #news}. */
+    void append(Change change) {
+        try (var output = new RandomAccessFile(file.toFile(), "rw")) {
+            var text = (offset == 0 ? header(change.sequence(), change.at()) + "\n" : "") + change.line() + "\n";
+            // Whatever follows the last whole line is the torn line of a process that was killed.
+            var end = offset;
+            output.setLength(end);
+            output.seek(end);
+            var bytes = text.getBytes(StandardCharsets.UTF_8);
+            output.write(bytes);
+            offset = end + bytes.length;
+            fileKey = Optional.ofNullable(
+                    Files.readAttributes(file, BasicFileAttributes.class).fileKey());
+        } catch (IOException e) {
+            throw unusable(e);
+        }
+    }
+
+    /** Replaces the file by one that holds only these changes. Call inside {@link #exclusively}. */
+    void rewrite(long sequence, Instant at, Iterable<Change> changes) {
+        try {
+            var next = file.resolveSibling("cloud.jsonl.new");
+            try (var output = Files.newBufferedWriter(next)) {
+                output.write(header(sequence, at) + "\n");
+                for (var change : changes) {
+                    output.write(change.line() + "\n");
+                }
+            }
+            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            offset = Files.size(file);
+            fileKey = Optional.ofNullable(
+                    Files.readAttributes(file, BasicFileAttributes.class).fileKey());
+        } catch (IOException e) {
+            throw unusable(e);
+        }
+    }
+
+    private static String header(long sequence, Instant at) {
+        return Json.compact(Value.Map.EMPTY
+                .with(FORMAT_MEMBER, Value.of(FORMAT))
+                .with("n", Value.of(sequence))
+                .with("at", Value.of(at.toString())));
+    }
+
+    private News parse(byte[] bytes, boolean fresh) {
+        var changes = new ArrayList<Change>();
+        var notBefore = Instant.EPOCH;
+        var start = 0;
+        var end = endOfLastLine(bytes);
+        for (var i = 0; i < end; i++) {
+            if (bytes[i] == '\n') {
+                var line = new String(bytes, start, i - start, StandardCharsets.UTF_8);
+                if (fresh && start == 0) {
+                    notBefore = checkedHeader(line);
+                } else {
+                    changes.add(change(line));
+                }
+                start = i + 1;
+            }
+        }
+        return new News(fresh, notBefore, changes);
+    }
+
+    private static int endOfLastLine(byte[] bytes) {
+        var end = bytes.length;
+        while (end > 0 && bytes[end - 1] != '\n') {
+            end--;
+        }
+        return end;
+    }
+
+    private Instant checkedHeader(String line) {
+        try {
+            if (Json.read(line) instanceof Value.Map header && header.has(FORMAT_MEMBER)) {
+                var format = header.integer(FORMAT_MEMBER).orElse(Integer.MAX_VALUE);
+                if (format > FORMAT) {
+                    throw new SandboxFileException(
+                            "The sandbox in " + file + " was written by a newer Setpoint (format "
+                                    + format + "; this one reads up to " + FORMAT
+                                    + "). Use that version, or another sandbox folder.");
+                }
+                return header.string("at").map(Instant::parse).orElse(Instant.EPOCH);
+            }
+        } catch (IllegalArgumentException e) {
+            throw new SandboxFileException(damaged(e), e);
+        }
+        throw new SandboxFileException(damaged(new IllegalArgumentException("It does not start as one.")));
+    }
+
+    private Change change(String line) {
+        try {
+            return Change.parse(line);
+        } catch (IllegalArgumentException | java.time.DateTimeException e) {
+            throw new SandboxFileException(damaged(e), e);
+        }
+    }
+
+    private String damaged(RuntimeException e) {
+        return file + " is not a sandbox's cloud or is damaged (" + e.getMessage()
+                + "). Move it away to start with an empty cloud.";
+    }
+
+    private SandboxFileException unusable(IOException e) {
+        return new SandboxFileException("The sandbox's file " + file + " cannot be used: " + e.getMessage(), e);
+    }
+}

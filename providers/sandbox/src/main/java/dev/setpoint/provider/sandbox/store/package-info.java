@@ -1,0 +1,5 @@
+/** What the simulated cloud holds: documents by key, kept in one append-only file. */
+@NullMarked
+package dev.setpoint.provider.sandbox.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,60 @@
+package dev.setpoint.provider.sandbox.world;
+
+import dev.setpoint.engine.value.Value;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** KMS keys as KMS and the services that use keys look them up. */
+public final class Keys {
+
+    private static final Pattern ARN = Pattern.compile("arn:aws[a-z-]*:kms:([a-z0-9-]+):(\\d{12}):(key/|)(.+)");
+
+    private final World world;
+
+    Keys(World world) {
+        this.world = world;
+    }
+
+    public static String key(String region, String keyId) {
+        return "kms:" + region + ":key:" + keyId;
+    }
+
+    /** @param name with its prefix {@code alias/} */
+    public static String aliasKey(String region, String name) {
+        return "kms:" + region + ":alias:" + name;
+    }
+
+    /** The key in this region; empty when it never existed or its waiting period is over. */
+    public Optional<Key> byId(String region, String keyId) {
+        return world.known(key(region, keyId))
+                .map(document -> new Key(document, world))
+                .filter(Key::exists);
+    }
+
+    /** The key that an id, key ARN, alias name or alias ARN stands for to a caller in {@code region}. */
+    public Optional<Key> resolve(String region, String reference) {
+        var arn = ARN.matcher(reference);
+        if (arn.matches()) {
+            return arn.group(1).equals(region)
+                            && arn.group(2).equals(world.account().id())
+                    ? resolve(region, arn.group(4))
+                    : Optional.empty();
+        }
+        return reference.startsWith("alias/")
+                ? world.known(aliasKey(region, reference))
+                        .flatMap(alias -> alias.string("targetKeyId"))
+                        .flatMap(id -> byId(region, id))
+                : byId(region, reference);
+    }
+
+    /** The region that a key's or alias's ARN names. */
+    public static Optional<String> regionOf(String reference) {
+        var arn = ARN.matcher(reference);
+        return arn.matches() ? Optional.of(arn.group(1)) : Optional.empty();
+    }
+
+    /** Document and time make a key's state: what was scheduled happens by itself. */
+    public Key of(Value.Map document) {
+        return new Key(document, world);
+    }
+}

@@ -1,0 +1,86 @@
+package dev.setpoint.provider.sandbox.world;
+
+import dev.setpoint.engine.value.Value;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Who may be named in a resource policy. AWS-BEHAVIOUR 0.3, 0.5. */
+public final class Principals {
+
+    private static final Pattern IAM_ARN = Pattern.compile("arn:aws[a-z-]*:iam::(\\d{12}):(root|role/.+|user/.+)");
+    private static final Pattern SESSION_ARN =
+            Pattern.compile("arn:aws[a-z-]*:sts::(\\d{12}):(assumed-role|federated-user)/.+");
+    private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
+    private static final Pattern SERVICE = Pattern.compile("[a-z0-9-]+(\\.[a-z0-9-]+)*\\.amazonaws\\.com(\\.cn)?");
+    private static final Pattern UNIQUE_ID = Pattern.compile("(AROA|AIDA)[A-Z0-9]{12,}");
+
+    private final World world;
+
+    Principals(World world) {
+        this.world = world;
+    }
+
+    /** The key of a role's document: names are unique ignoring case. */
+    public static String roleKey(String name) {
+        return "iam:role:" + name.toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * Whether a resource policy may name this principal.
+     *
+     * @param type {@code AWS}, {@code Service}, {@code Federated} or {@code CanonicalUser}
+     */
+    public boolean acceptable(String type, String principal) {
+        return switch (type) {
+            case "AWS" -> principal.equals("*") || ACCOUNT.matcher(principal).matches() || exists(principal);
+            case "Service" -> SERVICE.matcher(principal).matches();
+            case "Federated" -> principal.startsWith("arn:") || principal.contains(".");
+            case "CanonicalUser" -> principal.matches("[0-9a-f]{64}");
+            default -> false;
+        };
+    }
+
+    /** Principals of other accounts are believed: the sandbox knows nothing of them. */
+    private boolean exists(String principal) {
+        if (UNIQUE_ID.matcher(principal).matches()) {
+            return principal.equals(Account.USER_ID)
+                    || world.documents().under("iam:role:").values().stream()
+                            .anyMatch(role -> role.string("roleId").equals(Optional.of(principal)));
+        }
+        var session = SESSION_ARN.matcher(principal);
+        if (session.matches()) {
+            return true;
+        }
+        var arn = IAM_ARN.matcher(principal);
+        if (!arn.matches() || !principal.startsWith("arn:" + world.partition() + ":")) {
+            return false;
+        }
+        if (!arn.group(1).equals(world.account().id())
+                || arn.group(2).equals("root")
+                || principal.equals(world.callerArn())) {
+            return true;
+        }
+        return role(principal).filter(this::spread).isPresent();
+    }
+
+    /** The unique id of one of the account's roles; empty for everything else, and for a role that is gone. */
+    public Optional<String> uniqueId(String arn) {
+        return role(arn).flatMap(role -> role.string("roleId"));
+    }
+
+    /** The role with this ARN. */
+    public Optional<Value.Map> role(String arn) {
+        var name = arn.substring(arn.lastIndexOf('/') + 1);
+        return arn.contains(":role/")
+                ? world.known(roleKey(name)).filter(role -> role.string("arn").equals(Optional.of(arn)))
+                : Optional.empty();
+    }
+
+    /** Whether other services have heard of the role. */
+    private boolean spread(Value.Map role) {
+        var created = role.string("createdAt").map(Instant::parse).orElse(Instant.EPOCH);
+        return !world.now().isBefore(created.plus(world.newPrincipals()));
+    }
+}

@@ -1,0 +1,117 @@
+package dev.setpoint.provider.sandbox.world;
+
+import java.util.Optional;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.http.SdkHttpResponse;
+import software.amazon.awssdk.services.cloudtrail.model.CloudTrailException;
+import software.amazon.awssdk.services.iam.model.IamException;
+import software.amazon.awssdk.services.kms.model.KmsException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.sts.model.StsException;
+
+/** A simulated service: how it spells its name and words its refusals. AWS-BEHAVIOUR 0.1. */
+public enum Service {
+    KMS("kms", "Kms", "ThrottlingException", 400, "AccessDeniedException", 400),
+    S3("s3", "S3", "SlowDown", 503, "AccessDenied", 403),
+    IAM("iam", "Iam", "Throttling", 400, "AccessDenied", 403),
+    STS("sts", "Sts", "Throttling", 400, "AccessDenied", 403),
+    CLOUDTRAIL("cloudtrail", "CloudTrail", "ThrottlingException", 400, "AccessDeniedException", 400);
+
+    private final String prefix;
+    private final String display;
+    private final String throttled;
+    private final int throttledStatus;
+    private final String denied;
+    private final int deniedStatus;
+
+    Service(String prefix, String display, String throttled, int throttledStatus, String denied, int deniedStatus) {
+        this.prefix = prefix;
+        this.display = display;
+        this.throttled = throttled;
+        this.throttledStatus = throttledStatus;
+        this.denied = denied;
+        this.deniedStatus = deniedStatus;
+    }
+
+    /** As in IAM actions. */
+    public String prefix() {
+        return prefix;
+    }
+
+    /** The exception with this code: the SDK's own class for it where there is one. */
+    public AwsServiceException refusal(String code, int status, String message) {
+        return refusal(code, status, message, Optional.empty());
+    }
+
+    /** @param bucketRegion for S3: where the bucket is, told in a header of the answer */
+    public AwsServiceException refusal(String code, int status, String message, Optional<String> bucketRegion) {
+        var http = SdkHttpResponse.builder().statusCode(status);
+        bucketRegion.ifPresent(region -> http.putHeader("x-amz-bucket-region", region));
+        var builder = builder(code);
+        builder.message(message)
+                .statusCode(status)
+                .requestId(Ids.request())
+                .awsErrorDetails(AwsErrorDetails.builder()
+                        .errorCode(code)
+                        .errorMessage(message)
+                        .serviceName(display)
+                        .sdkHttpResponse(http.build())
+                        .build());
+        return builder.build();
+    }
+
+    /** The answer to a HEAD request has no body, so that only its status says what is wrong. */
+    public AwsServiceException bodiless(int status, Optional<String> bucketRegion) {
+        var http = SdkHttpResponse.builder().statusCode(status);
+        bucketRegion.ifPresent(region -> http.putHeader("x-amz-bucket-region", region));
+        return S3Exception.builder()
+                .statusCode(status)
+                .requestId(Ids.request())
+                .awsErrorDetails(AwsErrorDetails.builder()
+                        .serviceName(display)
+                        .sdkHttpResponse(http.build())
+                        .build())
+                .build();
+    }
+
+    public AwsServiceException throttling() {
+        return refusal(throttled, throttledStatus, this == S3 ? "Please reduce your request rate." : "Rate exceeded");
+    }
+
+    public AwsServiceException denial(String caller, String action) {
+        return refusal(
+                denied,
+                deniedStatus,
+                "User: " + caller + " is not authorized to perform: " + action
+                        + " because no identity-based policy allows the " + action + " action");
+    }
+
+    private AwsServiceException.Builder builder(String code) {
+        return modelled(code).or(() -> modelled(code + "Exception")).orElseGet(() -> switch (this) {
+            case KMS -> KmsException.builder();
+            case S3 -> S3Exception.builder();
+            case IAM -> IamException.builder();
+            case STS -> StsException.builder();
+            case CLOUDTRAIL -> CloudTrailException.builder();
+        });
+    }
+
+    private Optional<AwsServiceException.Builder> modelled(String className) {
+        if (!className.matches("[A-Za-z0-9]+")) {
+            return Optional.empty();
+        }
+        try {
+            var type = Class.forName("software.amazon.awssdk.services." + prefix + ".model." + className);
+            return AwsServiceException.class.isAssignableFrom(type)
+                    ? Optional.of((AwsServiceException.Builder)
+                            type.getMethod("builder").invoke(null))
+                    : Optional.empty();
+        } catch (ClassNotFoundException e) {
+            // The SDK has no class for this code: the service's general one stands for it, as on AWS.
+            return Optional.empty();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("The SDK's exception " + className + " cannot be built.", e);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package dev.setpoint.provider.sandbox.world;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** What all services ask of tags. AWS-BEHAVIOUR 0.4. */
+public final class TagRules {
+
+    private static final int MOST = 50;
+
+    private TagRules() {}
+
+    /**
+     * The first thing that is wrong.
+     *
+     * @param total how many tags the object will have
+     */
+    public static Optional<String> problem(List<Map.Entry<String, String>> tags, int total) {
+        var keys = new HashSet<String>();
+        for (var tag : tags) {
+            if (tag.getKey().isEmpty() || tag.getKey().length() > 128) {
+                return Optional.of("A tag key has 1 to 128 characters: " + tag.getKey());
+            }
+            if (tag.getValue().length() > 256) {
+                return Optional.of("A tag value has at most 256 characters: " + tag.getKey());
+            }
+            if (tag.getKey().toLowerCase(Locale.ROOT).startsWith("aws:")) {
+                return Optional.of("aws: prefixed tag key names are not allowed for external use.");
+            }
+            if (!keys.add(tag.getKey())) {
+                return Optional.of("Duplicate tag keys found: " + tag.getKey());
+            }
+        }
+        return total > MOST ? Optional.of("Too many tags: at most " + MOST + " are allowed.") : Optional.empty();
+    }
+}

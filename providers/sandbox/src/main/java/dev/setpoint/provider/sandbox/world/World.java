@@ -1,0 +1,53 @@
+package dev.setpoint.provider.sandbox.world;
+
+import dev.setpoint.engine.value.Value;
+import dev.setpoint.provider.sandbox.store.Documents;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * The cloud as one call to one regional endpoint sees it.
+ *
+ * @param now simulated time
+ * @param newPrincipals how long other services refuse a new IAM principal
+ */
+public record World(Documents documents, String region, Instant now, Account account, Duration newPrincipals) {
+
+    public String partition() {
+        return partition(region);
+    }
+
+    /** The partition a region belongs to. AWS-BEHAVIOUR 0.7. */
+    public static String partition(String region) {
+        if (region.startsWith("cn-")) {
+            return "aws-cn";
+        }
+        return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+    }
+
+    /** {@code arn:PARTITION:SERVICE:REGION:ACCOUNT:RESOURCE} in this region. */
+    public String arn(String service, String resource) {
+        return "arn:" + partition() + ":" + service + ":" + region + ":" + account.id() + ":" + resource;
+    }
+
+    public String callerArn() {
+        return account.callerArn(partition());
+    }
+
+    public Principals principals() {
+        return new Principals(this);
+    }
+
+    public Keys keys() {
+        return new Keys(this);
+    }
+
+    public Buckets buckets() {
+        return new Buckets(this);
+    }
+
+    /** The document as a changing call may rely on it: there, and heard of by the replica that answers. */
+    public java.util.Optional<Value.Map> known(String key) {
+        return documents.get(key).filter(_ -> documents.visible(key));
+    }
+}

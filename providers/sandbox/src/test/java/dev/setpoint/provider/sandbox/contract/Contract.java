@@ -1,0 +1,73 @@
+package dev.setpoint.provider.sandbox.contract;
+
+import dev.setpoint.engine.diagnostic.Source;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.yaml.snakeyaml.Yaml;
+
+/**
+ * What is tried on one resource type: a stack in which {@code subject} is a resource of the type, and
+ * updates, each of which puts other top-level properties in the place of the subject's.
+ *
+ * @param updates name of the update → properties
+ */
+record Contract(String type, Map<String, Object> stack, Map<String, Map<String, Object>> updates) {
+
+    static final String SUBJECT = "subject";
+
+    static Contract of(String type) {
+        return new Contract(type, yaml(type + ".yaml"), updates(yaml(type + ".updates.yaml")));
+    }
+
+    /** The stack as it stands in the file. */
+    Source base() {
+        return source(stack);
+    }
+
+    /** The stack with the subject's properties changed. */
+    Source updated(String update) {
+        var resources = new LinkedHashMap<>(member(stack, "resources"));
+        var subject = new LinkedHashMap<>(member(resources, SUBJECT));
+        var properties = new LinkedHashMap<>(member(subject, "properties"));
+        properties.putAll(Optional.ofNullable(updates.get(update)).orElseThrow());
+        subject.put("properties", properties);
+        resources.put(SUBJECT, subject);
+        var changed = new LinkedHashMap<>(stack);
+        changed.put("resources", resources);
+        return source(changed);
+    }
+
+    private Source source(Map<String, Object> content) {
+        return new Source(type + ".yaml", new Yaml().dump(content));
+    }
+
+    private static Map<String, Map<String, Object>> updates(Map<String, Object> file) {
+        var updates = new LinkedHashMap<String, Map<String, Object>>();
+        file.forEach((name, properties) -> updates.put(name, map(properties)));
+        return updates;
+    }
+
+    private static Map<String, Object> yaml(String file) {
+        try (var in = Contract.class.getResourceAsStream("/contract/" + file)) {
+            if (in == null) {
+                throw new IllegalArgumentException("There is no contract " + file + ".");
+            }
+            return map(new Yaml().load(new String(in.readAllBytes(), StandardCharsets.UTF_8)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Map<String, Object> member(Map<String, Object> map, String name) {
+        return map(Optional.ofNullable(map.get(name)).orElseThrow());
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> map(Object value) {
+        return (Map<String, Object>) value;
+    }
+}

@@ -1,0 +1,128 @@
+package dev.setpoint.provider.sandbox.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.setpoint.engine.Engine;
+import dev.setpoint.engine.Environment;
+import dev.setpoint.engine.Providers;
+import dev.setpoint.engine.address.Address;
+import dev.setpoint.engine.apply.Cancellation;
+import dev.setpoint.engine.apply.Event;
+import dev.setpoint.engine.apply.Outcome;
+import dev.setpoint.engine.diagnostic.Diagnostic;
+import dev.setpoint.engine.diagnostic.Result;
+import dev.setpoint.engine.diagnostic.Source;
+import dev.setpoint.engine.graph.Graph;
+import dev.setpoint.engine.plan.Change;
+import dev.setpoint.engine.plan.Plan;
+import dev.setpoint.engine.plan.PlanOptions;
+import dev.setpoint.engine.schema.SchemaFiles;
+import dev.setpoint.engine.stack.Bindings;
+import dev.setpoint.engine.state.LocalStateStore;
+import dev.setpoint.engine.state.State;
+import dev.setpoint.engine.value.Value;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** One stack on one cloud, driven through the engine as the command line does it. */
+final class ContractRun {
+
+    private final Cloud cloud;
+    private final Engine engine;
+    private final LocalStateStore store;
+    private final Bindings bindings;
+
+    ContractRun(Cloud cloud, Path folder, Map<String, String> inputs) {
+        this(cloud, folder, inputs, Environment.DEFAULT_PARALLELISM);
+    }
+
+    ContractRun(Cloud cloud, Path folder, Map<String, String> inputs, int parallelism) {
+        this.cloud = cloud;
+        this.engine = new Engine(new SchemaFiles(), cloud.environment(folder, parallelism));
+        this.store = new LocalStateStore(folder.resolve("state"), "contract");
+        var values = new HashMap<String, Bindings.Binding>();
+        inputs.forEach((name, text) -> values.put(name, new Bindings.Binding(Value.of(text), true, "the test")));
+        this.bindings = new Bindings(values);
+    }
+
+    Graph graph(Source source) {
+        return value(engine.check(source, bindings).then(engine::order));
+    }
+
+    Plan plan(Source source) {
+        return value(engine.plan(graph(source), state(), PlanOptions.APPLY, Event.Listener.NONE));
+    }
+
+    Plan apply(Source source) {
+        return run(source, PlanOptions.APPLY);
+    }
+
+    Plan destroy(Source source) {
+        return run(source, PlanOptions.DESTROY);
+    }
+
+    State state() {
+        return value(store.read());
+    }
+
+    Providers providers(Source source) {
+        return engine.providers(graph(source).stack());
+    }
+
+    private Plan run(Source source, PlanOptions options) {
+        try (var session = value(store.lock("contract", Duration.ZERO))) {
+            var graph = graph(source);
+            var state = value(engine.recover(graph.stack(), session, Event.Listener.NONE));
+            var plan = value(engine.plan(graph, state, options, Event.Listener.NONE));
+            var outcome = engine.apply(plan, session, Event.Listener.NONE, new Cancellation());
+            assertThat(problems(outcome)).as("problems of the apply").isEmpty();
+            return plan;
+        }
+    }
+
+    private static List<String> problems(Outcome outcome) {
+        var all = outcome.failed().values().stream().map(ContractRun::text).collect(Collectors.toList());
+        outcome.problems().stream().map(ContractRun::text).forEach(all::add);
+        return all;
+    }
+
+    /** What the plan would change, property by property, apart from what this cloud is known to lose. */
+    List<String> differences(Plan plan) {
+        return plan.changes().stream()
+                .filter(change -> !(change instanceof Change.NoOp))
+                .flatMap(this::differences)
+                .toList();
+    }
+
+    private Stream<String> differences(Change change) {
+        return change instanceof Change.Delete || change instanceof Change.Forget
+                ? Stream.of(change.address().text())
+                : KnownGaps.real(cloud, change).stream().map(property -> change.address() + "." + property.path());
+    }
+
+    Change subject(Plan plan) {
+        return plan.changes().stream()
+                .filter(change -> change.address().equals(Address.resource(Contract.SUBJECT)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static <T> T value(Result<T> result) {
+        return result.fold(
+                problems -> {
+                    throw new AssertionError(
+                            problems.stream().map(ContractRun::text).collect(Collectors.joining("\n")));
+                },
+                value -> value);
+    }
+
+    private static String text(Diagnostic diagnostic) {
+        return diagnostic.code() + " " + diagnostic.message()
+                + diagnostic.hint().map(h -> " (" + h + ")").orElse("");
+    }
+}

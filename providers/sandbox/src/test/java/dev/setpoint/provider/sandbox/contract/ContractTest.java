@@ -1,0 +1,154 @@
+package dev.setpoint.provider.sandbox.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.setpoint.engine.address.TypeName;
+import dev.setpoint.engine.plan.Cause;
+import dev.setpoint.engine.plan.Change;
+import dev.setpoint.engine.schema.SchemaFiles;
+import dev.setpoint.engine.schema.TypeSchema;
+import dev.setpoint.engine.spi.Update;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What every resource type keeps, wherever it is tried. */
+final class ContractTest {
+
+    /** Its id is AWS's choice, so nothing in the spec finds it: the ownership tag does, after a crash. */
+    private static final String ID_ASSIGNED = "aws.kms.key";
+
+    /** AWS makes no second replica of a key in a region until the first is really gone. */
+    private static final String NOT_AT_ONCE = "aws.kms.replicaKey";
+
+    @TempDir
+    private Path folder;
+
+    /** Every resource type of the provider: one without a contract fails here. */
+    private static Stream<String> types() {
+        var schemas = new SchemaFiles();
+        return schemas.names().stream()
+                .filter(name -> name.provider().equals("aws"))
+                .filter(name -> schemas.type(name).orElseThrow().kind() == TypeSchema.Kind.RESOURCE)
+                .map(TypeName::text);
+    }
+
+    static Stream<Arguments> everywhere() {
+        return types().flatMap(type -> Stream.of(Cloud.values()).map(cloud -> Arguments.of(type, cloud)));
+    }
+
+    static Stream<Arguments> updates() {
+        return types().flatMap(type -> Contract.of(type).updates().keySet().stream()
+                .flatMap(update -> Stream.of(Cloud.values()).map(cloud -> Arguments.of(type, cloud, update))));
+    }
+
+    @ParameterizedTest(name = "{0} on {1}")
+    @MethodSource("everywhere")
+    void whatWasCreatedPlansAsUnchangedAndIsFoundAndGoesAway(String type, Cloud cloud) {
+        var contract = Contract.of(type);
+        var run = run(cloud);
+        run.apply(contract.base());
+        assertThat(run.differences(run.plan(contract.base()))).isEmpty();
+
+        var subject = Subject.of(run, contract);
+        if (!type.equals(ID_ASSIGNED)) {
+            assertThat(subject.type().find(subject.applied(), subject.call())).contains(subject.identity());
+        }
+
+        run.destroy(contract.base());
+        assertThat(run.state().isEmpty()).isTrue();
+        assertThat(subject.read()).isEmpty();
+        subject.type().delete(subject.identity(), subject.applied(), subject.call());
+    }
+
+    @ParameterizedTest(name = "{0} on {1}")
+    @MethodSource("everywhere")
+    void whatWasDeletedBehindOurBackIsMadeAgain(String type, Cloud cloud) {
+        var contract = Contract.of(type);
+        var run = run(cloud);
+        run.apply(contract.base());
+        var subject = Subject.of(run, contract);
+        subject.type().delete(subject.identity(), subject.applied(), subject.call());
+
+        assertThat(run.subject(run.plan(contract.base())))
+                .isInstanceOfSatisfying(
+                        Change.Create.class,
+                        create -> assertThat(create.reason()).isEqualTo(Change.CreateReason.GONE));
+        if (!type.equals(NOT_AT_ONCE)) {
+            run.apply(contract.base());
+            assertThat(run.differences(run.plan(contract.base()))).isEmpty();
+            run.destroy(contract.base());
+        }
+    }
+
+    @ParameterizedTest(name = "{0} on {1}: {2}")
+    @MethodSource("updates")
+    void aChangeOfTheSpecIsAppliedAndTakenBack(String type, Cloud cloud, String update) {
+        var contract = Contract.of(type);
+        var run = run(cloud);
+        run.apply(contract.base());
+        run.apply(contract.updated(update));
+        assertThat(run.differences(run.plan(contract.updated(update)))).isEmpty();
+        run.apply(contract.base());
+        assertThat(run.differences(run.plan(contract.base()))).isEmpty();
+        run.destroy(contract.base());
+    }
+
+    @ParameterizedTest(name = "{0} on {1}: {2}")
+    @MethodSource("updates")
+    void aChangeBehindOurBackIsDriftAndRepaired(String type, Cloud cloud, String update) {
+        var contract = Contract.of(type);
+        var run = run(cloud);
+        run.apply(contract.base());
+        var changed = behindOurBack(run, contract, update);
+        var drifted = run.plan(contract.base());
+
+        if (changed.isEmpty()) {
+            assertThat(run.differences(drifted)).as("what is not managed").isEmpty();
+        } else if (!KnownGaps.maySwallow(cloud, type, changed)) {
+            assertThat(run.subject(drifted))
+                    .isInstanceOfSatisfying(Change.Update.class, found -> assertDrift(cloud, found, changed));
+        }
+        run.apply(contract.base());
+        assertThat(run.differences(run.plan(contract.base()))).isEmpty();
+        run.destroy(contract.base());
+    }
+
+    private static void assertDrift(Cloud cloud, Change.Update found, Set<String> changed) {
+        var seen = KnownGaps.real(cloud, found);
+        assertThat(seen).isNotEmpty();
+        assertThat(seen).allSatisfy(property -> {
+            assertThat(property.cause()).isEqualTo(Cause.DRIFT);
+            assertThat(changed).contains(property.path().property().orElseThrow());
+        });
+    }
+
+    /** Puts the update's properties on the live object as another tool would. Returns the names of those that the stack manages. */
+    private static Set<String> behindOurBack(ContractRun run, Contract contract, String update) {
+        var subject = Subject.of(run, contract);
+        var other = run.plan(contract.updated(update));
+        var desired = run.subject(other) instanceof Change.Update planned ? planned.desired() : subject.applied();
+        var changed = Objects.requireNonNull(contract.updates().get(update)).keySet().stream()
+                .filter(name -> !desired.get(name).equals(subject.applied().get(name)))
+                .collect(Collectors.toSet());
+        subject.type()
+                .update(
+                        subject.identity(),
+                        new Update(desired, subject.live(desired), changed, Set.of()),
+                        subject.call());
+        return changed.stream().filter(subject.applied()::has).collect(Collectors.toSet());
+    }
+
+    private ContractRun run(Cloud cloud) {
+        return new ContractRun(
+                cloud, folder, Map.of("suffix", UUID.randomUUID().toString().substring(0, 8)));
+    }
+}

@@ -1,0 +1,68 @@
+package dev.setpoint.provider.sandbox.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The stack that people copy: applied, planned again, and taken away. */
+final class ExampleTest {
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @EnumSource(Cloud.class)
+    void theEncryptionStackIsAppliedAndThenNothingIsLeftToDo(Cloud cloud) throws IOException {
+        var stack = Example.of("s3-encryption").source();
+        var suffix = UUID.randomUUID().toString().substring(0, 8);
+        // The emulator delivers access logs, so that the log bucket is not empty.
+        var run = new ContractRun(cloud, folder, Map.of("suffix", suffix, "forceEmpty", "true"));
+        run.apply(stack);
+        assertThat(run.differences(run.plan(stack))).isEmpty();
+        run.destroy(stack);
+        assertThat(run.state().isEmpty()).isTrue();
+    }
+
+    /** The order of the blocks has no meaning, and neither has the number of requests in flight. */
+    @Test
+    void theEncryptionStackIsAppliedAndDestroyedWhateverTheOrderOfItsBlocks() throws Exception {
+        var stack = Example.of("s3-encryption");
+        var seed = Long.getLong("setpoint.seed", System.nanoTime());
+        var rounds = Integer.getInteger("setpoint.shuffles", 1000);
+        try (var pool = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
+            var tasks = LongStream.range(seed, seed + rounds)
+                    .mapToObj(each -> pool.submit(() -> appliedAndDestroyed(stack, each)))
+                    .toList();
+            for (var task : tasks) {
+                task.get();
+            }
+        }
+    }
+
+    private Path appliedAndDestroyed(Example stack, long seed) throws IOException {
+        var random = new Random(seed);
+        var place = Files.createDirectory(folder.resolve(Long.toString(seed)));
+        var run = new ContractRun(Cloud.SANDBOX, place, Map.of(), 1 + random.nextInt(32));
+        var source = stack.shuffled(random);
+        try {
+            run.apply(source);
+            assertThat(run.differences(run.plan(source))).isEmpty();
+            run.destroy(source);
+            assertThat(run.state().isEmpty()).isTrue();
+            return place;
+        } catch (AssertionError e) {
+            throw new AssertionError("With -Dsetpoint.seed=" + seed + " -Dsetpoint.shuffles=1: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package dev.setpoint.provider.sandbox.contract;
+
+import dev.setpoint.engine.plan.Change;
+import dev.setpoint.engine.plan.PropertyChange;
+import dev.setpoint.provider.aws.testing.HttpCloud;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * What moto loses, so that a plan over HTTP may go on showing it: property paths by type. The sandbox
+ * follows AWS and is forgiven nothing, nor is any endpoint but moto.
+ */
+final class KnownGaps {
+
+    private static final Map<String, Set<String>> LOST = Map.of(
+            // RotationPeriodInDays is not kept.
+            "aws.kms.key", Set.of("rotation.periodInDays"),
+            // ReplicateKey loses description, tags and policy.
+            "aws.kms.replicaKey", Set.of("description", "tags", "policy"),
+            // SourceSelectionCriteria, the filter and DeleteMarkerReplication are not kept.
+            "aws.s3.replication", Set.of("rules"),
+            // Of several insight selectors one is kept.
+            "aws.cloudtrail.trail", Set.of("insightSelectors"));
+
+    private KnownGaps() {}
+
+    /** Whether a change of these properties may not be seen there at all. */
+    static boolean maySwallow(Cloud cloud, String type, Set<String> properties) {
+        return lost(cloud, type).stream().anyMatch(path -> properties.stream().anyMatch(path::startsWith));
+    }
+
+    private static Set<String> lost(Cloud cloud, String type) {
+        return cloud == Cloud.HTTP && HttpCloud.isMoto() ? LOST.getOrDefault(type, Set.of()) : Set.of();
+    }
+
+    /** The property changes that this cloud does not make up. */
+    static List<PropertyChange> real(Cloud cloud, Change change) {
+        var lost = lost(cloud, change.target().type().text());
+        return properties(change)
+                .filter(property -> lost.stream().noneMatch(property.path().toString()::startsWith))
+                .toList();
+    }
+
+    private static Stream<PropertyChange> properties(Change change) {
+        return switch (change) {
+            case Change.Create c -> c.properties().stream();
+            case Change.Update u -> u.properties().stream();
+            case Change.Replace r -> r.properties().stream();
+            case Change.Import i -> properties(i.then());
+            case Change.Move m -> properties(m.then());
+            case Change.Delete _, Change.Forget _, Change.NoOp _ -> Stream.of();
+        };
+    }
+}

@@ -1,0 +1,69 @@
+package dev.setpoint.provider.sandbox.contract;
+
+import dev.setpoint.engine.address.Address;
+import dev.setpoint.engine.spi.Call;
+import dev.setpoint.engine.spi.Identity;
+import dev.setpoint.engine.spi.PropertySet;
+import dev.setpoint.engine.spi.ResourceType;
+import dev.setpoint.engine.state.ResourceState;
+import dev.setpoint.engine.value.Value;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The resource under contract as the state knows it, with its type to act behind the engine's back. */
+record Subject(ResourceState state, ResourceType type) {
+
+    static Subject of(ContractRun run, Contract contract) {
+        var state = run.state().resource(Address.resource(Contract.SUBJECT)).orElseThrow();
+        return new Subject(state, run.providers(contract.base()).type(state.provider(), state.type()));
+    }
+
+    Identity identity() {
+        return state.identity();
+    }
+
+    Value.Map applied() {
+        return state.applied();
+    }
+
+    Optional<Value.Map> read() {
+        return type.read(identity(), new PropertySet(applied().entries().keySet()), call());
+    }
+
+    Value.Map live(Value.Map wanted) {
+        return type.read(identity(), new PropertySet(wanted.entries().keySet()), call())
+                .orElseThrow();
+    }
+
+    Call call() {
+        var deadline = Instant.now().plus(Duration.ofMinutes(5));
+        return new Call() {
+            @Override
+            public Address address() {
+                return state.address();
+            }
+
+            @Override
+            public Instant deadline() {
+                return deadline;
+            }
+
+            @Override
+            public void identified(Identity identity) {}
+
+            @Override
+            public void progress(String message) {}
+
+            @Override
+            public boolean cancelled() {
+                return false;
+            }
+
+            @Override
+            public String ownershipTag() {
+                return "contract";
+            }
+        };
+    }
+}

@@ -1,0 +1,5 @@
+/** The same contract for every resource type, on the sandbox and on an independent emulator over HTTP. */
+@NullMarked
+package dev.setpoint.provider.sandbox.contract;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,84 @@
+package dev.setpoint.schemas;
+
+import java.util.List;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The one schema that editors use: the stack file's grammar, with the properties of every type by
+ * if/then on {@code type}, and the settings of every provider. The grammar and the types stay the source.
+ */
+final class EditorBundle {
+
+    private static final List<String> PROVIDERS = List.of("aws");
+
+    private final ObjectNode bundle = Admitting.plain(SchemaFolder.schema("stack-file.schema.json"));
+    private final ObjectNode definitions = (ObjectNode) bundle.get("$defs");
+
+    private EditorBundle() {}
+
+    static ObjectNode build() {
+        var bundle = new EditorBundle();
+        bundle.describe();
+        bundle.addProviders();
+        bundle.addTypes("resource");
+        bundle.addTypes("data");
+        return bundle.bundle;
+    }
+
+    private void describe() {
+        bundle.put("$id", "urn:setpoint:stack");
+        bundle.put("$comment", "Generated from stack-file.schema.json, types and providers. Do not edit.");
+    }
+
+    private void addProviders() {
+        var providers = (ObjectNode) bundle.at("/properties/providers");
+        var settings = providers.putObject("patternProperties");
+        for (var name : PROVIDERS) {
+            var definition = "provider." + name;
+            settings.putObject("^" + name + "(\\.|$)").put("$ref", "#/$defs/" + definition);
+            define(definition, SchemaFolder.schema("providers/" + name + ".schema.json"));
+        }
+    }
+
+    /** @param kind {@code resource} or {@code data}: the value of {@code x-kind}, and the definition in the grammar */
+    private void addTypes(String kind) {
+        var block = (ObjectNode) definitions.get(kind);
+        var names = SchemaFolder.JSON.createArrayNode();
+        var choices = block.putArray("allOf");
+        for (var name : SchemaFolder.types()) {
+            var type = SchemaFolder.type(name);
+            if (type.get("x-kind").stringValue().equals(kind)) {
+                names.add(name);
+                define(name, type);
+                choices.add(choice(name, type));
+            }
+        }
+        var typeName = (ObjectNode) block.at("/properties/type");
+        typeName.remove("$ref");
+        typeName.put("type", "string").set("enum", names);
+    }
+
+    private static ObjectNode choice(String name, ObjectNode type) {
+        var choice = SchemaFolder.JSON.createObjectNode();
+        var condition = choice.putObject("if");
+        // Not const: while completing, language servers take the beginning of a constant for the whole.
+        condition.putObject("properties").putObject("type").put("pattern", "^" + name.replace(".", "\\.") + "$");
+        condition.putArray("required").add("type");
+        var then = choice.putObject("then");
+        then.putObject("properties").putObject("properties").put("$ref", "#/$defs/" + name);
+        if (type.has("required")) {
+            then.putArray("required").add("properties");
+        }
+        return choice;
+    }
+
+    private void define(String name, ObjectNode schema) {
+        var inner = schema.remove("$defs");
+        definitions.set(name, new Admitting(name).expressions(schema));
+        if (inner instanceof ObjectNode parts) {
+            parts.properties()
+                    .forEach(part -> definitions.set(
+                            name + "." + part.getKey(), new Admitting(name).expressions((ObjectNode) part.getValue())));
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package dev.setpoint.schemas;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The schema files as they lie in the module, and the examples beside it. */
+final class SchemaFolder {
+
+    static final Path ROOT = Path.of("").toAbsolutePath();
+    static final Path EXAMPLES = ROOT.resolveSibling("examples");
+    static final ObjectMapper JSON = new ObjectMapper();
+
+    private SchemaFolder() {}
+
+    /** @param file below the module's folder: {@code types/core.value.schema.json} */
+    static ObjectNode schema(String file) {
+        return (ObjectNode) JSON.readTree(text(ROOT.resolve(file)));
+    }
+
+    static ObjectNode type(String name) {
+        return schema("types/" + name + ".schema.json");
+    }
+
+    /** The names in index.txt. */
+    static List<String> types() {
+        return text(ROOT.resolve("types/index.txt")).lines().toList();
+    }
+
+    static JsonNode yaml(String text) {
+        return JSON.valueToTree(new Yaml(new SafeConstructor(new LoaderOptions())).load(text));
+    }
+
+    static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

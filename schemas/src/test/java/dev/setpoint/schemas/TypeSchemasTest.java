@@ -1,0 +1,137 @@
+package dev.setpoint.schemas;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+class TypeSchemasTest {
+
+    static List<String> types() {
+        return SchemaFolder.types();
+    }
+
+    @Test
+    void theIndexListsEveryTypeInOrder() throws IOException {
+        try (var files = Files.list(SchemaFolder.ROOT.resolve("types"))) {
+            var names = files.map(file -> file.getFileName().toString())
+                    .filter(file -> file.endsWith(".schema.json"))
+                    .map(file -> file.replace(".schema.json", ""))
+                    .sorted()
+                    .toList();
+            assertThat(SchemaFolder.types()).isEqualTo(names);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("types")
+    void everyTypeFollowsTheMetaSchema(String name) {
+        var type = SchemaFolder.type(name);
+        assertThat(Validation.problems(SchemaFolder.schema("meta.schema.json"), type))
+                .isEmpty();
+        assertThat(type.get("title").stringValue()).isEqualTo(name);
+        assertThat(type.get("$id").stringValue()).isEqualTo("urn:setpoint:type:" + name);
+    }
+
+    @ParameterizedTest
+    @MethodSource("types")
+    void everyMemberSaysWhatItIs(String name) {
+        var silent = new ArrayList<String>();
+        members(SchemaFolder.type(name), (path, member) -> {
+            var teaches = member.has("description") || member.has("$ref") || member.has("not");
+            if (!teaches && !path.contains("/allOf") && !path.contains("/if") && !path.contains("/then")) {
+                silent.add(path);
+            }
+        });
+        assertThat(silent).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("types")
+    void whatTheUserSetsIsClosed(String name) {
+        var open = new ArrayList<String>();
+        members(SchemaFolder.type(name), (path, member) -> {
+            if (member.has("properties")
+                    && member.path("type").asString("").equals("object")
+                    && !member.has("additionalProperties")) {
+                open.add(path);
+            }
+        });
+        assertThat(open).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("types")
+    void everyDefaultIsItselfValid(String name) {
+        var type = SchemaFolder.type(name);
+        members(type, (path, member) -> {
+            if (member.has("default")) {
+                var alone = member.deepCopy();
+                alone.set("$defs", type.path("$defs"));
+                assertThat(Validation.problems(alone, member.get("default")))
+                        .as(path)
+                        .isEmpty();
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("types")
+    void requirementsNameTypesAndPropertiesThatExist(String name) {
+        for (var requirement : SchemaFolder.type(name).path("x-requires")) {
+            var type = requirement.get("type").stringValue();
+            assertThat(SchemaFolder.types()).contains(type);
+            assertThat(SchemaFolder.type(type).get("properties").propertyNames())
+                    .containsAll(requirement.get("where").propertyNames());
+        }
+    }
+
+    @Test
+    void policiesAreCheckedAlikeInEveryType() {
+        for (var definition : List.of("resourcePolicy", "resourceStatement", "identityPolicy", "identityStatement")) {
+            assertThat(SchemaFolder.types().stream()
+                            .map(type -> SchemaFolder.type(type).at("/$defs/" + definition))
+                            .filter(JsonNode::isObject)
+                            .distinct())
+                    .as(definition)
+                    .hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("types")
+    void patternsAreRegularExpressions(String name) {
+        members(SchemaFolder.type(name), (path, member) -> {
+            if (member.has("pattern")) {
+                Pattern.compile(member.get("pattern").stringValue());
+            }
+        });
+    }
+
+    /** Calls back for every member of every {@code properties} in the schema, wherever that is. */
+    private static void members(JsonNode schema, BiConsumer<String, ObjectNode> found) {
+        members("", schema, found);
+    }
+
+    private static void members(String path, JsonNode node, BiConsumer<String, ObjectNode> found) {
+        if (node.isObject()) {
+            node.properties().forEach(child -> members(path + "/" + child.getKey(), child.getValue(), found));
+            node.path("properties").properties().forEach(member -> {
+                if (member.getValue() instanceof ObjectNode schema) {
+                    found.accept(path + "/" + member.getKey(), schema);
+                }
+            });
+        } else if (node.isArray()) {
+            node.forEach(item -> members(path, item, found));
+        }
+    }
+}
