@@ -1,10 +1,12 @@
 package dev.setpoint.provider.aws;
 
+import dev.setpoint.provider.aws.call.ServiceName;
 import java.net.URI;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sts.StsClient;
 
 /**
  * Where requests go instead of to AWS: the setting {@code endpoint}, or the variables that all AWS tools
@@ -24,20 +26,15 @@ final class Endpoints {
         this.environment = environment;
     }
 
-    /**
-     * The endpoint of a service; empty for AWS's own.
-     *
-     * @param service {@code s3}, {@code kms} …
-     */
-    Optional<URI> of(String service) {
-        return setting.or(() -> variable(ALL + "_" + service.toUpperCase(Locale.ROOT)))
-                .or(() -> variable(ALL));
+    /** The endpoint of a service; empty for AWS's own. */
+    Optional<URI> of(ServiceName service) {
+        return setting.or(() -> variable(ALL + "_" + service.variable())).or(() -> variable(ALL));
     }
 
     /** Whether the cloud is an emulator on this machine. */
     boolean local() {
-        return of("sts")
-                .or(() -> of("s3"))
+        return of(ServiceName.of(StsClient.class))
+                .or(() -> of(ServiceName.of(S3Client.class)))
                 .map(URI::getHost)
                 .filter(LOOPBACK::contains)
                 .isPresent();

@@ -2,25 +2,22 @@ package dev.setpoint.provider.aws;
 
 import dev.setpoint.provider.aws.call.Clients;
 import dev.setpoint.provider.aws.call.Pace;
+import dev.setpoint.provider.aws.call.ServiceName;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
-import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.SdkClient;
+import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
-import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
-import software.amazon.awssdk.services.iam.IamClient;
-import software.amazon.awssdk.services.kms.KmsClient;
-import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /**
@@ -58,60 +55,47 @@ final class SdkClients implements Clients {
     }
 
     @Override
-    public Optional<URI> endpoint(String service) {
+    public Optional<URI> endpoint(ServiceName service) {
         return endpoints.of(service);
     }
 
     @Override
-    public S3Client s3(String region) {
-        return client(S3Client.class, "s3", region, () -> {
-            var builder = S3Client.builder();
-            // Whatever stands in for AWS seldom has a DNS name for each bucket.
-            endpoints.of("s3").ifPresent(_ -> builder.forcePathStyle(true));
-            return builder;
-        });
-    }
-
-    @Override
-    public KmsClient kms(String region) {
-        return client(KmsClient.class, "kms", region, KmsClient::builder);
-    }
-
-    @Override
-    public IamClient iam() {
-        return client(IamClient.class, "iam", region(), IamClient::builder);
-    }
-
-    @Override
-    public StsClient sts() {
-        return client(StsClient.class, "sts", region(), StsClient::builder);
-    }
-
-    @Override
-    public CloudTrailClient cloudTrail() {
-        return client(CloudTrailClient.class, "cloudtrail", region(), CloudTrailClient::builder);
-    }
-
-    private <C extends SdkClient, B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>> C client(
-            Class<C> type, String service, String region, Supplier<B> builder) {
-        Function<String, SdkClient> build = _ -> build(service, region, builder.get(), credentials.get());
-        return type.cast(clients.computeIfAbsent(service + " " + region, build));
+    public <C extends SdkClient> C client(Class<C> type, String region) {
+        Function<String, SdkClient> build = _ -> build(type, region, credentials.get());
+        return type.cast(clients.computeIfAbsent(type.getSimpleName() + " " + region, build));
     }
 
     /** A client of STS with the credentials that a role is assumed with. */
     private StsClient stsFor(AwsCredentialsProvider base) {
-        return build("sts", region(), StsClient.builder(), base);
+        return build(StsClient.class, region(), base);
     }
 
-    private <C extends SdkClient, B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>> C build(
-            String service, String region, B builder, AwsCredentialsProvider as) {
-        Optional<URI> endpoint = endpoints.of(service);
-        endpoint.ifPresent(builder::endpointOverride);
-        return builder.region(Region.of(region))
+    private <C extends SdkClient> C build(Class<C> type, String region, AwsCredentialsProvider as) {
+        var builder = builder(type);
+        var service = ServiceName.of(type);
+        endpoints.of(service).ifPresent(endpoint -> redirect(service, builder, endpoint));
+        ((SdkSyncClientBuilder<?, ?>) builder).httpClient(http.get());
+        builder.region(Region.of(region))
                 .credentialsProvider(as)
-                .httpClient(http.get())
-                .overrideConfiguration(c -> c.retryStrategy(DefaultRetryStrategy.doNotRetry()))
-                .build();
+                .overrideConfiguration(c -> c.retryStrategy(DefaultRetryStrategy.doNotRetry()));
+        return type.cast(builder.build());
+    }
+
+    /** Every client interface of the SDK has a static {@code builder()}, and no type in common that says so. */
+    private static AwsClientBuilder<?, ?> builder(Class<?> client) {
+        try {
+            return (AwsClientBuilder<?, ?>) client.getMethod("builder").invoke(null);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("The SDK's " + client.getSimpleName() + " cannot be built.", e);
+        }
+    }
+
+    private static void redirect(ServiceName service, AwsClientBuilder<?, ?> builder, URI endpoint) {
+        builder.endpointOverride(endpoint);
+        if (service.module().equals("s3")) {
+            // Whatever stands in for AWS seldom has a DNS name for each bucket.
+            ((S3ClientBuilder) builder).forcePathStyle(true);
+        }
     }
 
     private static SdkHttpClient httpClient() {

@@ -18,12 +18,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
-import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
-import software.amazon.awssdk.services.iam.IamClient;
-import software.amazon.awssdk.services.kms.KmsClient;
-import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.core.SdkClient;
 
 /**
  * One simulated AWS account, kept in a folder. Its clients are the SDK's own interfaces: whoever holds one
@@ -60,25 +55,25 @@ public final class Sandbox {
         return new Sandbox(cloud, new Traffic(clock, settings));
     }
 
-    public KmsClient kms(String region) {
-        return client(KmsClient.class, Service.KMS, region, KmsParts::all);
+    /**
+     * The client of a service's endpoint in a region. IAM is global: there the region decides the partition only.
+     *
+     * @param type the SDK's interface of the service
+     */
+    public <C extends SdkClient> C client(Class<C> type, String region) {
+        var service = Service.of(type);
+        return type.cast(clients.computeIfAbsent(
+                service + " " + region, _ -> Gateway.client(type, service, region, traffic, cloud, parts(service))));
     }
 
-    public S3Client s3(String region) {
-        return client(S3Client.class, Service.S3, region, S3Parts::all);
-    }
-
-    /** IAM is global: the region decides the partition only. */
-    public IamClient iam(String region) {
-        return client(IamClient.class, Service.IAM, region, IamParts::all);
-    }
-
-    public StsClient sts(String region) {
-        return client(StsClient.class, Service.STS, region, () -> List.of(CallerIdentity.PART));
-    }
-
-    public CloudTrailClient cloudTrail(String region) {
-        return client(CloudTrailClient.class, Service.CLOUDTRAIL, region, CloudTrailParts::all);
+    private static List<? extends Part<?>> parts(Service service) {
+        return switch (service) {
+            case CLOUDTRAIL -> CloudTrailParts.all();
+            case IAM -> IamParts.all();
+            case KMS -> KmsParts.all();
+            case S3 -> S3Parts.all();
+            case STS -> List.of(CallerIdentity.PART);
+        };
     }
 
     public SimulatedClock clock() {
@@ -97,10 +92,5 @@ public final class Sandbox {
     /** Exchanges what goes wrong, from the next call on. */
     public void faults(Faults faults) {
         traffic.faults(faults);
-    }
-
-    private <C> C client(Class<C> type, Service service, String region, Supplier<List<Part<C>>> parts) {
-        return type.cast(clients.computeIfAbsent(
-                service + " " + region, _ -> Gateway.client(type, service, region, traffic, cloud, parts.get())));
     }
 }

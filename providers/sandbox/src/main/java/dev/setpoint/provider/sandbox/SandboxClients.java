@@ -2,11 +2,7 @@ package dev.setpoint.provider.sandbox;
 
 import dev.setpoint.provider.aws.call.Clients;
 import dev.setpoint.provider.aws.call.Pace;
-import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
-import software.amazon.awssdk.services.iam.IamClient;
-import software.amazon.awssdk.services.kms.KmsClient;
-import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.core.SdkClient;
 
 /** A sandbox's clients for one configured provider. */
 final class SandboxClients implements Clients {
@@ -30,28 +26,8 @@ final class SandboxClients implements Clients {
     }
 
     @Override
-    public S3Client s3(String region) {
-        return sandbox.s3(region);
-    }
-
-    @Override
-    public KmsClient kms(String region) {
-        return sandbox.kms(region);
-    }
-
-    @Override
-    public IamClient iam() {
-        return sandbox.iam(region);
-    }
-
-    @Override
-    public StsClient sts() {
-        return sandbox.sts(region);
-    }
-
-    @Override
-    public CloudTrailClient cloudTrail() {
-        return sandbox.cloudTrail(region);
+    public <C extends SdkClient> C client(Class<C> type, String region) {
+        return sandbox.client(type, region);
     }
 
     /** The sandbox outlives the providers that share it, and holds nothing open. */

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.Bucket;
 
 class ProcessesTest {
@@ -29,7 +30,7 @@ class ProcessesTest {
             var sandbox = Sandbox.open(Path.of(arguments[0]), Settings.from(System.getenv()));
             for (var i = 0; i < Integer.parseInt(arguments[2]); i++) {
                 var name = arguments[1] + "-" + i;
-                sandbox.s3("us-east-1").createBucket(r -> r.bucket(name));
+                sandbox.client(S3Client.class, "us-east-1").createBucket(r -> r.bucket(name));
                 System.out.println(name);
             }
         }
@@ -54,7 +55,7 @@ class ProcessesTest {
     }
 
     private List<String> buckets() {
-        return Sandbox.open(folder).s3("us-east-1").listBuckets().buckets().stream()
+        return Sandbox.open(folder).client(S3Client.class, "us-east-1").listBuckets().buckets().stream()
                 .map(Bucket::name)
                 .toList();
     }
@@ -75,7 +76,7 @@ class ProcessesTest {
         acknowledged.removeLast();
 
         assertThat(buckets()).containsAll(acknowledged);
-        Sandbox.open(folder).s3("us-east-1").createBucket(r -> r.bucket("afterwards"));
+        Sandbox.open(folder).client(S3Client.class, "us-east-1").createBucket(r -> r.bucket("afterwards"));
         assertThat(buckets()).contains("afterwards");
     }
 

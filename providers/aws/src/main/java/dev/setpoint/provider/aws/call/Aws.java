@@ -4,6 +4,7 @@ import dev.setpoint.engine.spi.Call;
 import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.kms.KmsClient;
@@ -37,7 +38,7 @@ public final class Aws implements AutoCloseable {
     }
 
     public S3Client s3(Call call, String region) {
-        return guard("s3", S3Client.class, clients.s3(region), call);
+        return client(S3Client.class, call, region);
     }
 
     public KmsClient kms(Call call) {
@@ -45,19 +46,20 @@ public final class Aws implements AutoCloseable {
     }
 
     public KmsClient kms(Call call, String region) {
-        return guard("kms", KmsClient.class, clients.kms(region), call);
+        return client(KmsClient.class, call, region);
     }
 
+    /** IAM is global; the region decides the partition. */
     public IamClient iam(Call call) {
-        return guard("iam", IamClient.class, clients.iam(), call);
+        return client(IamClient.class, call, region());
     }
 
     public StsClient sts(Call call) {
-        return guard("sts", StsClient.class, clients.sts(), call);
+        return client(StsClient.class, call, region());
     }
 
     public CloudTrailClient cloudTrail(Call call) {
-        return guard("cloudtrail", CloudTrailClient.class, clients.cloudTrail(), call);
+        return client(CloudTrailClient.class, call, region());
     }
 
     /** The waits of one call. */
@@ -76,9 +78,10 @@ public final class Aws implements AutoCloseable {
         return asked;
     }
 
-    private <T> T guard(String service, Class<T> client, T target, Call call) {
-        var where = clients.endpoint(service).map(URI::toString).orElse("AWS's " + service);
-        return Guarded.of(service, where, client, target, inFlight, eventually(call));
+    private <C extends SdkClient> C client(Class<C> type, Call call, String region) {
+        var service = ServiceName.of(type);
+        var where = clients.endpoint(service).map(URI::toString).orElse("AWS's " + service.actions());
+        return Guarded.of(service.actions(), where, type, clients.client(type, region), inFlight, eventually(call));
     }
 
     @Override

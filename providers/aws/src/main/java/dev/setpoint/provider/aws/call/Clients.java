@@ -2,11 +2,7 @@ package dev.setpoint.provider.aws.call;
 
 import java.net.URI;
 import java.util.Optional;
-import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
-import software.amazon.awssdk.services.iam.IamClient;
-import software.amazon.awssdk.services.kms.KmsClient;
-import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.core.SdkClient;
 
 /**
  * The service clients of one configured provider: the SDK's own, or simulated ones. Each is made when
@@ -25,19 +21,12 @@ public interface Clients extends AutoCloseable {
     Pace pace();
 
     /** Where requests to a service go instead of to AWS; empty when they go to AWS. */
-    default Optional<URI> endpoint(String service) {
+    default Optional<URI> endpoint(ServiceName service) {
         return Optional.empty();
     }
 
-    S3Client s3(String region);
-
-    KmsClient kms(String region);
-
-    IamClient iam();
-
-    StsClient sts();
-
-    CloudTrailClient cloudTrail();
+    /** @param type the SDK's interface of a service, {@code KmsClient} */
+    <C extends SdkClient> C client(Class<C> type, String region);
 
     @Override
     void close();

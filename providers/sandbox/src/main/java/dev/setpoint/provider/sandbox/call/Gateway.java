@@ -38,13 +38,18 @@ public final class Gateway implements InvocationHandler {
 
     /** A client of one regional endpoint. */
     public static <C> C client(
-            Class<C> type, Service service, String region, Traffic traffic, Cloud cloud, List<Part<C>> parts) {
+            Class<C> type,
+            Service service,
+            String region,
+            Traffic traffic,
+            Cloud cloud,
+            List<? extends Part<?>> parts) {
         var gateway = new Gateway(service, region, traffic, cloud, routes(type, parts));
         return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, gateway));
     }
 
     /** The operations are those methods of the client interface that a part declares itself. */
-    private static <C> Map<Method, Part<?>> routes(Class<C> client, List<Part<C>> parts) {
+    private static Map<Method, Part<?>> routes(Class<?> client, List<? extends Part<?>> parts) {
         var routes = new HashMap<Method, Part<?>>();
         for (var part : parts) {
             for (var method : part.type().getDeclaredMethods()) {

@@ -1,14 +1,12 @@
 package dev.setpoint.provider.sandbox.world;
 
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.http.SdkHttpResponse;
-import software.amazon.awssdk.services.cloudtrail.model.CloudTrailException;
-import software.amazon.awssdk.services.iam.model.IamException;
-import software.amazon.awssdk.services.kms.model.KmsException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
-import software.amazon.awssdk.services.sts.model.StsException;
 
 /** A simulated service: how it spells its name and words its refusals. AWS-BEHAVIOUR 0.1. */
 public enum Service {
@@ -32,6 +30,14 @@ public enum Service {
         this.throttledStatus = throttledStatus;
         this.denied = denied;
         this.deniedStatus = deniedStatus;
+    }
+
+    /** @param client the SDK's interface of the service */
+    public static Service of(Class<?> client) {
+        return Arrays.stream(values())
+                .filter(service -> client.getSimpleName().equals(service.display + "Client"))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("The sandbox has no " + client.getSimpleName() + "."));
     }
 
     /** As in IAM actions. */
@@ -87,14 +93,12 @@ public enum Service {
                         + " because no identity-based policy allows the " + action + " action");
     }
 
+    /** The SDK's class for the code; the service's general one where there is none, as on AWS. */
     private AwsServiceException.Builder builder(String code) {
-        return modelled(code).or(() -> modelled(code + "Exception")).orElseGet(() -> switch (this) {
-            case KMS -> KmsException.builder();
-            case S3 -> S3Exception.builder();
-            case IAM -> IamException.builder();
-            case STS -> StsException.builder();
-            case CLOUDTRAIL -> CloudTrailException.builder();
-        });
+        return modelled(code)
+                .or(() -> modelled(code + "Exception"))
+                .or(() -> modelled(display + "Exception"))
+                .orElseThrow();
     }
 
     private Optional<AwsServiceException.Builder> modelled(String className) {
@@ -102,13 +106,13 @@ public enum Service {
             return Optional.empty();
         }
         try {
-            var type = Class.forName("software.amazon.awssdk.services." + prefix + ".model." + className);
+            var type = Class.forName(
+                    "software.amazon.awssdk.services." + display.toLowerCase(Locale.ROOT) + ".model." + className);
             return AwsServiceException.class.isAssignableFrom(type)
                     ? Optional.of((AwsServiceException.Builder)
                             type.getMethod("builder").invoke(null))
                     : Optional.empty();
         } catch (ClassNotFoundException e) {
-            // The SDK has no class for this code: the service's general one stands for it, as on AWS.
             return Optional.empty();
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("The SDK's exception " + className + " cannot be built.", e);

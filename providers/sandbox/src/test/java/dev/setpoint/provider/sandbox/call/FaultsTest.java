@@ -12,7 +12,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.Tag;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sts.StsClient;
 
 class FaultsTest {
 
@@ -23,24 +26,29 @@ class FaultsTest {
     void deniedActionsFailInTheServicesOwnWords() {
         var sandbox = Sandbox.open(folder);
         sandbox.faults(Faults.NONE.denying("kms:TagResource", "s3:Put*"));
-        var kms = sandbox.kms("us-east-1");
+        var kms = sandbox.client(KmsClient.class, "us-east-1");
         kms.createKey(r -> r.build());
         assertRefused(
                         "AccessDeniedException",
                         () -> kms.createKey(r ->
                                 r.tags(Tag.builder().tagKey("a").tagValue("b").build())))
                 .hasMessageContaining("is not authorized to perform: kms:TagResource");
-        sandbox.s3("us-east-1").createBucket(r -> r.bucket("one"));
-        assertRefused("AccessDenied", () -> sandbox.s3("us-east-1").deleteBucketTagging(r -> r.bucket("one")))
+        sandbox.client(S3Client.class, "us-east-1").createBucket(r -> r.bucket("one"));
+        assertRefused(
+                        "AccessDenied",
+                        () -> sandbox.client(S3Client.class, "us-east-1").deleteBucketTagging(r -> r.bucket("one")))
                 .hasMessageContaining("s3:PutBucketTagging");
-        assertThat(sandbox.sts("us-east-1").getCallerIdentity().account()).isEqualTo("123456789012");
+        assertThat(sandbox.client(StsClient.class, "us-east-1")
+                        .getCallerIdentity()
+                        .account())
+                .isEqualTo("123456789012");
     }
 
     @Test
     void theNthCallFailsAndLeavesNothingBehind() {
         var sandbox = Sandbox.open(folder);
         sandbox.faults(Faults.NONE.failing(new Faults.Failure("kms:CreateKey", 2, "KMSInternalException")));
-        var kms = sandbox.kms("us-east-1");
+        var kms = sandbox.client(KmsClient.class, "us-east-1");
         kms.createKey(r -> r.build());
         assertRefused("KMSInternalException", () -> kms.createKey(r -> r.build()));
         kms.createKey(r -> r.build());
@@ -54,7 +62,7 @@ class FaultsTest {
         var refused = 0;
         for (var i = 0; i < 200; i++) {
             try {
-                sandbox.kms("us-east-1").listKeys();
+                sandbox.client(KmsClient.class, "us-east-1").listKeys();
             } catch (AwsServiceException e) {
                 assertThat(e.awsErrorDetails().errorCode()).isEqualTo("ThrottlingException");
                 assertThat(e.isThrottlingException()).isTrue();
@@ -69,7 +77,7 @@ class FaultsTest {
         var sandbox = Sandbox.open(folder);
         sandbox.faults(Faults.NONE.latency(Duration.ofHours(1), false));
         var before = sandbox.clock().world();
-        sandbox.kms("us-east-1").listKeys();
+        sandbox.client(KmsClient.class, "us-east-1").listKeys();
         sandbox.clock().pause(Duration.ofHours(1));
         assertThat(Duration.between(before, sandbox.clock().world()))
                 .isBetween(Duration.ofHours(2), Duration.ofMinutes(121));
@@ -78,7 +86,7 @@ class FaultsTest {
     @Test
     void aCreatedKeyIsNotKnownEverywhereAtOnce() {
         var sandbox = Sandbox.open(folder, Settings.DEFAULT.with(new Visibility(Duration.ofSeconds(30), 3)));
-        var kms = sandbox.kms("us-east-1");
+        var kms = sandbox.client(KmsClient.class, "us-east-1");
         var missed = 0;
         for (var i = 0; i < 50; i++) {
             var id = kms.createKey(r -> r.build()).keyMetadata().keyId();
@@ -98,8 +106,10 @@ class FaultsTest {
     void theLogTellsEachCallWithItsSubjectAndOutcome() {
         var sandbox = Sandbox.open(folder);
         sandbox.log().keep();
-        sandbox.s3("us-east-1").createBucket(r -> r.bucket("one"));
-        assertRefused("NoSuchBucketPolicy", () -> sandbox.s3("us-east-1").getBucketPolicy(r -> r.bucket("one")));
+        sandbox.client(S3Client.class, "us-east-1").createBucket(r -> r.bucket("one"));
+        assertRefused(
+                "NoSuchBucketPolicy",
+                () -> sandbox.client(S3Client.class, "us-east-1").getBucketPolicy(r -> r.bucket("one")));
         assertThat(sandbox.log().actions()).containsExactly("s3:CreateBucket", "s3:GetBucketPolicy");
         assertThat(sandbox.log().entries().getLast().subject()).isEqualTo("one");
         assertThat(sandbox.log().entries().getLast().outcome()).isEqualTo("NoSuchBucketPolicy");

@@ -15,6 +15,8 @@ import software.amazon.awssdk.services.cloudtrail.model.DataResource;
 import software.amazon.awssdk.services.cloudtrail.model.EventSelector;
 import software.amazon.awssdk.services.cloudtrail.model.InsightSelector;
 import software.amazon.awssdk.services.cloudtrail.model.Tag;
+import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.s3.S3Client;
 
 class CloudTrailTest {
 
@@ -39,13 +41,14 @@ class CloudTrailTest {
     @BeforeEach
     void open() {
         sandbox = Sandbox.open(folder);
-        trails = sandbox.cloudTrail("us-east-1");
-        sandbox.s3("us-east-1").createBucket(r -> r.bucket("logs"));
+        trails = sandbox.client(CloudTrailClient.class, "us-east-1");
+        sandbox.client(S3Client.class, "us-east-1").createBucket(r -> r.bucket("logs"));
         allow("trail");
     }
 
     private void allow(String name) {
-        sandbox.s3("us-east-1").putBucketPolicy(r -> r.bucket("logs").policy(BUCKET_POLICY.replace("NAME", name)));
+        sandbox.client(S3Client.class, "us-east-1")
+                .putBucketPolicy(r -> r.bucket("logs").policy(BUCKET_POLICY.replace("NAME", name)));
     }
 
     private void trail() {
@@ -80,16 +83,16 @@ class CloudTrailTest {
                 "InsufficientS3BucketPolicyException",
                 () -> trails.createTrail(
                         r -> r.name("trail").s3BucketName("logs").s3KeyPrefix("prefix")));
-        sandbox.s3("us-east-1").deleteBucketPolicy(r -> r.bucket("logs"));
+        sandbox.client(S3Client.class, "us-east-1").deleteBucketPolicy(r -> r.bucket("logs"));
         assertRefused("InsufficientS3BucketPolicyException", this::trail);
     }
 
     @Test
     void theKeyMustBeInTheBucketsRegionAndAllowCloudTrail() {
-        var kms = sandbox.kms("us-east-1");
+        var kms = sandbox.client(KmsClient.class, "us-east-1");
         var closed = kms.createKey(r -> r.build()).keyMetadata().arn();
         var open = kms.createKey(r -> r.policy(KEY_POLICY)).keyMetadata().arn();
-        var away = sandbox.kms("us-west-2")
+        var away = sandbox.client(KmsClient.class, "us-west-2")
                 .createKey(r -> r.policy(KEY_POLICY))
                 .keyMetadata()
                 .arn();
@@ -137,7 +140,7 @@ class CloudTrailTest {
     @Test
     void onlyTheHomeRegionChangesATrailThatCoversAll() {
         trails.createTrail(r -> r.name("trail").s3BucketName("logs").isMultiRegionTrail(true));
-        var west = sandbox.cloudTrail("us-west-2");
+        var west = sandbox.client(CloudTrailClient.class, "us-west-2");
         assertThat(west.describeTrails().trailList()).hasSize(1);
         assertThat(west.describeTrails(r -> r.includeShadowTrails(false)).trailList())
                 .isEmpty();

@@ -16,6 +16,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.Bucket;
 
 /** A process that is killed in the middle of the example leaves nothing orphaned and nothing doubled: the next run finishes. */
@@ -143,13 +145,13 @@ class CutShortTest {
     private static long keys(Trial trial) {
         var sandbox = Sandbox.open(trial.cloud());
         return Stream.of("us-east-1", "us-west-2")
-                .mapToLong(region -> sandbox.kms(region).listKeysPaginator(r -> {}).keys().stream()
+                .mapToLong(region -> sandbox.client(KmsClient.class, region).listKeysPaginator(r -> {}).keys().stream()
                         .count())
                 .sum();
     }
 
     private static List<String> buckets(Trial trial) {
-        return Sandbox.open(trial.cloud()).s3("us-east-1").listBuckets().buckets().stream()
+        return Sandbox.open(trial.cloud()).client(S3Client.class, "us-east-1").listBuckets().buckets().stream()
                 .map(Bucket::name)
                 .toList();
     }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.PolicyVersion;
+import software.amazon.awssdk.services.kms.KmsClient;
 
 class IamTest {
 
@@ -29,7 +30,7 @@ class IamTest {
     @BeforeEach
     void open() {
         sandbox = Sandbox.open(folder);
-        iam = sandbox.iam("us-east-1");
+        iam = sandbox.client(IamClient.class, "us-east-1");
     }
 
     private void role(String name) {
@@ -41,7 +42,9 @@ class IamTest {
         var created = iam.createRole(r -> r.roleName("Role").path("/app/").assumeRolePolicyDocument(TRUST))
                 .role();
         assertThat(created.maxSessionDuration()).isNull();
-        var read = sandbox.iam("eu-west-1").getRole(r -> r.roleName("role")).role();
+        var read = sandbox.client(IamClient.class, "eu-west-1")
+                .getRole(r -> r.roleName("role"))
+                .role();
         assertThat(read.arn()).isEqualTo("arn:aws:iam::123456789012:role/app/Role");
         assertThat(read.roleId()).matches("AROA[A-Z2-7]{17}");
         assertThat(read.maxSessionDuration()).isEqualTo(3600);
@@ -169,7 +172,7 @@ class IamTest {
     @Test
     void otherServicesRefuseANewRoleForAWhileAndRememberADeletedOneByItsId() {
         var eventual = Sandbox.open(folder, Settings.DEFAULT.withNewPrincipals(Duration.ofSeconds(10)));
-        var arn = eventual.iam("us-east-1")
+        var arn = eventual.client(IamClient.class, "us-east-1")
                 .createRole(r -> r.roleName("fresh").assumeRolePolicyDocument(TRUST))
                 .role()
                 .arn();
@@ -177,12 +180,12 @@ class IamTest {
                 {"Version":"2012-10-17","Statement":[
                  {"Effect":"Allow","Principal":{"AWS":"123456789012"},"Action":"kms:*","Resource":"*"},
                  {"Effect":"Allow","Principal":{"AWS":"%s"},"Action":"kms:Decrypt","Resource":"*"}]}""".formatted(arn);
-        var kms = eventual.kms("us-east-1");
+        var kms = eventual.client(KmsClient.class, "us-east-1");
         assertRefused("MalformedPolicyDocumentException", () -> kms.createKey(r -> r.policy(policy)));
         eventual.clock().pause(Duration.ofSeconds(10));
         var key = kms.createKey(r -> r.policy(policy)).keyMetadata().keyId();
         assertThat(kms.getKeyPolicy(r -> r.keyId(key)).policy()).contains(arn);
-        eventual.iam("us-east-1").deleteRole(r -> r.roleName("fresh"));
+        eventual.client(IamClient.class, "us-east-1").deleteRole(r -> r.roleName("fresh"));
         assertThat(kms.getKeyPolicy(r -> r.keyId(key)).policy())
                 .contains("AROA")
                 .doesNotContain(arn);

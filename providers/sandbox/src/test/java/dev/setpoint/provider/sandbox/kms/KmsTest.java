@@ -29,7 +29,7 @@ class KmsTest {
     @BeforeEach
     void open() {
         sandbox = Sandbox.open(folder);
-        kms = sandbox.kms("us-east-1");
+        kms = sandbox.client(KmsClient.class, "us-east-1");
     }
 
     private KeyMetadata key() {
@@ -65,7 +65,9 @@ class KmsTest {
                 .hasMessageContaining("Key 'arn:aws:kms:us-east-1:123456789012:key/" + id + "' does not exist");
         assertRefused("NotFoundException", () -> kms.enableKey(r -> r.keyId("x")))
                 .hasMessageContaining("Invalid keyId 'x'");
-        assertRefused("NotFoundException", () -> sandbox.kms("eu-west-1").describeKey(r -> r.keyId(key().arn())))
+        assertRefused(
+                        "NotFoundException",
+                        () -> sandbox.client(KmsClient.class, "eu-west-1").describeKey(r -> r.keyId(key().arn())))
                 .hasMessageContaining("Invalid arn us-east-1");
         assertRefused("NotFoundException", () -> kms.describeKey(r -> r.keyId("alias/none")));
     }
@@ -158,7 +160,7 @@ class KmsTest {
     @Test
     void replicasAreMadeFromPrimariesOnly() {
         var primary = primary();
-        var west = sandbox.kms("us-west-2");
+        var west = sandbox.client(KmsClient.class, "us-west-2");
         var single = key();
         assertRefused(
                         "UnsupportedOperationException",
@@ -194,7 +196,7 @@ class KmsTest {
     @Test
     void aPrimaryWaitsForItsReplicasToBeReallyDeleted() {
         var id = primary().keyId();
-        var west = sandbox.kms("us-west-2");
+        var west = sandbox.client(KmsClient.class, "us-west-2");
         kms.replicateKey(r -> r.keyId(id).replicaRegion("us-west-2"));
         sandbox.clock().advance(Duration.ofSeconds(5));
         west.scheduleKeyDeletion(r -> r.keyId(id).pendingWindowInDays(7));

@@ -32,7 +32,7 @@ class BucketConfigurationTest {
     @BeforeEach
     void open() {
         sandbox = Sandbox.open(folder);
-        s3 = sandbox.s3("us-east-1");
+        s3 = sandbox.client(S3Client.class, "us-east-1");
         s3.createBucket(r -> r.bucket("one"));
         s3.createBucket(r -> r.bucket("two"));
     }
@@ -118,7 +118,7 @@ class BucketConfigurationTest {
 
     @Test
     void loggingNeedsATargetInTheSameRegion() {
-        sandbox.s3("us-west-2")
+        sandbox.client(S3Client.class, "us-west-2")
                 .createBucket(r -> r.bucket("west").createBucketConfiguration(c -> c.locationConstraint("us-west-2")));
         assertRefused("InvalidTargetBucketForLogging", () -> log("none"));
         assertRefused("CrossLocationLoggingProhibitted", () -> log("west"));

@@ -27,7 +27,7 @@ class BucketTest {
     @BeforeEach
     void open() {
         sandbox = Sandbox.open(folder);
-        s3 = sandbox.s3("us-east-1");
+        s3 = sandbox.client(S3Client.class, "us-east-1");
         s3.createBucket(r -> r.bucket("first"));
     }
 
@@ -82,7 +82,7 @@ class BucketTest {
                         .createBucketConfiguration(
                                 c -> c.tags(Tag.builder().key("a").value("b").build()))));
         assertRefused("BucketAlreadyExists", () -> s3.createBucket(r -> r.bucket("taken-one")));
-        var west = sandbox.s3("us-west-2");
+        var west = sandbox.client(S3Client.class, "us-west-2");
         west.createBucket(r -> r.bucket("western").createBucketConfiguration(c -> c.locationConstraint("us-west-2")));
         assertRefused(
                 "BucketAlreadyOwnedByYou",
@@ -93,7 +93,7 @@ class BucketTest {
 
     @Test
     void theLocationConstraintFitsTheEndpoint() {
-        var west = sandbox.s3("us-west-2");
+        var west = sandbox.client(S3Client.class, "us-west-2");
         assertRefused("IllegalLocationConstraintException", () -> west.createBucket(r -> r.bucket("second")));
         assertRefused(
                 "IllegalLocationConstraintException",
@@ -104,13 +104,15 @@ class BucketTest {
                 () -> s3.createBucket(
                         r -> r.bucket("second").createBucketConfiguration(c -> c.locationConstraint("us-east-1"))));
         s3.createBucket(r -> r.bucket("second").createBucketConfiguration(c -> c.locationConstraint("EU")));
-        assertThat(sandbox.s3("eu-west-1").headBucket(r -> r.bucket("second")).bucketRegion())
+        assertThat(sandbox.client(S3Client.class, "eu-west-1")
+                        .headBucket(r -> r.bucket("second"))
+                        .bucketRegion())
                 .isEqualTo("eu-west-1");
     }
 
     @Test
     void aBucketAnswersInItsOwnRegionOnly() {
-        var west = sandbox.s3("us-west-2");
+        var west = sandbox.client(S3Client.class, "us-west-2");
         assertRefused("PermanentRedirect", () -> west.getBucketVersioning(r -> r.bucket("first")));
         var head = catchThrowableOfType(S3Exception.class, () -> west.headBucket(r -> r.bucket("first")));
         assertThat(head.statusCode()).isEqualTo(301);
@@ -122,7 +124,9 @@ class BucketTest {
         assertThat(catchThrowableOfType(S3Exception.class, () -> s3.headBucket(r -> r.bucket("nowhere")))
                         .statusCode())
                 .isEqualTo(404);
-        assertRefused("NoSuchBucket", () -> sandbox.s3("cn-north-1").getBucketPolicy(r -> r.bucket("first")));
+        assertRefused(
+                "NoSuchBucket",
+                () -> sandbox.client(S3Client.class, "cn-north-1").getBucketPolicy(r -> r.bucket("first")));
     }
 
     @Test

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryptionRule;
@@ -24,7 +25,7 @@ class ObjectTest {
     @BeforeEach
     void open() {
         sandbox = Sandbox.open(folder);
-        s3 = sandbox.s3("us-east-1");
+        s3 = sandbox.client(S3Client.class, "us-east-1");
         s3.createBucket(r -> r.bucket("one"));
     }
 
@@ -83,7 +84,7 @@ class ObjectTest {
 
     @Test
     void encryptingNeedsAKeyThatWorks() {
-        var kms = sandbox.kms("us-east-1");
+        var kms = sandbox.client(KmsClient.class, "us-east-1");
         var key = kms.createKey(r -> r.build()).keyMetadata();
         encryptWith("arn:aws:kms:us-east-1:123456789012:key/none");
         assertRefused("KMS.NotFoundException", () -> put("a", "x"));

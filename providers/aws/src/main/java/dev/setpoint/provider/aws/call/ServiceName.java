@@ -1,0 +1,24 @@
+package dev.setpoint.provider.aws.call;
+
+import java.util.Locale;
+
+/**
+ * What a service is called in the places that name it. Most have one name; where AWS uses several, they are
+ * told here.
+ *
+ * @param module of the SDK: {@code cloudwatchlogs}
+ * @param actions what IAM actions begin with: {@code logs}
+ * @param variable the end of {@code AWS_ENDPOINT_URL_…}: {@code CLOUDWATCH_LOGS}
+ */
+public record ServiceName(String module, String actions, String variable) {
+
+    /** @param client the SDK's interface of the service */
+    public static ServiceName of(Class<?> client) {
+        var location = client.getPackageName();
+        var module = location.substring(location.lastIndexOf('.') + 1);
+        return switch (module) {
+            case "cloudwatchlogs" -> new ServiceName(module, "logs", "CLOUDWATCH_LOGS");
+            default -> new ServiceName(module, module, module.toUpperCase(Locale.ROOT));
+        };
+    }
+}
