@@ -9,6 +9,7 @@ import dev.setpoint.engine.document.Node;
 import dev.setpoint.engine.document.Parser;
 import dev.setpoint.engine.graph.Graph;
 import dev.setpoint.engine.schema.SchemaFiles;
+import dev.setpoint.engine.seal.Sealer;
 import dev.setpoint.engine.stack.Bindings;
 import dev.setpoint.engine.state.LocalStateStore;
 import dev.setpoint.engine.state.StateStore;
@@ -41,7 +42,7 @@ record Workspace(Source source, Path folder, Bindings bindings, Environment envi
     /** Where the state of this stack is kept; a sandbox run has one apart from the real one. */
     StateStore store(String stack) {
         var home = environment.sandbox() ? sandboxFolder(folder) : folder.resolve(STATE_FOLDER);
-        return new LocalStateStore(home.resolve(stack), stack);
+        return new LocalStateStore(home.resolve(stack), stack, Sealer.NONE);
     }
 
     /** As {@link #store(String)}, for commands that need no more of the file than the stack's name. */

@@ -1,11 +1,12 @@
 package dev.setpoint.engine.state;
 
 import dev.setpoint.engine.diagnostic.Diagnostic;
+import dev.setpoint.engine.seal.DataKey;
 import dev.setpoint.engine.value.Value;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -26,10 +27,12 @@ final class Journal {
 
     private final Path file;
     private final Guard guard;
+    private final Optional<DataKey> key;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition idle = lock.newCondition();
     private Batch pending = new Batch();
     private boolean flushing;
+    private boolean announced;
     private Optional<StateWriteException> failure = Optional.empty();
     private Optional<FileChannel> channel = Optional.empty();
     private final AtomicLong size = new AtomicLong();
@@ -47,11 +50,15 @@ final class Journal {
         private final CompletableFuture<Void> durable = new CompletableFuture<>();
     }
 
-    /** @param size what of the file is kept; anything after it is torn and will be overwritten */
-    Journal(Path file, long size, Guard guard) {
+    /**
+     * @param size what of the file is kept; anything after it is torn and will be overwritten
+     * @param key to seal what is written with; empty: it stands in clear
+     */
+    Journal(Path file, long size, Guard guard, Optional<DataKey> key) {
         this.file = file;
         this.size.set(size);
         this.guard = guard;
+        this.key = key;
     }
 
     /** In bytes. */
@@ -104,10 +111,12 @@ final class Journal {
         if (lines.isEmpty()) {
             Files.deleteIfExists(file);
             size.set(0);
+            announced = false;
         } else {
-            var text = text(lines, 0);
+            var text = text(lines, 0, true);
             DurableFile.replace(file, text);
             size.set(text.length);
+            announced = true;
         }
         batches.incrementAndGet();
     }
@@ -181,10 +190,11 @@ final class Journal {
 
     private void write(List<Value.Map> lines) throws IOException {
         var open = channel.isPresent() ? channel.get() : open();
-        var text = text(lines, size.get());
+        var text = text(lines, size.get(), !announced);
         DurableFile.write(open, ByteBuffer.wrap(text));
         open.force(false);
         size.addAndGet(text.length);
+        announced = true;
         batches.incrementAndGet();
     }
 
@@ -200,10 +210,12 @@ final class Journal {
         return opened;
     }
 
-    private static byte[] text(List<Value.Map> lines, long batch) {
-        var text = new StringBuilder();
-        lines.forEach(line -> text.append(JournalText.line(line, batch)));
-        return text.toString().getBytes(StandardCharsets.UTF_8);
+    /** @param first whether these are the first lines that this run writes into the file */
+    private byte[] text(List<Value.Map> lines, long batch, boolean first) {
+        var text = new ByteArrayOutputStream();
+        key.filter(_ -> first).map(k -> JournalText.announcement(k, batch)).ifPresent(text::writeBytes);
+        text.writeBytes(JournalText.lines(lines, batch, batch + text.size(), key));
+        return text.toByteArray();
     }
 
     private StateWriteException unwritable(IOException e) {

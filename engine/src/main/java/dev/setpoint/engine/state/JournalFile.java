@@ -2,6 +2,7 @@ package dev.setpoint.engine.state;
 
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Result;
+import dev.setpoint.engine.seal.Sealer;
 import dev.setpoint.engine.value.Value;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,7 +26,7 @@ record JournalFile(Optional<Header> header, List<Entry> entries, long length) {
         Value.Map json() {
             return Value.Map.EMPTY
                     .with("kind", Value.of("begin"))
-                    .with("format", Value.of(StateFile.FORMAT))
+                    .with("format", Value.of(StateText.FORMAT))
                     .with("stack", Value.of(stack))
                     .with("lineage", Value.of(lineage))
                     .with("serial", Value.of(serial));
@@ -36,7 +37,7 @@ record JournalFile(Optional<Header> header, List<Entry> entries, long length) {
         }
 
         private static Header read(Value.Map json) {
-            if (StateJson.number(json, "format") > StateFile.FORMAT) {
+            if (StateJson.number(json, "format") > StateText.FORMAT) {
                 throw new IllegalArgumentException("it was written by a later version of Setpoint");
             }
             return new Header(
@@ -45,7 +46,7 @@ record JournalFile(Optional<Header> header, List<Entry> entries, long length) {
     }
 
     /** Empty when there is no file; fails when it is damaged anywhere but at its torn end. */
-    static Result<JournalFile> read(Path file) {
+    static Result<JournalFile> read(Path file, Sealer sealer) {
         byte[] bytes;
         try {
             bytes = Files.readAllBytes(file);
@@ -55,7 +56,10 @@ record JournalFile(Optional<Header> header, List<Entry> entries, long length) {
             return Result.failed(Diagnostic.error(
                     "SP0721", "The journal `" + file + "` cannot be read: " + DurableFile.reason(e) + "."));
         }
-        var text = JournalText.read(bytes);
+        return JournalText.read("The journal `" + file + "`", bytes, sealer).then(text -> read(file, text));
+    }
+
+    private static Result<JournalFile> read(Path file, JournalText.Read text) {
         if (text.damagedLine().isPresent()) {
             return damaged(file, text.damagedLine().get(), "it is not what was written");
         }

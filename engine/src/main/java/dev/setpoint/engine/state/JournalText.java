@@ -1,9 +1,15 @@
 package dev.setpoint.engine.state;
 
+import dev.setpoint.engine.diagnostic.Result;
+import dev.setpoint.engine.seal.DataKey;
+import dev.setpoint.engine.seal.Seal;
+import dev.setpoint.engine.seal.Sealer;
 import dev.setpoint.engine.value.Json;
 import dev.setpoint.engine.value.Value;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.CRC32C;
@@ -14,6 +20,12 @@ import java.util.zip.CRC32C;
  *
  * <pre>{"sum":"1a2b3c4d","batch":4711,"entry":{"kind":"identified",…}}</pre>
  *
+ * Where the stack asks for it, entries are sealed one by one, each for its place in the file, after a line with the
+ * seal of their key.
+ *
+ * <pre>{"sum":"1a2b3c4d","batch":0,"seal":{"method":"passphrase",…}}
+ *{"sum":"1a2b3c4d","batch":0,"sealed":"…"}</pre>
+ *
  * A batch is what was written and made durable together. Nobody has been told that a torn last batch
  * was durable, so what is unreadable there never happened; anything unreadable before it is damage.
  */
@@ -22,6 +34,11 @@ final class JournalText {
     private static final String SUM = "{\"sum\":\"";
     private static final String AFTER_SUM = "\",";
     private static final int BODY = SUM.length() + 8 + AFTER_SUM.length();
+
+    private static final String BATCH = "batch";
+    private static final String ENTRY = "entry";
+    private static final String SEAL = "seal";
+    private static final String SEALED = "sealed";
 
     private JournalText() {}
 
@@ -32,38 +49,96 @@ final class JournalText {
      */
     record Read(List<Value.Map> contents, long length, Optional<Integer> damagedLine) {}
 
-    /** @param batch where in the file the batch begins that this line belongs to */
-    static String line(Value.Map content, long batch) {
-        var body = "\"batch\":" + batch + ",\"entry\":" + Json.compact(content) + "}";
-        return SUM + sum(body) + AFTER_SUM + body + "\n";
+    /** The line that says what the lines after it are sealed with. */
+    static byte[] announcement(DataKey key, long batch) {
+        return line(SEAL, key.seal().content(), batch);
     }
 
-    static Read read(byte[] bytes) {
+    /**
+     * One batch.
+     *
+     * @param batch where in the file it begins
+     * @param start where in the file its first line goes: after an {@link #announcement}, if that is of the same batch
+     * @param key to seal them with; empty: they stand in clear
+     */
+    static byte[] lines(List<Value.Map> contents, long batch, long start, Optional<DataKey> key) {
+        var text = new ByteArrayOutputStream();
+        for (var content : contents) {
+            text.writeBytes(key.map(k -> line(SEALED, Value.of(sealed(k, content, start + text.size())), batch))
+                    .orElseGet(() -> line(ENTRY, content, batch)));
+        }
+        return text.toByteArray();
+    }
+
+    private static String sealed(DataKey key, Value.Map content, long place) {
+        var clear = Json.compact(content).getBytes(StandardCharsets.UTF_8);
+        return Base64.getEncoder().encodeToString(key.seal(clear, place(place)));
+    }
+
+    private static byte[] line(String name, Value content, long batch) {
+        var body = "\"" + BATCH + "\":" + batch + ",\"" + name + "\":" + Json.compact(content) + "}";
+        return (SUM + sum(body) + AFTER_SUM + body + "\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Fails when the key that lines were sealed with cannot be had.
+     *
+     * @param what the beginning of a sentence: {@code The journal `state.journal`}
+     */
+    static Result<Read> read(String what, byte[] bytes, Sealer sealer) {
         var contents = new ArrayList<Value.Map>();
+        var key = Optional.<DataKey>empty();
         var start = 0;
-        var number = 1;
-        while (start < bytes.length) {
+        for (var number = 1; start < bytes.length; number++) {
             var end = endOfLine(bytes, start);
-            var line = content(bytes, start, end);
+            var line = line(bytes, start, end);
             if (line.isEmpty()) {
                 var damaged = holdsLaterBatch(bytes, start);
-                return new Read(contents, start, damaged ? Optional.of(number) : Optional.empty());
+                return Result.ok(new Read(contents, start, damaged ? Optional.of(number) : Optional.empty()));
             }
-            contents.add(line.get().entry());
+            if (line.get().has(SEAL)) {
+                switch (sealer.open(what, new Seal(line.get().map(SEAL)))) {
+                    case Result.Failed<DataKey>(var diagnostics) -> {
+                        return new Result.Failed<>(diagnostics);
+                    }
+                    case Result.Ok<DataKey>(var found, var _) -> key = Optional.of(found);
+                }
+            } else {
+                var entry = entry(line.get(), key, start);
+                if (entry.isEmpty()) {
+                    return Result.ok(new Read(contents, start, Optional.of(number)));
+                }
+                contents.add(entry.get());
+            }
             start = end + 1;
-            number++;
         }
-        return new Read(contents, start, Optional.empty());
+        return Result.ok(new Read(contents, start, Optional.empty()));
     }
 
-    private record Line(long batch, Value.Map entry) {}
+    /** Empty when it is not what the key has sealed for this place. */
+    private static Optional<Value.Map> entry(Value.Map line, Optional<DataKey> key, long place) {
+        try {
+            var sealed = line.string(SEALED);
+            if (sealed.isEmpty()) {
+                return line.get(ENTRY).map(entry -> StateJson.mapOf(entry, ENTRY));
+            }
+            return key.flatMap(k -> k.open(Base64.getDecoder().decode(sealed.get()), place(place)))
+                    .map(clear -> StateJson.mapOf(Json.read(new String(clear, StandardCharsets.UTF_8)), ENTRY));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String place(long start) {
+        return "journal " + start;
+    }
 
     /** Looks at every place where a line could begin, because the damage may be to the end of a line. */
     private static boolean holdsLaterBatch(byte[] bytes, int damage) {
         for (var start = damage + 1; start < bytes.length - BODY; start++) {
             if (bytes[start] == SUM.charAt(0)
-                    && content(bytes, start, endOfLine(bytes, start))
-                            .filter(line -> line.batch() > damage)
+                    && line(bytes, start, endOfLine(bytes, start))
+                            .filter(line -> StateJson.number(line, BATCH) > damage)
                             .isPresent()) {
                 return true;
             }
@@ -80,7 +155,7 @@ final class JournalText {
     }
 
     /** Empty when the line is cut or not what was written. */
-    private static Optional<Line> content(byte[] bytes, int start, int end) {
+    private static Optional<Value.Map> line(byte[] bytes, int start, int end) {
         if (end >= bytes.length || end - start <= BODY) {
             return Optional.empty();
         }
@@ -91,7 +166,7 @@ final class JournalText {
         var text = new String(bytes, start, end - start, StandardCharsets.UTF_8);
         try {
             var line = StateJson.mapOf(Json.read(text), "line");
-            return Optional.of(new Line(StateJson.number(line, "batch"), line.map("entry")));
+            return line.has(BATCH) ? Optional.of(line) : Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -2,6 +2,7 @@ package dev.setpoint.engine.state;
 
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Result;
+import dev.setpoint.engine.seal.DataKey;
 import dev.setpoint.engine.value.Redaction;
 import dev.setpoint.engine.value.Value;
 import java.io.IOException;
@@ -21,6 +22,7 @@ final class LocalSession implements Session {
 
     private final StateLock stateLock;
     private final StateFile file;
+    private final Optional<DataKey> key;
     private final Journal journal;
     private final Ledger ledger;
     private final Redaction redaction;
@@ -30,9 +32,10 @@ final class LocalSession implements Session {
     private boolean begun;
     private boolean closed;
 
-    LocalSession(StateLock stateLock, StateFile file, Journal journal, Recorded recorded) {
+    LocalSession(StateLock stateLock, StateFile file, Optional<DataKey> key, Journal journal, Recorded recorded) {
         this.stateLock = stateLock;
         this.file = file;
+        this.key = key;
         this.journal = journal;
         this.ledger = recorded.ledger();
         this.written = recorded.written();
@@ -115,7 +118,7 @@ final class LocalSession implements Session {
             var changed = !written.equals(Optional.of(now)) && !(written.isEmpty() && isFresh(now));
             if (changed) {
                 var next = now.withSerial(now.serial() + 1);
-                file.write(next);
+                file.write(next, key);
                 written = Optional.of(next);
                 ledger.replace(next);
             }

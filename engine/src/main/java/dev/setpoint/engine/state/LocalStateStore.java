@@ -2,6 +2,7 @@ package dev.setpoint.engine.state;
 
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Result;
+import dev.setpoint.engine.seal.Sealer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,12 +20,14 @@ public final class LocalStateStore implements StateStore {
     private final Path folder;
     private final String stack;
     private final StateFile file;
+    private final Sealer sealer;
 
     /** @param folder of this stack alone; made when it is first locked */
-    public LocalStateStore(Path folder, String stack) {
+    public LocalStateStore(Path folder, String stack, Sealer sealer) {
         this.folder = folder;
         this.stack = stack;
-        this.file = new StateFile(folder.resolve("state.json"));
+        this.sealer = sealer;
+        this.file = new StateFile(folder.resolve("state.json"), sealer);
     }
 
     @Override
@@ -60,8 +63,14 @@ public final class LocalStateStore implements StateStore {
     }
 
     private Result<Session> open(StateLock lock) {
-        var session = load(1).<Session>map(recorded -> new LocalSession(
-                lock, file, new Journal(journalFile(), recorded.journalLength(), lock::check), recorded));
+        // A key that is not to be had must show before anything is changed.
+        var session = load(1).then(recorded -> sealer.key()
+                .<Session>map(key -> new LocalSession(
+                        lock,
+                        file,
+                        key,
+                        new Journal(journalFile(), recorded.journalLength(), lock::check, key),
+                        recorded)));
         if (session instanceof Result.Failed) {
             lock.close();
         }
@@ -83,7 +92,7 @@ public final class LocalStateStore implements StateStore {
      * then, so whoever reads without a lock may see a journal that is ahead of the state read before it.
      */
     private Result<Recorded> load(int reads) {
-        return file.read().then(written -> switch (JournalFile.read(journalFile())) {
+        return file.read().then(written -> switch (JournalFile.read(journalFile(), sealer)) {
             case Result.Failed<JournalFile>(var diagnostics) -> new Result.Failed<>(diagnostics);
             case Result.Ok<JournalFile>(var journal, var _)
             when reads > 1 && ahead(written, journal) -> load(reads - 1);

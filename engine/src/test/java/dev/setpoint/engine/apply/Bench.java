@@ -4,6 +4,7 @@ import dev.setpoint.engine.Environment;
 import dev.setpoint.engine.Providers;
 import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.plan.Plan;
+import dev.setpoint.engine.seal.Sealer;
 import dev.setpoint.engine.state.LocalStateStore;
 import dev.setpoint.engine.state.Session;
 import dev.setpoint.engine.state.State;
@@ -36,7 +37,7 @@ final class Bench {
     }
 
     LocalStateStore store() {
-        return new LocalStateStore(folder, "shop");
+        return new LocalStateStore(folder, "shop", Sealer.NONE);
     }
 
     State state() {

@@ -12,6 +12,7 @@ import dev.setpoint.engine.graph.Graph;
 import dev.setpoint.engine.plan.Change;
 import dev.setpoint.engine.plan.Plan;
 import dev.setpoint.engine.plan.PlanOptions;
+import dev.setpoint.engine.seal.Sealer;
 import dev.setpoint.engine.stack.Bindings;
 import dev.setpoint.engine.state.LocalStateStore;
 import dev.setpoint.engine.state.State;
@@ -41,7 +42,7 @@ final class World {
     }
 
     LocalStateStore store() {
-        return new LocalStateStore(folder, "shop");
+        return new LocalStateStore(folder, "shop", Sealer.NONE);
     }
 
     /** The changes that are none left out. */

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.address.TypeName;
 import dev.setpoint.engine.diagnostic.Result;
+import dev.setpoint.engine.seal.Sealer;
 import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.value.Value;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -114,10 +116,10 @@ final class JournalTest {
                 .mapToObj(i -> EntryJson.write(new Entry.Done(i + 1L, resource("r" + i))))
                 .toList();
         var header = JournalFile.Header.of(value(store().read())).json();
-        var text = new StringBuilder(JournalText.line(header, 0));
-        var batch = text.length();
-        lines.forEach(line -> text.append(JournalText.line(line, batch)));
-        var holed = text.toString().replaceFirst("\"address\":\"r2\"", "\"address\":\"xx\"");
+        var first = text(JournalText.lines(List.of(header), 0, 0, Optional.empty()));
+        var batch = first.length();
+        var second = text(JournalText.lines(lines, batch, batch, Optional.empty()));
+        var holed = first + second.replaceFirst("\"address\":\"r2\"", "\"address\":\"xx\"");
         Files.writeString(journal(), holed);
 
         assertThat(addresses()).containsExactly("r0", "r1");
@@ -125,7 +127,7 @@ final class JournalTest {
 
     @Test
     void manyCommitsAtOnceShareTheirSyncs() throws IOException {
-        var journal = new Journal(journal(), 0, () -> {});
+        var journal = new Journal(journal(), 0, () -> {}, Optional.empty());
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var i = 0; i < 10_000; i++) {
                 var line = EntryJson.write(new Entry.Failed(i));
@@ -134,7 +136,9 @@ final class JournalTest {
         }
         journal.close();
 
-        assertThat(JournalText.read(Files.readAllBytes(journal())).contents()).hasSize(10_000);
+        assertThat(value(JournalText.read("It", Files.readAllBytes(journal()), Sealer.NONE))
+                        .contents())
+                .hasSize(10_000);
         assertThat(journal.batches()).isLessThan(2_000);
     }
 
@@ -142,7 +146,7 @@ final class JournalTest {
     @EnabledIf("hasFullDevice")
     void aFullDiskEndsEveryCommitWithTheReason() throws IOException {
         Files.createSymbolicLink(journal(), Path.of("/dev/full"));
-        var journal = new Journal(journal(), 0, () -> {});
+        var journal = new Journal(journal(), 0, () -> {}, Optional.empty());
         var line = EntryJson.write(new Entry.Failed(1));
 
         assertThatThrownBy(() -> Journal.await(journal.append(List.of(line))))
@@ -162,7 +166,7 @@ final class JournalTest {
     }
 
     private StateStore store() {
-        return new LocalStateStore(folder, "shop");
+        return new LocalStateStore(folder, "shop", Sealer.NONE);
     }
 
     private void commit(String name) {
@@ -190,6 +194,10 @@ final class JournalTest {
                 false,
                 true,
                 List.of());
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
     }
 
     private static <T> T value(Result<T> result) {

@@ -7,6 +7,7 @@ import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.address.TypeName;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Result;
+import dev.setpoint.engine.seal.Sealer;
 import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.value.Json;
 import dev.setpoint.engine.value.Value;
@@ -148,7 +149,9 @@ final class LocalStateStoreTest {
     void theStateOfAnotherStackIsRefused() {
         apply(resource("bucket", "blue"));
 
-        assertThat(problem(new LocalStateStore(folder, "other").read()).code()).isEqualTo("SP0705");
+        assertThat(problem(new LocalStateStore(folder, "other", Sealer.NONE).read())
+                        .code())
+                .isEqualTo("SP0705");
     }
 
     @Test
@@ -234,7 +237,7 @@ final class LocalStateStoreTest {
     @Test
     void aFolderThatCannotBeMadeIsADiagnostic() throws IOException {
         var file = Files.createFile(folder.resolve("file"));
-        var store = new LocalStateStore(file.resolve("state"), "shop");
+        var store = new LocalStateStore(file.resolve("state"), "shop", Sealer.NONE);
 
         assertThat(problem(store.lock("setpoint apply", Duration.ZERO)).code()).isEqualTo("SP0713");
     }
@@ -247,7 +250,7 @@ final class LocalStateStoreTest {
     }
 
     private StateStore store() {
-        return new LocalStateStore(folder, "shop");
+        return new LocalStateStore(folder, "shop", Sealer.NONE);
     }
 
     private Session session() {

@@ -17,6 +17,7 @@ import dev.setpoint.engine.plan.Change;
 import dev.setpoint.engine.plan.Plan;
 import dev.setpoint.engine.plan.PlanOptions;
 import dev.setpoint.engine.schema.SchemaFiles;
+import dev.setpoint.engine.seal.Sealer;
 import dev.setpoint.engine.stack.Bindings;
 import dev.setpoint.engine.state.LocalStateStore;
 import dev.setpoint.engine.state.State;
@@ -44,7 +45,7 @@ final class ContractRun {
     ContractRun(Cloud cloud, Path folder, Map<String, String> inputs, int parallelism) {
         this.cloud = cloud;
         this.engine = new Engine(new SchemaFiles(), cloud.environment(folder, parallelism));
-        this.store = new LocalStateStore(folder.resolve("state"), "contract");
+        this.store = new LocalStateStore(folder.resolve("state"), "contract", Sealer.NONE);
         var values = new HashMap<String, Bindings.Binding>();
         inputs.forEach((name, text) -> values.put(name, new Bindings.Binding(Value.of(text), true, "the test")));
         this.bindings = new Bindings(values);

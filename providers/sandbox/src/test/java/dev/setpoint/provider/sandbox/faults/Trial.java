@@ -12,6 +12,7 @@ import dev.setpoint.engine.plan.Change;
 import dev.setpoint.engine.plan.Plan;
 import dev.setpoint.engine.plan.PlanOptions;
 import dev.setpoint.engine.schema.SchemaFiles;
+import dev.setpoint.engine.seal.Sealer;
 import dev.setpoint.engine.spi.ProviderFactory;
 import dev.setpoint.engine.stack.Bindings;
 import dev.setpoint.engine.state.LocalStateStore;
@@ -67,7 +68,7 @@ record Trial(Path folder, Source source, Map<String, String> variables, int para
     }
 
     State state() {
-        return value(new LocalStateStore(folder.resolve("state"), "trial").read());
+        return value(new LocalStateStore(folder.resolve("state"), "trial", Sealer.NONE).read());
     }
 
     Result<Plan> plan(PlanOptions options) {
@@ -109,7 +110,7 @@ record Trial(Path folder, Source source, Map<String, String> variables, int para
                 .map(ServiceLoader.Provider::get)
                 .toList();
         var environment = new Environment(factories, prefixed, true, cloud(), parallelism);
-        var store = new LocalStateStore(folder.resolve("state"), "trial");
+        var store = new LocalStateStore(folder.resolve("state"), "trial", Sealer.NONE);
         try (var engine = new Engine(new SchemaFiles(), environment);
                 var session = value(store.lock("trial", Duration.ZERO))) {
             return work.with(engine, session);
