@@ -23,8 +23,8 @@ public final class Checker {
 
     public Result<Stack> check(Document document, Bindings bindings) {
         var problems = new Problems(new Places(document.source()));
-        new Grammar(new SchemaFiles()).check(document, problems);
-        var stack = new StackReader(document, catalog, problems).read(bindings);
+        var refused = new Grammar(new SchemaFiles()).check(document, problems);
+        var stack = new StackReader(document, catalog, problems).read(bindings, refused);
         var values = new StaticValues(stack);
         values.problems().forEach(problems::add);
         validate(document, stack, values, problems);

@@ -12,6 +12,7 @@ import dev.setpoint.engine.value.Value;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The grammar of the stack file: {@code stack-file.schema.json}, and what a schema cannot say. */
 final class Grammar {
@@ -53,12 +54,12 @@ final class Grammar {
                 new SchemaRules(Json.read(text) instanceof Value.Map schema ? schema : Value.Map.EMPTY, "a stack file");
     }
 
-    void check(Document document, Problems problems) {
+    /** @return the inputs whose declarations are refused: they say nothing that could be relied on */
+    Set<String> check(Document document, Problems problems) {
         var root = document.root();
         var top = new Span(document.source(), 1, 1, 1, 2);
-        rules.findings(root.toValue()).stream()
-                .map(finding -> diagnostic(finding, root, top))
-                .forEach(problems::add);
+        var findings = rules.findings(root.toValue());
+        findings.stream().map(finding -> diagnostic(finding, root, top)).forEach(problems::add);
         for (var section : List.of("inputs", "locals", "data", "resources")) {
             Members.mapping(root, section).entries().forEach((name, entry) -> {
                 if (WORDS.contains(name)) {
@@ -66,6 +67,18 @@ final class Grammar {
                 }
             });
         }
+        return findings.stream()
+                .flatMap(finding -> refusedInput(finding).stream())
+                .collect(Collectors.toSet());
+    }
+
+    private static Optional<String> refusedInput(Finding finding) {
+        var steps = finding.path().steps();
+        return steps.size() >= 2
+                        && steps.getFirst().equals(new Step.Name("inputs"))
+                        && steps.get(1) instanceof Step.Name(var name)
+                ? Optional.of(name)
+                : Optional.empty();
     }
 
     private static Diagnostic diagnostic(Finding finding, Node root, Span top) {

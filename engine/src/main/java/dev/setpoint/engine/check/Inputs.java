@@ -2,6 +2,7 @@ package dev.setpoint.engine.check;
 
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Nearest;
+import dev.setpoint.engine.diagnostic.Span;
 import dev.setpoint.engine.document.Node;
 import dev.setpoint.engine.document.Parser;
 import dev.setpoint.engine.expression.TemplateParser;
@@ -17,19 +18,28 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
 
 /** The inputs of a stack: their declarations, and the values bound to them. */
 final class Inputs {
-
-    private static final Set<String> TYPES = Set.of("string", "integer", "number", "boolean", "array", "object");
 
     private final Problems problems;
     private final Map<String, Shape> shapes = new LinkedHashMap<>();
     private final Map<String, Value> values = new LinkedHashMap<>();
 
-    Inputs(Node.Mapping section, Bindings bindings, Problems problems) {
+    /** @param refused those whose declarations the grammar has refused: of any type, and no value is bound to them */
+    Inputs(Node.Mapping section, Set<String> refused, Bindings bindings, Problems problems) {
         this.problems = problems;
-        section.entries().forEach((name, entry) -> bind(name, entry, bindings));
+        section.entries().forEach((name, entry) -> {
+            values.put(name, new Value.Unknown("inputs." + name));
+            if (entry.value() instanceof Node.Mapping declaration
+                    && patternsCompile(declaration)
+                    && !refused.contains(name)) {
+                bind(name, entry.key(), declaration, bindings);
+            } else {
+                shapes.put(name, new Shape.Any(Equality.EXACT));
+            }
+        });
         bindings.values().forEach((name, binding) -> {
             if (!section.entries().containsKey(name)) {
                 problems.add(Diagnostic.error(
@@ -48,26 +58,19 @@ final class Inputs {
         return values;
     }
 
-    private void bind(String name, Node.Entry entry, Bindings bindings) {
-        values.put(name, new Value.Unknown("inputs." + name));
-        if (!(entry.value() instanceof Node.Mapping declaration)
-                || !(declaration.toValue() instanceof Value.Map schema)
-                || !TYPES.contains(schema.string("type").orElse(""))
-                || !patternsCompile(declaration)) {
-            shapes.put(name, new Shape.Any(Equality.EXACT));
-            return;
-        }
-        shapes.put(name, SchemaReader.shape(schema.without("default")));
-        var rules = new SchemaRules(schema.without("default").without("x-message"), "the input `" + name + "`");
+    private void bind(String name, Span place, Node.Mapping declaration, Bindings bindings) {
+        var schema = declaration.toValue() instanceof Value.Map map ? map.without("default") : Value.Map.EMPTY;
+        shapes.put(name, SchemaReader.shape(schema));
+        var rules = new SchemaRules(schema, "the input `" + name + "`");
         var secret = schema.bool("sensitive").orElse(false);
         var fallback = declaration.get("default").filter(node -> literal(node, rules, secret));
         var given = Optional.ofNullable(bindings.values().get(name));
         if (given.isPresent()) {
-            given(name, entry, given.get(), schema, rules).ifPresent(value -> put(name, value, secret));
+            given(name, place, given.get(), schema, rules).ifPresent(value -> put(name, value, secret));
         } else if (fallback.isPresent()) {
             put(name, fallback.get().toValue(), secret);
         } else if (!declaration.entries().containsKey("default")) {
-            missing(name, entry, schema);
+            missing(name, place, schema);
         }
     }
 
@@ -75,9 +78,9 @@ final class Inputs {
         values.put(name, secret ? new Value.Secret(value) : value);
     }
 
-    private void missing(String name, Node.Entry entry, Value.Map schema) {
+    private void missing(String name, Span place, Value.Map schema) {
         var about = schema.string("description").map(text -> " (" + text + ")").orElse("");
-        problems.add(Diagnostic.error("SP0320", entry.key(), "The input `" + name + "`" + about + " has no value.")
+        problems.add(Diagnostic.error("SP0320", place, "The input `" + name + "`" + about + " has no value.")
                 .hint("Give it by `--input " + name + "=value` or in the environment by `" + variable(name) + "`."));
     }
 
@@ -121,14 +124,14 @@ final class Inputs {
     }
 
     private Optional<Value> given(
-            String name, Node.Entry entry, Bindings.Binding binding, Value.Map schema, SchemaRules rules) {
+            String name, Span place, Bindings.Binding binding, Value.Map schema, SchemaRules rules) {
         var value = binding.value() instanceof Value.Str(var text) && binding.text()
                 ? coerced(text, schema.string("type").orElse("string"))
                 : Optional.of(binding.value());
         if (value.isEmpty()) {
             problems.add(Diagnostic.error(
                     "SP0322",
-                    entry.key(),
+                    place,
                     "The input `%s`, given by %s, must be %s."
                             .formatted(
                                     name,
@@ -142,7 +145,7 @@ final class Inputs {
             var sentence = finding.message().replaceFirst("^The value ", "it ");
             problems.add(Diagnostic.error(
                             "SP0322",
-                            entry.key(),
+                            place,
                             "The input `" + name + "`, given by " + binding.origin() + ", does not fit: " + sentence)
                     .hint(finding.hint()));
         }
@@ -160,22 +163,25 @@ final class Inputs {
         };
     }
 
+    /** Whether the declaration's regular expressions are some, and those of its parts; says which are not. */
     private boolean patternsCompile(Node.Mapping declaration) {
-        var pattern = Members.text(declaration, "pattern");
+        var own = Members.text(declaration, "pattern").stream().map(this::compiles);
+        var parts = Stream.concat(
+                        Stream.of("items", "additionalProperties").flatMap(name -> declaration.get(name).stream()),
+                        Members.mapping(declaration, "properties").entries().values().stream()
+                                .map(Node.Entry::value))
+                .filter(Node.Mapping.class::isInstance)
+                .map(part -> patternsCompile((Node.Mapping) part));
+        return Stream.concat(own, parts).reduce(true, Boolean::logicalAnd);
+    }
+
+    private boolean compiles(Node.Scalar pattern) {
         try {
-            pattern.ifPresent(scalar -> Pattern.compile(scalar.text()));
+            Pattern.compile(pattern.text());
+            return true;
         } catch (PatternSyntaxException e) {
-            problems.error(
-                    "SP0324",
-                    pattern.map(Node.Scalar::span).orElse(declaration.span()),
-                    "This is no regular expression: " + e.getDescription() + ".");
+            problems.error("SP0324", pattern.span(), "This is no regular expression: " + e.getDescription() + ".");
             return false;
         }
-        return declaration.entries().values().stream()
-                .map(Node.Entry::value)
-                .filter(Node.Mapping.class::isInstance)
-                .map(Node.Mapping.class::cast)
-                .map(this::patternsCompile)
-                .reduce(true, Boolean::logicalAnd);
     }
 }

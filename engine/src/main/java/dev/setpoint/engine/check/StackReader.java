@@ -20,6 +20,7 @@ import dev.setpoint.engine.value.Value;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Reads the sections of a document in the order in which they need each other. Tolerates what the grammar has complained of. */
@@ -39,8 +40,9 @@ final class StackReader {
         this.terms = new TermReader(problems);
     }
 
-    Stack read(Bindings bindings) {
-        var inputs = new Inputs(section("inputs"), bindings, problems);
+    /** @param refusedInputs those whose declarations the grammar has refused */
+    Stack read(Bindings bindings, Set<String> refusedInputs) {
+        var inputs = new Inputs(section("inputs"), refusedInputs, bindings, problems);
         var unordered = new Locals(section("locals"), terms, problems);
         var names = new Names(
                 inputs.shapes(),

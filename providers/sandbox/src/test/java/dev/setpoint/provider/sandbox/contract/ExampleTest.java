@@ -38,7 +38,7 @@ final class ExampleTest {
     @Test
     void theEncryptionStackIsAppliedAndDestroyedWhateverTheOrderOfItsBlocks() throws Exception {
         var stack = Example.of("s3-encryption");
-        var seed = Long.getLong("setpoint.seed", System.nanoTime());
+        var seed = Long.getLong("setpoint.seed", 1);
         var rounds = Integer.getInteger("setpoint.shuffles", 1000);
         try (var pool = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
             var tasks = LongStream.range(seed, seed + rounds)

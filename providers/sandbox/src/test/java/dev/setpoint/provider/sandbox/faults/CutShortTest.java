@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.s3.model.Bucket;
 /** A process that is killed in the middle of the example leaves nothing orphaned and nothing doubled: the next run finishes. */
 class CutShortTest {
 
-    private static final long SEED = Long.getLong("setpoint.seed", System.nanoTime());
+    private static final long SEED = Long.getLong("setpoint.seed", 1);
     private static final int RANDOM_CUTS = 2;
     private static final int RESOURCES = 17;
 
