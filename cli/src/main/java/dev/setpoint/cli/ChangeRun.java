@@ -70,6 +70,9 @@ final class ChangeRun {
 
     private ExitCode approved(Engine engine, Plan plan, Session session, boolean saved) {
         preview(plan);
+        if (!plan.forbidden().isEmpty()) {
+            return output.fail(plan.forbidden());
+        }
         if (plan.hasChanges()) {
             var approval = options.approval();
             if (!approval.of(question(plan))) {

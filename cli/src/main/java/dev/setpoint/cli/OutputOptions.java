@@ -162,6 +162,14 @@ final class OutputOptions {
         return ExitCode.ERROR;
     }
 
+    /** Ends a preview that was printed whole, and in which something is forbidden; a document holds the reasons itself. */
+    ExitCode forbidden(List<Diagnostic> reasons) {
+        if (!json()) {
+            toStderr(reasons);
+        }
+        return ExitCode.ERROR;
+    }
+
     /** Says them on stderr, whatever the format. */
     void diagnostics(List<Diagnostic> diagnostics) {
         toStderr(diagnostics);

@@ -70,6 +70,9 @@ final class PlanCommand implements Callable<ExitCode> {
 
     private ExitCode shown(Plan plan, SavedPlan saved) {
         output.print(saved, Preview.of(plan));
+        if (!plan.forbidden().isEmpty()) {
+            return output.forbidden(plan.forbidden());
+        }
         return detailed && plan.hasChanges() ? ExitCode.CHANGES : ExitCode.OK;
     }
 }

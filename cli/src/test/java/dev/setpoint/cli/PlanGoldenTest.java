@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,7 +15,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Whole plans on the sandbox. A case is a folder: {@code before.yaml} is applied first, if it is there; then
- * {@code meanwhile.yaml} by another stack in the same cloud; then {@code spec.yaml} is planned.
+ * {@code meanwhile.yaml} by another stack in the same cloud; then {@code spec.yaml} is planned with the options in
+ * {@code options.txt}. What is said on stderr is in {@code stderr.txt}; with an error there the plan must exit with 1.
  */
 class PlanGoldenTest {
 
@@ -46,7 +48,11 @@ class PlanGoldenTest {
         }
         Sandbox.copy(files.resolve("spec.yaml"), folder);
 
-        check(name);
+        check(name, options(files.resolve("options.txt")));
+    }
+
+    private static String[] options(Path file) throws IOException {
+        return Files.exists(file) ? Files.readString(file).strip().split(" ", -1) : new String[0];
     }
 
     @Test
@@ -69,13 +75,27 @@ class PlanGoldenTest {
         assertThat(run.code()).as(run.out() + run.err()).isZero();
     }
 
-    private void check(String name) throws IOException {
-        var text = sandbox(folder, "plan");
-        assertThat(text.code()).as(text.err()).isZero();
-        Golden.check("plan/" + name + "/plan.txt", Sandbox.steady(text.out()));
-        Golden.check(
-                "plan/" + name + "/plan.md",
-                Sandbox.steady(sandbox(folder, "plan", "--format", "markdown").out()));
+    private void check(String name, String... options) throws IOException {
+        var files = "plan/" + name + "/";
+        var text = plan("text", options);
+        assertThat(text.code()).as(text.err()).isEqualTo(text.err().contains("error[") ? 1 : 0);
+        Golden.check(files + "plan.txt", Sandbox.steady(text.out()));
+        Golden.check(files + "plan.md", Sandbox.steady(plan("markdown", options).out()));
+        if (Files.exists(CASES.resolve(name).resolve("stderr.txt"))
+                || !text.err().isEmpty()) {
+            Golden.check(files + "stderr.txt", Sandbox.steady(text.err()));
+        }
+        if (Files.exists(CASES.resolve(name).resolve("plan.json"))) {
+            var json = plan("json", options);
+            assertThat(json.err()).isEmpty();
+            assertThat(json.code()).isEqualTo(text.code());
+            Golden.check(files + "plan.json", Sandbox.steady(json.out()));
+        }
+    }
+
+    private Run plan(String format, String... options) {
+        var command = Stream.concat(Stream.of("plan", "--format", format), Stream.of(options));
+        return sandbox(folder, command.toArray(String[]::new));
     }
 
     private Run sandbox(Path where, String... command) {

@@ -11,6 +11,10 @@ final class Announcement {
     private Announcement() {}
 
     static String symbol(Change change) {
+        return change.target().forbidden().isPresent() ? "✗ " + kind(change) : kind(change);
+    }
+
+    private static String kind(Change change) {
         return switch (change) {
             case Change.Create _ -> "+";
             case Change.Update _ -> "~";
@@ -25,7 +29,10 @@ final class Announcement {
 
     /** {@code bucket (aws.s3.bucket my-bucket) will be updated in place} */
     static String heading(Change change) {
-        return Clean.line(change.address().text()) + " (" + what(change) + ") " + action(change);
+        var subject = Clean.line(change.address().text()) + " (" + what(change) + ") ";
+        return change.target().forbidden().isPresent()
+                ? subject + "FORBIDDEN: " + action(change).replaceFirst("^(must|will) be", "would be")
+                : subject + action(change);
     }
 
     /** Type, provider where it is not the plain one, and identity where there is one. */

@@ -1,6 +1,7 @@
 package dev.setpoint.cli.render;
 
 import dev.setpoint.cli.render.Line.Mark;
+import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.plan.Change;
 import dev.setpoint.engine.plan.PropertyChange;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ final class ChangeLines {
 
     static List<Line> of(Change change) {
         var lines = new ArrayList<Line>();
+        change.target().forbidden().ifPresent(why -> lines.addAll(forbidden(why)));
         change.target().dataLoss().forEach(sentence -> lines.add(new Line(Mark.ALERT, 0, Clean.line(sentence))));
         Announcement.window(change).ifPresent(sentence -> lines.add(new Line(Mark.ALERT, 0, sentence)));
         lines.addAll(
@@ -28,11 +30,24 @@ final class ChangeLines {
         return withoutRepetition(lines);
     }
 
-    /** The sentence of a property may be the one already said of the resource. */
+    private static List<Line> forbidden(Diagnostic why) {
+        var lines = new ArrayList<Line>();
+        lines.add(new Line(
+                Mark.FORBIDDEN,
+                0,
+                Clean.line(why.message()),
+                why.span().map(PropertyLines::place).orElse("")));
+        why.related()
+                .forEach(other ->
+                        lines.add(new Line(Mark.FORBIDDEN, 1, other.label(), PropertyLines.place(other.span()))));
+        return lines;
+    }
+
+    /** The sentence of a property, or of what is done after a move, may be the one already said of the resource. */
     private static List<Line> withoutRepetition(List<Line> lines) {
         var said = new HashSet<String>();
         return lines.stream()
-                .filter(line -> line.mark() != Mark.ALERT || said.add(line.text()))
+                .filter(line -> !(line.mark() == Mark.ALERT || line.mark() == Mark.FORBIDDEN) || said.add(line.text()))
                 .toList();
     }
 

@@ -65,7 +65,10 @@ public final class GraphText {
     static String mermaid(Preview plan) {
         var changes = plan.changes();
         var labels = new LinkedHashMap<Address, String>();
-        changes.forEach(change -> labels.put(change.address(), change.address().text() + "<br>" + word(change)));
+        changes.forEach(change -> labels.put(
+                change.address(),
+                change.address().text() + "<br>" + word(change)
+                        + (change.target().forbidden().isPresent() ? ": forbidden" : "")));
         var edges = new ArrayList<Edge>();
         labels.keySet()
                 .forEach(then -> plan.waitsFor().getOrDefault(then, Set.of()).stream()

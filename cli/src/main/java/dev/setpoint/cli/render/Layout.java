@@ -83,7 +83,7 @@ final class Layout {
             case ADDED -> style.added(text);
             case REMOVED -> style.removed(text);
             case CHANGED -> style.changed(text);
-            case ALERT -> style.danger(text);
+            case ALERT, FORBIDDEN -> style.danger(text);
         };
     }
 }

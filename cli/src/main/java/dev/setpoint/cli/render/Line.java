@@ -15,7 +15,9 @@ record Line(Mark mark, int indent, String text, String note) {
         REMOVED('-'),
         CHANGED('~'),
         /** Something a person must not overlook. */
-        ALERT('!');
+        ALERT('!'),
+        /** Why a change must not be done. */
+        FORBIDDEN('✗');
 
         private final char symbol;
 

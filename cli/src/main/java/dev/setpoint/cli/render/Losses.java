@@ -12,10 +12,13 @@ final class Losses {
 
     private Losses() {}
 
-    /** Each change that destroys data, with the sentences that say so. */
+    /** Each change that destroys data, with the sentences that say so; not those that must not be done. */
     static Map<Change, List<String>> of(Preview plan) {
         var losses = new LinkedHashMap<Change, List<String>>();
         for (var change : plan.changes()) {
+            if (change.target().forbidden().isPresent()) {
+                continue;
+            }
             var sentences = ChangeLines.of(change).stream()
                     .filter(line -> line.mark() == Mark.ALERT)
                     .map(Line::text)

@@ -59,6 +59,7 @@ public final class PlanMarkdown {
                 .append("\n\n");
         page.append(plan.hasChanges() ? "**" + Counts.of(plan).sentence() + ".**" : "**No changes.**")
                 .append("\n\n");
+        forbidden(plan, page);
         var losses = Losses.of(plan);
         if (!losses.isEmpty()) {
             page.append("> [!CAUTION]\n> This destroys data:\n");
@@ -80,6 +81,25 @@ public final class PlanMarkdown {
             page.append('\n');
         }
         return page.toString();
+    }
+
+    private static void forbidden(Preview plan, StringBuilder page) {
+        if (!plan.forbidden().isEmpty()) {
+            page.append("> [!CAUTION]\n> Forbidden, so that nothing of this plan can be applied:\n");
+            plan.forbidden()
+                    .forEach(change -> change.target()
+                            .forbidden()
+                            .ifPresent(why -> page.append("> - ")
+                                    .append(Markdown.text(why.message()))
+                                    .append(why.span()
+                                            .map(s -> " " + Markdown.code(s.place()))
+                                            .orElse(""))
+                                    .append(why.hint()
+                                            .map(hint -> " " + Markdown.text(hint))
+                                            .orElse(""))
+                                    .append('\n')));
+            page.append('\n');
+        }
     }
 
     private static List<String> details(Preview plan) {
@@ -122,7 +142,7 @@ public final class PlanMarkdown {
     /** GitHub colours a line of a diff by its first character, and has one ({@code !}) for what only changes. */
     private static String diff(Line line) {
         var symbol = switch (line.mark()) {
-            case CHANGED, ALERT -> '!';
+            case CHANGED, ALERT, FORBIDDEN -> '!';
             case NONE, ADDED, REMOVED -> line.mark().symbol();
         };
         var indent = symbol + " " + "  ".repeat(line.indent());

@@ -42,12 +42,14 @@ public final class PlanText {
     }
 
     private String paint(Change change, String text) {
-        return switch (change) {
-            case Change.Create _ -> style.added(text);
-            case Change.Update _ -> style.changed(text);
-            case Change.Replace _, Change.Delete _ -> style.removed(text);
-            case Change.Forget _, Change.Import _, Change.Move _, Change.NoOp _ -> text;
-        };
+        return change.target().forbidden().isPresent()
+                ? style.danger(text)
+                : switch (change) {
+                    case Change.Create _ -> style.added(text);
+                    case Change.Update _ -> style.changed(text);
+                    case Change.Replace _, Change.Delete _ -> style.removed(text);
+                    case Change.Forget _, Change.Import _, Change.Move _, Change.NoOp _ -> text;
+                };
     }
 
     private void outputs(Preview plan, StringBuilder page) {
@@ -67,6 +69,7 @@ public final class PlanText {
                     : "%d of these changes destroy data: see the lines marked `!`.".formatted(losing);
             page.append(style.danger(sentence)).append('\n');
         }
+        forbidden(plan, page);
         if (plan.hasChanges()) {
             page.append(style.strong("Plan:"))
                     .append(' ')
@@ -74,6 +77,17 @@ public final class PlanText {
                     .append(".\n");
         } else {
             page.append(nothing(plan)).append('\n');
+        }
+    }
+
+    private void forbidden(Preview plan, StringBuilder page) {
+        var count = plan.forbidden().size();
+        if (count > 0) {
+            var sentence = count == 1
+                    ? "One of these changes is forbidden, so none can be applied: see the line marked `✗`."
+                    : "%d of these changes are forbidden, so none can be applied: see the lines marked `✗`."
+                            .formatted(count);
+            page.append(style.danger(sentence)).append('\n');
         }
     }
 

@@ -46,7 +46,8 @@ final class LiteralPlan {
                 line > 0 ? Optional.of(line(line)) : Optional.empty(),
                 Set.of(),
                 Set.of(),
-                List.of(dataLoss));
+                List.of(dataLoss),
+                Optional.empty());
     }
 
     static PropertyChange property(String path, String before, String after, Cause cause, int line) {

@@ -35,12 +35,18 @@ public final class Applier {
         this.schemas = schemas;
     }
 
-    /** Ends with state and journal consistent, whatever happens; never throws for what a provider does. */
+    /**
+     * Ends with state and journal consistent, whatever happens; never throws for what a provider does. Does nothing
+     * when one of the changes is forbidden.
+     */
     public Outcome apply(Plan plan, Session session, Event.Listener listener, Cancellation cancellation) {
         var now = session.state();
+        if (!plan.forbidden().isEmpty()) {
+            return refused(plan, now, plan.forbidden());
+        }
         if (!now.lineage().equals(plan.state().lineage())
                 || now.serial() != plan.state().serial()) {
-            return refused(plan, now, movedOn(plan, now));
+            return refused(plan, now, List.of(movedOn(plan, now)));
         }
         try {
             move(plan, session);
@@ -56,9 +62,9 @@ public final class Applier {
                     cancellation);
             var graph = Ordering.of(plan, run.before());
             var circle = graph.untangle();
-            return circle.isPresent() ? refused(plan, now, circular(circle.get())) : carryOut(run, graph);
+            return circle.isPresent() ? refused(plan, now, List.of(circular(circle.get()))) : carryOut(run, graph);
         } catch (StateWriteException e) {
-            return refused(plan, now, e.diagnostic());
+            return refused(plan, now, List.of(e.diagnostic()));
         }
     }
 
@@ -128,11 +134,11 @@ public final class Applier {
                 .hint("Apply in two runs: first without the change of name or of `createBeforeDestroy`.");
     }
 
-    private static Outcome refused(Plan plan, State now, Diagnostic problem) {
+    private static Outcome refused(Plan plan, State now, List<Diagnostic> problems) {
         var skipped = new LinkedHashMap<Change, Address>();
         plan.changes().stream()
                 .filter(change -> !(change instanceof Change.NoOp))
                 .forEach(change -> skipped.put(change, change.address()));
-        return new Outcome(now, List.of(), Map.of(), skipped, List.of(problem), false);
+        return new Outcome(now, List.of(), Map.of(), skipped, problems, false);
     }
 }

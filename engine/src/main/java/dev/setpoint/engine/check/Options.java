@@ -3,6 +3,7 @@ package dev.setpoint.engine.check;
 import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Nearest;
+import dev.setpoint.engine.diagnostic.Span;
 import dev.setpoint.engine.document.Node;
 import dev.setpoint.engine.expression.Complaint;
 import dev.setpoint.engine.expression.TemplateParser;
@@ -59,7 +60,14 @@ final class Options {
                         .filter(text -> text.text().equals("retain"))
                         .isPresent(),
                 each(options, "ignoreChanges", scalar -> property(scalar, type)),
-                each(options, "replaceOnChange", this::reference));
+                each(options, "replaceOnChange", this::reference),
+                places(options));
+    }
+
+    private static Map<String, Span> places(Node.Mapping options) {
+        var places = new LinkedHashMap<String, Span>();
+        options.entries().forEach((name, entry) -> places.put(name, entry.key()));
+        return places;
     }
 
     private static boolean flag(Node.Mapping options, String name) {

@@ -2,6 +2,7 @@ package dev.setpoint.engine.plan;
 
 import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.address.TypeName;
+import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Span;
 import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.value.Value;
@@ -37,6 +38,7 @@ public sealed interface Change {
      * @param dependsOn from the graph; for what is only in the state, from the state
      * @param afterDeletionOf resources whose object stands in the way of this one's creation
      * @param dataLoss what this change destroys, one sentence each
+     * @param forbidden why it must not be done; a plan that holds such a change can be looked at, not applied
      */
     record Target(
             Address address,
@@ -45,10 +47,15 @@ public sealed interface Change {
             Optional<Span> span,
             Set<Address> dependsOn,
             Set<Address> afterDeletionOf,
-            List<String> dataLoss) {
+            List<String> dataLoss,
+            Optional<Diagnostic> forbidden) {
 
         public Target waitingFor(Set<Address> deletions) {
-            return new Target(address, type, provider, span, dependsOn, deletions, dataLoss);
+            return new Target(address, type, provider, span, dependsOn, deletions, dataLoss, forbidden);
+        }
+
+        public Target forbidden(Optional<Diagnostic> why) {
+            return new Target(address, type, provider, span, dependsOn, afterDeletionOf, dataLoss, why);
         }
     }
 
@@ -84,7 +91,11 @@ public sealed interface Change {
             implements Change {}
 
     /** @param last as last applied */
-    record Delete(Target target, Identity id, Value.Map last, DeleteReason reason) implements Change {}
+    record Delete(Target target, Identity id, Value.Map last, DeleteReason reason) implements Change {
+        Delete forbidden(Diagnostic why) {
+            return new Delete(target.forbidden(Optional.of(why)), id, last, reason);
+        }
+    }
 
     /** Leaves the object and drops it from the state. */
     record Forget(Target target, Identity id, ForgetReason reason) implements Change {}

@@ -49,12 +49,18 @@ record Decision(Differ differ, Triggers triggers) {
         }
         var target = target(block, dependsOn, losses(block, properties));
         return properties.stream().anyMatch(PropertyChange::forcesReplacement)
-                ? new Change.Replace(target, state.identity(), desired, live, properties, order(block))
+                ? new Change.Replace(
+                        target.forbidden(Refusals.replacement(block, state, properties)),
+                        state.identity(),
+                        desired,
+                        live,
+                        properties,
+                        order(block))
                 : new Change.Update(
                         target, state.identity(), difference.desired(), live, properties, difference.removed());
     }
 
-    /** For an object that is taken over: what will be changed on it, or a NoOp. A replacement is for the caller to refuse. */
+    /** For an object that is taken over: what will be changed on it, or a NoOp. Replacing it is forbidden. */
     Change imported(ResourceBlock block, Set<Address> dependsOn, Identity id, Value.Map desired, Value.Map live) {
         var difference = differ.compare(subject(block, desired, Optional.empty(), live));
         var target = target(block, dependsOn, losses(block, difference.properties()));
@@ -62,7 +68,13 @@ record Decision(Differ differ, Triggers triggers) {
             return new Change.NoOp(target, id, difference.desired(), live);
         }
         return difference.forcesReplacement()
-                ? new Change.Replace(target, id, desired, live, difference.properties(), order(block))
+                ? new Change.Replace(
+                        target.forbidden(Optional.of(Refusals.importThatReplaces(block, difference.properties()))),
+                        id,
+                        desired,
+                        live,
+                        difference.properties(),
+                        order(block))
                 : new Change.Update(target, id, difference.desired(), live, difference.properties(), Set.of());
     }
 
@@ -86,7 +98,8 @@ record Decision(Differ differ, Triggers triggers) {
                 Optional.of(block.span()),
                 dependsOn,
                 Set.of(),
-                dataLoss);
+                dataLoss,
+                Optional.empty());
     }
 
     private static List<String> losses(ResourceBlock block, List<PropertyChange> properties) {

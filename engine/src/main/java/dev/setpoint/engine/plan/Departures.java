@@ -3,6 +3,7 @@ package dev.setpoint.engine.plan;
 import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.schema.SchemaCatalog;
 import dev.setpoint.engine.schema.TypeSchema;
+import dev.setpoint.engine.stack.Stack;
 import dev.setpoint.engine.state.ResourceState;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** What becomes of objects that are in the state and shall not stay. */
-record Departures(SchemaCatalog catalog) {
+record Departures(SchemaCatalog catalog, Stack stack) {
 
     /**
      * @param gone whether the object is no longer in the cloud
@@ -25,7 +26,11 @@ record Departures(SchemaCatalog catalog) {
         }
         return resource.retain()
                 ? new Change.Forget(target, resource.identity(), Change.ForgetReason.RETAINED)
-                : new Change.Delete(target, resource.identity(), resource.applied(), reason);
+                : new Change.Delete(
+                        target.forbidden(Refusals.deletion(resource, reason, stack)),
+                        resource.identity(),
+                        resource.applied(),
+                        reason);
     }
 
     /** Objects that a replacement has superseded and did not get to delete. */
@@ -51,6 +56,7 @@ record Departures(SchemaCatalog catalog) {
                 Optional.empty(),
                 dependsOn,
                 Set.of(),
-                dataLoss.map(List::of).orElse(List.of()));
+                dataLoss.map(List::of).orElse(List.of()),
+                Optional.empty());
     }
 }

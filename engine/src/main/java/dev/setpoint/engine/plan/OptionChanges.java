@@ -36,7 +36,7 @@ final class OptionChanges {
                 Optional.of(before),
                 Optional.of(after),
                 Cause.SPEC,
-                Optional.of(block.span()),
+                block.lifecycle().place(option).or(() -> Optional.of(block.span())),
                 false,
                 false,
                 Optional.empty());

@@ -1,5 +1,6 @@
 package dev.setpoint.engine.plan;
 
+import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.graph.Graph;
 import dev.setpoint.engine.state.State;
 import dev.setpoint.engine.value.Value;
@@ -34,6 +35,13 @@ public record Plan(
         public boolean changes() {
             return !before.equals(after);
         }
+    }
+
+    /** Why the plan cannot be applied; empty when it can. */
+    public List<Diagnostic> forbidden() {
+        return changes.stream()
+                .flatMap(change -> change.target().forbidden().stream())
+                .toList();
     }
 
     public boolean hasChanges() {

@@ -1,6 +1,7 @@
 package dev.setpoint.engine.plan;
 
 import dev.setpoint.engine.address.Address;
+import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.schema.Shape;
 import dev.setpoint.engine.schema.TypeSchema;
 import dev.setpoint.engine.spi.Identity;
@@ -99,9 +100,31 @@ final class PlanDocument {
         target.span().ifPresent(span -> entry.put("place", Value.of(span.place())));
         identity(change).ifPresent(id -> entry.put("identity", Value.of(id.value())));
         details(change, entry);
+        target.forbidden().ifPresent(why -> entry.put("forbidden", forbidden(why)));
         entry.put("dataLoss", Value.strings(target.dataLoss()));
         entry.put("waitsFor", Value.strings(waits));
         return entry;
+    }
+
+    private static Value forbidden(Diagnostic why) {
+        var entry = new LinkedHashMap<String, Value>();
+        entry.put("code", Value.of(why.code()));
+        entry.put("message", Value.of(why.message()));
+        why.span().ifPresent(span -> entry.put("place", Value.of(span.place())));
+        why.hint().ifPresent(hint -> entry.put("hint", Value.of(hint)));
+        if (!why.related().isEmpty()) {
+            entry.put(
+                    "related",
+                    new Value.List(
+                            why.related().stream().map(PlanDocument::related).toList()));
+        }
+        return map(entry);
+    }
+
+    private static Value related(Diagnostic.Related other) {
+        return Value.Map.EMPTY
+                .with("label", Value.of(other.label()))
+                .with("place", Value.of(other.span().place()));
     }
 
     private static Value action(Change change) {
@@ -230,6 +253,7 @@ final class PlanDocument {
             counts.put(action, Value.of(count(action)));
         }
         counts.put("unchanged", Value.of(count("none")));
+        counts.put("forbidden", Value.of(plan.forbidden().size()));
         return map(counts);
     }
 

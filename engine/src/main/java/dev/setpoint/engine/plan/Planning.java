@@ -63,7 +63,7 @@ final class Planning {
         var differ = new Differ(redaction);
         this.refresh = new Refresh(graph.stack(), state, options, providers, catalog, reader, differ);
         this.decision = new Decision(differ, triggers);
-        this.departures = new Departures(catalog);
+        this.departures = new Departures(catalog, graph.stack());
         this.collisions = new Collisions(reader, state);
         this.prerequisites = new Prerequisites(reader, catalog, differ);
     }
@@ -156,17 +156,10 @@ final class Planning {
                 yield Optional.empty();
             }
             case Result.Ok<Optional<Value.Map>>(var live, var _) ->
-                Optional.of(live.map(found -> existing(block, resource, desired, found))
+                Optional.of(live.map(found ->
+                                decision.existing(block, dependencies.of(block.address()), resource, desired, found))
                         .orElseGet(() -> create(block, Change.CreateReason.GONE, desired)));
         };
-    }
-
-    private Change existing(ResourceBlock block, ResourceState resource, Value.Map desired, Value.Map live) {
-        var change = decision.existing(block, dependencies.of(block.address()), resource, desired, live);
-        if (change instanceof Change.Replace replace) {
-            Refusals.replacement(block, resource, replace).ifPresent(problems::add);
-        }
-        return change;
     }
 
     private Optional<Change> adopt(ResourceBlock block, Identity identity, Value.Map desired) {
@@ -176,9 +169,6 @@ final class Planning {
                 if (live.isPresent()) {
                     var then =
                             decision.imported(block, dependencies.of(block.address()), identity, desired, live.get());
-                    if (then instanceof Change.Replace replace) {
-                        problems.add(Refusals.importThatReplaces(block, replace));
-                    }
                     return Optional.of(new Change.Import(then.target(), identity, then));
                 }
                 problems.add(Refusals.nothingToImport(block, identity));
@@ -228,28 +218,9 @@ final class Planning {
     private void leave(ResourceState resource, Change.DeleteReason reason, Map<Address, Address> renamed) {
         switch (refresh.live(resource)) {
             case Result.Failed<Optional<Value.Map>>(var diagnostics) -> problems.addAll(diagnostics);
-            case Result.Ok<Optional<Value.Map>>(var live, var _) -> {
-                var change = departures.leave(resource, live.isEmpty(), reason, renamed);
-                if (change instanceof Change.Delete) {
-                    refusal(resource, reason).ifPresent(problems::add);
-                }
-                changes.add(change);
-            }
+            case Result.Ok<Optional<Value.Map>>(var live, var _) ->
+                changes.add(departures.leave(resource, live.isEmpty(), reason, renamed));
         }
-    }
-
-    private Optional<Diagnostic> refusal(ResourceState resource, Change.DeleteReason reason) {
-        var block = Optional.ofNullable(
-                graph.stack().resources().get(resource.address().text()));
-        var guarded = resource.preventDestroy()
-                || block.map(b -> b.lifecycle().preventDestroy()).orElse(false);
-        if (!guarded) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                reason == Change.DeleteReason.DESTROY
-                        ? Refusals.destroy(resource, block.map(ResourceBlock::span))
-                        : Refusals.removal(resource));
     }
 
     private Result<Plan> destroy() {
@@ -285,6 +256,7 @@ final class Planning {
                 .forEach(deleted::add);
         var after = collisions.settle(deleted, problems::add);
         changes.replaceAll(change -> after.containsKey(change.address()) ? waiting(change, after) : change);
+        forbidRenaming(after);
         var precedence = Precedence.of(changes, state);
         var sequence = precedence.sequence();
         if (sequence.size() < changes.size()) {
@@ -301,6 +273,23 @@ final class Planning {
                         create.desired(),
                         create.properties())
                 : change;
+    }
+
+    /** A protected object whose name another block takes has most likely been renamed in the spec: says how. */
+    private void forbidRenaming(Map<Address, Set<Address>> after) {
+        changes.replaceAll(change -> change instanceof Change.Delete delete
+                        && delete.target().forbidden().isPresent()
+                ? after.entrySet().stream()
+                        .filter(taking -> taking.getValue().contains(delete.address()))
+                        .flatMap(taking ->
+                                Optional.ofNullable(graph.stack()
+                                                .resources()
+                                                .get(taking.getKey().text()))
+                                        .stream())
+                        .findFirst()
+                        .<Change>map(block -> delete.forbidden(Refusals.renaming(delete, block)))
+                        .orElse(change)
+                : change);
     }
 
     private Map<String, Plan.OutputChange> outputs() {

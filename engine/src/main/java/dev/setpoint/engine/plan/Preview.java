@@ -52,6 +52,13 @@ public record Preview(
         return waits;
     }
 
+    /** Those that must not be done: while there is one, none can be applied. */
+    public List<Change> forbidden() {
+        return changes.stream()
+                .filter(change -> change.target().forbidden().isPresent())
+                .toList();
+    }
+
     public boolean hasChanges() {
         return !changes.isEmpty() || outputs.values().stream().anyMatch(Plan.OutputChange::changes);
     }

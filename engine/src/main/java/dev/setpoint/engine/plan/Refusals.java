@@ -3,10 +3,13 @@ package dev.setpoint.engine.plan;
 import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Span;
+import dev.setpoint.engine.document.Node;
+import dev.setpoint.engine.document.Parser;
 import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.stack.ResourceBlock;
 import dev.setpoint.engine.stack.Stack;
 import dev.setpoint.engine.state.ResourceState;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -58,46 +61,99 @@ final class Refusals {
     }
 
     /** Protected, by the spec or as last applied; or to be kept when its block goes. */
-    static Optional<Diagnostic> replacement(ResourceBlock block, ResourceState resource, Change.Replace change) {
-        var guarded = resource.preventDestroy() || block.lifecycle().preventDestroy();
-        if (!guarded && !resource.retain()) {
+    static Optional<Diagnostic> replacement(
+            ResourceBlock block, ResourceState resource, List<PropertyChange> properties) {
+        var option = guarded(resource, Optional.of(block)) ? "preventDestroy" : "onDelete";
+        if (option.equals("onDelete") && !resource.retain()) {
             return Optional.empty();
         }
-        var forced = forced(change);
-        var because = guarded ? "is protected by preventDestroy" : "is to be kept (onDelete: retain)";
-        var lift = guarded ? "preventDestroy: false" : "onDelete: delete";
-        return Optional.of(Diagnostic.error(
+        var because = option.equals("onDelete") ? "is to be kept (onDelete: retain)" : "is protected by preventDestroy";
+        var lift = option.equals("onDelete") ? "onDelete: delete" : "preventDestroy: false";
+        var forced = forced(properties);
+        var refusal = Diagnostic.error(
                         "SP0524",
                         "`" + block.address() + "` " + because + ", but `" + forced.path()
                                 + "` can only change by replacing it.")
                 .at(forced.span().or(() -> Optional.of(block.span())))
-                .hint("Undo the change. To replace it all the same, set `" + lift + "` and apply that first.")
-                .related("the resource", block.span()));
+                .hint("Undo the change. To replace it all the same, set `" + lift + "` and apply that first.");
+        return Optional.of(asked(refusal, option, Optional.of(block)));
     }
 
-    private static PropertyChange forced(Change.Replace change) {
-        return change.properties().stream()
+    private static boolean guarded(ResourceState resource, Optional<ResourceBlock> block) {
+        return resource.preventDestroy()
+                || block.filter(b -> b.lifecycle().preventDestroy()).isPresent();
+    }
+
+    /** Says where the spec asks for what is in the way, if it still does. */
+    private static Diagnostic asked(Diagnostic refusal, String option, Optional<ResourceBlock> block) {
+        return block.flatMap(b -> b.lifecycle().place(option))
+                .map(place -> refusal.related("asked for here", place))
+                .orElse(refusal);
+    }
+
+    private static PropertyChange forced(List<PropertyChange> properties) {
+        return properties.stream()
                 .filter(PropertyChange::forcesReplacement)
                 .findFirst()
                 .orElseThrow();
     }
 
+    /** Protected as it was last applied, or by the spec. */
+    static Optional<Diagnostic> deletion(ResourceState resource, Change.DeleteReason reason, Stack stack) {
+        var block = Optional.ofNullable(stack.resources().get(resource.address().text()));
+        if (!guarded(resource, block)) {
+            return Optional.empty();
+        }
+        return Optional.of(reason == Change.DeleteReason.DESTROY ? destroy(resource, block) : removal(resource, stack));
+    }
+
     /** The block is gone, the protection is not. */
-    static Diagnostic removal(ResourceState resource) {
+    private static Diagnostic removal(ResourceState resource, Stack stack) {
         return Diagnostic.error(
                         "SP0522",
                         named(resource) + " is no longer in the spec, but was applied with preventDestroy and so must"
                                 + " not be deleted.")
-                .hint("Put its block back. To delete it, set `preventDestroy: false` there and apply; then remove the"
-                        + " block.");
+                .at(Optional.of(section(stack)))
+                .hint("Put its block back; if it has another name now, write `moved: [" + resource.address()
+                        + "]` into the new block. To delete it, set `preventDestroy: false` in its block and apply;"
+                        + " then remove the block.");
     }
 
-    static Diagnostic destroy(ResourceState resource, Optional<Span> block) {
+    /** Where the blocks of resources stand, and one is missed. */
+    private static Span section(Stack stack) {
+        var source = stack.source();
+        return new Parser()
+                .parse(source)
+                .fold(
+                        _ -> Optional.<Node.Entry>empty(),
+                        document ->
+                                Optional.ofNullable(document.root().entries().get("resources")))
+                .map(Node.Entry::key)
+                .orElse(new Span(source, 1, 1, 1, 2));
+    }
+
+    /** The same, and another block takes the object's name: as a rename would look. */
+    static Diagnostic renaming(Change.Delete change, ResourceBlock block) {
+        var address = change.address();
         return Diagnostic.error(
-                        "SP0523",
-                        named(resource) + " is protected by preventDestroy, so the stack cannot be destroyed.")
-                .at(block)
-                .hint("Set `preventDestroy: false`, apply, and destroy then.");
+                        "SP0522",
+                        "`" + address + "` (" + change.target().type() + " `" + change.id()
+                                + "`) was applied with preventDestroy and so must not be deleted, but `"
+                                + block.address() + "` is to take its name.")
+                .at(Optional.of(block.span()))
+                .hint("If it is the same object, write `moved: [" + address + "]` into the block of `"
+                        + block.address() + "`. To delete it, put its block back with `preventDestroy: false` and apply"
+                        + " that first.");
+    }
+
+    private static Diagnostic destroy(ResourceState resource, Optional<ResourceBlock> block) {
+        var refusal = Diagnostic.error("SP0523", named(resource) + " is protected by preventDestroy.")
+                .at(block.map(ResourceBlock::span))
+                .hint(
+                        block.isPresent()
+                                ? "Set `preventDestroy: false`, apply, and destroy then."
+                                : "Put its block back with `preventDestroy: false`, apply, and destroy then.");
+        return asked(refusal, "preventDestroy", block);
     }
 
     private static String named(ResourceState resource) {
@@ -113,8 +169,8 @@ final class Refusals {
                 .hint("Check the id, the region and the account; or leave out `import` to create it.");
     }
 
-    static Diagnostic importThatReplaces(ResourceBlock block, Change.Replace change) {
-        var forced = forced(change);
+    static Diagnostic importThatReplaces(ResourceBlock block, List<PropertyChange> properties) {
+        var forced = forced(properties);
         return Diagnostic.error(
                         "SP0535",
                         "`" + block.address() + "` cannot be imported: `" + forced.path()

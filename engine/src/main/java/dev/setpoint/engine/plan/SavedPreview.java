@@ -2,6 +2,7 @@ package dev.setpoint.engine.plan;
 
 import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.address.TypeName;
+import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Source;
 import dev.setpoint.engine.diagnostic.Span;
 import dev.setpoint.engine.spi.Identity;
@@ -86,7 +87,22 @@ final class SavedPreview {
                 span(entry),
                 Set.of(),
                 Set.of(),
-                strings(entry.list("dataLoss")));
+                strings(entry.list("dataLoss")),
+                entry.get("forbidden")
+                        .filter(Value.Map.class::isInstance)
+                        .map(Value.Map.class::cast)
+                        .map(SavedPreview::forbidden));
+    }
+
+    private static Diagnostic forbidden(Value.Map entry) {
+        var why = Diagnostic.error(
+                        entry.string("code").orElse(""), entry.string("message").orElse(""))
+                .at(span(entry))
+                .hint(entry.string("hint"));
+        for (var other : maps(entry.list("related"))) {
+            why = why.related(other.string("label").orElse(""), span(other).orElseThrow());
+        }
+        return why;
     }
 
     private static PropertyChange property(Value.Map entry) {

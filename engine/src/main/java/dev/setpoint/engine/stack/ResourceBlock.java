@@ -34,14 +34,21 @@ public record ResourceBlock(
     /**
      * @param ignoreChanges property paths whose live value is left alone
      * @param replaceOnChange references whose change forces replacement
+     * @param places where each option is written, by its name
      */
     public record Lifecycle(
             boolean preventDestroy,
             boolean createBeforeDestroy,
             boolean retain,
             List<String> ignoreChanges,
-            List<String> replaceOnChange) {
+            List<String> replaceOnChange,
+            Map<String, Span> places) {
 
-        public static final Lifecycle DEFAULT = new Lifecycle(false, false, false, List.of(), List.of());
+        public static final Lifecycle DEFAULT = new Lifecycle(false, false, false, List.of(), List.of(), Map.of());
+
+        /** Where an option is written; empty when it is left to its default. */
+        public Optional<Span> place(String option) {
+            return Optional.ofNullable(places.get(option));
+        }
     }
 }

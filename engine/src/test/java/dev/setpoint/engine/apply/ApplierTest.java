@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class ApplierTest {
 
     private static final ResourceBlock.Lifecycle CREATE_FIRST =
-            new ResourceBlock.Lifecycle(false, true, false, List.of(), List.of());
+            new ResourceBlock.Lifecycle(false, true, false, List.of(), List.of(), Map.of());
 
     @TempDir
     Path folder;

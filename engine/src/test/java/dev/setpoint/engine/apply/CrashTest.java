@@ -79,7 +79,7 @@ final class CrashTest {
                         "key",
                         MemoryProvider.KEY,
                         Map.of("zone", literal(zone)),
-                        new ResourceBlock.Lifecycle(false, createFirst, false, List.of(), List.of()))
+                        new ResourceBlock.Lifecycle(false, createFirst, false, List.of(), List.of(), Map.of()))
                 .thing("bucket", Map.of("comment", reference("key", "arn"), "size", literal(Value.of(size))))
                 .thing("policy", uses("bucket"));
     }

@@ -40,7 +40,7 @@ final class RandomStacks {
     }
 
     private static ResourceBlock.Lifecycle lifecycle(RandomGenerator random) {
-        return new ResourceBlock.Lifecycle(false, random.nextBoolean(), false, List.of(), List.of());
+        return new ResourceBlock.Lifecycle(false, random.nextBoolean(), false, List.of(), List.of(), Map.of());
     }
 
     private static Map<String, Term> properties(RandomGenerator random, List<String> there) {

@@ -3,6 +3,7 @@ package dev.setpoint.engine.laws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.setpoint.engine.address.Address;
+import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.plan.Change;
 import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.testing.MemoryCloud;
@@ -135,7 +136,11 @@ final class LifecycleTest {
         applied("a: {type: test.thing, properties: {name: a}}");
         applied("a: {type: test.thing, lifecycle: {preventDestroy: true}, properties: {name: a}}");
         assertThat(world.cloud.changes()).isEmpty();
-        assertThat(world.problems(spec())).extracting(problem -> problem.code()).containsExactly("SP0522");
+        assertThat(world.plan(spec()).forbidden()).extracting(Diagnostic::code).containsExactly("SP0522");
+        assertThat(world.apply(spec()).outcome().problems())
+                .extracting(Diagnostic::code)
+                .containsExactly("SP0522");
+        assertThat(world.cloud.changes()).isEmpty();
     }
 
     @Test

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class PlannerTest {
 
-    private static final Lifecycle PROTECTED = new Lifecycle(true, false, false, List.of(), List.of());
+    private static final Lifecycle PROTECTED = new Lifecycle(true, false, false, List.of(), List.of(), Map.of());
 
     private final MemoryCloud cloud = new MemoryCloud();
     private final Plans plans = new Plans(cloud);
@@ -120,10 +120,10 @@ class PlannerTest {
     void protectionOutlivesTheBlock() {
         plans.applied("a", Map.of());
         plans.protect("a");
-        assertThat(plans.problems(plans.stack())).extracting(Diagnostic::code).containsExactly("SP0522");
+        assertForbidden(plans.plan(plans.stack()), "SP0522");
         var replaced = plans.stack()
                 .resource("a", MemoryProvider.THING, Map.of("name", TestStack.literal("b")), Lifecycle.DEFAULT);
-        assertThat(plans.problems(replaced)).extracting(Diagnostic::code).containsExactly("SP0524");
+        assertForbidden(plans.plan(replaced), "SP0524");
     }
 
     @Test
@@ -145,9 +145,7 @@ class PlannerTest {
         var stack = plans.stack()
                 .thing("a", Map.of())
                 .resource("b", MemoryProvider.THING, Map.of("name", TestStack.literal("b")), PROTECTED);
-        assertThat(plans.problems(stack, PlanOptions.DESTROY))
-                .extracting(Diagnostic::code)
-                .containsExactly("SP0523", "SP0523");
+        assertForbidden(plans.plan(stack, PlanOptions.DESTROY), "SP0523", "SP0523");
     }
 
     @Test
@@ -287,6 +285,10 @@ class PlannerTest {
                                         Lifecycle.DEFAULT))
                         .hasChanges())
                 .isFalse();
+    }
+
+    private static void assertForbidden(Plan plan, String... codes) {
+        assertThat(plan.forbidden()).extracting(Diagnostic::code).containsExactly(codes);
     }
 
     private static Term number(int n) {

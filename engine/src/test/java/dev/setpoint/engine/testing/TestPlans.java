@@ -68,7 +68,8 @@ public final class TestPlans {
                 Optional.of(block.span()),
                 graph.dependenciesOf(address),
                 Set.of(),
-                List.of());
+                List.of(),
+                Optional.empty());
         var before = state.resource(address);
         var live = before.flatMap(resource -> live(block.type(), desired, resource));
         if (before.isEmpty() || live.isEmpty()) {
@@ -123,6 +124,7 @@ public final class TestPlans {
                 Optional.empty(),
                 Set.copyOf(resource.dependencies()),
                 Set.of(),
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 }
