@@ -5,11 +5,12 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The one schema that editors use: the stack file's grammar, with the properties of every type by
- * if/then on {@code type}, and the settings of every provider. The grammar and the types stay the source.
+ * if/then on {@code type}, and the settings of every provider and backend. The grammar and the types stay the source.
  */
 final class EditorBundle {
 
     private static final List<String> PROVIDERS = List.of("aws");
+    private static final List<String> BACKENDS = List.of("s3");
 
     private final ObjectNode bundle = Admitting.plain(SchemaFolder.schema("stack-file.schema.json"));
     private final ObjectNode definitions = (ObjectNode) bundle.get("$defs");
@@ -20,6 +21,7 @@ final class EditorBundle {
         var bundle = new EditorBundle();
         bundle.describe();
         bundle.addProviders();
+        bundle.addBackends();
         bundle.addTypes("resource");
         bundle.addTypes("data");
         return bundle.bundle;
@@ -27,7 +29,7 @@ final class EditorBundle {
 
     private void describe() {
         bundle.put("$id", "urn:setpoint:stack");
-        bundle.put("$comment", "Generated from stack-file.schema.json, types and providers. Do not edit.");
+        bundle.put("$comment", "Generated from stack-file.schema.json, types, providers and backends. Do not edit.");
     }
 
     private void addProviders() {
@@ -37,6 +39,17 @@ final class EditorBundle {
             var definition = "provider." + name;
             settings.putObject("^" + name + "(\\.|$)").put("$ref", "#/$defs/" + definition);
             define(definition, SchemaFolder.schema("providers/" + name + ".schema.json"));
+        }
+    }
+
+    private void addBackends() {
+        var backend = (ObjectNode) bundle.at("/properties/backend");
+        backend.put("additionalProperties", false);
+        var settings = backend.putObject("properties");
+        for (var name : BACKENDS) {
+            var definition = "backend." + name;
+            settings.putObject(name).put("$ref", "#/$defs/" + definition);
+            define(definition, SchemaFolder.schema("backends/" + name + ".schema.json"));
         }
     }
 

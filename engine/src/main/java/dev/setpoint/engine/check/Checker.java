@@ -1,12 +1,16 @@
 package dev.setpoint.engine.check;
 
+import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.document.Document;
 import dev.setpoint.engine.schema.SchemaCatalog;
 import dev.setpoint.engine.schema.SchemaFiles;
 import dev.setpoint.engine.stack.Bindings;
 import dev.setpoint.engine.stack.Stack;
+import dev.setpoint.engine.stack.Stack.BackendBlock;
 import dev.setpoint.engine.stack.StaticValues;
+import dev.setpoint.engine.value.Value;
+import java.util.Optional;
 
 /**
  * A document against the grammar, the schemas of its types and its own names. Everything that is wrong
@@ -30,6 +34,26 @@ public final class Checker {
         validate(document, stack, values, problems);
         Ownership.check(stack, values, problems);
         return Result.of(stack, problems.sorted());
+    }
+
+    /**
+     * Where the document's stack keeps its state, empty when that is beside the file. For commands that need no
+     * more of the file: nothing else in it is checked, and only the inputs that it uses must be given.
+     */
+    public static Result<Optional<BackendBlock>> backend(Document document, Bindings bindings) {
+        var problems = new Problems(new Places(document.source()));
+        var backend = new Backends(new SchemaFiles(), problems).alone(document, bindings);
+        return Result.of(backend, problems.sorted());
+    }
+
+    /** Settings of a backend that come from elsewhere than a document, checked against the backend's schema. */
+    public static Result<Value.Map> backend(String name, Value.Map settings) {
+        return Result.of(
+                settings,
+                Backends.rules(new SchemaFiles(), name).findings(settings).stream()
+                        .map(finding -> Diagnostic.error(finding.code(), finding.message())
+                                .hint(finding.hint()))
+                        .toList());
     }
 
     /** What is literal, and what the spec alone lets be evaluated; the rest is validated when it is known. */

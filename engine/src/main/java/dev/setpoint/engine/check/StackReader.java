@@ -9,6 +9,7 @@ import dev.setpoint.engine.document.Node;
 import dev.setpoint.engine.expression.Term;
 import dev.setpoint.engine.schema.Equality;
 import dev.setpoint.engine.schema.SchemaCatalog;
+import dev.setpoint.engine.schema.SchemaFiles;
 import dev.setpoint.engine.schema.Shape;
 import dev.setpoint.engine.schema.TypeSchema;
 import dev.setpoint.engine.stack.Bindings;
@@ -61,6 +62,7 @@ final class StackReader {
                 document.source(),
                 Redaction.sha256(document.source().text()),
                 inputs.values(),
+                new Backends(new SchemaFiles(), problems).read(document, terms, typer, inputs.values()),
                 locals,
                 providers.blocks(),
                 data,

@@ -175,6 +175,7 @@ final class Plans {
                 stack.source(),
                 stack.digest(),
                 stack.inputs(),
+                stack.backend(),
                 stack.locals(),
                 Map.of("test", block),
                 stack.data(),

@@ -89,6 +89,7 @@ public final class TestStack {
                 SPAN.source(),
                 "sha256:0",
                 Map.of(),
+                Optional.empty(),
                 Map.of(),
                 Map.of(),
                 Map.of(),

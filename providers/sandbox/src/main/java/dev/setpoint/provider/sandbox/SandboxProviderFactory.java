@@ -7,6 +7,7 @@ import dev.setpoint.engine.spi.ProviderFactory;
 import dev.setpoint.provider.aws.AwsProvider;
 import dev.setpoint.provider.aws.AwsSettings;
 import dev.setpoint.provider.aws.call.Aws;
+import dev.setpoint.provider.aws.call.Clients;
 import dev.setpoint.provider.aws.call.InFlight;
 import dev.setpoint.provider.sandbox.call.Settings;
 import dev.setpoint.provider.sandbox.store.SandboxFileException;
@@ -41,22 +42,27 @@ public final class SandboxProviderFactory implements ProviderFactory {
     public Provider open(Configuration configuration) {
         var settings = AwsSettings.from(configuration.settings());
         var environment = configuration.environment();
-        var region = settings.region()
-                .or(() -> Optional.ofNullable(environment.get("AWS_REGION")))
-                .or(() -> Optional.ofNullable(environment.get("AWS_DEFAULT_REGION")))
-                .orElse(DEFAULT_REGION);
         var folder = configuration.sandboxFolder().toAbsolutePath().normalize();
-        var clients = new SandboxClients(sandbox(folder, environment), region);
+        var sandbox = sandboxes.computeIfAbsent(folder, path -> sandbox(path, environment));
         var inFlight = limits.computeIfAbsent(folder, _ -> new InFlight(configuration.parallelism()));
-        return new AwsProvider(new Aws(clients, inFlight), settings);
+        return new AwsProvider(new Aws(clients(sandbox, settings, environment), inFlight), settings);
     }
 
-    private Sandbox sandbox(Path folder, Map<String, String> environment) {
+    /** @throws ProviderException when the folder or a variable does not serve */
+    static Sandbox sandbox(Path folder, Map<String, String> environment) {
         try {
-            return sandboxes.computeIfAbsent(folder, path -> Sandbox.open(path, Settings.from(environment)));
+            return Sandbox.open(folder, Settings.from(environment));
         } catch (SandboxFileException | IllegalArgumentException e) {
             throw ProviderException.of(Kind.OTHER, "SandboxUnusable", String.valueOf(e.getMessage()))
                     .causedBy(e);
         }
+    }
+
+    static Clients clients(Sandbox sandbox, AwsSettings settings, Map<String, String> environment) {
+        var region = settings.region()
+                .or(() -> Optional.ofNullable(environment.get("AWS_REGION")))
+                .or(() -> Optional.ofNullable(environment.get("AWS_DEFAULT_REGION")))
+                .orElse(DEFAULT_REGION);
+        return new SandboxClients(sandbox, region);
     }
 }

@@ -27,6 +27,7 @@ final class ObjectDeletion extends ObjectPart {
     @Override
     public DeleteObjectResponse deleteObject(DeleteObjectRequest request) {
         bucket(request.bucket());
+        Optional.ofNullable(request.ifMatch()).ifPresent(etag -> checkMatch(request.bucket(), request.key(), etag));
         var marker = delete(request.bucket(), request.key(), Optional.ofNullable(request.versionId()));
         var response = DeleteObjectResponse.builder();
         marker.ifPresent(id -> response.deleteMarker(true).versionId(id));

@@ -8,6 +8,7 @@ import dev.setpoint.provider.sandbox.world.Ids;
 import dev.setpoint.provider.sandbox.world.World;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -47,6 +48,7 @@ abstract class ObjectPart extends S3Part {
                 .with("size", Value.of(content.length))
                 .with("etag", Value.of(etag(content, encryption)))
                 .with("modifiedAt", Value.of(world.now().toString()))
+                .with("writtenAt", Value.of(Instant.now().toString()))
                 .with("body", Value.of(Base64.getEncoder().encodeToString(content)));
         save(bucket, key, versions(bucket, key).plus(version));
         return version;
@@ -103,6 +105,26 @@ abstract class ObjectPart extends S3Part {
         } catch (PolicyProblem e) {
             throw new IllegalStateException("The sandbox stored a policy that it does not understand.", e);
         }
+    }
+
+    /** The object's current version; empty when there is none, or when that is a delete marker. */
+    final Optional<Value.Map> current(String bucket, String key) {
+        return versions(bucket, key).newest().filter(version -> !ObjectVersions.marker(version));
+    }
+
+    /** Refuses a request whose {@code If-Match} is not about the current version. */
+    final void checkMatch(String bucket, String key, String wanted) {
+        var etag = current(bucket, key)
+                .orElseThrow(ObjectPart::noSuchKey)
+                .string("etag")
+                .orElse("");
+        if (!wanted.equals("*") && !etag.replace("\"", "").equals(wanted.replace("\"", ""))) {
+            throw preconditionFailed();
+        }
+    }
+
+    static AwsServiceException preconditionFailed() {
+        return refusal("PreconditionFailed", 412, "At least one of the pre-conditions you specified did not hold");
     }
 
     static AwsServiceException noSuchKey() {

@@ -1,7 +1,10 @@
 package dev.setpoint.provider.sandbox.contract;
 
 import dev.setpoint.engine.Environment;
+import dev.setpoint.engine.spi.BackendFactory;
+import dev.setpoint.engine.spi.ObjectStore;
 import dev.setpoint.engine.spi.ProviderFactory;
+import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.aws.testing.HttpCloud;
 import java.nio.file.Path;
 import java.util.Map;
@@ -16,7 +19,20 @@ enum Cloud {
         var factories = ServiceLoader.load(ProviderFactory.class).stream()
                 .map(ServiceLoader.Provider::get)
                 .toList();
-        var variables = this == HTTP ? HttpCloud.environment("us-east-1") : Map.<String, String>of();
-        return new Environment(factories, variables, this == SANDBOX, folder.resolve("cloud"), parallelism);
+        return new Environment(factories, variables(), this == SANDBOX, folder.resolve("cloud"), parallelism);
+    }
+
+    /** A place for states in a bucket of the cloud. */
+    ObjectStore backend(Path folder, Value.Map settings) {
+        var factory = ServiceLoader.load(BackendFactory.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .filter(found -> found.simulated() == (this == SANDBOX))
+                .findFirst()
+                .orElseThrow();
+        return factory.open(new BackendFactory.Configuration(settings, variables(), folder.resolve("cloud")));
+    }
+
+    private Map<String, String> variables() {
+        return this == HTTP ? HttpCloud.environment("us-east-1") : Map.of();
     }
 }

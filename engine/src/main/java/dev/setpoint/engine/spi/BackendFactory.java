@@ -1,0 +1,27 @@
+package dev.setpoint.engine.spi;
+
+import dev.setpoint.engine.value.Value;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** Found with {@link java.util.ServiceLoader}; opens the place that a stack keeps its state in, without calling anything. */
+public interface BackendFactory {
+
+    /** As under {@code backend} in the spec: {@code s3}. */
+    String name();
+
+    /** Whether it stands in for the real backend of the same name under {@code --sandbox}. */
+    default boolean simulated() {
+        return false;
+    }
+
+    /** @throws ProviderException when the settings do not serve */
+    ObjectStore open(Configuration configuration);
+
+    /**
+     * @param settings what stands below the backend's name in the spec, known and revealed
+     * @param environment process environment, for the variables that the cloud's own tools read
+     * @param sandboxFolder where a simulated cloud is kept
+     */
+    record Configuration(Value.Map settings, Map<String, String> environment, Path sandboxFolder) {}
+}

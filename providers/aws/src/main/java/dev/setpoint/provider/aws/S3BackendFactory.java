@@ -1,0 +1,29 @@
+package dev.setpoint.provider.aws;
+
+import dev.setpoint.engine.spi.BackendFactory;
+import dev.setpoint.engine.spi.ObjectStore;
+import dev.setpoint.provider.aws.backend.S3Objects;
+import dev.setpoint.provider.aws.backend.S3Settings;
+import dev.setpoint.provider.aws.call.Aws;
+import dev.setpoint.provider.aws.call.InFlight;
+
+/** Opens states in S3, or in whatever answers at an overridden endpoint. */
+public final class S3BackendFactory implements BackendFactory {
+
+    /** A journal writes one segment after the other; beside it there are the lock's renewals and reads of segments. */
+    private static final int PARALLELISM = 8;
+
+    @Override
+    public String name() {
+        return "s3";
+    }
+
+    @Override
+    public ObjectStore open(Configuration configuration) {
+        // With a limit of its own: the renewal of a lock must not queue behind the requests of a large apply.
+        var aws = new Aws(
+                new SdkClients(AwsSettings.from(configuration.settings()), configuration.environment()),
+                new InFlight(PARALLELISM));
+        return new S3Objects(aws, S3Settings.from(configuration.settings()));
+    }
+}

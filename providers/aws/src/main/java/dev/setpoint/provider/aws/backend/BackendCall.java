@@ -1,0 +1,37 @@
+package dev.setpoint.provider.aws.backend;
+
+import dev.setpoint.engine.address.Address;
+import dev.setpoint.engine.spi.Call;
+import dev.setpoint.engine.spi.Identity;
+import java.time.Duration;
+import java.time.Instant;
+
+/** A request for a state: on behalf of no resource, and not for long, because a lock is waiting for its renewal. */
+record BackendCall(Address address, Instant deadline) implements Call {
+
+    private static final Duration TIMEOUT = Duration.ofMinutes(1);
+
+    static BackendCall now() {
+        return new BackendCall(Address.resource("backend"), Instant.now().plus(TIMEOUT));
+    }
+
+    @Override
+    public void identified(Identity identity) {
+        throw new IllegalStateException("A backend makes no resources.");
+    }
+
+    /** Nobody watches: what takes long enough to be shown is the wait for a lock, and that is not one call. */
+    @Override
+    public void progress(String message) {}
+
+    /** A cancelled run still saves. */
+    @Override
+    public boolean cancelled() {
+        return false;
+    }
+
+    @Override
+    public String ownershipTag() {
+        return "";
+    }
+}

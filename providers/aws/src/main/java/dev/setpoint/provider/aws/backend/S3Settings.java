@@ -1,0 +1,19 @@
+package dev.setpoint.provider.aws.backend;
+
+import dev.setpoint.engine.value.Value;
+import java.util.Optional;
+
+/**
+ * Which objects hold the state: {@code schemas/backends/s3.schema.json}, whose other settings say how to reach
+ * S3 and are the provider's own.
+ *
+ * @param key of the state; what belongs to it has longer keys that begin so
+ * @param kmsKey to encrypt with; empty: as the bucket does by default
+ */
+public record S3Settings(String bucket, String key, Optional<String> kmsKey) {
+
+    public static S3Settings from(Value.Map settings) {
+        return new S3Settings(
+                settings.string("bucket").orElse(""), settings.string("key").orElse(""), settings.string("kmsKey"));
+    }
+}

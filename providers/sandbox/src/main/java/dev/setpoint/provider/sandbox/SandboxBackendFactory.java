@@ -1,0 +1,33 @@
+package dev.setpoint.provider.sandbox;
+
+import dev.setpoint.engine.spi.BackendFactory;
+import dev.setpoint.engine.spi.ObjectStore;
+import dev.setpoint.provider.aws.AwsSettings;
+import dev.setpoint.provider.aws.backend.S3Objects;
+import dev.setpoint.provider.aws.backend.S3Settings;
+import dev.setpoint.provider.aws.call.Aws;
+import dev.setpoint.provider.aws.call.InFlight;
+
+/** The backend {@code s3} over the sandbox: states in a simulated bucket. */
+public final class SandboxBackendFactory implements BackendFactory {
+
+    private static final int PARALLELISM = 8;
+
+    @Override
+    public String name() {
+        return "s3";
+    }
+
+    @Override
+    public boolean simulated() {
+        return true;
+    }
+
+    @Override
+    public ObjectStore open(Configuration configuration) {
+        var environment = configuration.environment();
+        var sandbox = SandboxProviderFactory.sandbox(configuration.sandboxFolder(), environment);
+        var clients = SandboxProviderFactory.clients(sandbox, AwsSettings.from(configuration.settings()), environment);
+        return new S3Objects(new Aws(clients, new InFlight(PARALLELISM)), S3Settings.from(configuration.settings()));
+    }
+}
