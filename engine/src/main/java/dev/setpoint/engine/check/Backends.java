@@ -35,14 +35,10 @@ final class Backends {
         this.problems = problems;
     }
 
-    /** Of a document of which nothing else is looked at: neither grammar nor any input that it does not use. */
+    /** Of a document of which nothing else is looked at but what names it and the inputs that are used here. */
     Optional<BackendBlock> alone(Document document, Bindings bindings) {
         var section = document.root().get(SECTION);
         if (section.isEmpty()) {
-            return Optional.empty();
-        }
-        if (!(section.get() instanceof Node.Mapping)) {
-            problems.error("SP0201", section.get().span(), "`backend` must be a map.");
             return Optional.empty();
         }
         var terms = new TermReader(problems);
@@ -50,9 +46,23 @@ final class Backends {
                 .filter(reference -> reference.root() == Reference.Root.INPUT)
                 .map(Reference::name)
                 .collect(Collectors.toSet());
-        var inputs = new Inputs(only(Members.mapping(document.root(), "inputs"), used), only(bindings, used), problems);
+        var head = head(document, used);
+        var refused = new Grammar(files).check(head, problems);
+        var inputs = new Inputs(Members.mapping(head.root(), "inputs"), refused, only(bindings, used), problems);
         var typer = new TermTyper(new Names(inputs.shapes(), Set.of(), Map.of(), Map.of()), problems);
-        return read(document, terms, typer, inputs.values());
+        return read(head, terms, typer, inputs.values());
+    }
+
+    private static Document head(Document document, Set<String> inputs) {
+        var root = document.root();
+        var entries = new LinkedHashMap<>(root.entries());
+        entries.keySet().retainAll(Set.of("setpoint", "stack", "inputs", SECTION));
+        entries.computeIfPresent(
+                "inputs",
+                (_, entry) -> entry.value() instanceof Node.Mapping section
+                        ? new Node.Entry(entry.key(), only(section, inputs))
+                        : entry);
+        return new Document(document.source(), new Node.Mapping(entries, root.span()));
     }
 
     private static Node.Mapping only(Node.Mapping section, Set<String> names) {
