@@ -32,11 +32,14 @@ final class Collisions {
 
     private final LiveReader reader;
     private final State state;
+    private final boolean looks;
     private final List<Search> searches = new ArrayList<>();
 
-    Collisions(LiveReader reader, State state) {
+    /** @param looks whether the live cloud may be asked; without, only the stack's own objects are known */
+    Collisions(LiveReader reader, State state, boolean looks) {
         this.reader = reader;
         this.state = state;
+        this.looks = looks;
     }
 
     /** Begins to look for what is in the way of a creation, when what names the object is known. */
@@ -47,14 +50,23 @@ final class Collisions {
                 known.put(name, value.revealedDeep());
             }
         });
-        var naming = block.type().properties().attributes().values().stream()
-                .filter(attribute -> attribute.required() && attribute.createOnly())
-                .map(Attribute::name)
-                .toList();
-        // What only the cloud names cannot be there already: its tag is new with every creation.
+        var naming = block.type().naming();
+        // What only the cloud names cannot be there already: its tag is new with every run.
         if (!block.type().stateOnly() && !naming.isEmpty() && known.keySet().containsAll(naming)) {
-            searches.add(new Search(block, desired, reader.find(Site.of(block), new Value.Map(known))));
+            searches.add(new Search(block, desired, find(block, new Value.Map(known))));
         }
+    }
+
+    private CompletableFuture<Result<Optional<Identity>>> find(ResourceBlock block, Value.Map known) {
+        if (looks) {
+            return reader.find(Site.of(block), known);
+        }
+        return CompletableFuture.completedFuture(Result.ok(state.resources().values().stream()
+                .filter(resource -> resource.type().equals(block.type().name())
+                        && resource.provider().equals(block.provider()))
+                .map(ResourceState::identity)
+                .filter(identity -> isNamed(identity, block.type(), known))
+                .findFirst()));
     }
 
     /**

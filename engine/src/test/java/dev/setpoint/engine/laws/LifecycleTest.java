@@ -68,6 +68,21 @@ final class LifecycleTest {
     }
 
     @Test
+    void aReplacementThatIsDueIsMadeByTheNextRun() {
+        var key = "k: {type: test.key, lifecycle: {createBeforeDestroy: true, replaceOnChange: [a.size]}}";
+        applied("a: {type: test.thing, properties: {name: a, size: 1}}", key);
+        var spec = spec("a: {type: test.thing, properties: {name: a, size: 2}}", key);
+        world.cloud.fail("create k", ProviderException.of(ProviderException.Kind.INVALID, "Unlucky", "No luck today."));
+        assertThat(world.apply(spec).outcome().succeeded()).isFalse();
+        assertThat(world.cloud.changes()).containsExactly("update a", "create k");
+
+        world.cloud.heal();
+        appliedText(spec);
+        assertThat(world.cloud.changes()).containsExactly("create k", "delete k");
+        assertThat(world.changes(spec)).isEmpty();
+    }
+
+    @Test
     void anIgnoredPropertyIsLeftAsTheCloudHasIt() {
         var spec = spec("a: {type: test.thing, lifecycle: {ignoreChanges: [size]}, properties: {name: a, size: 1}}");
         appliedText(spec);
@@ -184,7 +199,7 @@ final class LifecycleTest {
                 .outcome();
         assertThat(outcome.failed().values())
                 .singleElement()
-                .satisfies(problem -> assertThat(problem.message()).contains("There is a thing named `a` already."));
+                .satisfies(problem -> assertThat(problem.message()).contains("There is a thing named `a` already"));
         assertThat(world.state().isEmpty()).isTrue();
         assertThat(world.cloud.thing("a").orElseThrow().properties().get("size"))
                 .contains(Value.of(9));

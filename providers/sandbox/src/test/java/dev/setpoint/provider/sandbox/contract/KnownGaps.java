@@ -48,6 +48,7 @@ final class KnownGaps {
             case Change.Create c -> c.properties().stream();
             case Change.Update u -> u.properties().stream();
             case Change.Replace r -> r.properties().stream();
+            case Change.Refresh r -> r.properties().stream();
             case Change.Import i -> properties(i.then());
             case Change.Move m -> properties(m.then());
             case Change.Delete _, Change.Forget _, Change.NoOp _ -> Stream.of();
