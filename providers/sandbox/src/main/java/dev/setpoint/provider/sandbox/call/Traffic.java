@@ -22,7 +22,8 @@ public final class Traffic {
     public static final int HALTED = 137;
 
     private static final List<String> SUBJECTS =
-            List.of("Bucket", "KeyId", "AliasName", "RoleName", "PolicyName", "PolicyArn", "Name", "TrailName");
+            List.of("Bucket", "KeyId", "AliasName", "RoleName", "PolicyName", "PolicyArn", "Name", "TrailName", "logGroupName", "TopicArn", "AlarmName",
+            "DashboardName");
 
     private final SimulatedClock clock;
     private final CallLog log = new CallLog();

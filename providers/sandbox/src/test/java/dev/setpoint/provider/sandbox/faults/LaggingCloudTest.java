@@ -17,7 +17,7 @@ class LaggingCloudTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 5, 8, 13})
     void theExampleIsAppliedSettlesAndGoesAway(int seed) {
-        var trial = Trial.ofExample(folder)
+        var trial = Trial.ofExample("s3-encryption-full", folder)
                 .with(Map.of(
                         "DELAY", "5s", "PRINCIPAL_DELAY", "10s", "THROTTLE", "0.3", "SEED", Integer.toString(seed)));
         assertThat(Trial.problems(trial.apply())).isEmpty();
@@ -30,7 +30,7 @@ class LaggingCloudTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 5, 8, 13})
     void theExampleIsAppliedHoweverLongItTakesToSpread(int seed) {
-        var trial = Trial.ofExample(folder)
+        var trial = Trial.ofExample("s3-encryption-full", folder)
                 .with(Map.of(
                         "DELAY", "30s", "PRINCIPAL_DELAY", "30s", "THROTTLE", "0.05", "SEED", Integer.toString(seed)));
         assertThat(Trial.problems(trial.apply())).isEmpty();

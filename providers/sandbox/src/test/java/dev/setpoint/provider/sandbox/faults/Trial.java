@@ -38,12 +38,16 @@ import java.util.stream.Collectors;
 record Trial(Path folder, Source source, Map<String, String> variables, int parallelism) {
 
     static Trial ofExample(Path folder) {
-        return new Trial(folder, example(), Map.of(), Environment.DEFAULT_PARALLELISM);
+        return ofExample("s3-encryption", folder);
     }
 
-    /** The stack that people copy. */
-    private static Source example() {
-        var path = Path.of("..", "..", "examples", "s3-encryption", "setpoint.yaml");
+    /** @param name a folder of the stacks that people copy */
+    static Trial ofExample(String name, Path folder) {
+        return new Trial(folder, example(name), Map.of(), Environment.DEFAULT_PARALLELISM);
+    }
+
+    private static Source example(String name) {
+        var path = Path.of("..", "..", "examples", name, "setpoint.yaml");
         try {
             return new Source("setpoint.yaml", Files.readString(path));
         } catch (IOException e) {
