@@ -45,15 +45,22 @@ final class ChangeRun {
         try (var engine = workspace.engine()) {
             return output.then(workspace.graph(engine), graph -> {
                 var command = "setpoint " + (what.mode() == Plan.Mode.DESTROY ? "destroy" : "apply");
-                var store = workspace.store(graph.stack().name());
-                return output.then(store.lock(command, options.lockTimeout()), session -> {
-                    try (session) {
+                return output.then(workspace.store(graph.stack()), store -> {
+                    try (store) {
                         return output.then(
-                                plan(engine, graph, session, what).then(plan -> agreed(plan, saved)),
-                                plan -> approved(engine, plan, session, saved.isPresent()));
+                                store.lock(command, options.lockTimeout()),
+                                session -> run(engine, graph, session, what, saved));
                     }
                 });
             });
+        }
+    }
+
+    private ExitCode run(Engine engine, Graph graph, Session session, PlanOptions what, Optional<SavedPlan> saved) {
+        try (session) {
+            return output.then(
+                    plan(engine, graph, session, what).then(plan -> agreed(plan, saved)),
+                    plan -> approved(engine, plan, session, saved.isPresent()));
         }
     }
 

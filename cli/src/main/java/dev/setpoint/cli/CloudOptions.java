@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -26,6 +27,13 @@ final class CloudOptions {
             paramLabel = "N",
             description = "Requests in flight at most, for each kind of provider; default ${DEFAULT-VALUE}.")
     private int parallelism = Environment.DEFAULT_PARALLELISM;
+
+    @Option(
+            names = "--backend",
+            paramLabel = "PLACE",
+            description = "Where the state is kept, whatever the stack says: `s3://bucket/key?region=eu-west-1`, or"
+                    + " `local` for the folder beside it.")
+    private @Nullable String backend;
 
     @Mixin
     private final InputOptions inputs = new InputOptions();
@@ -60,8 +68,14 @@ final class CloudOptions {
         return StackFile.find(console, stack)
                 .then(file -> SourceFile.read(file.path(), file.name())
                         .then(source -> inputs.bindings(console, source, saved)
-                                .map(bindings ->
-                                        new Workspace(source, file.folder(), bindings, environment(file.folder())))));
+                                .then(bindings -> place().map(place -> new Workspace(
+                                        source, file.folder(), bindings, environment(file.folder()), place)))));
+    }
+
+    private Result<Optional<StatePlace>> place() {
+        return backend == null
+                ? Result.ok(Optional.empty())
+                : StatePlace.parse(backend).map(Optional::of);
     }
 
     private Environment environment(Path folder) {

@@ -2,10 +2,12 @@ package dev.setpoint.cli;
 
 import dev.setpoint.engine.Engine;
 import dev.setpoint.engine.diagnostic.Result;
+import dev.setpoint.engine.graph.Graph;
 import dev.setpoint.engine.plan.Plan;
 import dev.setpoint.engine.plan.PlanOptions;
 import dev.setpoint.engine.plan.Preview;
 import dev.setpoint.engine.plan.SavedPlan;
+import dev.setpoint.engine.state.State;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -55,11 +57,19 @@ final class PlanCommand implements Callable<ExitCode> {
     private Result<Plan> plan(Workspace workspace, Engine engine) {
         return workspace
                 .graph(engine)
-                .then(graph -> workspace.store(graph.stack().name()).read().then(state -> {
+                .then(graph -> state(workspace, graph).then(state -> {
                     try (var progress = output.progress()) {
                         return engine.plan(graph, state, destroy ? PlanOptions.DESTROY : PlanOptions.APPLY, progress);
                     }
                 }));
+    }
+
+    private static Result<State> state(Workspace workspace, Graph graph) {
+        return workspace.store(graph.stack()).then(store -> {
+            try (store) {
+                return store.read();
+            }
+        });
     }
 
     private ExitCode show(Plan plan, boolean sandbox) {

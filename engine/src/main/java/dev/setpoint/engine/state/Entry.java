@@ -45,7 +45,29 @@ public sealed interface Entry {
             boolean retain,
             boolean deposes,
             String tag)
-            implements Entry {}
+            implements Entry {
+
+        /** The same in another journal. */
+        Intent numbered(long other) {
+            return new Intent(
+                    other,
+                    operation,
+                    address,
+                    type,
+                    provider,
+                    identity,
+                    desired,
+                    dependencies,
+                    preventDestroy,
+                    retain,
+                    deposes,
+                    tag);
+        }
+
+        boolean meansTheSameAs(Intent other) {
+            return numbered(other.change).equals(other);
+        }
+    }
 
     /** The object of a creation has this identity; durable before anything else is done to it. */
     record Identified(long change, Identity identity) implements Entry {}

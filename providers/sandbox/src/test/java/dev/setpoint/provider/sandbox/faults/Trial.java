@@ -15,9 +15,10 @@ import dev.setpoint.engine.schema.SchemaFiles;
 import dev.setpoint.engine.seal.Sealer;
 import dev.setpoint.engine.spi.ProviderFactory;
 import dev.setpoint.engine.stack.Bindings;
-import dev.setpoint.engine.state.LocalStateStore;
 import dev.setpoint.engine.state.Session;
 import dev.setpoint.engine.state.State;
+import dev.setpoint.engine.state.StateStore;
+import dev.setpoint.engine.state.Storage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -68,7 +69,7 @@ record Trial(Path folder, Source source, Map<String, String> variables, int para
     }
 
     State state() {
-        return value(new LocalStateStore(folder.resolve("state"), "trial", Sealer.NONE).read());
+        return value(new StateStore(Storage.folder(folder.resolve("state")), "trial", Sealer.NONE).read());
     }
 
     Result<Plan> plan(PlanOptions options) {
@@ -110,7 +111,7 @@ record Trial(Path folder, Source source, Map<String, String> variables, int para
                 .map(ServiceLoader.Provider::get)
                 .toList();
         var environment = new Environment(factories, prefixed, true, cloud(), parallelism);
-        var store = new LocalStateStore(folder.resolve("state"), "trial", Sealer.NONE);
+        var store = new StateStore(Storage.folder(folder.resolve("state")), "trial", Sealer.NONE);
         try (var engine = new Engine(new SchemaFiles(), environment);
                 var session = value(store.lock("trial", Duration.ZERO))) {
             return work.with(engine, session);
