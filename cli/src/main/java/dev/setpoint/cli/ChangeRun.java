@@ -124,7 +124,7 @@ final class ChangeRun {
                 output.note(
                         saved
                                 ? "To continue, plan again: the saved plan no longer fits."
-                                : "To continue: " + options.again());
+                                : "To continue: " + options.again(plan.graph().stack()));
             }
         }
         return outcome.interrupted() ? ExitCode.INTERRUPTED : outcome.succeeded() ? ExitCode.OK : ExitCode.ERROR;

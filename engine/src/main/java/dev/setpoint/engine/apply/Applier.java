@@ -8,10 +8,12 @@ import dev.setpoint.engine.expression.LocatedEvaluationException;
 import dev.setpoint.engine.plan.Change;
 import dev.setpoint.engine.plan.Plan;
 import dev.setpoint.engine.schema.SchemaCatalog;
+import dev.setpoint.engine.stack.StackSecrets;
 import dev.setpoint.engine.state.Entry;
 import dev.setpoint.engine.state.Session;
 import dev.setpoint.engine.state.State;
 import dev.setpoint.engine.state.StateWriteException;
+import dev.setpoint.engine.value.Secrets;
 import dev.setpoint.engine.value.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -40,6 +42,13 @@ public final class Applier {
      * when one of the changes is forbidden.
      */
     public Outcome apply(Plan plan, Session session, Event.Listener listener, Cancellation cancellation) {
+        var secrets = StackSecrets.of(plan.graph().stack());
+        return apply(plan, session, listener.hiding(secrets), cancellation, secrets)
+                .hiding(secrets);
+    }
+
+    private Outcome apply(
+            Plan plan, Session session, Event.Listener listener, Cancellation cancellation, Secrets secrets) {
         var now = session.state();
         if (!plan.forbidden().isEmpty()) {
             return refused(plan, now, plan.forbidden());
@@ -59,7 +68,8 @@ public final class Applier {
                     schemas,
                     validator,
                     listener,
-                    cancellation);
+                    cancellation,
+                    secrets);
             var graph = Ordering.of(plan, run.before());
             var circle = graph.untangle();
             return circle.isPresent() ? refused(plan, now, List.of(circular(circle.get()))) : carryOut(run, graph);

@@ -5,7 +5,6 @@ import dev.setpoint.engine.plan.Change;
 import dev.setpoint.engine.plan.diff.Differ;
 import dev.setpoint.engine.plan.diff.Difference;
 import dev.setpoint.engine.plan.diff.Subject;
-import dev.setpoint.engine.schema.Visibility;
 import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.spi.PropertySet;
 import dev.setpoint.engine.spi.ProviderException;
@@ -174,13 +173,13 @@ final class Puts {
                 .filter(attribute -> attribute.output() || attribute.writeOnly())
                 .isPresent());
         var call = call(update, "read")
-                .doubting(found -> found.map(properties -> Visibility.concealed(shape, properties))
+                .doubting(found -> found.map(properties -> concealed(subject, properties))
                         .filter(now -> wanted.departure(shape, names, update.live(), now)
                                 .isEmpty())
                         .isEmpty());
         var live = subject.type()
                 .read(update.id(), new PropertySet(names), call)
-                .map(properties -> Visibility.concealed(shape, properties))
+                .map(properties -> concealed(subject, properties))
                 .orElseThrow(() -> new StepFailure(wanted.changed(update, "its object is gone")));
         wanted.requireUnchanged(update, shape, names, update.live(), live);
         return live;
@@ -196,7 +195,7 @@ final class Puts {
     /** Ends a change: the state has the resource as it is now, and expressions can read it. */
     private void settle(
             Change change, Subjected subject, long number, Identity id, Value.Map desired, Value.Map answer) {
-        var live = Visibility.concealed(subject.block().type().properties(), answer);
+        var live = concealed(subject, answer);
         var resource = Resources.settled(change, subject.block(), id, desired, live);
         if (!(change instanceof Change.NoOp) || !run.isRecorded(resource)) {
             run.session().record(new Entry.Done(number, resource));
@@ -242,6 +241,10 @@ final class Puts {
 
     private Operation call(Change change, String operation) {
         return run.operation(change.address(), operation, run.before().ownershipTag(change.address()));
+    }
+
+    private Value.Map concealed(Subjected subject, Value.Map live) {
+        return run.concealed(subject.block(), live, subject.desired());
     }
 
     private static Value.Map revealed(Value.Map map) {

@@ -132,17 +132,8 @@ final class Wanted {
     private static String shown(Optional<Value> value) {
         return value.map(v -> switch (v) {
                     case Value.Secret _, Value.Redacted _ -> "another secret";
-                    default -> holdsSecret(v) ? "another value" : Json.compact(v);
+                    default -> v.holdsSecret() ? "another value" : Json.compact(v);
                 })
                 .orElse("absent");
-    }
-
-    private static boolean holdsSecret(Value value) {
-        return switch (value) {
-            case Value.Secret _ -> true;
-            case Value.List(var items) -> items.stream().anyMatch(Wanted::holdsSecret);
-            case Value.Map(var entries) -> entries.values().stream().anyMatch(Wanted::holdsSecret);
-            case Value.Null _, Value.Bool _, Value.Num _, Value.Str _, Value.Unknown _, Value.Redacted _ -> false;
-        };
     }
 }

@@ -8,6 +8,7 @@ import dev.setpoint.engine.schema.SchemaFiles;
 import dev.setpoint.engine.stack.Bindings;
 import dev.setpoint.engine.stack.Stack;
 import dev.setpoint.engine.stack.Stack.BackendBlock;
+import dev.setpoint.engine.stack.StackSecrets;
 import dev.setpoint.engine.stack.StaticValues;
 import dev.setpoint.engine.value.Value;
 import java.util.Optional;
@@ -33,6 +34,7 @@ public final class Checker {
         values.problems().forEach(problems::add);
         validate(document, stack, values, problems);
         Ownership.check(stack, values, problems);
+        problems.hide(StackSecrets.of(stack, values));
         return Result.of(stack, problems.sorted());
     }
 

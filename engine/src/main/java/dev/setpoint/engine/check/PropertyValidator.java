@@ -5,10 +5,13 @@ import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.expression.Term;
 import dev.setpoint.engine.schema.TypeSchema;
 import dev.setpoint.engine.value.Json;
+import dev.setpoint.engine.value.PropertyPath;
 import dev.setpoint.engine.value.Value;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Stream;
 
 /**
  * Evaluated properties against the schema of their type. What is {@link Value.Unknown} decides nothing:
@@ -16,7 +19,37 @@ import java.util.concurrent.ConcurrentMap;
  */
 public final class PropertyValidator {
 
-    private final ConcurrentMap<TypeName, SchemaRules> rules = new ConcurrentHashMap<>();
+    private final ConcurrentMap<TypeName, Rules> rules = new ConcurrentHashMap<>();
+
+    /** @param identity the properties that the object's identity is made of ({@code x-identity}) */
+    private record Rules(SchemaRules schema, List<String> identity) {
+
+        static Rules of(TypeSchema type) {
+            var schema = Json.read(type.json()) instanceof Value.Map map ? map : Value.Map.EMPTY;
+            return new Rules(
+                    new SchemaRules(schema, type.name().text()),
+                    schema.list("x-identity").stream()
+                            .flatMap(name -> name instanceof Value.Str(var text) ? Stream.of(text) : Stream.empty())
+                            .toList());
+        }
+
+        List<Finding> findings(Value.Map properties) {
+            var open = identity.stream()
+                    .filter(name ->
+                            properties.get(name).filter(Value::holdsSecret).isPresent())
+                    .map(Rules::secretIdentity);
+            return Stream.concat(schema.findings(properties).stream(), open).toList();
+        }
+
+        private static Finding secretIdentity(String property) {
+            return Finding.of(
+                            "SP0209",
+                            PropertyPath.of(property),
+                            "`" + property + "` is part of what the object is known by, which is shown and kept:"
+                                    + " it cannot be made of anything sensitive.")
+                    .hint(Optional.of("Use a value that is not sensitive."));
+        }
+    }
 
     /** @param term what the properties were evaluated from: gives the places */
     public List<Diagnostic> validate(TypeSchema type, Value.Map properties, Term term) {
@@ -26,12 +59,6 @@ public final class PropertyValidator {
     }
 
     List<Finding> findings(TypeSchema type, Value.Map properties) {
-        return rules.computeIfAbsent(type.name(), _ -> rules(type)).findings(properties);
-    }
-
-    private static SchemaRules rules(TypeSchema type) {
-        return new SchemaRules(
-                Json.read(type.json()) instanceof Value.Map schema ? schema : Value.Map.EMPTY,
-                type.name().text());
+        return rules.computeIfAbsent(type.name(), _ -> Rules.of(type)).findings(properties);
     }
 }

@@ -1,5 +1,6 @@
 package dev.setpoint.engine.diagnostic;
 
+import dev.setpoint.engine.value.Secrets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -59,6 +60,22 @@ public record Diagnostic(
         var more = new ArrayList<>(related);
         more.add(new Related(label, place));
         return new Diagnostic(severity, code, message, span, hint, more);
+    }
+
+    /** The same without secrets: what a cloud or a library has said may hold some, and so may a line of the spec. */
+    public Diagnostic hiding(Secrets secrets) {
+        if (secrets.isEmpty()) {
+            return this;
+        }
+        return new Diagnostic(
+                severity,
+                code,
+                secrets.hiddenIn(message),
+                span.map(place -> place.hiding(secrets)),
+                hint.map(secrets::hiddenIn),
+                related.stream()
+                        .map(other -> new Related(secrets.hiddenIn(other.label), other.span.hiding(secrets)))
+                        .toList());
     }
 
     public boolean isError() {

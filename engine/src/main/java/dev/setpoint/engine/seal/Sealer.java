@@ -8,7 +8,7 @@ import java.util.Optional;
  * Gives the keys through which every byte of state, backup and journal passes on its way to and from storage.
  * Safe for many threads.
  */
-public interface Sealer {
+public interface Sealer extends AutoCloseable {
 
     /** What is written stands in clear, and nothing that is sealed can be opened. */
     Sealer NONE = new Sealer() {
@@ -40,4 +40,7 @@ public interface Sealer {
      * @param what the beginning of a sentence: {@code The state `state.json`}
      */
     Result<DataKey> open(String what, Seal seal);
+
+    @Override
+    default void close() {}
 }
