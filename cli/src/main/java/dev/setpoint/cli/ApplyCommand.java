@@ -1,9 +1,9 @@
 package dev.setpoint.cli;
 
-import dev.setpoint.engine.plan.PlanOptions;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 @Command(
         name = "apply",
@@ -18,10 +18,19 @@ final class ApplyCommand implements Callable<ExitCode> {
     private final StackOptions stack;
 
     @Mixin
+    private final PlanningOptions planning = new PlanningOptions();
+
+    @Mixin
     private final ChangeOptions change;
 
     @Mixin
     private final OutputOptions output;
+
+    @Option(
+            names = "--rollback-on-failure",
+            description =
+                    "When a change fails, undo what this run has done, last first, and say what cannot be undone.")
+    private boolean rollsBack;
 
     private final Console console;
 
@@ -29,18 +38,20 @@ final class ApplyCommand implements Callable<ExitCode> {
         this.console = console;
         stack = new StackOptions(console);
         change = new ChangeOptions(console);
-        output = new OutputOptions(console, Format.TEXT, Format.JSON);
+        output = new OutputOptions(console, Format.TEXT, Format.JSON, Format.MARKDOWN);
     }
 
     @Override
     public ExitCode call() {
-        var run = new ChangeRun(console, output, change);
+        var run = new ChangeRun(console, output, change, rollsBack);
         return output.then(
                 PlanFile.find(console, stack.argument()),
                 saved -> saved.isPresent()
                         ? output.then(
-                                stack.open(saved.get()),
+                                planning.none(saved.get()).then(stack::open),
                                 workspace -> run.run(workspace, saved.get().plan()))
-                        : output.then(stack.open(), workspace -> run.run(workspace, PlanOptions.APPLY)));
+                        : output.then(
+                                planning.options(false),
+                                options -> output.then(stack.open(), workspace -> run.run(workspace, options))));
     }
 }

@@ -1,11 +1,14 @@
 package dev.setpoint.cli;
 
+import dev.setpoint.cli.render.Ending;
 import dev.setpoint.cli.render.OutcomeJson;
+import dev.setpoint.cli.render.OutcomeMarkdown;
 import dev.setpoint.cli.render.OutcomeText;
 import dev.setpoint.cli.render.PlanText;
 import dev.setpoint.engine.Engine;
 import dev.setpoint.engine.apply.Cancellation;
 import dev.setpoint.engine.apply.Outcome;
+import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.graph.Graph;
 import dev.setpoint.engine.plan.Plan;
@@ -14,9 +17,9 @@ import dev.setpoint.engine.plan.Preview;
 import dev.setpoint.engine.plan.SavedPlan;
 import dev.setpoint.engine.state.Session;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** One run that changes the cloud: under the lock, plan, show, ask, apply, report. */
 final class ChangeRun {
@@ -24,11 +27,15 @@ final class ChangeRun {
     private final Console console;
     private final OutputOptions output;
     private final ChangeOptions options;
+    private final boolean rollsBack;
+    private final Cancellation cancellation = new Cancellation();
 
-    ChangeRun(Console console, OutputOptions output, ChangeOptions options) {
+    /** @param rollsBack whether a failure undoes what the run has done */
+    ChangeRun(Console console, OutputOptions output, ChangeOptions options, boolean rollsBack) {
         this.console = console;
         this.output = output;
         this.options = options;
+        this.rollsBack = rollsBack;
     }
 
     ExitCode run(Workspace workspace, PlanOptions what) {
@@ -37,35 +44,49 @@ final class ChangeRun {
 
     /** Does exactly what a saved plan says, or says what has moved since. */
     ExitCode run(Workspace workspace, SavedPlan saved) {
-        var what = saved.mode() == Plan.Mode.DESTROY ? PlanOptions.DESTROY : PlanOptions.APPLY;
-        return run(workspace, what, Optional.of(saved));
+        return run(workspace, saved.options(), Optional.of(saved));
     }
 
     private ExitCode run(Workspace workspace, PlanOptions what, Optional<SavedPlan> saved) {
-        try (var engine = workspace.engine()) {
+        try (var engine = workspace.engine();
+                var _ = Interrupts.to(cancellation)) {
             return output.then(workspace.graph(engine), graph -> {
                 var command = "setpoint " + (what.mode() == Plan.Mode.DESTROY ? "destroy" : "apply");
                 var store = workspace.store(graph.stack().name());
-                return output.then(store.lock(command, options.lockTimeout()), session -> {
-                    try (session) {
-                        return output.then(
-                                plan(engine, graph, session, what).then(plan -> agreed(plan, saved)),
-                                plan -> approved(engine, plan, session, saved.isPresent()));
-                    }
-                });
+                var locked = Abandonable.run(
+                        cancellation,
+                        () -> store.lock(command, options.lockTimeout()),
+                        late -> late.map(session -> {
+                            session.close();
+                            return session;
+                        }));
+                return unlessStopped(
+                        locked,
+                        result -> output.then(result, session -> {
+                            try (session) {
+                                return planned(engine, graph, session, what, saved);
+                            }
+                        }));
             });
         }
     }
 
-    private Result<Plan> plan(Engine engine, Graph graph, Session session, PlanOptions what) {
+    private ExitCode planned(Engine engine, Graph graph, Session session, PlanOptions what, Optional<SavedPlan> saved) {
+        Optional<Result<Plan>> made;
         try (var progress = output.progress()) {
-            return engine.recover(graph.stack(), session, progress)
-                    .then(state -> engine.plan(graph, state, what, progress));
+            made = Abandonable.run(
+                    cancellation,
+                    () -> engine.recover(graph.stack(), session, progress)
+                            .then(state -> engine.plan(graph, state, what, progress))
+                            .then(plan -> agreed(engine, plan, saved)));
         }
+        return unlessStopped(
+                made, result -> output.then(result, plan -> approved(engine, plan, session, saved.isPresent())));
     }
 
-    private static Result<Plan> agreed(Plan fresh, Optional<SavedPlan> saved) {
-        return Result.of(fresh, saved.map(plan -> plan.verify(fresh)).orElse(List.of()));
+    private static Result<Plan> agreed(Engine engine, Plan fresh, Optional<SavedPlan> saved) {
+        var here = engine.provenance(fresh.graph().stack(), Version.number());
+        return Result.of(fresh, saved.map(plan -> plan.verify(fresh, here)).orElse(List.of()));
     }
 
     private ExitCode approved(Engine engine, Plan plan, Session session, boolean saved) {
@@ -73,20 +94,22 @@ final class ChangeRun {
         if (!plan.forbidden().isEmpty()) {
             return output.fail(plan.forbidden());
         }
-        if (plan.hasChanges()) {
-            var approval = options.approval();
-            if (!approval.of(question(plan))) {
+        var approval = options.approval();
+        var answer = Abandonable.run(cancellation, () -> !plan.hasChanges() || approval.of(question(plan)));
+        return unlessStopped(answer, yes -> {
+            if (!yes) {
                 return output.fail(List.of(approval.refusal(action(plan))));
             }
-        }
-        var start = System.nanoTime();
-        var outcome = apply(engine, plan, session);
-        return report(plan, outcome, Duration.ofNanos(System.nanoTime() - start), saved);
+            var start = System.nanoTime();
+            var outcome = apply(engine, plan, session);
+            var took = Duration.ofNanos(System.nanoTime() - start);
+            return report(new Ending(plan, outcome, took, next(outcome, saved)));
+        });
     }
 
-    /** With JSON the one document is the outcome, so that a person who is asked reads the preview on stderr. */
+    /** With JSON and Markdown the one document is the outcome, so that a person who is asked reads the preview on stderr. */
     private void preview(Plan plan) {
-        if (!output.json()) {
+        if (output.format() == Format.TEXT) {
             output.print(new PlanText(output.style()).render(Preview.of(plan)));
         } else if (console.canAsk()) {
             output.note(new PlanText(output.errorStyle()).render(Preview.of(plan)));
@@ -94,39 +117,61 @@ final class ChangeRun {
     }
 
     private static String question(Plan plan) {
-        return plan.mode() == Plan.Mode.DESTROY
-                ? "\nDestroy all of this? Only `yes` is a yes: "
-                : "\nApply this plan? Only `yes` is a yes: ";
+        return switch (plan.mode()) {
+            case APPLY -> "\nApply this plan? Only `yes` is a yes: ";
+            case DESTROY -> "\nDestroy all of this? Only `yes` is a yes: ";
+            case REFRESH -> "\nTake this over into the state? Only `yes` is a yes: ";
+        };
     }
 
     private static String action(Plan plan) {
-        return plan.mode() == Plan.Mode.DESTROY ? "destroy the stack" : "apply the plan";
+        return switch (plan.mode()) {
+            case APPLY -> "apply the plan";
+            case DESTROY -> "destroy the stack";
+            case REFRESH -> "refresh the state";
+        };
+    }
+
+    /** @param result of what changes nothing; empty when the user did not wait for it */
+    private <T> ExitCode unlessStopped(Optional<T> result, Function<T, ExitCode> next) {
+        if (result.isPresent()) {
+            return next.apply(result.get());
+        }
+        output.fail(List.of(Diagnostic.error("SP0942", "Interrupted before anything was changed.")));
+        return ExitCode.INTERRUPTED;
     }
 
     private Outcome apply(Engine engine, Plan plan, Session session) {
-        var cancellation = new Cancellation();
-        try (var progress = output.progress();
-                var _ = Interrupts.to(cancellation, progress::say)) {
-            return engine.apply(plan, session, progress, cancellation);
+        try (var progress = output.progress()) {
+            cancellation.whenStartNothing(
+                    () -> progress.say("Stopping after running calls … (once more to stop waiting for them)"));
+            cancellation.whenStopWaiting(() -> progress.say(
+                    "Not waiting any longer. The journal knows what was begun; the next run goes on from there."));
+            return rollsBack
+                    ? engine.applyOrRollBack(plan, session, progress, cancellation)
+                    : engine.apply(plan, session, progress, cancellation);
         }
     }
 
-    private ExitCode report(Plan plan, Outcome outcome, Duration took, boolean saved) {
-        if (output.json()) {
-            output.print(OutcomeJson.document(plan, outcome, took));
-        } else {
-            output.print(new OutcomeText(output.style()).render(plan, outcome, took));
-            var problems = new ArrayList<>(outcome.problems());
-            problems.addAll(outcome.failed().values());
-            output.diagnostics(problems);
-            if (!outcome.succeeded()) {
-                // A saved plan is spent once a part of it is done.
-                output.note(
-                        saved
-                                ? "To continue, plan again: the saved plan no longer fits."
-                                : "To continue: " + options.again());
+    private ExitCode report(Ending ending) {
+        var outcome = ending.outcome();
+        switch (output.format()) {
+            case JSON -> output.print(OutcomeJson.document(ending));
+            case MARKDOWN -> output.print(new OutcomeMarkdown().render(ending));
+            default -> {
+                output.diagnostics(ending.problems());
+                output.print(new OutcomeText(output.style()).render(ending));
             }
         }
         return outcome.interrupted() ? ExitCode.INTERRUPTED : outcome.succeeded() ? ExitCode.OK : ExitCode.ERROR;
+    }
+
+    /** A saved plan is spent once a part of it is done. */
+    private String next(Outcome outcome, boolean saved) {
+        if (outcome.succeeded()) {
+            return "";
+        }
+        var purpose = outcome.rollback().isPresent() ? "To try again" : "To continue";
+        return saved ? purpose + ", plan again: the saved plan is spent." : purpose + ": " + options.again();
     }
 }

@@ -5,13 +5,15 @@ import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.document.SourceFile;
 import dev.setpoint.engine.spi.ProviderFactory;
-import dev.setpoint.engine.stack.Bindings.Binding;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 
 /** With which inputs, and in which cloud: the options of every command that opens a stack. */
 final class CloudOptions {
@@ -21,11 +23,10 @@ final class CloudOptions {
     @Option(names = "--sandbox", description = "Use the embedded, simulated AWS, with a state of its own.")
     private boolean sandbox;
 
-    @Option(
-            names = "--parallelism",
-            paramLabel = "N",
-            description = "Requests in flight at most, for each kind of provider; default ${DEFAULT-VALUE}.")
     private int parallelism = Environment.DEFAULT_PARALLELISM;
+
+    @CommandLine.Spec(CommandLine.Spec.Target.MIXEE)
+    private CommandSpec command;
 
     @Mixin
     private final InputOptions inputs = new InputOptions();
@@ -34,13 +35,26 @@ final class CloudOptions {
         this.console = console;
     }
 
+    @Option(
+            names = "--parallelism",
+            paramLabel = "N",
+            description = "Requests in flight at most, for each kind of provider; default "
+                    + Environment.DEFAULT_PARALLELISM + ".")
+    void parallelism(String text) {
+        if (!text.matches("0*[1-9][0-9]{0,5}")) {
+            throw new ParameterException(
+                    command.commandLine(), "`--parallelism` takes a whole number from 1, not `%s`.".formatted(text));
+        }
+        parallelism = Integer.parseInt(text);
+    }
+
     /**
      * The stack file, found and read, with all that its run needs; nothing of it is checked yet.
      *
      * @param stack file or folder; empty for the current folder
      */
     Result<Workspace> open(Optional<String> stack) {
-        return open(stack, Map.of());
+        return open(stack, Optional.empty());
     }
 
     /** The stack that a saved plan is for; only in the cloud that it is for. */
@@ -53,13 +67,17 @@ final class CloudOptions {
                             : Diagnostic.error("SP0952", "`%s` is a plan for the sandbox.".formatted(file.name()))
                                     .hint("Give --sandbox."));
         }
-        return open(Optional.of(file.stack(console)), InputOptions.saved(file));
+        return file.stack(console).then(stack -> open(Optional.of(stack), Optional.of(file)));
     }
 
-    private Result<Workspace> open(Optional<String> stack, Map<String, Binding> saved) {
+    private Result<Workspace> open(Optional<String> stack, Optional<PlanFile> plan) {
         return StackFile.find(console, stack)
                 .then(file -> SourceFile.read(file.path(), file.name())
-                        .then(source -> inputs.bindings(console, source, saved)
+                        .then(source -> plan.map(p -> p.requireStackOf(source)).orElse(Result.ok(source)))
+                        .then(source -> inputs.bindings(
+                                        console,
+                                        source,
+                                        plan.map(InputOptions::saved).orElse(Map.of()))
                                 .map(bindings ->
                                         new Workspace(source, file.folder(), bindings, environment(file.folder())))));
     }
@@ -72,6 +90,6 @@ final class CloudOptions {
         var factories = ServiceLoader.load(ProviderFactory.class).stream()
                 .map(ServiceLoader.Provider::get)
                 .toList();
-        return new Environment(factories, console.variables(), sandbox, cloud, Math.max(1, parallelism));
+        return new Environment(factories, console.variables(), sandbox, cloud, parallelism);
     }
 }

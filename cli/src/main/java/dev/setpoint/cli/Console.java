@@ -95,8 +95,13 @@ record Console(
         err.print(question);
         err.flush();
         try {
-            return Optional.ofNullable(
+            var answer = Optional.ofNullable(
                     new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)).readLine());
+            if (answer.isEmpty()) {
+                // Nobody has ended the line of the question.
+                err.println();
+            }
+            return answer;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

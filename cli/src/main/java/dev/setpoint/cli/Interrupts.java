@@ -6,7 +6,6 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.InvocationTargetException;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -30,15 +29,8 @@ final class Interrupts implements AutoCloseable {
         this.replaced = replaced;
     }
 
-    /** @param say tells the person at the keyboard what happens now */
-    static Interrupts to(Cancellation cancellation, Consumer<String> say) {
-        Runnable heard = () -> {
-            cancellation.request();
-            say.accept(
-                    cancellation.stopWaiting()
-                            ? "Not waiting any longer. The journal knows what was begun; the next run goes on from there."
-                            : "Stopping after running calls … (once more to stop waiting for them)");
-        };
+    static Interrupts to(Cancellation cancellation) {
+        Runnable heard = cancellation::request;
         return new Interrupts(
                 SIGNALS.stream().flatMap(name -> listen(name, heard)).toList());
     }

@@ -38,7 +38,8 @@ public final class Main {
     }
 
     /** One whole run: parses, executes, reports. Never throws, never exits. */
-    static int run(Console console, String... args) {
+    static int run(Console console, String... given) {
+        var args = asOption(given);
         try {
             return commandLine(console, args).execute(args);
         } catch (Exception | StackOverflowError | OutOfMemoryError | LinkageError e) {
@@ -49,9 +50,17 @@ public final class Main {
         }
     }
 
+    /** {@code setpoint help plan} is {@code setpoint plan --help}. */
+    private static String[] asOption(String... given) {
+        return given.length > 0 && given[0].equals("help")
+                ? Stream.concat(Stream.of(given).skip(1), Stream.of("--help")).toArray(String[]::new)
+                : given;
+    }
+
     private static CommandLine commandLine(Console console, String... args) {
         var commandLine = new CommandLine(new Root());
         commandsFor(args).forEach((name, command) -> commandLine.addSubcommand(name, command.apply(console)));
+        OutputOptions.describe(commandLine);
         return commandLine
                 .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
@@ -85,7 +94,11 @@ public final class Main {
             mixinStandardHelpOptions = true,
             versionProvider = Version.Provider.class,
             synopsisSubcommandLabel = "COMMAND",
-            footer = {"", "Try it without an AWS account: setpoint apply examples/s3-encryption --sandbox"})
+            footer = {
+                "",
+                "Exit codes: 0 done or nothing to do, 1 error, 2 changes pending (plan --detailed-exitcode), 130 interrupted.",
+                "Try it without an AWS account: setpoint apply examples/s3-encryption --sandbox"
+            })
     private static final class Root implements Runnable {
 
         @CommandLine.Spec

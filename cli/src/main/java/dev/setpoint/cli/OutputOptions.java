@@ -1,6 +1,7 @@
 package dev.setpoint.cli;
 
 import dev.setpoint.cli.render.DiagnosticJson;
+import dev.setpoint.cli.render.DiagnosticMarkdown;
 import dev.setpoint.cli.render.PlanMarkdown;
 import dev.setpoint.cli.render.PlanText;
 import dev.setpoint.cli.render.Style;
@@ -18,6 +19,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
@@ -53,6 +55,28 @@ final class OutputOptions {
                                         command.name(),
                                         formats.stream().map(f -> "`" + f + "`").collect(Collectors.joining(", ")),
                                         name)));
+    }
+
+    /** Names the formats in the help of a command: an annotation cannot, since each command offers its own. */
+    static void describe(CommandLine commandLine) {
+        commandLine.getSubcommands().values().forEach(OutputOptions::describe);
+        var spec = commandLine.getCommandSpec();
+        spec.mixins().values().stream()
+                .map(CommandSpec::userObject)
+                .filter(OutputOptions.class::isInstance)
+                .map(OutputOptions.class::cast)
+                .forEach(output -> {
+                    var option = spec.findOption("--format");
+                    spec.remove(option);
+                    spec.addOption(OptionSpec.builder(option)
+                            .description("How to print the result: " + output.offered() + ".")
+                            .build());
+                });
+    }
+
+    private String offered() {
+        return formats.getFirst() + " (the default)"
+                + formats.stream().skip(1).map(name -> " or " + name).collect(Collectors.joining());
     }
 
     Format format() {
@@ -98,6 +122,10 @@ final class OutputOptions {
     void print(SavedPlan plan, Preview preview) {
         if (json()) {
             print(plan.text());
+            // A plan is the same text in a file and here, so there is no place in it for them.
+            if (!warnings.isEmpty()) {
+                toStderr(warnings);
+            }
         } else {
             print(preview);
         }
@@ -158,6 +186,9 @@ final class OutputOptions {
             print(DiagnosticJson.document(all));
         } else {
             toStderr(diagnostics);
+            if (format == Format.MARKDOWN) {
+                print(DiagnosticMarkdown.page(diagnostics));
+            }
         }
         return ExitCode.ERROR;
     }

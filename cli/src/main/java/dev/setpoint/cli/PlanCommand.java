@@ -3,7 +3,6 @@ package dev.setpoint.cli;
 import dev.setpoint.engine.Engine;
 import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.plan.Plan;
-import dev.setpoint.engine.plan.PlanOptions;
 import dev.setpoint.engine.plan.Preview;
 import dev.setpoint.engine.plan.SavedPlan;
 import java.util.concurrent.Callable;
@@ -17,6 +16,9 @@ final class PlanCommand implements Callable<ExitCode> {
 
     @Mixin
     private final StackOptions stack;
+
+    @Mixin
+    private final PlanningOptions planning = new PlanningOptions();
 
     @Mixin
     private final OutputOptions output;
@@ -45,25 +47,27 @@ final class PlanCommand implements Callable<ExitCode> {
     public ExitCode call() {
         return output.then(stack.open(), workspace -> {
             try (var engine = workspace.engine()) {
-                return output.then(
-                        plan(workspace, engine),
-                        plan -> show(plan, workspace.environment().sandbox()));
+                return output.then(plan(workspace, engine), plan -> show(plan, engine));
             }
         });
     }
 
     private Result<Plan> plan(Workspace workspace, Engine engine) {
-        return workspace
-                .graph(engine)
-                .then(graph -> workspace.store(graph.stack().name()).read().then(state -> {
-                    try (var progress = output.progress()) {
-                        return engine.plan(graph, state, destroy ? PlanOptions.DESTROY : PlanOptions.APPLY, progress);
-                    }
-                }));
+        return planning.options(destroy)
+                .then(options -> workspace
+                        .graph(engine)
+                        .then(graph -> workspace
+                                .store(graph.stack().name())
+                                .read()
+                                .then(state -> {
+                                    try (var progress = output.progress()) {
+                                        return engine.plan(graph, state, options, progress);
+                                    }
+                                })));
     }
 
-    private ExitCode show(Plan plan, boolean sandbox) {
-        var saved = SavedPlan.of(plan, Version.number()).inSandbox(sandbox);
+    private ExitCode show(Plan plan, Engine engine) {
+        var saved = SavedPlan.of(plan, engine.provenance(plan.graph().stack(), Version.number()));
         return output.then(
                 file == null ? Result.ok(saved) : PlanFile.write(console, file, saved), _ -> shown(plan, saved));
     }

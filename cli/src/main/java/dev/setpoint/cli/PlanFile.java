@@ -2,6 +2,7 @@ package dev.setpoint.cli;
 
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Result;
+import dev.setpoint.engine.diagnostic.Source;
 import dev.setpoint.engine.document.SourceFile;
 import dev.setpoint.engine.plan.SavedPlan;
 import java.io.IOException;
@@ -33,10 +34,26 @@ record PlanFile(SavedPlan plan, String name, Path path) {
     }
 
     /** The stack it was made of: from the current folder as when it was made, else beside the plan. */
-    String stack(Console console) {
-        var here = console.path(plan.spec());
+    Result<String> stack(Console console) {
         var beside = path.resolveSibling(plan.spec());
-        return Files.exists(here) || !Files.exists(beside) ? plan.spec() : beside.toString();
+        if (Files.exists(console.path(plan.spec()))) {
+            return Result.ok(plan.spec());
+        }
+        return Files.exists(beside)
+                ? Result.ok(beside.toString())
+                : Result.failed(Diagnostic.error(
+                                "SP0953",
+                                "`%s` was made from `%s`, which is neither here nor beside it."
+                                        .formatted(name, plan.spec()))
+                        .hint("Apply it in the folder it was planned in."));
+    }
+
+    /** The file at the place of the spec, unless it is of another stack: its inputs would not fit that one. */
+    Result<Source> requireStackOf(Source source) {
+        return Workspace.stackOf(source)
+                .then(stack -> stack.equals(plan.stack())
+                        ? Result.ok(source)
+                        : Result.failed(SavedPlan.ofAnotherStack(plan.stack(), stack)));
     }
 
     /** Writes a plan, whole or not at all, for its owner alone to read: it tells much of the account. */

@@ -1,10 +1,10 @@
 package dev.setpoint.cli;
 
-import dev.setpoint.cli.render.Durations;
 import dev.setpoint.cli.render.EventText;
 import dev.setpoint.cli.render.Style;
 import dev.setpoint.engine.apply.Event;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -129,6 +129,7 @@ final class Progress implements Event.Listener, AutoCloseable {
                 read += finished.action() == Event.Action.READING ? 1 : 0;
             }
             case Event.Failed _ -> running.remove(address);
+            case Event.RollingBack _ -> {}
         }
         if (!(event instanceof Event.Waiting) || live || isDue(address)) {
             text.line(event, live).ifPresent(screen::println);
@@ -156,8 +157,8 @@ final class Progress implements Event.Listener, AutoCloseable {
         }
         running.values().stream()
                 .filter(r -> r.start().action() != Event.Action.READING)
-                .forEach(r -> lines.add("  " + text.running(r.start(), r.waiting()) + " "
-                        + Durations.brief(System.nanoTime() - r.since())));
+                .forEach(r -> lines.add(
+                        "  " + text.running(r.start(), Duration.ofNanos(System.nanoTime() - r.since()), r.waiting())));
         if (lines.size() > MOST_LINES) {
             var more = lines.size() - MOST_LINES + 1;
             lines.subList(MOST_LINES - 1, lines.size()).clear();

@@ -16,14 +16,18 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "schema",
-        description = "Print the JSON Schema of a resource type, of the whole stack file (stack), or list the types.",
+        description = "List the resource types and data sources, or print the JSON Schema of one of them.",
         mixinStandardHelpOptions = true)
 final class SchemaCommand implements Callable<ExitCode> {
 
     /** Schemas that are not of a type, by the name under which they are asked for. */
     private static final List<String> FILES = List.of("stack", "stack-file", "meta", "plan", "providers/aws");
 
-    @Parameters(arity = "0..1", paramLabel = "TYPE", description = "As in a spec: aws.s3.bucket.")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "TYPE",
+            description = "As in a spec: aws.s3.bucket. Or `stack` for the whole stack file, `plan` for saved plans, "
+                    + "`providers/aws` for a provider's block, `meta` for the annotations. Without it, a list.")
     private @Nullable String name;
 
     @Mixin

@@ -6,6 +6,9 @@ import dev.setpoint.engine.diagnostic.DiagnosticText;
 import dev.setpoint.engine.value.Json;
 import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -38,8 +41,7 @@ final class UsageError {
             return Diagnostic.error("SP0901", message(command, given, problem))
                     .hint(nearest.map(name -> "Did you mean `" + name + "`?").orElse(help));
         }
-        return Diagnostic.error("SP0902", sentence(Optional.ofNullable(problem.getMessage()), command))
-                .hint(help);
+        return Diagnostic.error("SP0902", sentence(problem, command)).hint(help);
     }
 
     private static String message(String command, String given, ParameterException problem) {
@@ -51,9 +53,33 @@ final class UsageError {
                 : "`%s` is not a command of `%s`.".formatted(given, command);
     }
 
-    private static String sentence(Optional<String> message, String command) {
-        var text =
-                message.orElse("The arguments of `" + command + "` do not fit").strip();
+    /** In our words where the parser's name classes or have no subject. */
+    private static String sentence(ParameterException problem, String command) {
+        var argument = Optional.ofNullable(problem.getArgSpec());
+        return switch (problem) {
+            case MissingParameterException missing
+            when !missing.getMissing().isEmpty() ->
+                missing.getMissing().getFirst() instanceof OptionSpec option
+                        ? "`%s` needs a value: %s.".formatted(option.longestName(), option.paramLabel())
+                        : "`%s` needs %s."
+                                .formatted(
+                                        command, missing.getMissing().getFirst().paramLabel());
+            case OverwrittenOptionException twice
+            when twice.getOverwritten() instanceof OptionSpec option ->
+                "`%s` can be given once only.".formatted(option.longestName());
+            default ->
+                argument.filter(OptionSpec.class::isInstance)
+                        .map(OptionSpec.class::cast)
+                        .filter(option -> option.arity().max() == 0)
+                        .map(option -> "`%s` takes no value.".formatted(option.longestName()))
+                        .orElseGet(() -> plain(problem, command));
+        };
+    }
+
+    private static String plain(ParameterException problem, String command) {
+        var text = Optional.ofNullable(problem.getMessage())
+                .orElse("The arguments of `" + command + "` do not fit")
+                .strip();
         return text.endsWith(".") ? text : text + ".";
     }
 

@@ -47,11 +47,16 @@ record Workspace(Source source, Path folder, Bindings bindings, Environment envi
 
     /** As {@link #store(String)}, for commands that need no more of the file than the stack's name. */
     Result<StateStore> store() {
+        return stackOf(source).map(this::store);
+    }
+
+    /** What a file says its stack is called; nothing else of it is checked. */
+    static Result<String> stackOf(Source source) {
         return new Parser().parse(source).then(document -> {
             if (document.root().get("stack").orElse(null) instanceof Node.Scalar scalar
                     && scalar.value() instanceof Value.Str(var name)
                     && name.matches("[A-Za-z0-9][A-Za-z0-9_-]*")) {
-                return Result.ok(store(name));
+                return Result.ok(name);
             }
             return Result.failed(Diagnostic.error(
                             "SP0914", document.root().span(), "The file does not say what its stack is called.")

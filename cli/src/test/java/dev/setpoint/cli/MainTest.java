@@ -63,6 +63,30 @@ class MainTest {
     }
 
     @Test
+    void theHelpOfACommandNamesItsFormats() {
+        assertThat(Run.of(folder, "graph", "--help").out()).contains("dot (the default) or mermaid");
+        assertThat(Run.of(folder, "help", "state", "show").out())
+                .contains("Usage: setpoint state show")
+                .contains("text (the default) or json");
+    }
+
+    @Test
+    void whatAnOptionOrCommandLacksIsSaidInOneSentence() throws IOException {
+        stack(HELLO);
+        assertThat(Run.of(folder, "plan", "--format").err()).contains("`--format` needs a value: FORMAT.");
+        assertThat(Run.of(folder, "state", "show").err()).contains("`setpoint state show` needs ADDRESS.");
+        assertThat(Run.of(folder, "plan", "--no-color=no").err()).contains("`--no-color` takes no value.");
+        assertThat(Run.of(folder, "plan", "--format", "text", "--format", "text")
+                        .err())
+                .contains("`--format` can be given once only.");
+        for (var wrong : List.of("0", "-1", "many", "1.5")) {
+            var run = Run.of(folder, "plan", "--parallelism", wrong);
+            assertThat(run.code()).isEqualTo(1);
+            assertThat(run.err()).contains("a whole number from 1, not `" + wrong + "`");
+        }
+    }
+
+    @Test
     void aFolderWithoutAStackIsSaidSo() {
         var run = Run.of(folder, "validate");
 

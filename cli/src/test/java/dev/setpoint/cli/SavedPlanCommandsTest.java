@@ -40,7 +40,7 @@ class SavedPlanCommandsTest {
         assertThat(run("apply example.plan --auto-approve").out()).contains("Applied: 17 created");
         var again = run("apply example.plan --auto-approve");
         assertThat(again.code()).isEqualTo(1);
-        assertThat(again.err()).contains("error[SP0804]", "The state's serial has changed since the plan");
+        assertThat(again.err()).contains("error[SP0810]", "applied already");
         assertThat(Files.getPosixFilePermissions(folder.resolve("example.plan")))
                 .isEqualTo(PosixFilePermissions.fromString("rw-------"));
     }
@@ -83,7 +83,7 @@ class SavedPlanCommandsTest {
         run("plan --out example.plan --input suffix=planned");
 
         assertThat(run("apply example.plan --auto-approve --input suffix=other").err())
-                .contains("An input has changed since the plan");
+                .contains("Input `suffix` was `planned`", "is `other` now");
         assertThat(run("apply example.plan --auto-approve").code()).isZero();
         assertThat(run("output bucketName --raw").out()).isEqualTo("my-prod-encrypted-bucket-planned");
     }

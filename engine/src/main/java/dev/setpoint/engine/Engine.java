@@ -14,6 +14,7 @@ import dev.setpoint.engine.graph.Grapher;
 import dev.setpoint.engine.plan.Plan;
 import dev.setpoint.engine.plan.PlanOptions;
 import dev.setpoint.engine.plan.Planner;
+import dev.setpoint.engine.plan.Provenance;
 import dev.setpoint.engine.schema.SchemaCatalog;
 import dev.setpoint.engine.stack.Bindings;
 import dev.setpoint.engine.stack.Stack;
@@ -50,7 +51,7 @@ public final class Engine implements AutoCloseable {
 
     /** Clears up after a run that was cut short: before a plan that is to be applied. */
     public Result<State> recover(Stack stack, Session session, Event.Listener listener) {
-        return new Recovery(providers(stack)).recover(session, listener);
+        return new Recovery(providers(stack), stack).recover(session, listener);
     }
 
     /** Reads the live cloud and says what apply would do; changes nothing. */
@@ -58,9 +59,24 @@ public final class Engine implements AutoCloseable {
         return new Planner(providers(graph.stack()), schemas).plan(graph, state, options, listener);
     }
 
+    /**
+     * What has made a plan of the stack, and where: for a plan that is to be saved, or that was.
+     *
+     * @param version of Setpoint
+     */
+    public Provenance provenance(Stack stack, String version) {
+        return new Provenance(version, environment.sandbox(), providers(stack).locations());
+    }
+
     /** Does what the plan says, journal first. */
     public Outcome apply(Plan plan, Session session, Event.Listener listener, Cancellation cancellation) {
         return new Applier(providers(plan.graph().stack()), schemas).apply(plan, session, listener, cancellation);
+    }
+
+    /** As {@link #apply}; but when a change fails, what was done is taken back where that can be. */
+    public Outcome applyOrRollBack(Plan plan, Session session, Event.Listener listener, Cancellation cancellation) {
+        return new Applier(providers(plan.graph().stack()), schemas)
+                .applyOrRollBack(plan, session, listener, cancellation);
     }
 
     /** The stack's providers, open until the engine is closed. */

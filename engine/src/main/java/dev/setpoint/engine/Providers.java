@@ -11,6 +11,7 @@ import dev.setpoint.engine.stack.Stack;
 import dev.setpoint.engine.value.Value;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The configured providers of one stack, each opened when it is first asked for. Safe for many threads. */
@@ -51,6 +52,13 @@ public final class Providers implements AutoCloseable {
      */
     public DataSource data(String configuration, TypeName name) {
         return provider(configuration).dataSource(name).orElseThrow(() -> missing(configuration, name));
+    }
+
+    /** Where each that has been opened works: {@link Provider#location()}. */
+    public Map<String, Value.Map> locations() {
+        var locations = new TreeMap<String, Value.Map>();
+        open.forEach((configuration, provider) -> locations.put(configuration, provider.location()));
+        return locations;
     }
 
     private Provider open(String configuration) {

@@ -1,6 +1,7 @@
 package dev.setpoint.cli.render;
 
 import dev.setpoint.engine.plan.Change;
+import dev.setpoint.engine.plan.PropertyChange;
 import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.value.Value;
 import java.util.Optional;
@@ -21,6 +22,7 @@ final class Announcement {
             case Change.Replace r -> r.order() == Change.Order.CREATE_FIRST ? "+/-" : "-/+";
             case Change.Delete _ -> "-";
             case Change.Forget _ -> "x";
+            case Change.Refresh _ -> "=";
             case Change.Import _ -> "<";
             case Change.Move _ -> ">";
             case Change.NoOp _ -> " ";
@@ -52,6 +54,7 @@ final class Announcement {
             case Change.Replace c -> Optional.of(c.id());
             case Change.Delete c -> Optional.of(c.id());
             case Change.Forget c -> Optional.of(c.id());
+            case Change.Refresh c -> Optional.of(c.id());
             case Change.Import c -> Optional.of(c.id());
             case Change.Move c -> identity(c.then());
             case Change.NoOp c -> Optional.of(c.id());
@@ -66,11 +69,7 @@ final class Announcement {
                     case GONE -> "will be created again: it is gone from the cloud";
                 };
             case Change.Update _ -> "will be updated";
-            case Change.Replace c ->
-                switch (c.order()) {
-                    case DELETE_FIRST -> "must be replaced (deleted first)";
-                    case CREATE_FIRST -> "must be replaced (the new one created first)";
-                };
+            case Change.Replace c -> replacement(c);
             case Change.Delete c ->
                 switch (c.reason()) {
                     case REMOVED -> "will be deleted: it is no longer in the spec";
@@ -82,10 +81,21 @@ final class Announcement {
                     case RETAINED -> "will be left in the cloud and forgotten (onDelete: retain)";
                     case GONE -> "will be forgotten: it is gone from the cloud";
                 };
+            case Change.Refresh _ -> "has drifted: the state will take over what is live";
             case Change.Import c -> "will be imported" + also(c.then());
             case Change.Move c -> "is what " + Clean.line(c.from().text()) + " was" + also(c.then());
             case Change.NoOp _ -> "stays as it is";
         };
+    }
+
+    private static String replacement(Change.Replace change) {
+        var order = switch (change.order()) {
+            case DELETE_FIRST -> " be replaced (deleted first)";
+            case CREATE_FIRST -> " be replaced (the new one created first)";
+        };
+        return change.properties().stream().anyMatch(PropertyChange::forcesReplacement)
+                ? "must" + order
+                : "will" + order + ", as --replace asks";
     }
 
     private static String also(Change then) {

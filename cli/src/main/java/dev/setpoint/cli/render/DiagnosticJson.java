@@ -22,13 +22,14 @@ public final class DiagnosticJson {
         return new Value.Map(Map.of("diagnostics", list(diagnostics)));
     }
 
-    private static Value one(Diagnostic diagnostic) {
+    static Value.Map one(Diagnostic diagnostic) {
         var members = new LinkedHashMap<String, Value>();
         members.put("severity", Value.of(diagnostic.isError() ? "error" : "warning"));
         members.put("code", Value.of(diagnostic.code()));
         members.put("message", Value.of(diagnostic.message()));
         diagnostic.span().ifPresent(span -> members.put("place", place(span)));
         diagnostic.hint().ifPresent(hint -> members.put("hint", Value.of(hint)));
+        diagnostic.answer().ifPresent(answer -> members.put("answer", answer(answer)));
         if (!diagnostic.related().isEmpty()) {
             members.put(
                     "related",
@@ -37,6 +38,16 @@ public final class DiagnosticJson {
                                     Map.of("label", Value.of(related.label()), "place", place(related.span()))))
                             .toList()));
         }
+        return new Value.Map(members);
+    }
+
+    private static Value.Map answer(Diagnostic.Answer answer) {
+        var members = new LinkedHashMap<String, Value>();
+        members.put("from", Value.of(answer.from()));
+        members.put("code", Value.of(answer.code()));
+        members.put("message", Value.of(answer.message()));
+        answer.call().ifPresent(call -> members.put("call", Value.of(call)));
+        answer.permission().ifPresent(permission -> members.put("permission", Value.of(permission)));
         return new Value.Map(members);
     }
 

@@ -16,8 +16,4 @@ public final class Durations {
         }
         return seconds < 60 ? seconds + " s" : seconds / 60 + " min " + seconds % 60 + " s";
     }
-
-    public static String brief(long nanos) {
-        return brief(Duration.ofNanos(nanos));
-    }
 }

@@ -1,6 +1,7 @@
 package dev.setpoint.cli.render;
 
 import dev.setpoint.engine.apply.Event;
+import java.time.Duration;
 import java.util.Optional;
 
 /** What happens during a run, one line each. */
@@ -32,6 +33,8 @@ public final class EventText {
                                 style.added(done(finished.action())),
                                 Durations.brief(finished.took()),
                                 finished.identity().isEmpty() ? "" : " (" + Clean.line(finished.identity()) + ")"));
+            case Event.RollingBack _ ->
+                Optional.of("%s: %s".formatted(address, style.danger("failed; taking back what this run has done")));
             case Event.Failed failed ->
                 Optional.of("%s: %s after %s: %s"
                         .formatted(
@@ -42,9 +45,9 @@ public final class EventText {
         };
     }
 
-    /** What is going on at this moment. */
-    public String running(Event.Started started, String waiting) {
-        return Clean.line(started.address().text()) + ": " + doing(started.action())
+    /** What is going on at this moment; what it waits for comes last, since a narrow terminal cuts the end off. */
+    public String running(Event.Started started, Duration took, String waiting) {
+        return Clean.line(started.address().text()) + ": " + doing(started.action()) + " " + Durations.brief(took)
                 + (waiting.isEmpty() ? "" : ", " + Clean.line(waiting));
     }
 

@@ -89,6 +89,7 @@ public final class GraphText {
             case Change.Replace _ -> "replace";
             case Change.Delete _ -> "delete";
             case Change.Forget _ -> "forget";
+            case Change.Refresh _ -> "refresh";
             case Change.Import _ -> "import";
             case Change.Move _ -> "move";
             case Change.NoOp _ -> "keep";

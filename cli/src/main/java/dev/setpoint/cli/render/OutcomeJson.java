@@ -1,12 +1,9 @@
 package dev.setpoint.cli.render;
 
-import dev.setpoint.engine.apply.Outcome;
-import dev.setpoint.engine.diagnostic.Diagnostic;
+import dev.setpoint.engine.apply.Rollback;
 import dev.setpoint.engine.plan.Change;
-import dev.setpoint.engine.plan.Plan;
 import dev.setpoint.engine.value.Redaction;
 import dev.setpoint.engine.value.Value;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 
@@ -16,38 +13,59 @@ public final class OutcomeJson {
     private OutcomeJson() {}
 
     /** {@code {"result": "done"|"failed"|"interrupted", "done": […], "failed": […], "skipped": […], …}}. */
-    public static Value.Map document(Plan plan, Outcome outcome, Duration took) {
+    public static Value.Map document(Ending ending) {
+        var outcome = ending.outcome();
         var failed = new ArrayList<Value>();
         outcome.failed()
-                .forEach((change, problem) -> failed.add(address(change)
-                        .with("code", Value.of(problem.code()))
-                        .with("message", Value.of(problem.message()))));
+                .forEach((change, problem) -> failed.add(
+                        address(change).plus(DiagnosticJson.one(problem).without("severity"))));
         var skipped = new ArrayList<Value>();
         outcome.skipped()
-                .forEach((change, cause) -> skipped.add(address(change).with("waitsFor", Value.of(cause.text()))));
-        var problems = new ArrayList<Diagnostic>(outcome.problems());
-        problems.addAll(outcome.failed().values());
+                .forEach((change, cause) -> skipped.add(
+                        cause.equals(change.address())
+                                ? address(change)
+                                : address(change).with("waitsFor", Value.of(cause.text()))));
         var members = new LinkedHashMap<String, Value>();
-        members.put("stack", Value.of(plan.graph().stack().name()));
-        members.put("result", Value.of(result(outcome)));
-        members.put("seconds", Value.of(took.toSeconds()));
+        members.put("stack", Value.of(ending.plan().graph().stack().name()));
+        members.put("result", Value.of(ending.result()));
+        members.put("seconds", Value.of(ending.took().toSeconds()));
         members.put(
                 "done",
                 Value.of(outcome.done().stream().map(OutcomeJson::address).toList()));
         members.put("failed", Value.of(failed));
         members.put("skipped", Value.of(skipped));
+        outcome.rollback().ifPresent(rollback -> members.put("rollback", rollback(rollback)));
+        if (!ending.permissions().isEmpty()) {
+            members.put("missingPermissions", Value.strings(ending.permissions()));
+        }
         members.put(
                 "outputs",
                 new Redaction(outcome.state().lineage()).redact(outcome.state().outputs()));
         members.put("serial", Value.of(outcome.state().serial()));
+        if (!ending.next().isEmpty()) {
+            members.put("next", Value.of(ending.next()));
+        }
+        var problems = ending.problems();
         if (!problems.isEmpty()) {
             members.put("diagnostics", DiagnosticJson.list(problems));
         }
         return new Value.Map(members);
     }
 
-    private static String result(Outcome outcome) {
-        return outcome.interrupted() ? "interrupted" : outcome.succeeded() ? "done" : "failed";
+    private static Value.Map rollback(Rollback rollback) {
+        var kept = new ArrayList<Value>();
+        rollback.kept()
+                .forEach((change, why) ->
+                        kept.add(address(change).plus(DiagnosticJson.one(why).without("severity"))));
+        return Value.Map.EMPTY
+                .with("complete", Value.of(rollback.complete()))
+                .with(
+                        "undone",
+                        Value.of(rollback.undone().stream()
+                                .map(OutcomeJson::address)
+                                .toList()))
+                .with("kept", Value.of(kept))
+                .with("remains", DiagnosticJson.list(rollback.remains()));
     }
 
     private static Value.Map address(Change change) {

@@ -1,96 +1,120 @@
 package dev.setpoint.cli.render;
 
 import dev.setpoint.cli.render.Line.Mark;
-import dev.setpoint.engine.apply.Outcome;
-import dev.setpoint.engine.plan.Change;
+import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.plan.Plan;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
-/** How an apply ended, for a person. What failed is told by its diagnostics, apart. */
+/** How an apply ended, for a person: what is left to do, and last how to go on. Why something failed is told by its diagnostics, apart. */
 public final class OutcomeText {
 
     private final Style style;
+    private final Layout layout;
 
     public OutcomeText(Style style) {
         this.style = style;
+        this.layout = new Layout(style);
     }
 
-    /** What was not done, the outputs, and the counts; empty when there was nothing to do. */
-    public String render(Plan plan, Outcome outcome, Duration took) {
-        if (!plan.hasChanges() && outcome.succeeded()) {
+    /** The outputs and the counts; after a failure, where every resource stands. Empty when there was nothing to do. */
+    public String render(Ending ending) {
+        var outcome = ending.outcome();
+        if (!ending.plan().hasChanges() && outcome.succeeded()) {
             return "";
         }
         var page = new StringBuilder("\n");
-        var lines = new ArrayList<Line>();
-        outcome.failed().keySet().forEach(change -> lines.add(new Line(Mark.REMOVED, 0, address(change) + " failed")));
-        outcome.skipped()
-                .forEach((change, cause) -> lines.add(new Line(
-                        Mark.NONE,
+        if (!outcome.succeeded()) {
+            standing(ending, page);
+        } else if (ending.plan().mode() == Plan.Mode.APPLY) {
+            outputs(ending, page);
+        }
+        var title = ending.title() + ":";
+        page.append(outcome.succeeded() ? style.added(title) : style.danger(title))
+                .append(' ')
+                .append(ending.counts())
+                .append(".\n");
+        if (!ending.next().isEmpty()) {
+            page.append(ending.next()).append('\n');
+        }
+        return page.toString();
+    }
+
+    private void standing(Ending ending, StringBuilder page) {
+        if (ending.outcome().rollback().isPresent()) {
+            section("Undone", byWord(ending.undone()), page);
+            kept(ending, page);
+        } else {
+            section("Done", byWord(ending.done()), page);
+        }
+        var failed = new ArrayList<Line>();
+        ending.outcome()
+                .failed()
+                .forEach((change, problem) -> failed.add(new Line(
+                        Mark.REMOVED,
                         0,
-                        address(change) + " was not started"
-                                + (cause.equals(change.address())
-                                        ? ""
-                                        : ": it waits for " + Clean.line(cause.text())))));
+                        Clean.line(change.address() + ": " + Ending.briefly(problem)),
+                        problem.span().map(PropertyLines::place).orElse(""))));
+        section("Failed", failed, page);
+        var waiting = new ArrayList<Line>();
+        ending.waiting()
+                .forEach((cause, names) ->
+                        waiting.add(new Line(Mark.NONE, 0, "waiting for " + Clean.line(cause) + ": " + listed(names))));
+        if (!ending.notBegun().isEmpty()) {
+            waiting.add(new Line(Mark.NONE, 0, "not begun when you stopped: " + listed(ending.notBegun())));
+        }
+        section("Not started", waiting, page);
+        if (ending.permissions().size() > 1) {
+            section(
+                    "To be allowed, for all of these",
+                    ending.permissions().stream()
+                            .map(permission -> new Line(Mark.NONE, 0, Clean.line(permission)))
+                            .toList(),
+                    page);
+        }
+    }
+
+    private static List<Line> byWord(Map<String, List<String>> changes) {
+        return changes.entrySet().stream()
+                .map(entry -> new Line(Mark.NONE, 0, entry.getKey() + ": " + listed(entry.getValue())))
+                .toList();
+    }
+
+    private void kept(Ending ending, StringBuilder page) {
+        var kept = new ArrayList<Line>();
+        ending.kept().values().forEach(why -> kept.add(kept(why)));
+        ending.remains().forEach(what -> kept.add(kept(what)));
+        section("Could not be undone", kept, page);
+    }
+
+    private static Line kept(Diagnostic why) {
+        return new Line(
+                Mark.ALERT,
+                0,
+                Clean.line(why.message()),
+                why.span().map(PropertyLines::place).orElse(""));
+    }
+
+    private static String listed(List<String> names) {
+        return Clean.line(String.join(", ", names));
+    }
+
+    private void section(String title, List<Line> lines, StringBuilder page) {
         if (!lines.isEmpty()) {
-            page.append(style.strong("Not done")).append('\n');
-            new Layout(style).write(lines, page);
+            page.append(style.strong(title)).append('\n');
+            layout.write(lines, page);
             page.append('\n');
         }
-        if (outcome.succeeded() && plan.mode() == Plan.Mode.APPLY) {
-            outputs(outcome, page);
-        }
-        return page.append(closing(plan, outcome, took)).append('\n').toString();
     }
 
-    private static String address(Change change) {
-        return Clean.line(change.address().text());
-    }
-
-    private void outputs(Outcome outcome, StringBuilder page) {
+    private void outputs(Ending ending, StringBuilder page) {
         var lines = new ArrayList<Line>();
-        outcome.state()
+        ending.outcome()
+                .state()
                 .outputs()
                 .entries()
                 .forEach((name, value) -> lines.addAll(ValueLines.named(Mark.NONE, 0, name, value)));
-        if (!lines.isEmpty()) {
-            page.append(style.strong("Outputs")).append('\n');
-            new Layout(style).write(lines, page);
-            page.append('\n');
-        }
-    }
-
-    private String closing(Plan plan, Outcome outcome, Duration took) {
-        var verb = plan.mode() == Plan.Mode.DESTROY ? "Destroyed" : "Applied";
-        var word = outcome.succeeded()
-                ? style.added(verb + ":")
-                : style.danger(outcome.interrupted() ? "Interrupted:" : verb + " in part:");
-        return word + " " + sentence(outcome) + " in " + Durations.brief(took) + ".";
-    }
-
-    private static String sentence(Outcome outcome) {
-        var done = outcome.done();
-        var parts = new ArrayList<String>();
-        add(parts, count(done, Change.Create.class), "created");
-        add(parts, count(done, Change.Update.class), "updated");
-        add(parts, count(done, Change.Replace.class), "replaced");
-        add(parts, count(done, Change.Delete.class), "deleted");
-        add(parts, count(done, Change.Import.class), "imported");
-        add(parts, count(done, Change.Move.class), "moved");
-        add(parts, count(done, Change.Forget.class), "forgotten");
-        add(parts, outcome.failed().size(), "failed");
-        add(parts, outcome.skipped().size(), "not started");
-        return parts.isEmpty() ? "nothing changed" : String.join(", ", parts);
-    }
-
-    private static void add(List<String> parts, int count, String what) {
-        if (count > 0) {
-            parts.add(count + " " + what);
-        }
-    }
-
-    private static int count(List<Change> changes, Class<? extends Change> kind) {
-        return (int) changes.stream().filter(kind::isInstance).count();
+        section("Outputs", lines, page);
     }
 }

@@ -1,7 +1,6 @@
 package dev.setpoint.cli.render;
 
 import dev.setpoint.engine.diagnostic.Diagnostic;
-import dev.setpoint.engine.plan.Plan;
 import dev.setpoint.engine.plan.Preview;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +50,11 @@ public final class PlanMarkdown {
 
     private static String head(Preview plan, List<Diagnostic> warnings) {
         var page = new StringBuilder(MARKER).append('\n');
-        var verb = plan.mode() == Plan.Mode.DESTROY ? "Destroying" : "Plan for";
+        var verb = switch (plan.mode()) {
+            case APPLY -> "Plan for";
+            case DESTROY -> "Destroying";
+            case REFRESH -> "Refreshing the state of";
+        };
         page.append("### ")
                 .append(verb)
                 .append(" stack ")
@@ -68,6 +71,13 @@ public final class PlanMarkdown {
                     .append(": ")
                     .append(Markdown.text(String.join(" ", sentences)))
                     .append('\n'));
+            page.append('\n');
+        }
+        var caveats = Caveats.of(plan);
+        if (!caveats.isEmpty()) {
+            page.append("> [!NOTE]\n");
+            caveats.forEach(sentence ->
+                    page.append("> - ").append(Markdown.text(sentence)).append('\n'));
             page.append('\n');
         }
         if (!warnings.isEmpty()) {

@@ -48,6 +48,7 @@ public final class PlanText {
                     case Change.Create _ -> style.added(text);
                     case Change.Update _ -> style.changed(text);
                     case Change.Replace _, Change.Delete _ -> style.removed(text);
+                    case Change.Refresh _ -> style.changed(text);
                     case Change.Forget _, Change.Import _, Change.Move _, Change.NoOp _ -> text;
                 };
     }
@@ -70,6 +71,9 @@ public final class PlanText {
             page.append(style.danger(sentence)).append('\n');
         }
         forbidden(plan, page);
+        Caveats.of(plan)
+                .forEach(sentence -> page.append(style.changed(Wrap.hanging("", sentence, style.width())))
+                        .append('\n'));
         if (plan.hasChanges()) {
             page.append(style.strong("Plan:"))
                     .append(' ')
@@ -95,6 +99,13 @@ public final class PlanText {
         var count = plan.unchanged();
         if (plan.mode() == Plan.Mode.DESTROY) {
             return "Nothing to destroy: the state holds no resources.";
+        }
+        if (plan.mode() == Plan.Mode.REFRESH) {
+            return switch (count) {
+                case 0 -> "No drift: the state holds no resources.";
+                case 1 -> "No drift: the 1 resource is in the cloud as the state has it.";
+                default -> "No drift: all %d resources are in the cloud as the state has them.".formatted(count);
+            };
         }
         return switch (count) {
             case 0 -> "No changes: the stack has no resources.";

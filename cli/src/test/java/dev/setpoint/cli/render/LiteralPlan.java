@@ -7,6 +7,7 @@ import dev.setpoint.engine.diagnostic.Span;
 import dev.setpoint.engine.plan.Cause;
 import dev.setpoint.engine.plan.Change;
 import dev.setpoint.engine.plan.Plan;
+import dev.setpoint.engine.plan.PlanOptions;
 import dev.setpoint.engine.plan.Preview;
 import dev.setpoint.engine.plan.PropertyChange;
 import dev.setpoint.engine.spi.Identity;
@@ -109,7 +110,7 @@ final class LiteralPlan {
 
     LiteralPlan replace(Change.Target target, String id, Change.Order order, PropertyChange... properties) {
         return add(new Change.Replace(
-                target, new Identity(id), Value.Map.EMPTY, Value.Map.EMPTY, List.of(properties), order));
+                target, new Identity(id), Value.Map.EMPTY, Value.Map.EMPTY, List.of(properties), order, false));
     }
 
     LiteralPlan delete(Change.Target target, String id, Change.DeleteReason reason, String last) {
@@ -148,6 +149,6 @@ final class LiteralPlan {
         var some = changes.stream()
                 .filter(change -> !(change instanceof Change.NoOp))
                 .toList();
-        return new Preview("demo", mode, some, changes.size() - some.size(), outputs, waits);
+        return new Preview("demo", PlanOptions.of(mode), some, changes.size() - some.size(), List.of(), outputs, waits);
     }
 }

@@ -4,6 +4,7 @@ import dev.setpoint.engine.Providers;
 import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.check.PropertyValidator;
 import dev.setpoint.engine.diagnostic.Diagnostic;
+import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.expression.LocatedEvaluationException;
 import dev.setpoint.engine.plan.Change;
 import dev.setpoint.engine.plan.Plan;
@@ -19,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Carries out a plan, exactly: every change begins when what it waits for has ended, is journalled before
@@ -40,6 +43,16 @@ public final class Applier {
      * when one of the changes is forbidden.
      */
     public Outcome apply(Plan plan, Session session, Event.Listener listener, Cancellation cancellation) {
+        return apply(plan, session, listener, cancellation, false);
+    }
+
+    /** As {@link #apply}; but when a change fails, nothing new is begun, and what was done is taken back where that can be. */
+    public Outcome applyOrRollBack(Plan plan, Session session, Event.Listener listener, Cancellation cancellation) {
+        return apply(plan, session, listener, cancellation, true);
+    }
+
+    private Outcome apply(
+            Plan plan, Session session, Event.Listener listener, Cancellation cancellation, boolean rollsBack) {
         var now = session.state();
         if (!plan.forbidden().isEmpty()) {
             return refused(plan, now, plan.forbidden());
@@ -49,12 +62,16 @@ public final class Applier {
             return refused(plan, now, List.of(movedOn(plan, now)));
         }
         try {
+            if (begin(plan, session) instanceof Result.Failed<State>(var problems)) {
+                return refused(plan, now, problems);
+            }
             move(plan, session);
             var run = new Run(
                     plan,
                     session,
                     session.state(),
                     new Known(plan),
+                    new Footprint(),
                     providers,
                     schemas,
                     validator,
@@ -62,21 +79,70 @@ public final class Applier {
                     cancellation);
             var graph = Ordering.of(plan, run.before());
             var circle = graph.untangle();
-            return circle.isPresent() ? refused(plan, now, List.of(circular(circle.get()))) : carryOut(run, graph);
+            return circle.isPresent()
+                    ? refused(plan, now, List.of(circular(circle.get())))
+                    : carryOut(run, graph, rollsBack);
         } catch (StateWriteException e) {
             return refused(plan, now, List.of(e.diagnostic()));
         }
     }
 
-    private Outcome carryOut(Run run, StepGraph graph) {
-        var verdicts = new Schedule(graph, run.cancellation(), new StepRunner(run)::run).run();
+    private Outcome carryOut(Run run, StepGraph graph, boolean rollsBack) {
+        var verdicts = new Schedule(graph, run.cancellation(), rollsBack, new StepRunner(run)::run).run();
         var problems = new ArrayList<Diagnostic>();
-        var outputs = outputs(run, problems);
+        var rollback = rollsBack ? rollBack(run, graph, verdicts) : Optional.<Rollback>empty();
+        var outputs = rollback.map(back -> outputs(run, back, problems)).orElseGet(() -> outputs(run, problems));
         var realms = run.plan().state().realms();
-        var written = run.session().write(state -> state.withRealms(realms).withOutputs(outputs));
+        // What is still unanswered bears this run's number.
+        var number = run.session().unidentified().isEmpty()
+                ? Optional.<String>empty()
+                : run.before().run();
+        var written = run.session()
+                .write(state -> state.withRealms(realms).withOutputs(outputs).withRun(number));
         problems.addAll(written.diagnostics());
         var state = written.fold(_ -> run.session().state(), done -> done);
-        return Outcomes.of(run.plan(), graph, verdicts, state, problems, run.cancellation());
+        return Outcomes.of(run.plan(), graph, verdicts, state, problems, run.cancellation(), rollback);
+    }
+
+    private static Optional<Rollback> rollBack(Run run, StepGraph graph, List<Verdict> verdicts) {
+        var failed = IntStream.range(0, verdicts.size())
+                .filter(number -> verdicts.get(number) instanceof Verdict.Failed)
+                .findFirst();
+        if (failed.isEmpty() || run.cancellation().startNothing()) {
+            return Optional.empty();
+        }
+        run.listener().on(new Event.RollingBack(graph.step(failed.getAsInt()).address()));
+        return Optional.of(new RollingBack(run, graph, verdicts).run());
+    }
+
+    /** Those that tell of what was kept are new, the others as they were. */
+    private static Value.Map outputs(Run run, Rollback rollback, List<Diagnostic> problems) {
+        var kept = rollback.kept().keySet().stream()
+                .map(change -> change.address().text())
+                .collect(Collectors.toSet());
+        var outputs = new LinkedHashMap<>(run.before().outputs().entries());
+        var made = kept.isEmpty() ? Value.Map.EMPTY : outputs(run, problems);
+        run.plan().graph().stack().outputs().forEach((name, block) -> {
+            if (block.value().references().stream().anyMatch(reference -> kept.contains(reference.name()))) {
+                made.get(name).ifPresent(value -> outputs.put(name, value));
+            }
+        });
+        return new Value.Map(outputs);
+    }
+
+    /**
+     * Notes in the state itself that objects are about to be made, and with which mark: so they can be found even
+     * when the journal is lost.
+     */
+    private Result<State> begin(Plan plan, Session session) {
+        var makes = plan.changes().stream()
+                .map(Ordering::core)
+                .filter(change -> change instanceof Change.Create || change instanceof Change.Replace)
+                .flatMap(change -> schemas.type(change.target().type()).stream())
+                .anyMatch(type -> !type.stateOnly());
+        return makes
+                ? session.write(state -> state.withRealms(plan.state().realms()).begun())
+                : Result.ok(session.state());
     }
 
     /** Moves change the state only, and all at once: two resources may swap their addresses. */
@@ -94,11 +160,21 @@ public final class Applier {
 
     /** Outputs that have no value yet, after a failure, keep the one they had. */
     private static Value.Map outputs(Run run, List<Diagnostic> problems) {
-        if (run.plan().mode() == Plan.Mode.DESTROY) {
-            return run.session().state().isEmpty()
-                    ? Value.Map.EMPTY
-                    : run.before().outputs();
-        }
+        return switch (run.plan().mode()) {
+            case APPLY -> evaluated(run, problems);
+            case DESTROY ->
+                run.session().state().isEmpty() ? Value.Map.EMPTY : run.before().outputs();
+            case REFRESH -> planned(run.plan());
+        };
+    }
+
+    private static Value.Map planned(Plan plan) {
+        var outputs = new LinkedHashMap<String, Value>();
+        plan.outputs().forEach((name, output) -> output.after().ifPresent(value -> outputs.put(name, value)));
+        return new Value.Map(outputs);
+    }
+
+    private static Value.Map evaluated(Run run, List<Diagnostic> problems) {
         var outputs = new LinkedHashMap<String, Value>();
         run.plan().graph().stack().outputs().forEach((name, block) -> {
             var value = evaluated(run, block.value()::evaluate, problems);
@@ -139,6 +215,6 @@ public final class Applier {
         plan.changes().stream()
                 .filter(change -> !(change instanceof Change.NoOp))
                 .forEach(change -> skipped.put(change, change.address()));
-        return new Outcome(now, List.of(), Map.of(), skipped, problems, false);
+        return new Outcome(now, List.of(), Map.of(), skipped, problems, false, Optional.empty());
     }
 }

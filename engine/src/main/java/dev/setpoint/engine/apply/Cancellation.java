@@ -7,12 +7,20 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class Cancellation {
 
     private final AtomicInteger requests = new AtomicInteger();
+    private final CompletableFuture<Void> first = new CompletableFuture<>();
     private final CompletableFuture<Void> stop = new CompletableFuture<>();
 
     public void request() {
-        if (requests.incrementAndGet() >= 2) {
+        var count = requests.incrementAndGet();
+        first.complete(null);
+        if (count >= 2) {
             stop.complete(null);
         }
+    }
+
+    /** Runs the action when the user asks to stop at all, at once if that is past. */
+    public void whenStartNothing(Runnable action) {
+        var _ = first.thenRun(action);
     }
 
     /** Runs the action when the user asks to stop waiting, at once if that is past. */

@@ -23,6 +23,9 @@ public sealed interface Event {
 
     record Finished(Address address, TypeName type, Action action, Duration took, String identity) implements Event {}
 
+    /** A change failed, and what the run has done is taken back from now on. */
+    record RollingBack(Address address) implements Event {}
+
     record Failed(Address address, Action action, Duration took, Diagnostic diagnostic) implements Event {}
 
     /** Called from many threads at once. */

@@ -22,10 +22,20 @@ final class Known implements Scope {
     Known(Plan plan) {
         this.scope = new InputScope(plan.graph().stack(), this::read);
         plan.data().forEach((name, value) -> values.put(Address.data(name), value));
+        plan.leftOut()
+                .forEach(address -> plan.state()
+                        .resource(address)
+                        .ifPresent(resource ->
+                                values.put(address, resource.applied().plus(resource.outputs()))));
     }
 
     void set(Address address, Value value) {
         values.put(address, value);
+    }
+
+    /** Properties and outputs, or that they are not known. */
+    Value value(Address address) {
+        return Optional.ofNullable(values.get(address)).orElseGet(() -> new Value.Unknown(address.text()));
     }
 
     boolean has(Address address) {
@@ -39,6 +49,6 @@ final class Known implements Scope {
 
     private Value read(Reference.Root root, String name) {
         var address = root == Reference.Root.DATA ? Address.data(name) : Address.resource(name);
-        return Optional.ofNullable(values.get(address)).orElseGet(() -> new Value.Unknown(address.text()));
+        return value(address);
     }
 }

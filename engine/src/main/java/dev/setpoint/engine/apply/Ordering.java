@@ -45,7 +45,8 @@ final class Ordering {
     private StepGraph graph(State state) {
         if (plan.mode() == Plan.Mode.APPLY) {
             plan.graph().stack().data().values().stream()
-                    .filter(block -> !plan.data().containsKey(name(block)))
+                    .filter(block -> !plan.data().containsKey(name(block))
+                            && !plan.leftOut().contains(block.address()))
                     .forEach(block -> put(new Step.Read(block)));
         }
         plan.changes().forEach(this::split);
@@ -56,7 +57,9 @@ final class Ordering {
                 case Step.Read(var block) ->
                     afterPuts(graph, number, plan.graph().dependenciesOf(block.address()));
                 case Step.Put(var change) -> orderPut(graph, number, change);
+                case Step.Learn _ -> {}
                 case Step.Remove(var change) -> orderRemoval(graph, number, change);
+                case Step.Undo _, Step.Pass _ -> throw new IllegalStateException("A plan undoes nothing.");
             }
         }
         return graph;
@@ -77,6 +80,8 @@ final class Ordering {
 
     private void split(Change change) {
         switch (core(change)) {
+            // A refresh does not ask what the spec has; in every other run the state learns that.
+            case Change.NoOp _ when plan.mode() == Plan.Mode.REFRESH -> {}
             case Change.Create _, Change.Update _, Change.NoOp _ -> put(new Step.Put(change));
             case Change.Replace replace -> {
                 if (replace.order() == Change.Order.DELETE_FIRST) {
@@ -86,6 +91,7 @@ final class Ordering {
                 remove(new Step.Remove(change));
             }
             case Change.Delete _, Change.Forget _ -> remove(new Step.Remove(change));
+            case Change.Refresh refresh -> steps.add(new Step.Learn(refresh));
             case Change.Import _, Change.Move _ -> throw new IllegalStateException("A core is neither.");
         }
     }

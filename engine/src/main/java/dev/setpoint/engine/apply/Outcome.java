@@ -6,6 +6,7 @@ import dev.setpoint.engine.plan.Change;
 import dev.setpoint.engine.state.State;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How an apply ended.
@@ -13,6 +14,7 @@ import java.util.Map;
  * @param state as it was written
  * @param failed each change that failed, with why
  * @param problems what went wrong with the run as a whole: the state could not be written, an output has no value
+ * @param rollback what became of undoing {@code done}, where that was asked for and something failed
  * @param skipped each change that was not started, with the failed or cancelled address it waited for
  */
 public record Outcome(
@@ -21,7 +23,8 @@ public record Outcome(
         Map<Change, Diagnostic> failed,
         Map<Change, Address> skipped,
         List<Diagnostic> problems,
-        boolean interrupted) {
+        boolean interrupted,
+        Optional<Rollback> rollback) {
 
     public boolean succeeded() {
         return failed.isEmpty()

@@ -22,7 +22,8 @@ final class Outcomes {
             List<Verdict> verdicts,
             State state,
             List<Diagnostic> problems,
-            Cancellation cancellation) {
+            Cancellation cancellation,
+            Optional<Rollback> rollback) {
         var ends = new IdentityHashMap<Change, List<Verdict>>();
         var all = new ArrayList<>(problems);
         for (var number = 0; number < graph.size(); number++) {
@@ -31,10 +32,12 @@ final class Outcomes {
             switch (step) {
                 case Step.Put(var change) ->
                     ends.computeIfAbsent(change, _ -> new ArrayList<>()).add(verdict);
+                case Step.Learn(var change) ->
+                    ends.computeIfAbsent(change, _ -> new ArrayList<>()).add(verdict);
                 case Step.Remove(var change) ->
                     ends.computeIfAbsent(change, _ -> new ArrayList<>()).add(verdict);
                 case Step.Read _ when verdict instanceof Verdict.Failed(var diagnostic) -> all.add(diagnostic);
-                case Step.Read _ -> {}
+                case Step.Read _, Step.Undo _, Step.Pass _ -> {}
             }
         }
         var done = new ArrayList<Change>();
@@ -47,7 +50,7 @@ final class Outcomes {
                 case Verdict.Skipped(var because) -> skipped.put(change, because);
             }
         }
-        return new Outcome(state, done, failed, skipped, all, cancellation.startNothing());
+        return new Outcome(state, done, failed, skipped, all, cancellation.startNothing(), rollback);
     }
 
     private static Verdict worst(List<Verdict> verdicts) {

@@ -2,12 +2,12 @@ package dev.setpoint.engine.apply;
 
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.plan.Change;
+import dev.setpoint.engine.plan.Naming;
 import dev.setpoint.engine.plan.diff.Differ;
 import dev.setpoint.engine.plan.diff.Difference;
 import dev.setpoint.engine.plan.diff.Subject;
 import dev.setpoint.engine.schema.Visibility;
 import dev.setpoint.engine.spi.Identity;
-import dev.setpoint.engine.spi.PropertySet;
 import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.spi.ResourceType;
 import dev.setpoint.engine.spi.Update;
@@ -33,16 +33,22 @@ final class Puts {
     }
 
     /** @param desired evaluated with what is known now, complete, secrets marked */
-    private record Subjected(ResourceBlock block, ResourceType type, Value.Map desired) {
+    record Subjected(ResourceBlock block, Value.Map desired) {
         boolean journalled() {
             return !block.type().stateOnly();
         }
     }
 
+    /** Tells the state how an update has ended. */
+    @FunctionalInterface
+    interface Settling {
+        /** @param answer live properties and outputs as the provider gave them */
+        void settle(long number, Value.Map answer);
+    }
+
     void put(Change change) {
         var block = run.block(change.address()).orElseThrow();
-        var type = run.providers().type(block.provider(), block.type().name());
-        put(change, new Subjected(block, type, wanted.properties(block)));
+        put(change, new Subjected(block, wanted.properties(block)));
     }
 
     private void put(Change change, Subjected subject) {
@@ -53,6 +59,10 @@ final class Puts {
             }
             case Change.Replace replace -> {
                 wanted.requireAsPlanned(replace, replace.desired(), subject.desired());
+                if (replace.order() == Change.Order.CREATE_FIRST) {
+                    requireOwnName(replace, subject);
+                    wanted.requireUnchanged(replace, subject.block());
+                }
                 create(replace, subject, replace.order() == Change.Order.CREATE_FIRST);
             }
             case Change.Update update -> update(update, subject);
@@ -64,13 +74,26 @@ final class Puts {
                 put(then, subject);
             }
             case Change.Move(var _, var _, var then) -> put(then, subject);
-            case Change.Delete _, Change.Forget _ -> throw new IllegalStateException("Nothing is put by " + change);
+            case Change.Delete _, Change.Forget _, Change.Refresh _ ->
+                throw new IllegalStateException("Nothing is put by " + change);
+        }
+    }
+
+    /** Under the old object's name the new one would be made of it, and then go with it. */
+    private static void requireOwnName(Change.Replace replace, Subjected subject) {
+        if (Naming.names(subject.block().type(), subject.desired(), replace.id())) {
+            throw new StepFailure(Diagnostic.error(
+                            "SP0527",
+                            subject.block().span(),
+                            "`" + replace.address() + "` was left alone: it was to be made anew before the old one"
+                                    + " goes, and both would be called `" + replace.id() + "`.")
+                    .hint("Give the new one another name, or set `createBeforeDestroy: false`."));
         }
     }
 
     private void create(Change change, Subjected subject, boolean deposes) {
         var number = run.session().nextChange();
-        var tag = OwnershipTag.fresh(run.before().lineage(), change.address());
+        var tag = run.before().ownershipTag(change.address());
         if (subject.journalled()) {
             run.session()
                     .commit(intent(change, subject, number, Entry.Operation.CREATE, Optional.empty(), deposes, tag));
@@ -78,13 +101,14 @@ final class Puts {
         var identity = new AtomicReference<Optional<Identity>>(Optional.empty());
         var call = run.operation(change.address(), "create", tag).identifying(id -> {
             identity.set(Optional.of(id));
+            run.footprint().made(change.address(), id);
             if (subject.journalled()) {
                 run.session().commit(new Entry.Identified(number, id));
             }
         });
         run.report(change, Event.Action.CREATING, () -> {
             try {
-                var live = subject.type().create(revealed(subject.desired()), call);
+                var live = type(subject).create(revealed(subject.desired()), call);
                 var id = identity.get()
                         .orElseThrow(() -> new IllegalStateException("the provider did not say what it had made."));
                 settle(change, subject, number, id, subject.desired(), live);
@@ -101,6 +125,7 @@ final class Puts {
     /** Whether it is certain that the cloud has made nothing; otherwise the intent stays open and the next run looks. */
     private static boolean isRefusal(RuntimeException problem) {
         return problem instanceof ProviderException refusal
+                && !refusal.isUnsettled()
                 && switch (refusal.kind()) {
                     case ACCESS_DENIED, CREDENTIALS, NAME_TAKEN, INVALID -> true;
                     case UNREACHABLE, TIMEOUT, CANCELLED, OTHER -> false;
@@ -108,7 +133,7 @@ final class Puts {
     }
 
     private void update(Change.Update update, Subjected subject) {
-        var live = subject.journalled() ? reread(update, subject) : update.live();
+        var live = subject.journalled() ? reread(update, subject.block()) : update.live();
         var difference = difference(update, subject, live);
         wanted.requireAsPlanned(update, update.desired(), difference.desired());
         if (difference.forcesReplacement()) {
@@ -119,28 +144,55 @@ final class Puts {
                     .at(update.target().span())
                     .hint("Plan again to see what would be done now."));
         }
+        update(
+                update,
+                subject,
+                live,
+                difference,
+                (number, answer) -> settle(update, subject, number, update.id(), difference.desired(), answer));
+    }
+
+    /** @param live what the object is now */
+    void update(Change.Update update, Subjected subject, Value.Map live, Difference difference, Settling settling) {
         var changed = changed(difference);
         var number = run.session().nextChange();
         if (changed.isEmpty() && difference.removed().isEmpty()) {
-            settle(update, subject, number, update.id(), difference.desired(), live);
+            settling.settle(number, live);
             return;
         }
         if (subject.journalled()) {
             run.session()
                     .commit(intent(
                             update, subject, number, Entry.Operation.UPDATE, Optional.of(update.id()), false, ""));
+            run.footprint().updating(update.address());
         }
         run.report(update, Event.Action.UPDATING, () -> {
             var request = new Update(revealed(difference.desired()), revealed(live), changed, difference.removed());
             try {
-                var after = subject.type().update(update.id(), request, call(update, "update"));
-                settle(update, subject, number, update.id(), difference.desired(), after);
+                settling.settle(number, type(subject).update(update.id(), request, call(update, "update")));
                 return update.id();
             } catch (RuntimeException e) {
                 fail(subject, number, e);
                 throw e;
             }
         });
+    }
+
+    private ResourceType type(Subjected subject) {
+        var block = subject.block();
+        return run.providers().type(block.provider(), block.type().name());
+    }
+
+    private Value.Map reread(Change.Update update, ResourceBlock block) {
+        var names = new TreeSet<>(update.desired().entries().keySet());
+        names.addAll(update.removed());
+        var free = new TreeSet<String>();
+        if (!run.plan().options().refresh()) {
+            // The plan has not looked: it knows of live only what was last applied.
+            free.addAll(names);
+            free.removeAll(update.live().entries().keySet());
+        }
+        return wanted.reread(new Wanted.Expected(update, update.id(), update.live(), "the plan"), block, names, free);
     }
 
     private static Set<String> changed(Difference difference) {
@@ -163,27 +215,6 @@ final class Puts {
                         live,
                         subject.block().properties(),
                         ignored));
-    }
-
-    /** The live object, if it is still the one the plan was made of. */
-    private Value.Map reread(Change.Update update, Subjected subject) {
-        var shape = subject.block().type().properties();
-        var names = new TreeSet<>(update.desired().entries().keySet());
-        names.addAll(update.removed());
-        names.removeIf(name -> shape.attribute(name)
-                .filter(attribute -> attribute.output() || attribute.writeOnly())
-                .isPresent());
-        var call = call(update, "read")
-                .doubting(found -> found.map(properties -> Visibility.concealed(shape, properties))
-                        .filter(now -> wanted.departure(shape, names, update.live(), now)
-                                .isEmpty())
-                        .isEmpty());
-        var live = subject.type()
-                .read(update.id(), new PropertySet(names), call)
-                .map(properties -> Visibility.concealed(shape, properties))
-                .orElseThrow(() -> new StepFailure(wanted.changed(update, "its object is gone")));
-        wanted.requireUnchanged(update, shape, names, update.live(), live);
-        return live;
     }
 
     /** Nothing changes in the cloud; the state learns what the spec and the cloud say besides. */

@@ -15,28 +15,47 @@ import java.util.TreeSet;
 final class Removals {
 
     private final Run run;
+    private final Wanted wanted;
 
     Removals(Run run) {
         this.run = run;
+        this.wanted = new Wanted(run);
     }
 
     void remove(Change change) {
         switch (change) {
             case Change.Delete(var _, var id, var last, var _) -> delete(change, id, last);
-            case Change.Replace replace ->
-                delete(
-                        replace,
-                        replace.id(),
-                        run.before()
-                                .resource(replace.address())
-                                .map(ResourceState::applied)
-                                .orElse(Value.Map.EMPTY));
+            case Change.Replace replace -> {
+                // What went with the object that it belongs to cannot have changed: it is deleted already.
+                if (replace.order() == Change.Order.DELETE_FIRST && isThere(replace)) {
+                    run.block(replace.address()).ifPresent(block -> wanted.requireUnchanged(replace, block));
+                }
+                delete(replace, replace.id(), last(replace));
+            }
             case Change.Forget _ -> run.session().record(new Entry.Forgotten(change.address()));
             case Change.Import(var _, var _, var then) -> remove(then);
             case Change.Move(var _, var _, var then) -> remove(then);
-            case Change.Create _, Change.Update _, Change.NoOp _ ->
+            case Change.Create _, Change.Update _, Change.Refresh _, Change.NoOp _ ->
                 throw new IllegalStateException("Nothing is removed by " + change);
         }
+    }
+
+    private boolean isThere(Change.Replace replace) {
+        var target = replace.target();
+        return !run.isStateOnly(replace)
+                && !isGone(run.providers().type(target.provider(), target.type()), replace.id(), call(replace, "read"));
+    }
+
+    /** How the old one is deleted, the spec says now. */
+    private Value.Map last(Change.Replace replace) {
+        var applied = run.before()
+                .resource(replace.address())
+                .map(ResourceState::applied)
+                .orElse(Value.Map.EMPTY);
+        return run.schemas()
+                .type(replace.target().type())
+                .map(type -> applied.plus(type.writeOnly(replace.desired())))
+                .orElse(applied);
     }
 
     private void delete(Change change, Identity id, Value.Map last) {
@@ -44,7 +63,7 @@ final class Removals {
         var type = run.providers().type(target.provider(), target.type());
         var number = run.session().nextChange();
         var gone = new Entry.Deleted(number, target.address(), id);
-        if (isStateOnly(change)) {
+        if (run.isStateOnly(change)) {
             run.session().record(gone);
             return;
         }
@@ -69,14 +88,6 @@ final class Removals {
     private static boolean isGone(ResourceType type, Identity id, Operation call) {
         return type.read(id, new PropertySet(Set.of()), call.doubting(Optional::isEmpty))
                 .isEmpty();
-    }
-
-    /** A block that has left the spec takes its schema along; its type still has one. */
-    private boolean isStateOnly(Change change) {
-        return run.schemas()
-                .type(change.target().type())
-                .filter(schema -> schema.stateOnly())
-                .isPresent();
     }
 
     private void fail(long number, RuntimeException problem) {

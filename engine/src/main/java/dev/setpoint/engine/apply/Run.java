@@ -6,6 +6,7 @@ import dev.setpoint.engine.check.PropertyValidator;
 import dev.setpoint.engine.plan.Change;
 import dev.setpoint.engine.plan.Plan;
 import dev.setpoint.engine.schema.SchemaCatalog;
+import dev.setpoint.engine.schema.TypeSchema;
 import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.stack.ResourceBlock;
 import dev.setpoint.engine.state.ResourceState;
@@ -18,7 +19,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * What the steps of one run share: all of it fixed when the run begins, but for {@code known}, which grows.
+ * What the steps of one run share: all of it fixed when the run begins, but for {@code known} and
+ * {@code footprint}, which grow.
  *
  * @param before the state when the run began, moves made
  */
@@ -27,6 +29,7 @@ record Run(
         Session session,
         State before,
         Known known,
+        Footprint footprint,
         Providers providers,
         SchemaCatalog schemas,
         PropertyValidator validator,
@@ -44,6 +47,13 @@ record Run(
 
     Optional<ResourceBlock> block(Address address) {
         return Optional.ofNullable(plan.graph().stack().resources().get(address.text()));
+    }
+
+    /** A block that has left the spec takes its schema along; its type still has one. */
+    boolean isStateOnly(Change change) {
+        return schemas.type(change.target().type())
+                .filter(TypeSchema::stateOnly)
+                .isPresent();
     }
 
     /** @param operation as in {@code timeouts}: create, read, update, delete */

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -20,7 +21,9 @@ final class Schedule {
 
     private final StepGraph graph;
     private final Cancellation cancellation;
+    private final boolean stopsAtFailure;
     private final Function<Step, Verdict> work;
+    private final AtomicReference<Optional<Address>> failed = new AtomicReference<>(Optional.empty());
     private final AtomicIntegerArray waiting;
     private final AtomicReferenceArray<Optional<Address>> stopped;
     private final AtomicReferenceArray<Optional<Verdict>> verdicts;
@@ -29,8 +32,14 @@ final class Schedule {
 
     /** @param work does one step; what it throws is a bug and ends the whole run */
     Schedule(StepGraph graph, Cancellation cancellation, Function<Step, Verdict> work) {
+        this(graph, cancellation, false, work);
+    }
+
+    /** @param stopsAtFailure whether nothing is begun any more once a step has failed, be it independent of that */
+    Schedule(StepGraph graph, Cancellation cancellation, boolean stopsAtFailure, Function<Step, Verdict> work) {
         this.graph = graph;
         this.cancellation = cancellation;
+        this.stopsAtFailure = stopsAtFailure;
         this.work = work;
         this.left = new AtomicInteger(graph.size());
         this.waiting = new AtomicIntegerArray(
@@ -68,11 +77,17 @@ final class Schedule {
     private void start(int number) {
         Thread.startVirtualThread(() -> {
             try {
-                end(number, cancellation.startNothing() ? skipped(number) : begin(number));
+                end(number, held(number).orElseGet(() -> begin(number)));
             } catch (RuntimeException | Error e) {
                 ended.completeExceptionally(e);
             }
         });
+    }
+
+    private Optional<Verdict> held(int number) {
+        return cancellation.startNothing()
+                ? Optional.of(skipped(number))
+                : failed.get().filter(_ -> stopsAtFailure).map(Verdict.Skipped::new);
     }
 
     private Verdict begin(int number) {
@@ -88,6 +103,10 @@ final class Schedule {
     private void end(int number, Verdict verdict) {
         var ending = new ArrayDeque<Integer>();
         settle(number, verdict);
+        if (verdict instanceof Verdict.Failed) {
+            failed.updateAndGet(first ->
+                    first.isPresent() ? first : Optional.of(graph.step(number).address()));
+        }
         ending.add(number);
         while (!ending.isEmpty()) {
             var done = ending.remove();

@@ -25,6 +25,29 @@ sealed interface Step {
         }
     }
 
+    /** Tells the state what the object is like; nothing is called. */
+    record Learn(Change.Refresh change) implements Step {
+        @Override
+        public Address address() {
+            return change.address();
+        }
+    }
+
+    /**
+     * Takes back what another step of this run has done.
+     *
+     * @param change whose step that was
+     */
+    record Undo(Change change, Back back) implements Step {
+        @Override
+        public Address address() {
+            return change.address();
+        }
+    }
+
+    /** Where nothing is to be undone, for the order of the rest. */
+    record Pass(Address address) implements Step {}
+
     /** Takes the object away, or out of the state. */
     record Remove(Change change) implements Step {
         @Override

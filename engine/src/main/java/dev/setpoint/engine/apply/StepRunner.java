@@ -1,19 +1,26 @@
 package dev.setpoint.engine.apply;
 
+import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.expression.LocatedEvaluationException;
 import dev.setpoint.engine.expression.Term;
 import dev.setpoint.engine.plan.Change;
+import dev.setpoint.engine.plan.Plan;
 import dev.setpoint.engine.plan.ProviderFailure;
 import dev.setpoint.engine.schema.Visibility;
 import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.stack.DataBlock;
 import dev.setpoint.engine.stack.ResourceBlock;
+import dev.setpoint.engine.state.Entry;
 import dev.setpoint.engine.state.StateWriteException;
 import dev.setpoint.engine.value.Value;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Does one step, and makes a verdict of however it ends. */
 final class StepRunner {
@@ -21,11 +28,20 @@ final class StepRunner {
     private final Run run;
     private final Puts puts;
     private final Removals removals;
+    private final Undoing undoing;
+    private final Map<Address, List<Entry.Due>> due;
 
     StepRunner(Run run) {
         this.run = run;
         this.puts = new Puts(run);
         this.removals = new Removals(run);
+        this.undoing = new Undoing(run);
+        this.due = due(run.plan());
+    }
+
+    /** What is not as it was although its step was taken back. */
+    List<Diagnostic> remains() {
+        return undoing.remains();
     }
 
     Verdict run(Step step) {
@@ -33,8 +49,17 @@ final class StepRunner {
         try {
             switch (step) {
                 case Step.Read(var block) -> read(block);
-                case Step.Put(var change) -> puts.put(change);
-                case Step.Remove(var change) -> removals.remove(change);
+                case Step.Put(var change) -> {
+                    announce(change);
+                    puts.put(change);
+                }
+                case Step.Learn(var change) -> learn(change);
+                case Step.Remove(var change) -> {
+                    announce(change);
+                    removals.remove(change);
+                }
+                case Step.Undo undo -> undoing.undo(undo);
+                case Step.Pass _ -> {}
             }
             return new Verdict.Done();
         } catch (RuntimeException | StackOverflowError e) {
@@ -44,6 +69,36 @@ final class StepRunner {
                             step.address(), action(step), Duration.between(begin, Instant.now()), diagnostic));
             return new Verdict.Failed(diagnostic);
         }
+    }
+
+    private void learn(Change.Refresh change) {
+        var resource = run.before().resource(change.address()).orElseThrow();
+        run.session()
+                .record(new Entry.Done(
+                        run.session().nextChange(),
+                        resource.withApplied(change.applied()).withOutputs(change.outputs())));
+    }
+
+    /** What must be replaced for other resources' changes, by the resource that changes. */
+    private static Map<Address, List<Entry.Due>> due(Plan plan) {
+        var due = new ConcurrentHashMap<Address, List<Entry.Due>>();
+        for (var change : plan.changes()) {
+            if (Ordering.core(change) instanceof Change.Replace replace) {
+                replace.triggers()
+                        .forEach((cause, references) ->
+                                references.forEach(reference -> due.computeIfAbsent(cause, _ -> new ArrayList<>())
+                                        .add(new Entry.Due(change.address(), reference))));
+            }
+        }
+        return due;
+    }
+
+    /**
+     * Once the cause has changed, no plan can tell any more that it did: the state remembers what must be replaced for
+     * it. Of a replacement, the first step says so.
+     */
+    private void announce(Change change) {
+        Optional.ofNullable(due.remove(change.address())).orElse(List.of()).forEach(run.session()::record);
     }
 
     private void read(DataBlock block) {
@@ -87,11 +142,15 @@ final class StepRunner {
                 new ProviderFailure(
                         block.address(),
                         block.type().name(),
+                        Optional.of(block.type()),
                         block.provider(),
                         Optional.of(block.span()),
                         Optional.of(block.properties()));
             case Step.Put(var change) -> failure(change);
+            case Step.Learn(var change) -> failure(change);
             case Step.Remove(var change) -> failure(change);
+            case Step.Undo(var change, var _) -> failure(change);
+            case Step.Pass _ -> throw new IllegalStateException("Nothing can go wrong where nothing is done.");
         };
     }
 
@@ -101,7 +160,13 @@ final class StepRunner {
         Optional<Term> properties = block.map(ResourceBlock::properties);
         // What a destroy takes away still stands in the spec.
         var span = target.span().or(() -> block.map(ResourceBlock::span));
-        return new ProviderFailure(target.address(), target.type(), target.provider(), span, properties);
+        return new ProviderFailure(
+                target.address(),
+                target.type(),
+                run.schemas().type(target.type()),
+                target.provider(),
+                span,
+                properties);
     }
 
     private static String doing(Step step) {
@@ -115,8 +180,10 @@ final class StepRunner {
 
     private static Event.Action action(Step step) {
         return switch (step) {
-            case Step.Read _ -> Event.Action.READING;
+            case Step.Read _, Step.Learn _, Step.Pass _ -> Event.Action.READING;
             case Step.Remove _ -> Event.Action.DELETING;
+            case Step.Undo(var _, var back) ->
+                back instanceof Back.Delete ? Event.Action.DELETING : Event.Action.UPDATING;
             case Step.Put(var change) ->
                 switch (Ordering.core(change)) {
                     case Change.Create _, Change.Replace _ -> Event.Action.CREATING;

@@ -7,12 +7,15 @@ import dev.setpoint.engine.schema.Attribute;
 import dev.setpoint.engine.schema.Equality;
 import dev.setpoint.engine.schema.Shape;
 import dev.setpoint.engine.schema.Visibility;
+import dev.setpoint.engine.spi.Identity;
+import dev.setpoint.engine.spi.PropertySet;
 import dev.setpoint.engine.stack.ResourceBlock;
 import dev.setpoint.engine.value.Json;
 import dev.setpoint.engine.value.Value;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What a resource shall be, now that everything before it has been applied; and whether that, and the
@@ -96,16 +99,60 @@ final class Wanted {
         }
     }
 
-    /** @throws StepFailure when the object is no longer what the plan was computed from */
-    void requireUnchanged(Change change, Shape.ObjectOf shape, Set<String> names, Value.Map planned, Value.Map live) {
-        departure(shape, names, planned, live).ifPresent(name -> {
-            var before = shown(planned.get(name));
-            throw new StepFailure(changed(change, "`" + name + "` was " + before + " and is " + shown(live.get(name))));
+    /**
+     * What an object should still be.
+     *
+     * @param since when: {@code the plan}
+     */
+    record Expected(Change change, Identity id, Value.Map properties, String since) {}
+
+    /** @throws StepFailure when the object that is to be replaced is no longer what the plan was computed from */
+    void requireUnchanged(Change.Replace replace, ResourceBlock block) {
+        if (!block.type().stateOnly()) {
+            reread(
+                    new Expected(replace, replace.id(), replace.live(), "the plan"),
+                    block,
+                    replace.desired().entries().keySet(),
+                    Set.of());
+        }
+    }
+
+    /**
+     * The live object, read just before it is changed.
+     *
+     * @param names the properties to read; outputs and what is never given back do not count
+     * @param free those of them that may be anything
+     * @throws StepFailure when it is not what it should still be
+     */
+    Value.Map reread(Expected expected, ResourceBlock block, Set<String> names, Set<String> free) {
+        var shape = block.type().properties();
+        var change = expected.change();
+        var managed = new TreeSet<>(names);
+        managed.removeIf(name -> shape.attribute(name)
+                .filter(attribute -> attribute.output() || attribute.writeOnly())
+                .isPresent());
+        var checked = new TreeSet<>(managed);
+        checked.removeAll(free);
+        var call = run.operation(change.address(), "read", run.before().ownershipTag(change.address()))
+                .doubting(found -> found.map(properties -> Visibility.concealed(shape, properties))
+                        .filter(now -> departure(shape, checked, expected.properties(), now)
+                                .isEmpty())
+                        .isEmpty());
+        var live = run.providers()
+                .type(block.provider(), block.type().name())
+                .read(expected.id(), new PropertySet(managed), call)
+                .map(properties -> Visibility.concealed(shape, properties))
+                .orElseThrow(() -> new StepFailure(changed(expected, "its object is gone")));
+        departure(shape, checked, expected.properties(), live).ifPresent(name -> {
+            var before = shown(expected.properties().get(name));
+            throw new StepFailure(
+                    changed(expected, "`" + name + "` was " + before + " and is " + shown(live.get(name))));
         });
+        return live;
     }
 
     /** The first property by which the object is not what the plan was computed from. */
-    Optional<String> departure(Shape.ObjectOf shape, Set<String> names, Value.Map planned, Value.Map live) {
+    private Optional<String> departure(Shape.ObjectOf shape, Set<String> names, Value.Map planned, Value.Map live) {
         return names.stream()
                 .filter(name -> !isSame(shape, name, planned.get(name), live.get(name)))
                 .findFirst();
@@ -121,11 +168,12 @@ final class Wanted {
                         && differ.satisfied(form, now.get(), before.get()));
     }
 
-    Diagnostic changed(Change change, String what) {
+    private static Diagnostic changed(Expected expected, String what) {
         return Diagnostic.error(
                         "SP0607",
-                        "`" + change.address() + "` has changed since the plan: " + what + ". Nothing was overwritten.")
-                .at(change.target().span())
+                        "`" + expected.change().address() + "` has changed since " + expected.since() + ": " + what
+                                + ". Nothing was overwritten.")
+                .at(expected.change().target().span())
                 .hint("Plan again to see what would be done now.");
     }
 

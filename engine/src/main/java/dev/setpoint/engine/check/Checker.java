@@ -32,6 +32,7 @@ public final class Checker {
         var values = new StaticValues(stack);
         values.problems().forEach(problems::add);
         validate(document, stack, values, problems);
+        new ProviderRules(new SchemaFiles(), problems).check(document, stack, values);
         Ownership.check(stack, values, problems);
         return Result.of(stack, problems.sorted());
     }

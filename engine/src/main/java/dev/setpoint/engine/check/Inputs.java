@@ -44,7 +44,15 @@ final class Inputs {
             if (!section.entries().containsKey(name)) {
                 problems.add(Diagnostic.error(
                                 "SP0321", "The stack has no input `" + name + "`, given by " + binding.origin() + ".")
-                        .hint(Nearest.hint(name, section.entries().keySet())));
+                        .hint(Nearest.hint(name, section.entries().keySet())
+                                .orElse(
+                                        section.entries().isEmpty()
+                                                ? "It has no inputs at all."
+                                                : "It has: "
+                                                        + String.join(
+                                                                ", ",
+                                                                section.entries()
+                                                                        .keySet()) + ".")));
             }
         });
     }
@@ -129,14 +137,13 @@ final class Inputs {
                 ? coerced(text, schema.string("type").orElse("string"))
                 : Optional.of(binding.value());
         if (value.isEmpty()) {
+            var type = schema.string("type").orElse("string");
             problems.add(Diagnostic.error(
-                    "SP0322",
-                    place,
-                    "The input `%s`, given by %s, must be %s."
-                            .formatted(
-                                    name,
-                                    binding.origin(),
-                                    Wording.type(schema.string("type").orElse("string")))));
+                            "SP0322",
+                            place,
+                            "The input `%s`, given by %s, must be %s."
+                                    .formatted(name, binding.origin(), Wording.type(type)))
+                    .hint(written(type)));
             return Optional.empty();
         }
         var secret = schema.bool("sensitive").orElse(false);
@@ -150,6 +157,15 @@ final class Inputs {
                     .hint(finding.hint()));
         }
         return findings.isEmpty() ? value : Optional.empty();
+    }
+
+    /** How a value of a type is written in a text. */
+    private static Optional<String> written(String type) {
+        return switch (type) {
+            case "array" -> Optional.of("Write it as YAML or JSON: `[a, b]`.");
+            case "object" -> Optional.of("Write it as YAML or JSON: `{a: b}`.");
+            default -> Optional.empty();
+        };
     }
 
     /** Text of the command line or environment as the declared type; empty when it is none. */

@@ -6,6 +6,7 @@ import dev.setpoint.engine.expression.Term;
 import dev.setpoint.engine.schema.TypeSchema;
 import dev.setpoint.engine.value.Json;
 import dev.setpoint.engine.value.Value;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -26,7 +27,12 @@ public final class PropertyValidator {
     }
 
     List<Finding> findings(TypeSchema type, Value.Map properties) {
-        return rules.computeIfAbsent(type.name(), _ -> rules(type)).findings(properties);
+        var policies = new PolicyTexts();
+        var read = policies.read(type.properties(), properties);
+        var findings = new ArrayList<>(policies.findings());
+        findings.addAll(rules.computeIfAbsent(type.name(), _ -> rules(type)).findings(read));
+        findings.addAll(Doubles.in(type.properties(), read));
+        return findings;
     }
 
     private static SchemaRules rules(TypeSchema type) {

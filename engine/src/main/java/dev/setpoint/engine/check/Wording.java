@@ -104,6 +104,9 @@ final class Wording {
         if (!(value instanceof Value.Str(var text))) {
             return Optional.empty();
         }
+        if (names.equals(List.of("array")) && text.length() < LONGEST) {
+            return Optional.of("Write it as a list: `[" + text + "]`.");
+        }
         if (names.contains("boolean") && (text.equals("true") || text.equals("false"))) {
             return Optional.of("Write `" + text + "` without quotes.");
         }

@@ -54,6 +54,13 @@ public final class DiagnosticText {
             excerpt(related.span(), text);
         }
         diagnostic
+                .answer()
+                .ifPresent(answer -> text.append("  ")
+                        .append(paint(BLUE, printable(answer.from()) + " says:"))
+                        .append(' ')
+                        .append(printable(answer.message()))
+                        .append('\n'));
+        diagnostic
                 .hint()
                 .ifPresent(hint -> text.append("  ")
                         .append(paint(BLUE, "hint:"))

@@ -156,7 +156,7 @@ final class TreeReader {
             report(Diagnostic.error(
                     "SP0112",
                     span(node),
-                    "Aliases would make more than " + MOST_COPIES + " copies; this one is the last straw."));
+                    "Aliases repeat what is written here, and more, over " + MOST_COPIES + " times."));
         }
     }
 

@@ -148,7 +148,8 @@ final class Paths {
             case Step.Index(var index)
             when here instanceof Value.List(var items) -> {
                 if (index >= items.size()) {
-                    throw new EvaluationException("`" + of + "` has " + items.size() + " elements, numbered from 0.");
+                    throw new EvaluationException("`" + of + "` has " + items.size()
+                            + (items.size() == 1 ? " element" : " elements") + ", numbered from 0.");
                 }
                 yield items.get(index);
             }

@@ -8,6 +8,7 @@ import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.value.Value;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -25,7 +26,7 @@ public sealed interface Change {
     default boolean touchesCloud() {
         return switch (this) {
             case Create _, Update _, Replace _, Delete _ -> true;
-            case Forget _, NoOp _ -> false;
+            case Forget _, Refresh _, NoOp _ -> false;
             case Import(var _, var _, var then) -> then.touchesCloud();
             case Move(var _, var _, var then) -> then.touchesCloud();
         };
@@ -85,10 +86,24 @@ public sealed interface Change {
         }
     }
 
-    /** @param properties every change; those that force the replacement say so */
+    /**
+     * @param properties every change; those that force the replacement say so
+     * @param requested whether the user has asked for it, so that nothing need force it
+     */
     record Replace(
-            Target target, Identity id, Value.Map desired, Value.Map live, List<PropertyChange> properties, Order order)
-            implements Change {}
+            Target target,
+            Identity id,
+            Value.Map desired,
+            Value.Map live,
+            List<PropertyChange> properties,
+            Order order,
+            boolean requested)
+            implements Change {
+        /** The references of {@code replaceOnChange} that force it, by the resource they lead to. */
+        public Map<Address, Set<String>> triggers() {
+            return Triggers.references(properties);
+        }
+    }
 
     /** @param last as last applied */
     record Delete(Target target, Identity id, Value.Map last, DeleteReason reason) implements Change {
@@ -99,6 +114,16 @@ public sealed interface Change {
 
     /** Leaves the object and drops it from the state. */
     record Forget(Target target, Identity id, ForgetReason reason) implements Change {}
+
+    /**
+     * The state alone learns what the object is like.
+     *
+     * @param applied what counts as last applied from now on
+     * @param outputs as they were read
+     * @param properties before: as the state has it; after: as it is live
+     */
+    record Refresh(Target target, Identity id, Value.Map applied, Value.Map outputs, List<PropertyChange> properties)
+            implements Change {}
 
     /** Takes over an existing object; {@code then} is what will be changed on it afterwards, or a NoOp. */
     record Import(Target target, Identity id, Change then) implements Change {}

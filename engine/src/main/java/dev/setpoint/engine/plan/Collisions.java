@@ -4,9 +4,6 @@ import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.address.TypeName;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Result;
-import dev.setpoint.engine.equality.ArnOrName;
-import dev.setpoint.engine.schema.Attribute;
-import dev.setpoint.engine.schema.TypeSchema;
 import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.stack.ResourceBlock;
 import dev.setpoint.engine.state.ResourceState;
@@ -32,11 +29,14 @@ final class Collisions {
 
     private final LiveReader reader;
     private final State state;
+    private final boolean looks;
     private final List<Search> searches = new ArrayList<>();
 
-    Collisions(LiveReader reader, State state) {
+    /** @param looks whether the live cloud may be asked; without, only the stack's own objects are known */
+    Collisions(LiveReader reader, State state, boolean looks) {
         this.reader = reader;
         this.state = state;
+        this.looks = looks;
     }
 
     /** Begins to look for what is in the way of a creation, when what names the object is known. */
@@ -47,14 +47,23 @@ final class Collisions {
                 known.put(name, value.revealedDeep());
             }
         });
-        var naming = block.type().properties().attributes().values().stream()
-                .filter(attribute -> attribute.required() && attribute.createOnly())
-                .map(Attribute::name)
-                .toList();
-        // What only the cloud names cannot be there already: its tag is new with every creation.
+        var naming = block.type().naming();
+        // What only the cloud names cannot be there already: its tag is new with every run.
         if (!block.type().stateOnly() && !naming.isEmpty() && known.keySet().containsAll(naming)) {
-            searches.add(new Search(block, desired, reader.find(Site.of(block), new Value.Map(known))));
+            searches.add(new Search(block, desired, find(block, new Value.Map(known))));
         }
+    }
+
+    private CompletableFuture<Result<Optional<Identity>>> find(ResourceBlock block, Value.Map known) {
+        if (looks) {
+            return reader.find(Site.of(block), known);
+        }
+        return CompletableFuture.completedFuture(Result.ok(state.resources().values().stream()
+                .filter(resource -> resource.type().equals(block.type().name())
+                        && resource.provider().equals(block.provider()))
+                .map(ResourceState::identity)
+                .filter(identity -> Naming.names(block.type(), known, identity))
+                .findFirst()));
     }
 
     /**
@@ -77,7 +86,7 @@ final class Collisions {
                         } else if (deleted.contains(mine.get().address())) {
                             after.put(
                                     search.block().address(), Set.of(mine.get().address()));
-                        } else if (isNamed(identity, search.block().type(), search.desired())) {
+                        } else if (Naming.names(search.block().type(), search.desired(), identity)) {
                             problems.accept(
                                     managed(search.block(), identity, mine.get().address()));
                         }
@@ -98,14 +107,6 @@ final class Collisions {
 
     private static Existing object(ResourceBlock block, Identity identity) {
         return new Existing(block.type().name(), block.provider(), identity);
-    }
-
-    /** Whether a name of the spec, not a mark of ours, led to the object. */
-    static boolean isNamed(Identity identity, TypeSchema type, Value.Map desired) {
-        return type.properties().attributes().values().stream()
-                .filter(Attribute::createOnly)
-                .flatMap(attribute -> desired.string(attribute.name()).stream())
-                .anyMatch(name -> ArnOrName.same(identity.value(), name));
     }
 
     private static Diagnostic taken(ResourceBlock block, Identity identity) {

@@ -1,6 +1,7 @@
 package dev.setpoint.engine.plan;
 
 import dev.setpoint.engine.address.Address;
+import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.plan.diff.Differ;
 import dev.setpoint.engine.plan.diff.Subject;
 import dev.setpoint.engine.spi.Identity;
@@ -19,8 +20,10 @@ import java.util.stream.Stream;
  * What is to be done about one resource of the spec.
  *
  * @param triggers what already planned changes mean for it
+ * @param requested resources that the user wants to be replaced
+ * @param orders of replacements
  */
-record Decision(Differ differ, Triggers triggers) {
+record Decision(Differ differ, Triggers triggers, Set<Address> requested, Orders orders) {
 
     Change create(ResourceBlock block, Set<Address> dependsOn, Change.CreateReason reason, Value.Map desired) {
         var subject = subject(block, desired, Optional.empty(), Value.Map.EMPTY);
@@ -43,19 +46,23 @@ record Decision(Differ differ, Triggers triggers) {
         var difference = differ.compare(subject(block, desired, state.comparable(desired), live));
         var properties = new ArrayList<>(difference.properties());
         properties.addAll(OptionChanges.between(state, block));
-        properties = new ArrayList<>(triggers.on(block, properties, live));
-        if (properties.isEmpty() && state.complete()) {
+        properties = new ArrayList<>(triggers.on(block, state.due(), properties, live));
+        var asked = requested.contains(block.address());
+        if (properties.isEmpty() && state.complete() && !asked) {
             return new Change.NoOp(target(block, dependsOn, List.of()), state.identity(), difference.desired(), live);
         }
-        var target = target(block, dependsOn, losses(block, properties));
-        return properties.stream().anyMatch(PropertyChange::forcesReplacement)
+        var replaced = asked || properties.stream().anyMatch(PropertyChange::forcesReplacement);
+        var target = target(block, dependsOn, losses(block, properties, replaced));
+        return replaced
                 ? new Change.Replace(
-                        target.forbidden(Refusals.replacement(block, state, properties)),
+                        target.forbidden(Refusals.replacement(block, state, properties)
+                                .or(() -> namesake(block, state.identity(), desired))),
                         state.identity(),
                         desired,
                         live,
                         properties,
-                        order(block))
+                        orders.of(block),
+                        asked)
                 : new Change.Update(
                         target, state.identity(), difference.desired(), live, properties, difference.removed());
     }
@@ -63,18 +70,20 @@ record Decision(Differ differ, Triggers triggers) {
     /** For an object that is taken over: what will be changed on it, or a NoOp. Replacing it is forbidden. */
     Change imported(ResourceBlock block, Set<Address> dependsOn, Identity id, Value.Map desired, Value.Map live) {
         var difference = differ.compare(subject(block, desired, Optional.empty(), live));
-        var target = target(block, dependsOn, losses(block, difference.properties()));
-        if (difference.isEmpty()) {
+        var replaced = difference.forcesReplacement() || requested.contains(block.address());
+        var target = target(block, dependsOn, losses(block, difference.properties(), replaced));
+        if (difference.isEmpty() && !replaced) {
             return new Change.NoOp(target, id, difference.desired(), live);
         }
-        return difference.forcesReplacement()
+        return replaced
                 ? new Change.Replace(
                         target.forbidden(Optional.of(Refusals.importThatReplaces(block, difference.properties()))),
                         id,
                         desired,
                         live,
                         difference.properties(),
-                        order(block))
+                        orders.of(block),
+                        requested.contains(block.address()))
                 : new Change.Update(target, id, difference.desired(), live, difference.properties(), Set.of());
     }
 
@@ -86,8 +95,11 @@ record Decision(Differ differ, Triggers triggers) {
         return new Subject(block.type().properties(), desired, applied, live, block.properties(), ignored);
     }
 
-    private static Change.Order order(ResourceBlock block) {
-        return block.lifecycle().createBeforeDestroy() ? Change.Order.CREATE_FIRST : Change.Order.DELETE_FIRST;
+    /** Two objects of one name cannot be there at once. */
+    private Optional<Diagnostic> namesake(ResourceBlock block, Identity old, Value.Map desired) {
+        return orders.asker(block.address())
+                .filter(_ -> Naming.names(block.type(), desired, old))
+                .map(asker -> Refusals.namesake(block, old, asker));
     }
 
     private static Change.Target target(ResourceBlock block, Set<Address> dependsOn, List<String> dataLoss) {
@@ -102,8 +114,7 @@ record Decision(Differ differ, Triggers triggers) {
                 Optional.empty());
     }
 
-    private static List<String> losses(ResourceBlock block, List<PropertyChange> properties) {
-        var replaced = properties.stream().anyMatch(PropertyChange::forcesReplacement);
+    private static List<String> losses(ResourceBlock block, List<PropertyChange> properties, boolean replaced) {
         var whole = replaced ? block.type().dataLoss().stream() : Stream.<String>empty();
         var parts = properties.stream().flatMap(property -> property.dataLoss().stream());
         return List.copyOf(new LinkedHashSet<>(Stream.concat(whole, parts).toList()));

@@ -7,6 +7,7 @@ import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.spi.PropertySet;
 import dev.setpoint.engine.spi.ProviderException;
+import dev.setpoint.engine.spi.Realm;
 import dev.setpoint.engine.state.State;
 import dev.setpoint.engine.value.Value;
 import java.time.Duration;
@@ -82,8 +83,8 @@ final class LiveReader implements AutoCloseable {
         }));
     }
 
-    /** The account that a provider configuration works in. */
-    CompletableFuture<Result<Optional<String>>> realm(String provider) {
+    /** Where a provider configuration works. */
+    CompletableFuture<Result<Optional<Realm>>> realm(String provider) {
         var site = Site.of(provider);
         return start(() -> attempt(
                 site,

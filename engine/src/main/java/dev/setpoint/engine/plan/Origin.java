@@ -31,6 +31,17 @@ sealed interface Origin {
         return origins;
     }
 
+    /** Addresses that change: old → new. */
+    static Map<Address, Address> renamed(Map<Address, Origin> origins) {
+        var renamed = new LinkedHashMap<Address, Address>();
+        origins.forEach((address, origin) -> {
+            if (origin instanceof Known(var _, var from)) {
+                from.ifPresent(old -> renamed.put(old, address));
+            }
+        });
+        return renamed;
+    }
+
     private static Origin of(ResourceBlock block, Stack stack, State state) {
         var here = state.resource(block.address());
         if (here.isPresent()) {

@@ -1,5 +1,6 @@
 package dev.setpoint.engine.plan;
 
+import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.expression.LocatedEvaluationException;
 import dev.setpoint.engine.expression.Scope;
@@ -9,15 +10,24 @@ import dev.setpoint.engine.value.Value;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
-/** What becomes of the stack's outputs. Secret ones are compared, and shown, by digest. */
-record Outputs(Redaction redaction, Scope scope, Consumer<Diagnostic> problems) {
+/**
+ * What becomes of the stack's outputs. Secret ones are compared, and shown, by digest.
+ *
+ * @param leftOut what the plan does not look at: an output that waits for it stays as it is
+ */
+record Outputs(Redaction redaction, Scope scope, Set<Address> leftOut, Consumer<Diagnostic> problems) {
 
     Map<String, Plan.OutputChange> changes(Plan.Mode mode, Map<String, Stack.OutputBlock> blocks, Value.Map before) {
         var changes = new LinkedHashMap<String, Plan.OutputChange>();
-        if (mode == Plan.Mode.APPLY) {
-            blocks.forEach((name, block) -> changes.put(name, change(block, before.get(name))));
+        if (mode != Plan.Mode.DESTROY) {
+            blocks.forEach((name, block) -> changes.put(name, change(mode, block, before.get(name))));
+        }
+        if (mode == Plan.Mode.DESTROY && !leftOut.isEmpty()) {
+            // Something stays, and so do the outputs.
+            return Map.of();
         }
         before.entries()
                 .forEach((name, value) -> changes.putIfAbsent(
@@ -26,15 +36,34 @@ record Outputs(Redaction redaction, Scope scope, Consumer<Diagnostic> problems) 
         return changes;
     }
 
-    private Plan.OutputChange change(Stack.OutputBlock block, Optional<Value> before) {
+    private Plan.OutputChange change(Plan.Mode mode, Stack.OutputBlock block, Optional<Value> before) {
         try {
             var value = block.value().evaluate(scope);
             var secret = block.sensitive() && !(value instanceof Value.Unknown) ? new Value.Secret(value) : value;
             var after = redaction.redact(secret);
+            if (waits(after) || (mode == Plan.Mode.REFRESH && !after.isKnown())) {
+                return new Plan.OutputChange(before, before, block.sensitive());
+            }
             return new Plan.OutputChange(before, Optional.of(after), block.sensitive() || !after.equals(value));
         } catch (LocatedEvaluationException e) {
             problems.accept(e.diagnostic());
             return new Plan.OutputChange(before, Optional.empty(), block.sensitive());
         }
+    }
+
+    /** Whether something in it is not known because it was left out. */
+    private boolean waits(Value value) {
+        return switch (value) {
+            case Value.Unknown(var reference) ->
+                leftOut.stream()
+                        .map(Address::text)
+                        .anyMatch(name -> reference.equals(name)
+                                || reference.startsWith(name + ".")
+                                || reference.startsWith(name + "["));
+            case Value.List(var items) -> items.stream().anyMatch(this::waits);
+            case Value.Map(var entries) -> entries.values().stream().anyMatch(this::waits);
+            case Value.Secret(var inner) -> waits(inner);
+            case Value.Null _, Value.Bool _, Value.Num _, Value.Str _, Value.Redacted _ -> false;
+        };
     }
 }

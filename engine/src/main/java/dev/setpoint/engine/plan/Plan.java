@@ -1,5 +1,6 @@
 package dev.setpoint.engine.plan;
 
+import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.graph.Graph;
 import dev.setpoint.engine.state.State;
@@ -7,34 +8,43 @@ import dev.setpoint.engine.value.Value;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Exactly what apply would do.
  *
- * @param mode what was asked for
+ * @param options what was asked for
  * @param graph the stack it was made from
  * @param state what it was made against, with the outputs just read
  * @param data data sources by name, properties and outputs, as read; one that waits for what apply makes is missing
  * @param changes one for each resource of spec and state, in an order in which they could run one by one
  * @param outputs of the stack, those that change and those that do not
+ * @param leftOut what the targets left out, data sources included: nobody has looked whether it would change
  */
 public record Plan(
-        Mode mode,
+        PlanOptions options,
         Graph graph,
         State state,
         Map<String, Value> data,
         List<Change> changes,
-        Map<String, OutputChange> outputs) {
+        Map<String, OutputChange> outputs,
+        Set<Address> leftOut) {
 
     public enum Mode {
         APPLY,
-        DESTROY
+        DESTROY,
+        /** The state learns what the cloud is like; nothing else changes. */
+        REFRESH
     }
 
     public record OutputChange(Optional<Value> before, Optional<Value> after, boolean sensitive) {
         public boolean changes() {
             return !before.equals(after);
         }
+    }
+
+    public Mode mode() {
+        return options.mode();
     }
 
     /** Why the plan cannot be applied; empty when it can. */

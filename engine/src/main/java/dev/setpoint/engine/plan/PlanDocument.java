@@ -3,17 +3,19 @@ package dev.setpoint.engine.plan;
 import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.schema.Shape;
-import dev.setpoint.engine.schema.TypeSchema;
 import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.stack.ResourceBlock;
+import dev.setpoint.engine.value.PropertyPath;
 import dev.setpoint.engine.value.Redaction;
 import dev.setpoint.engine.value.Value;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Puts a plan into the words of {@code schemas/plan.schema.json}. Secrets become digests on the way. */
 final class PlanDocument {
@@ -35,20 +37,31 @@ final class PlanDocument {
         return plan.state().serial() > 0;
     }
 
-    Value.Map content(String version) {
+    Value.Map content(Provenance provenance) {
         var stack = plan.graph().stack();
         var content = new LinkedHashMap<String, Value>();
         content.put("formatVersion", Value.of(SavedPlan.FORMAT));
-        content.put("setpoint", Value.of(version));
+        content.put("setpoint", Value.of(provenance.version()));
         content.put("stack", Value.of(stack.name()));
         content.put("spec", spec());
         content.put("mode", word(plan.mode()));
+        content.put("options", options());
+        content.put("leftOut", addresses(plan.leftOut()));
         content.put("inputs", redaction.redact(new Value.Map(stack.inputs())));
         content.put("state", state());
         content.put("changes", changes());
         content.put("outputs", outputs());
         content.put("counts", counts());
+        content.put("providers", providers(provenance));
+        content.put("sandbox", Value.of(provenance.sandbox()));
         return new Value.Map(content);
+    }
+
+    /** Those that work somewhere. */
+    private static Value providers(Provenance provenance) {
+        var providers = new TreeMap<String, Value>(provenance.providers());
+        providers.values().removeIf(location -> location.equals(Value.Map.EMPTY));
+        return map(providers);
     }
 
     private Value spec() {
@@ -59,9 +72,21 @@ final class PlanDocument {
         return map(spec);
     }
 
+    private Value options() {
+        var options = new LinkedHashMap<String, Value>();
+        options.put("refresh", Value.of(plan.options().refresh()));
+        options.put("targets", addresses(plan.options().targets()));
+        options.put("replace", addresses(plan.options().replace()));
+        return map(options);
+    }
+
+    private static Value addresses(Collection<Address> addresses) {
+        return Value.strings(addresses.stream().map(Address::text).toList());
+    }
+
     private Value state() {
         var realms = new LinkedHashMap<String, Value>();
-        plan.state().realms().forEach((provider, account) -> realms.put(provider, Value.of(account)));
+        plan.state().realms().forEach((provider, realm) -> realms.put(provider, Value.of(realm.account())));
         var state = new LinkedHashMap<String, Value>();
         if (written()) {
             state.put("lineage", Value.of(plan.state().lineage()));
@@ -84,13 +109,14 @@ final class PlanDocument {
                         .distinct()
                         .sorted()
                         .toList();
-                changes.add(map(change(change, waits)));
+                changes.add(entry(change, waits));
             }
         }
         return new Value.List(changes);
     }
 
-    private Map<String, Value> change(Change change, List<String> waits) {
+    /** One change, what stays as it is among them. */
+    Value.Map entry(Change change, List<String> waits) {
         var target = change.target();
         var entry = new LinkedHashMap<String, Value>();
         entry.put("action", action(change));
@@ -103,7 +129,7 @@ final class PlanDocument {
         target.forbidden().ifPresent(why -> entry.put("forbidden", forbidden(why)));
         entry.put("dataLoss", Value.strings(target.dataLoss()));
         entry.put("waitsFor", Value.strings(waits));
-        return entry;
+        return map(entry);
     }
 
     private static Value forbidden(Diagnostic why) {
@@ -135,6 +161,7 @@ final class PlanDocument {
                     case Change.Replace _ -> "replace";
                     case Change.Delete _ -> "delete";
                     case Change.Forget _ -> "forget";
+                    case Change.Refresh _ -> "refresh";
                     case Change.Import _ -> "import";
                     case Change.Move _ -> "move";
                     case Change.NoOp _ -> "none";
@@ -148,6 +175,7 @@ final class PlanDocument {
             case Change.Replace replace -> Optional.of(replace.id());
             case Change.Delete delete -> Optional.of(delete.id());
             case Change.Forget forget -> Optional.of(forget.id());
+            case Change.Refresh refresh -> Optional.of(refresh.id());
             case Change.Import taken -> Optional.of(taken.id());
             case Change.Move move -> identity(move.then());
             case Change.NoOp same -> Optional.of(same.id());
@@ -167,6 +195,7 @@ final class PlanDocument {
             }
             case Change.Replace replace -> {
                 entry.put("order", word(replace.order()));
+                entry.put("requested", Value.of(replace.requested()));
                 window(replace.live().plus(replace.desired()), entry);
                 entry.put("properties", properties(replace.properties()));
                 entry.put("fingerprint", fingerprint(change, replace.desired(), Optional.of(replace.live())));
@@ -176,6 +205,10 @@ final class PlanDocument {
                 window(delete.last(), entry);
             }
             case Change.Forget forget -> entry.put("reason", word(forget.reason()));
+            case Change.Refresh refresh -> {
+                entry.put("properties", properties(refresh.properties()));
+                entry.put("fingerprint", fingerprint(change, refresh.applied(), Optional.empty()));
+            }
             case Change.Import(var _, var _, var then) -> entry.put("then", map(then(then)));
             case Change.Move(var _, var from, var then) -> {
                 entry.put("from", Value.of(from.text()));
@@ -215,18 +248,22 @@ final class PlanDocument {
     }
 
     private Value fingerprint(Change change, Value.Map desired, Optional<Value.Map> live) {
-        var shape = shape(change.address());
+        var block = Optional.ofNullable(
+                plan.graph().stack().resources().get(change.address().text()));
+        var shape = block.map(b -> b.type().properties()).orElseGet(() -> new Shape.ObjectOf(Map.of(), true));
         var prints = new LinkedHashMap<String, Value>();
-        prints.put("desired", Value.of(Fingerprint.of(shape, desired, redaction)));
-        live.ifPresent(values -> prints.put("live", Value.of(Fingerprint.of(shape, values, redaction))));
+        prints.put("desired", Value.of(Fingerprint.of(shape, heeded(block, desired), redaction)));
+        live.ifPresent(values -> prints.put("live", Value.of(Fingerprint.of(shape, heeded(block, values), redaction))));
         return map(prints);
     }
 
-    private Shape.ObjectOf shape(Address address) {
-        return Optional.ofNullable(plan.graph().stack().resources().get(address.text()))
-                .map(ResourceBlock::type)
-                .map(TypeSchema::properties)
-                .orElseGet(() -> new Shape.ObjectOf(Map.of(), true));
+    /** Without what may change as it likes; where only a part of a property may, its changes tell of the other parts. */
+    private static Value.Map heeded(Optional<ResourceBlock> block, Value.Map properties) {
+        var result = properties;
+        for (var path : block.map(b -> b.lifecycle().ignoreChanges()).orElse(List.of())) {
+            result = PropertyPath.parse(path).property().map(result::without).orElse(result);
+        }
+        return result;
     }
 
     private Value outputs() {
@@ -249,7 +286,7 @@ final class PlanDocument {
 
     private Value counts() {
         var counts = new LinkedHashMap<String, Value>();
-        for (var action : List.of("create", "update", "replace", "delete", "forget", "import", "move")) {
+        for (var action : List.of("create", "update", "replace", "delete", "forget", "refresh", "import", "move")) {
             counts.put(action, Value.of(count(action)));
         }
         counts.put("unchanged", Value.of(count("none")));
@@ -267,7 +304,7 @@ final class PlanDocument {
         return Value.of(constant.name().toLowerCase(Locale.ROOT).replace('_', '-'));
     }
 
-    private static Value map(Map<String, Value> entries) {
+    private static Value.Map map(Map<String, Value> entries) {
         return new Value.Map(entries);
     }
 }

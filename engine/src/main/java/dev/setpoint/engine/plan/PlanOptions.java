@@ -1,21 +1,44 @@
 package dev.setpoint.engine.plan;
 
 import dev.setpoint.engine.address.Address;
-import java.util.Set;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * What to plan, and how.
  *
  * @param refresh whether the live cloud is read; without, what was last applied counts as live
- * @param targets the resources to plan, with all they depend on (to destroy: with all that depends on them);
- *     empty for the whole stack
+ * @param targets the resources to plan, with all they depend on (to destroy: with all that depends on them; to
+ *     refresh: alone); empty for the whole stack
+ * @param replace resources to make anew although nothing forces it
  */
-public record PlanOptions(Plan.Mode mode, boolean refresh, Set<Address> targets) {
+public record PlanOptions(Plan.Mode mode, boolean refresh, SortedSet<Address> targets, SortedSet<Address> replace) {
 
-    public static final PlanOptions APPLY = new PlanOptions(Plan.Mode.APPLY, true, Set.of());
-    public static final PlanOptions DESTROY = new PlanOptions(Plan.Mode.DESTROY, true, Set.of());
+    public static final PlanOptions APPLY = of(Plan.Mode.APPLY);
+    public static final PlanOptions DESTROY = of(Plan.Mode.DESTROY);
+    public static final PlanOptions REFRESH = of(Plan.Mode.REFRESH);
 
     public PlanOptions {
-        targets = Set.copyOf(targets);
+        targets = Collections.unmodifiableSortedSet(new TreeSet<>(targets));
+        replace = Collections.unmodifiableSortedSet(new TreeSet<>(replace));
+    }
+
+    /** The whole stack, compared with the live cloud. */
+    public static PlanOptions of(Plan.Mode mode) {
+        return new PlanOptions(mode, true, new TreeSet<>(), new TreeSet<>());
+    }
+
+    public PlanOptions withoutRefresh() {
+        return new PlanOptions(mode, false, targets, replace);
+    }
+
+    public PlanOptions targeting(Collection<Address> addresses) {
+        return new PlanOptions(mode, refresh, new TreeSet<>(addresses), replace);
+    }
+
+    public PlanOptions replacing(Collection<Address> addresses) {
+        return new PlanOptions(mode, refresh, targets, new TreeSet<>(addresses));
     }
 }

@@ -8,27 +8,28 @@ import dev.setpoint.engine.graph.Graph;
 import dev.setpoint.engine.plan.diff.Differ;
 import dev.setpoint.engine.schema.SchemaCatalog;
 import dev.setpoint.engine.spi.Identity;
+import dev.setpoint.engine.spi.Realm;
 import dev.setpoint.engine.stack.ResourceBlock;
+import dev.setpoint.engine.stack.StaticValues;
 import dev.setpoint.engine.state.ResourceState;
 import dev.setpoint.engine.state.State;
 import dev.setpoint.engine.value.Redaction;
 import dev.setpoint.engine.value.Value;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** One plan in the making. For one thread; only {@link LiveReader} uses others. */
 final class Planning {
 
     private final Graph graph;
+    private final SchemaCatalog catalog;
     private final State state;
     private final PlanOptions options;
-    private final Selection selection;
     private final Map<Address, Origin> origins;
+    private final Map<Address, Address> renamed;
+    private final Selection selection;
     private final Dependencies dependencies;
     private final Evaluation evaluation;
     private final Desires desires;
@@ -37,6 +38,7 @@ final class Planning {
     private final Triggers triggers = new Triggers();
     private final Decision decision;
     private final Departures departures;
+    private final Learning learning;
     private final Collisions collisions;
     private final Prerequisites prerequisites;
     private final Redaction redaction;
@@ -51,10 +53,12 @@ final class Planning {
             SchemaCatalog catalog,
             LiveReader reader) {
         this.graph = graph;
+        this.catalog = catalog;
         this.state = state;
         this.options = options;
-        this.selection = Selection.of(options, graph, state);
-        this.origins = Origin.all(graph.stack(), state);
+        this.origins = options.mode() == Plan.Mode.APPLY ? Origin.all(graph.stack(), state) : Map.of();
+        this.renamed = Origin.renamed(origins);
+        this.selection = new Selection(options, graph, state, renamed);
         this.dependencies = new Dependencies(graph);
         this.evaluation = new Evaluation(graph.stack());
         this.desires = new Desires(providers, evaluation, problems::add);
@@ -62,33 +66,47 @@ final class Planning {
         this.redaction = new Redaction(state.lineage());
         var differ = new Differ(redaction);
         this.refresh = new Refresh(graph.stack(), state, options, providers, catalog, reader, differ);
-        this.decision = new Decision(differ, triggers);
+        this.decision = new Decision(differ, triggers, options.replace(), new Orders(graph));
+        this.learning = new Learning(differ, graph.stack());
         this.departures = new Departures(catalog, graph.stack());
-        this.collisions = new Collisions(reader, state);
-        this.prerequisites = new Prerequisites(reader, catalog, differ);
+        this.collisions = new Collisions(reader, state, options.refresh());
+        this.prerequisites = new Prerequisites(reader, catalog, differ, options.refresh());
     }
 
     Result<Plan> plan() {
+        var asked = new Asked(options, graph, state);
+        var nonsense = asked.problems();
+        if (nonsense.isEmpty()) {
+            nonsense = asked.outside(selection);
+        }
+        if (!nonsense.isEmpty()) {
+            return new Result.Failed<>(nonsense);
+        }
         return switch (options.mode()) {
             case APPLY -> apply();
             case DESTROY -> destroy();
+            case REFRESH -> refreshOnly();
         };
     }
 
     private Result<Plan> apply() {
         refresh.begin(origins, selection);
-        graph.stack().data().values().stream()
-                .filter(block -> graph.dependenciesOf(block.address()).isEmpty())
-                .filter(block -> selection.contains(block.address()))
-                .forEach(block -> data.begin(block, false));
+        beginData();
         var realms = refresh.realms();
-        if (realms instanceof Result.Failed<Map<String, String>>(var diagnostics)) {
-            // In the wrong account everything would look gone.
+        if (realms instanceof Result.Failed<Map<String, Realm>>(var diagnostics)) {
+            // In the wrong account or region everything would look gone.
             return new Result.Failed<>(diagnostics.stream().distinct().toList());
         }
         graph.order().forEach(this::visit);
         removed();
         return finished(realms);
+    }
+
+    private void beginData() {
+        graph.stack().data().values().stream()
+                .filter(block -> graph.dependenciesOf(block.address()).isEmpty())
+                .filter(block -> selection.contains(block.address()))
+                .forEach(block -> data.begin(block, false));
     }
 
     private void visit(Address address) {
@@ -101,9 +119,8 @@ final class Planning {
         var block = Optional.ofNullable(graph.stack().resources().get(name));
         if (selection.contains(address)) {
             block.ifPresent(this::resource);
-        } else {
-            state.resource(address)
-                    .ifPresent(r -> evaluation.settle(address, () -> r.applied().plus(r.outputs())));
+        } else if (origins.get(address) instanceof Origin.Known(var resource, var _)) {
+            evaluation.settle(address, () -> resource.applied().plus(resource.outputs()));
         }
     }
 
@@ -186,36 +203,25 @@ final class Planning {
             case Change.NoOp same -> Outlook.ofUnchanged(address, block.type(), same.desired(), same.live());
             case Change.Move move -> outlook(block, move.then());
             case Change.Import taken -> outlook(block, taken.then());
-            case Change.Delete _, Change.Forget _ -> new Value.Unknown(address.text());
+            case Change.Delete _, Change.Forget _, Change.Refresh _ -> new Value.Unknown(address.text());
         };
     }
 
     /** What is in the state and no longer in the spec, and what replacements have left behind. */
     private void removed() {
-        var renamed = renamed();
         for (var resource : state.resources().values()) {
             var address = renamed.getOrDefault(resource.address(), resource.address());
             if (!selection.contains(address)) {
                 continue;
             }
             if (!graph.stack().resources().containsKey(address.text())) {
-                leave(resource, Change.DeleteReason.REMOVED, renamed);
+                leave(resource, Change.DeleteReason.REMOVED);
             }
             changes.addAll(departures.deposed(resource, address, renamed));
         }
     }
 
-    private Map<Address, Address> renamed() {
-        var renamed = new HashMap<Address, Address>();
-        origins.forEach((address, origin) -> {
-            if (origin instanceof Origin.Known(var _, var from)) {
-                from.ifPresent(old -> renamed.put(old, address));
-            }
-        });
-        return renamed;
-    }
-
-    private void leave(ResourceState resource, Change.DeleteReason reason, Map<Address, Address> renamed) {
+    private void leave(ResourceState resource, Change.DeleteReason reason) {
         switch (refresh.live(resource)) {
             case Result.Failed<Optional<Value.Map>>(var diagnostics) -> problems.addAll(diagnostics);
             case Result.Ok<Optional<Value.Map>>(var live, var _) ->
@@ -224,76 +230,85 @@ final class Planning {
     }
 
     private Result<Plan> destroy() {
-        refresh.begin(Map.of(), selection);
+        refresh.begin(origins, selection);
         var realms = refresh.realms();
-        if (realms instanceof Result.Failed<Map<String, String>>(var diagnostics)) {
+        if (realms instanceof Result.Failed<Map<String, Realm>>(var diagnostics)) {
             return new Result.Failed<>(diagnostics.stream().distinct().toList());
         }
+        var spec = new StaticValues(graph.stack());
         for (var resource : state.resources().values()) {
             if (selection.contains(resource.address())) {
-                leave(resource, Change.DeleteReason.DESTROY, Map.of());
-                changes.addAll(departures.deposed(resource, resource.address(), Map.of()));
+                leave(instructed(resource, spec), Change.DeleteReason.DESTROY);
+                changes.addAll(departures.deposed(resource, resource.address(), renamed));
             }
         }
         return finished(realms);
     }
 
-    private Result<Plan> finished(Result<Map<String, String>> realms) {
-        var ordered = ordered();
+    /** With what the spec now says of how it is deleted: no apply is needed for what the cloud never knows. */
+    private ResourceState instructed(ResourceState resource, StaticValues spec) {
+        return Optional.ofNullable(
+                        graph.stack().resources().get(resource.address().text()))
+                .filter(block -> block.type().name().equals(resource.type()))
+                .map(block -> resource.withApplied(
+                        resource.applied().plus(block.type().writeOnly(spec.properties(block)))))
+                .orElse(resource);
+    }
+
+    /** What the state would learn; nothing is compared with the spec, whose outputs alone are evaluated anew. */
+    private Result<Plan> refreshOnly() {
+        refresh.begin(origins, selection);
+        beginData();
+        var realms = refresh.realms();
+        if (realms instanceof Result.Failed<Map<String, Realm>>(var diagnostics)) {
+            return new Result.Failed<>(diagnostics.stream().distinct().toList());
+        }
+        state.resources().values().forEach(this::learn);
+        graph.stack().data().values().stream()
+                .filter(block -> selection.contains(block.address()))
+                .forEach(block -> data.begin(block, false));
+        return finished(realms);
+    }
+
+    private void learn(ResourceState resource) {
+        var address = resource.address();
+        if (!selection.contains(address)) {
+            evaluation.settle(address, () -> resource.applied().plus(resource.outputs()));
+            return;
+        }
+        switch (refresh.live(resource)) {
+            case Result.Failed<Optional<Value.Map>>(var diagnostics) -> problems.addAll(diagnostics);
+            case Result.Ok<Optional<Value.Map>>(var live, var _)
+            when live.isEmpty() -> changes.add(departures.leave(resource, true, Change.DeleteReason.REMOVED, renamed));
+            case Result.Ok<Optional<Value.Map>>(var live, var _) -> {
+                var change = learning.of(resource, catalog.type(resource.type()).orElseThrow(), live.orElseThrow());
+                changes.add(change);
+                evaluation.settle(
+                        address,
+                        () -> change instanceof Change.Refresh learned
+                                ? learned.applied().plus(learned.outputs())
+                                : resource.applied().plus(resource.outputs()));
+            }
+        }
+    }
+
+    private Result<Plan> finished(Result<Map<String, Realm>> realms) {
+        var ordered = new Arrangement(collisions, state, graph.stack()).of(changes, problems::add);
         prerequisites.check(problems::add);
         var known = data.all(graph.stack().data());
         var outputs = outputs();
-        var refreshed = refresh.state().withRealms(realms.fold(_ -> state.realms(), accounts -> accounts));
-        var plan = new Plan(options.mode(), graph, refreshed, known, ordered, outputs);
+        var refreshed = refreshed().withRealms(realms.fold(_ -> state.realms(), accounts -> accounts));
+        var plan = new Plan(options, graph, refreshed, known, ordered, outputs, selection.leftOut());
         return Result.of(plan, problems.stream().distinct().toList());
     }
 
-    private List<Change> ordered() {
-        var deleted = new HashSet<Address>();
-        changes.stream()
-                .filter(Change.Delete.class::isInstance)
-                .map(Change::address)
-                .forEach(deleted::add);
-        var after = collisions.settle(deleted, problems::add);
-        changes.replaceAll(change -> after.containsKey(change.address()) ? waiting(change, after) : change);
-        forbidRenaming(after);
-        var precedence = Precedence.of(changes, state);
-        var sequence = precedence.sequence();
-        if (sequence.size() < changes.size()) {
-            problems.add(Refusals.circle(precedence.circle(sequence), graph.stack()));
-        }
-        return sequence;
-    }
-
-    private static Change waiting(Change change, Map<Address, Set<Address>> after) {
-        return change instanceof Change.Create create
-                ? new Change.Create(
-                        create.target().waitingFor(after.getOrDefault(create.address(), Set.of())),
-                        create.reason(),
-                        create.desired(),
-                        create.properties())
-                : change;
-    }
-
-    /** A protected object whose name another block takes has most likely been renamed in the spec: says how. */
-    private void forbidRenaming(Map<Address, Set<Address>> after) {
-        changes.replaceAll(change -> change instanceof Change.Delete delete
-                        && delete.target().forbidden().isPresent()
-                ? after.entrySet().stream()
-                        .filter(taking -> taking.getValue().contains(delete.address()))
-                        .flatMap(taking ->
-                                Optional.ofNullable(graph.stack()
-                                                .resources()
-                                                .get(taking.getKey().text()))
-                                        .stream())
-                        .findFirst()
-                        .<Change>map(block -> delete.forbidden(Refusals.renaming(delete, block)))
-                        .orElse(change)
-                : change);
+    /** A refresh that is only planned must not have taken place yet. */
+    private State refreshed() {
+        return options.mode() == Plan.Mode.REFRESH ? state : refresh.state();
     }
 
     private Map<String, Plan.OutputChange> outputs() {
-        return new Outputs(redaction, evaluation, problems::add)
+        return new Outputs(redaction, evaluation, selection.leftOut(), problems::add)
                 .changes(options.mode(), graph.stack().outputs(), state.outputs());
     }
 }

@@ -37,13 +37,16 @@ final class Prerequisites {
     private final LiveReader reader;
     private final SchemaCatalog catalog;
     private final Differ differ;
+    private final boolean looks;
     private final List<Need> needs = new ArrayList<>();
     private final Map<TypeName, Map<Address, Value.Map>> planned = new HashMap<>();
 
-    Prerequisites(LiveReader reader, SchemaCatalog catalog, Differ differ) {
+    /** @param looks whether the live cloud may be asked; without, what the stack does not manage is taken on trust */
+    Prerequisites(LiveReader reader, SchemaCatalog catalog, Differ differ, boolean looks) {
         this.reader = reader;
         this.catalog = catalog;
         this.differ = differ;
+        this.looks = looks;
     }
 
     /** @param touched whether the plan does anything to it: what stays as it is has what it needs */
@@ -61,17 +64,17 @@ final class Prerequisites {
     }
 
     void check(Consumer<Diagnostic> problems) {
-        var looks = new ArrayList<Look>();
+        var begun = new ArrayList<Look>();
         var names = new HashMap<TypeName, Map<Value, Value.Map>>();
         for (var need : needs) {
             var managed = managed(need, names);
             if (managed.isPresent()) {
                 lacking(need, managed.get()).ifPresent(problems);
-            } else if (need.value().isKnown()) {
-                looks.add(new Look(need, lookUp(need)));
+            } else if (looks && need.value().isKnown()) {
+                begun.add(new Look(need, lookUp(need)));
             }
         }
-        looks.forEach(look -> settle(look, problems));
+        begun.forEach(look -> settle(look, problems));
     }
 
     private CompletableFuture<Result<Optional<Value.Map>>> lookUp(Need need) {
@@ -102,7 +105,8 @@ final class Prerequisites {
                 problem.message(),
                 problem.span(),
                 problem.hint(),
-                problem.related());
+                problem.related(),
+                problem.answer());
     }
 
     /** The resource of this stack that a need is met by. */

@@ -11,20 +11,28 @@ import java.util.Set;
  * What there is to see of a plan: the same of one just made and of one read back from a file, which holds less.
  *
  * @param stack the stack's name
+ * @param options what was asked for
  * @param changes all that is done, in an order in which it could run one by one; nothing that stays as it is
  * @param unchanged how many resources stay as they are
+ * @param leftOut resources that the targets left out, in the order of the file
  * @param waitsFor for each address, those whose changes come first
  */
 public record Preview(
         String stack,
-        Plan.Mode mode,
+        PlanOptions options,
         List<Change> changes,
         int unchanged,
+        List<Address> leftOut,
         Map<String, Plan.OutputChange> outputs,
         Map<Address, Set<Address>> waitsFor) {
 
     public Preview {
         changes = List.copyOf(changes);
+        leftOut = List.copyOf(leftOut);
+    }
+
+    public Plan.Mode mode() {
+        return options.mode();
     }
 
     public static Preview of(Plan plan) {
@@ -33,9 +41,10 @@ public record Preview(
                 .toList();
         return new Preview(
                 plan.graph().stack().name(),
-                plan.mode(),
+                plan.options(),
                 changes,
                 plan.changes().size() - changes.size(),
+                plan.leftOut().stream().filter(address -> !address.isData()).toList(),
                 plan.outputs(),
                 waits(plan));
     }

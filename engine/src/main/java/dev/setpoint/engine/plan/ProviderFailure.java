@@ -5,20 +5,28 @@ import dev.setpoint.engine.address.TypeName;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Span;
 import dev.setpoint.engine.expression.Term;
+import dev.setpoint.engine.schema.TypeSchema;
 import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.value.PropertyPath;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * Says to a person why a call to the cloud failed: what was tried, on which resource, what the cloud answered
  * and what to do. For planning and applying alike.
  *
+ * @param schema of its type, where that is known
  * @param provider the provider configuration: {@code aws.replica}
  * @param block where the resource stands in the spec; empty when it has left it
  * @param spec its properties there
  */
 public record ProviderFailure(
-        Address address, TypeName type, String provider, Optional<Span> block, Optional<Term> spec) {
+        Address address,
+        TypeName type,
+        Optional<TypeSchema> schema,
+        String provider,
+        Optional<Span> block,
+        Optional<Term> spec) {
 
     /** @param doing what was tried, as the sentence begins: {@code Reading} */
     public Diagnostic diagnose(String doing, ProviderException problem) {
@@ -31,7 +39,10 @@ public record ProviderFailure(
         };
         return Diagnostic.error(code(problem.kind()), message)
                 .at(general(problem.kind()) ? Optional.empty() : place(problem))
-                .hint(problem.hint().or(() -> hint(problem)));
+                .hint(problem.hint().or(() -> hint(problem)))
+                .answered(problem.answer()
+                        .map(words -> new Diagnostic.Answer(
+                                provider, problem.code(), words, problem.operation(), missing(problem))));
     }
 
     /** A failure that no provider should let out. */
@@ -47,12 +58,17 @@ public record ProviderFailure(
     }
 
     private static String during(ProviderException problem) {
-        return problem.operation().map(name -> " at " + name).orElse("");
+        return problem.operation()
+                .filter(name -> !problem.text().contains(name))
+                .map(name -> " at " + name)
+                .orElse("");
     }
 
+    /** With the cloud's code in it. */
     private static String text(ProviderException problem) {
         var text = problem.text();
-        return text.contains(problem.code()) ? text : text + " (" + problem.code() + ")";
+        var bare = text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
+        return text.contains(problem.code()) ? text : bare + " (" + problem.code() + ").";
     }
 
     private static boolean general(ProviderException.Kind kind) {
@@ -72,10 +88,31 @@ public record ProviderFailure(
         };
     }
 
+    private static Optional<String> missing(ProviderException problem) {
+        return problem.permission().filter(_ -> problem.kind() == ProviderException.Kind.ACCESS_DENIED);
+    }
+
     private Optional<Span> place(ProviderException problem) {
         return problem.property()
+                .filter(this::has)
+                .or(() -> problem.permission().flatMap(this::property))
                 .flatMap(property -> spec.map(term -> term.spanAt(path(property))))
                 .or(() -> block);
+    }
+
+    private boolean has(String property) {
+        var name = path(property).property();
+        return schema.isEmpty()
+                || name.flatMap(n -> schema.get().properties().attribute(n)).isPresent();
+    }
+
+    /** The property of the spec that the call was made for. */
+    private Optional<String> property(String action) {
+        return schema.map(type -> type.propertiesNeeding(action)).orElse(List.of()).stream()
+                .filter(name -> spec.filter(
+                                term -> term instanceof Term.MapTerm(var entries, var _) && entries.containsKey(name))
+                        .isPresent())
+                .findFirst();
     }
 
     private static PropertyPath path(String property) {

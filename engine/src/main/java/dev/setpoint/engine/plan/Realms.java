@@ -2,7 +2,12 @@ package dev.setpoint.engine.plan;
 
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Result;
+import dev.setpoint.engine.diagnostic.Span;
+import dev.setpoint.engine.schema.SchemaCatalog;
+import dev.setpoint.engine.schema.TypeSchema;
+import dev.setpoint.engine.spi.Realm;
 import dev.setpoint.engine.stack.Stack;
+import dev.setpoint.engine.state.ResourceState;
 import dev.setpoint.engine.state.State;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,43 +15,96 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 
-/** The account guard: a state made in one account is never applied in another. */
-record Realms(Stack stack, State state, Map<String, CompletableFuture<Result<Optional<String>>>> asked) {
+/**
+ * The guard of accounts and regions: what was made in one place is not looked for in another, where it would seem to
+ * be gone.
+ */
+record Realms(
+        Stack stack,
+        State state,
+        SchemaCatalog catalog,
+        Map<String, CompletableFuture<Result<Optional<Realm>>>> asked) {
+
+    private static final int NAMED = 3;
 
     /** Asks each provider configuration once, all at the same time. */
-    static Realms ask(Stack stack, State state, Iterable<String> providers, LiveReader reader) {
-        var asked = new TreeMap<String, CompletableFuture<Result<Optional<String>>>>();
+    static Realms ask(Stack stack, State state, SchemaCatalog catalog, Iterable<String> providers, LiveReader reader) {
+        var asked = new TreeMap<String, CompletableFuture<Result<Optional<Realm>>>>();
         providers.forEach(provider -> asked.computeIfAbsent(provider, reader::realm));
-        return new Realms(stack, state, asked);
+        return new Realms(stack, state, catalog, asked);
     }
 
-    /** The accounts, those of configurations not in use as they were; or why this is not the state's world. */
-    Result<Map<String, String>> settle() {
+    /** The realms, those of configurations not in use as they were; or why this is not the state's world. */
+    Result<Map<String, Realm>> settle() {
         var realms = new TreeMap<>(state.realms());
         var problems = new ArrayList<Diagnostic>();
         asked.forEach((provider, answer) -> {
             switch (answer.join()) {
-                case Result.Failed<Optional<String>>(var diagnostics) -> problems.addAll(diagnostics);
-                case Result.Ok<Optional<String>>(var realm, var _) ->
+                case Result.Failed<Optional<Realm>>(var diagnostics) -> problems.addAll(diagnostics);
+                case Result.Ok<Optional<Realm>>(var realm, var _) ->
                     realm.ifPresent(now -> {
                         var before = Optional.ofNullable(realms.put(provider, now));
-                        before.filter(then -> !then.equals(now))
-                                .ifPresent(then -> problems.add(moved(provider, then, now)));
+                        before.flatMap(then -> moved(provider, then, now)).ifPresent(problems::add);
                     });
             }
         });
         return Result.of(realms, List.copyOf(problems));
     }
 
-    private Diagnostic moved(String provider, String then, String now) {
-        var block = Optional.ofNullable(stack.providers().get(provider));
+    /** A problem when something that the state knows of stays behind. */
+    private Optional<Diagnostic> moved(String provider, Realm then, Realm now) {
+        var made = state.resources().values().stream()
+                .filter(resource -> resource.provider().equals(provider))
+                .filter(resource -> type(resource).filter(TypeSchema::stateOnly).isEmpty())
+                .toList();
+        if (!then.account().equals(now.account())) {
+            return made.isEmpty() ? Optional.empty() : Optional.of(otherAccount(provider, then, now));
+        }
+        var bound = made.stream()
+                .filter(resource -> type(resource).filter(TypeSchema::global).isEmpty())
+                .toList();
+        var regionsDiffer = then.region().isPresent()
+                && now.region().isPresent()
+                && !then.region().equals(now.region());
+        return regionsDiffer && !bound.isEmpty()
+                ? Optional.of(otherRegion(
+                        provider, bound, then.region().get(), now.region().get()))
+                : Optional.empty();
+    }
+
+    private Optional<TypeSchema> type(ResourceState resource) {
+        return catalog.type(resource.type());
+    }
+
+    private Diagnostic otherAccount(String provider, Realm then, Realm now) {
         return Diagnostic.error(
                         "SP0502",
-                        "Provider `" + provider + "` works in account " + now
-                                + ", but this stack was applied in account " + then + ".")
-                .at(block.map(Stack.ProviderBlock::span))
-                .hint("Use the credentials of account " + then + ", or a stack of another name for account " + now
-                        + ".");
+                        "Provider `" + provider + "` works in account " + now.account()
+                                + ", but this stack was applied in account " + then.account() + ".")
+                .at(block(provider))
+                .hint("Use the credentials of account " + then.account() + ", or a stack of another name for account "
+                        + now.account() + ".");
+    }
+
+    private Diagnostic otherRegion(String provider, List<ResourceState> bound, String then, String now) {
+        var names = bound.stream()
+                .limit(NAMED)
+                .map(resource -> "`" + resource.address() + "`")
+                .collect(Collectors.joining(", "));
+        var more = bound.size() > NAMED ? " and " + (bound.size() - NAMED) + " more" : "";
+        return Diagnostic.error(
+                        "SP0503",
+                        "Provider `" + provider + "` works in " + now + ", but " + names + more + " "
+                                + (bound.size() == 1 ? "was" : "were") + " made with it in " + then + ".")
+                .at(block(provider))
+                .hint("Leave its region, and add a provider for the other one: `" + provider
+                        + (provider.contains(".") ? "2" : ".other") + ": {region: " + now
+                        + "}`. To move everything, destroy the stack first.");
+    }
+
+    private Optional<Span> block(String provider) {
+        return Optional.ofNullable(stack.providers().get(provider)).map(Stack.ProviderBlock::span);
     }
 }

@@ -12,6 +12,7 @@ import dev.setpoint.engine.schema.Visibility;
 import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.spi.PropertySet;
 import dev.setpoint.engine.spi.ProviderException;
+import dev.setpoint.engine.spi.Realm;
 import dev.setpoint.engine.stack.ResourceBlock;
 import dev.setpoint.engine.stack.Stack;
 import dev.setpoint.engine.state.ResourceState;
@@ -81,7 +82,7 @@ final class Refresh {
                 }
             }
         }
-        asked = Optional.of(Realms.ask(stack, state, inUse, reader));
+        asked = Optional.of(Realms.ask(stack, state, catalog, inUse, reader));
     }
 
     private boolean stateOnly(TypeName type) {
@@ -95,18 +96,19 @@ final class Refresh {
     private CompletableFuture<Result<Optional<Value.Map>>> read(ResourceState resource, Optional<ResourceBlock> block) {
         var site = block.map(Site::of).orElseGet(() -> Site.of(resource));
         var wanted = block.map(this::wanted).orElseGet(HashSet::new);
-        if (block.isPresent()) {
-            wanted.addAll(
-                    managed(block.get().type(), resource.applied().entries().keySet()));
-        }
+        // Of what leaves the spec it is enough to know that it is there, unless it is just looked at.
+        var compared =
+                options.mode() == Plan.Mode.REFRESH ? catalog.type(resource.type()) : block.map(ResourceBlock::type);
+        compared.ifPresent(
+                type -> wanted.addAll(managed(type, resource.applied().entries().keySet())));
         return reader.object(
-                site, resource.identity(), new PropertySet(wanted), live -> isAsApplied(resource, block, live));
+                site, resource.identity(), new PropertySet(wanted), live -> isAsApplied(resource, compared, live));
     }
 
     /** Whether nothing has drifted. */
-    private boolean isAsApplied(ResourceState resource, Optional<ResourceBlock> block, Optional<Value.Map> live) {
-        return live.filter(found -> block.map(ResourceBlock::type)
-                        .filter(type -> !differ.satisfied(type.properties(), applied(type, resource), found))
+    private boolean isAsApplied(ResourceState resource, Optional<TypeSchema> compared, Optional<Value.Map> live) {
+        return live.filter(found -> compared.filter(
+                                type -> !differ.satisfied(type.properties(), applied(type, resource), found))
                         .isEmpty())
                 .isPresent();
     }
@@ -145,8 +147,8 @@ final class Refresh {
         return result;
     }
 
-    /** The accounts in use; those of the state when nothing in use has one. */
-    Result<Map<String, String>> realms() {
+    /** Where the providers in use work; as the state has it when none works anywhere. */
+    Result<Map<String, Realm>> realms() {
         return asked.map(Realms::settle).orElseGet(() -> Result.ok(state.realms()));
     }
 

@@ -70,13 +70,29 @@ final class Refusals {
         var because = option.equals("onDelete") ? "is to be kept (onDelete: retain)" : "is protected by preventDestroy";
         var lift = option.equals("onDelete") ? "onDelete: delete" : "preventDestroy: false";
         var forced = forced(properties);
-        var refusal = Diagnostic.error(
-                        "SP0524",
-                        "`" + block.address() + "` " + because + ", but `" + forced.path()
-                                + "` can only change by replacing it.")
-                .at(forced.span().or(() -> Optional.of(block.span())))
-                .hint("Undo the change. To replace it all the same, set `" + lift + "` and apply that first.");
+        var what = forced.map(property -> "`" + property.path() + "` can only change by replacing it")
+                .orElse("`--replace` asks to replace it");
+        var refusal = Diagnostic.error("SP0524", "`" + block.address() + "` " + because + ", but " + what + ".")
+                .at(forced.flatMap(PropertyChange::span).or(() -> Optional.of(block.span())))
+                .hint("Undo that. To replace it all the same, set `" + lift + "` and apply that first.");
         return Optional.of(asked(refusal, option, Optional.of(block)));
+    }
+
+    /**
+     * The new object is to be made first, under the name that the old one has until it goes.
+     *
+     * @param asker the block that asks for this order
+     */
+    static Diagnostic namesake(ResourceBlock block, Identity old, ResourceBlock asker) {
+        var own = asker.address().equals(block.address());
+        var because = own ? "" : ", as `" + asker.address() + "` depends on it";
+        var refusal = Diagnostic.error(
+                        "SP0527",
+                        block.span(),
+                        "`" + block.address() + "` cannot be made anew before the old one goes" + because
+                                + ": both would be called `" + old + "`.")
+                .hint("Give the new one another name, or set `createBeforeDestroy: false`.");
+        return asked(refusal, "createBeforeDestroy", Optional.of(asker));
     }
 
     private static boolean guarded(ResourceState resource, Optional<ResourceBlock> block) {
@@ -91,11 +107,9 @@ final class Refusals {
                 .orElse(refusal);
     }
 
-    private static PropertyChange forced(List<PropertyChange> properties) {
-        return properties.stream()
-                .filter(PropertyChange::forcesReplacement)
-                .findFirst()
-                .orElseThrow();
+    /** Empty when the user has asked for the replacement and nothing else does. */
+    private static Optional<PropertyChange> forced(List<PropertyChange> properties) {
+        return properties.stream().filter(PropertyChange::forcesReplacement).findFirst();
     }
 
     /** Protected as it was last applied, or by the spec. */
@@ -171,12 +185,13 @@ final class Refusals {
 
     static Diagnostic importThatReplaces(ResourceBlock block, List<PropertyChange> properties) {
         var forced = forced(properties);
+        var what = forced.map(property -> "`" + property.path() + "` differs, and can only change by replacing")
+                .orElse("`--replace` asks to replace");
         return Diagnostic.error(
                         "SP0535",
-                        "`" + block.address() + "` cannot be imported: `" + forced.path()
-                                + "` differs, and can only change by replacing what was just taken over.")
-                .at(forced.span().or(() -> Optional.of(block.span())))
-                .hint("Write the live value into the spec.");
+                        "`" + block.address() + "` cannot be imported: " + what + " what was just taken over.")
+                .at(forced.flatMap(PropertyChange::span).or(() -> Optional.of(block.span())))
+                .hint(forced.isPresent() ? "Write the live value into the spec." : "Import it first.");
     }
 
     /** Something takes the name of an object whose deletion must wait for it. */

@@ -38,11 +38,27 @@ final class SavedPreview {
         }
         return new Preview(
                 content.string("stack").orElse(""),
-                constant(Plan.Mode.class, content, "mode"),
+                options(content),
                 changes.stream().map(SavedPreview::change).toList(),
                 content.map("counts").integer("unchanged").orElse(0),
+                addresses(content, "leftOut")
+                        .filter(address -> !address.isData())
+                        .toList(),
                 outputs(),
                 waits);
+    }
+
+    /** What the plan was asked for. */
+    static PlanOptions options(Value.Map content) {
+        var options = content.map("options");
+        var asked = PlanOptions.of(constant(Plan.Mode.class, content, "mode"))
+                .targeting(addresses(options, "targets").toList())
+                .replacing(addresses(options, "replace").toList());
+        return options.bool("refresh").orElse(true) ? asked : asked.withoutRefresh();
+    }
+
+    private static Stream<Address> addresses(Value.Map map, String member) {
+        return strings(map.list(member)).stream().map(Address::new);
     }
 
     private static Change change(Value.Map entry) {
@@ -67,10 +83,12 @@ final class SavedPreview {
                         Value.Map.EMPTY,
                         last(entry),
                         properties,
-                        constant(Change.Order.class, entry, "order"));
+                        constant(Change.Order.class, entry, "order"),
+                        entry.bool("requested").orElse(false));
             case "delete" ->
                 new Change.Delete(target, id, last(entry), constant(Change.DeleteReason.class, entry, "reason"));
             case "forget" -> new Change.Forget(target, id, constant(Change.ForgetReason.class, entry, "reason"));
+            case "refresh" -> new Change.Refresh(target, id, Value.Map.EMPTY, Value.Map.EMPTY, properties);
             case "import" -> new Change.Import(target, id, change(entry.map("then"), target, id));
             case "move" ->
                 new Change.Move(

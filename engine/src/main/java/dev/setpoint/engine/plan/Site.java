@@ -4,6 +4,7 @@ import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.address.TypeName;
 import dev.setpoint.engine.diagnostic.Span;
 import dev.setpoint.engine.expression.Term;
+import dev.setpoint.engine.schema.TypeSchema;
 import dev.setpoint.engine.stack.DataBlock;
 import dev.setpoint.engine.stack.ResourceBlock;
 import dev.setpoint.engine.state.ResourceState;
@@ -14,6 +15,7 @@ import java.util.Optional;
 record Site(
         Address address,
         TypeName type,
+        Optional<TypeSchema> schema,
         String provider,
         Optional<Duration> timeout,
         Optional<Span> block,
@@ -25,6 +27,7 @@ record Site(
         return new Site(
                 block.address(),
                 block.type().name(),
+                Optional.of(block.type()),
                 block.provider(),
                 Optional.ofNullable(block.timeouts().get(READ)),
                 Optional.of(block.span()),
@@ -35,6 +38,7 @@ record Site(
         return new Site(
                 block.address(),
                 block.type().name(),
+                Optional.of(block.type()),
                 block.provider(),
                 Optional.empty(),
                 Optional.of(block.span()),
@@ -46,6 +50,7 @@ record Site(
         return new Site(
                 resource.address(),
                 resource.type(),
+                Optional.empty(),
                 resource.provider(),
                 Optional.empty(),
                 Optional.empty(),
@@ -57,6 +62,7 @@ record Site(
         return new Site(
                 Address.resource(provider),
                 new TypeName("provider"),
+                Optional.empty(),
                 provider,
                 Optional.empty(),
                 Optional.empty(),
@@ -65,10 +71,10 @@ record Site(
 
     /** Another kind of object that this one needs. */
     Site lookingFor(TypeName other) {
-        return new Site(address, other, provider, timeout, block, spec);
+        return new Site(address, other, Optional.empty(), provider, timeout, block, spec);
     }
 
     ProviderFailure failure() {
-        return new ProviderFailure(address, type, provider, block, spec);
+        return new ProviderFailure(address, type, schema, provider, block, spec);
     }
 }

@@ -11,9 +11,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Replacements that follow from other changes of the same plan, though no property says so. */
 final class Triggers {
+
+    private static final PropertyPath OPTION = PropertyPath.option("replaceOnChange");
 
     private final Map<Address, Change> planned = new HashMap<>();
 
@@ -22,8 +27,12 @@ final class Triggers {
             case Change.Move(var _, var _, var then) -> planned(then);
             case Change.Import(var _, var _, var then) -> planned(then);
             case Change.NoOp _ -> {}
-            case Change.Create _, Change.Update _, Change.Replace _, Change.Delete _, Change.Forget _ ->
-                planned.put(change.address(), change);
+            case Change.Create _,
+                    Change.Update _,
+                    Change.Replace _,
+                    Change.Delete _,
+                    Change.Forget _,
+                    Change.Refresh _ -> planned.put(change.address(), change);
         }
     }
 
@@ -31,8 +40,12 @@ final class Triggers {
         return planned.containsKey(address);
     }
 
-    /** The changes of a resource that exists, with those that force its replacement for others' sake. */
-    List<PropertyChange> on(ResourceBlock block, List<PropertyChange> changes, Value.Map live) {
+    /**
+     * The changes of a resource that exists, with those that force its replacement for others' sake.
+     *
+     * @param due references of {@code replaceOnChange} for which an earlier run did not get to the replacement
+     */
+    List<PropertyChange> on(ResourceBlock block, Set<String> due, List<PropertyChange> changes, Value.Map live) {
         if (block.lifecycle().replaceOnChange().isEmpty() && block.type().owns().isEmpty()) {
             return changes;
         }
@@ -41,7 +54,7 @@ final class Triggers {
             all.add(asked(block, change) ? forcing(change) : change);
         }
         block.lifecycle().replaceOnChange().stream()
-                .filter(this::changes)
+                .filter(reference -> due.contains(reference) || changes(reference))
                 .forEach(reference -> all.add(because(block, reference)));
         if (all.stream().noneMatch(PropertyChange::forcesReplacement)) {
             block.type().owns().stream()
@@ -90,9 +103,25 @@ final class Triggers {
         }
     }
 
+    /** The references of {@code replaceOnChange} that force a replacement, by the resource they lead to. */
+    static Map<Address, Set<String>> references(List<PropertyChange> changes) {
+        var references = new TreeMap<Address, Set<String>>();
+        for (var change : changes) {
+            if (change.path().equals(OPTION)
+                    && change.after().orElse(Value.Null.VALUE) instanceof Value.Str(var text)) {
+                path(text)
+                        .flatMap(PropertyPath::property)
+                        .ifPresent(name -> references
+                                .computeIfAbsent(Address.resource(name), _ -> new TreeSet<>())
+                                .add(text));
+            }
+        }
+        return references;
+    }
+
     private static PropertyChange because(ResourceBlock block, String reference) {
         return new PropertyChange(
-                PropertyPath.option("replaceOnChange"),
+                OPTION,
                 Optional.empty(),
                 Optional.of(Value.of(reference)),
                 Cause.REFERENCE,

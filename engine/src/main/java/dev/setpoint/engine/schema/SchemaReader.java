@@ -39,6 +39,7 @@ public final class SchemaReader {
                 schema.list("x-requires").stream()
                         .map(SchemaReader::requirement)
                         .toList(),
+                schema.bool("x-global").orElse(false),
                 schema.bool("x-stateOnly").orElse(false),
                 json);
     }

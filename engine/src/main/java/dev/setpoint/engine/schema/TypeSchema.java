@@ -1,6 +1,9 @@
 package dev.setpoint.engine.schema;
 
 import dev.setpoint.engine.address.TypeName;
+import dev.setpoint.engine.value.Json;
+import dev.setpoint.engine.value.Value;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +16,7 @@ import java.util.Optional;
  * @param dataLoss what deleting or replacing it destroys
  * @param permissions operation (create, read, update, delete) → the actions it needs
  * @param owns the properties that together name an object this resource alone may manage
+ * @param global bound to no region ({@code x-global})
  * @param stateOnly there is no cloud object: what was last applied is what is live ({@code x-stateOnly})
  * @param json the schema's own text
  */
@@ -25,11 +29,60 @@ public record TypeSchema(
         Map<String, List<String>> permissions,
         List<String> owns,
         List<Requirement> requires,
+        boolean global,
         boolean stateOnly,
         String json) {
+
+    /** The properties that need this action of the cloud: those that its refusal is about. */
+    public List<String> propertiesNeeding(String action) {
+        return Json.read(json) instanceof Value.Map schema
+                ? schema.map("properties").entries().entrySet().stream()
+                        .filter(property -> property.getValue() instanceof Value.Map attribute
+                                && attribute.map("x-permissions").entries().values().stream()
+                                        .anyMatch(actions -> actions instanceof Value.List(var items)
+                                                && items.contains(Value.of(action))))
+                        .map(Map.Entry::getKey)
+                        .toList()
+                : List.of();
+    }
+
+    /**
+     * Write-only properties for which deleting needs permissions of its own: they say that more is to be deleted than
+     * the object ({@code forceEmpty}), and are true for a deletion that somebody asked for only.
+     */
+    public List<String> deletingMore() {
+        return Json.read(json) instanceof Value.Map schema
+                ? schema.map("properties").entries().entrySet().stream()
+                        .filter(property -> property.getValue() instanceof Value.Map attribute
+                                && attribute.bool("writeOnly").orElse(false)
+                                && attribute.map("x-permissions").has("delete"))
+                        .map(Map.Entry::getKey)
+                        .toList()
+                : List.of();
+    }
 
     public enum Kind {
         RESOURCE,
         DATA
+    }
+
+    /** Of these values the known ones that never come back in a read: they say how something is done, such as a deletion. */
+    public Value.Map writeOnly(Value.Map values) {
+        var chosen = new LinkedHashMap<String, Value>();
+        values.entries()
+                .forEach((name, value) -> properties
+                        .attribute(name)
+                        .filter(attribute -> attribute.writeOnly() && !attribute.sensitive())
+                        .filter(_ -> value.isKnown() && value.equals(value.revealedDeep()))
+                        .ifPresent(_ -> chosen.put(name, value)));
+        return new Value.Map(chosen);
+    }
+
+    /** The properties that name an object of this type: none when the cloud gives it its id. */
+    public List<String> naming() {
+        return properties.attributes().values().stream()
+                .filter(attribute -> attribute.required() && attribute.createOnly())
+                .map(Attribute::name)
+                .toList();
     }
 }

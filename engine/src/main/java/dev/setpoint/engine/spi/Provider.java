@@ -9,11 +9,19 @@ import java.util.Optional;
 public interface Provider extends AutoCloseable {
 
     /**
-     * The account everything of this provider lives in; empty where there is no such thing. Makes a call.
+     * Where everything of this provider lives; empty where there is no such thing. Makes a call.
      *
      * @throws ProviderException for bad credentials or endpoint
      */
-    Optional<String> realm(Call call);
+    Optional<Realm> realm(Call call);
+
+    /**
+     * Where this configuration works, beside its account: whatever of it the environment may decide, such as
+     * {@code region} and {@code endpoint}. A plan made at one place is not applied at another. Makes no call.
+     */
+    default Value.Map location() {
+        return Value.Map.EMPTY;
+    }
 
     Optional<ResourceType> resourceType(TypeName name);
 

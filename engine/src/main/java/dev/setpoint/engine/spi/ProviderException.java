@@ -36,6 +36,8 @@ public final class ProviderException extends RuntimeException {
     private final Optional<String> property;
     private final Optional<String> permission;
     private final Optional<String> hint;
+    private final Optional<String> answer;
+    private final boolean unsettled;
 
     private ProviderException(
             Kind kind,
@@ -45,6 +47,8 @@ public final class ProviderException extends RuntimeException {
             Optional<String> property,
             Optional<String> permission,
             Optional<String> hint,
+            Optional<String> answer,
+            boolean unsettled,
             Optional<Throwable> cause) {
         super(message, cause.orElse(null));
         this.kind = kind;
@@ -53,52 +57,61 @@ public final class ProviderException extends RuntimeException {
         this.property = property;
         this.permission = permission;
         this.hint = hint;
+        this.answer = answer;
+        this.unsettled = unsettled;
     }
 
     /** @param code the cloud's own error code, as it spells it */
     public static ProviderException of(Kind kind, String code, String message) {
-        return new ProviderException(
-                kind,
-                code,
-                message,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+        Optional<String> none = Optional.empty();
+        return new ProviderException(kind, code, message, none, none, none, none, none, false, Optional.empty());
     }
 
     public ProviderException causedBy(Throwable cause) {
-        return new ProviderException(kind, code, text(), operation, property, permission, hint, Optional.of(cause));
+        return new ProviderException(
+                kind, code, text(), operation, property, permission, hint, answer, unsettled, Optional.of(cause));
     }
 
     /** @param name as IAM spells the action: {@code s3:PutBucketPolicy} */
     public ProviderException during(String name) {
         return new ProviderException(
-                kind, code, text(), Optional.of(name), property, permission, hint, Optional.ofNullable(getCause()));
+                kind, code, text(), Optional.of(name), property, permission, hint, answer, unsettled, cause());
     }
 
     /** @param path the property of the spec that the cloud complains of */
     public ProviderException about(String path) {
         return new ProviderException(
-                kind, code, text(), operation, Optional.of(path), permission, hint, Optional.ofNullable(getCause()));
+                kind, code, text(), operation, Optional.of(path), permission, hint, answer, unsettled, cause());
     }
 
     public ProviderException needing(String action) {
         return new ProviderException(
-                kind, code, text(), operation, property, Optional.of(action), hint, Optional.ofNullable(getCause()));
+                kind, code, text(), operation, property, Optional.of(action), hint, answer, unsettled, cause());
     }
 
     public ProviderException hint(String text) {
         return new ProviderException(
-                kind,
-                code,
-                text(),
-                operation,
-                property,
-                permission,
-                Optional.of(text),
-                Optional.ofNullable(getCause()));
+                kind, code, text(), operation, property, permission, Optional.of(text), answer, unsettled, cause());
+    }
+
+    /** @param words what the cloud said, word for word, beside its code */
+    public ProviderException answered(String words) {
+        return new ProviderException(
+                kind, code, text(), operation, property, permission, hint, Optional.of(words), unsettled, cause());
+    }
+
+    private Optional<Throwable> cause() {
+        return Optional.ofNullable(getCause());
+    }
+
+    /** After an attempt whose answer was lost: it may have been carried out, whatever the cloud says to the next one. */
+    public ProviderException afterLostAnswer() {
+        return new ProviderException(kind, code, text(), operation, property, permission, hint, answer, true, cause());
+    }
+
+    /** Whether an earlier attempt of the same request may have been carried out. */
+    public boolean isUnsettled() {
+        return unsettled;
     }
 
     public Kind kind() {
@@ -118,13 +131,18 @@ public final class ProviderException extends RuntimeException {
         return property;
     }
 
-    /** The IAM action to allow. */
+    /** The IAM action that the call needs; of an ACCESS_DENIED, the one to allow. */
     public Optional<String> permission() {
         return permission;
     }
 
     public Optional<String> hint() {
         return hint;
+    }
+
+    /** What the cloud said, word for word: to this call, or to the one whose failure led to this. */
+    public Optional<String> answer() {
+        return answer.or(() -> getCause() instanceof ProviderException earlier ? earlier.answer() : Optional.empty());
     }
 
     /** The sentence, never null. */

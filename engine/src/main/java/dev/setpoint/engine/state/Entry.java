@@ -45,7 +45,24 @@ public sealed interface Entry {
             boolean retain,
             boolean deposes,
             String tag)
-            implements Entry {}
+            implements Entry {
+
+        public Intent numbered(long number) {
+            return new Intent(
+                    number,
+                    operation,
+                    address,
+                    type,
+                    provider,
+                    identity,
+                    desired,
+                    dependencies,
+                    preventDestroy,
+                    retain,
+                    deposes,
+                    tag);
+        }
+    }
 
     /** The object of a creation has this identity; durable before anything else is done to it. */
     record Identified(long change, Identity identity) implements Entry {}
@@ -61,6 +78,9 @@ public sealed interface Entry {
 
     /** The resource is no longer looked after; its objects stay in the cloud. */
     record Forgotten(Address address) implements Entry {}
+
+    /** What the reference stands for is about to change, and then the resource must be replaced. */
+    record Due(Address address, String reference) implements Entry {}
 
     /** Resources have other addresses from now on, all at the same time. */
     record Moved(Map<Address, Address> addresses) implements Entry {
@@ -87,7 +107,7 @@ public sealed interface Entry {
                         i.deposes,
                         i.tag);
             case Done(var change, var resource) -> new Done(change, resource.redacted(redaction));
-            case Identified _, Deleted _, Failed _, Forgotten _, Moved _ -> this;
+            case Identified _, Deleted _, Failed _, Forgotten _, Due _, Moved _ -> this;
         };
     }
 }

@@ -33,6 +33,8 @@ final class EntryJson {
                         .with("identity", Value.of(identity.value()));
             case Entry.Failed(var change) -> kind("failed").with("change", Value.of(change));
             case Entry.Forgotten(var address) -> kind("forgotten").with("address", Value.of(address.text()));
+            case Entry.Due(var address, var reference) ->
+                kind("due").with("address", Value.of(address.text())).with("reference", Value.of(reference));
             case Entry.Moved(var addresses) -> kind("moved").with("addresses", StateJson.strings(addresses));
         };
     }
@@ -46,6 +48,7 @@ final class EntryJson {
             case "deleted" -> new Entry.Deleted(number(json, "change"), address(json), identity(json));
             case "failed" -> new Entry.Failed(number(json, "change"));
             case "forgotten" -> new Entry.Forgotten(address(json));
+            case "due" -> new Entry.Due(address(json), text(json, "reference"));
             case "moved" -> moved(json.map("addresses"));
             default -> throw new IllegalArgumentException("`" + text(json, "kind") + "` is not a kind of entry");
         };

@@ -97,6 +97,8 @@ final class Ledger {
             }
             case Entry.Failed(var change) -> close(change);
             case Entry.Forgotten(var address) -> resources.remove(address);
+            case Entry.Due(var address, var reference) ->
+                resources.computeIfPresent(address, (_, resource) -> resource.dueFor(reference));
             case Entry.Moved(var addresses) -> move(addresses);
         }
     }

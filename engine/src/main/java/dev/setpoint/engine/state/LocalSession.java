@@ -137,6 +137,7 @@ final class LocalSession implements Session {
     private static boolean isFresh(State state) {
         return state.serial() == 0
                 && state.isEmpty()
+                && state.run().isEmpty()
                 && state.outputs().entries().isEmpty();
     }
 

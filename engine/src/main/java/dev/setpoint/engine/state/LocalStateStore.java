@@ -6,6 +6,7 @@ import dev.setpoint.engine.seal.Sealer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -32,12 +33,21 @@ public final class LocalStateStore implements StateStore {
 
     @Override
     public Result<State> read() {
-        return load(READS)
-                .then(recorded -> Result.of(
-                        recorded.ledger().state(),
-                        recorded.ledger().unidentified().stream()
-                                .map(LocalStateStore::cutShort)
-                                .toList()));
+        return load(READS).then(recorded -> Result.of(recorded.ledger().state(), notes(recorded)));
+    }
+
+    private static List<Diagnostic> notes(Recorded recorded) {
+        if (recorded.isJournalLost()) {
+            return List.of(Diagnostic.warning(
+                            "SP0716",
+                            "The last apply was cut short, and there is no journal of it: what it created may exist"
+                                    + " already.")
+                    .hint("Run `setpoint apply`: it takes over what bears the mark of that run, and says what to"
+                            + " import."));
+        }
+        return recorded.ledger().unidentified().stream()
+                .map(LocalStateStore::cutShort)
+                .toList();
     }
 
     /** Without the lock nobody may look for the object and settle what became of it. */

@@ -38,6 +38,11 @@ record Recorded(Optional<State> written, Ledger ledger, long journalLength) {
         return Result.ok(new Recorded(written, ledger, journal.length()));
     }
 
+    /** Whether a run was cut short of which there is no journal. */
+    boolean isJournalLost() {
+        return journalLength == 0 && ledger.state().run().isPresent();
+    }
+
     private static Ledger replay(JournalFile journal) {
         var replay = new Ledger(fresh("", journal));
         journal.entries().forEach(replay::apply);
@@ -59,6 +64,14 @@ record Recorded(Optional<State> written, Ledger ledger, long journalLength) {
                             "SP0705",
                             "The state in `" + folder + "` is of stack `" + other.get() + "`, not of `" + stack + "`.")
                     .hint("Give each stack a name and a state folder of its own."));
+        }
+        var serial = journal.header().map(JournalFile.Header::serial).orElse(0L);
+        if (written.isEmpty() && serial > 0) {
+            return Optional.of(Diagnostic.error(
+                            "SP0725",
+                            "The journal in `" + folder + "` goes on from a state that is lost: of serial " + serial
+                                    + ".")
+                    .hint("Put `state.json` back beside it, from where it was moved to or from your backups."));
         }
         var foreign = journal.header()
                 .filter(header -> written.filter(state -> !state.lineage().equals(header.lineage()))

@@ -21,6 +21,7 @@ import java.util.TreeSet;
  * @param retain deleting the block leaves the object
  * @param complete false when the object exists but its set-up was cut short: the next plan finishes it
  * @param deposed objects that a replacement has superseded and that are still to be deleted
+ * @param due references of {@code replaceOnChange} that have changed, or begun to, without the replacement having begun
  */
 public record ResourceState(
         Address address,
@@ -33,7 +34,8 @@ public record ResourceState(
         boolean preventDestroy,
         boolean retain,
         boolean complete,
-        List<Deposed> deposed) {
+        List<Deposed> deposed,
+        SortedSet<String> due) {
 
     /** @param dependencies what this object depends on: the one that superseded it may depend on other things */
     public record Deposed(Identity identity, Value.Map applied, SortedSet<Address> dependencies) {
@@ -45,6 +47,35 @@ public record ResourceState(
     public ResourceState {
         dependencies = Collections.unmodifiableSortedSet(new TreeSet<>(dependencies));
         deposed = List.copyOf(deposed);
+        due = Collections.unmodifiableSortedSet(new TreeSet<>(due));
+    }
+
+    /** For which no replacement is due. */
+    public ResourceState(
+            Address address,
+            TypeName type,
+            String provider,
+            Identity identity,
+            Value.Map applied,
+            Value.Map outputs,
+            SortedSet<Address> dependencies,
+            boolean preventDestroy,
+            boolean retain,
+            boolean complete,
+            List<Deposed> deposed) {
+        this(
+                address,
+                type,
+                provider,
+                identity,
+                applied,
+                outputs,
+                dependencies,
+                preventDestroy,
+                retain,
+                complete,
+                deposed,
+                new TreeSet<>());
     }
 
     /**
@@ -74,7 +105,8 @@ public record ResourceState(
                 preventDestroy,
                 retain,
                 complete,
-                deposed);
+                deposed,
+                due);
     }
 
     /** The same objects under another address. */
@@ -90,12 +122,24 @@ public record ResourceState(
                 preventDestroy,
                 retain,
                 complete,
-                deposed);
+                deposed,
+                due);
     }
 
     public ResourceState dependingOn(SortedSet<Address> others) {
         return new ResourceState(
-                address, type, provider, identity, applied, outputs, others, preventDestroy, retain, complete, deposed);
+                address,
+                type,
+                provider,
+                identity,
+                applied,
+                outputs,
+                others,
+                preventDestroy,
+                retain,
+                complete,
+                deposed,
+                due);
     }
 
     public ResourceState withOutputs(Value.Map values) {
@@ -110,7 +154,8 @@ public record ResourceState(
                 preventDestroy,
                 retain,
                 complete,
-                deposed);
+                deposed,
+                due);
     }
 
     public ResourceState withDeposed(List<Deposed> objects) {
@@ -125,7 +170,27 @@ public record ResourceState(
                 preventDestroy,
                 retain,
                 complete,
-                objects);
+                objects,
+                due);
+    }
+
+    /** To be replaced, because this reference changes. */
+    public ResourceState dueFor(String reference) {
+        var all = new TreeSet<>(due);
+        all.add(reference);
+        return new ResourceState(
+                address,
+                type,
+                provider,
+                identity,
+                applied,
+                outputs,
+                dependencies,
+                preventDestroy,
+                retain,
+                complete,
+                deposed,
+                all);
     }
 
     /** As it may be written: without secrets. */
@@ -144,6 +209,7 @@ public record ResourceState(
                 deposed.stream()
                         .map(object ->
                                 new Deposed(object.identity, redaction.redact(object.applied), object.dependencies))
-                        .toList());
+                        .toList(),
+                due);
     }
 }

@@ -1,6 +1,8 @@
 package dev.setpoint.engine.state;
 
 import dev.setpoint.engine.address.Address;
+import dev.setpoint.engine.spi.Identity;
+import dev.setpoint.engine.spi.Realm;
 import dev.setpoint.engine.value.Redaction;
 import dev.setpoint.engine.value.Value;
 import java.util.Collections;
@@ -14,44 +16,75 @@ import java.util.TreeMap;
  *
  * @param lineage made once, when the stack is first applied; two states with different lineages have nothing to do with each other
  * @param serial grows by one with each write
- * @param realms provider configuration → the account it worked in
+ * @param realms provider configuration → where it worked
+ * @param run while a run makes objects, and after it was cut short: its number, by which they can be told
  */
 public record State(
         String stack,
         String lineage,
         long serial,
-        Map<String, String> realms,
+        Map<String, Realm> realms,
         SortedMap<Address, ResourceState> resources,
-        Value.Map outputs) {
+        Value.Map outputs,
+        Optional<String> run) {
 
     public State {
         realms = Collections.unmodifiableMap(new TreeMap<>(realms));
         resources = Collections.unmodifiableSortedMap(new TreeMap<>(resources));
     }
 
+    /** With no run under way. */
+    public State(
+            String stack,
+            String lineage,
+            long serial,
+            Map<String, Realm> realms,
+            SortedMap<Address, ResourceState> resources,
+            Value.Map outputs) {
+        this(stack, lineage, serial, realms, resources, outputs, Optional.empty());
+    }
+
     public Optional<ResourceState> resource(Address address) {
         return Optional.ofNullable(resources.get(address));
     }
 
-    /** The mark on what this state's stack makes at an address: {@link dev.setpoint.engine.spi.Call#ownershipTag()}. */
+    /** The mark on what the run makes at an address: {@link dev.setpoint.engine.spi.Call#ownershipTag()}. */
     public String ownershipTag(Address address) {
-        return lineage + "/" + address;
+        return OwnershipTag.of(lineage, run, address);
+    }
+
+    /** Whether an object is recorded, as a resource's present one or a superseded one. */
+    public boolean holds(Address address, Identity identity) {
+        return resource(address)
+                .filter(resource -> resource.identity().equals(identity)
+                        || resource.deposed().stream()
+                                .anyMatch(object -> object.identity().equals(identity)))
+                .isPresent();
     }
 
     public State withResources(Map<Address, ResourceState> others) {
-        return new State(stack, lineage, serial, realms, new TreeMap<>(others), outputs);
+        return new State(stack, lineage, serial, realms, new TreeMap<>(others), outputs, run);
     }
 
     public State withSerial(long number) {
-        return new State(stack, lineage, number, realms, resources, outputs);
+        return new State(stack, lineage, number, realms, resources, outputs, run);
     }
 
-    public State withRealms(Map<String, String> accounts) {
-        return new State(stack, lineage, serial, accounts, resources, outputs);
+    public State withRealms(Map<String, Realm> places) {
+        return new State(stack, lineage, serial, places, resources, outputs, run);
     }
 
     public State withOutputs(Value.Map values) {
-        return new State(stack, lineage, serial, realms, resources, values);
+        return new State(stack, lineage, serial, realms, resources, values, run);
+    }
+
+    /** A new run is under way. */
+    public State begun() {
+        return withRun(Optional.of(OwnershipTag.newRun()));
+    }
+
+    public State withRun(Optional<String> number) {
+        return new State(stack, lineage, serial, realms, resources, outputs, number);
     }
 
     /** As it may be written: without secrets. */
@@ -59,7 +92,7 @@ public record State(
         var redaction = new Redaction(lineage);
         var shown = new TreeMap<Address, ResourceState>();
         resources.forEach((address, resource) -> shown.put(address, resource.redacted(redaction)));
-        return new State(stack, lineage, serial, realms, shown, redaction.redact(outputs));
+        return new State(stack, lineage, serial, realms, shown, redaction.redact(outputs), run);
     }
 
     public boolean isEmpty() {

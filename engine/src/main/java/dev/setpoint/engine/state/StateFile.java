@@ -21,20 +21,31 @@ final class StateFile {
         this.sealer = sealer;
     }
 
-    /** Empty when there is none yet. */
+    /** Empty when there never was one; fails when it is lost, as a backup without it shows. */
     Result<Optional<State>> read() {
         byte[] bytes;
         try {
             bytes = Files.readAllBytes(file);
         } catch (NoSuchFileException e) {
-            return Result.ok(Optional.empty());
+            return Files.exists(backup()) ? Result.failed(lost()) : Result.ok(Optional.empty());
         } catch (IOException e) {
-            return Result.failed(Diagnostic.error(
-                            "SP0701", "The state `" + file + "` cannot be read: " + DurableFile.reason(e) + ".")
-                    .hint("Give this user permission to read it; it is made readable for its owner alone."));
+            return Result.failed(
+                    Diagnostic.error(
+                                    "SP0701", "The state `" + file + "` cannot be read: " + DurableFile.reason(e) + ".")
+                            .hint(
+                                    Files.isDirectory(file)
+                                            ? "Setpoint makes no folder of that name: move it away."
+                                            : "Give this user permission to read it; it is made readable for its owner alone."));
         }
         return StateText.read("The state `" + file + "`", bytes, sealer, this::wayBack)
                 .map(Optional::of);
+    }
+
+    private Diagnostic lost() {
+        return Diagnostic.error(
+                        "SP0707",
+                        "The state `" + file + "` is lost: only the copy from before its last write is there.")
+                .hint("Put it back from where it was moved to. " + wayBack());
     }
 
     private String wayBack() {

@@ -3,6 +3,7 @@ package dev.setpoint.engine.state;
 import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.address.TypeName;
 import dev.setpoint.engine.spi.Identity;
+import dev.setpoint.engine.spi.Realm;
 import dev.setpoint.engine.value.Value;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,14 +23,15 @@ public final class StateJson {
         var resources = new LinkedHashMap<String, Value>();
         state.resources().forEach((address, resource) -> resources.put(address.text(), write(resource)));
         var realms = new LinkedHashMap<String, Value>();
-        state.realms().forEach((provider, realm) -> realms.put(provider, Value.of(realm)));
-        return Value.Map.EMPTY
+        state.realms().forEach((provider, realm) -> realms.put(provider, Value.of(realm.toString())));
+        var json = Value.Map.EMPTY
                 .with("stack", Value.of(state.stack()))
                 .with("lineage", Value.of(state.lineage()))
                 .with("serial", Value.of(state.serial()))
                 .with("realms", new Value.Map(realms))
                 .with("resources", new Value.Map(resources))
                 .with("outputs", state.outputs());
+        return state.run().map(run -> json.with("run", Value.of(run))).orElse(json);
     }
 
     static State read(Value.Map json) {
@@ -38,20 +40,24 @@ public final class StateJson {
             var address = new Address(name);
             resources.put(address, resource(address, mapOf(value, name)));
         });
-        var realms = new TreeMap<String, String>();
-        json.map("realms").entries().keySet().forEach(name -> realms.put(name, text(json.map("realms"), name)));
+        var realms = new TreeMap<String, Realm>();
+        json.map("realms")
+                .entries()
+                .keySet()
+                .forEach(name -> realms.put(name, Realm.of(text(json.map("realms"), name))));
         return new State(
                 text(json, "stack"),
                 text(json, "lineage"),
                 number(json, "serial"),
                 realms,
                 resources,
-                json.map("outputs"));
+                json.map("outputs"),
+                json.string("run"));
     }
 
     /** One resource, as {@link #write(State)} holds it under its address. */
     public static Value.Map write(ResourceState resource) {
-        return Value.Map.EMPTY
+        var json = Value.Map.EMPTY
                 .with("type", Value.of(resource.type().text()))
                 .with("provider", Value.of(resource.provider()))
                 .with("identity", Value.of(resource.identity().value()))
@@ -71,6 +77,7 @@ public final class StateJson {
                                         .with("applied", object.applied())
                                         .with("dependencies", addresses(object.dependencies())))
                                 .toList()));
+        return resource.due().isEmpty() ? json : json.with("due", Value.strings(List.copyOf(resource.due())));
     }
 
     static ResourceState resource(Address address, Value.Map json) {
@@ -92,7 +99,8 @@ public final class StateJson {
                 flag(json, "preventDestroy"),
                 flag(json, "retain"),
                 flag(json, "complete"),
-                deposed);
+                deposed,
+                new TreeSet<>(texts(json.list("due"))));
     }
 
     static Value addresses(SortedSet<Address> addresses) {

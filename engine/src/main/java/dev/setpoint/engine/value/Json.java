@@ -33,7 +33,7 @@ public final class Json {
             parser.nextToken();
             var value = value(parser);
             if (parser.nextToken() != null) {
-                throw new IllegalArgumentException("Something follows the end of the JSON value.");
+                throw new IllegalArgumentException("Something follows the end of the JSON value");
             }
             return value;
         } catch (JacksonException e) {
@@ -49,7 +49,8 @@ public final class Json {
     private static String sentence(String message) {
         return message.startsWith("Unexpected end-of-input")
                 ? "The text ends too early"
-                : message.replaceFirst(" \\(start marker.*| \\(for .*| \\(StreamReadConstraints.*", "");
+                : message.replaceFirst(
+                        ": was expecting \\(JSON .*| \\(start marker.*| \\(for .*| \\(StreamReadConstraints.*", "");
     }
 
     /** On one line, members in their own order. */
@@ -144,7 +145,7 @@ public final class Json {
                 yield new Value.List(items);
             }
             case START_OBJECT -> map(parser);
-            case null, default -> throw new IllegalArgumentException("There is no JSON value.");
+            case null, default -> throw new IllegalArgumentException("There is no JSON value");
         };
     }
 

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -224,7 +225,7 @@ final class ApplierTest {
         var outcome = bench.run(wish, state -> {
             var plan = new TestPlans(bench.cloud()).plan(shown.graph(), state);
             return new dev.setpoint.engine.plan.Plan(
-                    plan.mode(), wish.graph(), state, plan.data(), plan.changes(), plan.outputs());
+                    plan.options(), wish.graph(), state, plan.data(), plan.changes(), plan.outputs(), Set.of());
         });
 
         assertThat(outcome.failed().values())

@@ -8,6 +8,7 @@ import dev.setpoint.engine.seal.Sealer;
 import dev.setpoint.engine.state.LocalStateStore;
 import dev.setpoint.engine.state.Session;
 import dev.setpoint.engine.state.State;
+import dev.setpoint.engine.testing.Crash;
 import dev.setpoint.engine.testing.MemoryCloud;
 import dev.setpoint.engine.testing.MemoryProvider;
 import dev.setpoint.engine.testing.TestPlans;
@@ -48,11 +49,25 @@ final class Bench {
         return run(stack, state -> new TestPlans(cloud).plan(stack.graph(), state));
     }
 
+    /** Takes everything back when something fails. */
+    Outcome applyOrRollBack(TestStack stack) {
+        return run(
+                stack,
+                state -> new TestPlans(cloud).plan(stack.graph(), state),
+                UnaryOperator.identity(),
+                Applier::applyOrRollBack);
+    }
+
     /** A run that ends at the crash, unless it ends before. */
     void applyUntil(Crash crash, TestStack stack) {
-        cloud.before(_ -> crash.boundary()).after(_ -> crash.boundary());
+        applyUntil(crash, stack, Applier::apply);
+    }
+
+    void applyUntil(Crash crash, TestStack stack, Way way) {
+        cloud.before(request -> crash.boundary("before " + request))
+                .after(request -> crash.boundary("after " + request));
         try {
-            var _ = run(stack, state -> new TestPlans(cloud).plan(stack.graph(), state), crash::on);
+            var _ = run(stack, state -> new TestPlans(cloud).plan(stack.graph(), state), crash::on, way);
         } catch (CompletionException | Crash.Halted e) {
             if (!crash.happened()) {
                 throw e;
@@ -72,12 +87,26 @@ final class Bench {
 
     /** @param around put around the session */
     Outcome run(TestStack stack, Function<State, Plan> planner, UnaryOperator<Session> around) {
+        return run(stack, planner, around, Applier::apply);
+    }
+
+    /** One of the ways in which an applier carries out a plan. */
+    @FunctionalInterface
+    interface Way {
+        Outcome apply(Applier applier, Plan plan, Session session, Event.Listener listener, Cancellation cancellation);
+    }
+
+    private Outcome run(TestStack stack, Function<State, Plan> planner, UnaryOperator<Session> around, Way way) {
         try (var session = around.apply(value(store().lock("setpoint test", Duration.ofMinutes(1))));
                 var providers = providers(stack)) {
             cloud.reload();
-            var state = value(new Recovery(providers).recover(session, Event.Listener.NONE));
-            return new Applier(providers, TestStack.SCHEMAS)
-                    .apply(planner.apply(state), session, Event.Listener.NONE, cancellation);
+            var state = value(new Recovery(providers, stack.stack()).recover(session, Event.Listener.NONE));
+            return way.apply(
+                    new Applier(providers, TestStack.SCHEMAS),
+                    planner.apply(state),
+                    session,
+                    Event.Listener.NONE,
+                    cancellation);
         }
     }
 

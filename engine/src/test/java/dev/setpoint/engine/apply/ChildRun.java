@@ -1,5 +1,6 @@
 package dev.setpoint.engine.apply;
 
+import dev.setpoint.engine.testing.Crash;
 import dev.setpoint.engine.testing.MemoryCloud;
 import java.io.File;
 import java.io.IOException;
@@ -30,10 +31,17 @@ final class ChildRun {
         // Said before the work begins, so that whoever kills this process does not kill it while it starts.
         System.out.println("begun");
         if (boundary > 0) {
-            bench.applyUntil(new Crash(boundary, () -> Runtime.getRuntime().halt(9)), stack);
+            bench.applyUntil(halting(boundary), stack);
         } else {
             System.exit(bench.apply(stack).succeeded() ? 0 : 1);
         }
+    }
+
+    private static Crash halting(long boundary) {
+        return new Crash(
+                (number, _) -> number == boundary,
+                Crash.Unsynced.KEPT,
+                () -> Runtime.getRuntime().halt(9));
     }
 
     static Process start(Path folder, Path cloud, long seed, long boundary) throws IOException {

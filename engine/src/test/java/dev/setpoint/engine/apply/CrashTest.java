@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.setpoint.engine.expression.Term;
 import dev.setpoint.engine.stack.ResourceBlock;
+import dev.setpoint.engine.testing.Crash;
 import dev.setpoint.engine.testing.MemoryCloud;
 import dev.setpoint.engine.testing.MemoryProvider;
 import dev.setpoint.engine.testing.TestStack;

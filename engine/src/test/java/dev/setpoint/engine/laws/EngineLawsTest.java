@@ -167,7 +167,7 @@ final class EngineLawsTest {
                 }
                 case Change.Import(var _, var _, var then) -> calls.addAll(listed(List.of(then)));
                 case Change.Move(var _, var _, var then) -> calls.addAll(listed(List.of(then)));
-                case Change.Forget _, Change.NoOp _ -> {}
+                case Change.Forget _, Change.Refresh _, Change.NoOp _ -> {}
             }
         }
         return calls;

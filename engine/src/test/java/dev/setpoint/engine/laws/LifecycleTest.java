@@ -68,6 +68,21 @@ final class LifecycleTest {
     }
 
     @Test
+    void aReplacementThatIsDueIsMadeByTheNextRun() {
+        var key = "k: {type: test.key, lifecycle: {createBeforeDestroy: true, replaceOnChange: [a.size]}}";
+        applied("a: {type: test.thing, properties: {name: a, size: 1}}", key);
+        var spec = spec("a: {type: test.thing, properties: {name: a, size: 2}}", key);
+        world.cloud.fail("create k", ProviderException.of(ProviderException.Kind.INVALID, "Unlucky", "No luck today."));
+        assertThat(world.apply(spec).outcome().succeeded()).isFalse();
+        assertThat(world.cloud.changes()).containsExactly("update a", "create k");
+
+        world.cloud.heal();
+        appliedText(spec);
+        assertThat(world.cloud.changes()).containsExactly("create k", "delete k");
+        assertThat(world.changes(spec)).isEmpty();
+    }
+
+    @Test
     void anIgnoredPropertyIsLeftAsTheCloudHasIt() {
         var spec = spec("a: {type: test.thing, lifecycle: {ignoreChanges: [size]}, properties: {name: a, size: 1}}");
         appliedText(spec);
@@ -88,6 +103,26 @@ final class LifecycleTest {
                 "k: {type: test.key, lifecycle: {createBeforeDestroy: true}, properties: {zone: y}}",
                 "b: {type: test.thing, properties: {name: b, comment: \"${k.arn}\"}}");
         assertThat(world.cloud.changes()).containsExactly("create k", "update b", "delete k");
+    }
+
+    @Test
+    void whatIsMadeFirstHasWhatItDependsOnMadeFirst() {
+        applied(
+                "a: {type: test.thing, properties: {name: a, zone: x, colour: green}}",
+                "p: {type: test.part, lifecycle: {createBeforeDestroy: true}, properties: {name: p, of: \"${a.name}\"}}");
+        applied(
+                "a: {type: test.thing, properties: {name: b, zone: x, colour: green}}",
+                "p: {type: test.part, lifecycle: {createBeforeDestroy: true}, properties: {name: q, of: \"${a.name}\"}}");
+        assertThat(world.cloud.changes()).containsExactly("create a", "create p", "delete p", "delete a");
+    }
+
+    @Test
+    void twoOfOneNameCannotBeThereAtOnce() {
+        applied("a: {type: test.thing, properties: {name: a, zone: x, colour: green}}");
+        var spec = spec(
+                "a: {type: test.thing, properties: {name: a, zone: y, colour: green}}",
+                "p: {type: test.part, lifecycle: {createBeforeDestroy: true}, properties: {name: p, of: \"${a.name}\"}}");
+        assertThat(world.plan(spec).forbidden()).extracting(Diagnostic::code).containsExactly("SP0527");
     }
 
     @Test
@@ -184,7 +219,7 @@ final class LifecycleTest {
                 .outcome();
         assertThat(outcome.failed().values())
                 .singleElement()
-                .satisfies(problem -> assertThat(problem.message()).contains("There is a thing named `a` already."));
+                .satisfies(problem -> assertThat(problem.message()).contains("There is a thing named `a` already"));
         assertThat(world.state().isEmpty()).isTrue();
         assertThat(world.cloud.thing("a").orElseThrow().properties().get("size"))
                 .contains(Value.of(9));

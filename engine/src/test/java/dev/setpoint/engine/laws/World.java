@@ -37,6 +37,10 @@ final class World {
         this.folder = folder;
     }
 
+    Path folder() {
+        return folder;
+    }
+
     State state() {
         return value(store().read());
     }
@@ -54,6 +58,10 @@ final class World {
 
     Plan plan(String spec) {
         return value(planned(spec, PlanOptions.APPLY));
+    }
+
+    Plan plan(String spec, PlanOptions options) {
+        return value(planned(spec, options));
     }
 
     List<Diagnostic> problems(String spec) {
@@ -75,7 +83,7 @@ final class World {
     }
 
     /** Lock, recover, plan, apply; the cloud's recorded requests are those of the applying alone. */
-    private Applied run(String spec, PlanOptions options) {
+    Applied run(String spec, PlanOptions options) {
         try (var engine = engine();
                 var session = value(store().lock("setpoint test", Duration.ofMinutes(1)))) {
             var graph = value(graph(engine, spec));

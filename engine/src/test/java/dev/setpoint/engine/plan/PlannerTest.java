@@ -157,6 +157,22 @@ class PlannerTest {
     }
 
     @Test
+    void howSomethingIsDestroyedIsWhatTheSpecSaysNow() {
+        plans.applied("a", Map.of("token", Value.of("then"), "colour", Value.of("red")));
+        var stack = plans.stack()
+                .thing("a", Map.of("token", TestStack.literal("now"), "colour", TestStack.literal("blue")));
+        assertThat(plans.plan(stack, PlanOptions.DESTROY).changes())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Change.Delete.class,
+                        delete -> assertThat(delete.last())
+                                .isEqualTo(Value.Map.EMPTY
+                                        .with("token", Value.of("now"))
+                                        .with("colour", Value.of("red"))
+                                        .with("name", Value.of("a"))));
+    }
+
+    @Test
     void anObjectThatIsThereAlreadyIsNotAdopted() {
         plans.there("a", Value.Map.EMPTY);
         var problems = plans.problems(plans.stack().thing("a", Map.of()));
@@ -190,6 +206,32 @@ class PlannerTest {
     }
 
     @Test
+    void whatWasMadeInOneRegionIsNotLookedForInAnother() {
+        plans.applied("a", Map.of());
+        plans.realm("memory/elsewhere");
+        assertThat(plans.problems(plans.stack().thing("a", Map.of())))
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.code()).isEqualTo("SP0503");
+                    assertThat(problem.message()).contains("`a`", "here", "elsewhere");
+                });
+    }
+
+    @Test
+    void whatIsBoundToNoRegionMayBeReachedFromAny() {
+        plans.appliedEverywhere("a");
+        plans.realm("memory/elsewhere");
+        var stack = plans.stack().resource("a", MemoryProvider.KEY, Map.of(), Lifecycle.DEFAULT);
+        assertThat(plans.plan(stack).changes()).singleElement().isInstanceOf(Change.NoOp.class);
+    }
+
+    @Test
+    void anAccountInWhichNothingIsLeftCanBeLeft() {
+        plans.realm("another/elsewhere");
+        assertThat(plans.plan(plans.stack().thing("a", Map.of())).changes()).hasSize(1);
+    }
+
+    @Test
     void everyReadThatFailsIsReported() {
         plans.applied("a", Map.of());
         plans.applied("b", Map.of());
@@ -201,7 +243,7 @@ class PlannerTest {
         var problems = plans.problems(plans.stack().thing("a", Map.of()).thing("b", Map.of()));
         assertThat(problems).extracting(Diagnostic::code).containsExactly("SP0510", "SP0510");
         assertThat(problems.getFirst().message())
-                .isEqualTo("Reading `a` (test.thing) failed at test:Read: You may not. (AccessDenied)");
+                .isEqualTo("Reading `a` (test.thing) failed at test:Read: You may not (AccessDenied).");
         assertThat(problems.getFirst().hint())
                 .hasValueSatisfying(hint -> assertThat(hint).contains("`test:Read`"));
     }
@@ -251,7 +293,7 @@ class PlannerTest {
                 .thing("a", Map.of())
                 .thing("b", Map.of("note", TestStack.reference("a", "arn")))
                 .thing("c", Map.of());
-        var plan = plans.plan(stack, new PlanOptions(Plan.Mode.APPLY, true, Set.of(Address.resource("b"))));
+        var plan = plans.plan(stack, PlanOptions.APPLY.targeting(Set.of(Address.resource("b"))));
         assertThat(plan.changes()).extracting(Plans::summary).containsExactly("+ a", "+ b");
     }
 

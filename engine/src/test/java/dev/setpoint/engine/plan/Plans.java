@@ -9,6 +9,7 @@ import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.graph.Graph;
 import dev.setpoint.engine.spi.Identity;
+import dev.setpoint.engine.spi.Realm;
 import dev.setpoint.engine.stack.Stack;
 import dev.setpoint.engine.state.ResourceState;
 import dev.setpoint.engine.state.State;
@@ -28,7 +29,7 @@ final class Plans {
 
     private final MemoryCloud cloud;
     private final TreeMap<Address, ResourceState> resources = new TreeMap<>();
-    private Map<String, String> realms = Map.of("test", "memory");
+    private Map<String, Realm> realms = Map.of("test", Realm.of("memory/here"));
     private long serial = 1;
     private Value.Map defaultTags = Value.Map.EMPTY;
 
@@ -45,6 +46,12 @@ final class Plans {
         var all = new Value.Map(properties).with("name", Value.of(name));
         there(name, all);
         put(resource(name, MemoryProvider.THING, all, outputs(name), true, dependencies));
+    }
+
+    /** Something in the cloud and in the state that is bound to no region. */
+    void appliedEverywhere(String name) {
+        cloud.put(name, new MemoryCloud.Thing(MemoryProvider.KEY, outputs(name)));
+        put(resource(name, MemoryProvider.KEY, Value.Map.EMPTY, outputs(name), true));
     }
 
     /** A thing whose creation was cut short after it got its identity. */
@@ -116,8 +123,9 @@ final class Plans {
                 List.of(new ResourceState.Deposed(new Identity(identity), Value.Map.EMPTY, new TreeSet<>()))));
     }
 
-    void realm(String account) {
-        realms = Map.of("test", account);
+    /** @param place {@code account/region} */
+    void realm(String place) {
+        realms = Map.of("test", Realm.of(place));
     }
 
     void serial(long number) {
@@ -194,6 +202,7 @@ final class Plans {
             case Change.Forget _ -> "forget ";
             case Change.Import _ -> "import ";
             case Change.Move(var _, var from, var _) -> from + " → ";
+            case Change.Refresh _ -> "= ";
             case Change.NoOp _ -> "";
         };
         return sign + change.address();

@@ -49,6 +49,8 @@ final class JournalTest {
                         "tag"),
                 new Entry.Identified(7, resource.identity()),
                 new Entry.Done(7, resource),
+                new Entry.Done(7, resource.dueFor("key.arn")),
+                new Entry.Due(resource.address(), "key.arn"),
                 new Entry.Deleted(8, resource.address(), resource.identity()),
                 new Entry.Failed(9),
                 new Entry.Forgotten(resource.address()),

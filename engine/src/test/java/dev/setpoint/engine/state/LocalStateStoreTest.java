@@ -121,6 +121,31 @@ final class LocalStateStoreTest {
     }
 
     @Test
+    void aLostStateIsNotTakenForAStackThatWasNeverApplied() throws IOException {
+        apply(resource("bucket", "blue"));
+        var before = apply(resource("bucket", "red"));
+        Files.delete(folder.resolve("state.json"));
+
+        var problem = problem(store().read());
+        assertThat(problem.code()).isEqualTo("SP0707");
+        assertThat(problem.hint().orElseThrow()).contains("state.json.backup");
+
+        Files.copy(folder.resolve("state.json.backup"), folder.resolve("state.json"));
+        assertThat(value(store().read()).lineage()).isEqualTo(before.lineage());
+    }
+
+    @Test
+    void aJournalWithoutTheStateItGoesOnFromIsRefused() throws IOException {
+        apply(resource("bucket", "blue"));
+        try (var session = session()) {
+            session.commit(new Entry.Done(session.nextChange(), resource("other", "red")));
+        }
+        Files.delete(folder.resolve("state.json"));
+
+        assertThat(problem(store().read()).code()).isEqualTo("SP0725");
+    }
+
+    @Test
     void aStateChangedByHandIsRefused() throws IOException {
         apply(resource("bucket", "blue"));
         var file = folder.resolve("state.json");

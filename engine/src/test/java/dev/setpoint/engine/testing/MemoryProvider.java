@@ -9,6 +9,7 @@ import dev.setpoint.engine.spi.PropertySet;
 import dev.setpoint.engine.spi.Provider;
 import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.spi.ProviderFactory;
+import dev.setpoint.engine.spi.Realm;
 import dev.setpoint.engine.spi.ResourceType;
 import dev.setpoint.engine.spi.Update;
 import dev.setpoint.engine.value.Value;
@@ -47,8 +48,8 @@ public record MemoryProvider(MemoryCloud cloud, Value.Map settings) implements P
     }
 
     @Override
-    public Optional<String> realm(Call call) {
-        return Optional.of("memory");
+    public Optional<Realm> realm(Call call) {
+        return Optional.of(Realm.of("memory/here"));
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.setpoint.engine.expression.Scope;
 import dev.setpoint.engine.graph.Graph;
 import dev.setpoint.engine.plan.Change;
 import dev.setpoint.engine.plan.Plan;
+import dev.setpoint.engine.plan.PlanOptions;
 import dev.setpoint.engine.plan.diff.Differ;
 import dev.setpoint.engine.plan.diff.Subject;
 import dev.setpoint.engine.schema.TypeSchema;
@@ -47,14 +48,14 @@ public final class TestPlans {
                     .forEach(old -> changes.add(new Change.Delete(
                             target(resource), old.identity(), old.applied(), Change.DeleteReason.DEPOSED)));
         });
-        return new Plan(Plan.Mode.APPLY, graph, state, Map.of(), changes, Map.of());
+        return new Plan(PlanOptions.APPLY, graph, state, Map.of(), changes, Map.of(), Set.of());
     }
 
     /** What makes an end of all that the state knows. */
     public Plan destroy(Graph graph, State state) {
         var changes = new ArrayList<Change>();
         state.resources().values().forEach(resource -> changes.add(delete(resource, Change.DeleteReason.DESTROY)));
-        return new Plan(Plan.Mode.DESTROY, graph, state, Map.of(), changes, Map.of());
+        return new Plan(PlanOptions.DESTROY, graph, state, Map.of(), changes, Map.of(), Set.of());
     }
 
     private Change change(Graph graph, State state, ResourceBlock block, Map<String, Value> known) {
@@ -87,7 +88,7 @@ public final class TestPlans {
         if (difference.forcesReplacement()) {
             var order = block.lifecycle().createBeforeDestroy() ? Change.Order.CREATE_FIRST : Change.Order.DELETE_FIRST;
             return new Change.Replace(
-                    target, before.get().identity(), desired, live.get(), difference.properties(), order);
+                    target, before.get().identity(), desired, live.get(), difference.properties(), order, false);
         }
         known.put(address.text(), live.get().plus(difference.desired()));
         if (difference.isEmpty() && before.get().complete()) {

@@ -3,6 +3,7 @@ package dev.setpoint.engine.plan.diff;
 import dev.setpoint.engine.schema.Attribute;
 import dev.setpoint.engine.schema.OnRemove;
 import dev.setpoint.engine.schema.Shape;
+import dev.setpoint.engine.value.PropertyPath;
 import dev.setpoint.engine.value.PropertyPath.Step;
 import dev.setpoint.engine.value.Value;
 import java.util.ArrayList;
@@ -20,6 +21,9 @@ final class Effective {
     static Value.Map of(Subject subject) {
         Value desired = subject.desired();
         for (var path : subject.ignored()) {
+            if (!isManaged(subject.desired(), path)) {
+                continue;
+            }
             desired = ignored(
                             Optional.of(subject.shape()),
                             Optional.of(desired),
@@ -31,6 +35,12 @@ final class Effective {
         return subject.applied()
                 .map(applied -> members(subject.shape(), map, applied, subject.live(), true))
                 .orElse(map);
+    }
+
+    /** Of what the spec leaves out altogether, nothing is managed, and so nothing is ignored. */
+    private static boolean isManaged(Value.Map desired, PropertyPath path) {
+        return path.steps().stream().findFirst().stream()
+                .anyMatch(step -> step instanceof Step.Name(var name) && desired.has(name));
     }
 
     /** @param top whether these are whole properties: those that are kept are simply no longer managed */
@@ -66,14 +76,14 @@ final class Effective {
         return Optional.empty();
     }
 
-    /** The desired value with the live one at the path; where the spec has nothing, nothing is ignored. */
+    /** The desired value with the live one at the path, also where the spec has none there. */
     private static Optional<Value> ignored(
             Optional<Shape> shape, Optional<Value> desired, Optional<Value> live, List<Step> steps) {
-        if (desired.isEmpty()) {
-            return desired;
-        }
         if (steps.isEmpty()) {
             return live;
+        }
+        if (desired.isEmpty()) {
+            return desired;
         }
         var rest = steps.subList(1, steps.size());
         return switch (steps.getFirst()) {
@@ -88,9 +98,10 @@ final class Effective {
             case Step.Key(var key)
             when desired.get() instanceof Value.List(var items) -> {
                 var place = place(shape, items, key);
-                yield place.isEmpty()
-                        ? desired
-                        : Optional.of(element(shape, items, place.get(), keyed(shape, live, key), rest));
+                yield Optional.of(
+                        place.isPresent()
+                                ? element(shape, items, place.get(), keyed(shape, live, key), rest)
+                                : rest.isEmpty() ? added(items, keyed(shape, live, key)) : desired.get());
             }
             case Step.Name _, Step.Index _, Step.Key _ -> desired;
         };
@@ -101,6 +112,12 @@ final class Effective {
         var copy = new ArrayList<>(items);
         var item = shape.flatMap(s -> s instanceof Shape.ListOf list ? Optional.of(list.item()) : Optional.empty());
         ignored(item, Optional.of(items.get(place)), live, rest).ifPresent(value -> copy.set(place, value));
+        return new Value.List(copy);
+    }
+
+    private static Value added(List<Value> items, Optional<Value> live) {
+        var copy = new ArrayList<>(items);
+        live.ifPresent(copy::add);
         return new Value.List(copy);
     }
 

@@ -10,7 +10,7 @@ import java.util.Optional;
 /** Whether one value is what another asks for. */
 record Same(Redaction redaction) {
 
-    /** By the shape's meaning; members the first leaves out do not count. Nothing unknown is the same as anything. */
+    /** By the shape's meaning: the other has nothing more either. Nothing unknown is the same as anything. */
     boolean value(Shape shape, Value desired, Value other) {
         if (desired.equals(other) && desired.isKnown()) {
             return true;

@@ -50,6 +50,17 @@ final class Walk {
         members(subject.shape(), Spot.root(subject.spec()), desired, three);
     }
 
+    /** As {@link #value}, but of an object only the members that are desired count. */
+    void atLeast(Shape shape, Spot spot, Three three) {
+        if (shape instanceof Shape.ObjectOf object
+                && three.desired() instanceof Value.Map desired
+                && isMap(three.live())) {
+            members(object, spot, desired, three);
+        } else {
+            value(shape, spot, three);
+        }
+    }
+
     void value(Shape shape, Spot spot, Three three) {
         var desired = three.desired();
         if (desired instanceof Value.Unknown) {
@@ -64,7 +75,10 @@ final class Walk {
     private void different(Shape shape, Spot spot, Three three) {
         switch (shape) {
             case Shape.ObjectOf object
-            when three.desired() instanceof Value.Map map && isMap(three.live()) -> members(object, spot, map, three);
+            when three.desired() instanceof Value.Map map && isMap(three.live()) -> {
+                members(object, spot, map, three);
+                unasked(object, spot, map, three);
+            }
             case Shape.MapOf(var item)
             when three.desired() instanceof Value.Map map && isMap(three.live()) -> entries(item, spot, map, three);
             case Shape.ListOf list
@@ -109,6 +123,20 @@ final class Walk {
                     gone(object.attribute(name), spot.member(name, object.attribute(name)), name, value, three);
                 }
             });
+        }
+    }
+
+    /**
+     * What is live inside a property although neither the spec nor the last apply has it: a property is managed as a
+     * whole, since a write of it replaces the whole. What says nothing, and what the server decides, is left out.
+     */
+    private void unasked(Shape.ObjectOf object, Spot spot, Value.Map desired, Three three) {
+        if (three.live().map(Value::revealed).orElse(Value.Null.VALUE) instanceof Value.Map(var live)) {
+            live.forEach((name, value) -> object.attribute(name)
+                    .filter(a -> !a.output() && !a.writeOnly() && !a.computed())
+                    .filter(_ -> !desired.has(name) && !saysNothing(value))
+                    .filter(_ -> three.entry(name, value).applied().isEmpty())
+                    .ifPresent(a -> surplus(a.shape(), spot.member(name, Optional.of(a)), three.entry(name, value))));
         }
     }
 
@@ -201,6 +229,18 @@ final class Walk {
             case Value.List(var items) -> items.stream().anyMatch(Walk::holdsDigest);
             case Value.Map(var entries) -> entries.values().stream().anyMatch(Walk::holdsDigest);
             case Value.Null _, Value.Bool _, Value.Num _, Value.Str _, Value.Unknown _ -> false;
+        };
+    }
+
+    /** Services answer with {@code ""}, an empty list or {@code false} for what nobody has set. */
+    private static boolean saysNothing(Value value) {
+        return switch (value.revealed()) {
+            case Value.Null _ -> true;
+            case Value.Bool(var on) -> !on;
+            case Value.Str(var text) -> text.isEmpty();
+            case Value.List(var items) -> items.isEmpty();
+            case Value.Map(var entries) -> entries.values().stream().allMatch(Walk::saysNothing);
+            case Value.Num _, Value.Unknown _, Value.Secret _, Value.Redacted _ -> false;
         };
     }
 

@@ -199,6 +199,39 @@ class DifferTest {
     }
 
     @Test
+    void anIgnoredPathKeepsWhatIsLiveThereAlsoWhereTheSpecHasNothing() {
+        var tags = Diffs.over("{'a':" + TEXT
+                + "},'tags':{'type':'object','description':'.','additionalProperties':{'type':'string'}}}");
+        var spec = Diffs.map("{'tags':{'x':'1'}}");
+        var difference = tags.difference(
+                spec, Optional.of(spec), Diffs.map("{'a':'2','tags':{'x':'1','team':'t','y':'1'}}"), "a", "tags.team");
+        assertThat(Diffs.lines(difference)).containsExactly("tags.y: '1' → none DRIFT");
+        assertThat(difference.desired()).isEqualTo(Diffs.map("{'tags':{'x':'1','team':'t'}}"));
+    }
+
+    @Test
+    void whatIsLiveInsideAPropertyWithoutBeingAskedForIsRemoved() {
+        var member = "{'type':'object','description':'.','properties':{'id':" + TEXT + "},'on':" + TEXT
+                + "},'note':{'type':'object','description':'.','properties':{'at':" + TEXT
+                + "}}},'server':" + TEXT + ",'x-computed':true},'flag':{'type':'boolean','description':'.'}}";
+        var spec = "{'o':{'id':'a'}}";
+        var object = Diffs.over("{'o':" + member + "}}");
+        assertThat(object.of(spec, spec, "{'o':{'id':'a','on':'1','note':{'at':'x'},'server':'s','flag':true}}"))
+                .containsExactly(
+                        "o.on: '1' → none DRIFT", "o.note: {'at':'x'} → none DRIFT", "o.flag: true → none DRIFT");
+        assertThat(object.of(spec, spec, "{'o':{'id':'a','on':'','note':{'at':''},'flag':false}}"))
+                .isEmpty();
+        assertThat(object.of(spec, "{}", "{'o':{'id':'a','on':'1'}}")).containsExactly("o.on: '1' → none SPEC");
+        var list = "{'l':{'type':'array','description':'.','x-key':'id','items':" + member + "}}}";
+        var rules = "{'l':[{'id':'a'}]}";
+        assertThat(Diffs.over(list).of(rules, rules, "{'l':[{'id':'a','on':'1'}]}"))
+                .containsExactly("l[a].on: '1' → none DRIFT");
+        var set = Diffs.over(list.replace("'x-key':'id'", "'x-unordered':true"));
+        assertThat(set.of(rules, rules, "{'l':[{'id':'a','on':'1'}]}"))
+                .containsExactly("l: {'id':'a','on':'1'} → {'id':'a'} DRIFT");
+    }
+
+    @Test
     void anIgnoredElementIsFoundByItsKey() {
         var rules = Diffs.over("{'rules':{'type':'array','description':'.','x-key':'id','items':{'type':'object',"
                 + "'properties':{'id':" + TEXT + "},'on':" + TEXT + "}}}}}");

@@ -7,6 +7,7 @@ import dev.setpoint.engine.spi.DataSource;
 import dev.setpoint.engine.spi.Provider;
 import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.spi.ProviderException.Kind;
+import dev.setpoint.engine.spi.Realm;
 import dev.setpoint.engine.spi.ResourceType;
 import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.aws.call.Aws;
@@ -27,7 +28,7 @@ public final class AwsProvider implements Provider {
     }
 
     @Override
-    public Optional<String> realm(Call call) {
+    public Optional<Realm> realm(Call call) {
         var account = aws.caller(call).accountId();
         if (!settings.allowedAccountIds().isEmpty()
                 && !settings.allowedAccountIds().contains(account)) {
@@ -38,7 +39,12 @@ public final class AwsProvider implements Provider {
                                     + String.join(", ", new TreeSet<>(settings.allowedAccountIds())) + ".")
                     .hint("Use another profile or role, or change `allowedAccountIds`.");
         }
-        return Optional.of(account);
+        return Optional.of(new Realm(account, Optional.of(aws.region())));
+    }
+
+    @Override
+    public Value.Map location() {
+        return aws.location();
     }
 
     @Override

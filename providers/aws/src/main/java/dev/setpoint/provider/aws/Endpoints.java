@@ -1,7 +1,10 @@
 package dev.setpoint.provider.aws;
 
+import dev.setpoint.engine.spi.ProviderException;
+import dev.setpoint.engine.spi.ProviderException.Kind;
 import dev.setpoint.provider.aws.call.ServiceName;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +20,8 @@ final class Endpoints {
     private static final String ALL = "AWS_ENDPOINT_URL";
     private static final String IGNORE = "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS";
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]", "localhost.localstack.cloud");
+
+    private static final Set<String> SCHEMES = Set.of("http", "https");
 
     private final Optional<URI> setting;
     private final Map<String, String> environment;
@@ -45,6 +50,19 @@ final class Endpoints {
                 ? Optional.empty()
                 : Optional.ofNullable(environment.get(name))
                         .filter(text -> !text.isBlank())
-                        .map(URI::create);
+                        .map(text -> address(name, text));
+    }
+
+    private static URI address(String variable, String text) {
+        try {
+            var address = new URI(text.strip());
+            if (SCHEMES.contains(Optional.ofNullable(address.getScheme()).orElse("")) && address.getHost() != null) {
+                return address;
+            }
+        } catch (URISyntaxException e) {
+            // Said below, in our words.
+        }
+        throw ProviderException.of(Kind.INVALID, "NoAddress", "%s is no address: `%s`.".formatted(variable, text))
+                .hint("It looks like http://localhost:4566.");
     }
 }

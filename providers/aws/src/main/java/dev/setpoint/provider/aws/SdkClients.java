@@ -39,9 +39,10 @@ final class SdkClients implements Clients {
     SdkClients(AwsSettings settings, Map<String, String> environment) {
         this.settings = settings;
         this.endpoints = new Endpoints(settings.endpoint(), environment);
-        this.region = new Lazy<>(() -> Regions.resolve(settings, environment));
+        var profiles = new Profiles(environment);
+        this.region = new Lazy<>(() -> Regions.resolve(settings, environment, profiles));
         this.http = new Lazy<>(SdkClients::httpClient);
-        this.credentials = new Lazy<>(() -> Credentials.of(settings, environment, this::stsFor));
+        this.credentials = new Lazy<>(() -> Credentials.of(settings, environment, profiles, this::stsFor));
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.setpoint.engine.schema.Equality;
 import dev.setpoint.engine.schema.OnRemove;
 import dev.setpoint.engine.schema.Shape;
 import dev.setpoint.engine.schema.TypeSchema;
+import dev.setpoint.engine.spi.Realm;
 import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.aws.testing.HttpCloud;
 import dev.setpoint.provider.aws.testing.Providers;
@@ -54,7 +55,7 @@ final class AwsProviderTest {
                  "assumeRole": {"roleArn": "arn:aws:iam::210987654321:role/deploy", "sessionName": "test"}}""".formatted(HttpCloud.endpoint());
         try (var provider =
                 Providers.open(settings, Map.of("AWS_ACCESS_KEY_ID", "test", "AWS_SECRET_ACCESS_KEY", "test"))) {
-            assertThat(provider.realm(new TestCall())).contains("210987654321");
+            assertThat(provider.realm(new TestCall())).contains(Realm.of("210987654321/us-east-1"));
         }
     }
 
@@ -82,6 +83,7 @@ final class AwsProviderTest {
                 Map.of(),
                 List.of(),
                 List.of(),
+                false,
                 false,
                 "{}");
     }

@@ -5,6 +5,7 @@ import dev.setpoint.engine.schema.TypeSchema;
 import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.DataSource;
 import dev.setpoint.engine.spi.Provider;
+import dev.setpoint.engine.spi.Realm;
 import dev.setpoint.engine.spi.ResourceType;
 import dev.setpoint.engine.value.Value;
 import java.util.Optional;
@@ -15,7 +16,7 @@ final class CoreProvider implements Provider {
     private static final ResourceType VALUE = new KeptValue();
 
     @Override
-    public Optional<String> realm(Call call) {
+    public Optional<Realm> realm(Call call) {
         return Optional.empty();
     }
 

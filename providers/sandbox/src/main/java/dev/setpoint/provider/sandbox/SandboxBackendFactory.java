@@ -7,6 +7,7 @@ import dev.setpoint.provider.aws.backend.S3Objects;
 import dev.setpoint.provider.aws.backend.S3Settings;
 import dev.setpoint.provider.aws.call.Aws;
 import dev.setpoint.provider.aws.call.InFlight;
+import dev.setpoint.provider.sandbox.call.Watch;
 
 /** The backend {@code s3} over the sandbox: states in a simulated bucket. */
 public final class SandboxBackendFactory implements BackendFactory {
@@ -26,7 +27,7 @@ public final class SandboxBackendFactory implements BackendFactory {
     @Override
     public ObjectStore open(Configuration configuration) {
         var environment = configuration.environment();
-        var sandbox = SandboxProviderFactory.sandbox(configuration.sandboxFolder(), environment);
+        var sandbox = SandboxProviderFactory.sandbox(configuration.sandboxFolder(), environment, Watch.NONE);
         var clients = SandboxProviderFactory.clients(sandbox, AwsSettings.from(configuration.settings()), environment);
         return new S3Objects(new Aws(clients, new InFlight(PARALLELISM)), S3Settings.from(configuration.settings()));
     }

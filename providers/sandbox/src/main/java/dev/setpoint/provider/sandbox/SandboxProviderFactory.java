@@ -10,6 +10,7 @@ import dev.setpoint.provider.aws.call.Aws;
 import dev.setpoint.provider.aws.call.Clients;
 import dev.setpoint.provider.aws.call.InFlight;
 import dev.setpoint.provider.sandbox.call.Settings;
+import dev.setpoint.provider.sandbox.call.Watch;
 import dev.setpoint.provider.sandbox.store.SandboxFileException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -27,6 +28,16 @@ public final class SandboxProviderFactory implements ProviderFactory {
 
     private final Map<Path, Sandbox> sandboxes = new ConcurrentHashMap<>();
     private final Map<Path, InFlight> limits = new ConcurrentHashMap<>();
+    private final Watch watch;
+
+    public SandboxProviderFactory() {
+        this(Watch.NONE);
+    }
+
+    /** @param watch sees every call to its sandboxes */
+    public SandboxProviderFactory(Watch watch) {
+        this.watch = watch;
+    }
 
     @Override
     public String name() {
@@ -43,15 +54,15 @@ public final class SandboxProviderFactory implements ProviderFactory {
         var settings = AwsSettings.from(configuration.settings());
         var environment = configuration.environment();
         var folder = configuration.sandboxFolder().toAbsolutePath().normalize();
-        var sandbox = sandboxes.computeIfAbsent(folder, path -> sandbox(path, environment));
+        var sandbox = sandboxes.computeIfAbsent(folder, path -> sandbox(path, environment, watch));
         var inFlight = limits.computeIfAbsent(folder, _ -> new InFlight(configuration.parallelism()));
         return new AwsProvider(new Aws(clients(sandbox, settings, environment), inFlight), settings);
     }
 
     /** @throws ProviderException when the folder or a variable does not serve */
-    static Sandbox sandbox(Path folder, Map<String, String> environment) {
+    static Sandbox sandbox(Path folder, Map<String, String> environment, Watch watch) {
         try {
-            return Sandbox.open(folder, Settings.from(environment));
+            return Sandbox.open(folder, Settings.from(environment).watchedBy(watch));
         } catch (SandboxFileException | IllegalArgumentException e) {
             throw ProviderException.of(Kind.OTHER, "SandboxUnusable", String.valueOf(e.getMessage()))
                     .causedBy(e);

@@ -1,7 +1,10 @@
 package dev.setpoint.provider.aws.call;
 
 import dev.setpoint.engine.spi.Call;
+import dev.setpoint.engine.spi.ProviderException;
+import dev.setpoint.engine.value.Value;
 import java.net.URI;
+import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import software.amazon.awssdk.core.SdkClient;
@@ -31,6 +34,25 @@ public final class Aws implements AutoCloseable {
     /** The region the provider works in. */
     public String region() {
         return clients.region();
+    }
+
+    /** The region, and the endpoint where it is not AWS's own. */
+    public Value.Map location() {
+        var location = new LinkedHashMap<String, Value>();
+        configuredRegion().ifPresent(region -> location.put("region", Value.of(region)));
+        clients.endpoint(ServiceName.of(StsClient.class))
+                .or(() -> clients.endpoint(ServiceName.of(S3Client.class)))
+                .ifPresent(uri -> location.put("endpoint", Value.of(uri.toString())));
+        return new Value.Map(location);
+    }
+
+    /** Whoever needs a region where there is none says so. */
+    private Optional<String> configuredRegion() {
+        try {
+            return Optional.of(region());
+        } catch (ProviderException e) {
+            return Optional.empty();
+        }
     }
 
     public S3Client s3(Call call) {

@@ -30,8 +30,9 @@ public final class Errors {
             "BucketAlreadyOwnedByYou",
             "EntityAlreadyExists",
             "TrailAlreadyExistsException");
-    private static final Pattern NOT_AUTHORIZED = Pattern.compile(
-            "not authorized to perform:? (?<action>[a-z0-9-]+:[A-Za-z0-9*]+)(?: on resource: (?<resource>\\S*[^\\s.,]))?");
+    private static final Pattern NOT_AUTHORIZED =
+            Pattern.compile("not authorized to perform:? (?<action>[a-z0-9-]+:[A-Za-z0-9*]+)(?: on resource:"
+                    + " (?<resource>\\S*[^\\s.,]))?");
 
     private Errors() {}
 
@@ -43,7 +44,7 @@ public final class Errors {
 
     /** AWS's own message contains this text. */
     public static Predicate<ProviderException> saying(String text) {
-        return e -> e.text().contains(text);
+        return e -> e.answer().orElse(e.text()).contains(text);
     }
 
     /** The request may have been carried out although it failed: its answer was lost, or AWS failed inside. */
@@ -117,11 +118,15 @@ public final class Errors {
         }
         var clue = CredentialProblems.hint(code);
         if (clue.isPresent()) {
-            return ProviderException.of(Kind.CREDENTIALS, code, "AWS does not accept the credentials: " + says)
+            return ProviderException.of(Kind.CREDENTIALS, code, "AWS does not accept them.")
+                    .answered(says)
                     .hint(clue.get());
         }
         var kind = TAKEN.contains(code) ? Kind.NAME_TAKEN : isInvalid(code, e.statusCode()) ? Kind.INVALID : Kind.OTHER;
-        return ProviderException.of(kind, code, "AWS refused " + called + " (" + code + "): " + says);
+        var problem = ProviderException.of(kind, code, "AWS refused " + called + " (" + code + ").")
+                .needing(IamActions.of(service, operation))
+                .answered(says);
+        return code.startsWith("MalformedPolicy") ? problem.about("policy") : problem;
     }
 
     private static ProviderException denied(String code, String says, String action) {
@@ -133,7 +138,8 @@ public final class Errors {
                         Kind.ACCESS_DENIED,
                         code,
                         "Not allowed to use " + needed
-                                + resource.map(r -> " on " + r).orElse("") + ": " + says)
+                                + resource.map(r -> " on " + r).orElse("") + ".")
+                .answered(says)
                 .needing(needed);
     }
 

@@ -126,6 +126,11 @@ enum Fault {
         return operation.startsWith("Create") || operation.startsWith("Replicate");
     }
 
+    /** Whether the request may have made something, though it failed. */
+    boolean mayHaveMade(String operation) {
+        return (this == SERVER || this == BROKEN) && makesAnother(operation);
+    }
+
     /** Completes "waiting for …". */
     String waitingFor(String operation) {
         return switch (this) {

@@ -75,6 +75,7 @@ final class Guarded implements InvocationHandler {
         Supplier<Eventually.Wait> unbounded = () -> eventually.toDeadline(Fault.THROTTLED.waitingFor(operation));
         var wait = unbounded.get();
         var last = Fault.FINAL;
+        var unsettled = false;
         for (var attempt = 1; ; attempt++) {
             var ticket = enter(operation);
             try {
@@ -94,9 +95,13 @@ final class Guarded implements InvocationHandler {
                             .orElseGet(unbounded);
                     last = fault;
                 }
-                if (!fault.mayRepeat(operation, attempt) || wait.over()) {
-                    throw translated(e, operation);
+                if (fault == Fault.THROTTLED && wait.over()) {
+                    throw wait.timeout().during(service + ":" + operation).causedBy(e);
                 }
+                if (!fault.mayRepeat(operation, attempt) || wait.over()) {
+                    throw unsettled ? unsettled(e, operation) : translated(e, operation);
+                }
+                unsettled |= fault.mayHaveMade(operation);
             }
             wait.pause(jittered(attempt));
         }
@@ -104,6 +109,15 @@ final class Guarded implements InvocationHandler {
 
     private Throwable translated(Throwable e, String operation) {
         return e instanceof Error ? e : Errors.translate(e, service, operation, where);
+    }
+
+    /** An earlier attempt failed inside AWS: if it was carried out nevertheless, it may be what stands in the way now. */
+    private Throwable unsettled(Throwable e, String operation) {
+        return translated(e, operation) instanceof ProviderException problem
+                ? problem.afterLostAnswer()
+                        .hint("AWS failed at an earlier attempt, which may have been carried out all the same. Run the"
+                                + " command again: what it made is looked for and taken from there.")
+                : e;
     }
 
     private long enter(String operation) {

@@ -190,6 +190,6 @@ public final class KmsKey implements ResourceType {
     }
 
     private LiveKey live(String identity, Call call) {
-        return new LiveKey(aws.kms(call), KeyProperties.id(identity), aws.eventually(call));
+        return new LiveKey(aws.kms(call), aws.region(), KeyProperties.id(identity), aws.eventually(call));
     }
 }

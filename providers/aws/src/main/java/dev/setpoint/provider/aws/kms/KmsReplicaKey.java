@@ -56,7 +56,7 @@ public final class KmsReplicaKey implements ResourceType {
                             "the primary key and the principals in the key policy to be known to KMS",
                             () -> aws.kms(call, region(primary)).replicateKey(request(id, desired, call)));
         } catch (ProviderException e) {
-            throw e.kind() == Kind.NAME_TAKEN ? taken(id, e) : e;
+            throw e.kind() == Kind.NAME_TAKEN && !e.isUnsettled() ? taken(id, e) : e;
         }
         call.identified(new Identity(id));
         var key = live(id, call);
@@ -163,6 +163,6 @@ public final class KmsReplicaKey implements ResourceType {
     }
 
     private LiveKey live(String identity, Call call) {
-        return new LiveKey(aws.kms(call), KeyProperties.id(identity), aws.eventually(call));
+        return new LiveKey(aws.kms(call), aws.region(), KeyProperties.id(identity), aws.eventually(call));
     }
 }

@@ -38,11 +38,14 @@ final class LiveKey {
     private static final Set<KeyState> GOING = Set.of(KeyState.PENDING_DELETION, KeyState.PENDING_REPLICA_DELETION);
 
     private final KmsClient kms;
+    private final String region;
     private final String id;
     private final Eventually eventually;
 
-    LiveKey(KmsClient kms, String id, Eventually eventually) {
+    /** @param region where the key is: a replica has the id of its primary */
+    LiveKey(KmsClient kms, String region, String id, Eventually eventually) {
         this.kms = kms;
+        this.region = region;
         this.id = id;
         this.eventually = eventually.unseen(NOT_FOUND);
     }
@@ -199,6 +202,7 @@ final class LiveKey {
                 .orElse("will be deleted "
                         + Optional.ofNullable(metadata.pendingDeletionWindowInDays())
                                 .orElse(30) + " days after its last replica");
-        return "the key " + until + "; until then `aws kms cancel-key-deletion --key-id " + id + "` brings it back";
+        return "the key " + until + "; until then `aws kms cancel-key-deletion --region " + region + " --key-id " + id
+                + "` brings it back, disabled";
     }
 }

@@ -157,8 +157,8 @@ public final class Bucket implements ResourceType {
                                 + counted(page.deleteMarkers().size(), "delete marker") + ", so it cannot be deleted.")
                 .during("s3:DeleteBucket")
                 .about("forceEmpty")
-                .hint("Empty it, or set `forceEmpty: true` and apply that first: deleting the bucket then deletes"
-                        + " everything in it for good.");
+                .hint("Empty it, or set `forceEmpty: true`: deleting the bucket then deletes everything in it for"
+                        + " good. If its block is already gone, put it back with that and apply first.");
     }
 
     private static String counted(int count, String thing) {

@@ -88,7 +88,7 @@ final class GuardedTest {
         IntStream.range(0, 100).forEach(_ -> failures.add(refused("ThrottlingException", 400)));
         assertThatExceptionOfType(ProviderException.class)
                 .isThrownBy(() -> kms.createKey(r -> {}))
-                .satisfies(e -> assertThat(e.code()).isEqualTo("ThrottlingException"));
+                .satisfies(e -> assertThat(e.code()).isEqualTo("Timeout"));
         assertThat(pace.paused()).isBetween(Duration.ofSeconds(29), Duration.ofSeconds(51));
     }
 
@@ -127,8 +127,9 @@ final class GuardedTest {
         failures.add(refused("TagException", 400));
         assertThatExceptionOfType(ProviderException.class)
                 .isThrownBy(() -> kms.createKey(r -> {}))
-                .withMessage("AWS refused kms:CreateKey (TagException): It says no.")
-                .satisfies(e -> assertThat(e.kind()).isEqualTo(Kind.INVALID));
+                .withMessage("AWS refused kms:CreateKey (TagException).")
+                .satisfies(e -> assertThat(e.kind()).isEqualTo(Kind.INVALID))
+                .satisfies(e -> assertThat(e.answer()).contains("It says no."));
         assertThat(requests).isEqualTo(1);
     }
 

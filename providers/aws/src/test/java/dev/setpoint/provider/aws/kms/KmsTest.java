@@ -66,7 +66,10 @@ final class KmsTest {
         var key = Live.create(keys, "{\"enabled\": true, \"deletionWindowInDays\": 7}");
         key.delete();
         assertThat(key.read()).isEmpty();
-        assertThat(key.call().progress()).last().asString().contains("cancel-key-deletion --key-id " + key.id());
+        assertThat(key.call().progress())
+                .last()
+                .asString()
+                .contains("cancel-key-deletion --region us-east-1 --key-id " + key.id());
         key.delete();
     }
 

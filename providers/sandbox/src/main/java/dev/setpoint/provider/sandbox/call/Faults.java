@@ -38,13 +38,22 @@ public record Faults(
     }
 
     /**
-     * One call that fails without having done anything.
+     * One call that fails.
      *
      * @param action which calls are counted: an IAM action with {@code *} and {@code ?}
      * @param nth the first is 1
-     * @param code the error code; the status follows from it
+     * @param code the error code; the status follows from it; {@link #CONNECTION_RESET} for no answer at all
+     * @param done whether only its answer is lost: otherwise nothing happens
      */
-    public record Failure(String action, long nth, String code) {}
+    public record Failure(String action, long nth, String code, boolean done) {
+
+        /** The connection breaks. */
+        public static final String CONNECTION_RESET = "ConnectionReset";
+
+        public Failure(String action, long nth, String code) {
+            this(action, nth, code, false);
+        }
+    }
 
     public Faults latency(Duration duration, boolean real) {
         return new Faults(

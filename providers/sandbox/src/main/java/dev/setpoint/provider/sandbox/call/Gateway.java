@@ -12,8 +12,8 @@ import java.lang.reflect.Proxy;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * What stands between a client and its simulated service: it routes each operation to the {@link Part}
@@ -109,8 +109,8 @@ public final class Gateway implements InvocationHandler {
                                 action, traffic.clock()::call, documents -> run(part, method, arguments, documents));
                 passage.done();
                 return answer;
-            } catch (AwsServiceException e) {
-                passage.refused(e);
+            } catch (SdkException e) {
+                passage.failed(e);
                 throw e;
             }
         }

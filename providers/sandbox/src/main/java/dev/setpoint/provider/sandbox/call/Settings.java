@@ -26,6 +26,7 @@ import java.util.regex.Pattern;
  * <tr><td>{@code SETPOINT_SANDBOX_SEED}</td><td>decides delays and throttling</td></tr>
  * <tr><td>{@code SETPOINT_SANDBOX_DENY}</td><td>actions the caller lacks: {@code kms:TagResource,s3:Put*}</td></tr>
  * <tr><td>{@code SETPOINT_SANDBOX_FAIL}</td><td>the n-th call of an action fails: {@code s3:PutBucketPolicy@2=OperationAborted,@7=InternalError}</td></tr>
+ * <tr><td></td><td>with {@code ~} for {@code =} it is done and only its answer lost: {@code kms:CreateKey@1~ConnectionReset}</td></tr>
  * <tr><td>{@code SETPOINT_SANDBOX_HALT_BEFORE}, {@code _HALT_AFTER}</td><td>number of the call at which the process halts</td></tr>
  * <tr><td>{@code SETPOINT_SANDBOX_COUNT}</td><td>{@code changes}: only calls that may change something count for halting</td></tr>
  * <tr><td>{@code SETPOINT_SANDBOX_LOG}</td><td>file to which each call is appended, tab-separated</td></tr>
@@ -34,15 +35,20 @@ import java.util.regex.Pattern;
  * @param newPrincipals for how long other services refuse a new IAM principal
  */
 public record Settings(
-        Account account, Visibility visibility, Duration newPrincipals, Faults faults, Optional<Path> log) {
+        Account account,
+        Visibility visibility,
+        Duration newPrincipals,
+        Faults faults,
+        Optional<Path> log,
+        Watch watch) {
 
     /** Nothing goes wrong, and everything is seen at once. */
-    public static final Settings DEFAULT =
-            new Settings(Account.DEFAULT, Visibility.IMMEDIATE, Duration.ZERO, Faults.NONE, Optional.empty());
+    public static final Settings DEFAULT = new Settings(
+            Account.DEFAULT, Visibility.IMMEDIATE, Duration.ZERO, Faults.NONE, Optional.empty(), Watch.NONE);
 
     private static final String PREFIX = "SETPOINT_SANDBOX_";
     private static final Pattern DURATION = Pattern.compile("(\\d+)\\s*(ms|s|min|h|d)");
-    private static final Pattern FAILURE = Pattern.compile("([^@=]*)@(\\d+)=(\\w[\\w.]*)");
+    private static final Pattern FAILURE = Pattern.compile("([^@=]*)@(\\d+)([=~])(\\w[\\w.]*)");
 
     /** @throws IllegalArgumentException naming the variable that makes no sense */
     public static Settings from(Map<String, String> environment) {
@@ -65,20 +71,26 @@ public record Settings(
                 new Visibility(read.get("DELAY", Settings::duration).orElse(Duration.ZERO), seed),
                 read.get("PRINCIPAL_DELAY", Settings::duration).orElse(Duration.ZERO),
                 faults,
-                read.get("LOG", Path::of));
+                read.get("LOG", Path::of),
+                Watch.NONE);
     }
 
     public Settings with(Faults others) {
-        return new Settings(account, visibility, newPrincipals, others, log);
+        return new Settings(account, visibility, newPrincipals, others, log, watch);
     }
 
     public Settings with(Visibility other) {
-        return new Settings(account, other, newPrincipals, faults, log);
+        return new Settings(account, other, newPrincipals, faults, log, watch);
     }
 
     /** With other services refusing a new IAM principal for this long. */
     public Settings withNewPrincipals(Duration refused) {
-        return new Settings(account, visibility, refused, faults, log);
+        return new Settings(account, visibility, refused, faults, log, watch);
+    }
+
+    /** With somebody who sees every call. */
+    public Settings watchedBy(Watch watcher) {
+        return new Settings(account, visibility, newPrincipals, faults, log, watcher);
     }
 
     private record Variables(Map<String, String> environment) {
@@ -147,10 +159,12 @@ public record Settings(
                 .map(word -> {
                     var match = FAILURE.matcher(word);
                     if (!match.matches()) {
-                        throw new IllegalArgumentException("write action@number=code");
+                        throw new IllegalArgumentException("write action@number=code or action@number~code");
                     }
                     var action = match.group(1).isEmpty() ? "*" : match.group(1);
-                    return new Faults.Failure(action, Long.parseLong(match.group(2)), match.group(3));
+                    var nth = Long.parseLong(match.group(2));
+                    return new Faults.Failure(
+                            action, nth, match.group(4), match.group(3).equals("~"));
                 })
                 .toList();
     }

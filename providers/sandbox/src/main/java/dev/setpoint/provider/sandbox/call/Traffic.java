@@ -3,6 +3,7 @@ package dev.setpoint.provider.sandbox.call;
 import dev.setpoint.provider.sandbox.policy.Wildcard;
 import dev.setpoint.provider.sandbox.world.Service;
 import dev.setpoint.provider.sandbox.world.World;
+import java.net.SocketException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /** All calls of one process on one sandbox: counts them, logs them, and makes them fail as {@link Faults} say. */
 public final class Traffic {
@@ -61,12 +64,13 @@ public final class Traffic {
         var number = begun.incrementAndGet();
         var counted = faults.countChangesOnly() ? (reading ? 0 : changes.incrementAndGet()) : number;
         haltAt(faults.haltBefore(), counted);
-        var passage = new Passage(number, counted, action, region, subject(request), clock.call());
+        var passage = new Passage(service, number, counted, action, region, subject(request), clock.call());
+        settings.watch().before(passage.name());
         wait(faults);
         try {
-            obstruct(faults, service, action, request, region, number);
-        } catch (AwsServiceException e) {
-            passage.refused(e);
+            obstruct(faults, service, action, request, region, passage);
+        } catch (SdkException e) {
+            passage.failed(e);
             passage.close();
             throw e;
         }
@@ -74,16 +78,15 @@ public final class Traffic {
     }
 
     private void obstruct(
-            Faults faults, Service service, String action, SdkRequest request, String region, long number) {
+            Faults faults, Service service, String action, SdkRequest request, String region, Passage passage) {
         if (faults.throttleRate() > 0
-                && new SplittableRandom(faults.seed() * 31 + number).nextDouble() < faults.throttleRate()) {
+                && new SplittableRandom(faults.seed() * 31 + passage.number).nextDouble() < faults.throttleRate()) {
             throw service.throttling();
         }
         for (var failure : faults.failures()) {
             if (Wildcard.matchesIgnoringCase(failure.action(), action)
                     && seen.computeIfAbsent(failure, _ -> new AtomicLong()).incrementAndGet() == failure.nth()) {
-                throw service.refusal(
-                        failure.code(), status(failure.code()), "The sandbox was told to fail this call.");
+                passage.fail(failure);
             }
         }
         // Nobody can be denied to ask who they are. AWS-BEHAVIOUR 19.
@@ -113,6 +116,12 @@ public final class Traffic {
         }
     }
 
+    private static SdkException failure(Service service, String code) {
+        return code.equals(Faults.Failure.CONNECTION_RESET)
+                ? SdkClientException.create("Unable to execute HTTP request", new SocketException("Connection reset"))
+                : service.refusal(code, status(code), "The sandbox was told to fail this call.");
+    }
+
     private static int status(String code) {
         return switch (code) {
             case "InternalError",
@@ -140,6 +149,7 @@ public final class Traffic {
 
     /** One call on its way; closing it writes the log and, where told so, halts the process. */
     final class Passage implements AutoCloseable {
+        private final Service service;
         private final long number;
         private final long counted;
         private final String action;
@@ -147,8 +157,17 @@ public final class Traffic {
         private final String subject;
         private final Instant began;
         private String outcome = "failed";
+        private Optional<Faults.Failure> lost = Optional.empty();
 
-        private Passage(long number, long counted, String action, String region, String subject, Instant began) {
+        private Passage(
+                Service service,
+                long number,
+                long counted,
+                String action,
+                String region,
+                String subject,
+                Instant began) {
+            this.service = service;
             this.number = number;
             this.counted = counted;
             this.action = action;
@@ -157,12 +176,29 @@ public final class Traffic {
             this.began = began;
         }
 
-        void done() {
-            outcome = "ok";
+        private String name() {
+            return String.join(" ", action, region, subject).strip();
         }
 
-        void refused(AwsServiceException e) {
-            outcome = Optional.ofNullable(e.awsErrorDetails().errorCode()).orElse("HTTP " + e.statusCode());
+        private void fail(Faults.Failure failure) {
+            if (!failure.done()) {
+                throw failure(service, failure.code());
+            }
+            lost = Optional.of(failure);
+        }
+
+        /** The effect is there; the answer may be lost on its way. */
+        void done() {
+            outcome = "ok";
+            lost.ifPresent(failure -> {
+                throw failure(service, failure.code());
+            });
+        }
+
+        void failed(SdkException e) {
+            outcome = e instanceof AwsServiceException refusal
+                    ? Optional.ofNullable(refusal.awsErrorDetails().errorCode()).orElse("HTTP " + refusal.statusCode())
+                    : Faults.Failure.CONNECTION_RESET;
         }
 
         @Override
@@ -171,6 +207,7 @@ public final class Traffic {
                 log.add(new CallLog.Entry(number, action, region, subject, began, clock.world(), outcome));
             }
             haltAt(settings.faults().haltAfter(), counted);
+            settings.watch().after(name());
         }
     }
 }

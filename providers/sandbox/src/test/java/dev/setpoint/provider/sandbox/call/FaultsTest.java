@@ -2,16 +2,19 @@ package dev.setpoint.provider.sandbox.call;
 
 import static dev.setpoint.provider.sandbox.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.setpoint.provider.sandbox.Sandbox;
 import dev.setpoint.provider.sandbox.store.Visibility;
+import java.net.SocketException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.Tag;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -52,6 +55,20 @@ class FaultsTest {
         kms.createKey(r -> r.build());
         assertRefused("KMSInternalException", () -> kms.createKey(r -> r.build()));
         kms.createKey(r -> r.build());
+        assertThat(kms.listKeys().keys()).hasSize(2);
+    }
+
+    @Test
+    void theAnswerOfTheNthCallIsLostAndItsEffectIsThere() {
+        var sandbox = Sandbox.open(folder);
+        sandbox.faults(Faults.NONE.failing(
+                new Faults.Failure("kms:CreateKey", 1, "KMSInternalException", true),
+                new Faults.Failure("kms:CreateKey", 2, Faults.Failure.CONNECTION_RESET, true)));
+        var kms = sandbox.client(KmsClient.class, "us-east-1");
+        assertRefused("KMSInternalException", () -> kms.createKey(r -> r.build()));
+        assertThatExceptionOfType(SdkClientException.class)
+                .isThrownBy(() -> kms.createKey(r -> r.build()))
+                .withCauseInstanceOf(SocketException.class);
         assertThat(kms.listKeys().keys()).hasSize(2);
     }
 
@@ -121,7 +138,7 @@ class FaultsTest {
                 "SETPOINT_SANDBOX_DELAY", "30s",
                 "SETPOINT_SANDBOX_LATENCY", "50ms",
                 "SETPOINT_SANDBOX_DENY", "kms:TagResource, s3:Put*",
-                "SETPOINT_SANDBOX_FAIL", "s3:PutBucketPolicy@2=OperationAborted,@7=InternalError",
+                "SETPOINT_SANDBOX_FAIL", "s3:PutBucketPolicy@2=OperationAborted,@7~InternalError",
                 "SETPOINT_SANDBOX_HALT_AFTER", "9",
                 "SETPOINT_SANDBOX_COUNT", "changes"));
         assertThat(settings.visibility().upTo()).isEqualTo(Duration.ofSeconds(30));
@@ -130,7 +147,7 @@ class FaultsTest {
         assertThat(settings.faults().failures())
                 .containsExactly(
                         new Faults.Failure("s3:PutBucketPolicy", 2, "OperationAborted"),
-                        new Faults.Failure("*", 7, "InternalError"));
+                        new Faults.Failure("*", 7, "InternalError", true));
         assertThat(settings.faults().haltAfter()).hasValue(9);
         assertThat(settings.faults().countChangesOnly()).isTrue();
         assertThatIllegalArgumentException()

@@ -21,6 +21,8 @@ final class KnownGaps {
             "aws.kms.replicaKey", Set.of("description", "tags", "policy"),
             // SourceSelectionCriteria, the filter and DeleteMarkerReplication are not kept.
             "aws.s3.replication", Set.of("rules"),
+            // A filter's limits of size are not kept.
+            "aws.s3.bucket", Set.of("lifecycle.rules[Archive].filter"),
             // Of several insight selectors one is kept.
             "aws.cloudtrail.trail", Set.of("insightSelectors"));
 
@@ -48,6 +50,7 @@ final class KnownGaps {
             case Change.Create c -> c.properties().stream();
             case Change.Update u -> u.properties().stream();
             case Change.Replace r -> r.properties().stream();
+            case Change.Refresh r -> r.properties().stream();
             case Change.Import i -> properties(i.then());
             case Change.Move m -> properties(m.then());
             case Change.Delete _, Change.Forget _, Change.NoOp _ -> Stream.of();

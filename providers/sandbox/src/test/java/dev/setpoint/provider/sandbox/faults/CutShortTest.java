@@ -2,157 +2,177 @@ package dev.setpoint.provider.sandbox.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.setpoint.provider.sandbox.Sandbox;
-import dev.setpoint.provider.sandbox.call.Traffic;
+import dev.setpoint.engine.address.Address;
+import dev.setpoint.engine.plan.Change;
+import dev.setpoint.engine.plan.PlanOptions;
+import dev.setpoint.engine.state.ResourceState;
+import dev.setpoint.engine.testing.Crash;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Function;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.services.kms.KmsClient;
-import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.Bucket;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** A process that is killed in the middle of the example leaves nothing orphaned and nothing doubled: the next run finishes. */
+/**
+ * A run of the example is ended before and after every call to the cloud and every write of journal and state,
+ * each in turn; one more run then makes the cloud what it would have been. The build tries a part of these
+ * places, {@code -Dcrash.all} all of them.
+ */
 class CutShortTest {
 
     private static final long SEED = Long.getLong("setpoint.seed", 1);
-    private static final int RANDOM_CUTS = 2;
-    private static final int RESOURCES = 17;
-
-    private static final Pattern READING = Pattern.compile(":(Get|List|Describe|Head)");
-    private static final List<String> CREATIONS = List.of(
-            "kms:CreateKey",
-            "kms:ReplicateKey",
-            "s3:CreateBucket",
-            "iam:CreateRole",
-            "cloudtrail:CreateTrail",
-            "s3:PutReplicationConfiguration");
+    private static final int PART = Boolean.getBoolean("crash.all") ? Integer.MAX_VALUE : 40;
 
     @TempDir
     Path folder;
 
-    /** A process that applies or destroys the example and says nothing. */
-    static final class Runner {
+    /** What is applied first, and what the run does that is ended. */
+    enum Story {
+        CREATE("", Trial.example().text()),
+        UPDATE(Trial.example().text(), ExampleEdits.changed(Trial.example().text())),
+        REPLACE(Trial.example().text(), ExampleEdits.renamed(Trial.example().text())),
+        REPLACE_CREATING_FIRST(
+                Trial.example().text(),
+                ExampleEdits.renamedCreatingFirst(Trial.example().text())),
+        DELETE(Trial.example().text(), ExampleEdits.shortened(Trial.example().text())),
+        DESTROY(Trial.example().text(), Trial.example().text());
 
-        private Runner() {}
+        private final String before;
+        private final String spec;
 
-        public static void main(String[] arguments) {
-            var variables = new HashMap<String, String>();
-            for (var i = 2; i < arguments.length; i += 2) {
-                variables.put(arguments[i], arguments[i + 1]);
-            }
-            var trial = trial(Path.of(arguments[0])).with(variables);
-            var outcome = arguments[1].equals("apply") ? trial.apply() : trial.destroy();
-            Trial.problems(outcome).forEach(System.err::println);
+        Story(String before, String spec) {
+            this.before = before;
+            this.spec = spec;
+        }
+
+        PlanOptions options() {
+            return this == DESTROY ? PlanOptions.DESTROY : PlanOptions.APPLY;
+        }
+
+        /** Whether the next run may do this: what is half made is completed, and never made again. */
+        boolean allows(Change change) {
+            return switch (this) {
+                case CREATE -> !(change instanceof Change.Replace) && !(change instanceof Change.Delete);
+                case UPDATE -> change instanceof Change.Update || change instanceof Change.NoOp;
+                case REPLACE, REPLACE_CREATING_FIRST -> true;
+                case DELETE ->
+                    change instanceof Change.Delete
+                            || change instanceof Change.Forget
+                            || change instanceof Change.NoOp
+                            || change instanceof Change.Update;
+                case DESTROY -> change instanceof Change.Delete || change instanceof Change.Forget;
+            };
         }
     }
 
-    /** One request at a time, so that the same calls come in the same order each time. */
-    private static Trial trial(Path folder) {
-        return Trial.ofExample(folder).parallelism(1);
-    }
+    /** How one attempt ended: there or somewhere else, since what runs at the same time may take another way. */
+    private record Attempt(boolean endedThere, Optional<String> problem) {}
 
-    /** Which run is killed, and where. */
-    private record Cut(String run, String moment, int change) {
-
-        String name() {
-            return run + "-" + moment + "-" + change;
-        }
-    }
-
-    @Test
-    void whateverCallAProcessDiesAtTheNextRunFinishesItsWork() throws IOException {
-        var apply = changes("apply");
-        var destroy = changes("destroy");
-        var random = new Random(SEED);
-        var cuts = new ArrayList<Cut>();
-        for (var action : CREATIONS) {
-            assertThat(apply).contains(action);
-            cuts.add(new Cut("apply", "HALT_BEFORE", apply.indexOf(action) + 1));
-            cuts.add(new Cut("apply", "HALT_AFTER", apply.indexOf(action) + 1));
-        }
-        for (var i = 0; i < RANDOM_CUTS; i++) {
-            cuts.add(new Cut("apply", "HALT_AFTER", 1 + random.nextInt(apply.size())));
-            cuts.add(new Cut("destroy", "HALT_AFTER", 1 + random.nextInt(destroy.size())));
-        }
-        cuts.stream().distinct().toList().parallelStream().forEach(this::isMadeGood);
-    }
-
-    private void isMadeGood(Cut cut) {
-        try {
-            var trial = trial(Files.createDirectory(folder.resolve(cut.name())));
-            if (cut.run().equals("destroy")) {
-                assertThat(Trial.problems(trial.apply())).isEmpty();
-            }
-            assertThat(exitOf(trial.folder(), cut)).isEqualTo(Traffic.HALTED);
-            if (cut.run().equals("apply")) {
-                assertThat(Trial.problems(trial.apply())).isEmpty();
-                assertThat(trial.pending()).isEmpty();
-                assertThat(trial.state().resources()).hasSize(RESOURCES);
-                assertThat(keys(trial)).as("the key and its replica").isEqualTo(2);
-            }
-            assertThat(Trial.problems(trial.destroy())).isEmpty();
-            assertThat(trial.state().isEmpty()).isTrue();
-            assertThat(buckets(trial)).isEmpty();
-        } catch (IOException | InterruptedException | AssertionError e) {
-            throw new AssertionError("With -Dsetpoint.seed=" + SEED + ", " + cut + ": " + e.getMessage(), e);
-        }
-    }
-
-    private static int exitOf(Path folder, Cut cut) throws IOException, InterruptedException {
-        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var command = List.of(
-                java,
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Runner.class.getName(),
-                folder.toString(),
-                cut.run(),
-                cut.moment(),
-                Integer.toString(cut.change()),
-                "COUNT",
-                "changes");
-        return new ProcessBuilder(command)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(folder.resolve("errors.txt").toFile())
-                .start()
-                .waitFor();
-    }
-
-    /** The changing calls of an undisturbed run. */
-    private List<String> changes(String run) throws IOException {
-        var rehearsal = Files.createDirectories(folder.resolve("rehearsal"));
-        var log = rehearsal.resolve(run + ".log");
-        var trial = trial(rehearsal).with(Map.of("LOG", log.toString()));
-        assertThat(Trial.problems(run.equals("apply") ? trial.apply() : trial.destroy()))
+    @ParameterizedTest
+    @EnumSource
+    void whereverARunEndsTheNextOneFinishesItsWork(Story story) throws IOException, InterruptedException {
+        var start = prepared(story);
+        var undisturbed = copy(start, "undisturbed", story.spec);
+        var places = Crash.never();
+        assertThat(undisturbed.runUntil(places, story.options()))
+                .hasValueSatisfying(
+                        run -> assertThat(Trial.problems(run.outcome())).isEmpty());
+        var expected = Inventory.of(undisturbed.cloud());
+        var attempts = attempts(chosen(places.met()), place -> attempt(story, start, place, expected));
+        System.out.printf(
+                "%s: of %d places %d tried, ended there %d%n",
+                story,
+                places.met().size(),
+                attempts.size(),
+                attempts.stream().filter(Attempt::endedThere).count());
+        assertThat(attempts.stream().flatMap(attempt -> attempt.problem().stream()))
                 .isEmpty();
-        return Files.readAllLines(log).stream()
-                .map(line -> line.split("\t", -1)[3])
-                .filter(action -> !READING.matcher(action).find())
-                .toList();
+        assertThat(attempts).anyMatch(Attempt::endedThere);
     }
 
-    private static long keys(Trial trial) {
-        var sandbox = Sandbox.open(trial.cloud());
-        return Stream.of("us-east-1", "us-west-2")
-                .mapToLong(region -> sandbox.client(KmsClient.class, region).listKeysPaginator(r -> {}).keys().stream()
-                        .count())
-                .sum();
+    private static List<String> chosen(Collection<String> places) {
+        var shuffled = new ArrayList<>(places);
+        Collections.shuffle(shuffled, new Random(SEED));
+        return shuffled.stream().limit(PART).toList();
     }
 
-    private static List<String> buckets(Trial trial) {
-        return Sandbox.open(trial.cloud()).client(S3Client.class, "us-east-1").listBuckets().buckets().stream()
-                .map(Bucket::name)
-                .toList();
+    private static List<Attempt> attempts(List<String> places, Function<String, Attempt> attempt)
+            throws InterruptedException {
+        try (var pool = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
+            return pool
+                    .invokeAll(places.stream()
+                            .<Callable<Attempt>>map(place -> () -> attempt.apply(place))
+                            .toList())
+                    .stream()
+                    .map(Future::resultNow)
+                    .toList();
+        }
+    }
+
+    private Path prepared(Story story) throws IOException {
+        var start = Files.createDirectory(folder.resolve("start"));
+        if (!story.before.isEmpty()) {
+            assertThat(Trial.problems(Trial.of(start, story.before).apply())).isEmpty();
+        }
+        return start;
+    }
+
+    private Trial copy(Path start, String name, String spec) {
+        var copy = folder.resolve(name);
+        try (var files = Files.walk(start)) {
+            for (var file : files.toList()) {
+                Files.copy(file, copy.resolve(start.relativize(file).toString()));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return Trial.of(copy, spec);
+    }
+
+    private Attempt attempt(Story story, Path start, String place, Inventory expected) {
+        var trial = copy(start, Integer.toHexString(place.hashCode()), story.spec);
+        var unsynced = place.hashCode() % 2 == 0 ? Crash.Unsynced.LOST : Crash.Unsynced.KEPT;
+        var crash = Crash.throwing((_, name) -> name.equals(place), unsynced);
+        try {
+            trial.runUntil(crash, story.options());
+            requireMadeGood(story, trial, expected);
+            return new Attempt(crash.happened(), Optional.empty());
+        } catch (AssertionError | RuntimeException e) {
+            return new Attempt(crash.happened(), Optional.of("Ended " + place + " (" + unsynced + "): " + e));
+        }
+    }
+
+    private static void requireMadeGood(Story story, Trial trial, Inventory expected) {
+        var serial = trial.state().serial();
+        var again = trial.run(story.options());
+        assertThat(Trial.problems(again.outcome())).isEmpty();
+        assertThat(again.plan().changes()).allMatch(story::allows);
+        var state = trial.state();
+        assertThat(state.serial()).isGreaterThanOrEqualTo(serial);
+        assertThat(trial.folder().resolve("state").resolve("state.journal")).doesNotExist();
+        if (story == Story.DESTROY) {
+            assertThat(state.isEmpty()).isTrue();
+        } else {
+            assertThat(trial.pending()).isEmpty();
+            assertThat(state.resources().keySet().stream().map(Address::text))
+                    .containsExactlyInAnyOrderElementsOf(trial.resources());
+        }
+        assertThat(state.resources().values())
+                .allMatch(ResourceState::complete)
+                .allMatch(resource -> resource.deposed().isEmpty())
+                .allMatch(resource -> resource.due().isEmpty());
+        assertThat(Inventory.of(trial.cloud()).differences(expected)).isEmpty();
     }
 }

@@ -2,28 +2,77 @@ package dev.setpoint.provider.sandbox.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Replicas that lag, principals that nobody knows yet, and throttling make a run slower and change nothing else. AWS-BEHAVIOUR 0.2, 0.5. */
 class LaggingCloudTest {
 
+    private static final Path EXAMPLES = Path.of("..", "..", "examples");
+
     @TempDir
     Path folder;
 
+    /** Every folder of examples with a stack in it, each with some seeds. */
+    static Stream<Arguments> examples() throws IOException {
+        try (var folders = Files.list(EXAMPLES)) {
+            return folders
+                    .map(example -> example.resolve("setpoint.yaml"))
+                    .filter(Files::exists)
+                    .sorted()
+                    .toList()
+                    .stream()
+                    .flatMap(stack -> Stream.of(1, 2, 3).map(seed -> Arguments.of(stack, seed)));
+        }
+    }
+
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 5, 8, 13})
-    void theExampleIsAppliedSettlesAndGoesAway(int seed) {
-        var trial = Trial.ofExample(folder)
-                .with(Map.of(
-                        "DELAY", "5s", "PRINCIPAL_DELAY", "10s", "THROTTLE", "0.3", "SEED", Integer.toString(seed)));
+    @MethodSource("examples")
+    void everyExampleSettlesThoughEachWriteIsSeenLate(Path stack, int seed) throws IOException {
+        livesAndDies(stack, Map.of("DELAY", "5s", "PRINCIPAL_DELAY", "10s", "SEED", Integer.toString(seed)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void everyExampleSettlesThoughAThirdOfAllCallsIsThrottled(Path stack, int seed) throws IOException {
+        livesAndDies(stack, Map.of("THROTTLE", "0.3", "SEED", Integer.toString(seed)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void everyExampleSettlesUnderAllOfThat(Path stack, int seed) throws IOException {
+        livesAndDies(
+                stack,
+                Map.of("DELAY", "5s", "PRINCIPAL_DELAY", "10s", "THROTTLE", "0.3", "SEED", Integer.toString(seed)));
+    }
+
+    /** Created, planned again, changed, destroyed. */
+    private void livesAndDies(Path stack, Map<String, String> variables) throws IOException {
+        var text = Files.readString(stack);
+        var trial = Trial.of(folder, text).with(variables);
         assertThat(Trial.problems(trial.apply())).isEmpty();
         assertThat(trial.pending()).isEmpty();
-        assertThat(Trial.problems(trial.destroy())).isEmpty();
-        assertThat(trial.state().isEmpty()).isTrue();
+        var edited = trial.of(edited(text));
+        assertThat(Trial.problems(edited.apply())).isEmpty();
+        assertThat(edited.pending()).isEmpty();
+        assertThat(Trial.problems(edited.destroy())).isEmpty();
+        assertThat(edited.state().isEmpty()).isTrue();
+    }
+
+    /** The encryption stack is edited everywhere; of other examples, all tags or texts. */
+    private static String edited(String text) {
+        if (text.contains("stack: s3-encryption\n")) {
+            return ExampleEdits.changed(text);
+        }
+        return text.replace("Environment: production", "Environment: staging").replace("text: Hello", "text: Goodbye");
     }
 
     /** What spreads for longer than a plan is willing to wait may show up in it, but never breaks an apply. */

@@ -8,6 +8,7 @@ import dev.setpoint.engine.apply.Outcome;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.diagnostic.Source;
+import dev.setpoint.engine.graph.Graph;
 import dev.setpoint.engine.plan.Change;
 import dev.setpoint.engine.plan.Plan;
 import dev.setpoint.engine.plan.PlanOptions;
@@ -18,6 +19,9 @@ import dev.setpoint.engine.stack.Bindings;
 import dev.setpoint.engine.state.LocalStateStore;
 import dev.setpoint.engine.state.Session;
 import dev.setpoint.engine.state.State;
+import dev.setpoint.engine.testing.Crash;
+import dev.setpoint.provider.sandbox.SandboxProviderFactory;
+import dev.setpoint.provider.sandbox.call.Watch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -26,8 +30,13 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -35,14 +44,27 @@ import java.util.stream.Collectors;
  *
  * @param variables what goes wrong: those of {@link dev.setpoint.provider.sandbox.call.Settings}, without their prefix
  */
-record Trial(Path folder, Source source, Map<String, String> variables, int parallelism) {
+record Trial(Path folder, Path cloud, Source source, Map<String, String> variables, int parallelism) {
+
+    private static final SchemaFiles SCHEMAS = new SchemaFiles();
+    private static final Pattern KEY_ID = Pattern.compile("mrk-[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+    private static final Map<Source, Graph> GRAPHS = new ConcurrentHashMap<>();
 
     static Trial ofExample(Path folder) {
-        return new Trial(folder, example(), Map.of(), Environment.DEFAULT_PARALLELISM);
+        return of(folder, example().text());
+    }
+
+    static Trial of(Path folder, String text) {
+        return new Trial(
+                folder,
+                folder.resolve("cloud"),
+                new Source("setpoint.yaml", text),
+                Map.of(),
+                Environment.DEFAULT_PARALLELISM);
     }
 
     /** The stack that people copy. */
-    private static Source example() {
+    static Source example() {
         var path = Path.of("..", "..", "examples", "s3-encryption", "setpoint.yaml");
         try {
             return new Source("setpoint.yaml", Files.readString(path));
@@ -52,23 +74,34 @@ record Trial(Path folder, Source source, Map<String, String> variables, int para
     }
 
     Trial with(Map<String, String> others) {
-        return new Trial(folder, source, others, parallelism);
+        return new Trial(folder, cloud, source, others, parallelism);
     }
 
     Trial of(String text) {
-        return new Trial(folder, new Source("setpoint.yaml", text), variables, parallelism);
+        return new Trial(folder, cloud, new Source("setpoint.yaml", text), variables, parallelism);
+    }
+
+    /** With its cloud somewhere else, to share it with others. */
+    Trial in(Path other) {
+        return new Trial(folder, other, source, variables, parallelism);
     }
 
     Trial parallelism(int most) {
-        return new Trial(folder, source, variables, most);
+        return new Trial(folder, cloud, source, variables, most);
     }
 
-    Path cloud() {
-        return folder.resolve("cloud");
+    LocalStateStore store() {
+        return new LocalStateStore(
+                folder.resolve("state"), graph(source).stack().name(), Sealer.NONE);
+    }
+
+    /** Names of the resources in the spec. */
+    Set<String> resources() {
+        return graph(source).stack().resources().keySet();
     }
 
     State state() {
-        return value(new LocalStateStore(folder.resolve("state"), "trial", Sealer.NONE).read());
+        return value(store().read());
     }
 
     Result<Plan> plan(PlanOptions options) {
@@ -84,37 +117,103 @@ record Trial(Path folder, Source source, Map<String, String> variables, int para
     }
 
     Outcome apply() {
-        return run(PlanOptions.APPLY);
+        return run(PlanOptions.APPLY).outcome();
     }
 
     Outcome destroy() {
-        return run(PlanOptions.DESTROY);
+        return run(PlanOptions.DESTROY).outcome();
     }
 
-    private Outcome run(PlanOptions options) {
-        return inSession((engine, session) -> engine.apply(
-                value(planned(engine, session, options)), session, Event.Listener.NONE, new Cancellation()));
+    /** What a run planned, and how it ended. */
+    record Run(Plan plan, Outcome outcome) {}
+
+    Run run(PlanOptions options) {
+        return inSession((engine, session) -> run(engine, session, options, new Cancellation()));
+    }
+
+    /** A run that ends at the crash, unless it ends before; empty when the crash has ended it. */
+    Optional<Run> runUntil(Crash crash, PlanOptions options) {
+        return runUntil(crash, options, new Cancellation());
+    }
+
+    /** As {@link #runUntil(Crash, PlanOptions)}; whoever stops waiting ends the process, with what it still does. */
+    Optional<Run> runUntil(Crash crash, PlanOptions options, Cancellation cancellation) {
+        try {
+            var run = inSession(crash, (engine, session) -> {
+                var done = run(engine, crash.on(session), options, cancellation);
+                if (cancellation.stopWaiting()) {
+                    crash.now();
+                }
+                return done;
+            });
+            return Optional.of(run).filter(_ -> !crash.happened() || cancellation.stopWaiting());
+        } catch (CompletionException | Crash.Halted e) {
+            if (!crash.happened()) {
+                throw e;
+            }
+            return Optional.empty();
+        } finally {
+            crash.settle();
+        }
+    }
+
+    private Run run(Engine engine, Session session, PlanOptions options, Cancellation cancellation) {
+        var plan = value(planned(engine, session, options));
+        return new Run(plan, engine.apply(plan, session, Event.Listener.NONE, cancellation));
     }
 
     private Result<Plan> planned(Engine engine, Session session, PlanOptions options) {
-        var graph = value(engine.check(source, Bindings.NONE).then(engine::order));
+        var graph = graph(source);
         return engine.recover(graph.stack(), session, Event.Listener.NONE)
                 .then(state -> engine.plan(graph, state, options, Event.Listener.NONE));
     }
 
+    /** A stack's checks are the same each time; crash tests run one thousands of times. */
+    private static Graph graph(Source source) {
+        return GRAPHS.computeIfAbsent(source, text -> {
+            var engine = new Engine(SCHEMAS, new Environment(List.of(), Map.of(), true, Path.of("."), 1));
+            return value(engine.check(text, Bindings.NONE).then(engine::order));
+        });
+    }
+
     private <T> T inSession(Work<T> work) {
+        return inSession(Crash.never(), work);
+    }
+
+    private <T> T inSession(Crash crash, Work<T> work) {
         var prefixed = new HashMap<String, String>();
         variables.forEach(
                 (name, value) -> prefixed.put(name.startsWith("AWS_") ? name : "SETPOINT_SANDBOX_" + name, value));
         var factories = ServiceLoader.load(ProviderFactory.class).stream()
                 .map(ServiceLoader.Provider::get)
+                .map(factory -> factory.simulated() ? new SandboxProviderFactory(watch(crash)) : factory)
                 .toList();
-        var environment = new Environment(factories, prefixed, true, cloud(), parallelism);
-        var store = new LocalStateStore(folder.resolve("state"), "trial", Sealer.NONE);
-        try (var engine = new Engine(new SchemaFiles(), environment);
-                var session = value(store.lock("trial", Duration.ZERO))) {
+        // An endpoint to speak HTTP to takes the place of the sandbox.
+        var simulated = !variables.containsKey("AWS_ENDPOINT_URL");
+        var environment = new Environment(factories, prefixed, simulated, cloud, parallelism);
+        try (var engine = new Engine(SCHEMAS, environment);
+                var session = value(store().lock("trial", Duration.ZERO))) {
             return work.with(engine, session);
         }
+    }
+
+    private static Watch watch(Crash crash) {
+        return new Watch() {
+            @Override
+            public void before(String call) {
+                crash.before(nameless(call));
+            }
+
+            @Override
+            public void after(String call) {
+                crash.after(nameless(call));
+            }
+        };
+    }
+
+    /** The call without the id of a key: that is another one each time. */
+    private static String nameless(String call) {
+        return KEY_ID.matcher(call).replaceAll("<key>");
     }
 
     private interface Work<T> {

@@ -1,0 +1,44 @@
+package dev.setpoint.cli;
+
+import dev.setpoint.engine.apply.Cancellation;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** Work that may be left where it is: a question, a wait, reads of a cloud that does not answer. */
+final class Abandonable {
+
+    private Abandonable() {}
+
+    /** Empty as soon as the user asks to stop; what the work comes to then is of no interest any more. */
+    static <T> Optional<T> run(Cancellation cancellation, Supplier<T> work) {
+        return run(cancellation, work, _ -> {});
+    }
+
+    /** @param late takes what the work comes to when nobody waits for it any more */
+    static <T> Optional<T> run(Cancellation cancellation, Supplier<T> work, Consumer<T> late) {
+        var result = new CompletableFuture<Optional<T>>();
+        cancellation.whenStartNothing(() -> result.complete(Optional.empty()));
+        Thread.ofPlatform().daemon().name("abandonable").start(() -> {
+            try {
+                var value = work.get();
+                if (!result.complete(Optional.of(value))) {
+                    late.accept(value);
+                }
+            } catch (RuntimeException | Error e) {
+                result.completeExceptionally(e);
+            }
+        });
+        try {
+            return result.join();
+        } catch (CompletionException e) {
+            switch (e.getCause()) {
+                case RuntimeException cause -> throw cause;
+                case Error cause -> throw cause;
+                case null, default -> throw e;
+            }
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package dev.setpoint.cli;
+
+import dev.setpoint.engine.address.Address;
+import dev.setpoint.engine.plan.Plan;
+import dev.setpoint.engine.plan.PlanOptions;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** How much of the stack a command is about, and whether it looks at the cloud first. */
+final class TargetOptions {
+
+    @Option(
+            names = "--target",
+            paramLabel = "ADDRESS",
+            description = "Plan this resource only, with all it depends on (when destroying: with all that depends on"
+                    + " it); may be repeated.")
+    private List<String> targets = new ArrayList<>();
+
+    @Option(
+            names = "--refresh",
+            arity = "1",
+            paramLabel = "true|false",
+            description = "With false, do not read the resources: what was last applied counts as live. Data sources"
+                    + " and what is imported are read all the same.")
+    private boolean refresh = true;
+
+    PlanOptions of(Plan.Mode mode) {
+        var options = PlanOptions.of(mode).targeting(addresses(targets));
+        return refresh ? options : options.withoutRefresh();
+    }
+
+    boolean refreshes() {
+        return refresh;
+    }
+
+    /** Those that were given. */
+    List<String> given() {
+        var given = new ArrayList<String>();
+        if (!targets.isEmpty()) {
+            given.add("--target");
+        }
+        if (!refresh) {
+            given.add("--refresh=false");
+        }
+        return given;
+    }
+
+    static List<Address> addresses(List<String> names) {
+        return names.stream().map(Address::new).toList();
+    }
+}

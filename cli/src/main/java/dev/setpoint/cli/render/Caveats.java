@@ -1,0 +1,50 @@
+package dev.setpoint.cli.render;
+
+import dev.setpoint.engine.address.Address;
+import dev.setpoint.engine.plan.Plan;
+import dev.setpoint.engine.plan.Preview;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What a plan does not say, because it was not asked to look there. */
+final class Caveats {
+
+    /** So many names are listed; after that their number. */
+    private static final int NAMED = 30;
+
+    private Caveats() {}
+
+    /** One sentence each. */
+    static List<String> of(Preview plan) {
+        var options = plan.options();
+        var caveats = new ArrayList<String>();
+        if (options.mode() == Plan.Mode.REFRESH) {
+            caveats.add("This changes the state only (--refresh-only): the cloud stays as it is, and the spec is not"
+                    + " looked at. What the spec has otherwise, the next apply sets again.");
+        }
+        if (!options.refresh()) {
+            caveats.add("The resources were not read (--refresh=false): what was last applied counts as live, so drift"
+                    + " does not show.");
+        }
+        if (!options.targets().isEmpty()) {
+            var asked = options.targets().stream()
+                    .map(address -> "--target " + Clean.line(address.text()))
+                    .collect(Collectors.joining(" "));
+            caveats.add("This plan is partial (" + asked + "). "
+                    + (plan.leftOut().isEmpty()
+                            ? "Nothing was left out, though."
+                            : "Left out, changed or not: " + names(plan.leftOut()) + "."));
+        }
+        return caveats;
+    }
+
+    private static String names(Collection<Address> addresses) {
+        var names = addresses.stream()
+                .limit(NAMED)
+                .map(address -> Clean.line(address.text()))
+                .collect(Collectors.joining(", "));
+        return addresses.size() > NAMED ? names + " and %d more".formatted(addresses.size() - NAMED) : names;
+    }
+}

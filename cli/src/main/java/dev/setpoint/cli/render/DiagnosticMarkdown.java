@@ -1,0 +1,24 @@
+package dev.setpoint.cli.render;
+
+import dev.setpoint.engine.diagnostic.Diagnostic;
+import dev.setpoint.engine.diagnostic.DiagnosticText;
+import java.util.List;
+
+/** Diagnostics for a comment or a job summary: the sentence set off, the place in the spec as it stands there. */
+public final class DiagnosticMarkdown {
+
+    private DiagnosticMarkdown() {}
+
+    /** One after another, an empty line behind each. */
+    public static String page(List<Diagnostic> diagnostics) {
+        var page = new StringBuilder();
+        var text = new DiagnosticText(false);
+        for (var diagnostic : diagnostics) {
+            page.append(diagnostic.isError() ? "> [!CAUTION]\n> " : "> [!WARNING]\n> ")
+                    .append(Markdown.text(diagnostic.message()))
+                    .append("\n\n")
+                    .append(Markdown.fenced("text", text.render(diagnostic).stripTrailing()));
+        }
+        return page.toString();
+    }
+}

@@ -1,0 +1,56 @@
+package dev.setpoint.cli.render;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** How an apply ended, for a job summary or a comment in CI. */
+public final class OutcomeMarkdown {
+
+    /** Begins with a heading; ends with a line break. */
+    public String render(Ending ending) {
+        var outcome = ending.outcome();
+        var verb = switch (ending.plan().mode()) {
+            case APPLY -> "Applying";
+            case DESTROY -> "Destroying";
+            case REFRESH -> "Refreshing the state of";
+        };
+        var page = new StringBuilder("### %s stack %s\n\n"
+                .formatted(verb, Markdown.code(ending.plan().graph().stack().name())));
+        if (!ending.plan().hasChanges() && outcome.succeeded()) {
+            return page.append("**Nothing to do.**\n").toString();
+        }
+        page.append("**%s:** %s.\n\n".formatted(ending.title(), ending.counts()));
+        page.append(DiagnosticMarkdown.page(ending.problems()));
+        ending.undone().forEach((word, names) -> page.append("- undone, %s: %s\n".formatted(word, codes(names))));
+        ending.kept()
+                .values()
+                .forEach(why -> page.append("- could not be undone: ")
+                        .append(Markdown.text(why.message()))
+                        .append('\n'));
+        ending.remains()
+                .forEach(what ->
+                        page.append("- ").append(Markdown.text(what.message())).append('\n'));
+        ending.waiting()
+                .forEach((cause, names) ->
+                        page.append("- waiting for %s: %s\n".formatted(Markdown.code(cause), codes(names))));
+        if (!ending.notBegun().isEmpty()) {
+            page.append("- not begun: ").append(codes(ending.notBegun())).append('\n');
+        }
+        if (!ending.permissions().isEmpty()) {
+            page.append("- to be allowed: ").append(codes(ending.permissions())).append('\n');
+        }
+        if (!ending.next().isEmpty()) {
+            page.append("\n").append(Markdown.text(ending.next())).append('\n');
+        }
+        if (!ending.done().isEmpty() && outcome.rollback().isEmpty()) {
+            page.append("\n<details><summary>Done</summary>\n\n");
+            ending.done().forEach((word, names) -> page.append("- %s: %s\n".formatted(word, codes(names))));
+            page.append("\n</details>\n");
+        }
+        return page.toString();
+    }
+
+    private static String codes(List<String> names) {
+        return names.stream().map(Markdown::code).collect(Collectors.joining(", "));
+    }
+}

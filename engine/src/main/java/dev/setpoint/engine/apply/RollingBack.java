@@ -1,0 +1,100 @@
+package dev.setpoint.engine.apply;
+
+import dev.setpoint.engine.address.Address;
+import dev.setpoint.engine.diagnostic.Diagnostic;
+import dev.setpoint.engine.plan.Change;
+import dev.setpoint.engine.state.Entry;
+import dev.setpoint.engine.state.StateWriteException;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Takes back what a run has done, as far as there is a way back. */
+final class RollingBack {
+
+    private final Run run;
+    private final StepGraph done;
+    private final List<Verdict> verdicts;
+
+    RollingBack(Run run, StepGraph done, List<Verdict> verdicts) {
+        this.run = run;
+        this.done = done;
+        this.verdicts = verdicts;
+    }
+
+    Rollback run() {
+        var unknown = lookUp();
+        var graph = new Reversal(run, done, verdicts, run.session().state(), unknown).graph();
+        var runner = new StepRunner(run);
+        var ends = new Schedule(graph, run.cancellation(), runner::run).run();
+        var remains = new ArrayList<>(runner.remains());
+        try {
+            moveBack();
+        } catch (StateWriteException e) {
+            remains.add(e.diagnostic());
+        }
+        return result(graph, ends, remains);
+    }
+
+    /** Creations whose answer was lost are looked up, so that what they made can be taken back; the rest is unknown. */
+    private Set<Address> lookUp() {
+        if (!run.session().unidentified().isEmpty()) {
+            var _ = new Recovery(run.providers(), run.plan().graph().stack()).recover(run.session(), run.listener());
+        }
+        return run.session().unidentified().stream().map(Entry.Intent::address).collect(Collectors.toSet());
+    }
+
+    /** An address that is taken meanwhile stays with who has it. */
+    private void moveBack() {
+        var back = new TreeMap<Address, Address>();
+        for (var change : run.plan().changes()) {
+            if (change instanceof Change.Move move) {
+                back.put(move.address(), move.from());
+            }
+        }
+        var resources = run.session().state().resources();
+        back.entrySet()
+                .removeIf(move -> !resources.containsKey(move.getKey())
+                        || (resources.containsKey(move.getValue()) && !back.containsKey(move.getValue())));
+        if (!back.isEmpty()) {
+            run.session().commit(new Entry.Moved(back));
+        }
+    }
+
+    private Rollback result(StepGraph graph, List<Verdict> ends, List<Diagnostic> remains) {
+        Map<Change, Diagnostic> kept = new LinkedHashMap<>();
+        var undone = new IdentityHashMap<Change, Boolean>();
+        for (var number = 0; number < graph.size(); number++) {
+            if (graph.step(number) instanceof Step.Undo(var change, var _)) {
+                switch (ends.get(number)) {
+                    case Verdict.Done _ -> undone.put(change, true);
+                    case Verdict.Failed(var why) -> kept.put(change, why);
+                    case Verdict.Skipped skipped -> kept.putIfAbsent(change, held(change, skipped));
+                    case Verdict.Running _ -> kept.put(change, Unreturnable.stopped(change));
+                }
+            }
+        }
+        var taken = new ArrayList<Change>();
+        for (var change : run.plan().changes()) {
+            var moved = change instanceof Change.Move(var _, var _, var then) && then instanceof Change.NoOp;
+            if (!kept.containsKey(change)
+                    && (moved || undone.containsKey(change))
+                    && !(change instanceof Change.NoOp)) {
+                taken.add(change);
+            }
+        }
+        kept.keySet().removeIf(Change.NoOp.class::isInstance);
+        return new Rollback(taken, kept, remains);
+    }
+
+    private static Diagnostic held(Change change, Verdict.Skipped skipped) {
+        return skipped.because().equals(change.address())
+                ? Unreturnable.stopped(change)
+                : Unreturnable.held(change, skipped.because());
+    }
+}

@@ -1,0 +1,49 @@
+package dev.setpoint.engine.apply;
+
+import dev.setpoint.engine.address.Address;
+import dev.setpoint.engine.diagnostic.Diagnostic;
+import dev.setpoint.engine.state.Entry;
+import dev.setpoint.engine.state.ResourceState;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** Takes steps back: each is journalled as any other change is, so that a run cut short here is taken up as any other. */
+final class Undoing {
+
+    private final Run run;
+    private final Removals removals;
+    private final Restorations restorations;
+    private final Queue<Diagnostic> remains = new ConcurrentLinkedQueue<>();
+
+    Undoing(Run run) {
+        this.run = run;
+        this.removals = new Removals(run);
+        this.restorations = new Restorations(run);
+    }
+
+    void undo(Step.Undo step) {
+        switch (step.back()) {
+            case Back.Delete(var deletion, var before) -> {
+                removals.remove(deletion);
+                before.ifPresent(resource -> record(step.address(), Optional.of(resource)));
+            }
+            case Back.Update update -> remains.addAll(restorations.restore(update));
+            case Back.Remember(var before) -> record(step.address(), before);
+            case Back.Never(var why) -> throw new StepFailure(why);
+        }
+    }
+
+    private void record(Address address, Optional<ResourceState> before) {
+        run.session()
+                .record(before.<Entry>map(
+                                resource -> new Entry.Done(run.session().nextChange(), resource))
+                        .orElseGet(() -> new Entry.Forgotten(address)));
+    }
+
+    /** What is not as it was although its step was taken back. */
+    List<Diagnostic> remains() {
+        return List.copyOf(remains);
+    }
+}

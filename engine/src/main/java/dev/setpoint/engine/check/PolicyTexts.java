@@ -1,0 +1,66 @@
+package dev.setpoint.engine.check;
+
+import dev.setpoint.engine.schema.Equality;
+import dev.setpoint.engine.schema.Shape;
+import dev.setpoint.engine.value.Json;
+import dev.setpoint.engine.value.PropertyPath;
+import dev.setpoint.engine.value.Value;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+
+/** Policy documents that are given as JSON text: read, so that the rules for policies hold for them too. */
+final class PolicyTexts {
+
+    private final List<Finding> findings = new ArrayList<>();
+
+    /** Texts that are no JSON object. */
+    List<Finding> findings() {
+        return findings;
+    }
+
+    /** The properties with documents in the place of their texts. */
+    Value.Map read(Shape.ObjectOf shape, Value.Map properties) {
+        return members(shape, properties, PropertyPath.ROOT);
+    }
+
+    private Value.Map members(Shape.ObjectOf shape, Value.Map value, PropertyPath path) {
+        var read = new LinkedHashMap<String, Value>();
+        value.entries()
+                .forEach((name, member) -> read.put(
+                        name,
+                        shape.attribute(name)
+                                .map(attribute -> value(attribute.shape(), member, path.name(name)))
+                                .orElse(member)));
+        return new Value.Map(read);
+    }
+
+    private Value value(Shape shape, Value value, PropertyPath path) {
+        return switch (shape) {
+            case Shape.Any(var equality)
+            when equality == Equality.IAM_POLICY && value instanceof Value.Str(var text) -> document(text, path);
+            case Shape.ObjectOf object when value instanceof Value.Map map -> members(object, map, path);
+            case Shape.MapOf(var item)
+            when value instanceof Value.Map(var entries) -> {
+                var read = new LinkedHashMap<String, Value>();
+                entries.forEach((name, member) -> read.put(name, value(item, member, path.name(name))));
+                yield new Value.Map(read);
+            }
+            default -> value;
+        };
+    }
+
+    private Value document(String text, PropertyPath path) {
+        var why = "";
+        try {
+            if (Json.read(text) instanceof Value.Map document) {
+                return document;
+            }
+        } catch (IllegalArgumentException e) {
+            why = ": " + e.getMessage();
+        }
+        findings.add(Finding.of(
+                "SP0222", path, "A policy is a map, or the text of a JSON object, and this is neither" + why + "."));
+        return new Value.Unknown(path.toString());
+    }
+}

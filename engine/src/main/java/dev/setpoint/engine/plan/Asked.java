@@ -1,0 +1,69 @@
+package dev.setpoint.engine.plan;
+
+import dev.setpoint.engine.address.Address;
+import dev.setpoint.engine.diagnostic.Diagnostic;
+import dev.setpoint.engine.diagnostic.Nearest;
+import dev.setpoint.engine.graph.Graph;
+import dev.setpoint.engine.state.State;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+
+/** Whether the addresses that a plan was asked for are there. */
+record Asked(PlanOptions options, Graph graph, State state) {
+
+    /** Every address that means nothing, with the nearest that does. */
+    List<Diagnostic> problems() {
+        var problems = new ArrayList<Diagnostic>();
+        options.targets().stream()
+                .filter(address -> !isKnown(address))
+                .forEach(address -> problems.add(unknown("--target", address)));
+        options.replace().stream()
+                .filter(address -> !isInSpec(address))
+                .forEach(address -> problems.add(isKnown(address) ? leaving(address) : unknown("--replace", address)));
+        return problems;
+    }
+
+    /** @param selection made of addresses that are known */
+    List<Diagnostic> outside(Selection selection) {
+        return options.replace().stream()
+                .filter(address -> !selection.contains(address))
+                .map(Asked::outside)
+                .toList();
+    }
+
+    private boolean isKnown(Address address) {
+        return graph.dependencies().containsKey(address) || state.resources().containsKey(address);
+    }
+
+    private boolean isInSpec(Address address) {
+        return graph.stack().resources().containsKey(address.text());
+    }
+
+    private Diagnostic unknown(String option, Address address) {
+        var names = new TreeSet<String>();
+        graph.stack().resources().keySet().forEach(names::add);
+        state.resources().keySet().forEach(known -> names.add(known.text()));
+        return Diagnostic.error(
+                        "SP0540",
+                        "`" + option + " " + address + "`: neither the spec nor the state has a resource `" + address
+                                + "`.")
+                .hint(Nearest.hint(address.text(), names));
+    }
+
+    private static Diagnostic leaving(Address address) {
+        return Diagnostic.error(
+                        "SP0541",
+                        "`--replace " + address + "`: `" + address
+                                + "` cannot be replaced, as it is no resource of the spec.")
+                .hint("What has left the spec is deleted.");
+    }
+
+    private static Diagnostic outside(Address address) {
+        return Diagnostic.error(
+                        "SP0542",
+                        "`--replace " + address + "`: `" + address + "` is not among the targets, nor does one depend"
+                                + " on it.")
+                .hint("Give `--target " + address + "` too.");
+    }
+}

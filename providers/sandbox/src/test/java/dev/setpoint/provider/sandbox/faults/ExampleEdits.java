@@ -1,0 +1,83 @@
+package dev.setpoint.provider.sandbox.faults;
+
+import java.util.regex.Pattern;
+
+/** Edits of the example's text, as a person would make them. */
+final class ExampleEdits {
+
+    private static final Pattern BLOCK = Pattern.compile("(?m)^(?=  [a-z][A-Za-z0-9]*:$)");
+
+    private ExampleEdits() {}
+
+    /** With names of its own, so that it can live beside others in one account. */
+    static String suffixed(String example, String suffix) {
+        var text = replaced(example, "default: demo", "default: " + suffix);
+        text = replaced(text, "prod-s3-application", suffix + "-s3-application");
+        text = replaced(text, "alias/prod-s3-encryption", "alias/" + suffix + "-s3-encryption");
+        text = replaced(text, "name: s3-replication-role", "name: " + suffix + "-replication-role");
+        text = replaced(text, "key with automatic rotation", "key with automatic rotation " + suffix);
+        return replaced(text, "prod-s3-encryption-trail", suffix + "-s3-encryption-trail");
+    }
+
+    /** Every resource that can change in place does. */
+    static String changed(String example) {
+        var text = replaced(example, "Environment: production", "Environment: staging");
+        text = replaced(text, "periodInDays: 365", "periodInDays: 180");
+        text = replaced(text, "Production S3 encryption key", "Staging S3 encryption key");
+        text = replaced(text, "Replica of the production", "Replica of the staging");
+        text = replaced(text, "\"1.2\"", "\"1.3\"");
+        text = replaced(text, "    - kms:Encrypt\n    -", "    - kms:Encrypt\n    - kms:Sign\n    -");
+        text = replaced(text, "days: 30, storageClass: STANDARD_IA", "days: 60, storageClass: STANDARD_IA");
+        text = replaced(text, "prod-bucket-logs/\n      lifecycle", "staging-bucket-logs/\n      lifecycle");
+        text = replaced(text, "- s3:DeleteObject\n", "- s3:DeleteObject\n              - s3:GetObjectVersion\n");
+        text = replaced(text, "What the application may do", "All that the application may do");
+        text = replaced(text, "readWriteType: All", "readWriteType: WriteOnly");
+        text = replaced(text, "logFileValidation: true", "logFileValidation: false");
+        text = replaced(text, "Lets S3 copy", "Has S3 copy");
+        text = replaced(text, "                - s3:ReplicateTags\n", "");
+        text = replaced(text, "storageClass: STANDARD_IA\n            #", "storageClass: GLACIER_IR\n            #");
+        return text;
+    }
+
+    /** Every resource gets another name, or depends on one that does: each is replaced. */
+    static String renamed(String example) {
+        return withOption(suffixed(example, "next"), "key", "lifecycle: {replaceOnChange: [logBucket.name]}");
+    }
+
+    /** As {@link #renamed}, each new object made before the old one goes. */
+    static String renamedCreatingFirst(String example) {
+        var text = renamed(example)
+                .replace(
+                        "lifecycle: {replaceOnChange: [logBucket.name]}",
+                        "lifecycle: {createBeforeDestroy: true, replaceOnChange: [logBucket.name]}");
+        return text.replaceAll(
+                "(?m)^(    type: aws\\.(?!kms\\.key$).*)$(?=\\R    (provider|properties))",
+                "$1\n    lifecycle: {createBeforeDestroy: true}");
+    }
+
+    /** Without the trail and the replica. */
+    static String shortened(String example) {
+        var resources = example.indexOf("\nresources:\n");
+        var outputs = example.indexOf("\noutputs:\n");
+        var kept = new StringBuilder(example.substring(0, resources));
+        for (var block :
+                BLOCK.splitAsStream(example.substring(resources, outputs)).toList()) {
+            if (!block.matches("(?s)  (trail|replica|replication)[A-Za-z]*:\\n.*")) {
+                kept.append(block);
+            }
+        }
+        var rest = example.substring(outputs).replaceAll("(?m)^  (trail|replica|replication)[A-Za-z]*: .*\\R", "");
+        return kept + rest;
+    }
+
+    private static String withOption(String text, String resource, String option) {
+        return replaced(text, "\n  " + resource + ":\n", "\n  " + resource + ":\n    " + option + "\n");
+    }
+
+    private static String replaced(String text, String old, String other) {
+        if (!text.contains(old)) {
+            throw new IllegalArgumentException("The example has no \"" + old + "\" any more.");
+        }
+        return text.replace(old, other);
+    }
+}

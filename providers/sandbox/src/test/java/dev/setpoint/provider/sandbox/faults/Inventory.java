@@ -1,0 +1,157 @@
+package dev.setpoint.provider.sandbox.faults;
+
+import dev.setpoint.engine.value.Json;
+import dev.setpoint.engine.value.Value;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * All that a sandbox's cloud holds, so that two clouds which came about differently compare as equal: times,
+ * and ids that AWS makes up, are left out. A key is called by the resource that made it, and has a number when
+ * that has made several. Read from the sandbox's own file, so that nothing under test takes part.
+ *
+ * @param documents by name
+ */
+record Inventory(SortedMap<String, String> documents) {
+
+    private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z");
+    private static final Pattern IAM_ID = Pattern.compile("\\bA[A-Z]{3}[A-Z2-7]{17}\\b");
+    private static final Pattern KEY = Pattern.compile("kms:[^:]+:key:.*");
+    /** Objects in buckets are not what a stack makes. */
+    private static final Pattern LEFT_OUT = Pattern.compile("s3:(object|upload):.*");
+
+    private static final Pattern PENDING = Pattern.compile("\"state\":\"Pending(Replica)?Deletion\"");
+    private static final int CONTEXT = 60;
+
+    private static final String OWNER = "setpoint:resource";
+
+    static Inventory of(Path cloud) {
+        var documents = read(cloud.resolve("cloud.jsonl"));
+        var names = keyNames(documents);
+        var all = new TreeMap<String, String>();
+        documents.forEach((name, document) -> {
+            var plain = document.without("nextVersion").without("readyAt");
+            var text = Json.canonical(inForce(plain));
+            var called = name;
+            for (var key : names.entrySet()) {
+                text = text.replace(key.getKey(), key.getValue());
+                called = called.replace(key.getKey(), key.getValue());
+            }
+            all.put(called, anonymous(text));
+        });
+        return new Inventory(all);
+    }
+
+    private static SortedMap<String, Value.Map> read(Path file) {
+        var documents = new TreeMap<String, Value.Map>();
+        try {
+            for (var line : Files.exists(file) ? Files.readAllLines(file) : List.<String>of()) {
+                if (Json.read(line) instanceof Value.Map change) {
+                    change.map("documents").entries().forEach((name, value) -> {
+                        if (value instanceof Value.Map document) {
+                            documents.put(name, document);
+                        } else {
+                            documents.remove(name);
+                        }
+                    });
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        documents.keySet().removeIf(name -> LEFT_OUT.matcher(name).matches());
+        return documents;
+    }
+
+    /** Names for the ids of keys. A replica shares its primary's. */
+    private static Map<String, String> keyNames(SortedMap<String, Value.Map> documents) {
+        var made = new ArrayList<Value.Map>();
+        documents.forEach((name, document) -> {
+            if (KEY.matcher(name).matches() && !document.has("primaryRegion")) {
+                made.add(document);
+            }
+        });
+        // Living ones first, so that their numbers do not depend on how many there were before.
+        made.sort(Comparator.comparing((Value.Map key) -> key.has("deletionAsked") || key.has("deletionDate"))
+                .thenComparing(key -> key.string("createdAt").orElse("")));
+        var count = new HashMap<String, Integer>();
+        var names = new HashMap<String, String>();
+        for (var key : made) {
+            var tag = key.map("tags").string(OWNER).orElse("nobody's");
+            var name = "<" + tag.substring(tag.lastIndexOf('/') + 1) + ">";
+            var number = count.merge(name, 1, Integer::sum);
+            names.put(key.string("keyId").orElseThrow(), number == 1 ? name : name + number);
+        }
+        return names;
+    }
+
+    /** Of a policy's versions only the one in force counts; a replica is ready after a moment. */
+    private static Value.Map inForce(Value.Map document) {
+        var version = document.string("defaultVersion");
+        var policy = version.map(name -> document.without("versions")
+                        .without("defaultVersion")
+                        .with("document", document.map("versions").get(name).orElse(Value.Null.VALUE)))
+                .orElse(document);
+        return policy.string("state").filter("Creating"::equals).isPresent()
+                ? policy.with("state", Value.of("Enabled"))
+                : policy;
+    }
+
+    private static String anonymous(String text) {
+        var noTimes = TIME.matcher(text).replaceAll("<time>");
+        var noIds = IAM_ID.matcher(noTimes).replaceAll("<id>");
+        return noIds.replaceAll("\"" + OWNER + "\":\"[^\"]*\"", "\"" + OWNER + "\":\"<stack>\"");
+    }
+
+    /** Without what matches, and without keys that are to be deleted. */
+    Inventory without(Pattern names) {
+        var rest = new TreeMap<>(documents);
+        rest.entrySet()
+                .removeIf(entry -> names.matcher(entry.getKey()).find()
+                        || PENDING.matcher(entry.getValue()).find());
+        return new Inventory(rest);
+    }
+
+    /** What is here and not in the other, or otherwise, a line each. */
+    List<String> differences(Inventory other) {
+        var differences = new ArrayList<String>();
+        documents.forEach((name, text) -> {
+            var there = other.documents.get(name);
+            if (there == null) {
+                differences.add("too much: " + name);
+            } else if (!there.equals(text)) {
+                differences.add("wrong: " + name + ": " + from(text, there) + " should be " + from(there, text));
+            }
+        });
+        other.documents.keySet().stream()
+                .filter(name -> !documents.containsKey(name))
+                .forEach(name -> differences.add("missing: " + name));
+        return differences;
+    }
+
+    /** The text around the place where it begins to differ. */
+    private static String from(String text, String other) {
+        var place = 0;
+        while (place < Math.min(text.length(), other.length()) && text.charAt(place) == other.charAt(place)) {
+            place++;
+        }
+        return "…" + text.substring(Math.max(0, place - CONTEXT), Math.min(text.length(), place + CONTEXT)) + "…";
+    }
+
+    /** Every key there ever was and is not yet gone for good: those pending deletion count. */
+    long keys() {
+        return documents.keySet().stream()
+                .filter(name -> KEY.matcher(name).matches())
+                .count();
+    }
+}
