@@ -66,14 +66,17 @@ public final class Sandbox {
                 service + " " + region, _ -> Gateway.client(type, service, region, traffic, cloud, parts(service))));
     }
 
-    private static List<? extends Part<?>> parts(Service service) {
-        return switch (service) {
+    /** Each service's parts are of its own client interface, which the compiler cannot see. */
+    @SuppressWarnings("unchecked")
+    private static <C extends SdkClient> List<Part<C>> parts(Service service) {
+        List<? extends Part<?>> parts = switch (service) {
             case CLOUDTRAIL -> CloudTrailParts.all();
             case IAM -> IamParts.all();
             case KMS -> KmsParts.all();
             case S3 -> S3Parts.all();
             case STS -> List.of(CallerIdentity.PART);
         };
+        return (List<Part<C>>) parts;
     }
 
     public SimulatedClock clock() {

@@ -1,16 +1,13 @@
 package dev.setpoint.provider.aws.call;
 
 import dev.setpoint.engine.spi.ProviderException;
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkClient;
+import software.amazon.awssdk.core.SdkPojo;
 
 /**
  * Every request to AWS passes here, on behalf of one call: it takes a place among those in flight, is
@@ -20,21 +17,18 @@ import org.jspecify.annotations.Nullable;
  * waiting, they hide throttling from the limit, and they would repeat a {@code CreateKey} whose answer
  * was lost.
  */
-final class Guarded implements InvocationHandler {
+final class Guarded<C extends SdkClient> implements Requests<C> {
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(20);
-    /** Methods of a client that send nothing. */
-    private static final Set<String> LOCAL =
-            Set.of("close", "serviceName", "serviceClientConfiguration", "utilities", "waiter");
 
     private final String service;
     private final String where;
-    private final Object target;
+    private final C target;
     private final InFlight inFlight;
     private final Eventually eventually;
 
-    private Guarded(String service, String where, Object target, InFlight inFlight, Eventually eventually) {
+    private Guarded(String service, String where, C target, InFlight inFlight, Eventually eventually) {
         this.service = service;
         this.where = where;
         this.target = target;
@@ -46,32 +40,27 @@ final class Guarded implements InvocationHandler {
      * @param service as IAM actions spell it: {@code kms}
      * @param where the requests go, for a person
      */
-    static <T> T of(String service, String where, Class<T> client, T target, InFlight inFlight, Eventually eventually) {
-        var guarded = new Guarded(service, where, target, inFlight, eventually);
-        return client.cast(Proxy.newProxyInstance(client.getClassLoader(), new Class<?>[] {client}, guarded));
+    static <C extends SdkClient> C of(
+            String service, String where, Class<C> client, C target, InFlight inFlight, Eventually eventually) {
+        return Forwarding.of(client, new Guarded<>(service, where, target, inFlight, eventually));
     }
 
     @Override
-    public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
-        var given = arguments == null ? new Object[0] : arguments;
-        if (isRequest(method)) {
-            return request(method, given);
-        }
-        // Paginators and the overloads that take a builder are defaults which end in requests to the proxy.
-        return method.isDefault() && !LOCAL.contains(method.getName())
-                ? InvocationHandler.invokeDefault(proxy, method, given)
-                : call(method, given);
+    public Object pass(String method, SdkPojo request, Function<C, Object> send) {
+        return request(operation(method), send);
     }
 
-    private static boolean isRequest(Method method) {
-        var parameters = method.getParameterTypes();
-        return parameters.length >= 1
-                && parameters[0].getSimpleName().endsWith("Request")
-                && !method.getName().endsWith("Paginator");
+    @Override
+    public String serviceName() {
+        return service;
     }
 
-    private @Nullable Object request(Method method, Object[] arguments) throws Throwable {
-        var operation = operation(method);
+    @Override
+    public void close() {
+        target.close();
+    }
+
+    private Object request(String operation, Function<C, Object> send) {
         Supplier<Eventually.Wait> unbounded = () -> eventually.toDeadline(Fault.THROTTLED.waitingFor(operation));
         var wait = unbounded.get();
         var last = Fault.FINAL;
@@ -79,10 +68,13 @@ final class Guarded implements InvocationHandler {
         for (var attempt = 1; ; attempt++) {
             var ticket = enter(operation);
             try {
-                var answer = call(method, arguments);
+                var answer = send.apply(target);
                 inFlight.answered();
                 return answer;
-            } catch (Throwable e) {
+            } catch (Error e) {
+                inFlight.answered();
+                throw e;
+            } catch (RuntimeException e) {
                 var fault = Fault.of(e);
                 if (fault == Fault.THROTTLED) {
                     inFlight.throttled(ticket);
@@ -107,17 +99,16 @@ final class Guarded implements InvocationHandler {
         }
     }
 
-    private Throwable translated(Throwable e, String operation) {
-        return e instanceof Error ? e : Errors.translate(e, service, operation, where);
+    private ProviderException translated(RuntimeException e, String operation) {
+        return Errors.translate(e, service, operation, where);
     }
 
     /** An earlier attempt failed inside AWS: if it was carried out nevertheless, it may be what stands in the way now. */
-    private Throwable unsettled(Throwable e, String operation) {
-        return translated(e, operation) instanceof ProviderException problem
-                ? problem.afterLostAnswer()
-                        .hint("AWS failed at an earlier attempt, which may have been carried out all the same. Run the"
-                                + " command again: what it made is looked for and taken from there.")
-                : e;
+    private ProviderException unsettled(RuntimeException e, String operation) {
+        return translated(e, operation)
+                .afterLostAnswer()
+                .hint("AWS failed at an earlier attempt, which may have been carried out all the same. Run the"
+                        + " command again: what it made is looked for and taken from there.");
     }
 
     private long enter(String operation) {
@@ -131,14 +122,6 @@ final class Guarded implements InvocationHandler {
         }
     }
 
-    private @Nullable Object call(Method method, Object[] arguments) throws Throwable {
-        try {
-            return method.invoke(target, arguments);
-        } catch (InvocationTargetException e) {
-            throw e.getTargetException();
-        }
-    }
-
     /** Half of an exponentially growing pause for certain, the rest by chance, so that requests spread out. */
     private static Duration jittered(int attempt) {
         var grown = FIRST_PAUSE.toMillis() << Math.min(attempt - 1, 10);
@@ -146,10 +129,8 @@ final class Guarded implements InvocationHandler {
         return Duration.ofMillis(longest / 2 + ThreadLocalRandom.current().nextLong(longest / 2 + 1));
     }
 
-    private static String operation(Method method) {
-        var name = method.getName();
-        // getObjectAsBytes and getObject are one operation of the service.
-        var plain = name.endsWith("AsBytes") ? name.substring(0, name.length() - "AsBytes".length()) : name;
-        return plain.substring(0, 1).toUpperCase(Locale.ROOT) + plain.substring(1);
+    /** As the service calls what the client's method is called. */
+    private static String operation(String method) {
+        return method.substring(0, 1).toUpperCase(Locale.ROOT) + method.substring(1);
     }
 }

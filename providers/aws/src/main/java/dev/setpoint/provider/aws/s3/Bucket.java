@@ -14,13 +14,12 @@ import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.aws.call.Aws;
 import dev.setpoint.provider.aws.call.Errors;
 import dev.setpoint.provider.aws.call.Eventually.Settled;
+import dev.setpoint.provider.aws.call.Partitions;
 import dev.setpoint.provider.aws.s3.facet.BucketFacets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.regions.PartitionMetadata;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CreateBucketRequest;
 
@@ -193,7 +192,7 @@ public final class Bucket implements ResourceType {
             entries.put("name", Value.of(head.bucket()));
         }
         entries.putAll(facets);
-        var partition = PartitionMetadata.of(Region.of(head.region()));
+        var partition = Partitions.of(head.region());
         entries.put("arn", Value.of("arn:" + partition.id() + ":s3:::" + head.bucket()));
         entries.put("region", Value.of(head.region()));
         entries.put(

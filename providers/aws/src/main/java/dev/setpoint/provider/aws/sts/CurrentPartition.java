@@ -5,9 +5,8 @@ import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.DataSource;
 import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.aws.call.Aws;
+import dev.setpoint.provider.aws.call.Partitions;
 import java.util.Map;
-import software.amazon.awssdk.regions.PartitionMetadata;
-import software.amazon.awssdk.regions.Region;
 
 /** The partition the provider's region lies in. Calls nothing. AWS-BEHAVIOUR 0.7. */
 public final class CurrentPartition implements DataSource {
@@ -25,7 +24,7 @@ public final class CurrentPartition implements DataSource {
 
     @Override
     public Value.Map read(Value.Map properties, Call call) {
-        var partition = PartitionMetadata.of(Region.of(aws.region()));
+        var partition = Partitions.of(aws.region());
         return properties.plus(new Value.Map(Map.of(
                 "partition", Value.of(partition.id()),
                 "dnsSuffix", Value.of(partition.dnsSuffix()))));

@@ -1,17 +1,18 @@
 package dev.setpoint.provider.sandbox.call;
 
+import dev.setpoint.provider.aws.call.Forwarding;
+import dev.setpoint.provider.aws.call.Requests;
 import dev.setpoint.provider.sandbox.store.Cloud;
 import dev.setpoint.provider.sandbox.store.Documents;
 import dev.setpoint.provider.sandbox.world.Service;
 import dev.setpoint.provider.sandbox.world.World;
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.lang.reflect.Proxy;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import software.amazon.awssdk.core.SdkClient;
+import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -20,15 +21,15 @@ import software.amazon.awssdk.core.exception.SdkException;
  * that has it, runs it as one transaction on the cloud, and is the only place where things go wrong on
  * purpose. The interface's overloads (consumers, paginators) run as the SDK wrote them.
  */
-public final class Gateway implements InvocationHandler {
+public final class Gateway<C extends SdkClient> implements Requests<C> {
 
     private final Service service;
     private final String region;
     private final Traffic traffic;
     private final Cloud cloud;
-    private final Map<Method, Part<?>> routes;
+    private final Map<String, Part<C>> routes;
 
-    private Gateway(Service service, String region, Traffic traffic, Cloud cloud, Map<Method, Part<?>> routes) {
+    private Gateway(Service service, String region, Traffic traffic, Cloud cloud, Map<String, Part<C>> routes) {
         this.service = service;
         this.region = region;
         this.traffic = traffic;
@@ -37,20 +38,14 @@ public final class Gateway implements InvocationHandler {
     }
 
     /** A client of one regional endpoint. */
-    public static <C> C client(
-            Class<C> type,
-            Service service,
-            String region,
-            Traffic traffic,
-            Cloud cloud,
-            List<? extends Part<?>> parts) {
-        var gateway = new Gateway(service, region, traffic, cloud, routes(type, parts));
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, gateway));
+    public static <C extends SdkClient> C client(
+            Class<C> type, Service service, String region, Traffic traffic, Cloud cloud, List<Part<C>> parts) {
+        return Forwarding.of(type, new Gateway<>(service, region, traffic, cloud, routes(parts)));
     }
 
     /** The operations are those methods of the client interface that a part declares itself. */
-    private static Map<Method, Part<?>> routes(Class<?> client, List<? extends Part<?>> parts) {
-        var routes = new HashMap<Method, Part<?>>();
+    private static <C> Map<String, Part<C>> routes(List<Part<C>> parts) {
+        var routes = new HashMap<String, Part<C>>();
         for (var part : parts) {
             for (var method : part.type().getDeclaredMethods()) {
                 var parameters = method.getParameterTypes();
@@ -58,11 +53,7 @@ public final class Gateway implements InvocationHandler {
                         && !method.isSynthetic()
                         && parameters.length > 0
                         && SdkRequest.class.isAssignableFrom(parameters[0])) {
-                    try {
-                        routes.put(client.getMethod(method.getName(), parameters), part);
-                    } catch (NoSuchMethodException e) {
-                        throw new IllegalStateException(method + " is no operation of " + client.getSimpleName(), e);
-                    }
+                    routes.put(method.getName(), part);
                 }
             }
         }
@@ -70,43 +61,29 @@ public final class Gateway implements InvocationHandler {
     }
 
     @Override
-    @SuppressWarnings("ReferenceEquality") // A client is equal to itself only.
-    public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
+    public String serviceName() {
+        return service.prefix();
+    }
+
+    @Override
+    public String toString() {
+        return "simulated " + service.prefix() + " in " + region;
+    }
+
+    @Override
+    public Object pass(String method, SdkPojo request, Function<C, Object> send) {
+        var action = Actions.of(service, method);
         var part = routes.get(method);
-        if (part != null) {
-            return operation(part, method, arguments);
-        }
-        return switch (method.getName()) {
-            case "serviceName" -> service.prefix();
-            case "close" -> service;
-            case "toString" -> "simulated " + service.prefix() + " in " + region;
-            case "hashCode" -> System.identityHashCode(proxy);
-            case "equals" -> proxy == arguments[0];
-            default -> overload(proxy, method, arguments);
-        };
-    }
-
-    private Object overload(Object proxy, Method method, Object[] arguments) throws Throwable {
-        try {
-            return InvocationHandler.invokeDefault(proxy, method, arguments);
-        } catch (UnsupportedOperationException e) {
+        if (part == null) {
             throw service.refusal(
-                    "NotImplemented",
-                    501,
-                    "The sandbox has no " + Actions.of(service, method.getName()) + ": use a real account for it.");
+                    "NotImplemented", 501, "The sandbox has no " + action + ": use a real account for it.");
         }
-    }
-
-    private Object operation(Part<?> part, Method method, Object[] arguments) {
-        var action = Actions.of(service, method.getName());
-        var request = (SdkRequest) arguments[0];
-        var reading = Actions.reading(method.getName());
-        try (var passage = traffic.enter(service, action, request, region, reading)) {
+        var reading = Actions.reading(method);
+        try (var passage = traffic.enter(service, action, (SdkRequest) request, region, reading)) {
             try {
                 var answer = reading
-                        ? cloud.read(traffic.clock().call(), documents -> run(part, method, arguments, documents))
-                        : cloud.change(
-                                action, traffic.clock()::call, documents -> run(part, method, arguments, documents));
+                        ? cloud.read(traffic.clock().call(), documents -> run(part, send, documents))
+                        : cloud.change(action, traffic.clock()::call, documents -> run(part, send, documents));
                 passage.done();
                 return answer;
             } catch (SdkException e) {
@@ -116,15 +93,10 @@ public final class Gateway implements InvocationHandler {
         }
     }
 
-    private Object run(Part<?> part, Method method, Object[] arguments, Documents documents) {
+    private Object run(Part<C> part, Function<C, Object> send, Documents documents) {
         var settings = traffic.settings();
-        var world = new World(documents, region, traffic.clock().world(), settings.account(), settings.newPrincipals());
-        try {
-            return method.invoke(part.make().apply(world), arguments);
-        } catch (InvocationTargetException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
-        } catch (IllegalAccessException e) {
-            throw new IllegalStateException(e);
-        }
+        return send.apply(part.make()
+                .apply(new World(
+                        documents, region, traffic.clock().world(), settings.account(), settings.newPrincipals())));
     }
 }
