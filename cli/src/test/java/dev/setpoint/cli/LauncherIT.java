@@ -50,6 +50,21 @@ class LauncherIT {
         assertThat(DISTRIBUTION.resolve("lib/setpoint.aot")).isNotEmptyFile();
     }
 
+    /** What the cache cannot hold is loaded or made anew at every start; the build sees to it that there is little. */
+    @Test
+    void aPlanFindsItsClassesInTheCache() throws Exception {
+        Sandbox.copy(Path.of("../examples/s3-encryption/setpoint.yaml"), folder);
+        var setpoint = DISTRIBUTION.resolve("bin/setpoint").toString();
+        run(Map.of(), 0, setpoint, "apply", "--sandbox", "--auto-approve");
+        var log = folder.resolve("classes.txt");
+        run(Map.of("SETPOINT_JAVA_OPTIONS", "-Xlog:class+load:file=" + log), 0, setpoint, "plan", "--sandbox");
+
+        assertThat(Files.readAllLines(log))
+                .anyMatch(line -> line.contains("call.ForwardingS3Client") && line.contains("shared objects file"))
+                .noneMatch(line -> line.contains("$$TypeSwitch"))
+                .noneMatch(line -> line.contains("picocli.") && line.contains("source: file:"));
+    }
+
     @Test
     void anOldJavaHomeIsPassedOver() throws Exception {
         var old = folder.resolve("jdk-17");
