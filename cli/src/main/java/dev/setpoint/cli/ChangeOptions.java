@@ -1,7 +1,12 @@
 package dev.setpoint.cli;
 
+import dev.setpoint.engine.stack.Stack;
+import dev.setpoint.engine.value.Value;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -10,6 +15,8 @@ import picocli.CommandLine.ParameterException;
 
 /** The options of the commands that change the cloud. */
 final class ChangeOptions {
+
+    private static final String INPUT = "--input";
 
     private final Console console;
     private Duration lockTimeout = Duration.ZERO;
@@ -46,11 +53,29 @@ final class ChangeOptions {
         return new Approval(console, approved);
     }
 
-    /** The command as it was given, to be given again. */
-    String again() {
+    /** The command as it was given, to be given again; a sensitive input must be given without having been shown. */
+    String again(Stack stack) {
         var given = command.root().commandLine().getParseResult().originalArgs();
-        return "setpoint "
-                + String.join(" ", given.stream().map(ChangeOptions::quoted).toList());
+        var shown = new ArrayList<String>();
+        var hidden = new LinkedHashSet<String>();
+        for (var i = 0; i < given.size(); i++) {
+            var apart = given.get(i).equals(INPUT) && i + 1 < given.size();
+            var input = apart
+                    ? given.get(i + 1)
+                    : given.get(i).startsWith(INPUT + "=") ? given.get(i).substring(INPUT.length() + 1) : "";
+            var name = input.substring(0, Math.max(0, input.indexOf('=')));
+            if (stack.inputs().get(name) instanceof Value.Secret) {
+                hidden.add("`" + INPUT + " " + name + "=…`");
+            } else {
+                shown.addAll(apart ? List.of(INPUT, input) : List.of(given.get(i)));
+            }
+            i += apart ? 1 : 0;
+        }
+        var line = "setpoint "
+                + String.join(" ", shown.stream().map(ChangeOptions::quoted).toList());
+        return hidden.isEmpty()
+                ? line
+                : line + "\nand with " + String.join(", ", hidden) + " as before: what is sensitive is not shown";
     }
 
     private static String quoted(String argument) {

@@ -15,6 +15,7 @@ import dev.setpoint.engine.plan.Plan;
 import dev.setpoint.engine.plan.PlanOptions;
 import dev.setpoint.engine.plan.Preview;
 import dev.setpoint.engine.plan.SavedPlan;
+import dev.setpoint.engine.stack.Stack;
 import dev.setpoint.engine.state.Session;
 import java.time.Duration;
 import java.util.List;
@@ -103,7 +104,7 @@ final class ChangeRun {
             var start = System.nanoTime();
             var outcome = apply(engine, plan, session);
             var took = Duration.ofNanos(System.nanoTime() - start);
-            return report(new Ending(plan, outcome, took, next(outcome, saved)));
+            return report(new Ending(plan, outcome, took, next(plan.graph().stack(), outcome, saved)));
         });
     }
 
@@ -167,11 +168,11 @@ final class ChangeRun {
     }
 
     /** A saved plan is spent once a part of it is done. */
-    private String next(Outcome outcome, boolean saved) {
+    private String next(Stack stack, Outcome outcome, boolean saved) {
         if (outcome.succeeded()) {
             return "";
         }
         var purpose = outcome.rollback().isPresent() ? "To try again" : "To continue";
-        return saved ? purpose + ", plan again: the saved plan is spent." : purpose + ": " + options.again();
+        return saved ? purpose + ", plan again: the saved plan is spent." : purpose + ": " + options.again(stack);
     }
 }

@@ -3,6 +3,8 @@ package dev.setpoint.cli;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.diagnostic.Source;
+import dev.setpoint.engine.diagnostic.Span;
+import dev.setpoint.engine.document.Document;
 import dev.setpoint.engine.document.Node;
 import dev.setpoint.engine.document.Parser;
 import dev.setpoint.engine.document.SourceFile;
@@ -23,6 +25,8 @@ final class InputOptions {
 
     private static final String VARIABLE = "SETPOINT_INPUT_";
     private static final Pattern UNDERSCORE = Pattern.compile("_+([A-Za-z0-9])");
+
+    private static final Pattern QUOTATION = Pattern.compile("`[^`]*[\\p{L}\\p{N}][^`]*`");
 
     @Option(
             names = "--input",
@@ -57,8 +61,9 @@ final class InputOptions {
         for (var input : inputs) {
             var equals = input.indexOf('=');
             if (equals <= 0) {
-                problems.add(Diagnostic.error("SP0920", "`--input %s` gives no value.".formatted(input))
-                        .hint("Write it as `--input name=value`."));
+                // What was meant is not repeated: it may well be the secret itself.
+                problems.add(Diagnostic.error("SP0920", "An `--input` names no input, or gives it no value.")
+                        .hint("Write each as `--input name=value`."));
             } else {
                 var name = input.substring(0, equals);
                 values.put(name, new Binding(Value.of(input.substring(equals + 1)), true, "--input " + name));
@@ -107,7 +112,7 @@ final class InputOptions {
     /** JSON is YAML, so one reader serves both. */
     private static Result<Map<String, Binding>> fromFile(Console console, String file) {
         return SourceFile.read(console.path(file), file)
-                .then(source -> new Parser().parse(source))
+                .then(source -> discreet(new Parser().parse(source)))
                 .map(document -> {
                     var found = new LinkedHashMap<String, Binding>();
                     document.root()
@@ -120,6 +125,33 @@ final class InputOptions {
                                             entry.key().place())));
                     return found;
                 });
+    }
+
+    /** Any line of such a file may be a secret, so none is shown, nor a word of one: only where and what is wrong. */
+    private static Result<Document> discreet(Result<Document> parsed) {
+        return switch (parsed) {
+            case Result.Ok<Document> _ -> parsed;
+            case Result.Failed<Document>(var problems) ->
+                new Result.Failed<>(
+                        problems.stream().map(InputOptions::discreet).toList());
+        };
+    }
+
+    private static Diagnostic discreet(Diagnostic problem) {
+        return new Diagnostic(
+                problem.severity(),
+                problem.code(),
+                QUOTATION.matcher(problem.message()).replaceAll("`…`"),
+                problem.span()
+                        .map(span -> new Span(
+                                new Source(span.source().name(), ""),
+                                span.line(),
+                                span.column(),
+                                span.endLine(),
+                                span.endColumn())),
+                problem.hint().map(hint -> QUOTATION.matcher(hint).replaceAll("`…`")),
+                List.of(),
+                problem.answer());
     }
 
     private static Value value(Node node) {

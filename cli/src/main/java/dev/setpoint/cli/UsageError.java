@@ -46,7 +46,8 @@ final class UsageError {
 
     private static String message(String command, String given, ParameterException problem) {
         if (given.startsWith("-")) {
-            return "`%s` has no option `%s`.".formatted(command, given);
+            // What follows may be meant as the value of an input.
+            return "`%s` has no option `%s`.".formatted(command, given.replaceFirst("=.*", ""));
         }
         return problem.getCommandLine().getSubcommands().isEmpty()
                 ? "`%s` takes no argument `%s`.".formatted(command, given)

@@ -18,6 +18,7 @@ import dev.setpoint.engine.plan.Provenance;
 import dev.setpoint.engine.schema.SchemaCatalog;
 import dev.setpoint.engine.stack.Bindings;
 import dev.setpoint.engine.stack.Stack;
+import dev.setpoint.engine.stack.StackSecrets;
 import dev.setpoint.engine.state.Session;
 import dev.setpoint.engine.state.State;
 import java.util.Collections;
@@ -51,7 +52,10 @@ public final class Engine implements AutoCloseable {
 
     /** Clears up after a run that was cut short: before a plan that is to be applied. */
     public Result<State> recover(Stack stack, Session session, Event.Listener listener) {
-        return new Recovery(providers(stack), stack).recover(session, listener);
+        var secrets = StackSecrets.of(stack);
+        return new Recovery(providers(stack), stack)
+                .recover(session, listener.hiding(secrets))
+                .hiding(secrets);
     }
 
     /** Reads the live cloud and says what apply would do; changes nothing. */

@@ -9,10 +9,12 @@ import dev.setpoint.engine.expression.LocatedEvaluationException;
 import dev.setpoint.engine.plan.Change;
 import dev.setpoint.engine.plan.Plan;
 import dev.setpoint.engine.schema.SchemaCatalog;
+import dev.setpoint.engine.stack.StackSecrets;
 import dev.setpoint.engine.state.Entry;
 import dev.setpoint.engine.state.Session;
 import dev.setpoint.engine.state.State;
 import dev.setpoint.engine.state.StateWriteException;
+import dev.setpoint.engine.value.Secrets;
 import dev.setpoint.engine.value.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -53,6 +55,18 @@ public final class Applier {
 
     private Outcome apply(
             Plan plan, Session session, Event.Listener listener, Cancellation cancellation, boolean rollsBack) {
+        var secrets = StackSecrets.of(plan.graph().stack());
+        return apply(plan, session, listener.hiding(secrets), cancellation, secrets, rollsBack)
+                .hiding(secrets);
+    }
+
+    private Outcome apply(
+            Plan plan,
+            Session session,
+            Event.Listener listener,
+            Cancellation cancellation,
+            Secrets secrets,
+            boolean rollsBack) {
         var now = session.state();
         if (!plan.forbidden().isEmpty()) {
             return refused(plan, now, plan.forbidden());
@@ -76,7 +90,8 @@ public final class Applier {
                     schemas,
                     validator,
                     listener,
-                    cancellation);
+                    cancellation,
+                    secrets);
             var graph = Ordering.of(plan, run.before());
             var circle = graph.untangle();
             return circle.isPresent()

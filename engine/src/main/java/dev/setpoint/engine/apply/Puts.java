@@ -6,7 +6,6 @@ import dev.setpoint.engine.plan.Naming;
 import dev.setpoint.engine.plan.diff.Differ;
 import dev.setpoint.engine.plan.diff.Difference;
 import dev.setpoint.engine.plan.diff.Subject;
-import dev.setpoint.engine.schema.Visibility;
 import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.spi.ResourceType;
@@ -227,7 +226,7 @@ final class Puts {
     /** Ends a change: the state has the resource as it is now, and expressions can read it. */
     private void settle(
             Change change, Subjected subject, long number, Identity id, Value.Map desired, Value.Map answer) {
-        var live = Visibility.concealed(subject.block().type().properties(), answer);
+        var live = concealed(subject, answer);
         var resource = Resources.settled(change, subject.block(), id, desired, live);
         if (!(change instanceof Change.NoOp) || !run.isRecorded(resource)) {
             run.session().record(new Entry.Done(number, resource));
@@ -273,6 +272,10 @@ final class Puts {
 
     private Operation call(Change change, String operation) {
         return run.operation(change.address(), operation, run.before().ownershipTag(change.address()));
+    }
+
+    private Value.Map concealed(Subjected subject, Value.Map live) {
+        return run.concealed(subject.block(), live, subject.desired());
     }
 
     private static Value.Map revealed(Value.Map map) {

@@ -91,7 +91,7 @@ final class Restorations {
         return run.providers()
                 .type(block.provider(), block.type().name())
                 .read(update.id(), new PropertySet(names), call)
-                .map(properties -> Visibility.concealed(block.type().properties(), properties))
+                .map(properties -> run.concealed(block, properties, update.desired()))
                 .orElseThrow(() -> new StepFailure(Unreturnable.gone(update)));
     }
 

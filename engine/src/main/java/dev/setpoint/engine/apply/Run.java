@@ -6,6 +6,7 @@ import dev.setpoint.engine.check.PropertyValidator;
 import dev.setpoint.engine.plan.Change;
 import dev.setpoint.engine.plan.Plan;
 import dev.setpoint.engine.schema.SchemaCatalog;
+import dev.setpoint.engine.schema.Secrecy;
 import dev.setpoint.engine.schema.TypeSchema;
 import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.stack.ResourceBlock;
@@ -13,6 +14,8 @@ import dev.setpoint.engine.state.ResourceState;
 import dev.setpoint.engine.state.Session;
 import dev.setpoint.engine.state.State;
 import dev.setpoint.engine.value.Redaction;
+import dev.setpoint.engine.value.Secrets;
+import dev.setpoint.engine.value.Value;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -34,7 +37,8 @@ record Run(
         SchemaCatalog schemas,
         PropertyValidator validator,
         Event.Listener listener,
-        Cancellation cancellation) {
+        Cancellation cancellation,
+        Secrets secrets) {
 
     /** Long enough for the slowest things AWS does; a bucket with many versions takes long to empty. */
     private static final Duration USUAL_TIMEOUT = Duration.ofMinutes(20);
@@ -43,6 +47,13 @@ record Run(
 
     Redaction redaction() {
         return new Redaction(before.lineage());
+    }
+
+    /** What was read of a resource, or answered, with every part of it that is secret marked so. */
+    Value.Map concealed(ResourceBlock block, Value.Map live, Value.Map desired) {
+        var applied =
+                before.resource(block.address()).map(ResourceState::applied).orElse(Value.Map.EMPTY);
+        return new Secrecy(block.type().properties(), secrets).conceal(live, desired, applied);
     }
 
     Optional<ResourceBlock> block(Address address) {

@@ -7,7 +7,7 @@ import dev.setpoint.engine.expression.Term;
 import dev.setpoint.engine.plan.Change;
 import dev.setpoint.engine.plan.Plan;
 import dev.setpoint.engine.plan.ProviderFailure;
-import dev.setpoint.engine.schema.Visibility;
+import dev.setpoint.engine.schema.Secrecy;
 import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.stack.DataBlock;
 import dev.setpoint.engine.stack.ResourceBlock;
@@ -113,7 +113,9 @@ final class StepRunner {
         run.known()
                 .set(
                         block.address(),
-                        Visibility.concealed(block.type().properties(), answer).plus(map));
+                        new Secrecy(block.type().properties(), run.secrets())
+                                .conceal(answer, map, Value.Map.EMPTY)
+                                .plus(map));
     }
 
     private Diagnostic diagnose(Step step, Throwable problem) {

@@ -134,14 +134,14 @@ final class Wanted {
         var checked = new TreeSet<>(managed);
         checked.removeAll(free);
         var call = run.operation(change.address(), "read", run.before().ownershipTag(change.address()))
-                .doubting(found -> found.map(properties -> Visibility.concealed(shape, properties))
+                .doubting(found -> found.map(properties -> run.concealed(block, properties, expected.properties()))
                         .filter(now -> departure(shape, checked, expected.properties(), now)
                                 .isEmpty())
                         .isEmpty());
         var live = run.providers()
                 .type(block.provider(), block.type().name())
                 .read(expected.id(), new PropertySet(managed), call)
-                .map(properties -> Visibility.concealed(shape, properties))
+                .map(properties -> run.concealed(block, properties, expected.properties()))
                 .orElseThrow(() -> new StepFailure(changed(expected, "its object is gone")));
         departure(shape, checked, expected.properties(), live).ifPresent(name -> {
             var before = shown(expected.properties().get(name));
@@ -180,17 +180,8 @@ final class Wanted {
     private static String shown(Optional<Value> value) {
         return value.map(v -> switch (v) {
                     case Value.Secret _, Value.Redacted _ -> "another secret";
-                    default -> holdsSecret(v) ? "another value" : Json.compact(v);
+                    default -> v.holdsSecret() ? "another value" : Json.compact(v);
                 })
                 .orElse("absent");
-    }
-
-    private static boolean holdsSecret(Value value) {
-        return switch (value) {
-            case Value.Secret _ -> true;
-            case Value.List(var items) -> items.stream().anyMatch(Wanted::holdsSecret);
-            case Value.Map(var entries) -> entries.values().stream().anyMatch(Wanted::holdsSecret);
-            case Value.Null _, Value.Bool _, Value.Num _, Value.Str _, Value.Unknown _, Value.Redacted _ -> false;
-        };
     }
 }

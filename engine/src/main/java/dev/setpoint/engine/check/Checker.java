@@ -8,6 +8,7 @@ import dev.setpoint.engine.schema.SchemaFiles;
 import dev.setpoint.engine.stack.Bindings;
 import dev.setpoint.engine.stack.Stack;
 import dev.setpoint.engine.stack.Stack.BackendBlock;
+import dev.setpoint.engine.stack.StackSecrets;
 import dev.setpoint.engine.stack.StaticValues;
 import dev.setpoint.engine.value.Value;
 import java.util.Optional;
@@ -34,6 +35,7 @@ public final class Checker {
         validate(document, stack, values, problems);
         new ProviderRules(new SchemaFiles(), problems).check(document, stack, values);
         Ownership.check(stack, values, problems);
+        problems.hide(StackSecrets.of(stack, values));
         return Result.of(stack, problems.sorted());
     }
 

@@ -10,6 +10,7 @@ import dev.setpoint.engine.schema.Equality;
 import dev.setpoint.engine.schema.SchemaReader;
 import dev.setpoint.engine.schema.Shape;
 import dev.setpoint.engine.stack.Bindings;
+import dev.setpoint.engine.value.Secrets;
 import dev.setpoint.engine.value.Value;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -23,6 +24,8 @@ import java.util.stream.Stream;
 /** The inputs of a stack: their declarations, and the values bound to them. */
 final class Inputs {
 
+    private static final String SENSITIVE = "sensitive";
+
     private final Problems problems;
     private final Map<String, Shape> shapes = new LinkedHashMap<>();
     private final Map<String, Value> values = new LinkedHashMap<>();
@@ -32,6 +35,7 @@ final class Inputs {
         this.problems = problems;
         section.entries().forEach((name, entry) -> {
             values.put(name, new Value.Unknown("inputs." + name));
+            hide(name, entry.value(), bindings);
             if (entry.value() instanceof Node.Mapping declaration
                     && patternsCompile(declaration)
                     && !refused.contains(name)) {
@@ -57,6 +61,23 @@ final class Inputs {
         });
     }
 
+    /** Before anything is said of them: a value that does not fit is secret all the same. */
+    private void hide(String name, Node declaration, Bindings bindings) {
+        if (declaration instanceof Node.Mapping mapping
+                && mapping.get(SENSITIVE).filter(node -> !isFalse(node)).isPresent()) {
+            var given = Optional.ofNullable(bindings.values().get(name)).map(Bindings.Binding::value);
+            var all = Stream.of(mapping.get("default").map(Node::toValue), given)
+                    .flatMap(Optional::stream)
+                    .map(Value.Secret::new)
+                    .toList();
+            problems.hide(Secrets.in(all));
+        }
+    }
+
+    private static boolean isFalse(Node node) {
+        return node.toValue().equals(Value.of(false));
+    }
+
     Map<String, Shape> shapes() {
         return shapes;
     }
@@ -70,7 +91,7 @@ final class Inputs {
         var schema = declaration.toValue() instanceof Value.Map map ? map.without("default") : Value.Map.EMPTY;
         shapes.put(name, SchemaReader.shape(schema));
         var rules = new SchemaRules(schema, "the input `" + name + "`");
-        var secret = schema.bool("sensitive").orElse(false);
+        var secret = schema.bool(SENSITIVE).orElse(false);
         var fallback = declaration.get("default").filter(node -> literal(node, rules, secret));
         var given = Optional.ofNullable(bindings.values().get(name));
         if (given.isPresent()) {
@@ -146,7 +167,7 @@ final class Inputs {
                     .hint(written(type)));
             return Optional.empty();
         }
-        var secret = schema.bool("sensitive").orElse(false);
+        var secret = schema.bool(SENSITIVE).orElse(false);
         var findings = rules.findings(secret ? new Value.Secret(value.get()) : value.get());
         for (var finding : findings) {
             var sentence = finding.message().replaceFirst("^The value ", "it ");

@@ -3,6 +3,7 @@ package dev.setpoint.engine.check;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Span;
 import dev.setpoint.engine.expression.Complaint;
+import dev.setpoint.engine.value.Secrets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -17,6 +18,7 @@ final class Problems {
 
     private final List<Diagnostic> list = new ArrayList<>();
     private final Places places;
+    private Secrets secrets = Secrets.NONE;
 
     Problems(Places places) {
         this.places = places;
@@ -39,12 +41,21 @@ final class Problems {
         }
     }
 
+    /** Nothing that is reported shows one of these: neither a sentence nor a line of the spec. */
+    void hide(Secrets more) {
+        secrets = secrets.and(more);
+    }
+
     boolean isEmpty() {
         return list.isEmpty();
     }
 
     /** In the order of the file, those without a place first; each once. */
     List<Diagnostic> sorted() {
-        return list.stream().distinct().sorted(BY_PLACE).toList();
+        return list.stream()
+                .distinct()
+                .sorted(BY_PLACE)
+                .map(problem -> problem.hiding(secrets))
+                .toList();
     }
 }

@@ -5,11 +5,14 @@ import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.expression.Term;
 import dev.setpoint.engine.schema.TypeSchema;
 import dev.setpoint.engine.value.Json;
+import dev.setpoint.engine.value.PropertyPath;
 import dev.setpoint.engine.value.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Stream;
 
 /**
  * Evaluated properties against the schema of their type. What is {@link Value.Unknown} decides nothing:
@@ -17,7 +20,44 @@ import java.util.concurrent.ConcurrentMap;
  */
 public final class PropertyValidator {
 
-    private final ConcurrentMap<TypeName, SchemaRules> rules = new ConcurrentHashMap<>();
+    private final ConcurrentMap<TypeName, Rules> rules = new ConcurrentHashMap<>();
+
+    /** @param identity the properties that the object's identity is made of ({@code x-identity}) */
+    private record Rules(TypeSchema type, SchemaRules schema, List<String> identity) {
+
+        static Rules of(TypeSchema type) {
+            var schema = Json.read(type.json()) instanceof Value.Map map ? map : Value.Map.EMPTY;
+            return new Rules(
+                    type,
+                    new SchemaRules(schema, type.name().text()),
+                    schema.list("x-identity").stream()
+                            .flatMap(name -> name instanceof Value.Str(var text) ? Stream.of(text) : Stream.empty())
+                            .toList());
+        }
+
+        List<Finding> findings(Value.Map properties) {
+            var policies = new PolicyTexts();
+            var read = policies.read(type.properties(), properties);
+            var findings = new ArrayList<>(policies.findings());
+            findings.addAll(schema.findings(read));
+            findings.addAll(Doubles.in(type.properties(), read));
+            identity.stream()
+                    .filter(name ->
+                            properties.get(name).filter(Value::holdsSecret).isPresent())
+                    .map(Rules::secretIdentity)
+                    .forEach(findings::add);
+            return findings;
+        }
+
+        private static Finding secretIdentity(String property) {
+            return Finding.of(
+                            "SP0209",
+                            PropertyPath.of(property),
+                            "`" + property + "` is part of what the object is known by, which is shown and kept:"
+                                    + " it cannot be made of anything sensitive.")
+                    .hint(Optional.of("Use a value that is not sensitive."));
+        }
+    }
 
     /** @param term what the properties were evaluated from: gives the places */
     public List<Diagnostic> validate(TypeSchema type, Value.Map properties, Term term) {
@@ -27,17 +67,6 @@ public final class PropertyValidator {
     }
 
     List<Finding> findings(TypeSchema type, Value.Map properties) {
-        var policies = new PolicyTexts();
-        var read = policies.read(type.properties(), properties);
-        var findings = new ArrayList<>(policies.findings());
-        findings.addAll(rules.computeIfAbsent(type.name(), _ -> rules(type)).findings(read));
-        findings.addAll(Doubles.in(type.properties(), read));
-        return findings;
-    }
-
-    private static SchemaRules rules(TypeSchema type) {
-        return new SchemaRules(
-                Json.read(type.json()) instanceof Value.Map schema ? schema : Value.Map.EMPTY,
-                type.name().text());
+        return rules.computeIfAbsent(type.name(), _ -> Rules.of(type)).findings(properties);
     }
 }

@@ -213,16 +213,7 @@ record Sentences(JsonNode schema, String owner, Value root) {
             }
             here = child(here, step);
         }
-        return holdsSecret(here);
-    }
-
-    private static boolean holdsSecret(Value value) {
-        return switch (value) {
-            case Value.Secret _ -> true;
-            case Value.List(var items) -> items.stream().anyMatch(Sentences::holdsSecret);
-            case Value.Map(var entries) -> entries.values().stream().anyMatch(Sentences::holdsSecret);
-            case Value.Null _, Value.Bool _, Value.Num _, Value.Str _, Value.Unknown _, Value.Redacted _ -> false;
-        };
+        return here.holdsSecret();
     }
 
     private static Value child(Value value, Step step) {

@@ -46,7 +46,7 @@ final class CelBindings {
             return;
         }
         known.add(use);
-        secret |= holdsSecret(value);
+        secret |= value.holdsSecret();
         members.put(name, CelValues.toCel(value.revealedDeep()));
     }
 
@@ -71,15 +71,6 @@ final class CelBindings {
     @SuppressWarnings("unchecked") // maps in here are made by open and by CelValues.toCel, with these types
     private static Map<String, Object> open(Map<String, Object> members, String name) {
         return (Map<String, Object>) members.computeIfAbsent(name, _ -> new LinkedHashMap<String, Object>());
-    }
-
-    private static boolean holdsSecret(Value value) {
-        return switch (value) {
-            case Value.Secret _ -> true;
-            case Value.List(var items) -> items.stream().anyMatch(CelBindings::holdsSecret);
-            case Value.Map(var entries) -> entries.values().stream().anyMatch(CelBindings::holdsSecret);
-            default -> false;
-        };
     }
 
     private static boolean holdsRedacted(Value value) {

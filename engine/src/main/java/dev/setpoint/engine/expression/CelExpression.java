@@ -81,7 +81,18 @@ final class CelExpression implements Expression {
     @Override
     public Value evaluate(Scope scope) {
         var bindings = new CelBindings();
-        uses.forEach(use -> bindings.add(use, scope));
+        try {
+            uses.forEach(use -> bindings.add(use, scope));
+            return evaluate(bindings);
+        } catch (EvaluationException e) {
+            // A reason may name what it fails on.
+            throw bindings.secret()
+                    ? new EvaluationException("it fails, and why is not said, because a secret is part of it.")
+                    : e;
+        }
+    }
+
+    private Value evaluate(CelBindings bindings) {
         if (bindings.mustWait()) {
             return new Value.Unknown(source.strip());
         }

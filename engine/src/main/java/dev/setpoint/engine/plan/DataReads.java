@@ -4,8 +4,9 @@ import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.expression.Reference;
-import dev.setpoint.engine.schema.Visibility;
+import dev.setpoint.engine.schema.Secrecy;
 import dev.setpoint.engine.stack.DataBlock;
+import dev.setpoint.engine.value.Secrets;
 import dev.setpoint.engine.value.Value;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,14 +23,17 @@ final class DataReads {
     private final Desires desires;
     private final Evaluation evaluation;
     private final Consumer<Diagnostic> problems;
+    private final Secrets secrets;
     private final Map<Address, Optional<Read>> begun = new LinkedHashMap<>();
     private final Map<Address, Value> known = new LinkedHashMap<>();
 
-    DataReads(LiveReader reader, Desires desires, Evaluation evaluation, Consumer<Diagnostic> problems) {
+    DataReads(
+            LiveReader reader, Desires desires, Evaluation evaluation, Consumer<Diagnostic> problems, Secrets secrets) {
         this.reader = reader;
         this.desires = desires;
         this.evaluation = evaluation;
         this.problems = problems;
+        this.secrets = secrets;
     }
 
     /** @param waits whether something it depends on is still to be applied */
@@ -49,8 +53,7 @@ final class DataReads {
         var unknown = new Value.Unknown(block.address().text());
         var value = begun.getOrDefault(block.address(), Optional.empty())
                 .map(read -> switch (read.answer().join()) {
-                    case Result.Ok<Value.Map>(var outputs, var _) ->
-                        concealed(block, read.properties().plus(outputs));
+                    case Result.Ok<Value.Map>(var outputs, var _) -> concealed(block, read.properties(), outputs);
                     case Result.Failed<Value.Map>(var diagnostics) -> {
                         diagnostics.forEach(problems);
                         yield unknown;
@@ -63,8 +66,9 @@ final class DataReads {
         return value;
     }
 
-    private static Value concealed(DataBlock block, Value.Map values) {
-        return Visibility.concealed(block.type().properties(), values);
+    private Value concealed(DataBlock block, Value.Map properties, Value.Map outputs) {
+        return new Secrecy(block.type().properties(), secrets)
+                .conceal(properties.plus(outputs), properties, Value.Map.EMPTY);
     }
 
     private static Value.Map revealed(Value.Map map) {

@@ -7,6 +7,7 @@ import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.graph.Graph;
 import dev.setpoint.engine.plan.diff.Differ;
 import dev.setpoint.engine.schema.SchemaCatalog;
+import dev.setpoint.engine.schema.Secrecy;
 import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.spi.Realm;
 import dev.setpoint.engine.stack.ResourceBlock;
@@ -14,6 +15,7 @@ import dev.setpoint.engine.stack.StaticValues;
 import dev.setpoint.engine.state.ResourceState;
 import dev.setpoint.engine.state.State;
 import dev.setpoint.engine.value.Redaction;
+import dev.setpoint.engine.value.Secrets;
 import dev.setpoint.engine.value.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +44,7 @@ final class Planning {
     private final Collisions collisions;
     private final Prerequisites prerequisites;
     private final Redaction redaction;
+    private final Secrets secrets;
     private final List<Change> changes = new ArrayList<>();
     private final List<Diagnostic> problems = new ArrayList<>();
 
@@ -51,7 +54,8 @@ final class Planning {
             PlanOptions options,
             Providers providers,
             SchemaCatalog catalog,
-            LiveReader reader) {
+            LiveReader reader,
+            Secrets secrets) {
         this.graph = graph;
         this.catalog = catalog;
         this.state = state;
@@ -62,12 +66,13 @@ final class Planning {
         this.dependencies = new Dependencies(graph);
         this.evaluation = new Evaluation(graph.stack());
         this.desires = new Desires(providers, evaluation, problems::add);
-        this.data = new DataReads(reader, desires, evaluation, problems::add);
+        this.data = new DataReads(reader, desires, evaluation, problems::add, secrets);
         this.redaction = new Redaction(state.lineage());
         var differ = new Differ(redaction);
-        this.refresh = new Refresh(graph.stack(), state, options, providers, catalog, reader, differ);
+        this.refresh = new Refresh(graph.stack(), state, options, providers, catalog, reader, differ, secrets);
         this.decision = new Decision(differ, triggers, options.replace(), new Orders(graph));
-        this.learning = new Learning(differ, graph.stack());
+        this.learning = new Learning(differ, graph.stack(), secrets);
+        this.secrets = secrets;
         this.departures = new Departures(catalog, graph.stack());
         this.collisions = new Collisions(reader, state, options.refresh());
         this.prerequisites = new Prerequisites(reader, catalog, differ, options.refresh());
@@ -173,8 +178,12 @@ final class Planning {
                 yield Optional.empty();
             }
             case Result.Ok<Optional<Value.Map>>(var live, var _) ->
-                Optional.of(live.map(found ->
-                                decision.existing(block, dependencies.of(block.address()), resource, desired, found))
+                Optional.of(live.map(found -> decision.existing(
+                                block,
+                                dependencies.of(block.address()),
+                                resource,
+                                desired,
+                                secrecy(block).conceal(found, desired, resource.applied())))
                         .orElseGet(() -> create(block, Change.CreateReason.GONE, desired)));
         };
     }
@@ -184,14 +193,22 @@ final class Planning {
             case Result.Failed<Optional<Value.Map>>(var diagnostics) -> problems.addAll(diagnostics);
             case Result.Ok<Optional<Value.Map>>(var live, var _) -> {
                 if (live.isPresent()) {
-                    var then =
-                            decision.imported(block, dependencies.of(block.address()), identity, desired, live.get());
+                    var then = decision.imported(
+                            block,
+                            dependencies.of(block.address()),
+                            identity,
+                            desired,
+                            secrecy(block).conceal(live.get(), desired, Value.Map.EMPTY));
                     return Optional.of(new Change.Import(then.target(), identity, then));
                 }
                 problems.add(Refusals.nothingToImport(block, identity));
             }
         }
         return Optional.empty();
+    }
+
+    private Secrecy secrecy(ResourceBlock block) {
+        return new Secrecy(block.type().properties(), secrets);
     }
 
     private static Value outlook(ResourceBlock block, Change change) {

@@ -7,8 +7,8 @@ import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.expression.Term;
 import dev.setpoint.engine.plan.diff.Differ;
 import dev.setpoint.engine.schema.SchemaCatalog;
+import dev.setpoint.engine.schema.Secrecy;
 import dev.setpoint.engine.schema.TypeSchema;
-import dev.setpoint.engine.schema.Visibility;
 import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.spi.PropertySet;
 import dev.setpoint.engine.spi.ProviderException;
@@ -17,6 +17,7 @@ import dev.setpoint.engine.stack.ResourceBlock;
 import dev.setpoint.engine.stack.Stack;
 import dev.setpoint.engine.state.ResourceState;
 import dev.setpoint.engine.state.State;
+import dev.setpoint.engine.value.Secrets;
 import dev.setpoint.engine.value.Value;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -38,6 +39,7 @@ final class Refresh {
     private final SchemaCatalog catalog;
     private final LiveReader reader;
     private final Differ differ;
+    private final Secrets secrets;
     private final Map<Address, CompletableFuture<Result<Optional<Value.Map>>>> reads = new HashMap<>();
     private final Map<Address, ResourceState> refreshed = new TreeMap<>();
     private Optional<Realms> asked = Optional.empty();
@@ -49,7 +51,8 @@ final class Refresh {
             Providers providers,
             SchemaCatalog catalog,
             LiveReader reader,
-            Differ differ) {
+            Differ differ,
+            Secrets secrets) {
         this.stack = stack;
         this.state = state;
         this.options = options;
@@ -57,6 +60,7 @@ final class Refresh {
         this.catalog = catalog;
         this.reader = reader;
         this.differ = differ;
+        this.secrets = secrets;
     }
 
     void begin(Map<Address, Origin> origins, Selection selection) {
@@ -178,7 +182,8 @@ final class Refresh {
     }
 
     private void remember(ResourceState resource, TypeSchema type, Value.Map live) {
-        var outputs = Visibility.concealed(type.properties(), Outlook.outputsOf(type, live));
+        var outputs = new Secrecy(type.properties(), secrets)
+                .conceal(Outlook.outputsOf(type, live), Value.Map.EMPTY, Value.Map.EMPTY);
         if (!outputs.equals(resource.outputs())) {
             refreshed.put(resource.address(), resource.withOutputs(outputs));
         }

@@ -11,6 +11,8 @@ import dev.setpoint.engine.value.PropertyPath;
 import dev.setpoint.engine.value.Value;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -67,6 +69,11 @@ public final class StaticValues implements Scope {
     /** The data source's properties as the spec sets them. */
     public Value.Map properties(DataBlock block) {
         return set(block.properties(), value(Root.DATA, block.address().name()));
+    }
+
+    /** Every value there is: inputs, locals, data sources and resources. */
+    Collection<Value> all() {
+        return Collections.unmodifiableCollection(values.values());
     }
 
     /** Expressions that have no value: a missing key, a division by zero. */

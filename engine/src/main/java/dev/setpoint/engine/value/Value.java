@@ -173,6 +173,16 @@ public sealed interface Value {
         };
     }
 
+    /** Whether there is a secret in it, or the digest of one, at any depth. */
+    default boolean holdsSecret() {
+        return switch (this) {
+            case Secret _, Redacted _ -> true;
+            case List(var items) -> items.stream().anyMatch(Value::holdsSecret);
+            case Map(var entries) -> entries.values().stream().anyMatch(Value::holdsSecret);
+            case Null _, Bool _, Num _, Str _, Unknown _ -> false;
+        };
+    }
+
     /** The value itself where it is a secret: for providers, never for output. */
     default Value revealed() {
         return this instanceof Secret(var inner) ? inner : this;

@@ -167,7 +167,7 @@ final class Walk {
                 removed.add(name);
             }
             note(
-                    holdsDigest(applied) ? spot.secret() : spot,
+                    applied.holdsSecret() ? spot.secret() : spot,
                     Optional.of(live),
                     Optional.empty(),
                     same.value(shape, applied, live) ? Cause.SPEC : Cause.SPEC_AND_DRIFT);
@@ -190,7 +190,7 @@ final class Walk {
         var cause = three.applied()
                 .map(applied -> same.value(shape, applied, three.desired()) ? Cause.SPEC : Cause.SPEC_AND_DRIFT)
                 .orElse(three.managed() ? Cause.DRIFT : Cause.SPEC);
-        var secret = three.applied().filter(Walk::holdsDigest).isPresent();
+        var secret = three.applied().filter(Value::holdsSecret).isPresent();
         note(secret ? spot.secret() : spot, Optional.of(three.desired()), Optional.empty(), cause);
     }
 
@@ -221,15 +221,6 @@ final class Walk {
 
     void note(Spot spot, Optional<Value> before, Optional<Value> after, Cause cause) {
         changes.add(spot.change(before, after, cause));
-    }
-
-    private static boolean holdsDigest(Value value) {
-        return switch (value) {
-            case Value.Redacted _, Value.Secret _ -> true;
-            case Value.List(var items) -> items.stream().anyMatch(Walk::holdsDigest);
-            case Value.Map(var entries) -> entries.values().stream().anyMatch(Walk::holdsDigest);
-            case Value.Null _, Value.Bool _, Value.Num _, Value.Str _, Value.Unknown _ -> false;
-        };
     }
 
     /** Services answer with {@code ""}, an empty list or {@code false} for what nobody has set. */

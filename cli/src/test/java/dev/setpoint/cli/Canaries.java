@@ -1,0 +1,84 @@
+package dev.setpoint.cli;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * Secrets that can be told from everything else: each begins with the same word, which stands nowhere else. They are
+ * looked for byte by byte as they are, in any case, backwards, in hexadecimal, in Base64 at each of its three
+ * alignments, and so with any quoting that leaves letters alone: JSON, URL, shell.
+ */
+final class Canaries {
+
+    private static final String WORD = "Canary";
+
+    static final String SECRET = "CanarySecret/7f3a +=@";
+    static final String OPTION = "CanaryOption/51bc";
+    static final String QUOTED = "CanaryQuoted \"x\" \\ %41 <&> 'y' $z";
+    static final String NUMBER = "9182736455463728";
+
+    /** What came into the place of a secret behind the stack's back. */
+    static final String STRANGE = "CanaryStrange/90de";
+
+    private static final Pattern FOUND = Pattern.compile(forms(), Pattern.DOTALL);
+
+    private Canaries() {}
+
+    private static String forms() {
+        var forms = new ArrayList<String>();
+        for (var word : List.of(WORD, NUMBER)) {
+            var backwards = new StringBuilder(word).reverse().toString();
+            var hex = HexFormat.of().formatHex(word.getBytes(UTF_8));
+            List.of(word, backwards, hex).forEach(form -> forms.add("(?i:" + Pattern.quote(form) + ")"));
+            for (var before = 0; before < 3; before++) {
+                forms.add(Pattern.quote(base64(word, before)));
+            }
+        }
+        return String.join("|", forms);
+    }
+
+    /** The letters that depend on nothing but the word, when so many bytes stand before it. */
+    private static String base64(String word, int before) {
+        var text = Base64.getEncoder().encodeToString(("\0".repeat(before) + word).getBytes(UTF_8));
+        var whole = (before + word.length()) * 8 / 6;
+        return text.substring((before * 8 + 5) / 6, whole);
+    }
+
+    static void assertNoneIn(String what, String text) {
+        var match = FOUND.matcher(text);
+        if (match.find()) {
+            var around = text.substring(Math.max(0, match.start() - 200), Math.min(text.length(), match.end() + 100));
+            throw new AssertionError(what + " holds a secret: …" + around + "…");
+        }
+    }
+
+    static void assertNoneIn(Path file) {
+        try {
+            assertNoneIn(file.toString(), Files.readString(file, ISO_8859_1));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static void assertNoneIn(String what, Run run) {
+        assertNoneIn("stdout of `" + what + "`", run.out());
+        assertNoneIn("stderr of `" + what + "`", run.err());
+    }
+
+    /** That the search finds what it looks for. */
+    static void assertFound(String text) {
+        assertThat(FOUND.matcher(text).find()).as(text.toLowerCase(Locale.ROOT)).isTrue();
+    }
+}
