@@ -6,6 +6,7 @@ import dev.setpoint.engine.apply.Cancellation;
 import dev.setpoint.engine.plan.PlanOptions;
 import dev.setpoint.engine.state.ResourceState;
 import dev.setpoint.engine.testing.Crash;
+import dev.setpoint.provider.sandbox.testing.Inventory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,6 +7,7 @@ import dev.setpoint.engine.plan.Change;
 import dev.setpoint.engine.plan.PlanOptions;
 import dev.setpoint.engine.state.ResourceState;
 import dev.setpoint.engine.testing.Crash;
+import dev.setpoint.provider.sandbox.testing.Inventory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.plan.PlanOptions;
 import dev.setpoint.engine.testing.Crash;
+import dev.setpoint.provider.sandbox.testing.Inventory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

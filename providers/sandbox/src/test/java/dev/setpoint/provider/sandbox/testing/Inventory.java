@@ -1,4 +1,4 @@
-package dev.setpoint.provider.sandbox.faults;
+package dev.setpoint.provider.sandbox.testing;
 
 import dev.setpoint.engine.value.Json;
 import dev.setpoint.engine.value.Value;
@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
  *
  * @param documents by name
  */
-record Inventory(SortedMap<String, String> documents) {
+public record Inventory(SortedMap<String, String> documents) {
 
     private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z");
     private static final Pattern IAM_ID = Pattern.compile("\\bA[A-Z]{3}[A-Z2-7]{17}\\b");
@@ -35,7 +35,8 @@ record Inventory(SortedMap<String, String> documents) {
 
     private static final String OWNER = "setpoint:resource";
 
-    static Inventory of(Path cloud) {
+    /** Of the cloud in a folder. */
+    public static Inventory of(Path cloud) {
         var documents = read(cloud.resolve("cloud.jsonl"));
         var names = keyNames(documents);
         var all = new TreeMap<String, String>();
@@ -114,7 +115,7 @@ record Inventory(SortedMap<String, String> documents) {
     }
 
     /** Without what matches, and without keys that are to be deleted. */
-    Inventory without(Pattern names) {
+    public Inventory without(Pattern names) {
         var rest = new TreeMap<>(documents);
         rest.entrySet()
                 .removeIf(entry -> names.matcher(entry.getKey()).find()
@@ -123,7 +124,7 @@ record Inventory(SortedMap<String, String> documents) {
     }
 
     /** What is here and not in the other, or otherwise, a line each. */
-    List<String> differences(Inventory other) {
+    public List<String> differences(Inventory other) {
         var differences = new ArrayList<String>();
         documents.forEach((name, text) -> {
             var there = other.documents.get(name);
@@ -149,7 +150,7 @@ record Inventory(SortedMap<String, String> documents) {
     }
 
     /** Every key there ever was and is not yet gone for good: those pending deletion count. */
-    long keys() {
+    public long keys() {
         return documents.keySet().stream()
                 .filter(name -> KEY.matcher(name).matches())
                 .count();
