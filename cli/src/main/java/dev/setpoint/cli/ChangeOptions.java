@@ -3,15 +3,13 @@ package dev.setpoint.cli;
 import dev.setpoint.engine.stack.Stack;
 import dev.setpoint.engine.value.Value;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 
 /** The options of the commands that change the cloud. */
 final class ChangeOptions {
@@ -19,7 +17,6 @@ final class ChangeOptions {
     private static final String INPUT = "--input";
 
     private final Console console;
-    private Duration lockTimeout = Duration.ZERO;
 
     @Option(names = "--auto-approve", description = "Do not ask before changing anything.")
     private boolean approved;
@@ -31,22 +28,11 @@ final class ChangeOptions {
         this.console = console;
     }
 
-    @Option(
-            names = "--lock-timeout",
-            paramLabel = "TIME",
-            description = "How long to wait for the lock on the state, such as 30s or 5m; not at all by default.")
-    void lockTimeout(String text) {
-        try {
-            var time = text.toUpperCase(Locale.ROOT);
-            lockTimeout = Duration.parse(time.matches("\\d+") ? "PT" + time + "S" : "PT" + time);
-        } catch (DateTimeParseException e) {
-            throw new ParameterException(
-                    command.commandLine(), "`%s` is no time: write `30s`, `5m` or `1h`.".formatted(text), e);
-        }
-    }
+    @Mixin
+    private final LockOptions lock = new LockOptions();
 
     Duration lockTimeout() {
-        return lockTimeout;
+        return lock.timeout();
     }
 
     Approval approval() {

@@ -53,21 +53,24 @@ final class ChangeRun {
                 var _ = Interrupts.to(cancellation)) {
             return output.then(workspace.graph(engine), graph -> {
                 var command = "setpoint " + (what.mode() == Plan.Mode.DESTROY ? "destroy" : "apply");
-                var store = workspace.store(graph.stack().name());
-                var locked = Abandonable.run(
-                        cancellation,
-                        () -> store.lock(command, options.lockTimeout()),
-                        late -> late.map(session -> {
-                            session.close();
-                            return session;
-                        }));
-                return unlessStopped(
-                        locked,
-                        result -> output.then(result, session -> {
-                            try (session) {
-                                return planned(engine, graph, session, what, saved);
-                            }
-                        }));
+                return output.then(workspace.store(graph.stack()), store -> {
+                    try (store) {
+                        var locked = Abandonable.run(
+                                cancellation,
+                                () -> store.lock(command, options.lockTimeout()),
+                                late -> late.map(session -> {
+                                    session.close();
+                                    return session;
+                                }));
+                        return unlessStopped(
+                                locked,
+                                result -> output.then(result, session -> {
+                                    try (session) {
+                                        return planned(engine, graph, session, what, saved);
+                                    }
+                                }));
+                    }
+                });
             });
         }
     }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,6 +25,13 @@ final class CloudOptions {
     private boolean sandbox;
 
     private int parallelism = Environment.DEFAULT_PARALLELISM;
+
+    @Option(
+            names = "--backend",
+            paramLabel = "PLACE",
+            description = "Where the state is kept, whatever the stack says: `s3://bucket/key?region=eu-west-1`, or"
+                    + " `local` for the folder beside it.")
+    private @Nullable String backend;
 
     @CommandLine.Spec(CommandLine.Spec.Target.MIXEE)
     private CommandSpec command;
@@ -78,8 +86,14 @@ final class CloudOptions {
                                         console,
                                         source,
                                         plan.map(InputOptions::saved).orElse(Map.of()))
-                                .map(bindings ->
-                                        new Workspace(source, file.folder(), bindings, environment(file.folder())))));
+                                .then(bindings -> place().map(place -> new Workspace(
+                                        source, file.folder(), bindings, environment(file.folder()), place)))));
+    }
+
+    private Result<Optional<StatePlace>> place() {
+        return backend == null
+                ? Result.ok(Optional.empty())
+                : StatePlace.parse(backend).map(Optional::of);
     }
 
     private Environment environment(Path folder) {

@@ -3,7 +3,6 @@ package dev.setpoint.cli;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Nearest;
 import dev.setpoint.engine.state.State;
-import dev.setpoint.engine.state.StateStore;
 import dev.setpoint.engine.value.Json;
 import dev.setpoint.engine.value.Value;
 import java.nio.file.Files;
@@ -53,8 +52,7 @@ final class OutputCommand implements Callable<ExitCode> {
         var name = onlyStack ? Optional.<String>empty() : arguments.stream().findFirst();
         var stack = arguments.stream().skip(onlyStack ? 0 : 1).findFirst();
         return cloud.open(stack)
-                .then(Workspace::store)
-                .then(StateStore::read)
+                .then(Workspace::state)
                 .fold(output::fail, state -> name.map(n -> one(state, n)).orElseGet(() -> all(state)));
     }
 

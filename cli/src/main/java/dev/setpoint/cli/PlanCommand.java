@@ -2,9 +2,11 @@ package dev.setpoint.cli;
 
 import dev.setpoint.engine.Engine;
 import dev.setpoint.engine.diagnostic.Result;
+import dev.setpoint.engine.graph.Graph;
 import dev.setpoint.engine.plan.Plan;
 import dev.setpoint.engine.plan.Preview;
 import dev.setpoint.engine.plan.SavedPlan;
+import dev.setpoint.engine.state.State;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -56,14 +58,19 @@ final class PlanCommand implements Callable<ExitCode> {
         return planning.options(destroy)
                 .then(options -> workspace
                         .graph(engine)
-                        .then(graph -> workspace
-                                .store(graph.stack().name())
-                                .read()
-                                .then(state -> {
-                                    try (var progress = output.progress()) {
-                                        return engine.plan(graph, state, options, progress);
-                                    }
-                                })));
+                        .then(graph -> state(workspace, graph).then(state -> {
+                            try (var progress = output.progress()) {
+                                return engine.plan(graph, state, options, progress);
+                            }
+                        })));
+    }
+
+    private static Result<State> state(Workspace workspace, Graph graph) {
+        return workspace.store(graph.stack()).then(store -> {
+            try (store) {
+                return store.read();
+            }
+        });
     }
 
     private ExitCode show(Plan plan, Engine engine) {

@@ -3,7 +3,6 @@ package dev.setpoint.cli;
 import dev.setpoint.cli.render.StateMarkdown;
 import dev.setpoint.cli.render.StateText;
 import dev.setpoint.engine.state.StateJson;
-import dev.setpoint.engine.state.StateStore;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,7 +43,7 @@ final class ShowCommand implements Callable<ExitCode> {
     }
 
     private ExitCode state() {
-        return output.then(stack.open().then(Workspace::store).then(StateStore::read), state -> {
+        return output.then(stack.open().then(Workspace::state), state -> {
             if (output.json()) {
                 output.print(StateJson.write(state));
             } else if (output.format() == Format.MARKDOWN) {

@@ -4,8 +4,11 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** What Setpoint last did, looked at without asking the cloud. */
-@Command(name = "state", description = "Look at what was last applied: list, show.", mixinStandardHelpOptions = true)
+/** What Setpoint last did, without asking the cloud. */
+@Command(
+        name = "state",
+        description = "What was last applied: list, show; and where it is kept: pull, push, migrate.",
+        mixinStandardHelpOptions = true)
 final class StateCommand implements Runnable {
 
     @CommandLine.Spec
@@ -15,12 +18,15 @@ final class StateCommand implements Runnable {
     static CommandLine with(Console console) {
         return new CommandLine(new StateCommand())
                 .addSubcommand("list", new StateListCommand(console))
-                .addSubcommand("show", new StateShowCommand(console));
+                .addSubcommand("show", new StateShowCommand(console))
+                .addSubcommand("pull", new StatePullCommand(console))
+                .addSubcommand("push", new StatePushCommand(console))
+                .addSubcommand("migrate", new StateMigrateCommand(console));
     }
 
     @Override
     public void run() {
         throw new CommandLine.ParameterException(
-                spec.commandLine(), "`state` must be told what to do: `list` or `show`.");
+                spec.commandLine(), "`state` must be told what to do: `list`, `show`, `pull`, `push` or `migrate`.");
     }
 }

@@ -2,7 +2,6 @@ package dev.setpoint.cli;
 
 import dev.setpoint.cli.render.StateText;
 import dev.setpoint.engine.state.State;
-import dev.setpoint.engine.state.StateStore;
 import dev.setpoint.engine.value.Value;
 import java.util.LinkedHashMap;
 import java.util.concurrent.Callable;
@@ -25,7 +24,7 @@ final class StateListCommand implements Callable<ExitCode> {
 
     @Override
     public ExitCode call() {
-        return stack.open().then(Workspace::store).then(StateStore::read).fold(output::fail, state -> {
+        return stack.open().then(Workspace::state).fold(output::fail, state -> {
             if (output.json()) {
                 output.print(summary(state));
             } else {

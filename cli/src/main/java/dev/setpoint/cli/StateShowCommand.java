@@ -8,7 +8,6 @@ import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.state.ResourceState;
 import dev.setpoint.engine.state.State;
 import dev.setpoint.engine.state.StateJson;
-import dev.setpoint.engine.state.StateStore;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -39,8 +38,7 @@ final class StateShowCommand implements Callable<ExitCode> {
     @Override
     public ExitCode call() {
         return cloud.open(Optional.ofNullable(stack))
-                .then(Workspace::store)
-                .then(StateStore::read)
+                .then(Workspace::state)
                 .then(this::resource)
                 .fold(output::fail, resource -> {
                     if (output.json()) {

@@ -1,9 +1,9 @@
 package dev.setpoint.cli;
 
-import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.state.Holder;
 import dev.setpoint.engine.state.StateStore;
 import dev.setpoint.engine.value.Value;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "unlock",
-        description = "Break the lock on the stack's state that a run left behind.",
+        description = "Break the lock on the stack's state: a run that has it finds its next write refused.",
         mixinStandardHelpOptions = true)
 final class UnlockCommand implements Callable<ExitCode> {
 
@@ -35,21 +35,36 @@ final class UnlockCommand implements Callable<ExitCode> {
 
     @Override
     public ExitCode call() {
-        return stack.open().then(Workspace::store).then(this::unlock).fold(output::fail, holder -> {
-            if (output.json()) {
-                output.print(Value.Map.EMPTY.with("unlocked", Value.of(holder.isPresent())));
-            } else {
-                output.print(
-                        holder.map(h -> "Unlocked. It was held by " + h + ".\n").orElse("It was not locked.\n"));
+        return output.then(stack.open().then(Workspace::store), store -> {
+            try (store) {
+                return output.then(
+                        store.holder(),
+                        holder -> holder.map(found -> unlock(store, found)).orElseGet(() -> said(Optional.empty())));
             }
-            return ExitCode.OK;
         });
     }
 
-    private Result<Optional<Holder>> unlock(StateStore store) {
-        var question =
-                "A run that still holds the lock will find its next write refused. Break it? Only `yes` is a yes: ";
+    private ExitCode unlock(StateStore store, Holder holder) {
+        var question = "The state is locked by " + holder + ".\nA run that still holds the lock will find its next"
+                + " write refused. Break it? Only `yes` is a yes: ";
         var approval = new Approval(console, approved);
-        return approval.of(question) ? store.breakLock() : Result.failed(approval.refusal("break the lock"));
+        if (!approval.of(question)) {
+            return output.fail(List.of(approval.refusal("break the lock")));
+        }
+        if (store.isShared()) {
+            output.note(
+                    "Waiting until the lease has run out, so that nothing that run sent before is still under way.");
+        }
+        return output.then(store.breakLock(), this::said);
+    }
+
+    private ExitCode said(Optional<Holder> holder) {
+        if (output.json()) {
+            output.print(Value.Map.EMPTY.with("unlocked", Value.of(holder.isPresent())));
+        } else {
+            output.print(
+                    holder.map(h -> "Unlocked. It was held by " + h + ".\n").orElse("It is not locked.\n"));
+        }
+        return ExitCode.OK;
     }
 }

@@ -2,32 +2,43 @@ package dev.setpoint.cli;
 
 import dev.setpoint.engine.Engine;
 import dev.setpoint.engine.Environment;
+import dev.setpoint.engine.check.Checker;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.diagnostic.Source;
+import dev.setpoint.engine.document.Document;
 import dev.setpoint.engine.document.Node;
 import dev.setpoint.engine.document.Parser;
 import dev.setpoint.engine.graph.Graph;
 import dev.setpoint.engine.schema.SchemaFiles;
-import dev.setpoint.engine.seal.Sealer;
 import dev.setpoint.engine.stack.Bindings;
-import dev.setpoint.engine.state.LocalStateStore;
+import dev.setpoint.engine.stack.Stack;
+import dev.setpoint.engine.stack.Stack.BackendBlock;
+import dev.setpoint.engine.state.State;
 import dev.setpoint.engine.state.StateStore;
 import dev.setpoint.engine.value.Value;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A stack file with what its run has around it.
  *
- * @param folder the stack's own: its state lies below it
+ * @param folder the stack's own: its state lies below it, unless it is shared
+ * @param place where the state is kept, whatever the file says; empty: where the file says
  */
-record Workspace(Source source, Path folder, Bindings bindings, Environment environment) {
+record Workspace(Source source, Path folder, Bindings bindings, Environment environment, Optional<StatePlace> place) {
 
     private static final String STATE_FOLDER = ".setpoint";
 
     /** Where everything of the sandbox is kept. */
     static Path sandboxFolder(Path folder) {
-        return folder.resolve(STATE_FOLDER).resolve("sandbox");
+        return stateFolder(folder).resolve("sandbox");
+    }
+
+    /** Where the states of the stack files in this folder are kept that are not shared. */
+    static Path stateFolder(Path folder) {
+        return folder.resolve(STATE_FOLDER);
     }
 
     Engine engine() {
@@ -39,28 +50,77 @@ record Workspace(Source source, Path folder, Bindings bindings, Environment envi
         return engine.check(source, bindings).then(engine::order);
     }
 
-    /** Where the state of this stack is kept; a sandbox run has one apart from the real one. */
-    StateStore store(String stack) {
-        var home = environment.sandbox() ? sandboxFolder(folder) : folder.resolve(STATE_FOLDER);
-        return new LocalStateStore(home.resolve(stack), stack, Sealer.NONE);
+    /** The state of this stack; to be closed. */
+    Result<StateStore> store(Stack stack) {
+        return places().openForUse(stack.name(), placeOr(stack.backend()));
     }
 
-    /** As {@link #store(String)}, for commands that need no more of the file than the stack's name. */
+    /** As {@link #store(Stack)}, for commands that need no more of the file than where its state is kept. */
     Result<StateStore> store() {
-        return stackOf(source).map(this::store);
+        return name().then(name -> written().then(written -> places().openForUse(name, placeOr(written))));
     }
 
-    /** What a file says its stack is called; nothing else of it is checked. */
-    static Result<String> stackOf(Source source) {
-        return new Parser().parse(source).then(document -> {
-            if (document.root().get("stack").orElse(null) instanceof Node.Scalar scalar
-                    && scalar.value() instanceof Value.Str(var name)
-                    && name.matches("[A-Za-z0-9][A-Za-z0-9_-]*")) {
-                return Result.ok(name);
+    /** The place that is not the folder beside the stack file. */
+    Result<StatePlace> shared() {
+        return written()
+                .then(written -> place.or(() -> written.map(Workspace::shared))
+                        .filter(StatePlace.Shared.class::isInstance)
+                        .map(Result::ok)
+                        .orElseGet(() -> Result.failed(
+                                Diagnostic.error("SP0919", "The stack names no backend to keep its state in.")
+                                        .hint("Name one under `backend` in the stack file, or by `--backend"
+                                                + " s3://bucket/key?region=eu-west-1`."))));
+    }
+
+    private Result<Optional<BackendBlock>> written() {
+        return new Parser().parse(source).then(document -> Checker.backend(document, bindings));
+    }
+
+    /** Does something with the state and closes it. */
+    <T> Result<T> withStore(Function<StateStore, Result<T>> work) {
+        return store().then(store -> {
+            try (store) {
+                return work.apply(store);
             }
-            return Result.failed(Diagnostic.error(
-                            "SP0914", document.root().span(), "The file does not say what its stack is called.")
-                    .hint("A stack begins with `setpoint: v1` and `stack: <name>`."));
         });
+    }
+
+    /** The state as it is, without a lock. */
+    Result<State> state() {
+        return withStore(StateStore::read);
+    }
+
+    StatePlaces places() {
+        return new StatePlaces(folder, environment);
+    }
+
+    /** A sandbox has a state of its own, which is shared only when that is asked for. */
+    private StatePlace placeOr(Optional<BackendBlock> written) {
+        return place.orElseGet(
+                () -> environment.sandbox() || written.isEmpty() ? new StatePlace.Local() : shared(written.get()));
+    }
+
+    private static StatePlace shared(BackendBlock written) {
+        return new StatePlace.Shared(written.name(), written.settings());
+    }
+
+    Result<String> name() {
+        return stackOf(source);
+    }
+
+    /** What a file says its stack is called, whatever else is in it. */
+    static Result<String> stackOf(Source source) {
+        return new Parser().parse(source).then(Workspace::name);
+    }
+
+    private static Result<String> name(Document document) {
+        if (document.root().get("stack").orElse(null) instanceof Node.Scalar scalar
+                && scalar.value() instanceof Value.Str(var name)
+                && name.matches("[A-Za-z0-9][A-Za-z0-9_-]*")) {
+            return Result.ok(name);
+        }
+        return Result.failed(
+                Diagnostic.error("SP0914", document.root().span(), "The file does not say what its stack is called.")
+                        .hint("A stack begins with `setpoint: v1` and `stack: <name>`."));
     }
 }

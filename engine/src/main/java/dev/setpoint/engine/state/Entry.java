@@ -47,6 +47,7 @@ public sealed interface Entry {
             String tag)
             implements Entry {
 
+        /** The same in another journal. */
         public Intent numbered(long number) {
             return new Intent(
                     number,
@@ -61,6 +62,10 @@ public sealed interface Entry {
                     retain,
                     deposes,
                     tag);
+        }
+
+        boolean meansTheSameAs(Intent other) {
+            return numbered(other.change).equals(other);
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.setpoint.engine.state;
 
-import dev.setpoint.engine.value.Json;
 import dev.setpoint.engine.value.Value;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +13,9 @@ import java.util.stream.Stream;
 /** Who has a lock. */
 public record Holder(String user, String host, long process, String command, Instant since) {
 
+    /** No process has this number. */
+    private static final long NOBODY = -1;
+
     /** This process, now. */
     static Holder here(String command) {
         return new Holder(
@@ -24,9 +26,14 @@ public record Holder(String user, String host, long process, String command, Ins
                 Instant.now().truncatedTo(ChronoUnit.SECONDS));
     }
 
-    static Optional<Holder> read(String text) {
+    /** Somebody who has not said who they are, or not yet. */
+    static Holder unknown() {
+        return new Holder("", "", NOBODY, "", Instant.EPOCH);
+    }
+
+    /** Empty when it is none. */
+    static Optional<Holder> read(Value.Map json) {
         try {
-            var json = StateJson.mapOf(Json.read(text), "holder");
             return Optional.of(new Holder(
                     StateJson.text(json, "user"),
                     StateJson.text(json, "host"),
@@ -38,14 +45,13 @@ public record Holder(String user, String host, long process, String command, Ins
         }
     }
 
-    String json() {
-        return Json.pretty(Value.Map.EMPTY
-                        .with("user", Value.of(user))
-                        .with("host", Value.of(host))
-                        .with("process", Value.of(process))
-                        .with("command", Value.of(command))
-                        .with("since", Value.of(since.toString())))
-                + "\n";
+    Value.Map json() {
+        return Value.Map.EMPTY
+                .with("user", Value.of(user))
+                .with("host", Value.of(host))
+                .with("process", Value.of(process))
+                .with("command", Value.of(command))
+                .with("since", Value.of(since.toString()));
     }
 
     /** Without asking the network: a broken name service would cost seconds. */
@@ -69,6 +75,13 @@ public record Holder(String user, String host, long process, String command, Ins
     /** {@code alice on build-7 (`setpoint apply`, process 4711) since 2026-11-23T10:00:00Z} */
     @Override
     public String toString() {
-        return user + " on " + host + " (`" + command + "`, process " + process + ") since " + since;
+        return process == NOBODY
+                ? "another process"
+                : user + " on " + host + " (`" + command + "`, process " + process + ") since " + since;
+    }
+
+    /** Whether its process has ended; only this machine's are known. */
+    boolean isGone() {
+        return host.equals(thisHost()) && ProcessHandle.of(process).isEmpty();
     }
 }

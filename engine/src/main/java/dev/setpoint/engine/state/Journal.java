@@ -5,11 +5,6 @@ import dev.setpoint.engine.seal.DataKey;
 import dev.setpoint.engine.value.Value;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,13 +15,13 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The journal as a file that grows at its end. Many threads append; whatever has gathered while the
- * last batch was being made durable goes out as the next one, so that many entries share one fsync.
+ * The journal as a text that grows at its end. Many threads append; whatever has gathered while the
+ * last batch was being made durable goes out as the next one, so that many entries share one fsync or request.
  */
 final class Journal {
 
-    private final Path file;
-    private final Guard guard;
+    private final String place;
+    private final Log log;
     private final Optional<DataKey> key;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition idle = lock.newCondition();
@@ -34,15 +29,17 @@ final class Journal {
     private boolean flushing;
     private boolean announced;
     private Optional<StateWriteException> failure = Optional.empty();
-    private Optional<FileChannel> channel = Optional.empty();
     private final AtomicLong size = new AtomicLong();
     private final AtomicLong batches = new AtomicLong();
 
-    /** Whether it is still ours to write: the lock may have been broken. */
+    /** Where batches become durable. */
     @FunctionalInterface
-    interface Guard {
-        /** @throws StateWriteException when it is not */
-        void check();
+    interface Log {
+        /**
+         * @param at how many bytes there are before it
+         * @throws StateWriteException when it is not ours to write any more
+         */
+        void append(byte[] batch, long at) throws IOException;
     }
 
     private static final class Batch {
@@ -51,13 +48,14 @@ final class Journal {
     }
 
     /**
-     * @param size what of the file is kept; anything after it is torn and will be overwritten
+     * @param place for sentences
+     * @param size in bytes, of what is there already and counts
      * @param key to seal what is written with; empty: it stands in clear
      */
-    Journal(Path file, long size, Guard guard, Optional<DataKey> key) {
-        this.file = file;
+    Journal(String place, long size, Log log, Optional<DataKey> key) {
+        this.place = place;
         this.size.set(size);
-        this.guard = guard;
+        this.log = log;
         this.key = key;
     }
 
@@ -104,21 +102,10 @@ final class Journal {
         }
     }
 
-    /** Puts these lines in the place of all there were; none: the file goes. Nobody may append meanwhile. */
-    void restart(List<Value.Map> lines) throws IOException {
-        settle();
-        closeChannel();
-        if (lines.isEmpty()) {
-            Files.deleteIfExists(file);
-            size.set(0);
-            announced = false;
-        } else {
-            var text = text(lines, 0, true);
-            DurableFile.replace(file, text);
-            size.set(text.length);
-            announced = true;
-        }
-        batches.incrementAndGet();
+    /** All of it was removed, while nobody appended. */
+    void emptied() {
+        size.set(0);
+        announced = false;
     }
 
     /** Waits until nothing is being written any more. */
@@ -133,23 +120,9 @@ final class Journal {
         }
     }
 
-    /** Ends once all that was appended is written, or cannot be. */
-    void close() throws IOException {
-        settle();
-        closeChannel();
-    }
-
-    private void closeChannel() throws IOException {
-        if (channel.isPresent()) {
-            channel.get().close();
-            channel = Optional.empty();
-        }
-    }
-
     private void flush() {
         for (var batch = next(); batch.isPresent(); batch = next()) {
             try {
-                guard.check();
                 write(batch.get().lines);
                 batch.get().durable.complete(null);
             } catch (IOException e) {
@@ -189,28 +162,14 @@ final class Journal {
     }
 
     private void write(List<Value.Map> lines) throws IOException {
-        var open = channel.isPresent() ? channel.get() : open();
         var text = text(lines, size.get(), !announced);
-        DurableFile.write(open, ByteBuffer.wrap(text));
-        open.force(false);
+        log.append(text, size.get());
         size.addAndGet(text.length);
         announced = true;
         batches.incrementAndGet();
     }
 
-    private FileChannel open() throws IOException {
-        var fresh = !Files.exists(file);
-        var opened = fresh ? DurableFile.create(file) : FileChannel.open(file, StandardOpenOption.WRITE);
-        channel = Optional.of(opened);
-        opened.truncate(size.get());
-        opened.position(size.get());
-        if (fresh) {
-            DurableFile.syncFolder(DurableFile.folderOf(file));
-        }
-        return opened;
-    }
-
-    /** @param first whether these are the first lines that this run writes into the file */
+    /** @param first whether these are the first lines that this run writes into it */
     private byte[] text(List<Value.Map> lines, long batch, boolean first) {
         var text = new ByteArrayOutputStream();
         key.filter(_ -> first).map(k -> JournalText.announcement(k, batch)).ifPresent(text::writeBytes);
@@ -222,9 +181,11 @@ final class Journal {
         return new StateWriteException(
                 Diagnostic.error(
                                 "SP0722",
-                                "The journal `" + file + "` cannot be written: " + DurableFile.reason(e) + ".")
-                        .hint(
-                                "Nothing more was begun. Make room or give write permission, then run the command again."),
+                                "The journal `" + place + "` cannot be written: " + DurableFile.reason(e) + ".")
+                        .hint(StoredSession.hint(
+                                e,
+                                "Nothing more was begun. Make room or give write permission, then run the command"
+                                        + " again.")),
                 e);
     }
 

@@ -43,7 +43,7 @@ final class Ledger {
                 .toList();
     }
 
-    /** What a journal that starts again from the state must still hold: every change without an end. */
+    /** What must be kept beside the state when the journal is emptied: every change without an end. */
     List<Entry> openEntries() {
         var entries = new ArrayList<Entry>();
         open.forEach((change, intent) -> {
@@ -72,16 +72,12 @@ final class Ledger {
         resources.putAll(state.resources());
     }
 
-    /** Takes over an intent that the state already contains the effects of, so far as there are any. */
-    void carry(Entry.Intent intent) {
-        lastChange = Math.max(lastChange, intent.change());
-        open.put(intent.change(), intent);
-    }
-
+    /** One that the state contains the effects of already changes nothing in it. */
     void apply(Entry entry) {
         switch (entry) {
             case Entry.Intent intent -> {
-                carry(intent);
+                lastChange = Math.max(lastChange, intent.change());
+                open.put(intent.change(), intent);
                 expectBoth(intent);
             }
             case Entry.Identified(var change, var identity) ->

@@ -3,7 +3,6 @@ package dev.setpoint.engine.state;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.value.Value;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -12,76 +11,77 @@ import java.util.UUID;
 /**
  * The last written state with the journal replayed onto it.
  *
- * @param written what {@code state.json} holds; empty before the first write
+ * @param written empty before the first write
  * @param journalLength how much of the journal is kept; 0 when it is empty or all of it is in the state
  */
-record Recorded(Optional<State> written, Ledger ledger, long journalLength) {
+record Recorded(Optional<Snapshot> written, Ledger ledger, long journalLength) {
 
-    static Result<Recorded> of(String stack, Path folder, Optional<State> written, JournalFile journal) {
-        var strange = strange(stack, folder, written, journal);
+    /** @param place of the state, for sentences */
+    static Result<Recorded> of(String stack, String place, Optional<Snapshot> written, JournalContents journal) {
+        var strange = strange(stack, place, written, journal);
         if (strange.isPresent()) {
             return Result.failed(strange.get());
         }
-        var ledger = new Ledger(written.orElseGet(() -> fresh(stack, journal)));
-        var replay = replay(journal);
+        var ledger = new Ledger(written.map(Snapshot::state).orElseGet(() -> fresh(stack, journal)));
+        written.ifPresent(snapshot -> snapshot.begun().forEach(ledger::apply));
         // A journal from before the last write: the state was written, the journal not yet emptied.
         var old = journal.header()
-                .filter(header -> written.filter(state -> state.serial() > header.serial())
+                .filter(header -> written.filter(snapshot -> snapshot.state().serial() > header.serial())
                         .isPresent())
                 .isPresent();
-        if (old) {
-            replay.unidentified().forEach(ledger::carry);
-        } else {
+        if (!old) {
             journal.entries().forEach(ledger::apply);
         }
         ledger.endInterrupted();
-        return Result.ok(new Recorded(written, ledger, journal.length()));
+        return Result.ok(new Recorded(written, ledger, old ? 0 : journal.length()));
     }
 
     /** Whether a run was cut short of which there is no journal. */
     boolean isJournalLost() {
-        return journalLength == 0 && ledger.state().run().isPresent();
+        return journalLength == 0
+                && ledger.state().run().isPresent()
+                && written.filter(snapshot -> !snapshot.begun().isEmpty()).isEmpty();
     }
 
-    private static Ledger replay(JournalFile journal) {
-        var replay = new Ledger(fresh("", journal));
-        journal.entries().forEach(replay::apply);
-        return replay;
+    /** Everything journalled up to there is in the state. */
+    Position position() {
+        return written.map(Snapshot::position).orElse(Position.NONE);
     }
 
-    private static State fresh(String stack, JournalFile journal) {
+    private static State fresh(String stack, JournalContents journal) {
         var lineage = journal.header()
-                .map(JournalFile.Header::lineage)
+                .map(JournalContents.Header::lineage)
                 .orElseGet(() -> UUID.randomUUID().toString());
         return new State(stack, lineage, 0, Map.of(), new TreeMap<>(), Value.Map.EMPTY);
     }
 
     private static Optional<Diagnostic> strange(
-            String stack, Path folder, Optional<State> written, JournalFile journal) {
-        var other = written.map(State::stack).filter(name -> !name.equals(stack));
+            String stack, String place, Optional<Snapshot> written, JournalContents journal) {
+        var state = written.map(Snapshot::state);
+        var other = state.map(State::stack).filter(name -> !name.equals(stack));
         if (other.isPresent()) {
             return Optional.of(Diagnostic.error(
                             "SP0705",
-                            "The state in `" + folder + "` is of stack `" + other.get() + "`, not of `" + stack + "`.")
-                    .hint("Give each stack a name and a state folder of its own."));
+                            "The state `" + place + "` is of stack `" + other.get() + "`, not of `" + stack + "`.")
+                    .hint("Give each stack a name and a place for its state of its own."));
         }
-        var serial = journal.header().map(JournalFile.Header::serial).orElse(0L);
+        var serial = journal.header().map(JournalContents.Header::serial).orElse(0L);
         if (written.isEmpty() && serial > 0) {
             return Optional.of(Diagnostic.error(
                             "SP0725",
-                            "The journal in `" + folder + "` goes on from a state that is lost: of serial " + serial
+                            "The state `" + place + "` is lost: the journal beside it goes on from its serial " + serial
                                     + ".")
-                    .hint("Put `state.json` back beside it, from where it was moved to or from your backups."));
+                    .hint("Put it back from where it was moved to, or from your backups."));
         }
         var foreign = journal.header()
-                .filter(header -> written.filter(state -> !state.lineage().equals(header.lineage()))
+                .filter(header -> state.filter(known -> !known.lineage().equals(header.lineage()))
                         .isPresent())
                 .filter(_ -> !journal.entries().isEmpty());
         return foreign.map(header -> Diagnostic.error(
                         "SP0723",
-                        "The journal in `" + folder + "` belongs to another state: its lineage is " + header.lineage()
-                                + ".")
-                .hint("Put back the state it was written for, or move `state.journal` away if what it began is of no"
+                        "The journal beside `" + place + "` belongs to another state: its lineage is "
+                                + header.lineage() + ".")
+                .hint("Put back the state it was written for, or move the journal away if what it began is of no"
                         + " interest."));
     }
 }

@@ -36,8 +36,8 @@ public interface Session extends AutoCloseable {
     void commit(Entry entry);
 
     /**
-     * Writes the state, if it has changed since it was last written, and empties the journal of all but
-     * open intents.
+     * Writes the state, if it has changed since it was last written, with what is going on beside it, and
+     * empties the journal.
      *
      * @return the state as written
      */

@@ -2,9 +2,11 @@ package dev.setpoint.engine.state;
 
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Result;
+import dev.setpoint.engine.value.Json;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -51,17 +53,17 @@ final class StateLock implements AutoCloseable {
         try {
             var turn = turn(file);
             if (!turn.tryAcquire(Math.max(0, timeout.toNanos()), TimeUnit.NANOSECONDS)) {
-                return Result.failed(held(file, stack));
+                return Result.failed(held(stack, holder(file)));
             }
             var taken = Optional.<StateLock>empty();
             try {
                 taken = locked(file, turn, deadline);
                 if (taken.isEmpty()) {
-                    return Result.failed(held(file, stack));
+                    return Result.failed(held(stack, holder(file)));
                 }
                 DurableFile.replace(
                         holderFile(file),
-                        Holder.here(command).json().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                        (Json.pretty(Holder.here(command).json()) + "\n").getBytes(StandardCharsets.UTF_8));
                 return Result.ok(taken.get());
             } finally {
                 if (taken.isEmpty()) {
@@ -74,7 +76,7 @@ final class StateLock implements AutoCloseable {
                     .hint("The state lives in this folder: it must be writable for whoever runs Setpoint."));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Result.failed(held(file, stack));
+            return Result.failed(held(stack, holder(file)));
         }
     }
 
@@ -86,18 +88,27 @@ final class StateLock implements AutoCloseable {
     private static Optional<StateLock> locked(Path file, Semaphore turn, long deadline)
             throws IOException, InterruptedException {
         while (true) {
+            makeSure(file);
+            var before = inode(file);
             var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             var lock = lock(channel, deadline);
             if (lock.isEmpty()) {
                 channel.close();
                 return Optional.empty();
             }
-            var inode = inode(file);
-            // Broken between opening and locking: what is locked then is a file that nobody else will open.
-            if (inode.isPresent() && lock.get().isValid()) {
-                return Optional.of(new StateLock(file, lock.get(), turn, inode.get()));
+            // Broken meanwhile: what is locked then may be a file that nobody else will open.
+            var after = inode(file);
+            if (after.isPresent() && after.equals(before) && lock.get().isValid()) {
+                return Optional.of(new StateLock(file, lock.get(), turn, after.get()));
             }
             channel.close();
+        }
+    }
+
+    private static void makeSure(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)
+                    .close();
         }
     }
 
@@ -112,26 +123,54 @@ final class StateLock implements AutoCloseable {
         return BlockingLock.within(channel, Duration.ofNanos(left));
     }
 
-    private static Diagnostic held(Path file, String stack) {
-        var holder = holder(file).map(Holder::toString).orElse("another process");
-        return Diagnostic.error("SP0710", "The state of stack `" + stack + "` is locked by " + holder + ".")
+    /** @param holder empty when it is not known */
+    static Diagnostic held(String stack, Optional<Holder> holder) {
+        var who = holder.orElseGet(Holder::unknown);
+        return Diagnostic.error("SP0710", "The state of stack `" + stack + "` is locked by " + who + ".")
                 .hint("Wait for it with `--lock-timeout 10m`. If that run is certainly dead, break its lock with"
                         + " `setpoint unlock`.");
     }
 
-    static Optional<Holder> holder(Path file) {
+    /** What the holder wrote down; empty when that is of a process that has died, and the present one writes just now. */
+    private static Optional<Holder> holder(Path file) {
         try {
-            return Holder.read(Files.readString(holderFile(file)));
-        } catch (IOException e) {
+            return Holder.read(StateJson.mapOf(Json.read(Files.readString(holderFile(file))), "holder"))
+                    .filter(holder -> !holder.isGone());
+        } catch (IOException | IllegalArgumentException e) {
             return Optional.empty();
+        }
+    }
+
+    /** Who has the lock; empty when nobody has, whatever a process that was killed has left behind. */
+    static Optional<Holder> current(Path file) throws IOException {
+        return isHeld(file) ? Optional.of(holder(file).orElseGet(Holder::unknown)) : Optional.empty();
+    }
+
+    private static boolean isHeld(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            return false;
+        }
+        var turn = turn(file);
+        if (!turn.tryAcquire()) {
+            return true;
+        }
+        try (var channel = FileChannel.open(file, StandardOpenOption.WRITE);
+                var lock = channel.tryLock()) {
+            return lock == null;
+        } catch (NoSuchFileException e) {
+            return false;
+        } finally {
+            turn.release();
         }
     }
 
     /** Takes the lock's file away, so that whoever comes next locks another one. */
     static Optional<Holder> breakUp(Path file) throws IOException {
-        var holder = holder(file);
-        Files.deleteIfExists(file);
-        Files.deleteIfExists(holderFile(file));
+        var holder = current(file);
+        if (holder.isPresent()) {
+            Files.deleteIfExists(file);
+            Files.deleteIfExists(holderFile(file));
+        }
         return holder;
     }
 

@@ -1,14 +1,87 @@
 package dev.setpoint.engine.state;
 
+import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Result;
+import dev.setpoint.engine.seal.Sealer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
-/** Where the state of one stack is kept. */
-public interface StateStore {
+/** The state of one stack, wherever it is kept. */
+public final class StateStore implements AutoCloseable {
+
+    /** How often to read again when somebody else writes meanwhile. */
+    private static final int READS = 5;
+
+    /** How often a run that was overtaken may get in its last write. */
+    private static final int OPENINGS = 3;
+
+    private final Storage storage;
+    private final String stack;
+    private final Sealer sealer;
+
+    /** @param sealer through which every byte passes on its way to and from the storage */
+    public StateStore(Storage storage, String stack, Sealer sealer) {
+        this.storage = storage;
+        this.stack = stack;
+        this.sealer = sealer;
+    }
+
+    /** Where it is, for a person. */
+    public String place() {
+        return storage.place();
+    }
+
+    /** Whether machines share it, so that its lock is a lease. */
+    public boolean isShared() {
+        return storage.isShared();
+    }
 
     /** The state as it is now, with what a run that was cut short had journalled; takes no lock and changes nothing. */
-    Result<State> read();
+    public Result<State> read() {
+        return loading(false)
+                .load(storage.contents(), READS)
+                .then(recorded -> Result.of(recorded.ledger().state(), notes(recorded)));
+    }
+
+    private static List<Diagnostic> notes(Recorded recorded) {
+        if (recorded.isJournalLost()) {
+            return List.of(Diagnostic.warning(
+                            "SP0716",
+                            "The last apply was cut short, and there is no journal of it: what it created may exist"
+                                    + " already.")
+                    .hint("Run `setpoint apply`: it takes over what bears the mark of that run, and says what to"
+                            + " import."));
+        }
+        return recorded.ledger().unidentified().stream()
+                .map(StateStore::cutShort)
+                .toList();
+    }
+
+    /** Without the lock nobody may look for the object and settle what became of it. */
+    private static Diagnostic cutShort(Entry.Intent intent) {
+        return Diagnostic.warning(
+                        "SP0715",
+                        "The last apply was cut short while it created `" + intent.address() + "` (" + intent.type()
+                                + "): it may exist already.")
+                .hint("Run `setpoint apply` to recover: it looks for the object first and takes it from there.");
+    }
+
+    /** Whether there is nothing here to be looked after: no state, or one without resources, or one that was moved away. */
+    public Result<Boolean> isVacant() {
+        return loading(true)
+                .load(storage.contents(), READS)
+                .map(recorded -> recorded.ledger().state().isEmpty()
+                        && recorded.ledger().unidentified().isEmpty());
+    }
+
+    /** The state as a document, in clear, for people and for {@link StatePush}. */
+    public Result<String> pull() {
+        return read().map(state -> new String(
+                StateText.write(new Snapshot(state, List.of(), Position.NONE), Optional.empty()),
+                StandardCharsets.UTF_8));
+    }
 
     /**
      * Takes the lock. Fails when somebody else has it and does not give it back within the timeout:
@@ -17,12 +90,77 @@ public interface StateStore {
      * @param command what the lock is for, shown to whoever finds it taken: {@code setpoint apply}
      * @param timeout how long to wait; zero: not at all
      */
-    Result<Session> lock(String command, Duration timeout);
+    public Result<Session> lock(String command, Duration timeout) {
+        return session(command, timeout, false).map(session -> session);
+    }
+
+    /** @param anew whether a state that was moved away from here is as good as none */
+    Result<StoredSession> session(String command, Duration timeout, boolean anew) {
+        return storage.lock(stack, command, timeout).then(hold -> {
+            var opened = open(hold, loading(anew));
+            if (opened instanceof Result.Failed) {
+                hold.close();
+            }
+            return opened;
+        });
+    }
+
+    private Result<StoredSession> open(Hold hold, Loading loading) {
+        try {
+            for (var left = OPENINGS - 1; ; left--) {
+                var opened = session(hold, loading);
+                if (!hold.isContested()) {
+                    return opened;
+                }
+                // Whoever had the lock before must find the state changed, if they still come to write it.
+                var fenced = opened.then(session -> session.fence().map(_ -> session));
+                if (fenced instanceof Result.Ok || opened instanceof Result.Failed || left == 0) {
+                    return fenced;
+                }
+                hold.check();
+            }
+        } catch (StateWriteException e) {
+            return Result.failed(e.diagnostic());
+        }
+    }
+
+    private Result<StoredSession> session(Hold hold, Loading loading) {
+        // A key that is not to be had must show before anything is changed.
+        return loading.load(hold, 1)
+                .then(recorded -> sealer.key().map(key -> {
+                    hold.outrank(recorded.position());
+                    return new StoredSession(storage, hold, sealer, key, recorded);
+                }));
+    }
+
+    private Loading loading(boolean anew) {
+        return new Loading(storage, stack, sealer, anew);
+    }
+
+    /** Who has the lock; empty when nobody has. */
+    public Result<Optional<Holder>> holder() {
+        return storage.holder(stack);
+    }
 
     /**
      * Takes the lock away from whoever has it; a run that still goes on finds its next write refused.
      *
      * @return who had it; empty when nobody had
      */
-    Result<Optional<Holder>> breakLock();
+    public Result<Optional<Holder>> breakLock() {
+        return storage.breakLock(stack);
+    }
+
+    @Override
+    public void close() {
+        storage.close();
+    }
+
+    String stack() {
+        return stack;
+    }
+
+    Sealer sealer() {
+        return sealer;
+    }
 }

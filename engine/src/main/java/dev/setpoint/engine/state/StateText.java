@@ -26,10 +26,9 @@ final class StateText {
     private StateText() {}
 
     /** @param key to seal it with; empty: it stands in clear */
-    static byte[] write(State state, Optional<DataKey> key) {
-        var json = StateJson.write(state).with("format", Value.of(FORMAT)).with("setpoint", Value.of(version()));
-        var text = Json.prettySorted(json.with("digest", Value.of(digest(json)))) + "\n";
-        return sealed(text.getBytes(StandardCharsets.UTF_8), key);
+    static byte[] write(Snapshot snapshot, Optional<DataKey> key) {
+        var json = SnapshotJson.write(snapshot).with("format", Value.of(FORMAT)).with("setpoint", Value.of(version()));
+        return sealed(text(json), key);
     }
 
     private static byte[] sealed(byte[] clear, Optional<DataKey> key) {
@@ -43,12 +42,15 @@ final class StateText {
      * @param what the beginning of a sentence: {@code The state `state.json`}
      * @param wayBack the hint for a damaged one
      */
-    static Result<State> read(String what, byte[] stored, Sealer sealer, Supplier<String> wayBack) {
+    static Result<Snapshot> read(String what, byte[] stored, Sealer sealer, Supplier<String> wayBack) {
         try {
             var json = json(stored);
             var later = later(what, json);
             if (later.isPresent()) {
                 return Result.failed(later.get());
+            }
+            if (Moved.isOne(json)) {
+                return Result.failed(Moved.read(json).refusal(what));
             }
             if (!Envelope.isOne(json)) {
                 return clear(what, json, wayBack);
@@ -62,13 +64,37 @@ final class StateText {
         }
     }
 
+    /** Whether this only says where the state is kept now. */
+    static boolean isMoved(byte[] stored) {
+        try {
+            return Moved.isOne(json(stored));
+        } catch (IllegalArgumentException e) {
+            // Whoever reads it as a state says what is wrong with it.
+            return false;
+        }
+    }
+
+    /** The same state with the digest that fits it, where it was changed by hand; sealed ones cannot be. */
+    static byte[] trusted(byte[] stored) {
+        try {
+            var json = json(stored);
+            return Envelope.isOne(json) ? stored : text(json);
+        } catch (IllegalArgumentException e) {
+            return stored;
+        }
+    }
+
+    private static byte[] text(Value.Map json) {
+        return (Json.prettySorted(json.with("digest", Value.of(digest(json)))) + "\n").getBytes(StandardCharsets.UTF_8);
+    }
+
     private static Value.Map json(byte[] bytes) {
         return StateJson.mapOf(Json.read(new String(bytes, StandardCharsets.UTF_8)), "state");
     }
 
-    private static Result<State> clear(String what, Value.Map json, Supplier<String> wayBack) {
+    private static Result<Snapshot> clear(String what, Value.Map json, Supplier<String> wayBack) {
         return json.string("digest").equals(Optional.of(digest(json)))
-                ? Result.ok(StateJson.read(json))
+                ? Result.ok(SnapshotJson.read(json))
                 : changed(what, "its digest does not fit", wayBack);
     }
 
@@ -85,11 +111,11 @@ final class StateText {
                 .hint("Use that version of Setpoint, or a later one."));
     }
 
-    private static Result<State> changed(String what, String why, Supplier<String> wayBack) {
+    private static Result<Snapshot> changed(String what, String why, Supplier<String> wayBack) {
         return refused("SP0703", what + " was changed by something other than Setpoint: " + why + ".", wayBack);
     }
 
-    private static Result<State> refused(String code, String message, Supplier<String> wayBack) {
+    private static Result<Snapshot> refused(String code, String message, Supplier<String> wayBack) {
         return Result.failed(Diagnostic.error(code, message).hint(wayBack.get()));
     }
 

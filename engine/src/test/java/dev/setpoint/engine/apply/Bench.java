@@ -5,9 +5,10 @@ import dev.setpoint.engine.Providers;
 import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.plan.Plan;
 import dev.setpoint.engine.seal.Sealer;
-import dev.setpoint.engine.state.LocalStateStore;
 import dev.setpoint.engine.state.Session;
 import dev.setpoint.engine.state.State;
+import dev.setpoint.engine.state.StateStore;
+import dev.setpoint.engine.state.Storage;
 import dev.setpoint.engine.testing.Crash;
 import dev.setpoint.engine.testing.MemoryCloud;
 import dev.setpoint.engine.testing.MemoryProvider;
@@ -37,8 +38,8 @@ final class Bench {
         return cloud;
     }
 
-    LocalStateStore store() {
-        return new LocalStateStore(folder, "shop", Sealer.NONE);
+    StateStore store() {
+        return new StateStore(Storage.folder(folder), "shop", Sealer.NONE);
     }
 
     State state() {

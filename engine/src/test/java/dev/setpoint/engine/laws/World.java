@@ -14,8 +14,9 @@ import dev.setpoint.engine.plan.Plan;
 import dev.setpoint.engine.plan.PlanOptions;
 import dev.setpoint.engine.seal.Sealer;
 import dev.setpoint.engine.stack.Bindings;
-import dev.setpoint.engine.state.LocalStateStore;
 import dev.setpoint.engine.state.State;
+import dev.setpoint.engine.state.StateStore;
+import dev.setpoint.engine.state.Storage;
 import dev.setpoint.engine.testing.MemoryCloud;
 import dev.setpoint.engine.testing.MemoryProvider;
 import dev.setpoint.engine.testing.TestStack;
@@ -45,8 +46,8 @@ final class World {
         return value(store().read());
     }
 
-    LocalStateStore store() {
-        return new LocalStateStore(folder, "shop", Sealer.NONE);
+    StateStore store() {
+        return new StateStore(Storage.folder(folder), "shop", Sealer.NONE);
     }
 
     /** The changes that are none left out. */

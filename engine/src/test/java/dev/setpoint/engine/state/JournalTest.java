@@ -117,7 +117,7 @@ final class JournalTest {
         var lines = IntStream.range(0, 5)
                 .mapToObj(i -> EntryJson.write(new Entry.Done(i + 1L, resource("r" + i))))
                 .toList();
-        var header = JournalFile.Header.of(value(store().read())).json();
+        var header = JournalContents.Header.of(value(store().read())).json();
         var first = text(JournalText.lines(List.of(header), 0, 0, Optional.empty()));
         var batch = first.length();
         var second = text(JournalText.lines(lines, batch, batch, Optional.empty()));
@@ -129,14 +129,15 @@ final class JournalTest {
 
     @Test
     void manyCommitsAtOnceShareTheirSyncs() throws IOException {
-        var journal = new Journal(journal(), 0, () -> {}, Optional.empty());
+        var hold = hold();
+        var journal = new Journal("journal", 0, hold::append, Optional.empty());
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var i = 0; i < 10_000; i++) {
                 var line = EntryJson.write(new Entry.Failed(i));
                 threads.execute(() -> Journal.await(journal.append(List.of(line))));
             }
         }
-        journal.close();
+        hold.close();
 
         assertThat(value(JournalText.read("It", Files.readAllBytes(journal()), Sealer.NONE))
                         .contents())
@@ -148,7 +149,8 @@ final class JournalTest {
     @EnabledIf("hasFullDevice")
     void aFullDiskEndsEveryCommitWithTheReason() throws IOException {
         Files.createSymbolicLink(journal(), Path.of("/dev/full"));
-        var journal = new Journal(journal(), 0, () -> {}, Optional.empty());
+        var hold = hold();
+        var journal = new Journal("journal", 0, hold::append, Optional.empty());
         var line = EntryJson.write(new Entry.Failed(1));
 
         assertThatThrownBy(() -> Journal.await(journal.append(List.of(line))))
@@ -156,7 +158,7 @@ final class JournalTest {
                 .hasMessageContaining("cannot be written")
                 .hasMessageContaining("o space left on device");
         assertThatThrownBy(() -> Journal.await(journal.append(List.of(line)))).isInstanceOf(StateWriteException.class);
-        journal.close();
+        hold.close();
     }
 
     static boolean hasFullDevice() {
@@ -168,7 +170,11 @@ final class JournalTest {
     }
 
     private StateStore store() {
-        return new LocalStateStore(folder, "shop", Sealer.NONE);
+        return new StateStore(Storage.folder(folder), "shop", Sealer.NONE);
+    }
+
+    private Hold hold() {
+        return value(Storage.folder(folder).lock("shop", "setpoint test", Duration.ZERO));
     }
 
     private void commit(String name) {

@@ -7,7 +7,6 @@ import dev.setpoint.engine.address.TypeName;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.seal.DataKey;
-import dev.setpoint.engine.seal.Seal;
 import dev.setpoint.engine.seal.Sealer;
 import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.value.Value;
@@ -18,9 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -175,39 +172,8 @@ final class SealedStateTest {
         assertThat(session(first)).satisfies(Session::close);
     }
 
-    /** Keys that stay in memory: one for each name. */
-    private static class Keyring implements Sealer {
-        private final String name;
-        private final Map<String, byte[]> keys = new LinkedHashMap<>();
-
-        Keyring(String name) {
-            this.name = name;
-            keys.put(name, DataKey.random());
-        }
-
-        Keyring reading(Keyring other) {
-            var both = new Keyring(name);
-            both.keys.putAll(other.keys);
-            both.keys.putAll(keys);
-            return both;
-        }
-
-        @Override
-        public Result<Optional<DataKey>> key() {
-            var seal = new Seal(Value.Map.EMPTY.with("method", Value.of("test")).with("name", Value.of(name)));
-            return open("It", seal).map(Optional::of);
-        }
-
-        @Override
-        public Result<DataKey> open(String what, Seal seal) {
-            return Optional.ofNullable(keys.get(seal.content().string("name").orElse("")))
-                    .map(key -> Result.ok(new DataKey(seal, key)))
-                    .orElseGet(() -> Result.failed(Diagnostic.error("SP0000", what + " is not sealed by " + name)));
-        }
-    }
-
     private StateStore store(Sealer sealer) {
-        return new LocalStateStore(folder, "shop", sealer);
+        return new StateStore(Storage.folder(folder), "shop", sealer);
     }
 
     private Session session(Sealer sealer) {

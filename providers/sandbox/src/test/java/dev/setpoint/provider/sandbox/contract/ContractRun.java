@@ -19,8 +19,9 @@ import dev.setpoint.engine.plan.PlanOptions;
 import dev.setpoint.engine.schema.SchemaFiles;
 import dev.setpoint.engine.seal.Sealer;
 import dev.setpoint.engine.stack.Bindings;
-import dev.setpoint.engine.state.LocalStateStore;
 import dev.setpoint.engine.state.State;
+import dev.setpoint.engine.state.StateStore;
+import dev.setpoint.engine.state.Storage;
 import dev.setpoint.engine.value.Value;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,7 +36,7 @@ final class ContractRun {
 
     private final Cloud cloud;
     private final Engine engine;
-    private final LocalStateStore store;
+    private final StateStore store;
     private final Bindings bindings;
 
     ContractRun(Cloud cloud, Path folder, Map<String, String> inputs) {
@@ -45,7 +46,7 @@ final class ContractRun {
     ContractRun(Cloud cloud, Path folder, Map<String, String> inputs, int parallelism) {
         this.cloud = cloud;
         this.engine = new Engine(new SchemaFiles(), cloud.environment(folder, parallelism));
-        this.store = new LocalStateStore(folder.resolve("state"), "contract", Sealer.NONE);
+        this.store = new StateStore(Storage.folder(folder.resolve("state")), "contract", Sealer.NONE);
         var values = new HashMap<String, Bindings.Binding>();
         inputs.forEach((name, text) -> values.put(name, new Bindings.Binding(Value.of(text), true, "the test")));
         this.bindings = new Bindings(values);

@@ -16,9 +16,10 @@ import dev.setpoint.engine.schema.SchemaFiles;
 import dev.setpoint.engine.seal.Sealer;
 import dev.setpoint.engine.spi.ProviderFactory;
 import dev.setpoint.engine.stack.Bindings;
-import dev.setpoint.engine.state.LocalStateStore;
 import dev.setpoint.engine.state.Session;
 import dev.setpoint.engine.state.State;
+import dev.setpoint.engine.state.StateStore;
+import dev.setpoint.engine.state.Storage;
 import dev.setpoint.engine.testing.Crash;
 import dev.setpoint.provider.sandbox.SandboxProviderFactory;
 import dev.setpoint.provider.sandbox.call.Watch;
@@ -90,9 +91,9 @@ record Trial(Path folder, Path cloud, Source source, Map<String, String> variabl
         return new Trial(folder, cloud, source, variables, most);
     }
 
-    LocalStateStore store() {
-        return new LocalStateStore(
-                folder.resolve("state"), graph(source).stack().name(), Sealer.NONE);
+    StateStore store() {
+        return new StateStore(
+                Storage.folder(folder.resolve("state")), graph(source).stack().name(), Sealer.NONE);
     }
 
     /** Names of the resources in the spec. */

@@ -4,21 +4,17 @@ import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.seal.Sealer;
 import dev.setpoint.engine.value.Value;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What a journal file holds.
+ * What a journal holds.
  *
  * @param header empty when nothing was ever made durable in it
  * @param entries after the header
  * @param length in bytes of all that is readable
  */
-record JournalFile(Optional<Header> header, List<Entry> entries, long length) {
+record JournalContents(Optional<Header> header, List<Entry> entries, long length) {
 
     /** The first line: which state the entries go on from. */
     record Header(String stack, String lineage, long serial) {
@@ -45,39 +41,36 @@ record JournalFile(Optional<Header> header, List<Entry> entries, long length) {
         }
     }
 
-    /** Empty when there is no file; fails when it is damaged anywhere but at its torn end. */
-    static Result<JournalFile> read(Path file, Sealer sealer) {
-        byte[] bytes;
-        try {
-            bytes = Files.readAllBytes(file);
-        } catch (NoSuchFileException e) {
-            return Result.ok(new JournalFile(Optional.empty(), List.of(), 0));
-        } catch (IOException e) {
-            return Result.failed(Diagnostic.error(
-                    "SP0721", "The journal `" + file + "` cannot be read: " + DurableFile.reason(e) + "."));
-        }
-        return JournalText.read("The journal `" + file + "`", bytes, sealer).then(text -> read(file, text));
+    /** Fails when it is damaged; where a journal is written in place, a torn end never happened. */
+    static Result<JournalContents> read(Storage storage, byte[] bytes, Sealer sealer) {
+        var what = "The journal `" + storage.journalPlace() + "`";
+        return JournalText.read(what, bytes, sealer).then(text -> read(storage, bytes, text));
     }
 
-    private static Result<JournalFile> read(Path file, JournalText.Read text) {
-        if (text.damagedLine().isPresent()) {
-            return damaged(file, text.damagedLine().get(), "it is not what was written");
+    private static Result<JournalContents> read(Storage storage, byte[] bytes, JournalText.Read text) {
+        var damage = text.damagedLine()
+                .or(() -> !storage.isShared() || text.length() == bytes.length
+                        ? Optional.empty()
+                        : Optional.of(text.contents().size() + 1));
+        if (damage.isPresent()) {
+            return damaged(storage, damage.get(), "it is not what was written");
         }
         if (text.contents().isEmpty()) {
-            return Result.ok(new JournalFile(Optional.empty(), List.of(), 0));
+            return Result.ok(new JournalContents(Optional.empty(), List.of(), 0));
         }
         try {
             var header = Header.read(text.contents().getFirst());
             var entries = text.contents().stream().skip(1).map(EntryJson::read).toList();
-            return Result.ok(new JournalFile(Optional.of(header), entries, text.length()));
+            return Result.ok(new JournalContents(Optional.of(header), entries, text.length()));
         } catch (IllegalArgumentException | ArithmeticException e) {
-            return damaged(file, 1, String.valueOf(e.getMessage()));
+            return damaged(storage, 1, String.valueOf(e.getMessage()));
         }
     }
 
-    private static Result<JournalFile> damaged(Path file, int line, String why) {
+    private static Result<JournalContents> damaged(Storage storage, int line, String why) {
         return Result.failed(Diagnostic.error(
-                        "SP0720", "The journal `" + file + "` is damaged at line " + line + ": " + why + ".")
+                        "SP0720",
+                        "The journal `" + storage.journalPlace() + "` is damaged at line " + line + ": " + why + ".")
                 .hint("It holds what a run that was cut short had begun. Look at the addresses and identities in it,"
                         + " then move it away and run `setpoint plan`; take over with `setpoint import` what the plan"
                         + " does not know of."));

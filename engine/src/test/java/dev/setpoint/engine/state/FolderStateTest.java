@@ -1,14 +1,14 @@
 package dev.setpoint.engine.state;
 
+import static dev.setpoint.engine.state.Entries.creation;
+import static dev.setpoint.engine.state.Entries.problem;
+import static dev.setpoint.engine.state.Entries.resource;
+import static dev.setpoint.engine.state.Entries.value;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.setpoint.engine.address.Address;
-import dev.setpoint.engine.address.TypeName;
-import dev.setpoint.engine.diagnostic.Diagnostic;
-import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.seal.Sealer;
-import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.value.Json;
 import dev.setpoint.engine.value.Value;
 import java.io.IOException;
@@ -17,14 +17,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class LocalStateStoreTest {
+/** A state in a folder of this machine. */
+final class FolderStateTest {
 
     private static final Address BUCKET = Address.resource("bucket");
 
@@ -174,7 +172,7 @@ final class LocalStateStoreTest {
     void theStateOfAnotherStackIsRefused() {
         apply(resource("bucket", "blue"));
 
-        assertThat(problem(new LocalStateStore(folder, "other", Sealer.NONE).read())
+        assertThat(problem(new StateStore(Storage.folder(folder), "other", Sealer.NONE).read())
                         .code())
                 .isEqualTo("SP0705");
     }
@@ -262,7 +260,7 @@ final class LocalStateStoreTest {
     @Test
     void aFolderThatCannotBeMadeIsADiagnostic() throws IOException {
         var file = Files.createFile(folder.resolve("file"));
-        var store = new LocalStateStore(file.resolve("state"), "shop", Sealer.NONE);
+        var store = new StateStore(Storage.folder(file.resolve("state")), "shop", Sealer.NONE);
 
         assertThat(problem(store.lock("setpoint apply", Duration.ZERO)).code()).isEqualTo("SP0713");
     }
@@ -275,58 +273,10 @@ final class LocalStateStoreTest {
     }
 
     private StateStore store() {
-        return new LocalStateStore(folder, "shop", Sealer.NONE);
+        return new StateStore(Storage.folder(folder), "shop", Sealer.NONE);
     }
 
     private Session session() {
         return value(store().lock("setpoint test", Duration.ZERO));
-    }
-
-    private static ResourceState resource(String name, String colour) {
-        return resource(name, Value.of(colour));
-    }
-
-    private static ResourceState resource(String name, Value colour) {
-        return new ResourceState(
-                Address.resource(name),
-                new TypeName("test.thing"),
-                "test",
-                new Identity("id-" + name),
-                Value.Map.EMPTY.with("colour", colour),
-                Value.Map.EMPTY.with("arn", Value.of("arn:" + name)),
-                new TreeSet<>(List.of(Address.resource("key"))),
-                false,
-                false,
-                true,
-                List.of());
-    }
-
-    private static Entry.Intent creation(long change, String name) {
-        return new Entry.Intent(
-                change,
-                Entry.Operation.CREATE,
-                Address.resource(name),
-                new TypeName("test.thing"),
-                "test",
-                Optional.empty(),
-                Value.Map.EMPTY,
-                new TreeSet<>(),
-                false,
-                false,
-                false,
-                "tag");
-    }
-
-    private static <T> T value(Result<T> result) {
-        return result.fold(
-                problems -> {
-                    throw new AssertionError(problems);
-                },
-                value -> value);
-    }
-
-    private static Diagnostic problem(Result<?> result) {
-        assertThat(result).isInstanceOf(Result.Failed.class);
-        return result.diagnostics().getFirst();
     }
 }

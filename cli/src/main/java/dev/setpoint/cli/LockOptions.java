@@ -1,0 +1,36 @@
+package dev.setpoint.cli;
+
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** The options of the commands that change the state. */
+final class LockOptions {
+
+    private Duration timeout = Duration.ZERO;
+
+    @CommandLine.Spec(CommandLine.Spec.Target.MIXEE)
+    private CommandSpec command;
+
+    @Option(
+            names = "--lock-timeout",
+            paramLabel = "TIME",
+            description = "How long to wait for the lock on the state, such as 30s or 5m; not at all by default.")
+    void timeout(String text) {
+        try {
+            var time = text.toUpperCase(Locale.ROOT);
+            timeout = Duration.parse(time.matches("\\d+") ? "PT" + time + "S" : "PT" + time);
+        } catch (DateTimeParseException e) {
+            throw new ParameterException(
+                    command.commandLine(), "`%s` is no time: write `30s`, `5m` or `1h`.".formatted(text), e);
+        }
+    }
+
+    Duration timeout() {
+        return timeout;
+    }
+}

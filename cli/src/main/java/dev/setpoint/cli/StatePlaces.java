@@ -1,0 +1,94 @@
+package dev.setpoint.cli;
+
+import dev.setpoint.engine.Environment;
+import dev.setpoint.engine.diagnostic.Diagnostic;
+import dev.setpoint.engine.diagnostic.Result;
+import dev.setpoint.engine.seal.Sealer;
+import dev.setpoint.engine.spi.BackendFactory;
+import dev.setpoint.engine.spi.ProviderException;
+import dev.setpoint.engine.state.StateStore;
+import dev.setpoint.engine.state.Storage;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.ServiceLoader;
+
+/**
+ * Opens the states of one stack file.
+ *
+ * @param folder the stack file's own
+ */
+record StatePlaces(Path folder, Environment environment) {
+
+    /** For tests, which have no minute to wait: the length of leases, in milliseconds. */
+    private static final String LEASE = "SETPOINT_TEST_LEASE_MILLIS";
+
+    /** The state at the place; to be closed. */
+    Result<StateStore> open(String stack, StatePlace place) {
+        return switch (place) {
+            case StatePlace.Local _ -> Result.ok(local(stack));
+            case StatePlace.Shared shared -> shared(stack, shared);
+        };
+    }
+
+    /** Fails when it is elsewhere, and so would be begun anew. */
+    Result<StateStore> openForUse(String stack, StatePlace place) {
+        var opened = open(stack, place);
+        return place instanceof StatePlace.Local ? opened : opened.then(shared -> unlessLeftBehind(stack, shared));
+    }
+
+    /** In a folder beside the stack file; a sandbox run has one apart from the real one. */
+    private StateStore local(String stack) {
+        var home = environment.sandbox() ? Workspace.sandboxFolder(folder) : Workspace.stateFolder(folder);
+        return new StateStore(Storage.folder(home.resolve(stack)), stack, Sealer.NONE);
+    }
+
+    private Result<StateStore> shared(String stack, StatePlace.Shared place) {
+        var factory = ServiceLoader.load(BackendFactory.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .filter(found -> found.name().equals(place.backend()))
+                .filter(found -> found.simulated() == environment.sandbox())
+                .findFirst();
+        if (factory.isEmpty()) {
+            return Result.failed(Diagnostic.error(
+                    "SP0917",
+                    "No backend `%s` is installed%s."
+                            .formatted(place.backend(), environment.sandbox() ? " for the sandbox" : "")));
+        }
+        try {
+            var objects = factory.get()
+                    .open(new BackendFactory.Configuration(
+                            place.settings(), environment.variables(), environment.sandboxFolder()));
+            return Result.ok(new StateStore(Storage.objects(objects, lease()), stack, Sealer.NONE));
+        } catch (ProviderException e) {
+            return Result.failed(Diagnostic.error("SP0918", "The backend cannot be opened: " + e.text())
+                    .hint(e.hint()));
+        }
+    }
+
+    private Duration lease() {
+        return Optional.ofNullable(environment.variables().get(LEASE))
+                .map(text -> Duration.ofMillis(Long.parseLong(text)))
+                .orElse(Storage.LEASE);
+    }
+
+    /** With nothing in the new place, all that the state in the old one knows of would be made a second time. */
+    private Result<StateStore> unlessLeftBehind(String stack, StateStore shared) {
+        var local = local(stack);
+        var checked = local.isVacant()
+                .then(nothingHere -> nothingHere ? Result.ok(false) : shared.isVacant())
+                .then(leftBehind -> leftBehind
+                        ? Result.<StateStore>failed(leftBehind(shared.place(), local.place()))
+                        : Result.ok(shared));
+        if (checked instanceof Result.Failed) {
+            shared.close();
+        }
+        return checked;
+    }
+
+    private static Diagnostic leftBehind(String place, String local) {
+        return Diagnostic.error(
+                        "SP0737", "There is no state in `%s`, but one of this stack in `%s`.".formatted(place, local))
+                .hint("Take it there with `setpoint state migrate`.");
+    }
+}

@@ -1,0 +1,29 @@
+package dev.setpoint.cli;
+
+import dev.setpoint.engine.state.StateStore;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(name = "pull", description = "Print the state as JSON, wherever it is kept.", mixinStandardHelpOptions = true)
+final class StatePullCommand implements Callable<ExitCode> {
+
+    @Mixin
+    private final StackOptions stack;
+
+    @Mixin
+    private final OutputOptions output;
+
+    StatePullCommand(Console console) {
+        stack = new StackOptions(console);
+        output = new OutputOptions(console, Format.TEXT);
+    }
+
+    @Override
+    public ExitCode call() {
+        return output.then(stack.open().then(workspace -> workspace.withStore(StateStore::pull)), document -> {
+            output.print(document);
+            return ExitCode.OK;
+        });
+    }
+}

@@ -1,0 +1,86 @@
+package dev.setpoint.cli;
+
+import dev.setpoint.engine.diagnostic.Diagnostic;
+import dev.setpoint.engine.diagnostic.Result;
+import dev.setpoint.engine.state.State;
+import dev.setpoint.engine.state.StatePush;
+import dev.setpoint.engine.value.Value;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "push",
+        description = "Write a state that was pulled in the place of the present one.",
+        mixinStandardHelpOptions = true)
+final class StatePushCommand implements Callable<ExitCode> {
+
+    private static final String STDIN = "-";
+
+    private final Console console;
+
+    @Parameters(index = "0", paramLabel = "FILE", description = "What `state pull` printed; `-` reads it from stdin.")
+    private String file = "";
+
+    @Parameters(index = "1", arity = "0..1", paramLabel = "STACK", description = "The stack's file or folder.")
+    private @Nullable String stack;
+
+    @Option(
+            names = "--force",
+            description = "Also when it has another lineage or a lower serial, or was changed by hand.")
+    private boolean force;
+
+    @Mixin
+    private final CloudOptions cloud;
+
+    @Mixin
+    private final LockOptions lock = new LockOptions();
+
+    @Mixin
+    private final OutputOptions output;
+
+    StatePushCommand(Console console) {
+        this.console = console;
+        cloud = new CloudOptions(console);
+        output = new OutputOptions(console, Format.TEXT, Format.JSON);
+    }
+
+    @Override
+    public ExitCode call() {
+        return output.then(
+                content()
+                        .then(document -> cloud.open(Optional.ofNullable(stack))
+                                .then(workspace -> workspace.withStore(
+                                        store -> new StatePush(store, file, force).run(document, lock.timeout())))),
+                this::said);
+    }
+
+    private Result<byte[]> content() {
+        try {
+            return Result.ok(file.equals(STDIN) ? console.in().readAllBytes() : Files.readAllBytes(console.path(file)));
+        } catch (NoSuchFileException e) {
+            return Result.failed(Diagnostic.error("SP0960", "There is no file `%s`.".formatted(file)));
+        } catch (IOException e) {
+            return Result.failed(
+                    Diagnostic.error("SP0960", "`%s` cannot be read: %s.".formatted(file, e.getMessage())));
+        }
+    }
+
+    private ExitCode said(State state) {
+        if (output.json()) {
+            output.print(
+                    Value.Map.EMPTY.with("stack", Value.of(state.stack())).with("serial", Value.of(state.serial())));
+        } else {
+            output.print(
+                    "Pushed: the state of stack `%s` has serial %d now.\n".formatted(state.stack(), state.serial()));
+        }
+        return ExitCode.OK;
+    }
+}

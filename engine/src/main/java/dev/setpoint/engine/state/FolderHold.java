@@ -1,0 +1,119 @@
+package dev.setpoint.engine.state;
+
+import dev.setpoint.engine.diagnostic.Diagnostic;
+import dev.setpoint.engine.diagnostic.Result;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** A locked folder. The journal is a file that grows at its end. */
+final class FolderHold implements Hold {
+
+    private final FolderStorage storage;
+    private final StateLock lock;
+    private Optional<FileChannel> journal = Optional.empty();
+
+    FolderHold(FolderStorage storage, StateLock lock) {
+        this.storage = storage;
+        this.lock = lock;
+    }
+
+    @Override
+    public Result<Optional<byte[]>> state() {
+        return storage.state();
+    }
+
+    @Override
+    public Result<byte[]> journal(Position since) {
+        return storage.journal(since);
+    }
+
+    @Override
+    public void check() {
+        lock.check();
+    }
+
+    /** The operating system gives the lock of a dead process to the next, and a live one keeps it. */
+    @Override
+    public boolean isContested() {
+        return false;
+    }
+
+    @Override
+    public void outrank(Position since) {}
+
+    @Override
+    public Position position() {
+        return Position.NONE;
+    }
+
+    @Override
+    public void append(byte[] batch, long at) throws IOException {
+        lock.check();
+        var open = journal.isPresent() ? journal.get() : open(at);
+        DurableFile.write(open, ByteBuffer.wrap(batch));
+        open.force(false);
+    }
+
+    private FileChannel open(long at) throws IOException {
+        var file = storage.journalFile();
+        var fresh = !Files.exists(file);
+        var opened = fresh ? DurableFile.create(file) : FileChannel.open(file, StandardOpenOption.WRITE);
+        journal = Optional.of(opened);
+        opened.truncate(at);
+        opened.position(at);
+        if (fresh) {
+            DurableFile.syncFolder(DurableFile.folderOf(file));
+        }
+        return opened;
+    }
+
+    /** After a crash the file is the old or the new one. */
+    @Override
+    public void write(byte[] state, UnaryOperator<byte[]> kept) throws IOException {
+        lock.check();
+        if (Files.exists(storage.stateFile())) {
+            DurableFile.replace(storage.backup(), kept.apply(Files.readAllBytes(storage.stateFile())));
+        }
+        DurableFile.replace(storage.stateFile(), state);
+    }
+
+    @Override
+    public void retire(byte[] marker) throws IOException {
+        lock.check();
+        DurableFile.replace(storage.migrated(), Files.readAllBytes(storage.stateFile()));
+        DurableFile.replace(storage.stateFile(), marker);
+        Files.deleteIfExists(storage.backup());
+    }
+
+    @Override
+    public List<Diagnostic> emptyJournal() throws IOException {
+        closeJournal();
+        Files.deleteIfExists(storage.journalFile());
+        return List.of();
+    }
+
+    private void closeJournal() throws IOException {
+        if (journal.isPresent()) {
+            journal.get().close();
+            journal = Optional.empty();
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            closeJournal();
+        } catch (IOException e) {
+            // Every batch that mattered was forced: a close that fails loses none of them.
+            return;
+        } finally {
+            lock.close();
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package dev.setpoint.engine.state;
+
+import dev.setpoint.engine.diagnostic.Diagnostic;
+import dev.setpoint.engine.diagnostic.Result;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** A state in a folder of this machine. */
+record FolderStorage(Path folder) implements Storage, Storage.Contents {
+
+    Path stateFile() {
+        return folder.resolve("state.json");
+    }
+
+    /** The state before the last write. */
+    Path backup() {
+        return folder.resolve("state.json.backup");
+    }
+
+    /** The state before it was moved elsewhere. */
+    Path migrated() {
+        return folder.resolve("state.json.migrated");
+    }
+
+    Path journalFile() {
+        return folder.resolve("state.journal");
+    }
+
+    private Path lockFile() {
+        return folder.resolve("state.lock");
+    }
+
+    @Override
+    public String place() {
+        return stateFile().toString();
+    }
+
+    @Override
+    public String journalPlace() {
+        return journalFile().toString();
+    }
+
+    @Override
+    public String wayBack() {
+        return Files.exists(backup())
+                ? "The state before the last write is in `" + backup() + "`: copy it over `state.json`, then run"
+                        + " `setpoint plan` to see what it does not know of."
+                : "There is no earlier copy beside it: take one from your own backups.";
+    }
+
+    @Override
+    public boolean isShared() {
+        return false;
+    }
+
+    @Override
+    public Contents contents() {
+        return this;
+    }
+
+    @Override
+    public Result<Optional<byte[]>> state() {
+        try {
+            return Result.ok(Optional.of(Files.readAllBytes(stateFile())));
+        } catch (NoSuchFileException e) {
+            return Files.exists(backup()) ? Result.failed(lost()) : Result.ok(Optional.empty());
+        } catch (IOException e) {
+            return Result.failed(
+                    Diagnostic.error(
+                                    "SP0701",
+                                    "The state `" + place() + "` cannot be read: " + DurableFile.reason(e) + ".")
+                            .hint(
+                                    Files.isDirectory(stateFile())
+                                            ? "Setpoint makes no folder of that name: move it away."
+                                            : "Give this user permission to read it; it is made readable for its owner alone."));
+        }
+    }
+
+    private Diagnostic lost() {
+        return Diagnostic.error(
+                        "SP0707",
+                        "The state `" + place() + "` is lost: only the copy from before its last write is there.")
+                .hint("Put it back from where it was moved to. " + wayBack());
+    }
+
+    @Override
+    public Result<byte[]> journal(Position since) {
+        try {
+            return Result.ok(Files.readAllBytes(journalFile()));
+        } catch (NoSuchFileException e) {
+            return Result.ok(new byte[0]);
+        } catch (IOException e) {
+            return Result.failed(Diagnostic.error(
+                    "SP0721", "The journal `" + journalFile() + "` cannot be read: " + DurableFile.reason(e) + "."));
+        }
+    }
+
+    @Override
+    public Result<Hold> lock(String stack, String command, Duration timeout) {
+        try {
+            DurableFile.createFolders(folder);
+        } catch (IOException e) {
+            return Result.failed(Diagnostic.error(
+                            "SP0713",
+                            "The folder `" + folder + "` for the state cannot be made: " + DurableFile.reason(e) + ".")
+                    .hint("The state lives beside the stack: its folder must be writable for whoever runs Setpoint."));
+        }
+        return StateLock.take(lockFile(), stack, command, timeout).map(lock -> new FolderHold(this, lock));
+    }
+
+    @Override
+    public Result<Optional<Holder>> holder(String stack) {
+        return looking("looked at", () -> StateLock.current(lockFile()));
+    }
+
+    @Override
+    public Result<Optional<Holder>> breakLock(String stack) {
+        return looking("broken", () -> StateLock.breakUp(lockFile()));
+    }
+
+    private interface Look {
+        Optional<Holder> at() throws IOException;
+    }
+
+    private Result<Optional<Holder>> looking(String done, Look look) {
+        try {
+            return Result.ok(look.at());
+        } catch (IOException e) {
+            return Result.failed(Diagnostic.error(
+                    "SP0714", "The lock `" + lockFile() + "` cannot be " + done + ": " + DurableFile.reason(e) + "."));
+        }
+    }
+
+    /** Nothing is open without a lock. */
+    @Override
+    public void close() {}
+}

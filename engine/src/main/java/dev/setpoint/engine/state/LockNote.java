@@ -1,0 +1,67 @@
+package dev.setpoint.engine.state;
+
+import dev.setpoint.engine.value.Json;
+import dev.setpoint.engine.value.Value;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * What the lock object says. When the lease ends is not in it: that is its length after the object was last
+ * written, and only the store's clock says when that was.
+ *
+ * @param run tells this run from every other, of the same process even
+ * @param token the fencing token
+ * @param renewal how often it was renewed, so that no two versions of the object are alike
+ * @param lease how long it holds without being renewed
+ * @param brokenBy who broke it; the lease is not renewed any more then
+ */
+record LockNote(Holder holder, String run, long token, long renewal, Duration lease, Optional<String> brokenBy) {
+
+    /** A lock of this process, not taken yet. */
+    static LockNote of(Holder holder, long token, Duration lease) {
+        return new LockNote(holder, UUID.randomUUID().toString(), token, 0, lease, Optional.empty());
+    }
+
+    LockNote renewed() {
+        return new LockNote(holder, run, token, renewal + 1, lease, brokenBy);
+    }
+
+    LockNote withToken(long other) {
+        return new LockNote(holder, run, other, renewal, lease, brokenBy);
+    }
+
+    /** @param left what is left of the lease: breaking it does not make it longer */
+    LockNote broken(String by, Duration left) {
+        return new LockNote(holder, run, token, renewal, left, Optional.of(by));
+    }
+
+    byte[] content() {
+        var json = holder.json()
+                .with("run", Value.of(run))
+                .with("token", Value.of(token))
+                .with("renewal", Value.of(renewal))
+                .with("leaseMillis", Value.of(lease.toMillis()));
+        var whole = brokenBy.map(name -> json.with("brokenBy", Value.of(name))).orElse(json);
+        return (Json.pretty(whole) + "\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Empty when this is no lock of Setpoint's. */
+    static Optional<LockNote> read(byte[] content) {
+        try {
+            var json = StateJson.mapOf(Json.read(new String(content, StandardCharsets.UTF_8)), "lock");
+            return Holder.read(json)
+                    .map(holder -> new LockNote(
+                            holder,
+                            StateJson.text(json, "run"),
+                            StateJson.number(json, "token"),
+                            StateJson.number(json, "renewal"),
+                            Duration.ofMillis(StateJson.number(json, "leaseMillis")),
+                            json.string("brokenBy")));
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            // Whatever it is: nobody can say whose it is, so it is not taken for a lock that has run out.
+            return Optional.empty();
+        }
+    }
+}

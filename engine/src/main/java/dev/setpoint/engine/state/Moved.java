@@ -1,0 +1,56 @@
+package dev.setpoint.engine.state;
+
+import dev.setpoint.engine.diagnostic.Diagnostic;
+import dev.setpoint.engine.value.Json;
+import dev.setpoint.engine.value.Value;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * What stands in the place of a state that is kept elsewhere now, so that nobody takes the old one for it.
+ *
+ * @param place where it is kept now
+ */
+record Moved(String place, String by, String at) {
+
+    private static final String MOVED = "moved";
+
+    /** By this process, now. */
+    static Moved to(String place) {
+        var here = Holder.here("");
+        return new Moved(
+                place,
+                here.user() + " on " + here.host(),
+                Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+    }
+
+    byte[] content() {
+        var json = Value.Map.EMPTY
+                .with("format", Value.of(StateText.FORMAT))
+                .with(
+                        MOVED,
+                        Value.Map.EMPTY
+                                .with("to", Value.of(place))
+                                .with("by", Value.of(by))
+                                .with("at", Value.of(at)));
+        return (Json.pretty(json) + "\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    static boolean isOne(Value.Map json) {
+        return json.has(MOVED);
+    }
+
+    /** @throws IllegalArgumentException when something is missing */
+    static Moved read(Value.Map json) {
+        var moved = json.map(MOVED);
+        return new Moved(StateJson.text(moved, "to"), StateJson.text(moved, "by"), StateJson.text(moved, "at"));
+    }
+
+    /** @param what the beginning of a sentence: {@code The state `state.json`} */
+    Diagnostic refusal(String what) {
+        return Diagnostic.error("SP0708", what + " was moved to `" + place + "` by " + by + ", " + at + ".")
+                .hint("Let `backend` in the stack file, or `--backend`, say so; or take it back with `setpoint state"
+                        + " migrate`.");
+    }
+}

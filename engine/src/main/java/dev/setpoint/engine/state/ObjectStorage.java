@@ -1,0 +1,131 @@
+package dev.setpoint.engine.state;
+
+import dev.setpoint.engine.diagnostic.Diagnostic;
+import dev.setpoint.engine.diagnostic.Result;
+import dev.setpoint.engine.spi.ObjectStore;
+import dev.setpoint.engine.spi.ProviderException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * A state in an object store. The journal is one object for each batch, named by its {@link Position}; the lock is a
+ * {@link Lease}.
+ */
+record ObjectStorage(ObjectStore store, Duration lease, LongSupplier clock) implements Storage, Storage.Contents {
+
+    static final String STATE = "";
+
+    /** The state before it was moved elsewhere. */
+    static final String MIGRATED = ".migrated";
+
+    ObjectStorage(ObjectStore store, Duration lease) {
+        this(store, lease, System::nanoTime);
+    }
+
+    @Override
+    public String place() {
+        return store.place();
+    }
+
+    @Override
+    public String journalPlace() {
+        return place() + Segments.FOLDER;
+    }
+
+    @Override
+    public String wayBack() {
+        return "If the bucket keeps versions, bring an earlier one back: `aws s3api list-object-versions` lists them."
+                + " Then run `setpoint plan` to see what it does not know of.";
+    }
+
+    @Override
+    public boolean isShared() {
+        return true;
+    }
+
+    @Override
+    public Contents contents() {
+        return this;
+    }
+
+    @Override
+    public Result<Optional<byte[]>> state() {
+        return read(store).map(found -> found.map(ObjectStore.Stored::content));
+    }
+
+    static Result<Optional<ObjectStore.Stored>> read(ObjectStore store) {
+        return asking("SP0701", "The state `" + store.place() + "` cannot be read", () -> store.read(STATE));
+    }
+
+    @Override
+    public Result<byte[]> journal(Position since) {
+        var segments = new Segments(store);
+        return asking(
+                        "SP0721",
+                        "The journal `" + journalPlace() + "` cannot be read",
+                        () -> segments.after(since, segments.names()))
+                .then(read -> read);
+    }
+
+    @Override
+    public Result<Hold> lock(String stack, String command, Duration timeout) {
+        return asking(
+                        "SP0712",
+                        "The lock `" + lockPlace() + "` cannot be taken",
+                        () -> leases(stack).take(command, timeout))
+                .then(taken -> taken)
+                .then(lease -> held(lease.keepAlive()));
+    }
+
+    /** Asked under the lock, so that only what changes something asks. */
+    private Result<Hold> held(Lease held) {
+        try {
+            var warnings = store.concerns().stream()
+                    .map(concern ->
+                            Diagnostic.warning("SP0718", concern.sentence()).hint(concern.hint()))
+                    .toList();
+            return Result.of(new ObjectHold(store, held), warnings);
+        } catch (ProviderException e) {
+            held.close();
+            return Result.failed(problem("SP0701", "The state `" + place() + "` cannot be read", e));
+        }
+    }
+
+    @Override
+    public Result<Optional<Holder>> holder(String stack) {
+        return asking("SP0714", "The lock `" + lockPlace() + "` cannot be looked at", leases(stack)::holder);
+    }
+
+    @Override
+    public Result<Optional<Holder>> breakLock(String stack) {
+        return asking("SP0714", "The lock `" + lockPlace() + "` cannot be broken", leases(stack)::breakUp);
+    }
+
+    private Leases leases(String stack) {
+        return new Leases(store, stack, lease, clock);
+    }
+
+    private String lockPlace() {
+        return place() + Lease.NAME;
+    }
+
+    /** @param failure the beginning of a sentence that the reason ends */
+    static <T> Result<T> asking(String code, String failure, Supplier<T> request) {
+        try {
+            return Result.ok(request.get());
+        } catch (ProviderException e) {
+            return Result.failed(problem(code, failure, e));
+        }
+    }
+
+    static Diagnostic problem(String code, String failure, ProviderException e) {
+        return Diagnostic.error(code, failure + ": " + e.text()).hint(e.hint());
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}

@@ -1,0 +1,42 @@
+package dev.setpoint.engine.state;
+
+import dev.setpoint.engine.value.Value;
+
+/** A snapshot as data and back: the state with what was going on beside it. Reading throws as {@link StateJson} does. */
+final class SnapshotJson {
+
+    private static final String BEGUN = "begun";
+    private static final String JOURNAL = "journal";
+    private static final String TOKEN = "token";
+    private static final String SEGMENT = "segment";
+
+    private SnapshotJson() {}
+
+    static Value.Map write(Snapshot snapshot) {
+        var json = StateJson.write(snapshot.state());
+        if (!snapshot.begun().isEmpty()) {
+            json = json.with(
+                    BEGUN,
+                    Value.of(snapshot.begun().stream().map(EntryJson::write).toList()));
+        }
+        if (!snapshot.position().equals(Position.NONE)) {
+            json = json.with(
+                    JOURNAL,
+                    Value.Map.EMPTY
+                            .with(TOKEN, Value.of(snapshot.position().token()))
+                            .with(SEGMENT, Value.of(snapshot.position().segment())));
+        }
+        return json;
+    }
+
+    static Snapshot read(Value.Map json) {
+        var begun = json.list(BEGUN).stream()
+                .map(entry -> EntryJson.read(StateJson.mapOf(entry, BEGUN)))
+                .toList();
+        var place = json.map(JOURNAL);
+        var position = json.has(JOURNAL)
+                ? new Position(StateJson.number(place, TOKEN), StateJson.number(place, SEGMENT))
+                : Position.NONE;
+        return new Snapshot(StateJson.read(json), begun, position);
+    }
+}

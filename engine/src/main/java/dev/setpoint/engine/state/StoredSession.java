@@ -1,0 +1,226 @@
+package dev.setpoint.engine.state;
+
+import dev.setpoint.engine.diagnostic.Diagnostic;
+import dev.setpoint.engine.diagnostic.Result;
+import dev.setpoint.engine.seal.DataKey;
+import dev.setpoint.engine.seal.Sealer;
+import dev.setpoint.engine.spi.ProviderException;
+import dev.setpoint.engine.value.Redaction;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+/** A session on a storage: one ledger, one journal, and a lock so that both see entries in the same order. */
+final class StoredSession implements Session {
+
+    /** A journal of this many bytes is worth a write of the state, so that it does not fill the disk. */
+    private static final long LARGE = 64L << 20;
+
+    private final Hold hold;
+    private final Sealer sealer;
+    private final Optional<DataKey> key;
+    private final Journal journal;
+    private final Ledger ledger;
+    private final Redaction redaction;
+    private final ReentrantLock lock = new ReentrantLock();
+    private Optional<Snapshot> written;
+    private long limit = LARGE;
+    private boolean begun;
+    private boolean closed;
+
+    /** @param key to seal what is written with; empty: it stands in clear */
+    StoredSession(Storage storage, Hold hold, Sealer sealer, Optional<DataKey> key, Recorded recorded) {
+        this.hold = hold;
+        this.sealer = sealer;
+        this.key = key;
+        this.journal = new Journal(storage.journalPlace(), recorded.journalLength(), hold::append, key);
+        this.ledger = recorded.ledger();
+        this.written = recorded.written();
+        this.redaction = new Redaction(ledger.state().lineage());
+        this.begun = recorded.journalLength() > 0;
+    }
+
+    @Override
+    public State state() {
+        return locked(ledger::state);
+    }
+
+    @Override
+    public List<Entry.Intent> unidentified() {
+        return locked(ledger::unidentified);
+    }
+
+    @Override
+    public long nextChange() {
+        return locked(ledger::nextChange);
+    }
+
+    @Override
+    public void record(Entry entry) {
+        // A batch that cannot be written fails every later call: nobody need wait for this one.
+        var _ = append(entry);
+    }
+
+    @Override
+    public void commit(Entry entry) {
+        Journal.await(append(entry));
+    }
+
+    private CompletableFuture<Void> append(Entry entry) {
+        var safe = entry.redacted(redaction);
+        var json = EntryJson.write(safe);
+        return locked(() -> {
+            if (closed) {
+                throw new StateWriteException(Diagnostic.error(
+                        "SP0724", "The run has ended; what a late call did will be looked up by the next one."));
+            }
+            if (journal.size() > limit) {
+                emptyJournal();
+            }
+            ledger.apply(safe);
+            var lines = begun
+                    ? List.of(json)
+                    : List.of(JournalContents.Header.of(ledger.state()).json(), json);
+            begun = true;
+            return journal.append(lines);
+        });
+    }
+
+    private void emptyJournal() {
+        if (checkpoint() instanceof Result.Failed<State>(var diagnostics)) {
+            throw new StateWriteException(diagnostics.getFirst());
+        }
+        limit = Math.max(LARGE, 2 * journal.size());
+    }
+
+    @Override
+    public Result<State> checkpoint() {
+        return locked(() -> save(false));
+    }
+
+    @Override
+    public Result<State> write(UnaryOperator<State> change) {
+        return locked(() -> {
+            var before = ledger.state();
+            ledger.replace(change.apply(before).redacted().withSerial(before.serial()));
+            return save(false);
+        });
+    }
+
+    /**
+     * Puts the state of another place in the place of this one.
+     *
+     * @param begun creations there that nobody knows the end of
+     */
+    Result<State> adopt(State other, List<Entry.Intent> begun) {
+        return locked(() -> {
+            // It counts on from the higher of the two serials.
+            var serial = Math.max(other.serial() - 1, ledger.state().serial());
+            ledger.replace(other.redacted().withSerial(serial));
+            var known = ledger.unidentified();
+            begun.stream()
+                    .filter(intent -> known.stream().noneMatch(intent::meansTheSameAs))
+                    .forEach(intent -> ledger.apply(intent.numbered(ledger.nextChange())));
+            return save(false);
+        });
+    }
+
+    /** Sets the state aside and lets this stand in its place. */
+    Result<State> retire(Moved moved) {
+        return checkpoint()
+                .then(last -> locked(() -> {
+                    try {
+                        hold.retire(moved.content());
+                        return Result.ok(last);
+                    } catch (IOException e) {
+                        return Result.failed(unwritable(e));
+                    } catch (StateWriteException e) {
+                        return Result.failed(e.diagnostic());
+                    }
+                }));
+    }
+
+    /** Writes the state in any case, so that whoever knew it before cannot write over it any more. */
+    Result<State> fence() {
+        return locked(() -> save(true));
+    }
+
+    /** State first, journal then: in between, the state says how much of the journal it holds. */
+    private Result<State> save(boolean anyway) {
+        try {
+            journal.settle();
+            hold.check();
+            var now = ledger.state();
+            var open = ledger.openEntries();
+            var position = hold.position();
+            var changed = written.map(snapshot -> !snapshot.says(now, open))
+                    .orElseGet(() -> !isFresh(now) || !open.isEmpty());
+            // Where a journal has places, the state must say which of them it holds before they are removed.
+            var moved =
+                    begun && !position.equals(written.map(Snapshot::position).orElse(Position.NONE));
+            if (changed || moved || anyway) {
+                var next = new Snapshot(changed ? now.withSerial(now.serial() + 1) : now, open, position);
+                hold.write(StateText.write(next, key), before -> StateText.kept(before, sealer, key));
+                written = Optional.of(next);
+                ledger.replace(next.state());
+            }
+            var warnings = hold.emptyJournal();
+            journal.emptied();
+            begun = false;
+            return Result.of(ledger.state(), warnings);
+        } catch (IOException e) {
+            return Result.failed(unwritable(e));
+        } catch (StateWriteException e) {
+            return Result.failed(e.diagnostic());
+        }
+    }
+
+    private static Diagnostic unwritable(IOException e) {
+        return Diagnostic.error("SP0706", "The state cannot be written: " + DurableFile.reason(e) + ".")
+                .hint(hint(
+                        e,
+                        "Nothing is lost: the journal beside it holds what was done, and the next run takes it in."
+                                + " Make room or give write permission first."));
+    }
+
+    static boolean isFresh(State state) {
+        return state.serial() == 0
+                && state.isEmpty()
+                && state.run().isEmpty()
+                && state.outputs().entries().isEmpty();
+    }
+
+    /** What to do about it: a cloud's own hint, or else the usual one. */
+    static String hint(IOException e, String usual) {
+        return e.getCause() instanceof ProviderException problem
+                ? problem.hint().orElse(usual)
+                : usual;
+    }
+
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            if (!closed) {
+                closed = true;
+                journal.settle();
+                hold.close();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private <T> T locked(Supplier<T> work) {
+        lock.lock();
+        try {
+            return work.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+}
