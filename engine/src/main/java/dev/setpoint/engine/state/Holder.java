@@ -1,5 +1,6 @@
 package dev.setpoint.engine.state;
 
+import dev.setpoint.engine.value.Redaction;
 import dev.setpoint.engine.value.Value;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,8 +11,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Who has a lock. */
-public record Holder(String user, String host, long process, String command, Instant since) {
+/**
+ * Who has a lock.
+ *
+ * @param machine tells the host from any other of its name, and from itself before it was last started: whoever says
+ *     the same sees the same processes under the same numbers; empty where that is not to be had
+ */
+public record Holder(String user, String host, String machine, long process, String command, Instant since) {
 
     /** No process has this number. */
     private static final long NOBODY = -1;
@@ -21,6 +27,7 @@ public record Holder(String user, String host, long process, String command, Ins
         return new Holder(
                 System.getProperty("user.name", "unknown"),
                 thisHost(),
+                thisMachine(),
                 ProcessHandle.current().pid(),
                 command,
                 Instant.now().truncatedTo(ChronoUnit.SECONDS));
@@ -28,7 +35,7 @@ public record Holder(String user, String host, long process, String command, Ins
 
     /** Somebody who has not said who they are, or not yet. */
     static Holder unknown() {
-        return new Holder("", "", NOBODY, "", Instant.EPOCH);
+        return new Holder("", "", "", NOBODY, "", Instant.EPOCH);
     }
 
     /** Empty when it is none. */
@@ -37,6 +44,7 @@ public record Holder(String user, String host, long process, String command, Ins
             return Optional.of(new Holder(
                     StateJson.text(json, "user"),
                     StateJson.text(json, "host"),
+                    StateJson.text(json, "machine"),
                     StateJson.number(json, "process"),
                     StateJson.text(json, "command"),
                     Instant.parse(StateJson.text(json, "since"))));
@@ -49,6 +57,7 @@ public record Holder(String user, String host, long process, String command, Ins
         return Value.Map.EMPTY
                 .with("user", Value.of(user))
                 .with("host", Value.of(host))
+                .with("machine", Value.of(machine))
                 .with("process", Value.of(process))
                 .with("command", Value.of(command))
                 .with("since", Value.of(since.toString()));
@@ -72,6 +81,17 @@ public record Holder(String user, String host, long process, String command, Ins
         }
     }
 
+    /** Where the kernel tells: container images and runners may well share a host name, and then count alike. */
+    private static String thisMachine() {
+        try {
+            var started = Files.readString(Path.of("/proc/sys/kernel/random/boot_id"));
+            var processes = Files.readSymbolicLink(Path.of("/proc/self/ns/pid"));
+            return Redaction.sha256(thisHost() + "\n" + started + "\n" + processes);
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
     /** {@code alice on build-7 (`setpoint apply`, process 4711) since 2026-11-23T10:00:00Z} */
     @Override
     public String toString() {
@@ -80,8 +100,10 @@ public record Holder(String user, String host, long process, String command, Ins
                 : user + " on " + host + " (`" + command + "`, process " + process + ") since " + since;
     }
 
-    /** Whether its process has ended; only this machine's are known. */
+    /** Whether its process has certainly ended; only this machine's are known. */
     boolean isGone() {
-        return host.equals(thisHost()) && ProcessHandle.of(process).isEmpty();
+        return !machine.isEmpty()
+                && machine.equals(thisMachine())
+                && ProcessHandle.of(process).isEmpty();
     }
 }

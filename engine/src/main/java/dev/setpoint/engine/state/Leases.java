@@ -33,7 +33,7 @@ final class Leases {
         this.clock = clock;
     }
 
-    /** Waits for the lock, but no longer than the timeout; one that has run out is taken over at once. */
+    /** Waits for the lock, but no longer than the timeout; one that is over is taken over at once. */
     Result<Lease> take(String command, Duration timeout) {
         var deadline = clock.getAsLong() + timeout.toNanos();
         // Later runs have higher tokens by themselves, unless a clock is wrong: then the state tells.
@@ -58,7 +58,7 @@ final class Leases {
             if (other.isEmpty()) {
                 return Result.failed(strange());
             }
-            if (hasRunOut(other.get(), there)) {
+            if (isOver(other.get(), there)) {
                 var taken = takeOver(mine, other.get(), there.version());
                 if (taken.isPresent()) {
                     return taken.get();
@@ -80,11 +80,16 @@ final class Leases {
                 .replace(Lease.NAME, next.content(), version)
                 .map(written -> Result.of(
                         lease(Optional.of(other), next, written, begun),
-                        other.brokenBy().isPresent() ? List.of() : List.of(tookOver(other))));
+                        other.brokenBy().isPresent() ? List.of() : List.of(tookOver(other.holder(), other.lease()))));
     }
 
     private Lease lease(Optional<LockNote> before, LockNote note, ObjectStore.Written written, long begun) {
         return new Lease(store, stack, before, note, written, clock, begun);
+    }
+
+    /** Nobody renews it any more: its time is up, or its process has ended. */
+    private static boolean isOver(LockNote note, Stored there) {
+        return hasRunOut(note, there) || note.holder().isGone();
     }
 
     /** By the store's clock alone. */
@@ -105,12 +110,12 @@ final class Leases {
         }
     }
 
-    private Diagnostic tookOver(LockNote other) {
+    private Diagnostic tookOver(Holder other, Duration lease) {
+        var why = other.isGone()
+                ? "that process has ended"
+                : "it has not been renewed for longer than its lease of " + Lease.seconds(lease.toNanos());
         return Diagnostic.warning(
-                "SP0717",
-                "Took over the lock on the state of stack `" + stack + "` from " + other.holder()
-                        + ": it has not been renewed for longer than its lease of "
-                        + Lease.seconds(other.lease().toNanos()) + ".");
+                "SP0717", "Took over the lock on the state of stack `" + stack + "` from " + other + ": " + why + ".");
     }
 
     private Diagnostic held(LockNote other, Stored there) {
@@ -127,11 +132,11 @@ final class Leases {
                 .hint("Look at it with `aws s3 cp " + place + " -`, and remove it when nothing is running.");
     }
 
-    /** Who has the lock; empty when nobody has, or its lease has run out. */
+    /** Who has the lock; empty when nobody has, or it is over. */
     Optional<Holder> holder() {
         return store.read(Lease.NAME)
                 .flatMap(there -> LockNote.read(there.content())
-                        .filter(note -> note.brokenBy().isEmpty() && !hasRunOut(note, there))
+                        .filter(note -> note.brokenBy().isEmpty() && !isOver(note, there))
                         .map(LockNote::holder));
     }
 
@@ -153,7 +158,7 @@ final class Leases {
                 store.remove(Lease.NAME, there.version());
                 return Optional.empty();
             }
-            if (hasRunOut(note.get(), there)) {
+            if (isOver(note.get(), there)) {
                 return Optional.empty();
             }
             var broken = note.get().broken(breaker(), note.get().lease().minus(there.age()));
