@@ -66,7 +66,8 @@ final class StatePushCommand implements Callable<ExitCode> {
         try {
             return Result.ok(file.equals(STDIN) ? console.in().readAllBytes() : Files.readAllBytes(console.path(file)));
         } catch (NoSuchFileException e) {
-            return Result.failed(Diagnostic.error("SP0960", "There is no file `%s`.".formatted(file)));
+            return Result.failed(Diagnostic.error("SP0960", "There is no file `%s`.".formatted(file))
+                    .hint("Write one with `setpoint state pull > FILE`."));
         } catch (IOException e) {
             return Result.failed(
                     Diagnostic.error("SP0960", "`%s` cannot be read: %s.".formatted(file, e.getMessage())));

@@ -1,6 +1,5 @@
 package dev.setpoint.engine.state;
 
-import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.seal.DataKey;
 import dev.setpoint.engine.value.Value;
 import java.io.ByteArrayOutputStream;
@@ -179,13 +178,11 @@ final class Journal {
 
     private StateWriteException unwritable(IOException e) {
         return new StateWriteException(
-                Diagnostic.error(
-                                "SP0722",
-                                "The journal `" + place + "` cannot be written: " + DurableFile.reason(e) + ".")
-                        .hint(StoredSession.hint(
-                                e,
-                                "Nothing more was begun. Make room or give write permission, then run the command"
-                                        + " again.")),
+                StoreFailure.of(
+                        "SP0722",
+                        "The journal `" + place + "` cannot be written",
+                        e,
+                        "Nothing more was begun. Make room or give write permission, then run the command again."),
                 e);
     }
 

@@ -72,7 +72,7 @@ record JournalContents(Optional<Header> header, List<Entry> entries, long length
                         "SP0720",
                         "The journal `" + storage.journalPlace() + "` is damaged at line " + line + ": " + why + ".")
                 .hint("It holds what a run that was cut short had begun. Look at the addresses and identities in it,"
-                        + " then move it away and run `setpoint plan`; take over with `setpoint import` what the plan"
+                        + " then move it away and run `setpoint plan`; take over with `import:` what the plan"
                         + " does not know of."));
     }
 }

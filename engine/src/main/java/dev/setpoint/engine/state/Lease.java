@@ -133,7 +133,7 @@ final class Lease implements AutoCloseable {
      * @throws StateWriteException when the lock is lost
      */
     void check() {
-        confirm(() -> clock.getAsLong() - renewedHere >= note.lease().toNanos());
+        confirm(this::hasRunOutHere);
     }
 
     /**
@@ -171,11 +171,12 @@ final class Lease implements AutoCloseable {
         try {
             renew(next);
         } catch (ProviderException e) {
+            var problem = StoreFailure.of("SP0727", "The lock `" + place() + "` cannot be renewed", e);
             throw new StateWriteException(
-                    Diagnostic.error("SP0727", "The lock `" + place() + "` cannot be renewed: " + e.text())
-                            .hint(e.hint()
-                                    .orElse("Nothing more was begun. Run the command again: the journal knows what was"
-                                            + " begun.")),
+                    problem.hint(
+                            problem.hint()
+                                    .orElse(
+                                            "Nothing more was begun. Run the command again: the journal knows what was begun.")),
                     e);
         }
     }
@@ -199,7 +200,7 @@ final class Lease implements AutoCloseable {
         var problem = new StateWriteException(Diagnostic.error(
                         "SP0711",
                         "This run has lost the lock on the state of stack `" + stack + "`, so it writes nothing more: "
-                                + now.map(this::loss).orElse("the lock is gone, though this run did not give it back")
+                                + now.map(this::loss).orElseGet(this::absence)
                                 + ".")
                 .hint("Calls that were under way may have been carried out. Run `setpoint plan` when nothing else is"
                         + " running: what this run had begun is in the journal."));
@@ -210,8 +211,21 @@ final class Lease implements AutoCloseable {
     private String loss(LockNote other) {
         return other.run().equals(note.run())
                 ? other.brokenBy().map(by -> "it was broken by " + by).orElse("it was changed by something else")
-                : "it had not been renewed for " + seconds(clock.getAsLong() - renewedHere) + " and was taken over by "
-                        + other.holder();
+                : "it had not been renewed for " + sinceRenewed() + " and was taken over by " + other.holder();
+    }
+
+    private String absence() {
+        return hasRunOutHere()
+                ? "it had not been renewed for " + sinceRenewed() + ", and was taken over by a run that has ended since"
+                : "the lock was removed, though this run did not give it back";
+    }
+
+    private boolean hasRunOutHere() {
+        return clock.getAsLong() - renewedHere >= note.lease().toNanos();
+    }
+
+    private String sinceRenewed() {
+        return seconds(clock.getAsLong() - renewedHere);
     }
 
     static String seconds(long nanos) {

@@ -141,7 +141,7 @@ final class ObjectHold implements Hold {
         try {
             return request.get();
         } catch (ProviderException e) {
-            throw new IOException(e.text().replaceFirst("\\.$", ""), e);
+            throw StoreFailure.asIo(e);
         }
     }
 

@@ -89,7 +89,7 @@ record ObjectStorage(ObjectStore store, Duration lease, LongSupplier clock) impl
             return Result.of(new ObjectHold(store, held), warnings);
         } catch (ProviderException e) {
             held.close();
-            return Result.failed(problem("SP0701", "The state `" + place() + "` cannot be read", e));
+            return Result.failed(StoreFailure.of("SP0701", "The state `" + place() + "` cannot be read", e));
         }
     }
 
@@ -116,12 +116,8 @@ record ObjectStorage(ObjectStore store, Duration lease, LongSupplier clock) impl
         try {
             return Result.ok(request.get());
         } catch (ProviderException e) {
-            return Result.failed(problem(code, failure, e));
+            return Result.failed(StoreFailure.of(code, failure, e));
         }
-    }
-
-    static Diagnostic problem(String code, String failure, ProviderException e) {
-        return Diagnostic.error(code, failure + ": " + e.text()).hint(e.hint());
     }
 
     @Override

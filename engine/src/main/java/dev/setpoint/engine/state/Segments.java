@@ -95,7 +95,7 @@ record Segments(ObjectStore store) {
         return Diagnostic.error("SP0728", "The journal lacks its segment `" + store.place() + name(position) + "`.")
                 .hint("It holds what a run that was cut short had begun. If the bucket keeps versions, remove the"
                         + " delete marker of the segment. Else look at the addresses and identities in the other"
-                        + " segments, remove them, run `setpoint plan`, and take over with `setpoint import` what the"
+                        + " segments, remove them, run `setpoint plan`, and take over with `import:` what the"
                         + " plan does not know of.");
     }
 }

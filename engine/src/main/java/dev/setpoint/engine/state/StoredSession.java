@@ -4,7 +4,6 @@ import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.seal.DataKey;
 import dev.setpoint.engine.seal.Sealer;
-import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.value.Redaction;
 import java.io.IOException;
 import java.util.List;
@@ -180,11 +179,12 @@ final class StoredSession implements Session {
     }
 
     private static Diagnostic unwritable(IOException e) {
-        return Diagnostic.error("SP0706", "The state cannot be written: " + DurableFile.reason(e) + ".")
-                .hint(hint(
-                        e,
-                        "Nothing is lost: the journal beside it holds what was done, and the next run takes it in."
-                                + " Make room or give write permission first."));
+        return StoreFailure.of(
+                "SP0706",
+                "The state cannot be written",
+                e,
+                "Nothing is lost: the journal beside it holds what was done, and the next run takes it in."
+                        + " Make room or give write permission first.");
     }
 
     static boolean isFresh(State state) {
@@ -192,13 +192,6 @@ final class StoredSession implements Session {
                 && state.isEmpty()
                 && state.run().isEmpty()
                 && state.outputs().entries().isEmpty();
-    }
-
-    /** What to do about it: a cloud's own hint, or else the usual one. */
-    static String hint(IOException e, String usual) {
-        return e.getCause() instanceof ProviderException problem
-                ? problem.hint().orElse(usual)
-                : usual;
     }
 
     @Override

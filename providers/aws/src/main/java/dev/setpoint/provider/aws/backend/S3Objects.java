@@ -41,10 +41,12 @@ public final class S3Objects implements ObjectStore {
 
     private final Aws aws;
     private final S3Settings settings;
+    private final BackendHints hints;
 
     public S3Objects(Aws aws, S3Settings settings) {
         this.aws = aws;
         this.settings = settings;
+        this.hints = new BackendHints(settings);
     }
 
     @Override
@@ -100,7 +102,7 @@ public final class S3Objects implements ObjectStore {
                 .key(key(name))
                 .ifMatch(version)
                 .build();
-        Errors.ignoring(code("PreconditionFailed", "NoSuchKey"), () -> s3().deleteObject(request));
+        Errors.ignoring(code("PreconditionFailed", "NoSuchKey"), () -> hinting(() -> s3().deleteObject(request)));
     }
 
     @Override
@@ -110,9 +112,9 @@ public final class S3Objects implements ObjectStore {
                 .toList();
         for (var start = 0; start < objects.size(); start += PAGE) {
             var page = objects.subList(start, Math.min(start + PAGE, objects.size()));
-            var errors = s3().deleteObjects(r -> r.bucket(settings.bucket())
+            var errors = hinting(() -> s3().deleteObjects(r -> r.bucket(settings.bucket())
                             .delete(d -> d.objects(page).quiet(true)))
-                    .errors();
+                    .errors());
             if (!errors.isEmpty()) {
                 var first = errors.getFirst();
                 throw ProviderException.of(
@@ -127,19 +129,21 @@ public final class S3Objects implements ObjectStore {
 
     @Override
     public SortedSet<String> names(String prefix) {
-        var listed =
-                s3().listObjectsV2Paginator(r -> r.bucket(settings.bucket()).prefix(key(prefix)));
-        return listed.contents().stream()
-                .map(S3Object::key)
-                .map(key -> key.substring(settings.key().length()))
-                .collect(Collectors.toCollection(TreeSet::new));
+        return hinting(() -> {
+            var listed =
+                    s3().listObjectsV2Paginator(r -> r.bucket(settings.bucket()).prefix(key(prefix)));
+            return listed.contents().stream()
+                    .map(S3Object::key)
+                    .map(key -> key.substring(settings.key().length()))
+                    .collect(Collectors.toCollection(TreeSet::new));
+        });
     }
 
     @Override
     public List<Concern> concerns() {
         var concerns = new ArrayList<Concern>();
         try {
-            var versioning = s3().getBucketVersioning(r -> r.bucket(settings.bucket()));
+            var versioning = hinting(() -> s3().getBucketVersioning(r -> r.bucket(settings.bucket())));
             if (versioning.status() != BucketVersioningStatus.ENABLED) {
                 concerns.add(new Concern(
                         "The bucket `" + settings.bucket()
@@ -192,14 +196,7 @@ public final class S3Objects implements ObjectStore {
         try {
             return work.get();
         } catch (ProviderException e) {
-            throw switch (e.code()) {
-                case "NoSuchBucket" ->
-                    e.hint("Make the bucket, or correct the name in `backend`: `aws s3api create-bucket --bucket "
-                            + settings.bucket() + "`.");
-                case "PermanentRedirect", "AuthorizationHeaderMalformed", "IllegalLocationConstraintException" ->
-                    e.hint("The bucket is in another region than " + aws.region() + ": name its region in `backend`.");
-                default -> e;
-            };
+            throw hints.to(e);
         }
     }
 }
