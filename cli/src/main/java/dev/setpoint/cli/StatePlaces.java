@@ -40,7 +40,12 @@ record StatePlaces(Path folder, Environment environment) {
     /** In a folder beside the stack file; a sandbox run has one apart from the real one. */
     private StateStore local(String stack) {
         var home = environment.sandbox() ? Workspace.sandboxFolder(folder) : Workspace.stateFolder(folder);
-        return new StateStore(Storage.folder(home.resolve(stack)), stack, Sealer.NONE);
+        return store(stack, Storage.folder(home.resolve(stack)));
+    }
+
+    /** Wherever it is kept: what is stored passes through one sealer. */
+    private static StateStore store(String stack, Storage storage) {
+        return new StateStore(storage, stack, Sealer.NONE);
     }
 
     private Result<StateStore> shared(String stack, StatePlace.Shared place) {
@@ -59,7 +64,7 @@ record StatePlaces(Path folder, Environment environment) {
             var objects = factory.get()
                     .open(new BackendFactory.Configuration(
                             place.settings(), environment.variables(), environment.sandboxFolder()));
-            return Result.ok(new StateStore(Storage.objects(objects, lease()), stack, Sealer.NONE));
+            return Result.ok(store(stack, Storage.objects(objects, lease())));
         } catch (ProviderException e) {
             return Result.failed(Diagnostic.error("SP0918", "The backend cannot be opened: " + e.text())
                     .hint(e.hint()));
@@ -68,6 +73,7 @@ record StatePlaces(Path folder, Environment environment) {
 
     private Duration lease() {
         return Optional.ofNullable(environment.variables().get(LEASE))
+                .filter(text -> text.matches("\\d{1,9}"))
                 .map(text -> Duration.ofMillis(Long.parseLong(text)))
                 .orElse(Storage.LEASE);
     }

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  */
 public record Ending(Plan plan, Outcome outcome, Duration took, String next) {
 
-    /** Everything that went wrong, the run as a whole first. */
+    /** Everything that went wrong, the run as a whole first; a lock that was lost stops many changes, and is said once. */
     public List<Diagnostic> problems() {
         var problems = new ArrayList<>(outcome.problems());
         problems.addAll(outcome.failed().values());
@@ -28,7 +28,7 @@ public record Ending(Plan plan, Outcome outcome, Duration took, String next) {
                 .ifPresent(rollback -> rollback.kept().values().stream()
                         .filter(kept -> kept.answer().isPresent())
                         .forEach(problems::add));
-        return problems;
+        return problems.stream().distinct().toList();
     }
 
     /** What was done → to which resources. */
