@@ -15,6 +15,7 @@ final class Commands {
         commands.put("plan", PlanCommand::new);
         commands.put("apply", ApplyCommand::new);
         commands.put("destroy", DestroyCommand::new);
+        commands.put("import", ImportCommand::new);
         commands.put("show", ShowCommand::new);
         commands.put("graph", GraphCommand::new);
         commands.put("state", StateCommand::with);

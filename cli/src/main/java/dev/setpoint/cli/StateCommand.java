@@ -7,7 +7,7 @@ import picocli.CommandLine.Model.CommandSpec;
 /** What Setpoint last did, without asking the cloud. */
 @Command(
         name = "state",
-        description = "What was last applied: list, show; and where it is kept: pull, push, migrate.",
+        description = "What was last applied: list, show, mv, rm; and where it is kept: pull, push, migrate.",
         mixinStandardHelpOptions = true)
 final class StateCommand implements Runnable {
 
@@ -19,6 +19,8 @@ final class StateCommand implements Runnable {
         return new CommandLine(new StateCommand())
                 .addSubcommand("list", new StateListCommand(console))
                 .addSubcommand("show", new StateShowCommand(console))
+                .addSubcommand("mv", new StateMvCommand(console))
+                .addSubcommand("rm", new StateRmCommand(console))
                 .addSubcommand("pull", new StatePullCommand(console))
                 .addSubcommand("push", new StatePushCommand(console))
                 .addSubcommand("migrate", new StateMigrateCommand(console));
@@ -27,6 +29,7 @@ final class StateCommand implements Runnable {
     @Override
     public void run() {
         throw new CommandLine.ParameterException(
-                spec.commandLine(), "`state` must be told what to do: `list`, `show`, `pull`, `push` or `migrate`.");
+                spec.commandLine(),
+                "`state` must be told what to do: `list`, `show`, `mv`, `rm`, `pull`, `push` or `migrate`.");
     }
 }

@@ -2,11 +2,10 @@ package dev.setpoint.cli;
 
 import dev.setpoint.cli.render.StateText;
 import dev.setpoint.engine.address.Address;
-import dev.setpoint.engine.diagnostic.Diagnostic;
-import dev.setpoint.engine.diagnostic.Nearest;
 import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.state.ResourceState;
 import dev.setpoint.engine.state.State;
+import dev.setpoint.engine.state.StateEdit;
 import dev.setpoint.engine.state.StateJson;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -51,11 +50,7 @@ final class StateShowCommand implements Callable<ExitCode> {
     }
 
     private Result<ResourceState> resource(State state) {
-        return state.resource(new Address(address)).map(Result::ok).orElseGet(() -> {
-            var names = state.resources().keySet().stream().map(Address::text).toList();
-            return Result.failed(Diagnostic.error(
-                            "SP0931", "The state of stack `%s` has no resource `%s`.".formatted(state.stack(), address))
-                    .hint(Nearest.hint(address, names).orElse("`setpoint state list` lists them.")));
-        });
+        var wanted = new Address(address);
+        return state.resource(wanted).map(Result::ok).orElseGet(() -> Result.failed(StateEdit.unknown(state, wanted)));
     }
 }

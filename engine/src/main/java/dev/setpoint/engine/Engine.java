@@ -1,10 +1,12 @@
 package dev.setpoint.engine;
 
+import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.apply.Applier;
 import dev.setpoint.engine.apply.Cancellation;
 import dev.setpoint.engine.apply.Event;
 import dev.setpoint.engine.apply.Outcome;
 import dev.setpoint.engine.apply.Recovery;
+import dev.setpoint.engine.apply.Takeover;
 import dev.setpoint.engine.check.Checker;
 import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.diagnostic.Source;
@@ -16,6 +18,7 @@ import dev.setpoint.engine.plan.PlanOptions;
 import dev.setpoint.engine.plan.Planner;
 import dev.setpoint.engine.plan.Provenance;
 import dev.setpoint.engine.schema.SchemaCatalog;
+import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.stack.Bindings;
 import dev.setpoint.engine.stack.Stack;
 import dev.setpoint.engine.stack.StackSecrets;
@@ -81,6 +84,12 @@ public final class Engine implements AutoCloseable {
     public Outcome applyOrRollBack(Plan plan, Session session, Event.Listener listener, Cancellation cancellation) {
         return new Applier(providers(plan.graph().stack()), schemas)
                 .applyOrRollBack(plan, session, listener, cancellation);
+    }
+
+    /** Takes an existing object into the state as a resource of the spec; changes nothing in the cloud. */
+    public Result<Takeover.Taken> takeOver(
+            Graph graph, Session session, Address address, Identity identity, Event.Listener listener) {
+        return new Takeover(providers(graph.stack()), schemas).run(graph, session, address, identity, listener);
     }
 
     /** The stack's providers, open until the engine is closed. */

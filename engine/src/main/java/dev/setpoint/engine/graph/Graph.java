@@ -1,6 +1,7 @@
 package dev.setpoint.engine.graph;
 
 import dev.setpoint.engine.address.Address;
+import dev.setpoint.engine.stack.ResourceBlock;
 import dev.setpoint.engine.stack.Stack;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,11 @@ public record Graph(Stack stack, Map<Address, Map<Address, Reason>> dependencies
 
         /** @param because the sentence of the schema's x-requires */
         record Required(String because) implements Reason {}
+    }
+
+    /** The same order, with a block in the place of the one of its address. */
+    public Graph with(ResourceBlock block) {
+        return new Graph(stack.with(block), dependencies, order);
     }
 
     public Set<Address> dependenciesOf(Address address) {

@@ -31,6 +31,12 @@ public record ResourceBlock(
         Optional<String> importId,
         Span span) {
 
+    /** The same, to take over an existing object. */
+    public ResourceBlock importing(String id) {
+        return new ResourceBlock(
+                address, type, provider, properties, dependsOn, lifecycle, timeouts, movedFrom, Optional.of(id), span);
+    }
+
     /**
      * @param ignoreChanges property paths whose live value is left alone
      * @param replaceOnChange references whose change forces replacement

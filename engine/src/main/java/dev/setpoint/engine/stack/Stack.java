@@ -4,6 +4,7 @@ import dev.setpoint.engine.diagnostic.Source;
 import dev.setpoint.engine.diagnostic.Span;
 import dev.setpoint.engine.expression.Term;
 import dev.setpoint.engine.value.Value;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -27,6 +28,13 @@ public record Stack(
         Map<String, DataBlock> data,
         Map<String, ResourceBlock> resources,
         Map<String, OutputBlock> outputs) {
+
+    /** With this block in the place of the one of its address. */
+    public Stack with(ResourceBlock block) {
+        var blocks = new LinkedHashMap<>(resources);
+        blocks.put(block.address().text(), block);
+        return new Stack(name, source, digest, inputs, backend, locals, providers, data, blocks, outputs);
+    }
 
     /**
      * @param name of the backend: {@code s3}

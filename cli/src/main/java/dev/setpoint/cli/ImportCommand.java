@@ -1,0 +1,115 @@
+package dev.setpoint.cli;
+
+import dev.setpoint.cli.render.PlanText;
+import dev.setpoint.engine.Engine;
+import dev.setpoint.engine.address.Address;
+import dev.setpoint.engine.apply.Takeover;
+import dev.setpoint.engine.diagnostic.Result;
+import dev.setpoint.engine.graph.Graph;
+import dev.setpoint.engine.plan.Change;
+import dev.setpoint.engine.plan.Preview;
+import dev.setpoint.engine.plan.PropertyChange;
+import dev.setpoint.engine.spi.Identity;
+import dev.setpoint.engine.state.Session;
+import dev.setpoint.engine.value.Value;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "import",
+        description = {
+            "Take an existing object into the state as a resource of the spec; nothing in the cloud changes.",
+            "To have it reviewed with the plan, write `import: ID` into the block instead."
+        },
+        mixinStandardHelpOptions = true)
+final class ImportCommand implements Callable<ExitCode> {
+
+    @Parameters(index = "0", paramLabel = "ADDRESS", description = "Of a resource block in the spec: bucket.")
+    private String address = "";
+
+    @Parameters(
+            index = "1",
+            paramLabel = "ID",
+            description = "Of the object, as `state show` shows those of its type: a bucket's name, a key's id.")
+    private String id = "";
+
+    @Parameters(index = "2", arity = "0..1", paramLabel = "STACK", description = "The stack's file or folder.")
+    private @Nullable String stack;
+
+    @Mixin
+    private final CloudOptions cloud;
+
+    @Mixin
+    private final LockOptions lock = new LockOptions();
+
+    @Mixin
+    private final OutputOptions output;
+
+    ImportCommand(Console console) {
+        cloud = new CloudOptions(console);
+        output = new OutputOptions(console, Format.TEXT, Format.JSON);
+    }
+
+    @Override
+    public ExitCode call() {
+        return output.then(cloud.open(Optional.ofNullable(stack)), workspace -> {
+            try (var engine = workspace.engine()) {
+                return output.then(
+                        workspace
+                                .graph(engine)
+                                .then(graph -> workspace.store(graph.stack()).then(store -> {
+                                    try (store) {
+                                        return store.lock("setpoint import", lock.timeout())
+                                                .then(session -> take(engine, graph, session));
+                                    }
+                                })),
+                        this::said);
+            }
+        });
+    }
+
+    private Result<Takeover.Taken> take(Engine engine, Graph graph, Session session) {
+        try (session;
+                var progress = output.progress()) {
+            return engine.recover(graph.stack(), session, progress)
+                    .then(_ -> engine.takeOver(graph, session, new Address(address), new Identity(id), progress));
+        }
+    }
+
+    private ExitCode said(Takeover.Taken taken) {
+        var resource = taken.resource();
+        if (output.json()) {
+            output.print(Value.Map.EMPTY
+                    .with("address", Value.of(resource.address().text()))
+                    .with("type", Value.of(resource.type().text()))
+                    .with("provider", Value.of(resource.provider()))
+                    .with("identity", Value.of(resource.identity().value()))
+                    .with("differs", Value.strings(differences(taken))));
+            return ExitCode.OK;
+        }
+        output.print("Imported `%s` (%s `%s`) into the state.\n"
+                .formatted(resource.address(), resource.type(), resource.identity()));
+        if (differences(taken).isEmpty()) {
+            output.print("It is as the spec wants it.\n");
+        } else {
+            output.print("It is not as the spec wants it. The next apply would change:\n\n");
+            output.print(new PlanText(output.style()).render(Preview.of(taken.rest())));
+        }
+        return ExitCode.OK;
+    }
+
+    private static List<String> differences(Takeover.Taken taken) {
+        return taken.rest().changes().stream()
+                .filter(Change.Update.class::isInstance)
+                .map(Change.Update.class::cast)
+                .flatMap(update -> update.properties().stream())
+                .map(PropertyChange::path)
+                .map(Object::toString)
+                .toList();
+    }
+}

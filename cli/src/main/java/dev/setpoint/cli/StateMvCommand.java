@@ -1,0 +1,68 @@
+package dev.setpoint.cli;
+
+import dev.setpoint.engine.address.Address;
+import dev.setpoint.engine.state.ResourceState;
+import dev.setpoint.engine.state.StateEdit;
+import dev.setpoint.engine.value.Value;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "mv",
+        description = "Give a resource of the state another address; its object stays as it is.",
+        mixinStandardHelpOptions = true)
+final class StateMvCommand implements Callable<ExitCode> {
+
+    @Parameters(index = "0", paramLabel = "FROM", description = "As `state list` shows it: bucket.")
+    private String from = "";
+
+    @Parameters(index = "1", paramLabel = "TO", description = "As the spec calls it from now on.")
+    private String to = "";
+
+    @Parameters(index = "2", arity = "0..1", paramLabel = "STACK", description = "The stack's file or folder.")
+    private @Nullable String stack;
+
+    @Mixin
+    private final CloudOptions cloud;
+
+    @Mixin
+    private final LockOptions lock = new LockOptions();
+
+    @Mixin
+    private final OutputOptions output;
+
+    StateMvCommand(Console console) {
+        cloud = new CloudOptions(console);
+        output = new OutputOptions(console, Format.TEXT, Format.JSON);
+    }
+
+    @Override
+    public ExitCode call() {
+        return output.then(
+                cloud.open(Optional.ofNullable(stack))
+                        .then(workspace -> workspace.withStore(store -> store.lock("setpoint state mv", lock.timeout())
+                                .then(session -> {
+                                    try (session) {
+                                        return new StateEdit(session).move(new Address(from), new Address(to));
+                                    }
+                                }))),
+                this::said);
+    }
+
+    private ExitCode said(ResourceState resource) {
+        if (output.json()) {
+            output.print(Value.Map.EMPTY
+                    .with("from", Value.of(from))
+                    .with("address", Value.of(resource.address().text()))
+                    .with("identity", Value.of(resource.identity().value())));
+        } else {
+            output.print("`%s` is `%s` from now on (%s `%s`).\n"
+                    .formatted(from, resource.address(), resource.type(), resource.identity()));
+        }
+        return ExitCode.OK;
+    }
+}

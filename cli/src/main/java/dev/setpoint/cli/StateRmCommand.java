@@ -1,0 +1,74 @@
+package dev.setpoint.cli;
+
+import dev.setpoint.engine.address.Address;
+import dev.setpoint.engine.state.ResourceState;
+import dev.setpoint.engine.state.StateEdit;
+import dev.setpoint.engine.value.Value;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "rm",
+        description = "Take a resource out of the state; its object stays in the cloud, and nobody looks after it.",
+        mixinStandardHelpOptions = true)
+final class StateRmCommand implements Callable<ExitCode> {
+
+    @Parameters(index = "0", paramLabel = "ADDRESS", description = "As `state list` shows it: bucket.")
+    private String address = "";
+
+    @Parameters(index = "1", arity = "0..1", paramLabel = "STACK", description = "The stack's file or folder.")
+    private @Nullable String stack;
+
+    @Mixin
+    private final CloudOptions cloud;
+
+    @Mixin
+    private final LockOptions lock = new LockOptions();
+
+    @Mixin
+    private final OutputOptions output;
+
+    StateRmCommand(Console console) {
+        cloud = new CloudOptions(console);
+        output = new OutputOptions(console, Format.TEXT, Format.JSON);
+    }
+
+    @Override
+    public ExitCode call() {
+        return output.then(
+                cloud.open(Optional.ofNullable(stack))
+                        .then(workspace -> workspace.withStore(store -> store.lock("setpoint state rm", lock.timeout())
+                                .then(session -> {
+                                    try (session) {
+                                        return new StateEdit(session).remove(new Address(address));
+                                    }
+                                }))),
+                this::said);
+    }
+
+    private ExitCode said(ResourceState resource) {
+        if (output.json()) {
+            output.print(Value.Map.EMPTY
+                    .with("address", Value.of(resource.address().text()))
+                    .with("type", Value.of(resource.type().text()))
+                    .with("identity", Value.of(resource.identity().value())));
+            return ExitCode.OK;
+        }
+        output.print("""
+            Forgot `%1$s` (%2$s `%3$s`). The object stays in the cloud.
+            To look after it again: setpoint import %1$s %3$s
+            """.formatted(resource.address(), resource.type(), resource.identity()));
+        if (!resource.deposed().isEmpty()) {
+            output.print("Superseded objects that were still to be deleted stay too: %s\n"
+                    .formatted(resource.deposed().stream()
+                            .map(object -> "`" + object.identity() + "`")
+                            .collect(Collectors.joining(", "))));
+        }
+        return ExitCode.OK;
+    }
+}
