@@ -2,6 +2,7 @@ package dev.setpoint.provider.sandbox.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.setpoint.provider.sandbox.testing.Inventory;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
