@@ -1,0 +1,92 @@
+package dev.setpoint.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** The distribution in a process of its own, which signals reach. */
+final class Program implements AutoCloseable {
+
+    private static final Path LAUNCHER = Path.of("target/dist/bin/setpoint").toAbsolutePath();
+    private static final int PATIENCE = 180;
+
+    private final Process process;
+    private final Path out;
+    private final Path err;
+
+    private Program(Process process, Path out, Path err) {
+        this.process = process;
+        this.out = out;
+        this.err = err;
+    }
+
+    static Program start(Map<String, String> variables, Path folder, String... args) throws IOException {
+        var name = "program-" + UUID.randomUUID();
+        var out = folder.resolve(name + ".out");
+        var err = folder.resolve(name + ".err");
+        var builder = new ProcessBuilder(Stream.concat(Stream.of(LAUNCHER.toString()), Stream.of(args))
+                        .toList())
+                .directory(folder.toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile());
+        builder.environment().putAll(variables);
+        return new Program(builder.start(), out, err);
+    }
+
+    /** Runs it to its end. */
+    static Run run(Map<String, String> variables, Path folder, String... args)
+            throws IOException, InterruptedException {
+        try (var program = start(variables, folder, args)) {
+            return program.await();
+        }
+    }
+
+    /** The launcher becomes the JVM: it is the same process. */
+    long pid() {
+        return process.pid();
+    }
+
+    boolean runs() {
+        return process.isAlive();
+    }
+
+    /** @param name {@code STOP} */
+    void signal(String name) throws IOException, InterruptedException {
+        var kill = new ProcessBuilder("kill", "-" + name, String.valueOf(pid())).start();
+        assertThat(kill.waitFor()).isZero();
+    }
+
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    Run await() throws InterruptedException {
+        assertThat(process.waitFor(PATIENCE, TimeUnit.SECONDS)).as(this::said).isTrue();
+        return new Run(process.exitValue(), read(out), read(err));
+    }
+
+    private String said() {
+        return read(out) + read(err);
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Also one that was stopped. */
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}
