@@ -94,17 +94,22 @@ final class Walk {
     private void any(Equality equality, Spot spot, Three three) {
         if (equality == Equality.IAM_POLICY) {
             policies.policy(spot, three);
-        } else if (equality == Equality.EXACT
+        } else if (isTree(equality)
                 && three.desired() instanceof Value.Map map
                 && three.live().orElse(Value.Null.VALUE) instanceof Value.Map) {
             entries(ANY, spot, map, three);
-        } else if (equality == Equality.EXACT
+        } else if (isTree(equality)
                 && three.desired() instanceof Value.List items
                 && three.live().orElse(Value.Null.VALUE) instanceof Value.List) {
             lists.list(new Shape.ListOf(ANY, false, Optional.empty()), spot, items, three);
         } else {
             leaf(equality, spot, three);
         }
+    }
+
+    /** Whether what is equal follows from the parts: then a difference is named where it is. */
+    private static boolean isTree(Equality equality) {
+        return equality == Equality.EXACT || equality == Equality.JSON;
     }
 
     private void members(Shape.ObjectOf object, Spot spot, Value.Map desired, Three three) {

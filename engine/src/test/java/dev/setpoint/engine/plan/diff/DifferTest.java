@@ -58,6 +58,15 @@ class DifferTest {
     }
 
     @Test
+    void aJsonDocumentDiffersWhereItDiffersAndATextOfItAsAWhole() {
+        var json = Diffs.over("{'a':{'type':['object','string'],'description':'A.','x-equal':'json'}}");
+        assertThat(json.of("{'a':{'b':[1,2],'c':'x'}}", "{'a':{'b':[1,3],'c':'x'}}", "{'a':{'b':[1,3],'c':'x'}}"))
+                .containsExactly("a.b[1]: 3 → 2 SPEC");
+        assertThat(json.of("{'a':'{ }'}", "{'a':'{}'}", "{'a':{}}")).isEmpty();
+        assertThat(json.of("{'a':'[1]'}", "{'a':'[2]'}", "{'a':[2]}")).containsExactly("a: [2] → '[1]' SPEC");
+    }
+
+    @Test
     void removalResetsUnlessTheSchemaSaysOtherwise() {
         assertThat(text.of("{}", "{'a':'1'}", "{'a':'1'}")).containsExactly("a: '1' → none SPEC");
         assertThat(text.difference(Diffs.map("{}"), Optional.of(Diffs.map("{'a':'1'}")), Diffs.map("{'a':'1'}"))

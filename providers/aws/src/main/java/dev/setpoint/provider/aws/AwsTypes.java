@@ -4,14 +4,20 @@ import dev.setpoint.engine.spi.DataSource;
 import dev.setpoint.engine.spi.ResourceType;
 import dev.setpoint.provider.aws.call.Aws;
 import dev.setpoint.provider.aws.cloudtrail.CloudTrailTrail;
+import dev.setpoint.provider.aws.cloudwatch.CloudWatchAlarm;
+import dev.setpoint.provider.aws.cloudwatch.CloudWatchDashboard;
 import dev.setpoint.provider.aws.iam.IamPolicy;
 import dev.setpoint.provider.aws.iam.IamRole;
 import dev.setpoint.provider.aws.kms.KmsAlias;
 import dev.setpoint.provider.aws.kms.KmsKey;
 import dev.setpoint.provider.aws.kms.KmsReplicaKey;
+import dev.setpoint.provider.aws.logs.LogsLogGroup;
+import dev.setpoint.provider.aws.logs.LogsMetricFilter;
 import dev.setpoint.provider.aws.s3.Bucket;
 import dev.setpoint.provider.aws.s3.BucketPolicy;
 import dev.setpoint.provider.aws.s3.Replication;
+import dev.setpoint.provider.aws.sns.SnsSubscription;
+import dev.setpoint.provider.aws.sns.SnsTopic;
 import dev.setpoint.provider.aws.sts.CallerIdentity;
 import dev.setpoint.provider.aws.sts.CurrentPartition;
 import dev.setpoint.provider.aws.sts.CurrentRegion;
@@ -25,14 +31,20 @@ final class AwsTypes {
     static Optional<ResourceType> resource(String name, Aws aws) {
         return switch (name) {
             case "aws.cloudtrail.trail" -> Optional.of(new CloudTrailTrail(aws));
+            case "aws.cloudwatch.alarm" -> Optional.of(new CloudWatchAlarm(aws));
+            case "aws.cloudwatch.dashboard" -> Optional.of(new CloudWatchDashboard(aws));
             case "aws.iam.policy" -> Optional.of(new IamPolicy(aws));
             case "aws.iam.role" -> Optional.of(new IamRole(aws));
             case "aws.kms.key" -> Optional.of(new KmsKey(aws));
             case "aws.kms.alias" -> Optional.of(new KmsAlias(aws));
             case "aws.kms.replicaKey" -> Optional.of(new KmsReplicaKey(aws));
+            case "aws.logs.logGroup" -> Optional.of(new LogsLogGroup(aws));
+            case "aws.logs.metricFilter" -> Optional.of(new LogsMetricFilter(aws));
             case "aws.s3.bucket" -> Optional.of(new Bucket(aws));
             case "aws.s3.bucketPolicy" -> Optional.of(new BucketPolicy(aws));
             case "aws.s3.replication" -> Optional.of(new Replication(aws));
+            case "aws.sns.subscription" -> Optional.of(new SnsSubscription(aws));
+            case "aws.sns.topic" -> Optional.of(new SnsTopic(aws));
             default -> Optional.empty();
         };
     }

@@ -8,9 +8,12 @@ import dev.setpoint.provider.sandbox.call.Settings;
 import dev.setpoint.provider.sandbox.call.SimulatedClock;
 import dev.setpoint.provider.sandbox.call.Traffic;
 import dev.setpoint.provider.sandbox.cloudtrail.CloudTrailParts;
+import dev.setpoint.provider.sandbox.cloudwatch.CloudWatchParts;
 import dev.setpoint.provider.sandbox.iam.IamParts;
 import dev.setpoint.provider.sandbox.kms.KmsParts;
+import dev.setpoint.provider.sandbox.logs.LogsParts;
 import dev.setpoint.provider.sandbox.s3.S3Parts;
+import dev.setpoint.provider.sandbox.sns.SnsParts;
 import dev.setpoint.provider.sandbox.store.Cloud;
 import dev.setpoint.provider.sandbox.sts.CallerIdentity;
 import dev.setpoint.provider.sandbox.world.Service;
@@ -71,9 +74,12 @@ public final class Sandbox {
     private static <C extends SdkClient> List<Part<C>> parts(Service service) {
         List<? extends Part<?>> parts = switch (service) {
             case CLOUDTRAIL -> CloudTrailParts.all();
+            case CLOUDWATCH -> CloudWatchParts.all();
             case IAM -> IamParts.all();
             case KMS -> KmsParts.all();
+            case LOGS -> LogsParts.all();
             case S3 -> S3Parts.all();
+            case SNS -> SnsParts.all();
             case STS -> List.of(CallerIdentity.PART);
         };
         return (List<Part<C>>) parts;

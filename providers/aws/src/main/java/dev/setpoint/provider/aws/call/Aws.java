@@ -9,9 +9,12 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /**
@@ -74,6 +77,18 @@ public final class Aws implements AutoCloseable {
     /** IAM is global; the region decides the partition. */
     public IamClient iam(Call call) {
         return client(IamClient.class, call, region());
+    }
+
+    public CloudWatchClient cloudWatch(Call call) {
+        return client(CloudWatchClient.class, call, region());
+    }
+
+    public CloudWatchLogsClient logs(Call call) {
+        return client(CloudWatchLogsClient.class, call, region());
+    }
+
+    public SnsClient sns(Call call) {
+        return client(SnsClient.class, call, region());
     }
 
     public StsClient sts(Call call) {

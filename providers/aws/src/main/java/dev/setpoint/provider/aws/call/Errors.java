@@ -29,6 +29,7 @@ public final class Errors {
             "BucketAlreadyExists",
             "BucketAlreadyOwnedByYou",
             "EntityAlreadyExists",
+            "ResourceAlreadyExistsException",
             "TrailAlreadyExistsException");
     private static final Pattern NOT_AUTHORIZED =
             Pattern.compile("not authorized to perform:? (?<action>[a-z0-9-]+:[A-Za-z0-9*]+)(?: on resource:"

@@ -40,9 +40,14 @@ enum Fault {
             "BandwidthLimitExceeded",
             "PriorRequestNotComplete",
             "SlowDown");
-    /** S3's, IAM's and CloudTrail's words for "something else is changing this object": AWS-BEHAVIOUR 5d, 9e, 11d. */
-    private static final Set<String> CONFLICT =
-            Set.of("OperationAborted", "ConditionalRequestConflict", "ConcurrentModification", "ConflictException");
+    /** The services' words for "something else is changing this object": AWS-BEHAVIOUR 5d, 9e, 11d, 13.1d, 14.1d. */
+    private static final Set<String> CONFLICT = Set.of(
+            "OperationAborted",
+            "OperationAbortedException",
+            "ConditionalRequestConflict",
+            "ConcurrentModification",
+            "ConcurrentAccess",
+            "ConflictException");
 
     /** What it makes has no name of ours, so a second one would not be refused: its type looks before it repeats. */
     private static final String NAMELESS = "CreateKey";

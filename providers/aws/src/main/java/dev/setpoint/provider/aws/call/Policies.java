@@ -35,15 +35,7 @@ public final class Policies {
 
     /** What AWS returned, as a value; text that is no JSON object stays text. */
     public static Value parse(String text) {
-        if (text.isBlank()) {
-            return Value.Map.EMPTY;
-        }
-        try {
-            return Json.read(text);
-        } catch (IllegalArgumentException e) {
-            // An older document may be anything; the differ then shows the text as it is.
-            return Value.of(text);
-        }
+        return JsonDocuments.parse(text);
     }
 
     /** What IAM returned: URL-encoded by RFC 3986, in which a plus sign is itself. */

@@ -44,7 +44,13 @@ final class Actions {
             "kms:ReplicateKey", "kms:TagResource",
             "iam:CreateRole", "iam:TagRole",
             "iam:CreatePolicy", "iam:TagPolicy",
-            "cloudtrail:CreateTrail", "cloudtrail:AddTags");
+            "cloudtrail:CreateTrail", "cloudtrail:AddTags",
+            "logs:CreateLogGroup", "logs:TagResource",
+            "sns:CreateTopic", "sns:TagResource",
+            "cloudwatch:PutMetricAlarm", "cloudwatch:TagResource");
+
+    /** What requests call the tags they bring. */
+    private static final List<String> TAGS = List.of("Tags", "TagsList", "tags");
 
     private Actions() {}
 
@@ -57,14 +63,16 @@ final class Actions {
     /** Every action that this request needs: tags given at creation need one of their own. */
     static List<String> needed(String action, SdkRequest request) {
         var tagging = TAGGED_CREATION.get(action);
-        var tagged = tagging != null
-                && (request.getValueForField("Tags", List.class)
-                                .filter(tags -> !tags.isEmpty())
-                                .isPresent()
-                        || request.getValueForField("TagsList", List.class)
-                                .filter(tags -> !tags.isEmpty())
-                                .isPresent());
+        var tagged = tagging != null && TAGS.stream().anyMatch(member -> isFilled(request, member));
         return tagged ? List.of(action, tagging) : List.of(action);
+    }
+
+    private static boolean isFilled(SdkRequest request, String member) {
+        return request.getValueForField(member, Object.class)
+                .filter(value -> value instanceof List<?> tags
+                        ? !tags.isEmpty()
+                        : !Map.of().equals(value))
+                .isPresent();
     }
 
     /** Whether the operation leaves the cloud as it is. */

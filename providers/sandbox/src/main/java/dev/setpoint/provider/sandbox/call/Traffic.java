@@ -24,8 +24,19 @@ public final class Traffic {
     /** The exit status of a process that the sandbox halted: that of a SIGKILL. */
     public static final int HALTED = 137;
 
-    private static final List<String> SUBJECTS =
-            List.of("Bucket", "KeyId", "AliasName", "RoleName", "PolicyName", "PolicyArn", "Name", "TrailName");
+    private static final List<String> SUBJECTS = List.of(
+            "Bucket",
+            "KeyId",
+            "AliasName",
+            "RoleName",
+            "PolicyName",
+            "PolicyArn",
+            "Name",
+            "TrailName",
+            "logGroupName",
+            "TopicArn",
+            "AlarmName",
+            "DashboardName");
 
     private final SimulatedClock clock;
     private final CallLog log = new CallLog();

@@ -1,13 +1,10 @@
 package dev.setpoint.provider.sandbox.cloudtrail;
 
 import dev.setpoint.engine.value.Value;
-import dev.setpoint.provider.sandbox.policy.AccessRequest;
-import dev.setpoint.provider.sandbox.policy.PolicyDocument;
 import dev.setpoint.provider.sandbox.policy.PolicyDocument.Use;
-import dev.setpoint.provider.sandbox.policy.PolicyProblem;
 import dev.setpoint.provider.sandbox.world.Key;
+import dev.setpoint.provider.sandbox.world.ServicePrincipal;
 import dev.setpoint.provider.sandbox.world.World;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,11 +14,11 @@ final class Delivery {
     private static final String PRINCIPAL = "cloudtrail.amazonaws.com";
 
     private final World world;
-    private final String trailArn;
+    private final ServicePrincipal cloudTrail;
 
     Delivery(World world, String trailArn) {
         this.world = world;
-        this.trailArn = trailArn;
+        this.cloudTrail = new ServicePrincipal(world, PRINCIPAL, trailArn);
     }
 
     /** Checks bucket and bucket policy. */
@@ -61,7 +58,7 @@ final class Delivery {
             throw TrailPart.refusal(
                     "KmsKeyDisabledException", "The KMS key " + key.arn() + " is not enabled: " + key.state());
         }
-        var context = Map.of("kms:encryptioncontext:aws:cloudtrail:arn", trailArn);
+        var context = Map.of("kms:encryptioncontext:aws:cloudtrail:arn", cloudTrail.sourceArn());
         if (!key.symmetricEncryption() || !allows(key.policy(), "kms:GenerateDataKey", key.arn(), context)) {
             throw TrailPart.refusal(
                     "InsufficientEncryptionPolicyException",
@@ -71,22 +68,10 @@ final class Delivery {
     }
 
     private boolean allows(String policy, String action, String resource, Map<String, String> more) {
-        var context = new HashMap<>(more);
-        context.put("aws:sourcearn", trailArn);
-        context.put("aws:sourceaccount", world.account().id());
-        context.put("aws:securetransport", "true");
-        context.put("s3:tlsversion", "1.3");
-        context.put("aws:principalisawsservice", "true");
-        context.put("aws:principalservicename", PRINCIPAL);
-        try {
-            return PolicyDocument.parse(policy, Use.RESOURCE)
-                    .allows(AccessRequest.byService(PRINCIPAL, action, resource, context));
-        } catch (PolicyProblem e) {
-            throw new IllegalStateException("The sandbox stored a policy that it does not understand.", e);
-        }
+        return cloudTrail.allowedBy(policy, Use.RESOURCE, action, resource, more);
     }
 
-    /** Role and group go together, and CloudTrail must be able to assume the role. */
+    /** Role and group go together, and the role must let CloudTrail write its stream. AWS-BEHAVIOUR 11c, 21.6. */
     void checkLogs(Value.Map trail) {
         var group = trail.string("cloudWatchLogsLogGroupArn");
         var role = trail.string("cloudWatchLogsRoleArn");
@@ -96,7 +81,25 @@ final class Delivery {
                     "InvalidCloudWatchLogsLogGroupArnException",
                     "CloudTrail needs a log group ARN that ends with :* and a role together.");
         }
-        if (role.isPresent() && world.principals().role(role.get()).isEmpty()) {
+        if (group.isPresent() && role.isPresent()) {
+            checkStream(group.get(), role.get());
+        }
+    }
+
+    private void checkStream(String group, String roleArn) {
+        if (world.logGroups().byArn(group).isEmpty()) {
+            throw TrailPart.refusal(
+                    "InvalidCloudWatchLogsLogGroupArnException",
+                    "Access denied. Check the permissions for your role, and that the log group exists.");
+        }
+        var stream = group.substring(0, group.length() - 1) + "log-stream:"
+                + world.account().id() + "_CloudTrail_" + world.region();
+        var allowed = world.principals()
+                .assumable(roleArn)
+                .filter(role -> role.trusts(cloudTrail))
+                .filter(role -> role.may(cloudTrail, "logs:CreateLogStream", stream)
+                        && role.may(cloudTrail, "logs:PutLogEvents", stream));
+        if (allowed.isEmpty()) {
             throw TrailPart.refusal(
                     "InvalidCloudWatchLogsRoleArnException",
                     "Access denied. Verify in IAM that the role has adequate permissions.");

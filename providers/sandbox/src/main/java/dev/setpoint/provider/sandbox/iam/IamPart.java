@@ -2,6 +2,7 @@ package dev.setpoint.provider.sandbox.iam;
 
 import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.sandbox.world.Principals;
+import dev.setpoint.provider.sandbox.world.Role;
 import dev.setpoint.provider.sandbox.world.Service;
 import dev.setpoint.provider.sandbox.world.TagRules;
 import dev.setpoint.provider.sandbox.world.World;
@@ -45,7 +46,7 @@ abstract class IamPart implements IamClient {
     }
 
     static String policyKey(String arn) {
-        return "iam:policy:" + arn;
+        return Role.policyKey(arn);
     }
 
     /** A customer managed policy's document. */

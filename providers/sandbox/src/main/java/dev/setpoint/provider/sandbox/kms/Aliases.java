@@ -3,6 +3,7 @@ package dev.setpoint.provider.sandbox.kms;
 import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.sandbox.world.Key;
 import dev.setpoint.provider.sandbox.world.Keys;
+import dev.setpoint.provider.sandbox.world.Page;
 import dev.setpoint.provider.sandbox.world.World;
 import java.time.Instant;
 import java.util.ArrayList;

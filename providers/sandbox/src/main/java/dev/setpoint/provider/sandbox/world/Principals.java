@@ -78,6 +78,11 @@ public final class Principals {
                 : Optional.empty();
     }
 
+    /** The role as other services see it: empty until they have heard of it. */
+    public Optional<Role> assumable(String arn) {
+        return role(arn).filter(this::spread).map(document -> new Role(document, world));
+    }
+
     /** Whether other services have heard of the role. */
     private boolean spread(Value.Map role) {
         var created = role.string("createdAt").map(Instant::parse).orElse(Instant.EPOCH);

@@ -14,7 +14,10 @@ public enum Service {
     S3("s3", "S3", "SlowDown", 503, "AccessDenied", 403),
     IAM("iam", "Iam", "Throttling", 400, "AccessDenied", 403),
     STS("sts", "Sts", "Throttling", 400, "AccessDenied", 403),
-    CLOUDTRAIL("cloudtrail", "CloudTrail", "ThrottlingException", 400, "AccessDeniedException", 400);
+    CLOUDTRAIL("cloudtrail", "CloudTrail", "ThrottlingException", 400, "AccessDeniedException", 400),
+    CLOUDWATCH("cloudwatch", "CloudWatch", "Throttling", 400, "AccessDenied", 403),
+    SNS("sns", "Sns", "Throttled", 429, "AuthorizationError", 403),
+    LOGS("logs", "CloudWatchLogs", "ThrottlingException", 400, "AccessDeniedException", 400);
 
     private final String prefix;
     private final String display;

@@ -46,6 +46,10 @@ public record World(Documents documents, String region, Instant now, Account acc
         return new Buckets(this);
     }
 
+    public LogGroups logGroups() {
+        return new LogGroups(this);
+    }
+
     /** The document as a changing call may rely on it: there, and heard of by the replica that answers. */
     public java.util.Optional<Value.Map> known(String key) {
         return documents.get(key).filter(_ -> documents.visible(key));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.setpoint.provider.sandbox.Sandbox;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,6 +16,8 @@ import software.amazon.awssdk.services.cloudtrail.model.DataResource;
 import software.amazon.awssdk.services.cloudtrail.model.EventSelector;
 import software.amazon.awssdk.services.cloudtrail.model.InsightSelector;
 import software.amazon.awssdk.services.cloudtrail.model.Tag;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -109,6 +112,49 @@ class CloudTrailTest {
                 () -> trails.updateTrail(r -> r.name("trail").enableLogFileValidation(true)));
         assertThat(trails.updateTrail(r -> r.name("trail").kmsKeyId("")).kmsKeyId())
                 .isNull();
+    }
+
+    @Test
+    void theLogGroupMustBeThereAndItsRoleMustLetCloudTrailWriteItsStream() {
+        var group = "arn:aws:logs:us-east-1:123456789012:log-group:events";
+        var role = "arn:aws:iam::123456789012:role/writer";
+        var iam = sandbox.client(IamClient.class, "us-east-1");
+        trail();
+        assertRefused("InvalidCloudWatchLogsLogGroupArnException", () -> delivering(group + ":*", role));
+        sandbox.client(CloudWatchLogsClient.class, "us-east-1").createLogGroup(r -> r.logGroupName("events"));
+        assertRefused("InvalidCloudWatchLogsLogGroupArnException", () -> delivering(group, role));
+        assertRefused("InvalidCloudWatchLogsLogGroupArnException", () -> delivering(group + ":*", null));
+        assertRefused("InvalidCloudWatchLogsRoleArnException", () -> delivering(group + ":*", role))
+                .hasMessageContaining("Access denied.");
+        iam.createRole(r -> r.roleName("writer").assumeRolePolicyDocument(trust("s3")));
+        iam.putRolePolicy(r -> r.roleName("writer").policyName("write").policyDocument(writing(group, "*")));
+        assertRefused("InvalidCloudWatchLogsRoleArnException", () -> delivering(group + ":*", role));
+        iam.updateAssumeRolePolicy(r -> r.roleName("writer").policyDocument(trust("cloudtrail")));
+        delivering(group + ":*", role);
+        iam.putRolePolicy(r -> r.roleName("writer")
+                .policyName("write")
+                .policyDocument(writing(group, "123456789012_CloudTrail_us-west-2*")));
+        assertRefused("InvalidCloudWatchLogsRoleArnException", () -> delivering(group + ":*", role));
+        assertThat(trails.updateTrail(r ->
+                                r.name("trail").cloudWatchLogsLogGroupArn("").cloudWatchLogsRoleArn(""))
+                        .cloudWatchLogsLogGroupArn())
+                .isNull();
+    }
+
+    private void delivering(String group, @Nullable String role) {
+        trails.updateTrail(r -> r.name("trail").cloudWatchLogsLogGroupArn(group).cloudWatchLogsRoleArn(role));
+    }
+
+    private static String trust(String service) {
+        return """
+                {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"%s.amazonaws.com"},
+                 "Action":"sts:AssumeRole"}]}""".formatted(service);
+    }
+
+    private static String writing(String group, String stream) {
+        return """
+                {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Resource":"%s:log-stream:%s",
+                 "Action":["logs:CreateLogStream","logs:PutLogEvents"]}]}""".formatted(group, stream);
     }
 
     private void encrypted(String key) {

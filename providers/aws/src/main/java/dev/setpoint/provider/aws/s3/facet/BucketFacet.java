@@ -2,6 +2,7 @@ package dev.setpoint.provider.aws.s3.facet;
 
 import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.aws.call.Eventually.Settled;
+import dev.setpoint.provider.aws.call.Shown;
 import java.time.Duration;
 import java.util.Optional;
 import software.amazon.awssdk.services.s3.S3Client;

@@ -3,6 +3,7 @@ package dev.setpoint.provider.aws.s3.facet;
 import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.aws.call.Errors;
 import dev.setpoint.provider.aws.call.Eventually.Settled;
+import dev.setpoint.provider.aws.call.Shown;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

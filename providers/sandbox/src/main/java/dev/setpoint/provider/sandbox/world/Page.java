@@ -1,4 +1,4 @@
-package dev.setpoint.provider.sandbox.kms;
+package dev.setpoint.provider.sandbox.world;
 
 import java.util.List;
 import java.util.function.Function;
@@ -9,10 +9,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param nextMarker where the next one starts; null, as the SDK wants it, when this is the last
  */
-record Page<T>(List<T> items, boolean truncated, @Nullable String nextMarker) {
+public record Page<T>(
+        List<T> items, boolean truncated, @Nullable String nextMarker) {
 
     /** @param marker of the page before; null: the first page */
-    static <T> Page<T> of(List<T> all, Function<T, String> name, int limit, @Nullable String marker) {
+    public static <T> Page<T> of(List<T> all, Function<T, String> name, int limit, @Nullable String marker) {
         var rest = marker == null
                 ? all
                 : all.stream()

@@ -1,0 +1,5 @@
+/** CloudWatch: alarms and dashboards. */
+@NullMarked
+package dev.setpoint.provider.aws.cloudwatch;
+
+import org.jspecify.annotations.NullMarked;

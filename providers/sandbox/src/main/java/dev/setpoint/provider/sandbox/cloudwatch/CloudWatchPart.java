@@ -1,0 +1,36 @@
+package dev.setpoint.provider.sandbox.cloudwatch;
+
+import dev.setpoint.provider.sandbox.world.Service;
+import dev.setpoint.provider.sandbox.world.World;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+
+/**
+ * What all parts of CloudWatch need. An alarm's document has the members of the SDK's MetricAlarm under
+ * {@code alarm}, and {@code tags}. AWS-BEHAVIOUR 12.
+ */
+abstract class CloudWatchPart implements CloudWatchClient {
+
+    protected final World world;
+
+    CloudWatchPart(World world) {
+        this.world = world;
+    }
+
+    @Override
+    public final String serviceName() {
+        return SERVICE_NAME;
+    }
+
+    @Override
+    public final void close() {}
+
+    /** @param name may be the beginning of one */
+    final String alarmKey(String name) {
+        return "cloudwatch:" + world.region() + ":alarm:" + name;
+    }
+
+    static AwsServiceException refusal(String code, int status, String message) {
+        return Service.CLOUDWATCH.refusal(code, status, message);
+    }
+}

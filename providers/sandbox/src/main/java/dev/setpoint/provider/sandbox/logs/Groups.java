@@ -1,0 +1,135 @@
+package dev.setpoint.provider.sandbox.logs;
+
+import dev.setpoint.engine.value.Value;
+import dev.setpoint.provider.aws.call.SdkShapes;
+import dev.setpoint.provider.sandbox.policy.PolicyDocument.Use;
+import dev.setpoint.provider.sandbox.world.Key;
+import dev.setpoint.provider.sandbox.world.LogGroups;
+import dev.setpoint.provider.sandbox.world.Page;
+import dev.setpoint.provider.sandbox.world.ServicePrincipal;
+import dev.setpoint.provider.sandbox.world.World;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.cloudwatchlogs.model.AssociateKmsKeyRequest;
+import software.amazon.awssdk.services.cloudwatchlogs.model.AssociateKmsKeyResponse;
+import software.amazon.awssdk.services.cloudwatchlogs.model.CreateLogGroupRequest;
+import software.amazon.awssdk.services.cloudwatchlogs.model.CreateLogGroupResponse;
+import software.amazon.awssdk.services.cloudwatchlogs.model.DeleteLogGroupRequest;
+import software.amazon.awssdk.services.cloudwatchlogs.model.DeleteLogGroupResponse;
+import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeLogGroupsRequest;
+import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeLogGroupsResponse;
+import software.amazon.awssdk.services.cloudwatchlogs.model.DisassociateKmsKeyRequest;
+import software.amazon.awssdk.services.cloudwatchlogs.model.DisassociateKmsKeyResponse;
+import software.amazon.awssdk.services.cloudwatchlogs.model.LogGroup;
+
+/** Log groups and the keys that encrypt them. AWS-BEHAVIOUR 13.1, 21.6. */
+final class Groups extends LogsPart {
+
+    private static final int PAGE = 50;
+    private static final List<String> NEEDED =
+            List.of("kms:Encrypt", "kms:Decrypt", "kms:ReEncryptFrom", "kms:GenerateDataKey", "kms:DescribeKey");
+
+    Groups(World world) {
+        super(world);
+    }
+
+    @Override
+    public CreateLogGroupResponse createLogGroup(CreateLogGroupRequest request) {
+        var name = request.logGroupName();
+        checkName(name);
+        var key = LogGroups.key(world.region(), name);
+        if (world.documents().get(key).isPresent()) {
+            throw refusal("ResourceAlreadyExistsException", "The specified log group already exists");
+        }
+        var group = Value.Map.EMPTY
+                .with("logGroupName", Value.of(name))
+                .with(
+                        "logGroupClass",
+                        Value.of(Optional.ofNullable(request.logGroupClassAsString())
+                                .orElse("STANDARD")))
+                .with(
+                        "creationTime",
+                        new Value.Num(BigDecimal.valueOf(world.now().toEpochMilli())))
+                .with("deletionProtectionEnabled", Value.of(Boolean.TRUE.equals(request.deletionProtectionEnabled())))
+                .with("tags", merged(Value.Map.EMPTY, request.tags()));
+        save(name, request.kmsKeyId() == null ? group : encrypted(group, name, request.kmsKeyId()));
+        return CreateLogGroupResponse.builder().build();
+    }
+
+    private Value.Map encrypted(Value.Map group, String name, String key) {
+        if (!key.startsWith("arn:") || key.contains(":alias/")) {
+            throw invalid("Invalid parameter: kmsKeyId must be the ARN of a KMS key: " + key);
+        }
+        var logs = new ServicePrincipal(world, "logs." + world.region() + ".amazonaws.com", arn(name));
+        var context = Map.of("kms:encryptioncontext:aws:logs:arn", arn(name));
+        var usable = world.keys()
+                .resolve(world.region(), key)
+                .filter(Key::symmetricEncryption)
+                .filter(Key::enabled)
+                .filter(found -> NEEDED.stream()
+                        .allMatch(
+                                action -> logs.allowedBy(found.policy(), Use.RESOURCE, action, found.arn(), context)));
+        if (usable.isEmpty()) {
+            throw invalid("The specified KMS key does not exist or is not allowed to be used with LogGroup '"
+                    + arn(name) + "'");
+        }
+        return group.with("kmsKeyId", Value.of(key));
+    }
+
+    @Override
+    public AssociateKmsKeyResponse associateKmsKey(AssociateKmsKeyRequest request) {
+        var name = request.logGroupName();
+        save(name, encrypted(group(name), name, request.kmsKeyId()));
+        return AssociateKmsKeyResponse.builder().build();
+    }
+
+    @Override
+    public DisassociateKmsKeyResponse disassociateKmsKey(DisassociateKmsKeyRequest request) {
+        save(request.logGroupName(), group(request.logGroupName()).without("kmsKeyId"));
+        return DisassociateKmsKeyResponse.builder().build();
+    }
+
+    @Override
+    public DescribeLogGroupsResponse describeLogGroups(DescribeLogGroupsRequest request) {
+        var prefix = LogGroups.key(
+                world.region(),
+                Optional.ofNullable(request.logGroupNamePrefix()).orElse(""));
+        var page = Page.of(
+                world.documents().under(prefix).values().stream()
+                        .map(this::shape)
+                        .toList(),
+                LogGroup::logGroupName,
+                Optional.ofNullable(request.limit()).orElse(PAGE),
+                request.nextToken());
+        return DescribeLogGroupsResponse.builder()
+                .logGroups(page.items())
+                .nextToken(page.nextMarker())
+                .build();
+    }
+
+    private LogGroup shape(Value.Map group) {
+        var name = group.string("logGroupName").orElse("");
+        return SdkShapes.PLAIN.build(
+                LogGroup.builder()
+                        .arn(arn(name) + ":*")
+                        .logGroupArn(arn(name))
+                        .storedBytes(0L)
+                        .metricFilterCount(world.documents()
+                                .under(MetricFilters.key(world, name, ""))
+                                .size()),
+                group.without("tags"));
+    }
+
+    @Override
+    public DeleteLogGroupResponse deleteLogGroup(DeleteLogGroupRequest request) {
+        var name = request.logGroupName();
+        if (group(name).bool("deletionProtectionEnabled").orElse(false)) {
+            throw refusal("ValidationException", "The log group is protected against deletion.");
+        }
+        world.documents().under(MetricFilters.key(world, name, "")).keySet().forEach(world.documents()::remove);
+        world.documents().remove(LogGroups.key(world.region(), name));
+        return DeleteLogGroupResponse.builder().build();
+    }
+}

@@ -1,0 +1,81 @@
+package dev.setpoint.provider.sandbox.logs;
+
+import dev.setpoint.engine.value.Value;
+import dev.setpoint.provider.sandbox.world.LogGroups;
+import dev.setpoint.provider.sandbox.world.Service;
+import dev.setpoint.provider.sandbox.world.TagRules;
+import dev.setpoint.provider.sandbox.world.World;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+
+/**
+ * What all parts of CloudWatch Logs need. A log group's document has the members of the SDK's LogGroup, and
+ * {@code tags}. AWS-BEHAVIOUR 13.
+ */
+abstract class LogsPart implements CloudWatchLogsClient {
+
+    private static final Pattern NAME = Pattern.compile("(?!aws/)[.\\-_/#A-Za-z0-9]{1,512}");
+
+    protected final World world;
+
+    LogsPart(World world) {
+        this.world = world;
+    }
+
+    @Override
+    public final String serviceName() {
+        return SERVICE_NAME;
+    }
+
+    @Override
+    public final void close() {}
+
+    final String arn(String name) {
+        return world.arn("logs", "log-group:" + name);
+    }
+
+    static void checkName(String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw invalid("1 validation error detected: Value '" + name
+                    + "' at 'logGroupName' failed to satisfy constraint: Member must satisfy regular expression"
+                    + " pattern: [\\.\\-_/#A-Za-z0-9]+");
+        }
+    }
+
+    /** The log group, for a call that needs it. */
+    final Value.Map group(String name) {
+        checkName(name);
+        return world.known(LogGroups.key(world.region(), name)).orElseThrow(LogsPart::noGroup);
+    }
+
+    final void save(String name, Value.Map group) {
+        world.documents().put(LogGroups.key(world.region(), name), group);
+    }
+
+    /** Tags with others laid over them. */
+    static Value.Map merged(Value.Map present, Map<String, String> added) {
+        var tags = present;
+        for (var tag : added.entrySet()) {
+            tags = tags.with(tag.getKey(), Value.of(tag.getValue()));
+        }
+        TagRules.problem(List.copyOf(added.entrySet()), tags.entries().size()).ifPresent(problem -> {
+            throw problem.startsWith("Too many") ? refusal("TooManyTagsException", problem) : invalid(problem);
+        });
+        return tags;
+    }
+
+    static AwsServiceException noGroup() {
+        return refusal("ResourceNotFoundException", "The specified log group does not exist.");
+    }
+
+    static AwsServiceException invalid(String message) {
+        return refusal("InvalidParameterException", message);
+    }
+
+    static AwsServiceException refusal(String code, String message) {
+        return Service.LOGS.refusal(code, 400, message);
+    }
+}

@@ -1,0 +1,107 @@
+package dev.setpoint.provider.sandbox.sns;
+
+import dev.setpoint.engine.value.Json;
+import dev.setpoint.engine.value.Value;
+import dev.setpoint.provider.sandbox.policy.PolicyDocument;
+import dev.setpoint.provider.sandbox.policy.PolicyDocument.Use;
+import dev.setpoint.provider.sandbox.policy.PolicyProblem;
+import dev.setpoint.provider.sandbox.world.NamedPrincipals;
+import dev.setpoint.provider.sandbox.world.World;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** What SNS asks of the attributes of a topic, and what they are when nobody sets them. AWS-BEHAVIOUR 14.1. */
+final class TopicRules {
+
+    private static final int LONGEST_NAME = 100;
+    private static final int LONGEST_POLICY = 30 * 1024;
+    private static final List<String> OWNER_MAY = List.of(
+            "SNS:GetTopicAttributes",
+            "SNS:SetTopicAttributes",
+            "SNS:AddPermission",
+            "SNS:RemovePermission",
+            "SNS:DeleteTopic",
+            "SNS:Subscribe",
+            "SNS:ListSubscriptionsByTopic",
+            "SNS:Publish");
+
+    private TopicRules() {}
+
+    /** @throws software.amazon.awssdk.awscore.exception.AwsServiceException when the topic cannot have this attribute */
+    static void check(String name, String value, boolean fifo, World world) {
+        switch (name) {
+            case "DisplayName" -> require(value.length() <= LONGEST_NAME, "DisplayName Reason: too long");
+            case "KmsMasterKeyId" -> require(!value.contains(" "), "KmsMasterKeyId");
+            case "Policy" -> policy(value, world);
+            case "DeliveryPolicy" -> require(value.isEmpty() || isObject(value), "DeliveryPolicy: JSON is malformed");
+            case "SignatureVersion" -> require(Set.of("1", "2").contains(value), "SignatureVersion");
+            case "TracingConfig" -> require(Set.of("PassThrough", "Active").contains(value), "TracingConfig");
+            case "ContentBasedDeduplication" ->
+                require(fifo && isFlag(value), "Attributes Reason: ContentBasedDeduplication is for FIFO topics");
+            default -> throw SnsPart.invalid("AttributeName");
+        }
+    }
+
+    private static void require(boolean condition, String otherwise) {
+        if (!condition) {
+            throw SnsPart.invalid(otherwise);
+        }
+    }
+
+    static boolean isFlag(String value) {
+        return Set.of("true", "false").contains(value.toLowerCase(Locale.ROOT));
+    }
+
+    static boolean isObject(String json) {
+        try {
+            return Json.read(json) instanceof Value.Map;
+        } catch (IllegalArgumentException notJson) {
+            return false;
+        }
+    }
+
+    /** The policy, if it is one that a topic may have. */
+    static PolicyDocument policy(String text, World world) {
+        require(text.length() <= LONGEST_POLICY, "Policy Reason: longer than 30 KB");
+        try {
+            var policy = PolicyDocument.parse(text, Use.RESOURCE);
+            require(
+                    policy.statements().stream()
+                            .flatMap(statement -> statement.actions().stream())
+                            .allMatch(
+                                    action -> action.toLowerCase(Locale.ROOT).startsWith("sns:") || action.equals("*")),
+                    "Policy statement action out of service scope!");
+            require(
+                    NamedPrincipals.unacceptable(policy, world.principals()).isEmpty(),
+                    "Policy Error: PrincipalNotFound");
+            return policy;
+        } catch (PolicyProblem e) {
+            throw SnsPart.invalid(
+                    "Policy Error: " + e.kind().name().toLowerCase(Locale.ROOT).replace('_', ' '));
+        }
+    }
+
+    /** The policy of a topic that was made without one. */
+    static String standardPolicy(String arn, World world) {
+        return Json.compact(Json.read("""
+                {"Version":"2008-10-17","Id":"__default_policy_ID","Statement":[{"Sid":"__default_statement_ID",
+                 "Effect":"Allow","Principal":{"AWS":"*"},"Action":["%s"],"Resource":"%s",
+                 "Condition":{"StringEquals":{"AWS:SourceOwner":"%s"}}}]}""".formatted(
+                        String.join("\",\"", OWNER_MAY), arn, world.account().id())));
+    }
+
+    /** What is sent to deliver to HTTP endpoints when nobody says otherwise. */
+    static final String STANDARD_DELIVERY =
+            "{\"http\":{\"defaultHealthyRetryPolicy\":{\"minDelayTarget\":20,\"maxDelayTarget\":20,\"numRetries\":3,"
+                    + "\"numMaxDelayRetries\":0,\"numNoDelayRetries\":0,\"numMinDelayRetries\":0,"
+                    + "\"backoffFunction\":\"linear\"},\"disableSubscriptionOverrides\":false}}";
+
+    /** The policy as it reads now. */
+    static String recalled(Value.Map topic, World world) {
+        var text = topic.map("attributes").string("Policy");
+        return text.map(policy -> Json.compact(
+                        NamedPrincipals.recall(Json.read(policy), topic.map("policyPrincipals"), world.principals())))
+                .orElseGet(() -> standardPolicy(SnsPart.arn(topic), world));
+    }
+}

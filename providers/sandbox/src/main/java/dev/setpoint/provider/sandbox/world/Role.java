@@ -1,0 +1,70 @@
+package dev.setpoint.provider.sandbox.world;
+
+import dev.setpoint.engine.value.Value;
+import dev.setpoint.provider.sandbox.policy.PolicyDocument.Use;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** An IAM role as a service that is to assume it sees it. */
+public final class Role {
+
+    private static final String ANYTHING =
+            "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}]}";
+
+    private final Value.Map document;
+    private final World world;
+
+    Role(Value.Map document, World world) {
+        this.document = document;
+        this.world = world;
+    }
+
+    /** The key of a managed policy's document. */
+    public static String policyKey(String arn) {
+        return "iam:policy:" + arn;
+    }
+
+    /** Whether the trust policy lets the service assume it. */
+    public boolean trusts(ServicePrincipal service) {
+        return service.allowedBy(document.string("trust").orElse("{}"), Use.TRUST, "sts:AssumeRole", arn(), Map.of());
+    }
+
+    /**
+     * Whether whoever has assumed it may do this: one of its policies allows it, and its boundary does, too. Of
+     * what AWS's own policies say nothing is known: they are believed to allow it.
+     */
+    public boolean may(ServicePrincipal service, String action, String resource) {
+        return policies().anyMatch(policy -> allows(service, policy, action, resource))
+                && document.string("boundary").stream()
+                        .flatMap(this::managed)
+                        .allMatch(policy -> allows(service, policy, action, resource));
+    }
+
+    private Stream<String> policies() {
+        var inline = document.map("inline");
+        return Stream.concat(
+                inline.entries().keySet().stream().flatMap(name -> inline.string(name).stream()),
+                document.list("attached").stream()
+                        .flatMap(arn -> arn instanceof Value.Str(var text) ? managed(text) : Stream.empty()));
+    }
+
+    private Stream<String> managed(String arn) {
+        return arn.contains(":iam::aws:policy/")
+                ? Stream.of(ANYTHING)
+                : world.known(policyKey(arn)).stream()
+                        .flatMap(
+                                policy -> policy
+                                        .map("versions")
+                                        .map(policy.string("defaultVersion").orElse(""))
+                                        .string("document")
+                                        .stream());
+    }
+
+    private static boolean allows(ServicePrincipal service, String policy, String action, String resource) {
+        return service.allowedBy(policy, Use.IDENTITY, action, resource, Map.of());
+    }
+
+    private String arn() {
+        return document.string("arn").orElse("");
+    }
+}
