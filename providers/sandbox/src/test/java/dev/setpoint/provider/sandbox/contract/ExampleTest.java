@@ -10,21 +10,25 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** The stack that people copy: applied, planned again, and taken away. */
+/** The stacks that people copy: applied, planned again, and taken away. */
 final class ExampleTest {
 
     @TempDir
     private Path folder;
 
     @ParameterizedTest
-    @EnumSource(Cloud.class)
-    void theEncryptionStackIsAppliedAndThenNothingIsLeftToDo(Cloud cloud) throws IOException {
-        var stack = Example.of("s3-encryption").source();
+    @CsvSource({
+        "s3-encryption, SANDBOX",
+        "s3-encryption, HTTP",
+        "s3-encryption-full, SANDBOX",
+        "s3-encryption-full, HTTP",
+    })
+    void theStackIsAppliedAndThenNothingIsLeftToDo(String example, Cloud cloud) throws IOException {
+        var stack = Example.of(example).source();
         var suffix = UUID.randomUUID().toString().substring(0, 8);
         // The emulator delivers access logs, so that the log bucket is not empty.
         var run = new ContractRun(cloud, folder, Map.of("suffix", suffix, "forceEmpty", "true"));
@@ -35,11 +39,12 @@ final class ExampleTest {
     }
 
     /** The order of the blocks has no meaning, and neither has the number of requests in flight. */
-    @Test
-    void theEncryptionStackIsAppliedAndDestroyedWhateverTheOrderOfItsBlocks() throws Exception {
-        var stack = Example.of("s3-encryption");
+    @ParameterizedTest
+    @CsvSource({"s3-encryption, 1000", "s3-encryption-full, 100"})
+    void theStackIsAppliedAndDestroyedWhateverTheOrderOfItsBlocks(String example, int shuffles) throws Exception {
+        var stack = Example.of(example);
         var seed = Long.getLong("setpoint.seed", 1);
-        var rounds = Integer.getInteger("setpoint.shuffles", 1000);
+        var rounds = Integer.getInteger("setpoint.shuffles", shuffles);
         try (var pool = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
             var tasks = LongStream.range(seed, seed + rounds)
                     .mapToObj(each -> pool.submit(() -> appliedAndDestroyed(stack, each)))

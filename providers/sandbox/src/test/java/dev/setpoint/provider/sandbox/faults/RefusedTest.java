@@ -31,10 +31,17 @@ class RefusedTest {
         "iam:PutRolePolicy, replicationRole",
         "iam:CreatePolicy, applicationPolicy",
         "cloudtrail:CreateTrail, trail",
-        "cloudtrail:StartLogging, trail"
+        "cloudtrail:StartLogging, trail",
+        "logs:CreateLogGroup, trailLogs",
+        "logs:PutRetentionPolicy, trailLogs",
+        "logs:PutMetricFilter, unauthorizedFilter",
+        "sns:CreateTopic, alarms",
+        "sns:Subscribe, alarmMail",
+        "cloudwatch:PutMetricAlarm, s3ErrorAlarm",
+        "cloudwatch:PutDashboard, dashboard"
     })
     void whileCreating(String action, String resource) {
-        var trial = Trial.ofExample(folder).with(Map.of("DENY", action));
+        var trial = Trial.ofExample("s3-encryption-full", folder).with(Map.of("DENY", action));
         var outcome = trial.apply();
         assertNames(Trial.problems(outcome), action, resource);
         // What does not depend on it is made all the same: the roles and policies need no key, the keys no role.
@@ -53,10 +60,17 @@ class RefusedTest {
         "s3:GetReplicationConfiguration, replication",
         "iam:GetRole, applicationRole",
         "iam:GetPolicy, applicationPolicy",
-        "cloudtrail:DescribeTrails, trail"
+        "cloudtrail:DescribeTrails, trail",
+        "logs:DescribeLogGroups, trailLogs",
+        "logs:DescribeMetricFilters, kmsRequestFilter",
+        "sns:GetTopicAttributes, alarms",
+        "sns:ListTagsForResource, alarms",
+        "sns:GetSubscriptionAttributes, alarmMail",
+        "cloudwatch:DescribeAlarms, s3ErrorAlarm",
+        "cloudwatch:GetDashboard, dashboard"
     })
     void whilePlanning(String action, String resource) {
-        var trial = Trial.ofExample(folder);
+        var trial = Trial.ofExample("s3-encryption-full", folder);
         assertThat(Trial.problems(trial.apply())).isEmpty();
         var plan = trial.with(Map.of("DENY", action)).plan(PlanOptions.APPLY);
         assertNames(plan.diagnostics().stream().map(Trial::text).toList(), action, resource);
@@ -70,10 +84,15 @@ class RefusedTest {
         "s3:DeleteBucketPolicy, bucketPolicy",
         "iam:DeleteRole, applicationRole",
         "iam:DeletePolicy, applicationPolicy",
-        "cloudtrail:DeleteTrail, trail"
+        "cloudtrail:DeleteTrail, trail",
+        "logs:DeleteLogGroup, trailLogs",
+        "logs:DeleteMetricFilter, keyDeletionFilter",
+        "sns:DeleteTopic, alarms",
+        "cloudwatch:DeleteAlarms, s3ErrorAlarm",
+        "cloudwatch:DeleteDashboards, dashboard"
     })
     void whileDeleting(String action, String resource) {
-        var trial = Trial.ofExample(folder);
+        var trial = Trial.ofExample("s3-encryption-full", folder);
         assertThat(Trial.problems(trial.apply())).isEmpty();
         var outcome = trial.with(Map.of("DENY", action)).destroy();
         assertNames(Trial.problems(outcome), action, resource);
@@ -83,7 +102,7 @@ class RefusedTest {
 
     @Test
     void tooManyRefusalsOfOneKindAreOneDiagnostic() {
-        var trial = Trial.ofExample(folder);
+        var trial = Trial.ofExample("s3-encryption-full", folder);
         assertThat(Trial.problems(trial.apply())).isEmpty();
         // Nobody is refused to ask who they are, so this fails at the guard of the account, once for each provider.
         var plan = trial.with(

@@ -55,6 +55,11 @@ record Trial(Path folder, Path cloud, Source source, Map<String, String> variabl
         return of(folder, example().text());
     }
 
+    /** @param name a folder of the stacks that people copy */
+    static Trial ofExample(String name, Path folder) {
+        return of(folder, example(name).text());
+    }
+
     static Trial of(Path folder, String text) {
         return new Trial(
                 folder,
@@ -66,7 +71,11 @@ record Trial(Path folder, Path cloud, Source source, Map<String, String> variabl
 
     /** The stack that people copy. */
     static Source example() {
-        var path = Path.of("..", "..", "examples", "s3-encryption", "setpoint.yaml");
+        return example("s3-encryption");
+    }
+
+    private static Source example(String name) {
+        var path = Path.of("..", "..", "examples", name, "setpoint.yaml");
         try {
             return new Source("setpoint.yaml", Files.readString(path));
         } catch (IOException e) {
