@@ -7,7 +7,7 @@ import picocli.CommandLine.Model.CommandSpec;
 /** What Setpoint last did, without asking the cloud. */
 @Command(
         name = "state",
-        description = "What was last applied: list, show, mv, rm; and where it is kept: pull, push, migrate.",
+        description = "What was last applied: list, show, mv, rm; and how it is kept: pull, push, migrate, seal.",
         mixinStandardHelpOptions = true)
 final class StateCommand implements Runnable {
 
@@ -23,13 +23,14 @@ final class StateCommand implements Runnable {
                 .addSubcommand("rm", new StateRmCommand(console))
                 .addSubcommand("pull", new StatePullCommand(console))
                 .addSubcommand("push", new StatePushCommand(console))
-                .addSubcommand("migrate", new StateMigrateCommand(console));
+                .addSubcommand("migrate", new StateMigrateCommand(console))
+                .addSubcommand("seal", new StateSealCommand(console));
     }
 
     @Override
     public void run() {
         throw new CommandLine.ParameterException(
                 spec.commandLine(),
-                "`state` must be told what to do: `list`, `show`, `mv`, `rm`, `pull`, `push` or `migrate`.");
+                "`state` must be told what to do: `list`, `show`, `mv`, `rm`, `pull`, `push`, `migrate` or `seal`.");
     }
 }

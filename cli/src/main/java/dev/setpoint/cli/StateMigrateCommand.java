@@ -43,16 +43,17 @@ final class StateMigrateCommand implements Callable<ExitCode> {
     private Result<Done> migrate(Workspace workspace) {
         return workspace
                 .shared()
-                .then(place -> workspace.name().then(name -> {
-                    var places = workspace.places();
-                    return places.open(name, new StatePlace.Local())
-                            .then(local -> places.open(name, place).then(shared -> {
-                                try (local;
-                                        shared) {
-                                    return back ? move(shared, local) : move(local, shared);
-                                }
-                            }));
-                }));
+                .then(place -> workspace
+                        .name()
+                        .then(name -> workspace
+                                .places()
+                                .then(places -> places.open(name, new StatePlace.Local())
+                                        .then(local -> places.open(name, place).then(shared -> {
+                                            try (local;
+                                                    shared) {
+                                                return back ? move(shared, local) : move(local, shared);
+                                            }
+                                        })))));
     }
 
     private Result<Done> move(StateStore from, StateStore to) {

@@ -3,9 +3,12 @@ package dev.setpoint.cli;
 import dev.setpoint.engine.Environment;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Result;
+import dev.setpoint.engine.seal.Encryption;
 import dev.setpoint.engine.seal.Sealer;
 import dev.setpoint.engine.spi.BackendFactory;
+import dev.setpoint.engine.spi.KeyServiceFactory;
 import dev.setpoint.engine.spi.ProviderException;
+import dev.setpoint.engine.stack.Stack.EncryptionBlock;
 import dev.setpoint.engine.state.StateStore;
 import dev.setpoint.engine.state.Storage;
 import java.nio.file.Path;
@@ -14,41 +17,56 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 
 /**
- * Opens the states of one stack file.
+ * Opens the states of one stack file, all under the same keys.
  *
  * @param folder the stack file's own
  */
-record StatePlaces(Path folder, Environment environment) {
+record StatePlaces(Path folder, Environment environment, EncryptionBlock encryption) {
 
     /** For tests, which have no minute to wait: the length of leases, in milliseconds. */
     private static final String LEASE = "SETPOINT_TEST_LEASE_MILLIS";
 
     /** The state at the place; to be closed. */
     Result<StateStore> open(String stack, StatePlace place) {
+        return sealer(stack).then(sealer -> open(stack, place, sealer));
+    }
+
+    private Result<StateStore> open(String stack, StatePlace place, Sealer sealer) {
         return switch (place) {
-            case StatePlace.Local _ -> Result.ok(local(stack));
-            case StatePlace.Shared shared -> shared(stack, shared);
+            case StatePlace.Local _ -> Result.ok(local(stack, sealer));
+            case StatePlace.Shared shared -> shared(stack, shared, sealer);
         };
+    }
+
+    private Result<Sealer> sealer(String stack) {
+        return new Encryption(folder, environment.variables(), this::service).sealer(stack, encryption);
+    }
+
+    private Optional<KeyServiceFactory> service(String name) {
+        return ServiceLoader.load(KeyServiceFactory.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .filter(found -> found.name().equals(name))
+                .filter(found -> found.simulated() == environment.sandbox())
+                .findFirst();
     }
 
     /** Fails when it is elsewhere, and so would be begun anew. */
     Result<StateStore> openForUse(String stack, StatePlace place) {
-        var opened = open(stack, place);
-        return place instanceof StatePlace.Local ? opened : opened.then(shared -> unlessLeftBehind(stack, shared));
+        return sealer(stack).then(sealer -> {
+            var opened = open(stack, place, sealer);
+            return place instanceof StatePlace.Local
+                    ? opened
+                    : opened.then(shared -> unlessLeftBehind(shared, local(stack, sealer)));
+        });
     }
 
     /** In a folder beside the stack file; a sandbox run has one apart from the real one. */
-    private StateStore local(String stack) {
+    private StateStore local(String stack, Sealer sealer) {
         var home = environment.sandbox() ? Workspace.sandboxFolder(folder) : Workspace.stateFolder(folder);
-        return store(stack, Storage.folder(home.resolve(stack)));
+        return new StateStore(Storage.folder(home.resolve(stack)), stack, sealer);
     }
 
-    /** Wherever it is kept: what is stored passes through one sealer. */
-    private static StateStore store(String stack, Storage storage) {
-        return new StateStore(storage, stack, Sealer.NONE);
-    }
-
-    private Result<StateStore> shared(String stack, StatePlace.Shared place) {
+    private Result<StateStore> shared(String stack, StatePlace.Shared place, Sealer sealer) {
         var factory = ServiceLoader.load(BackendFactory.class).stream()
                 .map(ServiceLoader.Provider::get)
                 .filter(found -> found.name().equals(place.backend()))
@@ -64,7 +82,7 @@ record StatePlaces(Path folder, Environment environment) {
             var objects = factory.get()
                     .open(new BackendFactory.Configuration(
                             place.settings(), environment.variables(), environment.sandboxFolder()));
-            return Result.ok(store(stack, Storage.objects(objects, lease())));
+            return Result.ok(new StateStore(Storage.objects(objects, lease()), stack, sealer));
         } catch (ProviderException e) {
             return Result.failed(Diagnostic.error("SP0918", "The backend cannot be opened: " + e.text())
                     .hint(e.hint()));
@@ -79,8 +97,7 @@ record StatePlaces(Path folder, Environment environment) {
     }
 
     /** With nothing in the new place, all that the state in the old one knows of would be made a second time. */
-    private Result<StateStore> unlessLeftBehind(String stack, StateStore shared) {
-        var local = local(stack);
+    private Result<StateStore> unlessLeftBehind(StateStore shared, StateStore local) {
         var checked = local.isVacant()
                 .then(nothingHere -> nothingHere ? Result.ok(false) : shared.isVacant())
                 .then(leftBehind -> leftBehind

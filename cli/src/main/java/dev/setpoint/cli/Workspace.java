@@ -14,6 +14,7 @@ import dev.setpoint.engine.schema.SchemaFiles;
 import dev.setpoint.engine.stack.Bindings;
 import dev.setpoint.engine.stack.Stack;
 import dev.setpoint.engine.stack.Stack.BackendBlock;
+import dev.setpoint.engine.stack.Stack.Keeping;
 import dev.setpoint.engine.state.State;
 import dev.setpoint.engine.state.StateStore;
 import dev.setpoint.engine.value.Value;
@@ -52,18 +53,22 @@ record Workspace(Source source, Path folder, Bindings bindings, Environment envi
 
     /** The state of this stack; to be closed. */
     Result<StateStore> store(Stack stack) {
-        return places().openForUse(stack.name(), placeOr(stack.backend()));
+        return store(stack.name(), stack.keeping());
     }
 
-    /** As {@link #store(Stack)}, for commands that need no more of the file than where its state is kept. */
+    /** As {@link #store(Stack)}, for commands that need no more of the file than how its state is kept. */
     Result<StateStore> store() {
-        return name().then(name -> written().then(written -> places().openForUse(name, placeOr(written))));
+        return name().then(name -> written().then(written -> store(name, written)));
+    }
+
+    private Result<StateStore> store(String name, Keeping written) {
+        return places(written).openForUse(name, placeOr(written.backend()));
     }
 
     /** The place that is not the folder beside the stack file. */
     Result<StatePlace> shared() {
         return written()
-                .then(written -> place.or(() -> written.map(Workspace::shared))
+                .then(written -> place.or(() -> written.backend().map(Workspace::shared))
                         .filter(StatePlace.Shared.class::isInstance)
                         .map(Result::ok)
                         .orElseGet(() -> Result.failed(
@@ -72,8 +77,8 @@ record Workspace(Source source, Path folder, Bindings bindings, Environment envi
                                                 + " s3://bucket/key?region=eu-west-1`."))));
     }
 
-    private Result<Optional<BackendBlock>> written() {
-        return new Parser().parse(source).then(document -> Checker.backend(document, bindings));
+    private Result<Keeping> written() {
+        return new Parser().parse(source).then(document -> Checker.keeping(document, bindings));
     }
 
     /** Does something with the state and closes it. */
@@ -90,8 +95,13 @@ record Workspace(Source source, Path folder, Bindings bindings, Environment envi
         return withStore(StateStore::read);
     }
 
-    StatePlaces places() {
-        return new StatePlaces(folder, environment);
+    /** The places that its state can be in. */
+    Result<StatePlaces> places() {
+        return written().map(this::places);
+    }
+
+    private StatePlaces places(Keeping written) {
+        return new StatePlaces(folder, environment, written.encryption());
     }
 
     /** A sandbox has a state of its own, which is shared only when that is asked for. */

@@ -5,7 +5,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The one schema that editors use: the stack file's grammar, with the properties of every type by
- * if/then on {@code type}, and the settings of every provider and backend. The grammar and the types stay the source.
+ * if/then on {@code type}, the settings of every provider and backend, and the keys of the state. The grammar and the
+ * types stay the source.
  */
 final class EditorBundle {
 
@@ -22,6 +23,7 @@ final class EditorBundle {
         bundle.describe();
         bundle.addProviders();
         bundle.addBackends();
+        bundle.addEncryption();
         bundle.addTypes("resource");
         bundle.addTypes("data");
         return bundle.bundle;
@@ -29,7 +31,7 @@ final class EditorBundle {
 
     private void describe() {
         bundle.put("$id", "urn:setpoint:stack");
-        bundle.put("$comment", "Generated from stack-file.schema.json, types, providers and backends. Do not edit.");
+        bundle.put("$comment", "Generated from the other schemas beside and below it. Do not edit.");
     }
 
     private void addProviders() {
@@ -51,6 +53,12 @@ final class EditorBundle {
             settings.putObject(name).put("$ref", "#/$defs/" + definition);
             define(definition, SchemaFolder.schema("backends/" + name + ".schema.json"));
         }
+    }
+
+    private void addEncryption() {
+        var encryption = (ObjectNode) bundle.at("/properties/encryption");
+        encryption.put("$ref", "#/$defs/encryption");
+        define("encryption", SchemaFolder.schema("encryption.schema.json"));
     }
 
     /** @param kind {@code resource} or {@code data}: the value of {@code x-kind}, and the definition in the grammar */

@@ -17,6 +17,7 @@ class GrammarTest {
         inputs: {zones: {type: array, items: {type: string, pattern: '^[a-z]$'}, minItems: 1, sensitive: true}}
         providers: {aws: {region: eu-central-1}, aws.replica: {}}
         backend: {s3: {bucket: '${inputs.states}', key: shop/state.json}}
+        encryption: {passphrase: {variable: '${inputs.name}'}, previous: [{kms: {}}]}
         locals: {a: 1, b: [x], c: {Any-Thing: 1}}
         resources: {a: {type: core.value, timeouts: {create: 1h30m, delete: 90s}}}
         resources: {a: {type: core.value, lifecycle: {preventDestroy: true, onDelete: retain}}}
@@ -47,6 +48,7 @@ class GrammarTest {
         backend: s3                                                    | string found, object expected
         backend: {}                                                    | the name of one backend
         backend: {s3: {}, gcs: {}}                                     | the name of one backend
+        encryption: {}                                                 | holds one key
         modules: {}                                                    | modules
         """)
     void theGrammarRefuses(String part, String sentence) {
@@ -60,6 +62,13 @@ class GrammarTest {
     @ValueSource(strings = {"profile", "assumeRole", "endpoint"})
     void aBackendReachesTheCloudAsItsProviderDoes(String setting) {
         assertThat(SchemaFolder.schema("backends/s3.schema.json").at("/properties/" + setting))
+                .isEqualTo(SchemaFolder.schema("providers/aws.schema.json").at("/properties/" + setting));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"profile", "assumeRole", "endpoint"})
+    void aKeyIsReachedAsTheProviderReachesTheCloud(String setting) {
+        assertThat(SchemaFolder.schema("encryption.schema.json").at("/$defs/kms/properties/" + setting))
                 .isEqualTo(SchemaFolder.schema("providers/aws.schema.json").at("/properties/" + setting));
     }
 }

@@ -7,11 +7,10 @@ import dev.setpoint.engine.schema.SchemaCatalog;
 import dev.setpoint.engine.schema.SchemaFiles;
 import dev.setpoint.engine.stack.Bindings;
 import dev.setpoint.engine.stack.Stack;
-import dev.setpoint.engine.stack.Stack.BackendBlock;
+import dev.setpoint.engine.stack.Stack.Keeping;
 import dev.setpoint.engine.stack.StackSecrets;
 import dev.setpoint.engine.stack.StaticValues;
 import dev.setpoint.engine.value.Value;
-import java.util.Optional;
 
 /**
  * A document against the grammar, the schemas of its types and its own names. Everything that is wrong
@@ -40,13 +39,13 @@ public final class Checker {
     }
 
     /**
-     * Where the document's stack keeps its state, empty when that is beside the file. For commands that need no
-     * more of the file: nothing else in it is checked, and only the inputs that it uses must be given.
+     * How the document's stack keeps its state. For commands that need no more of the file: nothing else in it is
+     * checked, and only the inputs that it uses must be given.
      */
-    public static Result<Optional<BackendBlock>> backend(Document document, Bindings bindings) {
+    public static Result<Keeping> keeping(Document document, Bindings bindings) {
         var problems = new Problems(new Places(document.source()));
-        var backend = new Backends(new SchemaFiles(), problems).alone(document, bindings);
-        return Result.of(backend, problems.sorted());
+        var keeping = new Keepings(new SchemaFiles(), problems).alone(document, bindings);
+        return Result.of(keeping, problems.sorted());
     }
 
     /** Settings of a backend that come from elsewhere than a document, checked against the backend's schema. */

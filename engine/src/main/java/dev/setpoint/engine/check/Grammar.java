@@ -5,10 +5,8 @@ import dev.setpoint.engine.diagnostic.Span;
 import dev.setpoint.engine.document.Document;
 import dev.setpoint.engine.document.Node;
 import dev.setpoint.engine.schema.SchemaFiles;
-import dev.setpoint.engine.value.Json;
 import dev.setpoint.engine.value.PropertyPath;
 import dev.setpoint.engine.value.PropertyPath.Step;
-import dev.setpoint.engine.value.Value;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -49,9 +47,7 @@ final class Grammar {
     private final SchemaRules rules;
 
     Grammar(SchemaFiles files) {
-        var text = files.text(FILE).orElseThrow(() -> new IllegalStateException(FILE + " is not on the class path."));
-        this.rules =
-                new SchemaRules(Json.read(text) instanceof Value.Map schema ? schema : Value.Map.EMPTY, "a stack file");
+        this.rules = SchemaRules.of(files, FILE, "a stack file");
     }
 
     /** @return the inputs whose declarations are refused: they say nothing that could be relied on */

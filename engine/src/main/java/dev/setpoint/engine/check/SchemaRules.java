@@ -6,6 +6,8 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.path.NodePath;
 import com.networknt.schema.resource.SchemaLoader;
+import dev.setpoint.engine.schema.SchemaFiles;
+import dev.setpoint.engine.value.Json;
 import dev.setpoint.engine.value.Value;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -40,6 +42,16 @@ final class SchemaRules {
     SchemaRules(Value.Map root, String owner) {
         this.schema = REGISTRY.getSchema(JsonTrees.of(root));
         this.owner = owner;
+    }
+
+    /**
+     * The rules of one of Setpoint's own schemas.
+     *
+     * @param file below {@code schemas/}
+     */
+    static SchemaRules of(SchemaFiles files, String file, String owner) {
+        var text = files.text(file).orElseThrow(() -> new IllegalStateException(file + " is not on the class path."));
+        return new SchemaRules(Json.read(text) instanceof Value.Map schema ? schema : Value.Map.EMPTY, owner);
     }
 
     /** @param value may hold {@link Value.Unknown}s and {@link Value.Secret}s */

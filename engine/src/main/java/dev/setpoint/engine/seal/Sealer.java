@@ -8,7 +8,7 @@ import java.util.Optional;
  * Gives the keys through which every byte of state, backup and journal passes on its way to and from storage.
  * Safe for many threads.
  */
-public interface Sealer {
+public interface Sealer extends AutoCloseable {
 
     /** What is written stands in clear, and nothing that is sealed can be opened. */
     Sealer NONE = new Sealer() {
@@ -23,7 +23,8 @@ public interface Sealer {
                             "SP0740",
                             what + " is sealed (" + seal.method() + "), and the stack has no `encryption` to open it"
                                     + " with.")
-                    .hint("Put the `encryption` back that it was sealed with."));
+                    .hint("Put the `encryption` back that it was sealed with. To have it in clear from now on, name"
+                            + " that key under `previous` alone."));
         }
     };
 
@@ -34,10 +35,13 @@ public interface Sealer {
     Result<Optional<DataKey>> key();
 
     /**
-     * The key that something was sealed with, with that very seal; the same seal costs its derivation or its call once. Fails when it is
-     * not one of those that the stack names, or cannot be had.
+     * The key that something was sealed with, with that very seal; the same seal costs its derivation or its call once.
+     * Fails when it is not one of those that the stack names, or cannot be had.
      *
      * @param what the beginning of a sentence: {@code The state `state.json`}
      */
     Result<DataKey> open(String what, Seal seal);
+
+    @Override
+    default void close() {}
 }

@@ -5,6 +5,7 @@ import dev.setpoint.engine.diagnostic.Span;
 import dev.setpoint.engine.expression.Term;
 import dev.setpoint.engine.value.Value;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,7 +14,7 @@ import java.util.Optional;
  *
  * @param digest of the spec's text, {@code sha256:…}
  * @param inputs bound and coerced; sensitive ones are {@link Value.Secret}
- * @param backend where the state is kept; empty: beside the stack file
+ * @param keeping where the state is kept, and under which keys
  * @param providers by configuration name ({@code aws}, {@code aws.replica}); each name used by a block is here, if only with empty settings
  * @param data by name, without {@code data.}
  */
@@ -22,7 +23,7 @@ public record Stack(
         Source source,
         String digest,
         Map<String, Value> inputs,
-        Optional<BackendBlock> backend,
+        Keeping keeping,
         Map<String, Term> locals,
         Map<String, ProviderBlock> providers,
         Map<String, DataBlock> data,
@@ -33,14 +34,39 @@ public record Stack(
     public Stack with(ResourceBlock block) {
         var blocks = new LinkedHashMap<>(resources);
         blocks.put(block.address().text(), block);
-        return new Stack(name, source, digest, inputs, backend, locals, providers, data, blocks, outputs);
+        return new Stack(name, source, digest, inputs, keeping, locals, providers, data, blocks, outputs);
     }
+
+    /**
+     * How the state is kept.
+     *
+     * @param backend empty: beside the stack file
+     */
+    public record Keeping(Optional<BackendBlock> backend, EncryptionBlock encryption) {}
 
     /**
      * @param name of the backend: {@code s3}
      * @param settings known and revealed
      */
     public record BackendBlock(String name, Value.Map settings, Span span) {}
+
+    /**
+     * @param current what the state is sealed with; empty: it is written in clear
+     * @param previous what may still have sealed it
+     */
+    public record EncryptionBlock(Optional<KeyBlock> current, List<KeyBlock> previous) {
+        public static final EncryptionBlock NONE = new EncryptionBlock(Optional.empty(), List.of());
+
+        public boolean isEmpty() {
+            return current.isEmpty() && previous.isEmpty();
+        }
+    }
+
+    /**
+     * @param method {@code passphrase}, or the name of a key service: {@code kms}
+     * @param settings known and revealed
+     */
+    public record KeyBlock(String method, Value.Map settings, Span span) {}
 
     /** @param settings refers to inputs and locals only */
     public record ProviderBlock(String name, Term settings, Span span) {

@@ -151,9 +151,24 @@ public final class StateStore implements AutoCloseable {
         return storage.breakLock(stack);
     }
 
+    /**
+     * Writes the state and its backup anew, with the key that the stack names now, so that earlier ones are needed no
+     * more.
+     *
+     * @param timeout how long to wait for the lock
+     */
+    public Result<State> reseal(String command, Duration timeout) {
+        return session(command, timeout, false).then(session -> {
+            try (session) {
+                return session.fence();
+            }
+        });
+    }
+
     @Override
     public void close() {
         storage.close();
+        sealer.close();
     }
 
     String stack() {

@@ -183,7 +183,7 @@ final class Plans {
                 stack.source(),
                 stack.digest(),
                 stack.inputs(),
-                stack.backend(),
+                stack.keeping(),
                 stack.locals(),
                 Map.of("test", block),
                 stack.data(),

@@ -1,0 +1,52 @@
+package dev.setpoint.cli;
+
+import dev.setpoint.engine.diagnostic.Result;
+import dev.setpoint.engine.state.State;
+import dev.setpoint.engine.value.Value;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(
+        name = "seal",
+        description = "Write the state anew with the key that the stack names now, so that earlier ones may go.",
+        mixinStandardHelpOptions = true)
+final class StateSealCommand implements Callable<ExitCode> {
+
+    @Mixin
+    private final StackOptions stack;
+
+    @Mixin
+    private final LockOptions lock = new LockOptions();
+
+    @Mixin
+    private final OutputOptions output;
+
+    StateSealCommand(Console console) {
+        stack = new StackOptions(console);
+        output = new OutputOptions(console, Format.TEXT, Format.JSON);
+    }
+
+    @Override
+    public ExitCode call() {
+        return output.then(stack.open().then(this::seal), this::said);
+    }
+
+    private record Done(State state, String place) {}
+
+    private Result<Done> seal(Workspace workspace) {
+        return workspace.withStore(store ->
+                store.reseal("setpoint state seal", lock.timeout()).map(state -> new Done(state, store.place())));
+    }
+
+    private ExitCode said(Done done) {
+        if (output.json()) {
+            output.print(Value.Map.EMPTY
+                    .with("stack", Value.of(done.state().stack()))
+                    .with("place", Value.of(done.place())));
+        } else {
+            output.print("Written anew, with the key that the stack names now: %s\n".formatted(done.place()));
+        }
+        return ExitCode.OK;
+    }
+}

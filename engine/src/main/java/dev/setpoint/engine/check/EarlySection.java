@@ -1,0 +1,67 @@
+package dev.setpoint.engine.check;
+
+import dev.setpoint.engine.document.Node;
+import dev.setpoint.engine.expression.LocatedEvaluationException;
+import dev.setpoint.engine.expression.Reference;
+import dev.setpoint.engine.expression.Term;
+import dev.setpoint.engine.value.Value;
+import java.util.Map;
+import java.util.Optional;
+
+/** Settings that are needed before the state is read, so they are made of literals and inputs alone. */
+record EarlySection(String section, Problems problems) {
+
+    /**
+     * Known and revealed; empty when there was a problem.
+     *
+     * @param entry where they stand, for what the rules find
+     */
+    Optional<Value.Map> settings(
+            Node.Entry entry, Term written, SchemaRules rules, TermTyper typer, Map<String, Value> inputs) {
+        return isEarly(written)
+                ? evaluated(typer.infer(written).term(), inputs).filter(settings -> fits(entry, settings, rules))
+                : Optional.empty();
+    }
+
+    /** Whether it can be known before the state is read; says why not. */
+    private boolean isEarly(Term settings) {
+        return switch (settings) {
+            case Term.Literal _ -> true;
+            case Term.Computed(var template, var span) -> {
+                var late = template.references().stream()
+                        .filter(reference -> reference.root() != Reference.Root.INPUT)
+                        .findFirst();
+                late.ifPresent(reference -> problems.error(
+                        "SP0314",
+                        span,
+                        "`" + section + "` may use inputs only, and not `" + reference
+                                + "`: the state is read before anything else."));
+                yield late.isEmpty();
+            }
+            case Term.ListTerm(var items, var _) ->
+                items.stream().map(this::isEarly).reduce(true, Boolean::logicalAnd);
+            case Term.MapTerm(var entries, var _) ->
+                entries.values().stream().map(this::isEarly).reduce(true, Boolean::logicalAnd);
+        };
+    }
+
+    /** Empty when it has no value, and also where an input has none: that has been said. */
+    private Optional<Value.Map> evaluated(Term settings, Map<String, Value> inputs) {
+        try {
+            var value = settings.evaluate((_, name) -> inputs.getOrDefault(name, new Value.Unknown("inputs." + name)));
+            return value.isKnown() && value.revealedDeep() instanceof Value.Map map
+                    ? Optional.of(map)
+                    : Optional.empty();
+        } catch (LocatedEvaluationException e) {
+            problems.add(e.diagnostic());
+            return Optional.empty();
+        }
+    }
+
+    private boolean fits(Node.Entry entry, Value.Map settings, SchemaRules rules) {
+        var findings = rules.findings(settings);
+        findings.forEach(finding ->
+                problems.add(finding.at(Places.at(entry.value(), entry.key(), finding.path(), finding.onName()))));
+        return findings.isEmpty();
+    }
+}

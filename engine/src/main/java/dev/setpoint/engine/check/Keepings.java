@@ -1,0 +1,83 @@
+package dev.setpoint.engine.check;
+
+import dev.setpoint.engine.document.Document;
+import dev.setpoint.engine.document.Node;
+import dev.setpoint.engine.expression.Reference;
+import dev.setpoint.engine.schema.SchemaFiles;
+import dev.setpoint.engine.stack.Bindings;
+import dev.setpoint.engine.stack.Stack.EncryptionBlock;
+import dev.setpoint.engine.stack.Stack.Keeping;
+import dev.setpoint.engine.value.Value;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The sections {@code backend} and {@code encryption}: how the state is kept. */
+final class Keepings {
+
+    private static final Set<String> SECTIONS = Set.of(Backends.SECTION, Encryptions.SECTION);
+
+    private final SchemaFiles files;
+    private final Problems problems;
+
+    Keepings(SchemaFiles files, Problems problems) {
+        this.files = files;
+        this.problems = problems;
+    }
+
+    /** Of a document of which nothing else is looked at but what names it and the inputs that are used here. */
+    Keeping alone(Document document, Bindings bindings) {
+        var root = document.root();
+        if (SECTIONS.stream().noneMatch(root.entries()::containsKey)) {
+            return new Keeping(Optional.empty(), EncryptionBlock.NONE);
+        }
+        var terms = new TermReader(problems);
+        var used = SECTIONS.stream()
+                .flatMap(section -> root.get(section).stream())
+                .flatMap(section -> terms.read(section).references().stream())
+                .filter(reference -> reference.root() == Reference.Root.INPUT)
+                .map(Reference::name)
+                .collect(Collectors.toSet());
+        var head = head(document, used);
+        var refused = new Grammar(files).check(head, problems);
+        var inputs = new Inputs(Members.mapping(head.root(), "inputs"), refused, only(bindings, used), problems);
+        var typer = new TermTyper(new Names(inputs.shapes(), Set.of(), Map.of(), Map.of()), problems);
+        return read(head, terms, typer, inputs.values());
+    }
+
+    Keeping read(Document document, TermReader terms, TermTyper typer, Map<String, Value> inputs) {
+        return new Keeping(
+                new Backends(files, problems).read(document, terms, typer, inputs),
+                new Encryptions(files, problems).read(document, terms, typer, inputs));
+    }
+
+    private static Document head(Document document, Set<String> inputs) {
+        var root = document.root();
+        var entries = new LinkedHashMap<>(root.entries());
+        var kept = new HashSet<>(SECTIONS);
+        kept.addAll(Set.of("setpoint", "stack", "inputs"));
+        entries.keySet().retainAll(kept);
+        entries.computeIfPresent(
+                "inputs",
+                (_, entry) -> entry.value() instanceof Node.Mapping section
+                        ? new Node.Entry(entry.key(), only(section, inputs))
+                        : entry);
+        return new Document(document.source(), new Node.Mapping(entries, root.span()));
+    }
+
+    private static Node.Mapping only(Node.Mapping section, Set<String> names) {
+        var entries = new LinkedHashMap<>(section.entries());
+        entries.keySet().retainAll(names);
+        return new Node.Mapping(entries, section.span());
+    }
+
+    private static Bindings only(Bindings bindings, Set<String> names) {
+        var values = new HashMap<>(bindings.values());
+        values.keySet().retainAll(names);
+        return new Bindings(values);
+    }
+}

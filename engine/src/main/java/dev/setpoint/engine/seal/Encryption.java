@@ -1,0 +1,73 @@
+package dev.setpoint.engine.seal;
+
+import dev.setpoint.engine.diagnostic.Diagnostic;
+import dev.setpoint.engine.diagnostic.Result;
+import dev.setpoint.engine.spi.KeyServiceFactory;
+import dev.setpoint.engine.stack.Stack.EncryptionBlock;
+import dev.setpoint.engine.stack.Stack.KeyBlock;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Makes a stack's sealer of what stands under {@code encryption}. No passphrase is read and no service called before
+ * something is to be sealed or opened.
+ */
+public final class Encryption {
+
+    private final Path folder;
+    private final Map<String, String> variables;
+    private final Function<String, Optional<KeyServiceFactory>> services;
+
+    /**
+     * @param folder from which paths are taken: the stack's own
+     * @param variables the process environment
+     * @param services those that are installed, by name
+     */
+    public Encryption(
+            Path folder, Map<String, String> variables, Function<String, Optional<KeyServiceFactory>> services) {
+        this.folder = folder;
+        this.variables = variables;
+        this.services = services;
+    }
+
+    /** To be closed. */
+    public Result<Sealer> sealer(String stack, EncryptionBlock block) {
+        if (block.isEmpty()) {
+            return Result.ok(Sealer.NONE);
+        }
+        var problems = new ArrayList<Diagnostic>();
+        var current = block.current().flatMap(key -> source(stack, key, problems));
+        var previous = block.previous().stream()
+                .flatMap(key -> source(stack, key, problems).stream())
+                .toList();
+        return Result.of(new Keyring(current, previous), List.copyOf(problems));
+    }
+
+    private Optional<KeySource> source(String stack, KeyBlock key, List<Diagnostic> problems) {
+        var place = Optional.of(key.span());
+        if (key.method().equals(PassphraseKeys.METHOD)) {
+            var passphrase = passphrase(key);
+            passphrase.weakness(place).ifPresent(problems::add);
+            return Optional.of(new PassphraseKeys(passphrase, place));
+        }
+        var factory = services.apply(key.method());
+        if (factory.isEmpty()) {
+            problems.add(Diagnostic.error(
+                    "SP0758", key.span(), "No `" + key.method() + "` to seal a state with is installed."));
+        }
+        var configuration = new KeyServiceFactory.Configuration(key.settings(), variables, stack);
+        return factory.map(service -> new ServiceKeys(key.method(), () -> service.open(configuration), place));
+    }
+
+    private Passphrase passphrase(KeyBlock key) {
+        return key.settings()
+                .string("file")
+                .<Passphrase>map(file -> new Passphrase.OfFile(file, folder.resolve(file)))
+                .orElseGet(() -> new Passphrase.OfVariable(
+                        key.settings().string("variable").orElse(""), variables));
+    }
+}

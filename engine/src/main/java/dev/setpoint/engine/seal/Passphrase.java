@@ -1,0 +1,123 @@
+package dev.setpoint.engine.seal;
+
+import dev.setpoint.engine.diagnostic.Diagnostic;
+import dev.setpoint.engine.diagnostic.Result;
+import dev.setpoint.engine.diagnostic.Span;
+import java.io.IOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.Map;
+import java.util.Optional;
+
+/** Where a passphrase comes from. It is read when it is first needed. */
+sealed interface Passphrase {
+
+    /** In characters. A passphrase is guessed at offline, as fast as the guesser's machines go. */
+    int SHORTEST = 16;
+
+    /** In the middle of a sentence. */
+    String name();
+
+    /** Fails when there is none, or it is too short to be worth anything. */
+    Result<char[]> read(Optional<Span> place);
+
+    /** What makes it less of a secret than it should be, when there is something. */
+    default Optional<Diagnostic> weakness(Optional<Span> place) {
+        return Optional.empty();
+    }
+
+    /** @param variable of the process environment */
+    record OfVariable(String variable, Map<String, String> environment) implements Passphrase {
+        @Override
+        public String name() {
+            return "the passphrase in `" + variable + "`";
+        }
+
+        @Override
+        public Result<char[]> read(Optional<Span> place) {
+            return Optional.ofNullable(environment.get(variable))
+                    .filter(text -> !text.isEmpty())
+                    .map(text -> longEnough(this, text, place))
+                    .orElseGet(
+                            () -> Result.failed(
+                                    Diagnostic.error(
+                                                    "SP0750",
+                                                    "The passphrase for the state is to be in the variable `" + variable
+                                                            + "`, which is not set.")
+                                            .at(place)
+                                            .hint(
+                                                    "Set it in the environment of this command, from wherever your team keeps secrets.")));
+        }
+
+        @Override
+        public String toString() {
+            return name();
+        }
+    }
+
+    /** @param file whose last line break does not count */
+    record OfFile(String written, Path file) implements Passphrase {
+        @Override
+        public String name() {
+            return "the passphrase in the file `" + written + "`";
+        }
+
+        @Override
+        public Result<char[]> read(Optional<Span> place) {
+            try {
+                return longEnough(this, Files.readString(file).replaceFirst("\\R\\z", ""), place);
+            } catch (IOException e) {
+                return Result.failed(
+                        Diagnostic.error(
+                                        "SP0751",
+                                        "The passphrase for the state cannot be read from `" + file + "`: " + reason(e)
+                                                + ".")
+                                .at(place)
+                                .hint(
+                                        "The path is taken from the stack's folder, and the file must be readable for whoever runs Setpoint."));
+            }
+        }
+
+        @Override
+        public Optional<Diagnostic> weakness(Optional<Span> place) {
+            try {
+                var open = Files.getPosixFilePermissions(file).contains(PosixFilePermission.OTHERS_READ);
+                return open
+                        ? Optional.of(Diagnostic.warning(
+                                        "SP0757",
+                                        "The passphrase for the state can be read by every user of this machine: `"
+                                                + written + "`.")
+                                .at(place)
+                                .hint("Keep it to its owner: `chmod 600 " + written + "`."))
+                        : Optional.empty();
+            } catch (IOException | UnsupportedOperationException e) {
+                // That it cannot be read is said where it is needed; elsewhere than on POSIX nothing is to be told.
+                return Optional.empty();
+            }
+        }
+
+        private static String reason(IOException problem) {
+            return switch (problem) {
+                case NoSuchFileException _ -> "there is no such file";
+                case AccessDeniedException _ -> "permission is denied";
+                case MalformedInputException _ -> "it is not UTF-8 text";
+                default -> String.valueOf(problem.getMessage());
+            };
+        }
+    }
+
+    private static Result<char[]> longEnough(Passphrase from, String text, Optional<Span> place) {
+        return text.length() >= SHORTEST
+                ? Result.ok(text.toCharArray())
+                : Result.failed(Diagnostic.error(
+                                "SP0752",
+                                "A passphrase has at least " + SHORTEST + " characters; " + from.name() + " has "
+                                        + text.length() + ".")
+                        .at(place)
+                        .hint("Let a machine make it: `openssl rand -base64 32`."));
+    }
+}

@@ -1,0 +1,26 @@
+package dev.setpoint.engine.spi;
+
+import dev.setpoint.engine.value.Value;
+import java.util.Map;
+
+/** Found with {@link java.util.ServiceLoader}; opens keys that states are sealed with, without calling anything. */
+public interface KeyServiceFactory {
+
+    /** As under {@code encryption} in the spec: {@code kms}. */
+    String name();
+
+    /** Whether it stands in for the real service of the same name under {@code --sandbox}. */
+    default boolean simulated() {
+        return false;
+    }
+
+    /** @throws ProviderException when the settings do not serve */
+    KeyService open(Configuration configuration);
+
+    /**
+     * @param settings what stands below the service's name in the spec, known and revealed
+     * @param environment process environment, for the variables that the cloud's own tools read
+     * @param stack whose state it is: bound to every wrapped key, and in the service's log of each use
+     */
+    record Configuration(Value.Map settings, Map<String, String> environment, String stack) {}
+}
