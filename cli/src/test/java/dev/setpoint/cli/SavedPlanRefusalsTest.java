@@ -253,8 +253,8 @@ class SavedPlanRefusalsTest {
         planned("");
         forge(plan -> plan.with("setpoint", Value.of("9.9")));
         refused("SP0807", "made by Setpoint 9.9");
-        forge(plan -> plan.with("formatVersion", Value.of(2)));
-        refused("SP0802", "format 2");
+        forge(plan -> plan.with("formatVersion", Value.of(3)));
+        refused("SP0802", "format 3");
     }
 
     @Test

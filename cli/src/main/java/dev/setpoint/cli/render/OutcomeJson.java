@@ -2,7 +2,6 @@ package dev.setpoint.cli.render;
 
 import dev.setpoint.engine.apply.Rollback;
 import dev.setpoint.engine.plan.Change;
-import dev.setpoint.engine.value.Redaction;
 import dev.setpoint.engine.value.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -39,8 +38,7 @@ public final class OutcomeJson {
             members.put("missingPermissions", Value.strings(ending.permissions()));
         }
         members.put(
-                "outputs",
-                new Redaction(outcome.state().lineage()).redact(outcome.state().outputs()));
+                "outputs", outcome.state().redaction().redact(outcome.state().outputs()));
         members.put("serial", Value.of(outcome.state().serial()));
         if (!ending.next().isEmpty()) {
             members.put("next", Value.of(ending.next()));

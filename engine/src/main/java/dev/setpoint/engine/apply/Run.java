@@ -46,7 +46,7 @@ record Run(
     private static final Duration DELETE_TIMEOUT = Duration.ofMinutes(60);
 
     Redaction redaction() {
-        return new Redaction(before.lineage());
+        return before.redaction();
     }
 
     /** What was read of a resource, or answered, with every part of it that is secret marked so. */
@@ -89,6 +89,7 @@ record Run(
     /** Whether the state had the very same when the run began. */
     boolean isRecorded(ResourceState resource) {
         return before.resource(resource.address())
+                .map(old -> old.redacted(redaction()))
                 .filter(old -> resource.withDeposed(old.deposed())
                         .redacted(redaction())
                         .equals(old))

@@ -21,19 +21,23 @@ final class MovedChanges {
     private final Value.Map then;
     private final Value.Map now;
     private final Plan fresh;
+    private final PlanDocument document;
     private final Map<String, Value.Map> unchanged = new LinkedHashMap<>();
     private final List<Diagnostic> causes = new ArrayList<>();
     private final List<Diagnostic> consequences = new ArrayList<>();
 
-    /** @param then with the places of the spec that is here */
-    MovedChanges(Value.Map then, Value.Map now, Plan fresh) {
+    /**
+     * @param then with the places of the spec that is here
+     * @param document the fresh plan's
+     */
+    MovedChanges(Value.Map then, Value.Map now, Plan fresh, PlanDocument document) {
         this.then = then;
         this.now = now;
         this.fresh = fresh;
+        this.document = document;
     }
 
     List<Diagnostic> problems() {
-        var document = new PlanDocument(fresh);
         fresh.changes().stream()
                 .filter(Change.NoOp.class::isInstance)
                 .map(change -> document.entry(change, List.of()))

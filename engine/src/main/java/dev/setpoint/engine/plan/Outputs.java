@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * What becomes of the stack's outputs. Secret ones are compared, and shown, by digest.
+ * What becomes of the stack's outputs. Secret ones are compared by digest.
  *
  * @param leftOut what the plan does not look at: an output that waits for it stays as it is
  */
@@ -40,11 +40,13 @@ record Outputs(Redaction redaction, Scope scope, Set<Address> leftOut, Consumer<
         try {
             var value = block.value().evaluate(scope);
             var secret = block.sensitive() && !(value instanceof Value.Unknown) ? new Value.Secret(value) : value;
-            var after = redaction.redact(secret);
-            if (waits(after) || (mode == Plan.Mode.REFRESH && !after.isKnown())) {
+            var redacted = redaction.redact(secret);
+            if (waits(redacted) || (mode == Plan.Mode.REFRESH && !redacted.isKnown())) {
                 return new Plan.OutputChange(before, before, block.sensitive());
             }
-            return new Plan.OutputChange(before, Optional.of(after), block.sensitive() || !after.equals(value));
+            var same = before.filter(old -> redaction.redact(old).equals(redacted));
+            return new Plan.OutputChange(
+                    before, same.or(() -> Optional.of(secret)), block.sensitive() || !redacted.equals(value));
         } catch (LocatedEvaluationException e) {
             problems.accept(e.diagnostic());
             return new Plan.OutputChange(before, Optional.empty(), block.sensitive());

@@ -5,6 +5,7 @@ import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.schema.Shape;
 import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.stack.ResourceBlock;
+import dev.setpoint.engine.value.DigestSalt;
 import dev.setpoint.engine.value.PropertyPath;
 import dev.setpoint.engine.value.Redaction;
 import dev.setpoint.engine.value.Value;
@@ -24,12 +25,19 @@ final class PlanDocument {
     static final String DELETION_WINDOW = "deletionWindowInDays";
 
     private final Plan plan;
+    private final Optional<DigestSalt> salt;
     private final Redaction redaction;
 
-    PlanDocument(Plan plan) {
+    /** @param salt for digests that are not made with the state's key */
+    PlanDocument(Plan plan, Optional<DigestSalt> salt) {
         this.plan = plan;
-        this.redaction = new Redaction(
-                written() ? plan.state().lineage() : plan.graph().stack().name());
+        this.salt = salt;
+        this.redaction = salt.map(Redaction::slow).orElseGet(plan.state()::redaction);
+    }
+
+    /** For a plan of a state of which nothing stored holds the key; empty for another. */
+    static Optional<DigestSalt> salt(Plan plan) {
+        return plan.state().digestKey().isKept() ? Optional.empty() : Optional.of(DigestSalt.fresh());
     }
 
     /** Until it is first written, a state's lineage is made up anew each time it is read. */
@@ -54,6 +62,7 @@ final class PlanDocument {
         content.put("counts", counts());
         content.put("providers", providers(provenance));
         content.put("sandbox", Value.of(provenance.sandbox()));
+        salt.filter(_ -> redaction.isUsed()).ifPresent(used -> content.put(SavedPlan.DIGESTS, used.json()));
         return new Value.Map(content);
     }
 

@@ -67,7 +67,7 @@ final class Planning {
         this.evaluation = new Evaluation(graph.stack());
         this.desires = new Desires(providers, evaluation, problems::add);
         this.data = new DataReads(reader, desires, evaluation, problems::add, secrets);
-        this.redaction = new Redaction(state.lineage());
+        this.redaction = state.redaction();
         var differ = new Differ(redaction);
         this.refresh = new Refresh(graph.stack(), state, options, providers, catalog, reader, differ, secrets);
         this.decision = new Decision(differ, triggers, options.replace(), new Orders(graph));

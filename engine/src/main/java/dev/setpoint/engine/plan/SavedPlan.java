@@ -2,6 +2,7 @@ package dev.setpoint.engine.plan;
 
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Result;
+import dev.setpoint.engine.value.DigestSalt;
 import dev.setpoint.engine.value.Json;
 import dev.setpoint.engine.value.Redaction;
 import dev.setpoint.engine.value.Value;
@@ -15,14 +16,24 @@ import java.util.Optional;
  */
 public record SavedPlan(Value.Map content) {
 
-    /** Of the file's format; readers refuse any other. */
-    public static final long FORMAT = 1;
+    /**
+     * Of the file's format; readers refuse any other. A plan is soon spent and soon made again, so an older one is not
+     * upgraded: it would show what this Setpoint never planned.
+     */
+    public static final long FORMAT = 2;
+
+    /** How its digests are made, when there are any and not by the state's key. */
+    static final String DIGESTS = "digests";
 
     private static final String FORMAT_NAME = "formatVersion";
     private static final String DIGEST = "digest";
 
     public static SavedPlan of(Plan plan, Provenance provenance) {
-        return new SavedPlan(new PlanDocument(plan).content(provenance));
+        return new SavedPlan(new PlanDocument(plan, PlanDocument.salt(plan)).content(provenance));
+    }
+
+    Optional<DigestSalt> salt() {
+        return content.has(DIGESTS) ? Optional.of(DigestSalt.read(content.map(DIGESTS))) : Optional.empty();
     }
 
     /** Whether it was made against the simulated cloud. */
@@ -66,8 +77,17 @@ public record SavedPlan(Value.Map content) {
         }
         var content = map.without(DIGEST);
         return map.string(DIGEST).equals(Optional.of(digest(content)))
-                ? Result.ok(new SavedPlan(content))
+                ? comparable(name, new SavedPlan(content))
                 : refused("SP0803", "`" + name + "` has been changed since it was written.");
+    }
+
+    private static Result<SavedPlan> comparable(String name, SavedPlan plan) {
+        try {
+            var _ = plan.salt();
+            return Result.ok(plan);
+        } catch (IllegalArgumentException e) {
+            return refused("SP0801", "`" + name + "` is not a plan that can be compared: " + e.getMessage());
+        }
     }
 
     private static Result<SavedPlan> refused(String code, String message) {

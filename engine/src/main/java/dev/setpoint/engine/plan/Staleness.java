@@ -19,10 +19,12 @@ final class Staleness {
     private final Value.Map then;
     private final Value.Map now;
     private final Plan fresh;
+    private final PlanDocument document;
     private final List<Diagnostic> problems = new ArrayList<>();
 
     private Staleness(SavedPlan saved, Plan fresh, Provenance here) {
-        this.now = SavedPlan.of(fresh, here).content();
+        this.document = new PlanDocument(fresh, saved.salt());
+        this.now = document.content(here);
         // That the lines are the same, the spec's digest says; the file may lie elsewhere.
         this.then = Relocation.of(saved.content(), text(now.map("spec"), "path"));
         this.fresh = fresh;
@@ -40,7 +42,7 @@ final class Staleness {
         state();
         if (problems.isEmpty()) {
             // Otherwise each difference would only repeat the reason for it.
-            problems.addAll(new MovedChanges(then, now, fresh).problems());
+            problems.addAll(new MovedChanges(then, now, fresh, document).problems());
         }
         if (problems.isEmpty()) {
             rest();

@@ -3,6 +3,7 @@ package dev.setpoint.engine.state;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.seal.Sealer;
+import dev.setpoint.engine.value.DigestKey;
 import dev.setpoint.engine.value.Value;
 import java.util.List;
 import java.util.Optional;
@@ -16,20 +17,27 @@ import java.util.Optional;
  */
 record JournalContents(Optional<Header> header, List<Entry> entries, long length) {
 
-    /** The first line: which state the entries go on from. */
-    record Header(String stack, String lineage, long serial) {
+    /**
+     * The first line: which state the entries go on from.
+     *
+     * @param digestKey until the state is written, nothing else holds it; format 1 had none
+     */
+    record Header(String stack, String lineage, long serial, Optional<DigestKey> digestKey) {
 
         Value.Map json() {
-            return Value.Map.EMPTY
+            var json = Value.Map.EMPTY
                     .with("kind", Value.of("begin"))
                     .with("format", Value.of(StateText.FORMAT))
                     .with("stack", Value.of(stack))
                     .with("lineage", Value.of(lineage))
                     .with("serial", Value.of(serial));
+            return digestKey
+                    .map(key -> json.with(StateJson.DIGEST_KEY, Value.of(key.text())))
+                    .orElse(json);
         }
 
         static Header of(State state) {
-            return new Header(state.stack(), state.lineage(), state.serial());
+            return new Header(state.stack(), state.lineage(), state.serial(), Optional.of(state.digestKey()));
         }
 
         private static Header read(Value.Map json) {
@@ -37,7 +45,10 @@ record JournalContents(Optional<Header> header, List<Entry> entries, long length
                 throw new IllegalArgumentException("it was written by a later version of Setpoint");
             }
             return new Header(
-                    StateJson.text(json, "stack"), StateJson.text(json, "lineage"), StateJson.number(json, "serial"));
+                    StateJson.text(json, "stack"),
+                    StateJson.text(json, "lineage"),
+                    StateJson.number(json, "serial"),
+                    json.string(StateJson.DIGEST_KEY).map(DigestKey::of));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.setpoint.engine.state;
 
 import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.spi.Identity;
+import dev.setpoint.engine.value.Redaction;
 import dev.setpoint.engine.value.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -63,6 +64,18 @@ final class Ledger {
 
     long nextChange() {
         return ++lastChange;
+    }
+
+    /** How secrets are kept in it. */
+    Redaction redaction() {
+        return base.redaction();
+    }
+
+    /** Brings what an older format has kept of secrets into the form of today. */
+    void modernize() {
+        var redaction = redaction();
+        replace(state().redacted());
+        open.replaceAll((_, intent) -> intent.redacted(redaction) instanceof Entry.Intent safe ? safe : intent);
     }
 
     /** Starts again from another state; open intents stay open. */

@@ -2,6 +2,7 @@ package dev.setpoint.engine.state;
 
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Result;
+import dev.setpoint.engine.value.DigestKey;
 import dev.setpoint.engine.value.Value;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +44,11 @@ record Recorded(Optional<Snapshot> written, Ledger ledger, long journalLength) {
                 && written.filter(snapshot -> !snapshot.begun().isEmpty()).isEmpty();
     }
 
+    /** Whether what is stored is in a format that nothing may be added to: its digests are made without a key. */
+    boolean isOutdated() {
+        return !ledger.state().digestKey().isKept() && (written.isPresent() || journalLength > 0);
+    }
+
     /** Everything journalled up to there is in the state. */
     Position position() {
         return written.map(Snapshot::position).orElse(Position.NONE);
@@ -52,7 +58,8 @@ record Recorded(Optional<Snapshot> written, Ledger ledger, long journalLength) {
         var lineage = journal.header()
                 .map(JournalContents.Header::lineage)
                 .orElseGet(() -> UUID.randomUUID().toString());
-        return new State(stack, lineage, 0, Map.of(), new TreeMap<>(), Value.Map.EMPTY);
+        var key = journal.header().flatMap(JournalContents.Header::digestKey).orElseGet(DigestKey::fresh);
+        return new State(stack, lineage, 0, Map.of(), new TreeMap<>(), Value.Map.EMPTY, key, Optional.empty());
     }
 
     private static Optional<Diagnostic> strange(

@@ -13,7 +13,10 @@ final class SnapshotJson {
     private SnapshotJson() {}
 
     static Value.Map write(Snapshot snapshot) {
-        var json = StateJson.write(snapshot.state());
+        var json = StateJson.write(snapshot.state())
+                .with(
+                        StateJson.DIGEST_KEY,
+                        Value.of(snapshot.state().digestKey().text()));
         if (!snapshot.begun().isEmpty()) {
             json = json.with(
                     BEGUN,

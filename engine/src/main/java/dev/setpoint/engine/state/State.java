@@ -3,6 +3,7 @@ package dev.setpoint.engine.state;
 import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.spi.Realm;
+import dev.setpoint.engine.value.DigestKey;
 import dev.setpoint.engine.value.Redaction;
 import dev.setpoint.engine.value.Value;
 import java.util.Collections;
@@ -17,6 +18,7 @@ import java.util.TreeMap;
  * @param lineage made once, when the stack is first applied; two states with different lineages have nothing to do with each other
  * @param serial grows by one with each write
  * @param realms provider configuration → where it worked
+ * @param digestKey for the digests in the place of secrets; nothing but the state and its journal may hold it
  * @param run while a run makes objects, and after it was cut short: its number, by which they can be told
  */
 public record State(
@@ -26,22 +28,12 @@ public record State(
         Map<String, Realm> realms,
         SortedMap<Address, ResourceState> resources,
         Value.Map outputs,
+        DigestKey digestKey,
         Optional<String> run) {
 
     public State {
         realms = Collections.unmodifiableMap(new TreeMap<>(realms));
         resources = Collections.unmodifiableSortedMap(new TreeMap<>(resources));
-    }
-
-    /** With no run under way. */
-    public State(
-            String stack,
-            String lineage,
-            long serial,
-            Map<String, Realm> realms,
-            SortedMap<Address, ResourceState> resources,
-            Value.Map outputs) {
-        this(stack, lineage, serial, realms, resources, outputs, Optional.empty());
     }
 
     public Optional<ResourceState> resource(Address address) {
@@ -63,19 +55,19 @@ public record State(
     }
 
     public State withResources(Map<Address, ResourceState> others) {
-        return new State(stack, lineage, serial, realms, new TreeMap<>(others), outputs, run);
+        return new State(stack, lineage, serial, realms, new TreeMap<>(others), outputs, digestKey, run);
     }
 
     public State withSerial(long number) {
-        return new State(stack, lineage, number, realms, resources, outputs, run);
+        return new State(stack, lineage, number, realms, resources, outputs, digestKey, run);
     }
 
     public State withRealms(Map<String, Realm> places) {
-        return new State(stack, lineage, serial, places, resources, outputs, run);
+        return new State(stack, lineage, serial, places, resources, outputs, digestKey, run);
     }
 
     public State withOutputs(Value.Map values) {
-        return new State(stack, lineage, serial, realms, resources, values, run);
+        return new State(stack, lineage, serial, realms, resources, values, digestKey, run);
     }
 
     /** A new run is under way. */
@@ -84,15 +76,20 @@ public record State(
     }
 
     public State withRun(Optional<String> number) {
-        return new State(stack, lineage, serial, realms, resources, outputs, number);
+        return new State(stack, lineage, serial, realms, resources, outputs, digestKey, number);
+    }
+
+    /** How it keeps secrets. */
+    public Redaction redaction() {
+        return Redaction.keyed(lineage, digestKey);
     }
 
     /** As it may be written: without secrets. */
     public State redacted() {
-        var redaction = new Redaction(lineage);
+        var redaction = redaction();
         var shown = new TreeMap<Address, ResourceState>();
         resources.forEach((address, resource) -> shown.put(address, resource.redacted(redaction)));
-        return new State(stack, lineage, serial, realms, shown, redaction.redact(outputs), run);
+        return new State(stack, lineage, serial, realms, shown, redaction.redact(outputs), digestKey, run);
     }
 
     public boolean isEmpty() {

@@ -4,6 +4,7 @@ import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.address.TypeName;
 import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.spi.Realm;
+import dev.setpoint.engine.value.DigestKey;
 import dev.setpoint.engine.value.Value;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,9 +17,12 @@ import java.util.stream.Collectors;
 /** State as data and back. Reading throws {@link IllegalArgumentException} with what is missing. */
 public final class StateJson {
 
+    /** Since format 2. */
+    static final String DIGEST_KEY = "digestKey";
+
     private StateJson() {}
 
-    /** As the state file holds it, without the file's own frame. Secrets must have been redacted. */
+    /** As it may be shown: all but the key of its digests. Secrets must have been redacted. */
     public static Value.Map write(State state) {
         var resources = new LinkedHashMap<String, Value>();
         state.resources().forEach((address, resource) -> resources.put(address.text(), write(resource)));
@@ -52,6 +56,7 @@ public final class StateJson {
                 realms,
                 resources,
                 json.map("outputs"),
+                json.string(DIGEST_KEY).map(DigestKey::of).orElseGet(DigestKey::fresh),
                 json.string("run"));
     }
 

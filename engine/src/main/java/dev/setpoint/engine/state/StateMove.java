@@ -51,7 +51,8 @@ public final class StateMove {
         if (!isNothing(fresh) && !says(fresh.state(), old.state())) {
             return Result.failed(occupied(fresh.state()));
         }
-        return old.checkpoint()
+        // Written in any case: a state of an older format gets here what it is to keep from now on.
+        return old.fence()
                 .then(state -> fresh.adopt(state, old.unidentified()))
                 .then(this::verified)
                 .then(written -> old.retire(Moved.to(to.place())).map(_ -> written));

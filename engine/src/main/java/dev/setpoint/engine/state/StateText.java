@@ -18,8 +18,17 @@ import java.util.function.Supplier;
  */
 final class StateText {
 
-    /** Grows when an older Setpoint could misread what a newer one has written. */
-    static final long FORMAT = 1;
+    /**
+     * Grows when an older Setpoint could misread what a newer one has written.
+     *
+     * <ol>
+     * <li>digests of secrets are plain, salted with the lineage
+     * <li>they are made with a key, which state and journal hold
+     * </ol>
+     *
+     * An older state is read as it is, and written in the present format at the next change.
+     */
+    static final long FORMAT = 2;
 
     private static final String PLACE = "state";
 

@@ -4,7 +4,6 @@ import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.seal.DataKey;
 import dev.setpoint.engine.seal.Sealer;
-import dev.setpoint.engine.value.Redaction;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -24,11 +23,11 @@ final class StoredSession implements Session {
     private final Optional<DataKey> key;
     private final Journal journal;
     private final Ledger ledger;
-    private final Redaction redaction;
     private final ReentrantLock lock = new ReentrantLock();
     private Optional<Snapshot> written;
     private long limit = LARGE;
     private boolean begun;
+    private boolean outdated;
     private boolean closed;
 
     /** @param key to seal what is written with; empty: it stands in clear */
@@ -39,7 +38,7 @@ final class StoredSession implements Session {
         this.journal = new Journal(storage.journalPlace(), recorded.journalLength(), hold::append, key);
         this.ledger = recorded.ledger();
         this.written = recorded.written();
-        this.redaction = new Redaction(ledger.state().lineage());
+        this.outdated = recorded.isOutdated();
         this.begun = recorded.journalLength() > 0;
     }
 
@@ -70,14 +69,14 @@ final class StoredSession implements Session {
     }
 
     private CompletableFuture<Void> append(Entry entry) {
-        var safe = entry.redacted(redaction);
+        var safe = entry.redacted(locked(ledger::redaction));
         var json = EntryJson.write(safe);
         return locked(() -> {
             if (closed) {
                 throw new StateWriteException(Diagnostic.error(
                         "SP0724", "The run has ended; what a late call did will be looked up by the next one."));
             }
-            if (journal.size() > limit) {
+            if (outdated || journal.size() > limit) {
                 emptyJournal();
             }
             ledger.apply(safe);
@@ -90,7 +89,7 @@ final class StoredSession implements Session {
     }
 
     private void emptyJournal() {
-        if (checkpoint() instanceof Result.Failed<State>(var diagnostics)) {
+        if (save(outdated) instanceof Result.Failed<State>(var diagnostics)) {
             throw new StateWriteException(diagnostics.getFirst());
         }
         limit = Math.max(LARGE, 2 * journal.size());
@@ -105,7 +104,11 @@ final class StoredSession implements Session {
     public Result<State> write(UnaryOperator<State> change) {
         return locked(() -> {
             var before = ledger.state();
-            ledger.replace(change.apply(before).redacted().withSerial(before.serial()));
+            var after = change.apply(before).redacted().withSerial(before.serial());
+            // Where nothing else is to be written, an older format stays as it is.
+            if (!outdated || !after.equals(before.redacted())) {
+                ledger.replace(after);
+            }
             return save(false);
         });
     }
@@ -162,9 +165,10 @@ final class StoredSession implements Session {
             var moved =
                     begun && !position.equals(written.map(Snapshot::position).orElse(Position.NONE));
             if (changed || moved || anyway) {
-                var next = new Snapshot(changed ? now.withSerial(now.serial() + 1) : now, open, position);
+                var next = next(now, open, changed, position);
                 hold.write(StateText.write(next, key), before -> StateText.kept(before, sealer, key));
                 written = Optional.of(next);
+                outdated = false;
                 ledger.replace(next.state());
             }
             var warnings = hold.emptyJournal();
@@ -176,6 +180,14 @@ final class StoredSession implements Session {
         } catch (StateWriteException e) {
             return Result.failed(e.diagnostic());
         }
+    }
+
+    private Snapshot next(State now, List<Entry> open, boolean changed, Position position) {
+        if (outdated) {
+            ledger.modernize();
+            return new Snapshot(ledger.state().withSerial(now.serial() + 1), ledger.openEntries(), position);
+        }
+        return new Snapshot(changed ? now.withSerial(now.serial() + 1) : now, open, position);
     }
 
     private static Diagnostic unwritable(IOException e) {

@@ -5,23 +5,60 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
-/**
- * Puts digests in the place of secrets, so that a secret can be compared later without being kept.
- *
- * @param salt the state's lineage: equal secrets of two stacks do not look alike
- */
-public record Redaction(String salt) {
+/** Puts digests in the place of secrets, so that a secret can be compared later without being kept. */
+public final class Redaction {
+
+    static final String KEYED = "hmac-sha256:";
+    static final String SLOW = "pbkdf2:";
+
+    /** What its own digests begin with. */
+    private final String prefix;
+
+    /** Of a secret as text. */
+    private final UnaryOperator<String> digest;
+
+    /** Of the digest that another redaction has made of a secret. */
+    private final UnaryOperator<String> further;
+
+    private volatile boolean used;
+
+    private Redaction(String prefix, UnaryOperator<String> digest, UnaryOperator<String> further) {
+        this.prefix = prefix;
+        this.digest = digest;
+        this.further = further;
+    }
+
+    /**
+     * As a state keeps secrets: what format 1 kept, a plain digest, under a key. So the digests of a format 1 are
+     * brought under the key without the secrets.
+     *
+     * @param lineage the state's
+     */
+    public static Redaction keyed(String lineage, DigestKey key) {
+        return new Redaction(KEYED, text -> key.digest(sha256(lineage + '\0' + text)), key::digest);
+    }
+
+    /** As a plan shows secrets while there is no key: each costs some time, and is digested once. */
+    public static Redaction slow(DigestSalt salt) {
+        var known = new ConcurrentHashMap<String, String>();
+        UnaryOperator<String> digest = text -> known.computeIfAbsent(text, salt::digest);
+        return new Redaction(SLOW, digest, digest);
+    }
 
     /** This value with each secret in it replaced by its digest: what state and plan files may hold. */
     public Value redact(Value value) {
         return switch (value) {
             case Value.Secret(var inner) ->
                 switch (inner) {
-                    case Value.Unknown _, Value.Redacted _ -> inner;
+                    case Value.Unknown _ -> inner;
+                    case Value.Redacted redacted -> own(redacted);
                     default -> digest(inner);
                 };
+            case Value.Redacted redacted -> own(redacted);
             case Value.List _, Value.Map _ -> value.mapChildren(this::redact);
             default -> value;
         };
@@ -33,14 +70,29 @@ public record Redaction(String salt) {
     }
 
     public Value.Redacted digest(Value value) {
-        var text = salt + '\0' + Json.canonical(value.revealedDeep());
-        return new Value.Redacted(sha256(text));
+        used = true;
+        return new Value.Redacted(digest.apply(Json.canonical(value.revealedDeep())));
+    }
+
+    private Value.Redacted own(Value.Redacted redacted) {
+        used = true;
+        var kept = redacted.digest();
+        return kept.startsWith(prefix) ? redacted : new Value.Redacted(further.apply(kept));
+    }
+
+    /** Whether it has made a digest so far. */
+    public boolean isUsed() {
+        return used;
+    }
+
+    private Value comparable(Value value) {
+        return value.revealed() instanceof Value.Redacted redacted ? own(redacted) : value.revealed();
     }
 
     /** Whether the two are equal where either may hold digests in the place of secrets. */
     public boolean same(Value one, Value other) {
-        var a = one.revealed();
-        var b = other.revealed();
+        var a = comparable(one);
+        var b = comparable(other);
         if (a.equals(b)) {
             return true;
         }

@@ -16,11 +16,13 @@ import dev.setpoint.engine.state.State;
 import dev.setpoint.engine.testing.MemoryCloud;
 import dev.setpoint.engine.testing.MemoryProvider;
 import dev.setpoint.engine.testing.TestStack;
+import dev.setpoint.engine.value.DigestKey;
 import dev.setpoint.engine.value.Value;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -36,6 +38,8 @@ final class Plans {
     Plans(MemoryCloud cloud) {
         this.cloud = cloud;
     }
+
+    private final DigestKey digestKey = DigestKey.of(DigestKey.fresh().text());
 
     TestStack stack() {
         return new TestStack();
@@ -137,7 +141,7 @@ final class Plans {
     }
 
     State state() {
-        return new State("shop", "lineage", serial, realms, resources, Value.Map.EMPTY);
+        return new State("shop", "lineage", serial, realms, resources, Value.Map.EMPTY, digestKey, Optional.empty());
     }
 
     Plan plan(TestStack stack) {

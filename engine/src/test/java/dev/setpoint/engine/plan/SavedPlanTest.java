@@ -70,7 +70,7 @@ class SavedPlanTest {
         assertThat(SavedPlan.read("x", "{").diagnostics())
                 .extracting(Diagnostic::code)
                 .containsExactly("SP0801");
-        assertThat(SavedPlan.read("x", "{\"formatVersion\":2}").diagnostics())
+        assertThat(SavedPlan.read("x", "{\"formatVersion\":3}").diagnostics())
                 .extracting(Diagnostic::code)
                 .containsExactly("SP0802");
     }

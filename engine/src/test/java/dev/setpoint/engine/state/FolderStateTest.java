@@ -161,7 +161,9 @@ final class FolderStateTest {
         apply(resource("bucket", "blue"));
         var file = folder.resolve("state.json");
         var json = (Value.Map) Json.read(Files.readString(file));
-        Files.writeString(file, Json.pretty(json.with("format", Value.of(2)).with("setpoint", Value.of("9.1"))));
+        Files.writeString(
+                file,
+                Json.pretty(json.with("format", Value.of(StateText.FORMAT + 1)).with("setpoint", Value.of("9.1"))));
 
         var problem = problem(store().read());
         assertThat(problem.code()).isEqualTo("SP0704");

@@ -9,6 +9,7 @@ import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.seal.DataKey;
 import dev.setpoint.engine.seal.Sealer;
 import dev.setpoint.engine.spi.Identity;
+import dev.setpoint.engine.testing.MemoryObjects;
 import dev.setpoint.engine.value.Value;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -156,6 +157,30 @@ final class SealedStateTest {
         Files.write(folder.resolve("state.journal"), swapped);
 
         assertThat(problem(store(first).read()).message()).contains("is damaged at line 3");
+    }
+
+    @Test
+    void segmentsInAnObjectStoreAreSealedAndTakenUp() {
+        var objects = new MemoryObjects();
+        var shared = new StateStore(Storage.objects(objects, Duration.ofSeconds(60)), "shop", first);
+        try (var session = value(shared.lock("setpoint test", Duration.ZERO))) {
+            session.commit(done(session, "one"));
+        }
+
+        assertThat(objects.all())
+                .isNotEmpty()
+                .allSatisfy(name -> assertThat(
+                                objects.read(name).map(object -> new String(object.content(), StandardCharsets.UTF_8)))
+                        .get()
+                        .asString()
+                        .contains("\"sealed\"")
+                        .doesNotContain(MARK, "bucket"));
+        var other = new StateStore(Storage.objects(objects, Duration.ofSeconds(60)), "shop", Sealer.NONE);
+        assertThat(problem(other.read()).code()).isEqualTo("SP0740");
+        try (var session = value(shared.lock("setpoint test", Duration.ZERO))) {
+            assertThat(value(session.checkpoint()).resources()).hasSize(1);
+        }
+        assertThat(value(shared.read()).resources()).hasSize(1);
     }
 
     @Test

@@ -12,7 +12,6 @@ import dev.setpoint.engine.spi.PropertySet;
 import dev.setpoint.engine.stack.ResourceBlock;
 import dev.setpoint.engine.state.ResourceState;
 import dev.setpoint.engine.state.State;
-import dev.setpoint.engine.value.Redaction;
 import dev.setpoint.engine.value.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -77,7 +76,7 @@ public final class TestPlans {
             var reason = before.isEmpty() ? Change.CreateReason.NEW : Change.CreateReason.GONE;
             return new Change.Create(target, reason, desired, List.of());
         }
-        var difference = new Differ(new Redaction(state.lineage()))
+        var difference = new Differ(state.redaction())
                 .compare(new Subject(
                         block.type().properties(),
                         desired,

@@ -8,7 +8,9 @@ import org.junit.jupiter.api.Test;
 
 class RedactionTest {
 
-    private final Redaction redaction = new Redaction("lineage");
+    private static final DigestKey KEY = DigestKey.fresh();
+
+    private final Redaction redaction = Redaction.keyed("lineage", KEY);
 
     @Test
     void aRedactedSecretCanBeComparedAndNotRead() {
@@ -32,7 +34,37 @@ class RedactionTest {
 
     @Test
     void equalSecretsOfTwoStacksDoNotLookAlike() {
-        assertThat(new Redaction("other").digest(Value.of("x"))).isNotEqualTo(redaction.digest(Value.of("x")));
+        assertThat(Redaction.keyed("other", KEY).digest(Value.of("x"))).isNotEqualTo(redaction.digest(Value.of("x")));
+        assertThat(Redaction.keyed("lineage", DigestKey.fresh()).digest(Value.of("x")))
+                .isNotEqualTo(redaction.digest(Value.of("x")));
+    }
+
+    @Test
+    void whatFormatOneKeptIsComparedAndBroughtUnderTheKeyWithoutTheSecret() {
+        var old = new Value.Redacted(Redaction.sha256("lineage\0\"hunter2\""));
+        assertThat(redaction.same(old, new Value.Secret(Value.of("hunter2")))).isTrue();
+        assertThat(redaction.same(old, Value.of("hunter3"))).isFalse();
+        assertThat(redaction.redact(old)).isEqualTo(redaction.digest(Value.of("hunter2")));
+        assertThat(redaction.same(old, redaction.redact(old))).isTrue();
+    }
+
+    @Test
+    void withoutAKeyEqualSecretsLookAlikeUnderOneSaltOnly() {
+        var salt = DigestSalt.fresh();
+        var slow = Redaction.slow(salt);
+        var secret = new Value.Secret(Value.of("hunter2"));
+        assertThat(slow.redact(secret))
+                .isEqualTo(Redaction.slow(DigestSalt.read(salt.json())).redact(secret));
+        assertThat(slow.redact(secret))
+                .isNotEqualTo(Redaction.slow(DigestSalt.fresh()).redact(secret));
+        assertThat(slow.redact(secret)).isNotEqualTo(slow.redact(new Value.Secret(Value.of("hunter3"))));
+        var kept = new Value.Redacted("sha256:0");
+        assertThat(slow.redact(kept)).isNotEqualTo(kept);
+    }
+
+    @Test
+    void aKeySaysNothingOfItself() {
+        assertThat(KEY.toString()).doesNotContain(KEY.text());
     }
 
     @Test

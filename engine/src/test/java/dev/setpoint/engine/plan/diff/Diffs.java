@@ -6,6 +6,7 @@ import dev.setpoint.engine.expression.Term;
 import dev.setpoint.engine.plan.PropertyChange;
 import dev.setpoint.engine.schema.SchemaReader;
 import dev.setpoint.engine.schema.Shape;
+import dev.setpoint.engine.value.DigestKey;
 import dev.setpoint.engine.value.Json;
 import dev.setpoint.engine.value.PropertyPath;
 import dev.setpoint.engine.value.Redaction;
@@ -18,7 +19,7 @@ import java.util.Optional;
 /** Diffs of small literal values; single quotes stand for double ones. */
 record Diffs(Shape.ObjectOf shape) {
 
-    static final Redaction REDACTION = new Redaction("lineage");
+    static final Redaction REDACTION = Redaction.keyed("lineage", DigestKey.fresh());
 
     /** @param properties the schema's properties, as JSON */
     static Diffs over(String properties) {
