@@ -46,6 +46,12 @@ final class DurableFile {
                 file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerOnly(file, "rw-------"));
     }
 
+    /** The file, open for writing; made with mode 0600 where it is missing. */
+    static FileChannel open(Path file) throws IOException {
+        return FileChannel.open(
+                file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), ownerOnly(file, "rw-------"));
+    }
+
     static void createFolders(Path folder) throws IOException {
         Files.createDirectories(folder, ownerOnly(folder, "rwx------"));
     }

@@ -90,7 +90,7 @@ final class StateLock implements AutoCloseable {
         while (true) {
             makeSure(file);
             var before = inode(file);
-            var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            var channel = DurableFile.open(file);
             var lock = lock(channel, deadline);
             if (lock.isEmpty()) {
                 channel.close();
@@ -107,8 +107,7 @@ final class StateLock implements AutoCloseable {
 
     private static void makeSure(Path file) throws IOException {
         if (!Files.exists(file)) {
-            FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)
-                    .close();
+            DurableFile.open(file).close();
         }
     }
 

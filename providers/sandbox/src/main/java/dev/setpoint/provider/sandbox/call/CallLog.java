@@ -1,5 +1,6 @@
 package dev.setpoint.provider.sandbox.call;
 
+import dev.setpoint.provider.sandbox.store.OwnerOnly;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -62,11 +63,8 @@ public final class CallLog {
         }
         file.ifPresent(path -> {
             try {
-                Files.write(
-                        path,
-                        entry.line().getBytes(StandardCharsets.UTF_8),
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.APPEND);
+                OwnerOnly.file(path);
+                Files.write(path, entry.line().getBytes(StandardCharsets.UTF_8), StandardOpenOption.APPEND);
             } catch (IOException e) {
                 throw new UncheckedIOException("The call log " + path + " cannot be written.", e);
             }

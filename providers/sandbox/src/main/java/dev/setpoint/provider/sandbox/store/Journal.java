@@ -43,7 +43,7 @@ final class Journal {
 
     Journal(Path folder) {
         try {
-            Files.createDirectories(folder);
+            OwnerOnly.folders(folder);
             var real = folder.toRealPath();
             file = real.resolve("cloud.jsonl");
             lockFile = real.resolve("cloud.lock");
@@ -86,7 +86,7 @@ final class Journal {
             var interrupted = Thread.interrupted();
             try {
                 while (true) {
-                    try (var lock = new RandomAccessFile(lockFile.toFile(), "rw");
+                    try (var lock = writable(lockFile);
                             var _ = lock.getChannel().lock()) {
                         return work.get();
                     } catch (java.nio.channels.FileLockInterruptionException
@@ -130,7 +130,7 @@ final class Journal {
 
     /** Appends one acknowledged change. Call inside {@link #exclusively}, after {@link #news}. */
     void append(Change change) {
-        try (var output = new RandomAccessFile(file.toFile(), "rw")) {
+        try (var output = writable(file)) {
             var text = (offset == 0 ? header(change.sequence(), change.at()) + "\n" : "") + change.line() + "\n";
             // Whatever follows the last whole line is the torn line of a process that was killed.
             var end = offset;
@@ -146,10 +146,16 @@ final class Journal {
         }
     }
 
+    private static RandomAccessFile writable(Path path) throws IOException {
+        OwnerOnly.file(path);
+        return new RandomAccessFile(path.toFile(), "rw");
+    }
+
     /** Replaces the file by one that holds only these changes. Call inside {@link #exclusively}. */
     void rewrite(long sequence, Instant at, Iterable<Change> changes) {
         try {
             var next = file.resolveSibling("cloud.jsonl.new");
+            OwnerOnly.file(next);
             try (var output = Files.newBufferedWriter(next)) {
                 output.write(header(sequence, at) + "\n");
                 for (var change : changes) {
