@@ -113,7 +113,10 @@ final class Ordering {
     }
 
     private void orderPut(StepGraph graph, int put, Change change) {
-        afterPuts(graph, put, change.target().dependsOn());
+        // A target names resources alone; what is read on the way must be there as well.
+        var needed = new HashSet<>(plan.graph().dependenciesOf(change.address()));
+        needed.addAll(change.target().dependsOn());
+        afterPuts(graph, put, needed);
         for (var obstacle : change.target().afterDeletionOf()) {
             removalsOf(obstacle).forEach(removal -> graph.must(removal, put));
         }
