@@ -156,7 +156,8 @@ class KilledIT {
             killed += stack.killed("apply --auto-approve", within(time)) ? 1 : 0;
 
             stack.run("apply --auto-approve");
-            assertThat(pending(stack)).isEqualTo(lost);
+            // What was made half and is finished by an update has lost less.
+            assertThat(lost).containsAll(pending(stack));
             assertThat(keys() - left).as("living keys").isEqualTo(keys);
             assertThat(buckets()).isEqualTo(buckets);
             stack.run("destroy --auto-approve");
