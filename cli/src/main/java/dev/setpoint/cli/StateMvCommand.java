@@ -44,12 +44,10 @@ final class StateMvCommand implements Callable<ExitCode> {
     public ExitCode call() {
         return output.then(
                 cloud.open(Optional.ofNullable(stack))
-                        .then(workspace -> workspace.withStore(store -> store.lock("setpoint state mv", lock.timeout())
-                                .then(session -> {
-                                    try (session) {
-                                        return new StateEdit(session).move(new Address(from), new Address(to));
-                                    }
-                                }))),
+                        .then(workspace -> workspace.withSession(
+                                "setpoint state mv",
+                                lock.timeout(),
+                                session -> new StateEdit(session).move(new Address(from), new Address(to)))),
                 this::said);
     }
 

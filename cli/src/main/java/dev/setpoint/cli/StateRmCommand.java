@@ -42,12 +42,10 @@ final class StateRmCommand implements Callable<ExitCode> {
     public ExitCode call() {
         return output.then(
                 cloud.open(Optional.ofNullable(stack))
-                        .then(workspace -> workspace.withStore(store -> store.lock("setpoint state rm", lock.timeout())
-                                .then(session -> {
-                                    try (session) {
-                                        return new StateEdit(session).remove(new Address(address));
-                                    }
-                                }))),
+                        .then(workspace -> workspace.withSession(
+                                "setpoint state rm",
+                                lock.timeout(),
+                                session -> new StateEdit(session).remove(new Address(address)))),
                 this::said);
     }
 

@@ -15,10 +15,12 @@ import dev.setpoint.engine.stack.Bindings;
 import dev.setpoint.engine.stack.Stack;
 import dev.setpoint.engine.stack.Stack.BackendBlock;
 import dev.setpoint.engine.stack.Stack.Keeping;
+import dev.setpoint.engine.state.Session;
 import dev.setpoint.engine.state.State;
 import dev.setpoint.engine.state.StateStore;
 import dev.setpoint.engine.value.Value;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -88,6 +90,19 @@ record Workspace(Source source, Path folder, Bindings bindings, Environment envi
                 return work.apply(store);
             }
         });
+    }
+
+    /**
+     * Changes the state under its lock.
+     *
+     * @param command as others are told of who has the lock
+     */
+    <T> Result<T> withSession(String command, Duration timeout, Function<Session, Result<T>> work) {
+        return withStore(store -> store.lock(command, timeout).then(session -> {
+            try (session) {
+                return work.apply(session);
+            }
+        }));
     }
 
     /** The state as it is, without a lock. */

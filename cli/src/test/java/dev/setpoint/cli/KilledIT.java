@@ -9,13 +9,11 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -27,13 +25,11 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * Processes of the distribution that are killed (SIGKILL) at random times while they create the example, or destroy
- * it. One more run of the same command finishes the work: nothing is lost, nothing is made twice. The build kills a few, {@code
- * -Dkill.runs=200} as many as are to be killed.
+ * it. One more run of the same command finishes the work: nothing is lost, nothing is made twice. The build kills a
+ * few, {@code -Dkill.runs=200} so many of each.
  */
 class KilledIT {
 
-    private static final String SETPOINT =
-            Path.of("target/dist/bin/setpoint").toAbsolutePath().toString();
     private static final Path EXAMPLE = Path.of("../examples/s3-encryption/setpoint.yaml");
     private static final int RUNS = Integer.getInteger("kill.runs", 3);
     private static final List<String> REGIONS = List.of("us-east-1", "us-west-2");
@@ -47,24 +43,22 @@ class KilledIT {
     /** A stack's folder and the cloud it is for. */
     private record Stack(Path folder, Map<String, String> variables, List<String> options) {
 
-        private Process start(String command) throws IOException {
-            var line = new ArrayList<>(List.of(SETPOINT));
-            line.addAll(List.of(command.split(" ")));
-            line.addAll(options);
-            var builder = new ProcessBuilder(line)
-                    .directory(folder.toFile())
-                    .redirectErrorStream(true)
-                    .redirectOutput(folder.resolve("said.txt").toFile());
-            builder.environment().putAll(variables);
-            return builder.start();
+        private Program start(String command) throws IOException {
+            return Program.start(
+                    variables,
+                    folder,
+                    Stream.concat(Stream.of(command.split(" ")), options.stream())
+                            .toArray(String[]::new));
         }
 
         private String run(String command) throws IOException, InterruptedException {
-            var process = start(command);
-            assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
-            var said = Files.readString(folder.resolve("said.txt"));
-            assertThat(process.exitValue()).as(command + "\n" + said).isZero();
-            return said;
+            try (var program = start(command)) {
+                var run = program.await();
+                assertThat(run.code())
+                        .as(command + "\n" + run.out() + run.err())
+                        .isZero();
+                return run.out();
+            }
         }
 
         private Duration timed(String command) throws IOException, InterruptedException {
@@ -75,22 +69,14 @@ class KilledIT {
 
         /** Whether it was still running. */
         private boolean killed(String command, Duration after) throws IOException, InterruptedException {
-            var process = start(command);
-            if (process.waitFor(after.toMillis(), TimeUnit.MILLISECONDS)) {
-                return false;
+            try (var program = start(command)) {
+                return !program.endsWithin(after);
             }
-            process.destroyForcibly().waitFor();
-            return true;
         }
 
         private Path cloud() {
             return folder.resolve(".setpoint/sandbox/cloud");
         }
-    }
-
-    @BeforeEach
-    void thereIsADistribution() {
-        assertThat(Path.of(SETPOINT)).isExecutable();
     }
 
     private Stack sandboxed(String name) throws IOException {

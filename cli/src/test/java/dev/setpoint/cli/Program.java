@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -67,6 +68,11 @@ final class Program implements AutoCloseable {
         process.destroyForcibly().waitFor();
     }
 
+    /** Whether it does; if not, it goes on. */
+    boolean endsWithin(Duration time) throws InterruptedException {
+        return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
     Run await() throws InterruptedException {
         assertThat(process.waitFor(PATIENCE, TimeUnit.SECONDS)).as(this::said).isTrue();
         return new Run(process.exitValue(), read(out), read(err));
@@ -84,9 +90,9 @@ final class Program implements AutoCloseable {
         }
     }
 
-    /** Also one that was stopped. */
+    /** Also one that was stopped: it is killed, and gone when this returns. */
     @Override
     public void close() {
-        process.destroyForcibly();
+        process.destroyForcibly().onExit().join();
     }
 }

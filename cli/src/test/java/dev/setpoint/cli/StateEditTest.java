@@ -114,6 +114,7 @@ class StateEditTest {
         assertThat(refused("SP0931", "state", "rm", "good").err()).contains("`goods`");
         assertThat(refused("SP0931", "state", "mv", "good", "wares").err()).contains("`goods`");
         assertThat(refused("SP0741", "state", "mv", "goods", "rules").err()).contains("state rm rules");
+        assertThat(refused("SP0743", "state", "mv", "goods", "My Goods").err()).contains("`My Goods`");
         assertThat(refused("SP0543", "import", "godos", "shop-goods").err()).contains("`goods`");
         assertThat(refused("SP0544", "import", "goods", "other").err()).contains("state rm goods");
         run("state", "rm", "goods");

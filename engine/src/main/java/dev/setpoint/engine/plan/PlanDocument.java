@@ -262,7 +262,10 @@ final class PlanDocument {
         var shape = block.map(b -> b.type().properties()).orElseGet(() -> new Shape.ObjectOf(Map.of(), true));
         var prints = new LinkedHashMap<String, Value>();
         prints.put("desired", Value.of(Fingerprint.of(shape, heeded(block, desired), redaction)));
-        live.ifPresent(values -> prints.put("live", Value.of(Fingerprint.of(shape, heeded(block, values), redaction))));
+        // A plan that has not looked says so here too: an edit of its options alone does not make it one that has.
+        live.filter(_ -> plan.options().refresh())
+                .ifPresent(values ->
+                        prints.put("live", Value.of(Fingerprint.of(shape, heeded(block, values), redaction))));
         return map(prints);
     }
 

@@ -94,122 +94,66 @@ public record ResourceState(
     }
 
     public ResourceState withApplied(Value.Map properties) {
-        return new ResourceState(
-                address,
-                type,
-                provider,
-                identity,
-                properties,
-                outputs,
-                dependencies,
-                preventDestroy,
-                retain,
-                complete,
-                deposed,
-                due);
+        return with(address, properties, outputs, dependencies, deposed, due);
     }
 
     /** The same objects under another address. */
     public ResourceState at(Address place) {
-        return new ResourceState(
-                place,
-                type,
-                provider,
-                identity,
-                applied,
-                outputs,
-                dependencies,
-                preventDestroy,
-                retain,
-                complete,
-                deposed,
-                due);
+        return with(place, applied, outputs, dependencies, deposed, due);
     }
 
     public ResourceState dependingOn(SortedSet<Address> others) {
-        return new ResourceState(
-                address,
-                type,
-                provider,
-                identity,
-                applied,
-                outputs,
-                others,
-                preventDestroy,
-                retain,
-                complete,
-                deposed,
-                due);
+        return with(address, applied, outputs, others, deposed, due);
     }
 
     public ResourceState withOutputs(Value.Map values) {
-        return new ResourceState(
-                address,
-                type,
-                provider,
-                identity,
-                applied,
-                values,
-                dependencies,
-                preventDestroy,
-                retain,
-                complete,
-                deposed,
-                due);
+        return with(address, applied, values, dependencies, deposed, due);
     }
 
     public ResourceState withDeposed(List<Deposed> objects) {
-        return new ResourceState(
-                address,
-                type,
-                provider,
-                identity,
-                applied,
-                outputs,
-                dependencies,
-                preventDestroy,
-                retain,
-                complete,
-                objects,
-                due);
+        return with(address, applied, outputs, dependencies, objects, due);
     }
 
     /** To be replaced, because this reference changes. */
     public ResourceState dueFor(String reference) {
         var all = new TreeSet<>(due);
         all.add(reference);
-        return new ResourceState(
-                address,
-                type,
-                provider,
-                identity,
-                applied,
-                outputs,
-                dependencies,
-                preventDestroy,
-                retain,
-                complete,
-                deposed,
-                all);
+        return with(address, applied, outputs, dependencies, deposed, all);
     }
 
     /** As it may be written: without secrets. */
     public ResourceState redacted(Redaction redaction) {
-        return new ResourceState(
+        return with(
                 address,
-                type,
-                provider,
-                identity,
                 redaction.redact(applied),
                 redaction.redact(outputs),
                 dependencies,
-                preventDestroy,
-                retain,
-                complete,
                 deposed.stream()
                         .map(object ->
                                 new Deposed(object.identity, redaction.redact(object.applied), object.dependencies))
                         .toList(),
                 due);
+    }
+
+    private ResourceState with(
+            Address place,
+            Value.Map properties,
+            Value.Map values,
+            SortedSet<Address> others,
+            List<Deposed> objects,
+            SortedSet<String> references) {
+        return new ResourceState(
+                place,
+                type,
+                provider,
+                identity,
+                properties,
+                values,
+                others,
+                preventDestroy,
+                retain,
+                complete,
+                objects,
+                references);
     }
 }

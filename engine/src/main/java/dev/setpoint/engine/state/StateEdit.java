@@ -5,9 +5,13 @@ import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Nearest;
 import dev.setpoint.engine.diagnostic.Result;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Changes what a state says of its resources by hand, under its lock; nothing in the cloud changes. */
 public final class StateEdit {
+
+    /** As {@code schemas/stack-file.schema.json} has it: under another name no block could ever take it up. */
+    private static final Pattern NAME = Pattern.compile("[a-z][A-Za-z0-9]*");
 
     private final Session session;
 
@@ -25,6 +29,11 @@ public final class StateEdit {
 
     /** The resource under its new address, by which others that depend on it know it too. */
     public Result<ResourceState> move(Address from, Address to) {
+        if (!NAME.matcher(to.text()).matches()) {
+            return Result.failed(Diagnostic.error(
+                            "SP0743", "`" + to + "` is no name that a spec could give a resource.")
+                    .hint("A name begins with a lower-case letter and goes on with letters and digits: `logBucket`."));
+        }
         return settled(from).then(resource -> {
             if (session.state().resources().containsKey(to)) {
                 return Result.failed(Diagnostic.error(

@@ -5,6 +5,7 @@ import dev.setpoint.engine.spi.KeyServiceFactory;
 import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.aws.call.Aws;
 import dev.setpoint.provider.aws.call.InFlight;
+import dev.setpoint.provider.aws.call.StateCall;
 import dev.setpoint.provider.aws.encryption.KmsDataKeys;
 
 /** Opens KMS keys for sealing states, in the region that their ARN names. */

@@ -6,6 +6,7 @@ import dev.setpoint.engine.spi.ObjectStore;
 import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.provider.aws.call.Aws;
 import dev.setpoint.provider.aws.call.Errors;
+import dev.setpoint.provider.aws.call.StateCall;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -173,7 +174,7 @@ public final class S3Objects implements ObjectStore {
     }
 
     private S3Client s3() {
-        return aws.s3(BackendCall.now());
+        return aws.s3(StateCall.now());
     }
 
     /** The time by S3's clock. Every answer of HTTP has a Date, of RFC 1123. */

@@ -1,4 +1,4 @@
-package dev.setpoint.provider.aws.backend;
+package dev.setpoint.provider.aws.call;
 
 import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.spi.Call;
@@ -7,17 +7,17 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** A request for a state: on behalf of no resource, and not for long, because a lock is waiting for its renewal. */
-record BackendCall(Address address, Instant deadline) implements Call {
+public record StateCall(Address address, Instant deadline) implements Call {
 
     private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
-    static BackendCall now() {
-        return new BackendCall(Address.resource("backend"), Instant.now().plus(TIMEOUT));
+    public static StateCall now() {
+        return new StateCall(Address.resource("state"), Instant.now().plus(TIMEOUT));
     }
 
     @Override
     public void identified(Identity identity) {
-        throw new IllegalStateException("A backend makes no resources.");
+        throw new IllegalStateException("A state makes no resources.");
     }
 
     /** Nobody watches: what takes long enough to be shown is the wait for a lock, and that is not one call. */
