@@ -6,6 +6,7 @@ import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.seal.Encryption;
 import dev.setpoint.engine.seal.Sealer;
 import dev.setpoint.engine.spi.BackendFactory;
+import dev.setpoint.engine.spi.Grant;
 import dev.setpoint.engine.spi.KeyServiceFactory;
 import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.stack.Stack.EncryptionBlock;
@@ -13,8 +14,11 @@ import dev.setpoint.engine.state.StateStore;
 import dev.setpoint.engine.state.Storage;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.stream.Stream;
 
 /**
  * Opens the states of one stack file, all under the same keys.
@@ -42,6 +46,20 @@ record StatePlaces(Path folder, Environment environment, EncryptionBlock encrypt
         return new Encryption(folder, environment.variables(), this::service).sealer(stack, encryption);
     }
 
+    /** What a caller must be allowed for the state at the place. */
+    List<Grant> grants(String stack, StatePlace place, boolean writing) {
+        var grants = new ArrayList<Grant>();
+        if (place instanceof StatePlace.Shared shared) {
+            backend(shared).ifPresent(factory -> grants.addAll(factory.grants(configuration(shared), writing)));
+        }
+        Stream.concat(encryption.current().stream(), encryption.previous().stream())
+                .forEach(key -> service(key.method())
+                        .ifPresent(factory -> grants.addAll(factory.grants(
+                                new KeyServiceFactory.Configuration(key.settings(), environment.variables(), stack),
+                                writing))));
+        return grants;
+    }
+
     private Optional<KeyServiceFactory> service(String name) {
         return ServiceLoader.load(KeyServiceFactory.class).stream()
                 .map(ServiceLoader.Provider::get)
@@ -67,11 +85,7 @@ record StatePlaces(Path folder, Environment environment, EncryptionBlock encrypt
     }
 
     private Result<StateStore> shared(String stack, StatePlace.Shared place, Sealer sealer) {
-        var factory = ServiceLoader.load(BackendFactory.class).stream()
-                .map(ServiceLoader.Provider::get)
-                .filter(found -> found.name().equals(place.backend()))
-                .filter(found -> found.simulated() == environment.sandbox())
-                .findFirst();
+        var factory = backend(place);
         if (factory.isEmpty()) {
             return Result.failed(Diagnostic.error(
                     "SP0917",
@@ -79,14 +93,24 @@ record StatePlaces(Path folder, Environment environment, EncryptionBlock encrypt
                             .formatted(place.backend(), environment.sandbox() ? " for the sandbox" : "")));
         }
         try {
-            var objects = factory.get()
-                    .open(new BackendFactory.Configuration(
-                            place.settings(), environment.variables(), environment.sandboxFolder()));
+            var objects = factory.get().open(configuration(place));
             return Result.ok(new StateStore(Storage.objects(objects, lease()), stack, sealer));
         } catch (ProviderException e) {
             return Result.failed(Diagnostic.error("SP0918", "The backend cannot be opened: " + e.text())
                     .hint(e.hint()));
         }
+    }
+
+    private Optional<BackendFactory> backend(StatePlace.Shared place) {
+        return ServiceLoader.load(BackendFactory.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .filter(found -> found.name().equals(place.backend()))
+                .filter(found -> found.simulated() == environment.sandbox())
+                .findFirst();
+    }
+
+    private BackendFactory.Configuration configuration(StatePlace.Shared place) {
+        return new BackendFactory.Configuration(place.settings(), environment.variables(), environment.sandboxFolder());
     }
 
     private Duration lease() {

@@ -11,6 +11,7 @@ import dev.setpoint.engine.document.Node;
 import dev.setpoint.engine.document.Parser;
 import dev.setpoint.engine.graph.Graph;
 import dev.setpoint.engine.schema.SchemaFiles;
+import dev.setpoint.engine.spi.Grant;
 import dev.setpoint.engine.stack.Bindings;
 import dev.setpoint.engine.stack.Stack;
 import dev.setpoint.engine.stack.Stack.BackendBlock;
@@ -21,6 +22,7 @@ import dev.setpoint.engine.state.StateStore;
 import dev.setpoint.engine.value.Value;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -65,6 +67,16 @@ record Workspace(Source source, Path folder, Bindings bindings, Environment envi
 
     private Result<StateStore> store(String name, Keeping written) {
         return places(written).openForUse(name, placeOr(written.backend()));
+    }
+
+    /**
+     * What a caller must be allowed for the state.
+     *
+     * @param writing whether to change it, and not only to read it
+     */
+    List<Grant> grants(Stack stack, boolean writing) {
+        return places(stack.keeping())
+                .grants(stack.name(), placeOr(stack.keeping().backend()), writing);
     }
 
     /** The place that is not the folder beside the stack file. */

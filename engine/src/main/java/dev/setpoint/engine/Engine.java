@@ -1,5 +1,8 @@
 package dev.setpoint.engine;
 
+import dev.setpoint.engine.access.Access;
+import dev.setpoint.engine.access.Permissions;
+import dev.setpoint.engine.access.Purpose;
 import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.apply.Applier;
 import dev.setpoint.engine.apply.Cancellation;
@@ -18,6 +21,7 @@ import dev.setpoint.engine.plan.PlanOptions;
 import dev.setpoint.engine.plan.Planner;
 import dev.setpoint.engine.plan.Provenance;
 import dev.setpoint.engine.schema.SchemaCatalog;
+import dev.setpoint.engine.spi.Grant;
 import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.stack.Bindings;
 import dev.setpoint.engine.stack.Stack;
@@ -26,7 +30,10 @@ import dev.setpoint.engine.state.Session;
 import dev.setpoint.engine.state.State;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * The whole flow, one call for each arrow: spec text → stack → graph → plan → outcome. It keeps
@@ -90,6 +97,20 @@ public final class Engine implements AutoCloseable {
     public Result<Takeover.Taken> takeOver(
             Graph graph, Session session, Address address, Identity identity, Event.Listener listener) {
         return new Takeover(providers(graph.stack()), schemas).run(graph, session, address, identity, listener);
+    }
+
+    /**
+     * What the caller must be allowed, in the words of each cloud.
+     *
+     * @param state empty when it could not be read: then the spec alone is gone by
+     * @param besides what is needed for the state
+     */
+    public Result<List<Permissions>> permissions(
+            Graph graph, Optional<State> state, Set<Purpose> purposes, List<Grant> besides) {
+        return new Access(providers(graph.stack()), schemas, graph, state)
+                .needed(purposes)
+                .map(needed -> Permissions.of(environment.usable(), needed, besides))
+                .hiding(StackSecrets.of(graph.stack()));
     }
 
     /** The stack's providers, open until the engine is closed. */

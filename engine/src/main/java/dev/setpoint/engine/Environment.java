@@ -28,4 +28,11 @@ public record Environment(
         factories = List.copyOf(factories);
         variables = Map.copyOf(variables);
     }
+
+    /** The factories that serve here: simulated ones stand in for the real ones, or do not. */
+    public List<ProviderFactory> usable() {
+        return factories.stream()
+                .filter(factory -> factory.local() || factory.simulated() == sandbox)
+                .toList();
+    }
 }

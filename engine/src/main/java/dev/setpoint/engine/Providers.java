@@ -79,9 +79,8 @@ public final class Providers implements AutoCloseable {
     private ProviderFactory factory(String configuration) {
         var dot = configuration.indexOf('.');
         var name = dot < 0 ? configuration : configuration.substring(0, dot);
-        return environment.factories().stream()
+        return environment.usable().stream()
                 .filter(factory -> factory.name().equals(name))
-                .filter(factory -> factory.local() || factory.simulated() == environment.sandbox())
                 .findFirst()
                 .orElseThrow(() -> ProviderException.of(
                         ProviderException.Kind.INVALID,

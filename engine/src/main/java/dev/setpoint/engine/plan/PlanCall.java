@@ -5,18 +5,26 @@ import dev.setpoint.engine.apply.Event;
 import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.value.Value;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Predicate;
 
 /** A call that only looks. */
-record PlanCall(
+public record PlanCall(
         Address address,
         Instant deadline,
         String ownershipTag,
         Event.Listener listener,
         Predicate<Optional<Value.Map>> doubt)
         implements Call {
+
+    private static final Duration USUAL_TIMEOUT = Duration.ofMinutes(10);
+
+    /** A look on behalf of an address, which nobody watches. */
+    public static PlanCall looking(Address address) {
+        return new PlanCall(address, Instant.now().plus(USUAL_TIMEOUT), "", Event.Listener.NONE, _ -> false);
+    }
 
     PlanCall doubting(Predicate<Optional<Value.Map>> unexpected) {
         return new PlanCall(address, deadline, ownershipTag, listener, unexpected);

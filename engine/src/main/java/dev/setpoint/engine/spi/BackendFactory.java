@@ -2,6 +2,7 @@ package dev.setpoint.engine.spi;
 
 import dev.setpoint.engine.value.Value;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /** Found with {@link java.util.ServiceLoader}; opens the place that a stack keeps its state in, without calling anything. */
@@ -13,6 +14,15 @@ public interface BackendFactory {
     /** Whether it stands in for the real backend of the same name under {@code --sandbox}. */
     default boolean simulated() {
         return false;
+    }
+
+    /**
+     * What a caller must be allowed for a state that is kept there. Makes no call.
+     *
+     * @param writing whether the state is to be changed, and so locked
+     */
+    default List<Grant> grants(Configuration configuration, boolean writing) {
+        return List.of();
     }
 
     /** @throws ProviderException when the settings do not serve */

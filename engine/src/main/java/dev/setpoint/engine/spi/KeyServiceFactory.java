@@ -1,6 +1,7 @@
 package dev.setpoint.engine.spi;
 
 import dev.setpoint.engine.value.Value;
+import java.util.List;
 import java.util.Map;
 
 /** Found with {@link java.util.ServiceLoader}; opens keys that states are sealed with, without calling anything. */
@@ -12,6 +13,15 @@ public interface KeyServiceFactory {
     /** Whether it stands in for the real service of the same name under {@code --sandbox}. */
     default boolean simulated() {
         return false;
+    }
+
+    /**
+     * What a caller must be allowed for a state that is sealed so. Makes no call.
+     *
+     * @param writing whether the state is to be sealed, too, and not only opened
+     */
+    default List<Grant> grants(Configuration configuration, boolean writing) {
+        return List.of();
     }
 
     /** @throws ProviderException when the settings do not serve */

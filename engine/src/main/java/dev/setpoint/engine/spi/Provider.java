@@ -3,6 +3,7 @@ package dev.setpoint.engine.spi;
 import dev.setpoint.engine.address.TypeName;
 import dev.setpoint.engine.schema.TypeSchema;
 import dev.setpoint.engine.value.Value;
+import java.util.List;
 import java.util.Optional;
 
 /** A configured provider: {@code aws.replica} in us-west-2. Called from many threads at once. */
@@ -29,6 +30,18 @@ public interface Provider extends AutoCloseable {
 
     /** The desired properties with what the provider's configuration adds to every resource of the type: default tags. */
     Value.Map complete(TypeSchema schema, Value.Map desired);
+
+    /**
+     * Whom to ask for what is needed: the permissions that a caller must have in this provider's cloud. Makes no call.
+     */
+    default List<Grant> grants(Need need) {
+        return List.of();
+    }
+
+    /** Outputs that can be told before the object is there, since they follow from its properties. Makes no call. */
+    default Value.Map foreseen(TypeSchema schema, Value.Map properties, Optional<Realm> realm) {
+        return Value.Map.EMPTY;
+    }
 
     @Override
     void close();

@@ -2,6 +2,8 @@ package dev.setpoint.engine.spi;
 
 import dev.setpoint.engine.value.Value;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 
 /** Found with {@link java.util.ServiceLoader}; makes providers without calling anything. */
@@ -18,6 +20,19 @@ public interface ProviderFactory {
     /** Whether it has no cloud at all, and so is the same under {@code --sandbox}. */
     default boolean local() {
         return false;
+    }
+
+    /**
+     * The permissions in the form in which its cloud takes them, always in the same words and order: one document,
+     * or as many as its size limit demands.
+     */
+    default List<Value.Map> policies(Collection<Grant> grants) {
+        return List.of();
+    }
+
+    /** What {@link #policies} would be in one document, whatever its size. */
+    default Value.Map policy(Collection<Grant> grants) {
+        return Value.Map.EMPTY;
     }
 
     Provider open(Configuration configuration);

@@ -1,16 +1,21 @@
 package dev.setpoint.provider.aws;
 
 import dev.setpoint.engine.address.TypeName;
+import dev.setpoint.engine.schema.Attribute;
 import dev.setpoint.engine.schema.TypeSchema;
 import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.DataSource;
+import dev.setpoint.engine.spi.Grant;
+import dev.setpoint.engine.spi.Need;
 import dev.setpoint.engine.spi.Provider;
 import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.spi.ProviderException.Kind;
 import dev.setpoint.engine.spi.Realm;
 import dev.setpoint.engine.spi.ResourceType;
 import dev.setpoint.engine.value.Value;
+import dev.setpoint.provider.aws.access.Arns;
 import dev.setpoint.provider.aws.call.Aws;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -18,6 +23,7 @@ import java.util.TreeSet;
 public final class AwsProvider implements Provider {
 
     private static final String TAGS = "tags";
+    private static final String ARN = "arn";
 
     private final Aws aws;
     private final AwsSettings settings;
@@ -70,6 +76,21 @@ public final class AwsProvider implements Provider {
             // Not known yet: completed when it is.
             default -> desired;
         };
+    }
+
+    @Override
+    public List<Grant> grants(Need need) {
+        return Arns.grants(need, aws.region());
+    }
+
+    @Override
+    public Value.Map foreseen(TypeSchema schema, Value.Map properties, Optional<Realm> realm) {
+        return schema.properties()
+                .attribute(ARN)
+                .filter(Attribute::output)
+                .flatMap(_ -> Arns.foreseen(schema, properties, realm, aws.region()))
+                .map(arn -> Value.Map.EMPTY.with(ARN, Value.of(arn)))
+                .orElse(Value.Map.EMPTY);
     }
 
     @Override

@@ -1,9 +1,14 @@
 package dev.setpoint.provider.aws;
 
+import dev.setpoint.engine.spi.Grant;
 import dev.setpoint.engine.spi.Provider;
 import dev.setpoint.engine.spi.ProviderFactory;
+import dev.setpoint.engine.value.Value;
+import dev.setpoint.provider.aws.access.IamDocuments;
 import dev.setpoint.provider.aws.call.Aws;
 import dev.setpoint.provider.aws.call.InFlight;
+import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +20,16 @@ public final class AwsProviderFactory implements ProviderFactory {
     @Override
     public String name() {
         return "aws";
+    }
+
+    @Override
+    public List<Value.Map> policies(Collection<Grant> grants) {
+        return IamDocuments.parts(grants);
+    }
+
+    @Override
+    public Value.Map policy(Collection<Grant> grants) {
+        return IamDocuments.whole(grants);
     }
 
     @Override

@@ -1,12 +1,15 @@
 package dev.setpoint.provider.aws;
 
+import dev.setpoint.engine.spi.Grant;
 import dev.setpoint.engine.spi.KeyService;
 import dev.setpoint.engine.spi.KeyServiceFactory;
 import dev.setpoint.engine.value.Value;
+import dev.setpoint.provider.aws.access.StateGrants;
 import dev.setpoint.provider.aws.call.Aws;
 import dev.setpoint.provider.aws.call.InFlight;
 import dev.setpoint.provider.aws.call.StateCall;
 import dev.setpoint.provider.aws.encryption.KmsDataKeys;
+import java.util.List;
 
 /** Opens KMS keys for sealing states, in the region that their ARN names. */
 public final class KmsKeyServiceFactory implements KeyServiceFactory {
@@ -17,6 +20,11 @@ public final class KmsKeyServiceFactory implements KeyServiceFactory {
     @Override
     public String name() {
         return "kms";
+    }
+
+    @Override
+    public List<Grant> grants(Configuration configuration, boolean writing) {
+        return StateGrants.sealing(configuration.settings(), writing);
     }
 
     @Override

@@ -1,11 +1,14 @@
 package dev.setpoint.provider.aws;
 
 import dev.setpoint.engine.spi.BackendFactory;
+import dev.setpoint.engine.spi.Grant;
 import dev.setpoint.engine.spi.ObjectStore;
+import dev.setpoint.provider.aws.access.StateGrants;
 import dev.setpoint.provider.aws.backend.S3Objects;
 import dev.setpoint.provider.aws.backend.S3Settings;
 import dev.setpoint.provider.aws.call.Aws;
 import dev.setpoint.provider.aws.call.InFlight;
+import java.util.List;
 
 /** Opens states in S3, or in whatever answers at an overridden endpoint. */
 public final class S3BackendFactory implements BackendFactory {
@@ -16,6 +19,11 @@ public final class S3BackendFactory implements BackendFactory {
     @Override
     public String name() {
         return "s3";
+    }
+
+    @Override
+    public List<Grant> grants(Configuration configuration, boolean writing) {
+        return StateGrants.bucket(configuration.settings(), configuration.environment(), writing);
     }
 
     @Override

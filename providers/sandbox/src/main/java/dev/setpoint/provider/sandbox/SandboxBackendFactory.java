@@ -1,13 +1,16 @@
 package dev.setpoint.provider.sandbox;
 
 import dev.setpoint.engine.spi.BackendFactory;
+import dev.setpoint.engine.spi.Grant;
 import dev.setpoint.engine.spi.ObjectStore;
 import dev.setpoint.provider.aws.AwsSettings;
+import dev.setpoint.provider.aws.access.StateGrants;
 import dev.setpoint.provider.aws.backend.S3Objects;
 import dev.setpoint.provider.aws.backend.S3Settings;
 import dev.setpoint.provider.aws.call.Aws;
 import dev.setpoint.provider.aws.call.InFlight;
 import dev.setpoint.provider.sandbox.call.Watch;
+import java.util.List;
 
 /** The backend {@code s3} over the sandbox: states in a simulated bucket. */
 public final class SandboxBackendFactory implements BackendFactory {
@@ -22,6 +25,11 @@ public final class SandboxBackendFactory implements BackendFactory {
     @Override
     public boolean simulated() {
         return true;
+    }
+
+    @Override
+    public List<Grant> grants(Configuration configuration, boolean writing) {
+        return StateGrants.bucket(configuration.settings(), configuration.environment(), writing);
     }
 
     @Override

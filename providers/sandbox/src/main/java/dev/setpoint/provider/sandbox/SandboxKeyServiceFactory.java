@@ -2,12 +2,15 @@ package dev.setpoint.provider.sandbox;
 
 import dev.setpoint.engine.seal.DataKey;
 import dev.setpoint.engine.seal.Seal;
+import dev.setpoint.engine.spi.Grant;
 import dev.setpoint.engine.spi.KeyService;
 import dev.setpoint.engine.spi.KeyServiceFactory;
 import dev.setpoint.engine.value.Value;
+import dev.setpoint.provider.aws.access.StateGrants;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -25,6 +28,11 @@ public final class SandboxKeyServiceFactory implements KeyServiceFactory {
     @Override
     public boolean simulated() {
         return true;
+    }
+
+    @Override
+    public List<Grant> grants(Configuration configuration, boolean writing) {
+        return StateGrants.sealing(configuration.settings(), writing);
     }
 
     @Override

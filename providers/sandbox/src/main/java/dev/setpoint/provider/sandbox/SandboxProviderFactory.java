@@ -1,11 +1,14 @@
 package dev.setpoint.provider.sandbox;
 
+import dev.setpoint.engine.spi.Grant;
 import dev.setpoint.engine.spi.Provider;
 import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.spi.ProviderException.Kind;
 import dev.setpoint.engine.spi.ProviderFactory;
+import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.aws.AwsProvider;
 import dev.setpoint.provider.aws.AwsSettings;
+import dev.setpoint.provider.aws.access.IamDocuments;
 import dev.setpoint.provider.aws.call.Aws;
 import dev.setpoint.provider.aws.call.Clients;
 import dev.setpoint.provider.aws.call.InFlight;
@@ -13,6 +16,8 @@ import dev.setpoint.provider.sandbox.call.Settings;
 import dev.setpoint.provider.sandbox.call.Watch;
 import dev.setpoint.provider.sandbox.store.SandboxFileException;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -47,6 +52,16 @@ public final class SandboxProviderFactory implements ProviderFactory {
     @Override
     public boolean simulated() {
         return true;
+    }
+
+    @Override
+    public List<Value.Map> policies(Collection<Grant> grants) {
+        return IamDocuments.parts(grants);
+    }
+
+    @Override
+    public Value.Map policy(Collection<Grant> grants) {
+        return IamDocuments.whole(grants);
     }
 
     @Override

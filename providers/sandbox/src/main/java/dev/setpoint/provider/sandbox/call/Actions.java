@@ -1,9 +1,12 @@
 package dev.setpoint.provider.sandbox.call;
 
 import dev.setpoint.provider.sandbox.world.Service;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
+import software.amazon.awssdk.services.s3.model.DeleteObjectsRequest;
 
 /** Which IAM actions an operation needs. Mostly its own name; S3 has names of its own. */
 final class Actions {
@@ -60,11 +63,43 @@ final class Actions {
         return service.prefix() + ":" + (service == Service.S3 ? S3.getOrDefault(name, name) : name);
     }
 
-    /** Every action that this request needs: tags given at creation need one of their own. */
+    /** Every action that this request needs: tags given at creation, and roles handed to a service, need one of their own. */
     static List<String> needed(String action, SdkRequest request) {
+        var needed = new ArrayList<>(List.of(action));
         var tagging = TAGGED_CREATION.get(action);
-        var tagged = tagging != null && TAGS.stream().anyMatch(member -> isFilled(request, member));
-        return tagged ? List.of(action, tagging) : List.of(action);
+        if (tagging != null && TAGS.stream().anyMatch(member -> isFilled(request, member))) {
+            needed.add(tagging);
+        }
+        if (request instanceof DeleteObjectsRequest deletion) {
+            var versions = deletion.delete().objects().stream().anyMatch(object -> object.versionId() != null);
+            return List.of(versions ? "s3:DeleteObjectVersion" : action);
+        }
+        if (request instanceof DeleteObjectRequest deletion && deletion.versionId() != null) {
+            return List.of("s3:DeleteObjectVersion");
+        }
+        if (action.equals("kms:ReplicateKey")) {
+            needed.add("kms:CreateKey");
+        }
+        if (passesRole(action, request)) {
+            needed.add("iam:PassRole");
+        }
+        return needed;
+    }
+
+    private static boolean passesRole(String action, SdkRequest request) {
+        return switch (action) {
+            case "cloudtrail:CreateTrail", "cloudtrail:UpdateTrail" -> isFilled(request, "CloudWatchLogsRoleArn");
+            case "s3:PutReplicationConfiguration" -> isFilled(request, "ReplicationConfiguration");
+            case "sns:Subscribe" ->
+                request.getValueForField("Attributes", Map.class)
+                        .filter(attributes -> attributes.containsKey("SubscriptionRoleArn"))
+                        .isPresent();
+            case "sns:SetSubscriptionAttributes" ->
+                request.getValueForField("AttributeName", String.class)
+                        .filter("SubscriptionRoleArn"::equals)
+                        .isPresent();
+            default -> false;
+        };
     }
 
     private static boolean isFilled(SdkRequest request, String member) {

@@ -1,5 +1,6 @@
 package dev.setpoint.provider.sandbox.call;
 
+import dev.setpoint.provider.sandbox.policy.Wildcard;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
@@ -12,6 +13,7 @@ import java.util.OptionalLong;
  * @param throttleRate share of calls refused for coming too fast, 0 to 1
  * @param seed decides which calls are throttled
  * @param denied IAM actions that the caller lacks, with {@code *} and {@code ?}: {@code s3:Put*}
+ * @param allowed the only IAM actions that the caller has, written likewise; empty: all
  * @param failures calls that fail with a code
  * @param haltBefore number of the call before which the process halts
  * @param haltAfter number of the call after which the process halts: done, and its answer lost
@@ -23,6 +25,7 @@ public record Faults(
         double throttleRate,
         long seed,
         List<String> denied,
+        List<String> allowed,
         List<Failure> failures,
         OptionalLong haltBefore,
         OptionalLong haltAfter,
@@ -30,10 +33,20 @@ public record Faults(
 
     /** Everything works, at once. */
     public static final Faults NONE = new Faults(
-            Duration.ZERO, false, 0, 0, List.of(), List.of(), OptionalLong.empty(), OptionalLong.empty(), false);
+            Duration.ZERO,
+            false,
+            0,
+            0,
+            List.of(),
+            List.of(),
+            List.of(),
+            OptionalLong.empty(),
+            OptionalLong.empty(),
+            false);
 
     public Faults {
         denied = List.copyOf(denied);
+        allowed = List.copyOf(allowed);
         failures = List.copyOf(failures);
     }
 
@@ -57,12 +70,21 @@ public record Faults(
 
     public Faults latency(Duration duration, boolean real) {
         return new Faults(
-                duration, real, throttleRate, seed, denied, failures, haltBefore, haltAfter, countChangesOnly);
+                duration, real, throttleRate, seed, denied, allowed, failures, haltBefore, haltAfter, countChangesOnly);
     }
 
     public Faults throttling(double rate, long randomSeed) {
         return new Faults(
-                latency, reallySleeping, rate, randomSeed, denied, failures, haltBefore, haltAfter, countChangesOnly);
+                latency,
+                reallySleeping,
+                rate,
+                randomSeed,
+                denied,
+                allowed,
+                failures,
+                haltBefore,
+                haltAfter,
+                countChangesOnly);
     }
 
     public Faults denying(String... actions) {
@@ -72,10 +94,18 @@ public record Faults(
                 throttleRate,
                 seed,
                 List.of(actions),
+                allowed,
                 failures,
                 haltBefore,
                 haltAfter,
                 countChangesOnly);
+    }
+
+    /** Whether the caller may do this. */
+    boolean permits(String action) {
+        return denied.stream().noneMatch(pattern -> Wildcard.matchesIgnoringCase(pattern, action))
+                && (allowed.isEmpty()
+                        || allowed.stream().anyMatch(pattern -> Wildcard.matchesIgnoringCase(pattern, action)));
     }
 
     public Faults failing(Failure... calls) {
@@ -85,6 +115,7 @@ public record Faults(
                 throttleRate,
                 seed,
                 denied,
+                allowed,
                 List.of(calls),
                 haltBefore,
                 haltAfter,
@@ -92,6 +123,7 @@ public record Faults(
     }
 
     public Faults halting(OptionalLong before, OptionalLong after, boolean changesOnly) {
-        return new Faults(latency, reallySleeping, throttleRate, seed, denied, failures, before, after, changesOnly);
+        return new Faults(
+                latency, reallySleeping, throttleRate, seed, denied, allowed, failures, before, after, changesOnly);
     }
 }

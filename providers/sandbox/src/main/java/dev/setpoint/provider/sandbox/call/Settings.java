@@ -25,6 +25,7 @@ import java.util.regex.Pattern;
  * <tr><td>{@code SETPOINT_SANDBOX_THROTTLE}</td><td>share of calls throttled, {@code 0.1}</td></tr>
  * <tr><td>{@code SETPOINT_SANDBOX_SEED}</td><td>decides delays and throttling</td></tr>
  * <tr><td>{@code SETPOINT_SANDBOX_DENY}</td><td>actions the caller lacks: {@code kms:TagResource,s3:Put*}</td></tr>
+ * <tr><td>{@code SETPOINT_SANDBOX_ALLOW}</td><td>the only actions that the caller has, written likewise</td></tr>
  * <tr><td>{@code SETPOINT_SANDBOX_FAIL}</td><td>the n-th call of an action fails: {@code s3:PutBucketPolicy@2=OperationAborted,@7=InternalError}</td></tr>
  * <tr><td></td><td>with {@code ~} for {@code =} it is done and only its answer lost: {@code kms:CreateKey@1~ConnectionReset}</td></tr>
  * <tr><td>{@code SETPOINT_SANDBOX_HALT_BEFORE}, {@code _HALT_AFTER}</td><td>number of the call at which the process halts</td></tr>
@@ -60,6 +61,7 @@ public record Settings(
                 read.get("THROTTLE", Settings::share).orElse(0.0),
                 seed,
                 read.get("DENY", Settings::words).orElse(List.of()),
+                read.get("ALLOW", Settings::words).orElse(List.of()),
                 read.get("FAIL", Settings::failures).orElse(List.of()),
                 read.get("HALT_BEFORE", text -> OptionalLong.of(Long.parseLong(text)))
                         .orElse(OptionalLong.empty()),

@@ -101,9 +101,9 @@ public final class Traffic {
             }
         }
         // Nobody can be denied to ask who they are. AWS-BEHAVIOUR 19.
-        if (!faults.denied().isEmpty() && service != Service.STS) {
+        if (service != Service.STS) {
             for (var needed : Actions.needed(action, request)) {
-                if (faults.denied().stream().anyMatch(denied -> Wildcard.matchesIgnoringCase(denied, needed))) {
+                if (!faults.permits(needed)) {
                     throw service.denial(settings.account().callerArn(World.partition(region)), needed);
                 }
             }

@@ -39,6 +39,32 @@ final class ExampleEdits {
         return text;
     }
 
+    /** What can be switched off is, and keys cannot be used. */
+    static String switchedOff(String example) {
+        var text = example.replace("rotation: {enabled: true, periodInDays: 365}", "rotation: {enabled: false}");
+        return text.replace("logFileValidation: true", "logFileValidation: true\n      logging: false");
+    }
+
+    /** What refers to something refers to something else, and keys are disabled. */
+    static String rewired(String example) {
+        var text = replaced(example, "Action: sts:AssumeRole", "Action: [sts:AssumeRole, sts:TagSession]");
+        text = replaced(text, "targetKey: ${key.keyId}", "targetKey: ${otherKey.keyId}");
+        text = replaced(
+                text,
+                "\n  keyAlias:\n",
+                "\n  otherKey: {type: aws.kms.key, properties: {enabled: false}}\n  keyAlias:\n");
+        text = replaced(
+                text, "multiRegion: true\n      rotation", "multiRegion: true\n      enabled: false\n      rotation");
+        text = text.replace("displayName: S3 encryption alarms", "displayName: Alarms of S3 encryption");
+        text = text.replace("      protocol: email\n", "      protocol: email\n      filterPolicy: {kind: [alarm]}\n");
+        return text.replace("      retentionInDays: 365\n      kmsKey: ${monitoringKey.arn}\n", "");
+    }
+
+    /** Without any tag. */
+    static String untagged(String example) {
+        return example.replaceAll("(?m)^    defaultTags:\\R(      .*\\R)+", "").replaceAll("(?m)^ +tags: .*\\R", "");
+    }
+
     /** Every resource gets another name, or depends on one that does: each is replaced. */
     static String renamed(String example) {
         return withOption(suffixed(example, "next"), "key", "lifecycle: {replaceOnChange: [logBucket.name]}");

@@ -2,6 +2,7 @@ package dev.setpoint.provider.sandbox.faults;
 
 import dev.setpoint.engine.Engine;
 import dev.setpoint.engine.Environment;
+import dev.setpoint.engine.access.Purpose;
 import dev.setpoint.engine.apply.Cancellation;
 import dev.setpoint.engine.apply.Event;
 import dev.setpoint.engine.apply.Outcome;
@@ -21,6 +22,7 @@ import dev.setpoint.engine.state.State;
 import dev.setpoint.engine.state.StateStore;
 import dev.setpoint.engine.state.Storage;
 import dev.setpoint.engine.testing.Crash;
+import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.sandbox.SandboxProviderFactory;
 import dev.setpoint.provider.sandbox.call.Watch;
 import java.io.IOException;
@@ -116,6 +118,14 @@ record Trial(Path folder, Path cloud, Source source, Map<String, String> variabl
 
     Result<Plan> plan(PlanOptions options) {
         return inSession((engine, session) -> planned(engine, session, options));
+    }
+
+    /** The policy that allows what these need, and no more. */
+    Value.Map permissions(Set<Purpose> purposes) {
+        return inSession((engine, session) -> value(
+                        engine.permissions(graph(source), Optional.of(session.state()), purposes, List.of()))
+                .getFirst()
+                .policy());
     }
 
     /** Addresses of what a plan would change. */

@@ -1,0 +1,139 @@
+package dev.setpoint.cli;
+
+import dev.setpoint.engine.Engine;
+import dev.setpoint.engine.access.Permissions;
+import dev.setpoint.engine.access.Purpose;
+import dev.setpoint.engine.diagnostic.Diagnostic;
+import dev.setpoint.engine.diagnostic.Result;
+import dev.setpoint.engine.graph.Graph;
+import dev.setpoint.engine.state.State;
+import dev.setpoint.engine.value.Json;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+@Command(
+        name = "permissions",
+        description = {
+            "Print the policy that allows no more than plan, apply and destroy of the stack need.",
+            "It names objects where spec or state tell them. What a replacement deletes is in the part for destroy."
+        },
+        mixinStandardHelpOptions = true)
+final class PermissionsCommand implements Callable<ExitCode> {
+
+    @Mixin
+    private final StackOptions stack;
+
+    @Mixin
+    private final OutputOptions output;
+
+    @Option(
+            names = "--part",
+            paramLabel = "N",
+            description = "Print only the N-th of the policies into which a large one must be split.")
+    private @Nullable Integer part;
+
+    private final Set<Purpose> purposes = EnumSet.noneOf(Purpose.class);
+
+    @CommandLine.Spec
+    private CommandSpec command;
+
+    PermissionsCommand(Console console) {
+        stack = new StackOptions(console);
+        output = new OutputOptions(console, Format.TEXT, Format.JSON);
+    }
+
+    @Option(
+            names = "--for",
+            paramLabel = "COMMAND",
+            description = "For this command alone: plan, apply or destroy; may be repeated.")
+    void purposes(List<String> names) {
+        for (var name : names) {
+            purposes.add(Stream.of(Purpose.values())
+                    .filter(purpose -> purpose.name().toLowerCase(Locale.ROOT).equals(name))
+                    .findFirst()
+                    .orElseThrow(() -> new ParameterException(
+                            command.commandLine(),
+                            "`--for` takes `plan`, `apply` or `destroy`, not `%s`.".formatted(name))));
+        }
+    }
+
+    @Override
+    public ExitCode call() {
+        return output.then(stack.open(), workspace -> {
+            try (var engine = workspace.engine()) {
+                return output.then(
+                        workspace.graph(engine).then(graph -> permissions(workspace, engine, graph)),
+                        all -> output.then(chosen(all), this::shown));
+            }
+        });
+    }
+
+    private Result<List<Permissions>> permissions(Workspace workspace, Engine engine, Graph graph) {
+        var asked = purposes.isEmpty() ? EnumSet.allOf(Purpose.class) : purposes;
+        var writing = asked.contains(Purpose.APPLY) || asked.contains(Purpose.DESTROY);
+        return engine.permissions(graph, state(workspace, graph), asked, workspace.grants(graph.stack(), writing));
+    }
+
+    /** Who asks for permissions may not have that to read the state yet. */
+    private Optional<State> state(Workspace workspace, Graph graph) {
+        return workspace
+                .store(graph.stack())
+                .then(store -> {
+                    try (store) {
+                        return store.read();
+                    }
+                })
+                .fold(
+                        problems -> {
+                            output.warn(problems.stream()
+                                    .map(PermissionsCommand::withoutState)
+                                    .toList());
+                            return Optional.empty();
+                        },
+                        Optional::of);
+    }
+
+    private static Diagnostic withoutState(Diagnostic problem) {
+        return Diagnostic.warning(
+                        "SP0972",
+                        "The state cannot be read, so that what it alone knows is left out or stands with `*`: "
+                                + problem.message())
+                .hint(problem.hint());
+    }
+
+    private Result<Permissions> chosen(List<Permissions> all) {
+        if (all.isEmpty()) {
+            return Result.failed(Diagnostic.error("SP0970", "The stack needs no permissions: it uses no cloud."));
+        }
+        var policy = all.getFirst();
+        var parts = policy.parts().size();
+        if (part != null && (part < 1 || part > parts)) {
+            return Result.failed(Diagnostic.error(
+                    "SP0971", "There is no part " + part + ": the policy has " + (parts == 1 ? "one." : parts + ".")));
+        }
+        return Result.ok(policy);
+    }
+
+    private ExitCode shown(Permissions policy) {
+        var parts = policy.parts().size();
+        if (part == null && parts > 1) {
+            output.note(("The policy is larger than what one managed policy may hold. Attach it as %d:"
+                            + " `setpoint permissions --part 1` to `--part %d`.")
+                    .formatted(parts, parts));
+        }
+        output.print(Json.pretty(part == null ? policy.policy() : policy.parts().get(part - 1)) + "\n");
+        return ExitCode.OK;
+    }
+}

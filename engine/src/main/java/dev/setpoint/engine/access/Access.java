@@ -1,0 +1,190 @@
+package dev.setpoint.engine.access;
+
+import dev.setpoint.engine.Providers;
+import dev.setpoint.engine.address.Address;
+import dev.setpoint.engine.diagnostic.Diagnostic;
+import dev.setpoint.engine.diagnostic.Result;
+import dev.setpoint.engine.graph.Graph;
+import dev.setpoint.engine.plan.PlanCall;
+import dev.setpoint.engine.schema.SchemaCatalog;
+import dev.setpoint.engine.schema.TypeSchema;
+import dev.setpoint.engine.spi.Grant;
+import dev.setpoint.engine.spi.Identity;
+import dev.setpoint.engine.spi.Need;
+import dev.setpoint.engine.spi.ProviderException;
+import dev.setpoint.engine.spi.Realm;
+import dev.setpoint.engine.stack.DataBlock;
+import dev.setpoint.engine.stack.InputScope;
+import dev.setpoint.engine.stack.ResourceBlock;
+import dev.setpoint.engine.stack.StaticValues;
+import dev.setpoint.engine.state.ResourceState;
+import dev.setpoint.engine.state.State;
+import dev.setpoint.engine.value.Value;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Spec and state to the permissions that they need. Asks the cloud for nothing but who asks. */
+public final class Access {
+
+    private final Providers providers;
+    private final SchemaCatalog catalog;
+    private final Graph graph;
+    private final SortedMap<Address, ResourceState> recorded;
+    private final Map<String, Realm> recordedRealms;
+    private final List<Diagnostic> problems = new ArrayList<>();
+    private final Map<String, Optional<Realm>> realms = new HashMap<>();
+
+    /** @param state empty when it could not be read */
+    public Access(Providers providers, SchemaCatalog catalog, Graph graph, Optional<State> state) {
+        this.providers = providers;
+        this.catalog = catalog;
+        this.graph = graph;
+        this.recorded = state.map(State::resources).orElseGet(TreeMap::new);
+        this.recordedRealms = state.map(State::realms).orElseGet(Map::of);
+    }
+
+    /** Every permission that is needed, each once; with a warning for what could only be told roughly. */
+    public Result<Set<Grant>> needed(Set<Purpose> purposes) {
+        var outlooks = new Outlooks(graph, recorded, providers, this::realm, data(), problems);
+        var grants = new LinkedHashSet<Grant>();
+        for (var block : graph.stack().data().values()) {
+            var properties = block.properties().evaluate(new InputScope(graph.stack(), outlooks));
+            var known = properties instanceof Value.Map map ? map : Value.Map.EMPTY;
+            grants.addAll(grants(block.provider(), block.type(), Set.of("read"), known, known, Optional.empty()));
+        }
+        for (var block : graph.stack().resources().values()) {
+            outlooks.properties(block).ifPresent(set -> grants.addAll(wanted(block, set, outlooks, purposes)));
+        }
+        for (var resource : recorded.values()) {
+            catalog.type(resource.type()).ifPresent(type -> grants.addAll(present(resource, type, purposes)));
+        }
+        return Result.of(grants, problems.stream().distinct().toList());
+    }
+
+    /** Of what the spec wants to be there. */
+    private List<Grant> wanted(ResourceBlock block, Value.Map set, Outlooks outlooks, Set<Purpose> purposes) {
+        if (block.type().stateOnly()) {
+            return List.of();
+        }
+        var operations = new TreeSet<>(Set.of("read"));
+        if (purposes.contains(Purpose.APPLY)) {
+            operations.addAll(Set.of("create", "update"));
+        }
+        if (purposes.contains(Purpose.DESTROY)) {
+            operations.add("delete");
+        }
+        var identity = Optional.ofNullable(recorded.get(block.address())).map(ResourceState::identity);
+        return grants(block.provider(), block.type(), operations, set, outlooks.whole(block), identity);
+    }
+
+    /** Of what has been applied: it may have another name, other properties, or no place in the spec any more. */
+    private List<Grant> present(ResourceState resource, TypeSchema type, Set<Purpose> purposes) {
+        if (type.stateOnly() || !graph.stack().providers().containsKey(resource.provider())) {
+            return List.of();
+        }
+        var block = Optional.ofNullable(
+                graph.stack().resources().get(resource.address().text()));
+        var operations = new TreeSet<>(Set.of("read"));
+        var leaves = block.isEmpty() && !resource.retain();
+        if (purposes.contains(leaves ? Purpose.APPLY : Purpose.DESTROY) || purposes.contains(Purpose.DESTROY)) {
+            operations.add("delete");
+        }
+        if (purposes.contains(Purpose.APPLY) && block.isPresent()) {
+            operations.add("update");
+        }
+        var instructions = block.map(b -> b.type().writeOnly(new StaticValues(graph.stack()).properties(b)))
+                .orElse(Value.Map.EMPTY);
+        var used = resource.applied().plus(instructions);
+        var grants = new ArrayList<>(grants(
+                resource.provider(),
+                type,
+                operations,
+                used,
+                used.plus(resource.outputs()),
+                Optional.of(resource.identity())));
+        if (purposes.contains(Purpose.APPLY)) {
+            resource.deposed()
+                    .forEach(old -> grants.addAll(grants(
+                            resource.provider(),
+                            type,
+                            Set.of("delete"),
+                            old.applied(),
+                            old.applied(),
+                            Optional.of(old.identity()))));
+        }
+        return grants;
+    }
+
+    private List<Grant> grants(
+            String provider,
+            TypeSchema type,
+            Set<String> operations,
+            Value.Map used,
+            Value.Map whole,
+            Optional<Identity> identity) {
+        var actions = new ActionTable(type).actions(operations, used);
+        if (actions.isEmpty()) {
+            return List.of();
+        }
+        var known = whole.revealedDeep() instanceof Value.Map map ? map : Value.Map.EMPTY;
+        try {
+            return providers.provider(provider).grants(new Need(type, actions, identity, known, realm(provider)));
+        } catch (ProviderException e) {
+            problems.add(Diagnostic.error("SP0514", e.text()).hint(e.hint()));
+            return List.of();
+        }
+    }
+
+    /** As it was when the stack was last applied; otherwise the provider is asked. */
+    private Optional<Realm> realm(String provider) {
+        return realms.computeIfAbsent(
+                provider, name -> Optional.ofNullable(recordedRealms.get(name)).or(() -> ask(name)));
+    }
+
+    private Optional<Realm> ask(String provider) {
+        try {
+            return providers.provider(provider).realm(PlanCall.looking(Address.resource(provider)));
+        } catch (ProviderException e) {
+            problems.add(Diagnostic.warning(
+                            "SP0570",
+                            "The account of provider `" + provider + "` is not known, and `*` stands for it: "
+                                    + e.text())
+                    .hint(e.hint()));
+            return Optional.empty();
+        }
+    }
+
+    /** Those that anybody may read, such as who is calling. */
+    private Map<String, Value> data() {
+        var known = new HashMap<String, Value>();
+        graph.stack().data().forEach((name, block) -> read(block).ifPresent(value -> known.put(name, value)));
+        return known;
+    }
+
+    private Optional<Value> read(DataBlock block) {
+        var properties = block.properties().evaluate(new InputScope(graph.stack()));
+        if (!block.type().permissions().getOrDefault("read", List.of("unknown")).isEmpty()
+                || !(properties instanceof Value.Map map && map.isKnown())
+                || realm(block.provider()).isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            var outputs =
+                    providers.data(block.provider(), block.type().name()).read(map, PlanCall.looking(block.address()));
+            return Optional.of(map.plus(outputs));
+        } catch (ProviderException e) {
+            problems.add(Diagnostic.warning(
+                            "SP0570", "`" + block.address() + "` is not known, and `*` stands for it: " + e.text())
+                    .hint(e.hint()));
+            return Optional.empty();
+        }
+    }
+}

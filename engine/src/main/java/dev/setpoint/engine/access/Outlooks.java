@@ -1,0 +1,103 @@
+package dev.setpoint.engine.access;
+
+import dev.setpoint.engine.Providers;
+import dev.setpoint.engine.address.Address;
+import dev.setpoint.engine.diagnostic.Diagnostic;
+import dev.setpoint.engine.expression.LocatedEvaluationException;
+import dev.setpoint.engine.expression.Reference;
+import dev.setpoint.engine.expression.Scope;
+import dev.setpoint.engine.graph.Graph;
+import dev.setpoint.engine.spi.ProviderException;
+import dev.setpoint.engine.spi.Realm;
+import dev.setpoint.engine.stack.InputScope;
+import dev.setpoint.engine.stack.ResourceBlock;
+import dev.setpoint.engine.state.ResourceState;
+import dev.setpoint.engine.value.PropertyPath;
+import dev.setpoint.engine.value.Value;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * What every resource of a spec will be like, told without looking at the cloud: properties as far as their
+ * expressions can be evaluated, outputs from the state, and those that a provider can foresee.
+ */
+final class Outlooks implements Scope {
+
+    private final Map<Address, ResourceState> recorded;
+    private final Providers providers;
+    private final Function<String, Optional<Realm>> realms;
+    private final Map<String, Value> data;
+    private final List<Diagnostic> problems;
+    private final Map<String, Value.Map> resources = new HashMap<>();
+    private final Map<Address, Value.Map> properties = new HashMap<>();
+
+    /**
+     * @param recorded what the state has
+     * @param data by name, those that are known
+     */
+    Outlooks(
+            Graph graph,
+            Map<Address, ResourceState> recorded,
+            Providers providers,
+            Function<String, Optional<Realm>> realms,
+            Map<String, Value> data,
+            List<Diagnostic> problems) {
+        this.recorded = recorded;
+        this.providers = providers;
+        this.realms = realms;
+        this.data = data;
+        this.problems = problems;
+        var inputs = new InputScope(graph.stack(), this);
+        for (var address : graph.order()) {
+            Optional.ofNullable(graph.stack().resources().get(address.text()))
+                    .ifPresent(block -> evaluate(block, inputs));
+        }
+    }
+
+    /** What the spec sets; empty when it could not be evaluated. */
+    Optional<Value.Map> properties(ResourceBlock block) {
+        return Optional.ofNullable(properties.get(block.address()));
+    }
+
+    /** The same, with the outputs. */
+    Value.Map whole(ResourceBlock block) {
+        return resources.getOrDefault(block.address().text(), Value.Map.EMPTY);
+    }
+
+    private void evaluate(ResourceBlock block, Scope scope) {
+        try {
+            var own = block.properties().evaluate(scope) instanceof Value.Map map ? map : Value.Map.EMPTY;
+            var provider = providers.provider(block.provider());
+            var set = provider.complete(block.type(), own);
+            properties.put(block.address(), set);
+            var outputs = new HashMap<String, Value>();
+            block.type().properties().attributes().values().stream()
+                    .filter(attribute -> attribute.output())
+                    .forEach(attribute ->
+                            outputs.put(attribute.name(), new Value.Unknown(block.address() + "." + attribute.name())));
+            var foreseen = provider.foreseen(block.type(), set, realms.apply(block.provider()));
+            var known = Optional.ofNullable(recorded.get(block.address()))
+                    .filter(resource -> resource.type().equals(block.type().name()))
+                    .map(resource -> resource.outputs())
+                    .orElse(Value.Map.EMPTY);
+            resources.put(
+                    block.address().text(),
+                    set.plus(new Value.Map(outputs)).plus(known).plus(foreseen));
+        } catch (LocatedEvaluationException e) {
+            problems.add(e.diagnostic());
+        } catch (ProviderException e) {
+            problems.add(Diagnostic.error("SP0514", block.span(), e.text()).hint(e.hint()));
+        }
+    }
+
+    @Override
+    public Value value(Reference.Root root, String name) {
+        var unknown = new Value.Unknown(new Reference(root, name, PropertyPath.ROOT).toString());
+        return root == Reference.Root.DATA
+                ? data.getOrDefault(name, unknown)
+                : Optional.<Value>ofNullable(resources.get(name)).orElse(unknown);
+    }
+}

@@ -1,0 +1,5 @@
+/** What the caller must be allowed for a stack: told from its spec, its state and the schemas, before anything is changed. */
+@NullMarked
+package dev.setpoint.engine.access;
+
+import org.jspecify.annotations.NullMarked;
