@@ -2,6 +2,8 @@ package dev.setpoint.engine.apply;
 
 import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.spi.Identity;
+import dev.setpoint.engine.value.Value;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -12,6 +14,7 @@ final class Footprint {
 
     private final Map<Address, Identity> made = new ConcurrentHashMap<>();
     private final Set<Address> updated = ConcurrentHashMap.newKeySet();
+    private final Set<String> removed = ConcurrentHashMap.newKeySet();
 
     void made(Address address, Identity identity) {
         made.put(address, identity);
@@ -19,6 +22,36 @@ final class Footprint {
 
     void updating(Address address) {
         updated.add(address);
+    }
+
+    void removing(Identity identity) {
+        removed.add(identity.value());
+    }
+
+    /**
+     * The value without those items of its lists that name an object which the run has begun to delete: some clouds
+     * take them out with the object, as a policy leaves the roles it was attached to.
+     */
+    Value withoutRemoved(Value value) {
+        return switch (value) {
+            case Value.List(var items) ->
+                new Value.List(items.stream()
+                        .filter(item -> !(item instanceof Value.Str(var text) && removed.contains(text)))
+                        .map(this::withoutRemoved)
+                        .toList());
+            case Value.Map(var entries) -> {
+                var kept = new LinkedHashMap<String, Value>();
+                entries.forEach((name, entry) -> kept.put(name, withoutRemoved(entry)));
+                yield new Value.Map(kept);
+            }
+            case Value.Null _,
+                    Value.Bool _,
+                    Value.Num _,
+                    Value.Str _,
+                    Value.Unknown _,
+                    Value.Secret _,
+                    Value.Redacted _ -> value;
+        };
     }
 
     /** The object that the run has made at the address. */

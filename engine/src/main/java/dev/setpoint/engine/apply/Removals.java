@@ -73,6 +73,7 @@ final class Removals {
                 return id;
             }
             run.session().commit(intent(change, number, id, last));
+            run.footprint().removing(id);
             try {
                 type.delete(id, last, call(change, "delete"));
             } catch (RuntimeException e) {

@@ -154,8 +154,13 @@ final class Wanted {
     /** The first property by which the object is not what the plan was computed from. */
     private Optional<String> departure(Shape.ObjectOf shape, Set<String> names, Value.Map planned, Value.Map live) {
         return names.stream()
-                .filter(name -> !isSame(shape, name, planned.get(name), live.get(name)))
+                .filter(name -> !isSame(shape, name, lasting(planned.get(name)), lasting(live.get(name))))
                 .findFirst();
+    }
+
+    /** What went with an object that this very run deletes was not changed by somebody else. */
+    private Optional<Value> lasting(Optional<Value> value) {
+        return value.map(run.footprint()::withoutRemoved);
     }
 
     private boolean isSame(Shape.ObjectOf shape, String name, Optional<Value> before, Optional<Value> now) {

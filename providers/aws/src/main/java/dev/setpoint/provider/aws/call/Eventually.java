@@ -176,6 +176,23 @@ public final class Eventually {
     }
 
     /**
+     * Removes what was seen a moment ago. An answer that it is gone may come from a replica which has not heard of
+     * it yet, so it stands only when every attempt got it.
+     *
+     * @param gone the errors that say so
+     */
+    public void removed(Predicate<ProviderException> gone, Runnable removal) {
+        believed(
+                "certainty about " + call.address(),
+                wasGone -> wasGone,
+                () -> Errors.unless(gone, () -> {
+                            removal.run();
+                            return true;
+                        })
+                        .isEmpty());
+    }
+
+    /**
      * Reads until there is something to read.
      *
      * @throws ProviderException of kind TIMEOUT when nothing appears within the limit

@@ -160,7 +160,7 @@ final class LiveTrail {
                 .isEmpty()) {
             return;
         }
-        Errors.ignoring(GONE, () -> {
+        eventually.removed(GONE, () -> {
             client.stopLogging(r -> r.name(name()));
             client.deleteTrail(r -> r.name(name()));
         });

@@ -136,7 +136,7 @@ public final class CloudWatchAlarm implements ResourceType {
 
     @Override
     public void delete(Identity id, Value.Map last, Call call) {
-        Errors.ignoring(GONE, () -> aws.cloudWatch(call).deleteAlarms(r -> r.alarmNames(id.value())));
+        aws.eventually(call).removed(GONE, () -> aws.cloudWatch(call).deleteAlarms(r -> r.alarmNames(id.value())));
         aws.eventually(call)
                 .until(
                         SEEN,

@@ -93,8 +93,10 @@ public final class CloudWatchDashboard implements ResourceType {
 
     @Override
     public void delete(Identity id, Value.Map last, Call call) {
-        Errors.ignoring(
-                CloudWatchAlarm.GONE, () -> aws.cloudWatch(call).deleteDashboards(r -> r.dashboardNames(id.value())));
+        aws.eventually(call)
+                .removed(
+                        CloudWatchAlarm.GONE,
+                        () -> aws.cloudWatch(call).deleteDashboards(r -> r.dashboardNames(id.value())));
         aws.eventually(call)
                 .until(
                         SEEN,

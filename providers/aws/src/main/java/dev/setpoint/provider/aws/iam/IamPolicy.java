@@ -143,7 +143,7 @@ public final class IamPolicy implements ResourceType {
     public void delete(Identity id, Value.Map last, Call call) {
         var iam = aws.iam(call);
         var arn = id.value();
-        Errors.ignoring(NO_SUCH_ENTITY, () -> {
+        aws.eventually(call).removed(NO_SUCH_ENTITY, () -> {
             detach(iam, arn);
             versions(iam, arn).stream()
                     .filter(version -> !version.isDefaultVersion())

@@ -152,7 +152,7 @@ public final class IamRole implements ResourceType {
             return;
         }
         refuseServiceLinked(found.get().path());
-        Errors.ignoring(NO_SUCH_ENTITY, () -> {
+        aws.eventually(call).removed(NO_SUCH_ENTITY, () -> {
             if (last.bool("forceDetach").orElse(false)) {
                 role.leaveInstanceProfiles();
                 role.detach(role.attachments());

@@ -9,7 +9,6 @@ import dev.setpoint.engine.spi.ResourceType;
 import dev.setpoint.engine.spi.Update;
 import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.aws.call.Aws;
-import dev.setpoint.provider.aws.call.Errors;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Optional;
@@ -70,7 +69,7 @@ public final class KmsAlias implements ResourceType {
 
     @Override
     public void delete(Identity id, Value.Map last, Call call) {
-        Errors.ignoring(LiveKey.NOT_FOUND, () -> aws.kms(call).deleteAlias(r -> r.aliasName(id.value())));
+        aws.eventually(call).removed(LiveKey.NOT_FOUND, () -> aws.kms(call).deleteAlias(r -> r.aliasName(id.value())));
     }
 
     @Override

@@ -77,7 +77,12 @@ public final class KmsKey implements ResourceType {
                 if (!Errors.isAmbiguous(e)) {
                     throw e;
                 }
-                var made = marked(call).filter(key -> key.creationDate().isAfter(since));
+                var made = aws.eventually(call)
+                        .believed(
+                                "certainty that no key was made",
+                                Optional::isEmpty,
+                                () -> marked(call)
+                                        .filter(key -> key.creationDate().isAfter(since)));
                 if (made.isPresent()) {
                     return made.get();
                 }

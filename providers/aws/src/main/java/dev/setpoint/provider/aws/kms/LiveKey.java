@@ -182,13 +182,15 @@ final class LiveKey {
      * @return what became of it, for a person
      */
     String scheduleDeletion(int days) {
-        Errors.ignoring(
-                NOT_FOUND.or(code("KMSInvalidStateException").and(Errors.saying("pending"))),
-                () -> eventually.retry(
-                        code("KMSInvalidStateException").and(Errors.saying("creating")),
-                        VISIBLE,
-                        "the new key " + id + " to become Enabled",
-                        () -> kms.scheduleKeyDeletion(r -> r.keyId(id).pendingWindowInDays(days))));
+        eventually.removed(
+                NOT_FOUND,
+                () -> Errors.ignoring(
+                        code("KMSInvalidStateException").and(Errors.saying("pending")),
+                        () -> eventually.retry(
+                                code("KMSInvalidStateException").and(Errors.saying("creating")),
+                                VISIBLE,
+                                "the new key " + id + " to become Enabled",
+                                () -> kms.scheduleKeyDeletion(r -> r.keyId(id).pendingWindowInDays(days)))));
         eventually.until(
                 DELETION,
                 "the deletion of the key to be scheduled",

@@ -193,7 +193,7 @@ public final class LogsLogGroup implements ResourceType {
                     .about(PROTECTION)
                     .hint("Set `deletionProtection: false` and apply that first.");
         }
-        Errors.ignoring(GONE, () -> aws.logs(call).deleteLogGroup(r -> r.logGroupName(name)));
+        aws.eventually(call).removed(GONE, () -> aws.logs(call).deleteLogGroup(r -> r.logGroupName(name)));
         aws.eventually(call)
                 .until(
                         SEEN,

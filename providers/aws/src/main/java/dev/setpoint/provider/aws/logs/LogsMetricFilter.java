@@ -160,10 +160,12 @@ public final class LogsMetricFilter implements ResourceType {
     @Override
     public void delete(Identity id, Value.Map last, Call call) {
         var key = Id.of(id);
-        Errors.ignoring(
-                LogsLogGroup.GONE,
-                () -> aws.logs(call)
-                        .deleteMetricFilter(r -> r.logGroupName(key.group()).filterName(key.filter())));
+        aws.eventually(call)
+                .removed(
+                        LogsLogGroup.GONE,
+                        () -> aws.logs(call)
+                                .deleteMetricFilter(
+                                        r -> r.logGroupName(key.group()).filterName(key.filter())));
         aws.eventually(call)
                 .until(
                         SEEN,

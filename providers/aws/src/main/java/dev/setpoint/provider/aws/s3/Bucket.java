@@ -12,7 +12,6 @@ import dev.setpoint.engine.spi.ResourceType;
 import dev.setpoint.engine.spi.Update;
 import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.aws.call.Aws;
-import dev.setpoint.provider.aws.call.Errors;
 import dev.setpoint.provider.aws.call.Eventually.Settled;
 import dev.setpoint.provider.aws.call.Partitions;
 import dev.setpoint.provider.aws.s3.facet.BucketFacets;
@@ -111,11 +110,13 @@ public final class Bucket implements ResourceType {
         if (present(bucket, call).isEmpty()) {
             return;
         }
-        if (last.bool("forceEmpty").orElse(false)) {
-            emptyAndDelete(bucket, call);
-        } else {
-            deleteEmpty(bucket, call);
-        }
+        aws.eventually(call).removed(code("NoSuchBucket"), () -> {
+            if (last.bool("forceEmpty").orElse(false)) {
+                emptyAndDelete(bucket, call);
+            } else {
+                deleteEmpty(bucket, call);
+            }
+        });
         aws.eventually(call)
                 .until(
                         DELETED,
@@ -127,22 +128,18 @@ public final class Bucket implements ResourceType {
     private void emptyAndDelete(String bucket, Call call) {
         aws.eventually(call).retry(code("BucketNotEmpty"), EMPTYING, "the bucket " + bucket + " to stay empty", () -> {
             new BucketEmptying(aws.s3(call), aws.eventually(call), call, bucket).run();
-            deleteBucket(bucket, call);
+            aws.s3(call).deleteBucket(r -> r.bucket(bucket));
         });
     }
 
     private void deleteEmpty(String bucket, Call call) {
         try {
-            deleteBucket(bucket, call);
+            aws.s3(call).deleteBucket(r -> r.bucket(bucket));
         } catch (ProviderException e) {
             throw e.code().equals("BucketNotEmpty")
                     ? notEmpty(bucket, aws.s3(call)).causedBy(e)
                     : e;
         }
-    }
-
-    private void deleteBucket(String bucket, Call call) {
-        Errors.ignoring(code("NoSuchBucket"), () -> aws.s3(call).deleteBucket(r -> r.bucket(bucket)));
     }
 
     private static ProviderException notEmpty(String bucket, S3Client s3) {

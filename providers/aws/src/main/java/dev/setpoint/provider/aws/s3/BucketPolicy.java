@@ -101,9 +101,10 @@ public final class BucketPolicy implements ResourceType {
 
     @Override
     public void delete(Identity id, Value.Map last, Call call) {
-        Errors.ignoring(
-                code("NoSuchBucket", "NoSuchBucketPolicy"),
-                () -> aws.s3(call).deleteBucketPolicy(r -> r.bucket(id.value())));
+        aws.eventually(call)
+                .removed(
+                        code("NoSuchBucket", "NoSuchBucketPolicy"),
+                        () -> aws.s3(call).deleteBucketPolicy(r -> r.bucket(id.value())));
         aws.eventually(call)
                 .until(
                         SHOWN,

@@ -122,7 +122,7 @@ public final class Replication implements ResourceType {
 
     @Override
     public void delete(Identity id, Value.Map last, Call call) {
-        Errors.ignoring(GONE, () -> aws.s3(call).deleteBucketReplication(r -> r.bucket(id.value())));
+        aws.eventually(call).removed(GONE, () -> aws.s3(call).deleteBucketReplication(r -> r.bucket(id.value())));
         aws.eventually(call)
                 .until(
                         SHOWN,

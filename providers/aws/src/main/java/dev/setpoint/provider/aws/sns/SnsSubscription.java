@@ -161,7 +161,8 @@ public final class SnsSubscription implements ResourceType {
     @Override
     public void delete(Identity id, Value.Map last, Call call) {
         try {
-            Errors.ignoring(SnsTopic.GONE, () -> aws.sns(call).unsubscribe(r -> r.subscriptionArn(id.value())));
+            aws.eventually(call)
+                    .removed(SnsTopic.GONE, () -> aws.sns(call).unsubscribe(r -> r.subscriptionArn(id.value())));
         } catch (ProviderException e) {
             if (PENDING.test(e)) {
                 call.progress("AWS lets a subscription that was never confirmed lapse within days; none can be ended");

@@ -191,7 +191,7 @@ public final class SnsTopic implements ResourceType {
     /** Its subscriptions go with it, but more slowly. */
     @Override
     public void delete(Identity id, Value.Map last, Call call) {
-        Errors.ignoring(GONE, () -> aws.sns(call).deleteTopic(r -> r.topicArn(id.value())));
+        aws.eventually(call).removed(GONE, () -> aws.sns(call).deleteTopic(r -> r.topicArn(id.value())));
         aws.eventually(call)
                 .until(
                         SEEN,

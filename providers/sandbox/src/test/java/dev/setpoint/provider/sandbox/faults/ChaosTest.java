@@ -40,6 +40,9 @@ class ChaosTest {
     /** A defect that was caught, or a state that was refused: never a definite outcome. */
     private static final Pattern DEFECT = Pattern.compile("SP0610|SP0518|SP070[1-5]|SP072[01359]");
 
+    /** What may be said of a call that was carried out. */
+    private static final List<String> LOST_ANSWERS = List.of("InternalError", "ServiceUnavailable", "ConnectionReset");
+
     private static final List<String> FAILURES = List.of(
             "InternalError", "ServiceUnavailable", "ConnectionReset", "AccessDenied", "OperationAborted", "SlowDown");
 
@@ -156,8 +159,9 @@ class ChaosTest {
         }
 
         private String failure() {
-            var code = FAILURES.get(random.nextInt(FAILURES.size()));
-            return "@" + random.nextInt(1, 60) + (random.nextBoolean() ? "=" : "~") + code;
+            var lost = random.nextBoolean();
+            var codes = lost ? LOST_ANSWERS : FAILURES;
+            return "@" + random.nextInt(1, 60) + (lost ? "~" : "=") + codes.get(random.nextInt(codes.size()));
         }
 
         /** A run ends with its outcome, with diagnostics in place of a plan, or by the crash: nothing else. */

@@ -2,11 +2,16 @@ package dev.setpoint.provider.sandbox.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.setpoint.provider.sandbox.testing.Inventory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -86,4 +91,71 @@ class LaggingCloudTest {
         // A run that opens the cloud without delays sees what there really is.
         assertThat(trial.with(Map.of()).pending()).isEmpty();
     }
+
+    /** A deletion may be answered by a replica that has not heard of the object: that is not the end of it. */
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void whatWasMadeAMomentAgoIsDestroyedAllTheSame(int seed) {
+        var policies = IntStream.range(0, 12).mapToObj("""
+                  policy%1$d:
+                    type: aws.iam.policy
+                    properties:
+                      name: policy-%1$d
+                      policy: {Version: "2012-10-17", Statement: [{Effect: Allow, Action: "s3:*", Resource: "*"}]}
+                """::formatted).collect(Collectors.joining());
+        var trial = Trial.of(folder, STACK + policies);
+        assertThat(Trial.problems(trial.apply())).isEmpty();
+        var lagging = trial.with(Map.of("DELAY", "5s", "SEED", Integer.toString(seed)));
+        assertThat(Trial.problems(lagging.destroy())).isEmpty();
+        assertThat(Inventory.of(trial.cloud()).without(NOTHING).documents()).isEmpty();
+    }
+
+    /** Looked for by its tag, the key may not be seen at once; a second one would stay for ever. */
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void aKeyWhoseCreationWasNeverAnsweredIsMadeOnce(int seed) {
+        var trial = Trial.of(folder, STACK + "  key: {type: aws.kms.key, properties: {description: once}}\n")
+                .with(Map.of("DELAY", "5s", "SEED", Integer.toString(seed), "FAIL", "kms:CreateKey@1~InternalError"));
+        assertThat(Trial.problems(trial.apply())).isEmpty();
+        assertThat(Inventory.of(trial.cloud()).keys()).isEqualTo(1);
+    }
+
+    /** The deletion of a policy takes it off the roles it is attached to: that is this run's doing, not somebody else's. */
+    @Test
+    void aRoleFollowsItsPolicyToAnotherName() {
+        var trial = Trial.of(folder, ROLE_AND_POLICY.formatted("one"));
+        assertThat(Trial.problems(trial.apply())).isEmpty();
+        var renamed = trial.of(ROLE_AND_POLICY.formatted("two"));
+        assertThat(Trial.problems(renamed.apply())).isEmpty();
+        assertThat(renamed.pending()).isEmpty();
+    }
+
+    static IntStream seeds() {
+        return IntStream.rangeClosed(1, 25);
+    }
+
+    private static final Pattern NOTHING = Pattern.compile("(?!)");
+
+    private static final String STACK = """
+            setpoint: v1
+            stack: s
+            providers: {aws: {region: us-east-1}}
+            resources:
+            """;
+
+    private static final String ROLE_AND_POLICY = STACK + """
+              policy:
+                type: aws.iam.policy
+                properties:
+                  name: policy-%s
+                  policy: {Version: "2012-10-17", Statement: [{Effect: Allow, Action: "s3:*", Resource: "*"}]}
+              role:
+                type: aws.iam.role
+                properties:
+                  name: role
+                  assumeRolePolicy:
+                    Version: "2012-10-17"
+                    Statement: [{Effect: Allow, Principal: {Service: ec2.amazonaws.com}, Action: sts:AssumeRole}]
+                  managedPolicies: ["${policy.arn}"]
+            """;
 }
