@@ -17,6 +17,7 @@ final class Commands {
         commands.put("destroy", DestroyCommand::new);
         commands.put("import", ImportCommand::new);
         commands.put("show", ShowCommand::new);
+        commands.put("verify", VerifyCommand::new);
         commands.put("permissions", PermissionsCommand::new);
         commands.put("graph", GraphCommand::new);
         commands.put("state", StateCommand::with);

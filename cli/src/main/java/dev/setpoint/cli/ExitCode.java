@@ -7,6 +7,8 @@ enum ExitCode {
     ERROR(1),
     /** Changes are pending, said only under {@code --detailed-exitcode}. */
     CHANGES(2),
+    /** Something that was verified is not so. */
+    CHECK_FAILED(3),
     /** Stopped by Ctrl-C or SIGTERM. */
     INTERRUPTED(130);
 

@@ -10,7 +10,8 @@ enum Format {
     JSON,
     MARKDOWN,
     DOT,
-    MERMAID;
+    MERMAID,
+    JUNIT;
 
     static Optional<Format> named(String name) {
         return Stream.of(values())

@@ -21,9 +21,14 @@ final class LockOptions {
             paramLabel = "TIME",
             description = "How long to wait for the lock on the state, such as 30s or 5m; not at all by default.")
     void timeout(String text) {
+        timeout = time(command, text);
+    }
+
+    /** A time as people write it. */
+    static Duration time(CommandSpec command, String text) {
         try {
             var time = text.toUpperCase(Locale.ROOT);
-            timeout = Duration.parse(time.matches("\\d+") ? "PT" + time + "S" : "PT" + time);
+            return Duration.parse(time.matches("\\d+") ? "PT" + time + "S" : "PT" + time);
         } catch (DateTimeParseException e) {
             throw new ParameterException(
                     command.commandLine(), "`%s` is no time: write `30s`, `5m` or `1h`.".formatted(text), e);

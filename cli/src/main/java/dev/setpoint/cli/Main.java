@@ -96,7 +96,8 @@ public final class Main {
             synopsisSubcommandLabel = "COMMAND",
             footer = {
                 "",
-                "Exit codes: 0 done or nothing to do, 1 error, 2 changes pending (plan --detailed-exitcode), 130 interrupted.",
+                "Exit codes: 0 done or nothing to do, 1 error, 2 changes pending (plan --detailed-exitcode),"
+                        + " 3 a check failed (verify), 130 interrupted.",
                 "Try it without an AWS account: setpoint apply examples/s3-encryption --sandbox"
             })
     private static final class Root implements Runnable {

@@ -28,6 +28,9 @@ import dev.setpoint.engine.stack.Stack;
 import dev.setpoint.engine.stack.StackSecrets;
 import dev.setpoint.engine.state.Session;
 import dev.setpoint.engine.state.State;
+import dev.setpoint.engine.verify.Proofs;
+import dev.setpoint.engine.verify.Verifier;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -111,6 +114,18 @@ public final class Engine implements AutoCloseable {
                 .needed(purposes)
                 .map(needed -> Permissions.of(environment.usable(), needed, besides))
                 .hiding(StackSecrets.of(graph.stack()));
+    }
+
+    /**
+     * Proves that what was applied does what it is for.
+     *
+     * @param patience how long a check may wait for what takes its time in the cloud
+     */
+    public Result<Proofs> verify(Stack stack, State state, Duration patience, Event.Listener listener) {
+        var secrets = StackSecrets.of(stack);
+        return new Verifier(providers(stack), schemas, listener.hiding(secrets))
+                .verify(stack, state, patience)
+                .hiding(secrets);
     }
 
     /** The stack's providers, open until the engine is closed. */

@@ -54,6 +54,7 @@ public final class EventText {
     private static String doing(Event.Action action) {
         return switch (action) {
             case READING -> "reading";
+            case VERIFYING -> "verifying";
             case CREATING -> "creating";
             case UPDATING -> "updating";
             case DELETING -> "deleting";
@@ -63,6 +64,7 @@ public final class EventText {
     private static String done(Event.Action action) {
         return switch (action) {
             case READING -> "read";
+            case VERIFYING -> "verified";
             case CREATING -> "created";
             case UPDATING -> "updated";
             case DELETING -> "deleted";

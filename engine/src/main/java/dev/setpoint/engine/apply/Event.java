@@ -13,6 +13,7 @@ public sealed interface Event {
 
     enum Action {
         READING,
+        VERIFYING,
         CREATING,
         UPDATING,
         DELETING

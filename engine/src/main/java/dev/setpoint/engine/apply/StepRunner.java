@@ -174,6 +174,7 @@ final class StepRunner {
     private static String doing(Step step) {
         return switch (action(step)) {
             case READING -> "Reading";
+            case VERIFYING -> "Verifying";
             case CREATING -> "Creating";
             case UPDATING -> "Updating";
             case DELETING -> "Deleting";

@@ -28,6 +28,11 @@ public interface Provider extends AutoCloseable {
 
     Optional<DataSource> dataSource(TypeName name);
 
+    /** What proves objects of the type; empty when there is nothing to prove. */
+    default Optional<Verification> verification(TypeName name) {
+        return Optional.empty();
+    }
+
     /** The desired properties with what the provider's configuration adds to every resource of the type: default tags. */
     Value.Map complete(TypeSchema schema, Value.Map desired);
 

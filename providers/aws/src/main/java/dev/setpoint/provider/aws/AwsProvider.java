@@ -12,6 +12,7 @@ import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.spi.ProviderException.Kind;
 import dev.setpoint.engine.spi.Realm;
 import dev.setpoint.engine.spi.ResourceType;
+import dev.setpoint.engine.spi.Verification;
 import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.aws.access.Arns;
 import dev.setpoint.provider.aws.call.Aws;
@@ -61,6 +62,11 @@ public final class AwsProvider implements Provider {
     @Override
     public Optional<DataSource> dataSource(TypeName name) {
         return AwsTypes.data(name.text(), aws);
+    }
+
+    @Override
+    public Optional<Verification> verification(TypeName name) {
+        return AwsVerifications.of(name.text(), aws);
     }
 
     /** A tag of the resource wins over a default tag of the same key. */

@@ -2,6 +2,7 @@ package dev.setpoint.provider.aws;
 
 import dev.setpoint.provider.aws.call.Clients;
 import dev.setpoint.provider.aws.call.Pace;
+import dev.setpoint.provider.aws.call.Partitions;
 import dev.setpoint.provider.aws.call.ServiceName;
 import java.net.URI;
 import java.time.Duration;
@@ -62,19 +63,33 @@ final class SdkClients implements Clients {
 
     @Override
     public <C extends SdkClient> C client(Class<C> type, String region) {
-        Function<String, SdkClient> build = _ -> build(type, region, credentials.get());
+        Function<String, SdkClient> build =
+                _ -> build(type, region, credentials.get(), endpoints.of(ServiceName.of(type)));
         return type.cast(clients.computeIfAbsent(type.getSimpleName() + " " + region, build));
+    }
+
+    @Override
+    public <C extends SdkClient> Optional<C> withoutTls(Class<C> type, String region) {
+        var service = ServiceName.of(type);
+        if (endpoints.of(service).isPresent()) {
+            return Optional.empty();
+        }
+        var suffix = Partitions.of(region).dnsSuffix();
+        var plain = URI.create("http://%s.%s.%s".formatted(service.module(), region, suffix));
+        return Optional.of(type.cast(clients.computeIfAbsent(
+                type.getSimpleName() + " " + region + " http",
+                _ -> build(type, region, credentials.get(), Optional.of(plain)))));
     }
 
     /** A client of STS with the credentials that a role is assumed with. */
     private StsClient stsFor(AwsCredentialsProvider base) {
-        return build(StsClient.class, region(), base);
+        return build(StsClient.class, region(), base, endpoints.of(ServiceName.of(StsClient.class)));
     }
 
-    private <C extends SdkClient> C build(Class<C> type, String region, AwsCredentialsProvider as) {
+    private <C extends SdkClient> C build(
+            Class<C> type, String region, AwsCredentialsProvider as, Optional<URI> elsewhere) {
         var builder = builder(type);
-        var service = ServiceName.of(type);
-        endpoints.of(service).ifPresent(endpoint -> redirect(service, builder, endpoint));
+        elsewhere.ifPresent(endpoint -> redirect(ServiceName.of(type), builder, endpoint));
         ((SdkSyncClientBuilder<?, ?>) builder).httpClient(http.get());
         builder.region(Region.of(region))
                 .credentialsProvider(as)

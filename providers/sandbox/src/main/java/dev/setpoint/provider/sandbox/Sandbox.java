@@ -66,7 +66,16 @@ public final class Sandbox {
     public <C extends SdkClient> C client(Class<C> type, String region) {
         var service = Service.of(type);
         return type.cast(clients.computeIfAbsent(
-                service + " " + region, _ -> Gateway.client(type, service, region, traffic, cloud, parts(service))));
+                service + " " + region,
+                _ -> Gateway.client(type, service, region, traffic, cloud, parts(service), true)));
+    }
+
+    /** The same, speaking plain HTTP: bucket policies may refuse that. */
+    public <C extends SdkClient> C plainClient(Class<C> type, String region) {
+        var service = Service.of(type);
+        return type.cast(clients.computeIfAbsent(
+                service + " " + region + " http",
+                _ -> Gateway.client(type, service, region, traffic, cloud, parts(service), false)));
     }
 
     /** Each service's parts are of its own client interface, which the compiler cannot see. */

@@ -2,6 +2,7 @@ package dev.setpoint.provider.sandbox;
 
 import dev.setpoint.provider.aws.call.Clients;
 import dev.setpoint.provider.aws.call.Pace;
+import java.util.Optional;
 import software.amazon.awssdk.core.SdkClient;
 
 /** A sandbox's clients for one configured provider. */
@@ -28,6 +29,11 @@ final class SandboxClients implements Clients {
     @Override
     public <C extends SdkClient> C client(Class<C> type, String region) {
         return sandbox.client(type, region);
+    }
+
+    @Override
+    public <C extends SdkClient> Optional<C> withoutTls(Class<C> type, String region) {
+        return Optional.of(sandbox.plainClient(type, region));
     }
 
     /** The sandbox outlives the providers that share it, and holds nothing open. */

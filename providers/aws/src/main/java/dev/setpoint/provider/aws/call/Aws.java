@@ -66,6 +66,12 @@ public final class Aws implements AutoCloseable {
         return client(S3Client.class, call, region);
     }
 
+    /** S3 over plain HTTP, to see it refused; empty where requests go somewhere else than to AWS. */
+    public Optional<S3Client> plainS3(Call call) {
+        return clients.withoutTls(S3Client.class, region())
+                .map(plain -> guarded(S3Client.class, call, "AWS's s3, over plain HTTP", plain));
+    }
+
     public KmsClient kms(Call call) {
         return kms(call, region());
     }
@@ -118,7 +124,11 @@ public final class Aws implements AutoCloseable {
     private <C extends SdkClient> C client(Class<C> type, Call call, String region) {
         var service = ServiceName.of(type);
         var where = clients.endpoint(service).map(URI::toString).orElse("AWS's " + service.actions());
-        return Guarded.of(service.actions(), where, type, clients.client(type, region), inFlight, eventually(call));
+        return guarded(type, call, where, clients.client(type, region));
+    }
+
+    private <C extends SdkClient> C guarded(Class<C> type, Call call, String where, C client) {
+        return Guarded.of(ServiceName.of(type).actions(), where, type, client, inFlight, eventually(call));
     }
 
     @Override

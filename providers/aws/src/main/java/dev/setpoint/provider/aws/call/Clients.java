@@ -28,6 +28,11 @@ public interface Clients extends AutoCloseable {
     /** @param type the SDK's interface of a service, {@code KmsClient} */
     <C extends SdkClient> C client(Class<C> type, String region);
 
+    /** A client that sends its requests to AWS without TLS; empty where requests go somewhere else than to AWS. */
+    default <C extends SdkClient> Optional<C> withoutTls(Class<C> type, String region) {
+        return Optional.empty();
+    }
+
     @Override
     void close();
 }

@@ -4,6 +4,7 @@ import dev.setpoint.provider.aws.call.Forwarding;
 import dev.setpoint.provider.aws.call.Requests;
 import dev.setpoint.provider.sandbox.store.Cloud;
 import dev.setpoint.provider.sandbox.store.Documents;
+import dev.setpoint.provider.sandbox.world.Requester;
 import dev.setpoint.provider.sandbox.world.Service;
 import dev.setpoint.provider.sandbox.world.World;
 import java.lang.reflect.Modifier;
@@ -28,19 +29,32 @@ public final class Gateway<C extends SdkClient> implements Requests<C> {
     private final Traffic traffic;
     private final Cloud cloud;
     private final Map<String, Part<C>> routes;
+    private final boolean secure;
 
-    private Gateway(Service service, String region, Traffic traffic, Cloud cloud, Map<String, Part<C>> routes) {
+    private Gateway(
+            Service service, String region, Traffic traffic, Cloud cloud, Map<String, Part<C>> routes, boolean secure) {
         this.service = service;
         this.region = region;
         this.traffic = traffic;
         this.cloud = cloud;
         this.routes = routes;
+        this.secure = secure;
     }
 
-    /** A client of one regional endpoint. */
+    /**
+     * A client of one regional endpoint.
+     *
+     * @param secure whether it speaks TLS
+     */
     public static <C extends SdkClient> C client(
-            Class<C> type, Service service, String region, Traffic traffic, Cloud cloud, List<Part<C>> parts) {
-        return Forwarding.of(type, new Gateway<>(service, region, traffic, cloud, routes(parts)));
+            Class<C> type,
+            Service service,
+            String region,
+            Traffic traffic,
+            Cloud cloud,
+            List<Part<C>> parts,
+            boolean secure) {
+        return Forwarding.of(type, new Gateway<>(service, region, traffic, cloud, routes(parts), secure));
     }
 
     /** The operations are those methods of the client interface that a part declares itself. */
@@ -97,6 +111,11 @@ public final class Gateway<C extends SdkClient> implements Requests<C> {
         var settings = traffic.settings();
         return send.apply(part.make()
                 .apply(new World(
-                        documents, region, traffic.clock().world(), settings.account(), settings.newPrincipals())));
+                        documents,
+                        region,
+                        traffic.clock().world(),
+                        settings.account(),
+                        settings.newPrincipals(),
+                        new Requester(secure, settings.faults()::permits))));
     }
 }

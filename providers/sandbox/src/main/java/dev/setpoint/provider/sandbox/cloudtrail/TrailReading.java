@@ -6,6 +6,7 @@ import dev.setpoint.provider.sandbox.world.World;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.cloudtrail.model.DescribeTrailsRequest;
 import software.amazon.awssdk.services.cloudtrail.model.DescribeTrailsResponse;
 import software.amazon.awssdk.services.cloudtrail.model.GetTrailRequest;
@@ -73,7 +74,27 @@ final class TrailReading extends TrailPart {
                 GetTrailStatusResponse.builder().isLogging(trail.bool("logging").orElse(false));
         trail.string("startedAt").map(Instant::parse).ifPresent(status::startLoggingTime);
         trail.string("stoppedAt").map(Instant::parse).ifPresent(status::stopLoggingTime);
+        deliver(trail, status);
         return status.build();
+    }
+
+    /** The sandbox delivers at once: while a trail logs, the latest delivery is now, or fails now. */
+    private void deliver(Value.Map trail, GetTrailStatusResponse.Builder status) {
+        var logging = trail.bool("logging").orElse(false);
+        if (!logging) {
+            trail.string("stoppedAt").map(Instant::parse).ifPresent(status::latestDeliveryTime);
+            return;
+        }
+        var settings = trail.map("trail");
+        var bucket = settings.string("s3BucketName").orElse("");
+        var delivery = new Delivery(world, arn(trail));
+        try {
+            delivery.checkBucket(bucket, settings.string("s3KeyPrefix"));
+            settings.string("kmsKeyId").ifPresent(key -> delivery.checkKey(key, bucket));
+            status.latestDeliveryTime(world.now());
+        } catch (AwsServiceException e) {
+            status.latestDeliveryError(e.awsErrorDetails().errorCode());
+        }
     }
 
     @Override

@@ -15,6 +15,7 @@ public final class IamParts {
                 new Part<>(RolePolicies.class, RolePolicies::new),
                 new Part<>(RoleAttachments.class, RoleAttachments::new),
                 new Part<>(ManagedPolicies.class, ManagedPolicies::new),
+                new Part<>(Simulations.class, Simulations::new),
                 new Part<>(PolicyVersions.class, PolicyVersions::new));
     }
 }

@@ -75,8 +75,10 @@ abstract class ObjectPart extends S3Part {
             return;
         }
         var context = new HashMap<>(headers);
-        context.put("aws:securetransport", "true");
-        context.put("s3:tlsversion", "1.3");
+        context.put("aws:securetransport", Boolean.toString(world.requester().secure()));
+        if (world.requester().secure()) {
+            context.put("s3:tlsversion", "1.3");
+        }
         context.put("aws:principalisawsservice", "false");
         context.put("aws:principalarn", world.callerArn());
         context.put("aws:principalaccount", world.account().id());

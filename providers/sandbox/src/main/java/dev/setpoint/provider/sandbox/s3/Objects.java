@@ -47,7 +47,7 @@ final class Objects extends ObjectPart {
                 world);
         var more = Value.Map.EMPTY.with("metadata", texts(request.metadata()));
         more = request.contentType() == null ? more : more.with("contentType", Value.of(request.contentType()));
-        var version = write(bucket, request.key(), content(body), encryption, more);
+        var version = replicated(bucket, request.key(), write(bucket, request.key(), content(body), encryption, more));
         var response = PutObjectResponse.builder()
                 .eTag(version.string("etag").orElse(""))
                 .serverSideEncryption(version.string("sse").orElse("AES256"));
@@ -58,6 +58,23 @@ final class Objects extends ObjectPart {
         }
         response.sdkHttpResponse(answeredAt(world.now()));
         return response.build();
+    }
+
+    /** With what becomes of its copy, where the bucket is replicated. */
+    private Value.Map replicated(String bucket, String key, Value.Map version) {
+        var copying = Copying.of(world, bucket, configuration(bucket, Replication.NAME));
+        var rule = copying.rule(key, version);
+        if (rule.isEmpty()) {
+            return version;
+        }
+        var copy = copying.copy(rule.get(), key, version);
+        copy.ifPresent(to -> save(to.bucket(), key, versions(to.bucket(), key).plus(to.version())));
+        var marked = copying.marked(version, copy.isPresent());
+        save(
+                bucket,
+                key,
+                versions(bucket, key).without(ObjectVersions.id(version)).plus(marked));
+        return marked;
     }
 
     /** An answer's Date header, for those who go by the service's clock. */
@@ -163,6 +180,7 @@ final class Objects extends ObjectPart {
         version.string("contentType").ifPresent(response::contentType);
         version.string("kmsKey").ifPresent(response::ssekmsKeyId);
         version.bool("bucketKey").ifPresent(response::bucketKeyEnabled);
+        Copying.status(version, world).ifPresent(response::replicationStatus);
         if (configuration(request.bucket(), Versioning.NAME).isPresent()) {
             response.versionId(ObjectVersions.id(version));
         }

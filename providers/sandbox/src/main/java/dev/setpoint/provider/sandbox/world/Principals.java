@@ -78,6 +78,11 @@ public final class Principals {
                 : Optional.empty();
     }
 
+    /** The role with this ARN, as IAM itself knows it. */
+    public Optional<Role> known(String arn) {
+        return role(arn).map(document -> new Role(document, world));
+    }
+
     /** The role as other services see it: empty until they have heard of it. */
     public Optional<Role> assumable(String arn) {
         return role(arn).filter(this::spread).map(document -> new Role(document, world));

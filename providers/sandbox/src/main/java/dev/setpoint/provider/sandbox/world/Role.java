@@ -1,7 +1,10 @@
 package dev.setpoint.provider.sandbox.world;
 
 import dev.setpoint.engine.value.Value;
+import dev.setpoint.provider.sandbox.policy.AccessRequest;
+import dev.setpoint.provider.sandbox.policy.PolicyDocument;
 import dev.setpoint.provider.sandbox.policy.PolicyDocument.Use;
+import dev.setpoint.provider.sandbox.policy.PolicyProblem;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -34,10 +37,37 @@ public final class Role {
      * what AWS's own policies say nothing is known: they are believed to allow it.
      */
     public boolean may(ServicePrincipal service, String action, String resource) {
-        return policies().anyMatch(policy -> allows(service, policy, action, resource))
+        return may(service, action, resource, Map.of());
+    }
+
+    /** @param more condition keys in lower case that the request has besides → value */
+    public boolean may(ServicePrincipal service, String action, String resource, Map<String, String> more) {
+        return policies().anyMatch(policy -> allows(service, policy, action, resource, more))
                 && document.string("boundary").stream()
                         .flatMap(this::managed)
-                        .allMatch(policy -> allows(service, policy, action, resource));
+                        .allMatch(policy -> allows(service, policy, action, resource, more));
+    }
+
+    /** Whether its own policies allow the request; its boundary counts. */
+    public boolean lets(AccessRequest request) {
+        return policies().map(Role::parsed).anyMatch(policy -> policy.allows(request))
+                && document.string("boundary").stream()
+                        .flatMap(this::managed)
+                        .map(Role::parsed)
+                        .allMatch(policy -> policy.allows(request));
+    }
+
+    /** Whether one of its policies denies the request. */
+    public boolean forbids(AccessRequest request) {
+        return policies().map(Role::parsed).anyMatch(policy -> policy.denies(request));
+    }
+
+    private static PolicyDocument parsed(String text) {
+        try {
+            return PolicyDocument.parse(text, Use.IDENTITY);
+        } catch (PolicyProblem e) {
+            throw new IllegalStateException("The sandbox stored a policy that it does not understand.", e);
+        }
     }
 
     private Stream<String> policies() {
@@ -60,8 +90,9 @@ public final class Role {
                                         .stream());
     }
 
-    private static boolean allows(ServicePrincipal service, String policy, String action, String resource) {
-        return service.allowedBy(policy, Use.IDENTITY, action, resource, Map.of());
+    private static boolean allows(
+            ServicePrincipal service, String policy, String action, String resource, Map<String, String> more) {
+        return service.allowedBy(policy, Use.IDENTITY, action, resource, more);
     }
 
     private String arn() {

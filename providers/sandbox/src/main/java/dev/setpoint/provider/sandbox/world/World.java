@@ -10,8 +10,10 @@ import java.time.Instant;
  *
  * @param now simulated time
  * @param newPrincipals how long other services refuse a new IAM principal
+ * @param requester how the call comes in
  */
-public record World(Documents documents, String region, Instant now, Account account, Duration newPrincipals) {
+public record World(
+        Documents documents, String region, Instant now, Account account, Duration newPrincipals, Requester requester) {
 
     public String partition() {
         return partition(region);

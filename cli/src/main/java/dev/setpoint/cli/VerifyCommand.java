@@ -1,0 +1,87 @@
+package dev.setpoint.cli;
+
+import dev.setpoint.cli.render.ProofsJson;
+import dev.setpoint.cli.render.ProofsJunit;
+import dev.setpoint.cli.render.ProofsMarkdown;
+import dev.setpoint.cli.render.ProofsText;
+import dev.setpoint.engine.Engine;
+import dev.setpoint.engine.diagnostic.Result;
+import dev.setpoint.engine.verify.Proofs;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "verify",
+        description = {
+            "Prove that what was applied works: upload a test object to each bucket, see how it is encrypted and copied,"
+                    + " try what policies refuse, ask keys, trails and roles; then delete the test objects.",
+            "Exits with 3 when a check fails."
+        },
+        mixinStandardHelpOptions = true)
+final class VerifyCommand implements Callable<ExitCode> {
+
+    @Mixin
+    private final StackOptions stack;
+
+    @Mixin
+    private final OutputOptions output;
+
+    private Duration patience = Duration.ofMinutes(2);
+
+    @CommandLine.Spec
+    private CommandSpec command;
+
+    VerifyCommand(Console console) {
+        stack = new StackOptions(console);
+        output = new OutputOptions(console, Format.TEXT, Format.JSON, Format.MARKDOWN, Format.JUNIT);
+    }
+
+    @Option(
+            names = "--wait",
+            paramLabel = "TIME",
+            description = "How long to wait for replication, such as 30s or 15m; 2m by default.")
+    void patience(String text) {
+        patience = LockOptions.time(command, text);
+    }
+
+    @Override
+    public ExitCode call() {
+        return output.then(stack.open(), workspace -> {
+            try (var engine = workspace.engine()) {
+                return output.then(proofs(workspace, engine), this::shown);
+            }
+        });
+    }
+
+    private Result<Proofs> proofs(Workspace workspace, Engine engine) {
+        return workspace
+                .graph(engine)
+                .then(graph -> workspace
+                        .store(graph.stack())
+                        .then(store -> {
+                            try (store) {
+                                return store.read();
+                            }
+                        })
+                        .then(state -> {
+                            try (var progress = output.progress()) {
+                                return engine.verify(graph.stack(), state, patience, progress);
+                            }
+                        }));
+    }
+
+    private ExitCode shown(Proofs proofs) {
+        switch (output.format()) {
+            case JSON -> output.print(ProofsJson.document(proofs));
+            case MARKDOWN -> output.print(new ProofsMarkdown().render(proofs));
+            case JUNIT -> output.print(new ProofsJunit().render(proofs));
+            default -> output.print(new ProofsText(output.style()).render(proofs));
+        }
+        return proofs.hasFailures() ? ExitCode.CHECK_FAILED : ExitCode.OK;
+    }
+}

@@ -1,0 +1,36 @@
+package dev.setpoint.engine.spi;
+
+import dev.setpoint.engine.address.Address;
+import dev.setpoint.engine.address.TypeName;
+import dev.setpoint.engine.value.Value;
+import java.util.List;
+
+/**
+ * Proves of the objects of one type that they do what they are for, not only that they are configured so. Whatever
+ * it makes for that it takes away again. Called from many threads at once.
+ */
+public interface Verification {
+
+    /** Every check that makes sense for the object. What cannot be looked at is {@link Check.Verdict#UNCHECKED}. */
+    List<Check> verify(Subject subject, Call call);
+
+    /**
+     * One object as it was last applied.
+     *
+     * @param properties as applied, revealed
+     * @param outputs what the cloud gave
+     */
+    record Applied(Address address, TypeName type, Identity identity, Value.Map properties, Value.Map outputs) {}
+
+    /** What is to be verified. */
+    interface Subject {
+
+        Applied object();
+
+        /** All that the stack has of a type. */
+        List<Applied> others(String type);
+
+        /** Whether a property is live what was applied, by the meaning that its schema gives it. */
+        boolean asApplied(String property, Value live);
+    }
+}

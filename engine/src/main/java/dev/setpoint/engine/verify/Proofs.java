@@ -1,0 +1,37 @@
+package dev.setpoint.engine.verify;
+
+import dev.setpoint.engine.address.Address;
+import dev.setpoint.engine.address.TypeName;
+import dev.setpoint.engine.spi.Check;
+import dev.setpoint.engine.spi.Identity;
+import java.util.List;
+
+/**
+ * What was tried on a stack.
+ *
+ * @param objects those of which something can be proved, in the order of their addresses
+ */
+public record Proofs(String stack, List<Proof> objects) {
+
+    public Proofs {
+        objects = List.copyOf(objects);
+    }
+
+    /** One object and its checks. */
+    public record Proof(Address address, TypeName type, Identity identity, List<Check> checks) {
+        public Proof {
+            checks = List.copyOf(checks);
+        }
+    }
+
+    public long count(Check.Verdict verdict) {
+        return objects.stream()
+                .flatMap(object -> object.checks().stream())
+                .filter(check -> check.verdict() == verdict)
+                .count();
+    }
+
+    public boolean hasFailures() {
+        return count(Check.Verdict.FAIL) > 0;
+    }
+}

@@ -1,0 +1,159 @@
+package dev.setpoint.engine.verify;
+
+import dev.setpoint.engine.Providers;
+import dev.setpoint.engine.address.Address;
+import dev.setpoint.engine.address.TypeName;
+import dev.setpoint.engine.apply.Event;
+import dev.setpoint.engine.diagnostic.Diagnostic;
+import dev.setpoint.engine.diagnostic.Result;
+import dev.setpoint.engine.plan.PlanCall;
+import dev.setpoint.engine.plan.ProviderFailure;
+import dev.setpoint.engine.plan.diff.Differ;
+import dev.setpoint.engine.schema.SchemaCatalog;
+import dev.setpoint.engine.schema.TypeSchema;
+import dev.setpoint.engine.spi.Check;
+import dev.setpoint.engine.spi.ProviderException;
+import dev.setpoint.engine.spi.Verification;
+import dev.setpoint.engine.stack.Stack;
+import dev.setpoint.engine.state.ResourceState;
+import dev.setpoint.engine.state.State;
+import dev.setpoint.engine.value.Value;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+
+/** Has every object of a state proved that can be, all at the same time. */
+public final class Verifier {
+
+    private final Providers providers;
+    private final SchemaCatalog catalog;
+    private final Event.Listener listener;
+
+    public Verifier(Providers providers, SchemaCatalog catalog, Event.Listener listener) {
+        this.providers = providers;
+        this.catalog = catalog;
+        this.listener = listener;
+    }
+
+    /** @param patience how long a check may wait for what takes its time in the cloud */
+    public Result<Proofs> verify(Stack stack, State state, Duration patience) {
+        var strange = strangePlaces(stack, state);
+        if (!strange.isEmpty()) {
+            return new Result.Failed<>(strange);
+        }
+        var differ = new Differ(state.redaction());
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var running = new ArrayList<CompletableFuture<Optional<Proofs.Proof>>>();
+            for (var resource : state.resources().values()) {
+                running.add(
+                        CompletableFuture.supplyAsync(() -> proof(stack, state, resource, differ, patience), threads));
+            }
+            var proofs =
+                    running.stream().flatMap(proof -> proof.join().stream()).toList();
+            return Result.ok(new Proofs(stack.name(), proofs));
+        }
+    }
+
+    /** In another account, what is written to prove something would be written to somebody else's. */
+    private List<Diagnostic> strangePlaces(Stack stack, State state) {
+        var problems = new ArrayList<Diagnostic>();
+        state.realms().forEach((name, realm) -> {
+            if (!stack.providers().containsKey(name)) {
+                return;
+            }
+            try {
+                providers
+                        .provider(name)
+                        .realm(PlanCall.looking(Address.resource(name)))
+                        .filter(here -> !here.equals(realm))
+                        .ifPresent(here -> problems.add(Diagnostic.error(
+                                        "SP0571",
+                                        "The stack was applied in %s, and provider `%s` now works in %s."
+                                                .formatted(realm, name, here))
+                                .hint("Use the credentials and the region that it was applied with.")));
+            } catch (ProviderException e) {
+                problems.add(failure(Address.resource(name), name).diagnose("Finding the account of", e));
+            }
+        });
+        return problems;
+    }
+
+    private static ProviderFailure failure(Address address, String provider) {
+        return new ProviderFailure(
+                address, new TypeName("provider"), Optional.empty(), provider, Optional.empty(), Optional.empty());
+    }
+
+    private Optional<Proofs.Proof> proof(
+            Stack stack, State state, ResourceState resource, Differ differ, Duration patience) {
+        var type = catalog.type(resource.type());
+        if (type.isEmpty() || !stack.providers().containsKey(resource.provider())) {
+            return Optional.empty();
+        }
+        var verification = providers.provider(resource.provider()).verification(resource.type());
+        return verification.map(v -> {
+            var begin = Instant.now();
+            listener.on(new Event.Started(resource.address(), resource.type(), Event.Action.VERIFYING));
+            var checks = checks(v, new Recorded(state, resource, type.get(), differ), begin.plus(patience));
+            listener.on(new Event.Finished(
+                    resource.address(),
+                    resource.type(),
+                    Event.Action.VERIFYING,
+                    Duration.between(begin, Instant.now()),
+                    resource.identity().value()));
+            return new Proofs.Proof(resource.address(), resource.type(), resource.identity(), checks);
+        });
+    }
+
+    private List<Check> checks(Verification verification, Recorded subject, Instant deadline) {
+        var call = new PlanCall(subject.resource.address(), deadline, "", listener, _ -> false);
+        try {
+            return verification.verify(subject, call);
+        } catch (ProviderException e) {
+            return List.of(Check.unchecked("everything", e.text()));
+        }
+    }
+
+    private record Recorded(State state, ResourceState resource, TypeSchema type, Differ differ)
+            implements Verification.Subject {
+
+        @Override
+        public Verification.Applied object() {
+            return applied(resource);
+        }
+
+        @Override
+        public List<Verification.Applied> others(String name) {
+            return state.resources().values().stream()
+                    .filter(other -> other.type().text().equals(name))
+                    .map(Recorded::applied)
+                    .toList();
+        }
+
+        @Override
+        public boolean asApplied(String property, Value live) {
+            var wanted = resource.applied().get(property);
+            return wanted.isEmpty()
+                    || type.properties()
+                            .attribute(property)
+                            .filter(attribute -> differ.satisfied(attribute.shape(), wanted.get(), live))
+                            .isPresent();
+        }
+
+        private static Verification.Applied applied(ResourceState resource) {
+            return new Verification.Applied(
+                    resource.address(),
+                    resource.type(),
+                    resource.identity(),
+                    revealed(resource.applied()),
+                    revealed(resource.outputs()));
+        }
+
+        private static Value.Map revealed(Value.Map values) {
+            return values.revealedDeep() instanceof Value.Map map ? map : values;
+        }
+    }
+}

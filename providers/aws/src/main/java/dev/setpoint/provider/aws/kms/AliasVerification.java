@@ -1,0 +1,35 @@
+package dev.setpoint.provider.aws.kms;
+
+import dev.setpoint.engine.spi.Call;
+import dev.setpoint.engine.spi.Check;
+import dev.setpoint.engine.spi.Verification;
+import dev.setpoint.provider.aws.call.Aws;
+import dev.setpoint.provider.aws.call.Checks;
+import java.util.List;
+
+/** That an alias leads to the key it was given to, and that this key can be used by it. AWS-BEHAVIOUR 2. */
+public final class AliasVerification implements Verification {
+
+    private static final String KEY = "key by this name";
+
+    private final Aws aws;
+
+    public AliasVerification(Aws aws) {
+        this.aws = aws;
+    }
+
+    @Override
+    public List<Check> verify(Subject subject, Call call) {
+        var checks = new Checks();
+        checks.run(KEY, () -> {
+            var found = aws.kms(call)
+                    .describeKey(r -> r.keyId(subject.object().identity().value()))
+                    .keyMetadata()
+                    .keyId();
+            var wanted = KeyProperties.id(
+                    subject.object().properties().string("targetKey").orElse(""));
+            return Check.of(KEY, found.equals(wanted), found.equals(wanted) ? found : found + " instead of " + wanted);
+        });
+        return checks.all();
+    }
+}

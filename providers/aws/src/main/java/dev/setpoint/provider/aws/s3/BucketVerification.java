@@ -1,0 +1,124 @@
+package dev.setpoint.provider.aws.s3;
+
+import static dev.setpoint.provider.aws.call.Errors.code;
+
+import dev.setpoint.engine.spi.Call;
+import dev.setpoint.engine.spi.Check;
+import dev.setpoint.engine.spi.ProviderException;
+import dev.setpoint.engine.spi.Verification;
+import dev.setpoint.engine.value.Value;
+import dev.setpoint.provider.aws.call.Aws;
+import dev.setpoint.provider.aws.call.Checks;
+import dev.setpoint.provider.aws.call.Errors;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.MFADeleteStatus;
+
+/**
+ * That a bucket encrypts what is put into it, refuses what its policy says, and has it copied: by an object that is
+ * written, looked at and deleted. AWS-BEHAVIOUR 6.1, 6.10, 7, 20.9, 20.10.
+ */
+public final class BucketVerification implements Verification {
+
+    private static final String UPLOAD = "upload with default settings";
+
+    private final Aws aws;
+
+    public BucketVerification(Aws aws) {
+        this.aws = aws;
+    }
+
+    @Override
+    public List<Check> verify(Subject subject, Call call) {
+        var checks = new Checks();
+        var bucket = subject.object().identity().value();
+        var s3 = aws.s3(call);
+        var hindrance = hindrance(s3, bucket);
+        if (hindrance.isPresent()) {
+            checks.add(Check.unchecked(UPLOAD, hindrance.get()));
+            return checks.all();
+        }
+        var copies = ReplicationProof.of(subject, aws, call);
+        var canary = Canary.in(s3, bucket, copies.map(ReplicationProof::prefix).orElse(""));
+        try {
+            upload(canary, subject, copies, checks, call);
+            if (PolicyProof.of(subject, canary, aws, call).run(checks)) {
+                copies.ifPresent(ReplicationProof::more);
+            }
+        } finally {
+            checks.run("clean-up", () -> {
+                canary.delete();
+                return Check.pass("clean-up", "every version of the test object is deleted");
+            });
+            copies.ifPresent(copy -> copy.cleanUp(canary, checks));
+        }
+        return checks.all();
+    }
+
+    /** Why an object that is written could not be deleted again. */
+    private static Optional<String> hindrance(S3Client s3, String bucket) {
+        try {
+            if (s3.getBucketVersioning(r -> r.bucket(bucket)).mfaDelete() == MFADeleteStatus.ENABLED) {
+                return Optional.of("MFA delete is on, so that a test object could not be deleted again");
+            }
+            return Errors.unless(
+                            e -> e.code().startsWith("ObjectLockConfigurationNotFound")
+                                    || code("NotImplemented", "MethodNotAllowed", "UnsupportedOperation")
+                                            .test(e),
+                            () -> s3.getObjectLockConfiguration(r -> r.bucket(bucket)))
+                    .filter(lock -> lock.objectLockConfiguration().rule() != null)
+                    .map(_ -> "objects are locked by default, so that a test object could not be deleted again");
+        } catch (ProviderException e) {
+            return Optional.of("whether a test object could be deleted again is not known: " + e.text());
+        }
+    }
+
+    private void upload(Canary canary, Subject subject, Optional<ReplicationProof> copies, Checks checks, Call call) {
+        try {
+            canary.put(_ -> {});
+        } catch (ProviderException e) {
+            checks.add(Checks.of(UPLOAD, e));
+            return;
+        }
+        checks.add(Check.pass(UPLOAD, "accepted"));
+        try {
+            encryption(canary.head(), subject.object().properties().map("encryption"), checks, call);
+        } catch (ProviderException e) {
+            checks.add(Checks.of("default encryption", e));
+        }
+        checks.run("read back", () -> Check.of("read back", canary.readable(), "what was written is read, decrypted"));
+        copies.ifPresent(copy -> copy.run(canary, checks));
+    }
+
+    private void encryption(HeadObjectResponse head, Value.Map declared, Checks checks, Call call) {
+        var found = Optional.ofNullable(head.serverSideEncryptionAsString()).orElse("none");
+        var wanted = declared.string("algorithm");
+        checks.add(Check.of(
+                "default encryption",
+                wanted.map(found::equals).orElse(!found.equals("none")),
+                wanted.filter(algorithm -> !algorithm.equals(found))
+                        .map(algorithm -> found + " instead of " + algorithm)
+                        .orElse(found)));
+        declared.string("kmsKey")
+                .ifPresent(key -> checks.run("key", () -> key(Optional.ofNullable(head.ssekmsKeyId()), key, call)));
+        declared.bool("bucketKey").ifPresent(on -> {
+            var used = Boolean.TRUE.equals(head.bucketKeyEnabled());
+            checks.add(Check.of("bucket key", used == on, used ? "used" : "not used"));
+        });
+    }
+
+    private Check key(Optional<String> found, String declared, Call call) {
+        var wanted = declared.contains(":key/")
+                ? declared
+                : aws.kms(call)
+                        .describeKey(r -> r.keyId(declared))
+                        .keyMetadata()
+                        .arn();
+        return Check.of(
+                "key",
+                found.filter(wanted::equals).isPresent(),
+                found.filter(wanted::equals).orElseGet(() -> found.orElse("no KMS key") + " instead of " + wanted));
+    }
+}
