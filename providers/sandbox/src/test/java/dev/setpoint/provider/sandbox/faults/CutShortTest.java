@@ -18,6 +18,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -29,12 +30,15 @@ import org.junit.jupiter.params.provider.EnumSource;
 /**
  * A run of the example is ended before and after every call to the cloud and every write of journal and state,
  * each in turn; one more run then makes the cloud what it would have been. The build tries a part of these
- * places, {@code -Dcrash.all} all of them.
+ * places, {@code -Dcrash.all} all of them. A few of these runs are processes that halt there, with {@code -Dcrash.halt}
+ * all; the others end in this process, which is faster.
  */
 class CutShortTest {
 
     private static final long SEED = Long.getLong("setpoint.seed", 1);
     private static final int PART = Boolean.getBoolean("crash.all") ? Integer.MAX_VALUE : 40;
+
+    private static final int HALTED = Boolean.getBoolean("crash.halt") ? Integer.MAX_VALUE : 3;
 
     @TempDir
     Path folder;
@@ -91,7 +95,9 @@ class CutShortTest {
                 .hasValueSatisfying(
                         run -> assertThat(Trial.problems(run.outcome())).isEmpty());
         var expected = Inventory.of(undisturbed.cloud());
-        var attempts = attempts(chosen(places.met()), place -> attempt(story, start, place, expected));
+        var chosen = chosen(places.met());
+        var halted = Set.copyOf(chosen.subList(0, Math.min(HALTED, chosen.size())));
+        var attempts = attempts(chosen, place -> attempt(story, start, place, halted.contains(place), expected));
         System.out.printf(
                 "%s: of %d places %d tried, ended there %d%n",
                 story,
@@ -142,17 +148,24 @@ class CutShortTest {
         return Trial.of(copy, spec);
     }
 
-    private Attempt attempt(Story story, Path start, String place, Inventory expected) {
+    private Attempt attempt(Story story, Path start, String place, boolean halts, Inventory expected) {
         var trial = copy(start, Integer.toHexString(place.hashCode()), story.spec);
         var unsynced = place.hashCode() % 2 == 0 ? Crash.Unsynced.LOST : Crash.Unsynced.KEPT;
-        var crash = Crash.throwing((_, name) -> name.equals(place), unsynced);
         try {
-            trial.runUntil(crash, story.options());
+            var there = halts
+                    ? ChildRun.haltedAt(place, trial, story.options(), unsynced)
+                    : endedAt(place, trial, story.options(), unsynced);
             requireMadeGood(story, trial, expected);
-            return new Attempt(crash.happened(), Optional.empty());
+            return new Attempt(there, Optional.empty());
         } catch (AssertionError | RuntimeException e) {
-            return new Attempt(crash.happened(), Optional.of("Ended " + place + " (" + unsynced + "): " + e));
+            return new Attempt(false, Optional.of("Ended " + place + " (" + unsynced + "): " + e));
         }
+    }
+
+    private static boolean endedAt(String place, Trial trial, PlanOptions options, Crash.Unsynced unsynced) {
+        var crash = Crash.throwing((_, name) -> name.equals(place), unsynced);
+        trial.runUntil(crash, options);
+        return crash.happened();
     }
 
     private static void requireMadeGood(Story story, Trial trial, Inventory expected) {
