@@ -12,7 +12,6 @@ import dev.setpoint.engine.spi.ResourceType;
 import dev.setpoint.engine.spi.Update;
 import dev.setpoint.engine.stack.ResourceBlock;
 import dev.setpoint.engine.state.Entry;
-import dev.setpoint.engine.value.PropertyPath;
 import dev.setpoint.engine.value.Value;
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -203,9 +202,6 @@ final class Puts {
 
     private Difference difference(Change change, Subjected subject, Value.Map live) {
         var applied = run.before().resource(change.address()).flatMap(old -> old.comparable(subject.desired()));
-        var ignored = subject.block().lifecycle().ignoreChanges().stream()
-                .map(PropertyPath::parse)
-                .toList();
         return new Differ(run.redaction())
                 .compare(new Subject(
                         subject.block().type().properties(),
@@ -213,7 +209,7 @@ final class Puts {
                         applied,
                         live,
                         subject.block().properties(),
-                        ignored));
+                        subject.block().lifecycle().ignoreChanges()));
     }
 
     /** Nothing changes in the cloud; the state learns what the spec and the cloud say besides. */

@@ -2,7 +2,6 @@ package dev.setpoint.engine.check;
 
 import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.diagnostic.Diagnostic;
-import dev.setpoint.engine.diagnostic.Nearest;
 import dev.setpoint.engine.diagnostic.Span;
 import dev.setpoint.engine.document.Node;
 import dev.setpoint.engine.expression.Complaint;
@@ -59,7 +58,7 @@ final class Options {
                 Members.text(options, "onDelete")
                         .filter(text -> text.text().equals("retain"))
                         .isPresent(),
-                each(options, "ignoreChanges", scalar -> property(scalar, type)),
+                each(options, "ignoreChanges", scalar -> new IgnoredPath(scalar, type).check(problems)),
                 each(options, "replaceOnChange", this::reference),
                 places(options));
     }
@@ -75,16 +74,6 @@ final class Options {
                 .filter(node ->
                         node instanceof Node.Scalar scalar && scalar.value().equals(Value.of(true)))
                 .isPresent();
-    }
-
-    private Optional<String> property(Node.Scalar scalar, TypeSchema type) {
-        var first = scalar.text().split("[.\\[]", 2)[0];
-        if (!type.properties().open() && type.properties().attribute(first).isEmpty()) {
-            problems.add(Diagnostic.error(
-                            "SP0203", scalar.span(), "`" + first + "` is not a property of " + type.name() + ".")
-                    .hint(Nearest.hint(first, type.properties().attributes().keySet())));
-        }
-        return Optional.of(scalar.text());
     }
 
     private Optional<String> reference(Node.Scalar scalar) {

@@ -7,7 +7,6 @@ import dev.setpoint.engine.plan.diff.Subject;
 import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.stack.ResourceBlock;
 import dev.setpoint.engine.state.ResourceState;
-import dev.setpoint.engine.value.PropertyPath;
 import dev.setpoint.engine.value.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -89,10 +88,13 @@ record Decision(Differ differ, Triggers triggers, Set<Address> requested, Orders
 
     private static Subject subject(
             ResourceBlock block, Value.Map desired, Optional<Value.Map> applied, Value.Map live) {
-        var ignored = block.lifecycle().ignoreChanges().stream()
-                .map(PropertyPath::parse)
-                .toList();
-        return new Subject(block.type().properties(), desired, applied, live, block.properties(), ignored);
+        return new Subject(
+                block.type().properties(),
+                desired,
+                applied,
+                live,
+                block.properties(),
+                block.lifecycle().ignoreChanges());
     }
 
     /** Two objects of one name cannot be there at once. */

@@ -273,7 +273,9 @@ final class PlanDocument {
     private static Value.Map heeded(Optional<ResourceBlock> block, Value.Map properties) {
         var result = properties;
         for (var path : block.map(b -> b.lifecycle().ignoreChanges()).orElse(List.of())) {
-            result = PropertyPath.parse(path).property().map(result::without).orElse(result);
+            result = PropertyPath.isAny(path.steps().getFirst())
+                    ? Value.Map.EMPTY
+                    : path.property().map(result::without).orElse(result);
         }
         return result;
     }

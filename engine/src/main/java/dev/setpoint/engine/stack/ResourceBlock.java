@@ -4,6 +4,7 @@ import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.diagnostic.Span;
 import dev.setpoint.engine.expression.Term;
 import dev.setpoint.engine.schema.TypeSchema;
+import dev.setpoint.engine.value.PropertyPath;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,7 @@ public record ResourceBlock(
     }
 
     /**
-     * @param ignoreChanges property paths whose live value is left alone
+     * @param ignoreChanges whose live value is left alone; {@code *} stands for every property, member or element
      * @param replaceOnChange references whose change forces replacement
      * @param places where each option is written, by its name
      */
@@ -46,7 +47,7 @@ public record ResourceBlock(
             boolean preventDestroy,
             boolean createBeforeDestroy,
             boolean retain,
-            List<String> ignoreChanges,
+            List<PropertyPath> ignoreChanges,
             List<String> replaceOnChange,
             Map<String, Span> places) {
 

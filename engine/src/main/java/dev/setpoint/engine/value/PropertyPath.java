@@ -10,8 +10,11 @@ import java.util.stream.Stream;
 /** A path to one value inside a map: {@code rules[ArchiveOldData].transitions[0].days}. */
 public record PropertyPath(List<Step> steps) implements Comparable<PropertyPath> {
 
-    private static final Pattern STEP = Pattern.compile("\\.(?<name>[A-Za-z_][A-Za-z0-9_-]*)|\\[\"(?<quoted>[^\"]*)\"]|"
-            + "\\[(?<index>\\d{1,9})]|\\[(?<key>[^\\[\\]\"]+)]");
+    private static final Pattern STEP =
+            Pattern.compile("\\.(?<name>[A-Za-z_][A-Za-z0-9_-]*|\\*)|\\[\"(?<quoted>[^\"]*)\"]|"
+                    + "\\[(?<index>\\d{1,9})]|\\[(?<key>[^\\[\\]\"]+)]");
+
+    private static final String ANY = "*";
 
     public static final PropertyPath ROOT = new PropertyPath(List.of());
 
@@ -45,7 +48,8 @@ public record PropertyPath(List<Step> steps) implements Comparable<PropertyPath>
 
     /**
      * A path as it is written: names with dots between them, {@code [0]} a place in a list, {@code ["a.b"]} a
-     * member with an unusual name, {@code [key]} an element by its key.
+     * member with an unusual name, {@code [key]} an element by its key; where a path stands for several, {@code .*}
+     * every member and {@code [*]} every element.
      *
      * @throws IllegalArgumentException when the text is no path; its message is a sentence
      */
@@ -69,6 +73,11 @@ public record PropertyPath(List<Step> steps) implements Comparable<PropertyPath>
         return name.<Step>map(Step.Name::new)
                 .or(() -> index.map(digits -> new Step.Index(Integer.parseInt(digits))))
                 .orElseGet(() -> new Step.Key(step.group("key")));
+    }
+
+    /** Whether the step stands for every member or element. */
+    public static boolean isAny(Step step) {
+        return step.equals(new Step.Name(ANY)) || step.equals(new Step.Key(ANY));
     }
 
     public PropertyPath name(String name) {
@@ -112,7 +121,7 @@ public record PropertyPath(List<Step> steps) implements Comparable<PropertyPath>
         for (var step : steps) {
             switch (step) {
                 case Step.Name(var name)
-                when name.matches("[A-Za-z_][A-Za-z0-9_-]*") ->
+                when name.matches("[A-Za-z_][A-Za-z0-9_-]*|\\*") ->
                     text.append(text.isEmpty() ? "" : ".").append(name);
                 case Step.Name(var name) -> text.append("[\"").append(name).append("\"]");
                 case Step.Index(var index) -> text.append('[').append(index).append(']');

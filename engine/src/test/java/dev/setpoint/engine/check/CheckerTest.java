@@ -11,6 +11,7 @@ import dev.setpoint.engine.stack.ResourceBlock;
 import dev.setpoint.engine.stack.Stack;
 import dev.setpoint.engine.stack.StaticValues;
 import dev.setpoint.engine.value.Json;
+import dev.setpoint.engine.value.PropertyPath;
 import dev.setpoint.engine.value.Value;
 import java.time.Duration;
 import java.util.Map;
@@ -70,7 +71,7 @@ class CheckerTest {
         assertThat(block.dependsOn()).containsExactly(Address.resource("other"), Address.data("d"));
         assertThat(block.lifecycle().preventDestroy()).isTrue();
         assertThat(block.lifecycle().retain()).isTrue();
-        assertThat(block.lifecycle().ignoreChanges()).containsExactly("tags.x");
+        assertThat(block.lifecycle().ignoreChanges()).containsExactly(PropertyPath.of("tags", "x"));
         assertThat(block.timeouts())
                 .containsOnly(
                         Map.entry("create", Duration.ofMinutes(90)),

@@ -13,6 +13,7 @@ import dev.setpoint.engine.stack.ResourceBlock;
 import dev.setpoint.engine.testing.MemoryCloud;
 import dev.setpoint.engine.testing.MemoryProvider;
 import dev.setpoint.engine.testing.TestStack;
+import dev.setpoint.engine.value.PropertyPath;
 import dev.setpoint.engine.value.Value;
 import java.util.List;
 import java.util.Map;
@@ -141,7 +142,8 @@ class SavedPlanTest {
     @Test
     void anIgnoredPropertyMayMove() {
         plans.applied("a", Map.of("size", Value.of(1), "note", Value.of("old")));
-        var ignoring = new ResourceBlock.Lifecycle(false, false, false, List.of("note"), List.of(), Map.of());
+        var ignoring =
+                new ResourceBlock.Lifecycle(false, false, false, List.of(PropertyPath.of("note")), List.of(), Map.of());
         var properties = Map.of("name", TestStack.literal("a"), "size", number(2), "note", TestStack.literal("new"));
         var saved =
                 SavedPlan.of(plans.plan(plans.stack().resource("a", MemoryProvider.THING, properties, ignoring)), HERE);

@@ -219,6 +219,29 @@ class DifferTest {
     }
 
     @Test
+    void aStarStandsForEveryPropertyMemberOrElement() {
+        var rule = "{'type':'object','description':'.','properties':{'id':" + TEXT + "},'on':" + TEXT + "},'to':" + TEXT
+                + "}}}";
+        var shape = Diffs.over("{'a':" + TEXT + "},'b':" + TEXT
+                + "},'tags':{'type':'object','description':'.','additionalProperties':{'type':'string'}},"
+                + "'rules':{'type':'array','description':'.','x-key':'id','items':" + rule + "}}");
+        var spec = Diffs.map(
+                "{'a':'1','tags':{'x':'1'},'rules':[{'id':'p','on':'1','to':'1'},{'id':'q','on':'1','to':'1'}]}");
+        var live = Diffs.map("{'a':'2','b':'2','tags':{'y':'2'},"
+                + "'rules':[{'id':'q','on':'2','to':'1'},{'id':'p','on':'3','to':'2'}]}");
+        assertThat(lines(shape, spec, live, "*")).isEmpty();
+        assertThat(lines(shape, spec, live, "a", "rules", "tags.*")).isEmpty();
+        assertThat(lines(shape, spec, live, "a", "tags", "rules[*].on"))
+                .containsExactly("rules[p].to: '2' → '1' DRIFT");
+        assertThat(lines(shape, spec, live, "a", "tags", "rules[*].*")).isEmpty();
+        assertThat(lines(shape, spec, live, "*.x", "a", "rules[*]")).containsExactly("tags.y: '2' → none DRIFT");
+    }
+
+    private static List<String> lines(Diffs shape, Value.Map spec, Value.Map live, String... ignored) {
+        return Diffs.lines(shape.difference(spec, Optional.of(spec), live, ignored));
+    }
+
+    @Test
     void whatIsLiveInsideAPropertyWithoutBeingAskedForIsRemoved() {
         var member = "{'type':'object','description':'.','properties':{'id':" + TEXT + "},'on':" + TEXT
                 + "},'note':{'type':'object','description':'.','properties':{'at':" + TEXT
