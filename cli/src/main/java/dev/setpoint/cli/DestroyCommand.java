@@ -4,6 +4,7 @@ import dev.setpoint.engine.plan.Plan;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 @Command(
         name = "destroy",
@@ -23,6 +24,13 @@ final class DestroyCommand implements Callable<ExitCode> {
     @Mixin
     private final OutputOptions output;
 
+    @Option(
+            names = "--keep-data",
+            description =
+                    "Leave everything in the cloud and in the state whose deletion destroys data, such as buckets,"
+                            + " keys and log groups, with what these depend on.")
+    private boolean keepData;
+
     private final Console console;
 
     DestroyCommand(Console console) {
@@ -36,7 +44,11 @@ final class DestroyCommand implements Callable<ExitCode> {
     public ExitCode call() {
         return output.then(
                 stack.open(),
-                workspace ->
-                        new ChangeRun(console, output, change, false).run(workspace, targets.of(Plan.Mode.DESTROY)));
+                workspace -> new ChangeRun(console, output, change, false)
+                        .run(
+                                workspace,
+                                keepData
+                                        ? targets.of(Plan.Mode.DESTROY).keepingData()
+                                        : targets.of(Plan.Mode.DESTROY)));
     }
 }

@@ -28,7 +28,15 @@ final class Caveats {
             caveats.add("The resources were not read (--refresh=false): what was last applied counts as live, so drift"
                     + " does not show.");
         }
-        if (!options.targets().isEmpty()) {
+        if (options.keepData()) {
+            caveats.add(
+                    plan.leftOut().isEmpty()
+                            ? "Nothing of the stack holds data (--keep-data)."
+                            : "Kept in the cloud and in the state, since deleting them destroys data or what data needs"
+                                    + " (--keep-data): " + names(plan.leftOut())
+                                    + ". To remove them later, run `setpoint destroy` without --keep-data.");
+        }
+        if (!options.targets().isEmpty() && !options.keepData()) {
             var asked = options.targets().stream()
                     .map(address -> "--target " + Clean.line(address.text()))
                     .collect(Collectors.joining(" "));

@@ -55,6 +55,17 @@ public record Ending(Plan plan, Outcome outcome, Duration took, String next) {
         return outcome.rollback().map(Rollback::remains).orElse(List.of());
     }
 
+    /** What was left alone because its deletion destroys data; in the order of the plan. */
+    List<String> keptData() {
+        return plan.options().keepData()
+                ? plan.leftOut().stream()
+                        .filter(address -> !address.isData())
+                        .map(Address::text)
+                        .sorted()
+                        .toList()
+                : List.of();
+    }
+
     private static Map<String, List<String>> byWord(List<Change> changes) {
         var done = new LinkedHashMap<String, List<String>>();
         for (var word : List.of("created", "updated", "replaced", "deleted", "imported", "moved", "forgotten")) {

@@ -34,6 +34,9 @@ public final class OutcomeJson {
         members.put("failed", Value.of(failed));
         members.put("skipped", Value.of(skipped));
         outcome.rollback().ifPresent(rollback -> members.put("rollback", rollback(rollback)));
+        if (!ending.keptData().isEmpty()) {
+            members.put("kept", Value.strings(ending.keptData()));
+        }
         if (!ending.permissions().isEmpty()) {
             members.put("missingPermissions", Value.strings(ending.permissions()));
         }

@@ -36,6 +36,11 @@ public final class OutcomeMarkdown {
         if (!ending.notBegun().isEmpty()) {
             page.append("- not begun: ").append(codes(ending.notBegun())).append('\n');
         }
+        if (!ending.keptData().isEmpty()) {
+            page.append("- kept, with their data: ")
+                    .append(codes(ending.keptData()))
+                    .append("; `setpoint destroy` without `--keep-data` removes them\n");
+        }
         if (!ending.permissions().isEmpty()) {
             page.append("- to be allowed: ").append(codes(ending.permissions())).append('\n');
         }

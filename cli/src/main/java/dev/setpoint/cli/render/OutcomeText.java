@@ -25,6 +25,12 @@ public final class OutcomeText {
             return "";
         }
         var page = new StringBuilder("\n");
+        if (!ending.keptData().isEmpty()) {
+            section(
+                    "Kept, with their data; `setpoint destroy` without --keep-data removes them",
+                    List.of(new Line(Mark.NONE, 0, listed(ending.keptData()))),
+                    page);
+        }
         if (!outcome.succeeded()) {
             standing(ending, page);
         } else if (ending.plan().mode() == Plan.Mode.APPLY) {

@@ -98,7 +98,9 @@ public final class PlanText {
     private static String nothing(Preview plan) {
         var count = plan.unchanged();
         if (plan.mode() == Plan.Mode.DESTROY) {
-            return "Nothing to destroy: the state holds no resources.";
+            return plan.leftOut().isEmpty()
+                    ? "Nothing to destroy: the state holds no resources."
+                    : "Nothing to destroy: all that is left is kept.";
         }
         if (plan.mode() == Plan.Mode.REFRESH) {
             return switch (count) {

@@ -68,6 +68,11 @@ public record Diagnostic(
         return new Diagnostic(severity, code, message, place, hint, related, answer);
     }
 
+    /** The same, of what stops nothing. */
+    public Diagnostic asWarning() {
+        return new Diagnostic(Severity.WARNING, code, message, span, hint, related, answer);
+    }
+
     public Diagnostic hint(String text) {
         return new Diagnostic(severity, code, message, span, Optional.of(text), related, answer);
     }

@@ -6,6 +6,7 @@ import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Span;
 import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.value.Value;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,21 @@ public sealed interface Change {
 
     default Address address() {
         return target().address();
+    }
+
+    /** The same, with more that it destroys. */
+    default Change losing(List<String> more) {
+        if (more.isEmpty()) {
+            return this;
+        }
+        return switch (this) {
+            case Replace c ->
+                new Replace(c.target.losing(more), c.id, c.desired, c.live, c.properties, c.order, c.requested);
+            case Delete c -> new Delete(c.target.losing(more), c.id, c.last, c.reason);
+            case Move c -> new Move(c.target.losing(more), c.from, c.then);
+            case Import c -> new Import(c.target.losing(more), c.id, c.then);
+            case Create _, Update _, Forget _, Refresh _, NoOp _ -> this;
+        };
     }
 
     /** Whether anything in the cloud changes. */
@@ -53,6 +69,12 @@ public sealed interface Change {
 
         public Target waitingFor(Set<Address> deletions) {
             return new Target(address, type, provider, span, dependsOn, deletions, dataLoss, forbidden);
+        }
+
+        Target losing(List<String> more) {
+            var all = new ArrayList<>(dataLoss);
+            all.addAll(more);
+            return new Target(address, type, provider, span, dependsOn, afterDeletionOf, all, forbidden);
         }
 
         public Target forbidden(Optional<Diagnostic> why) {

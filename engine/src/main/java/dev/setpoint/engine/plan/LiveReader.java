@@ -2,8 +2,10 @@ package dev.setpoint.engine.plan;
 
 import dev.setpoint.engine.Providers;
 import dev.setpoint.engine.apply.Event;
+import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.spi.Call;
+import dev.setpoint.engine.spi.Finding;
 import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.spi.PropertySet;
 import dev.setpoint.engine.spi.ProviderException;
@@ -12,6 +14,7 @@ import dev.setpoint.engine.state.State;
 import dev.setpoint.engine.value.Value;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -81,6 +84,31 @@ final class LiveReader implements AutoCloseable {
             var type = providers.type(site.provider(), site.type());
             return type.find(properties, call).flatMap(identity -> type.read(identity, wanted, call));
         }));
+    }
+
+    /**
+     * What the cloud says to a change. A look that fails keeps nothing from being done: whatever stands in the way
+     * shows then.
+     */
+    CompletableFuture<Result<List<Finding>>> preflight(Site site, Function<Call, List<Finding>> look) {
+        return start(() -> attempt(site, "Looking ahead for", call -> unlessDenied(look, call))
+                .fold(
+                        problems -> Result.of(
+                                List.of(),
+                                problems.stream().map(Diagnostic::asWarning).toList()),
+                        Result::ok));
+    }
+
+    /** Who may not look ahead may still do what is planned. */
+    private static List<Finding> unlessDenied(Function<Call, List<Finding>> look, Call call) {
+        try {
+            return look.apply(call);
+        } catch (ProviderException e) {
+            if (e.kind() != ProviderException.Kind.ACCESS_DENIED) {
+                throw e;
+            }
+            return List.of();
+        }
     }
 
     /** Where a provider configuration works. */

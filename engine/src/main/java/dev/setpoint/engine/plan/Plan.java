@@ -19,7 +19,9 @@ import java.util.Set;
  * @param data data sources by name, properties and outputs, as read; one that waits for what apply makes is missing
  * @param changes one for each resource of spec and state, in an order in which they could run one by one
  * @param outputs of the stack, those that change and those that do not
- * @param leftOut what the targets left out, data sources included: nobody has looked whether it would change
+ * @param leftOut what the targets, or the wish to keep data, left out, data sources included: nobody has looked whether
+ *     it would change
+ * @param losses for each address what was found that would be lost, beyond what its type says; not part of a saved plan
  */
 public record Plan(
         PlanOptions options,
@@ -28,7 +30,8 @@ public record Plan(
         Map<String, Value> data,
         List<Change> changes,
         Map<String, OutputChange> outputs,
-        Set<Address> leftOut) {
+        Set<Address> leftOut,
+        Map<Address, List<String>> losses) {
 
     public enum Mode {
         APPLY,

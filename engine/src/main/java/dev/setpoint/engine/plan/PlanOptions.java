@@ -13,8 +13,10 @@ import java.util.TreeSet;
  * @param targets the resources to plan, with all they depend on (to destroy: with all that depends on them; to
  *     refresh: alone); empty for the whole stack
  * @param replace resources to make anew although nothing forces it
+ * @param keepData to destroy: whether everything stays whose deletion destroys data, with what that depends on
  */
-public record PlanOptions(Plan.Mode mode, boolean refresh, SortedSet<Address> targets, SortedSet<Address> replace) {
+public record PlanOptions(
+        Plan.Mode mode, boolean refresh, SortedSet<Address> targets, SortedSet<Address> replace, boolean keepData) {
 
     public static final PlanOptions APPLY = of(Plan.Mode.APPLY);
     public static final PlanOptions DESTROY = of(Plan.Mode.DESTROY);
@@ -27,18 +29,23 @@ public record PlanOptions(Plan.Mode mode, boolean refresh, SortedSet<Address> ta
 
     /** The whole stack, compared with the live cloud. */
     public static PlanOptions of(Plan.Mode mode) {
-        return new PlanOptions(mode, true, new TreeSet<>(), new TreeSet<>());
+        return new PlanOptions(mode, true, new TreeSet<>(), new TreeSet<>(), false);
     }
 
     public PlanOptions withoutRefresh() {
-        return new PlanOptions(mode, false, targets, replace);
+        return new PlanOptions(mode, false, targets, replace, keepData);
     }
 
     public PlanOptions targeting(Collection<Address> addresses) {
-        return new PlanOptions(mode, refresh, new TreeSet<>(addresses), replace);
+        return new PlanOptions(mode, refresh, new TreeSet<>(addresses), replace, keepData);
     }
 
     public PlanOptions replacing(Collection<Address> addresses) {
-        return new PlanOptions(mode, refresh, targets, new TreeSet<>(addresses));
+        return new PlanOptions(mode, refresh, targets, new TreeSet<>(addresses), keepData);
+    }
+
+    /** With everything left alone whose deletion destroys data. */
+    public PlanOptions keepingData() {
+        return new PlanOptions(mode, refresh, targets, replace, true);
     }
 }

@@ -18,9 +18,11 @@ import dev.setpoint.engine.value.Redaction;
 import dev.setpoint.engine.value.Secrets;
 import dev.setpoint.engine.value.Value;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** One plan in the making. For one thread; only {@link LiveReader} uses others. */
 final class Planning {
@@ -32,6 +34,7 @@ final class Planning {
     private final Map<Address, Origin> origins;
     private final Map<Address, Address> renamed;
     private final Selection selection;
+    private final Set<Address> keepings;
     private final Dependencies dependencies;
     private final Evaluation evaluation;
     private final Desires desires;
@@ -43,6 +46,7 @@ final class Planning {
     private final Learning learning;
     private final Collisions collisions;
     private final Prerequisites prerequisites;
+    private final Preflights preflights;
     private final Redaction redaction;
     private final Secrets secrets;
     private final List<Change> changes = new ArrayList<>();
@@ -63,6 +67,7 @@ final class Planning {
         this.origins = options.mode() == Plan.Mode.APPLY ? Origin.all(graph.stack(), state) : Map.of();
         this.renamed = Origin.renamed(origins);
         this.selection = new Selection(options, graph, state, renamed);
+        this.keepings = options.keepData() ? Keeping.of(state, catalog) : Set.of();
         this.dependencies = new Dependencies(graph);
         this.evaluation = new Evaluation(graph.stack());
         this.desires = new Desires(providers, evaluation, problems::add);
@@ -75,6 +80,7 @@ final class Planning {
         this.secrets = secrets;
         this.departures = new Departures(catalog, graph.stack());
         this.collisions = new Collisions(reader, state, options.refresh());
+        this.preflights = new Preflights(providers, reader, graph.stack(), options.refresh());
         this.prerequisites = new Prerequisites(reader, catalog, differ, options.refresh());
     }
 
@@ -254,7 +260,7 @@ final class Planning {
         }
         var spec = new StaticValues(graph.stack());
         for (var resource : state.resources().values()) {
-            if (selection.contains(resource.address())) {
+            if (selection.contains(resource.address()) && !keepings.contains(resource.address())) {
                 leave(instructed(resource, spec), Change.DeleteReason.DESTROY);
                 changes.addAll(departures.deposed(resource, resource.address(), renamed));
             }
@@ -311,12 +317,20 @@ final class Planning {
 
     private Result<Plan> finished(Result<Map<String, Realm>> realms) {
         var ordered = new Arrangement(collisions, state, graph.stack()).of(changes, problems::add);
+        preflights.begin(ordered);
         prerequisites.check(problems::add);
+        var losses = preflights.settle(problems::add);
         var known = data.all(graph.stack().data());
         var outputs = outputs();
         var refreshed = refreshed().withRealms(realms.fold(_ -> state.realms(), accounts -> accounts));
-        var plan = new Plan(options, graph, refreshed, known, ordered, outputs, selection.leftOut());
+        var plan = new Plan(options, graph, refreshed, known, ordered, outputs, leftOut(), losses);
         return Result.of(plan, problems.stream().distinct().toList());
+    }
+
+    private Set<Address> leftOut() {
+        var leftOut = new LinkedHashSet<>(selection.leftOut());
+        leftOut.addAll(keepings);
+        return leftOut;
     }
 
     /** A refresh that is only planned must not have taken place yet. */
@@ -325,7 +339,7 @@ final class Planning {
     }
 
     private Map<String, Plan.OutputChange> outputs() {
-        return new Outputs(redaction, evaluation, selection.leftOut(), problems::add)
+        return new Outputs(redaction, evaluation, leftOut(), problems::add)
                 .changes(options.mode(), graph.stack().outputs(), state.outputs());
     }
 }

@@ -38,6 +38,7 @@ public record Preview(
     public static Preview of(Plan plan) {
         var changes = plan.changes().stream()
                 .filter(change -> !(change instanceof Change.NoOp))
+                .map(change -> change.losing(plan.losses().getOrDefault(change.address(), List.of())))
                 .toList();
         return new Preview(
                 plan.graph().stack().name(),

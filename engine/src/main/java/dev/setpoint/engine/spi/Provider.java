@@ -33,6 +33,11 @@ public interface Provider extends AutoCloseable {
         return Optional.empty();
     }
 
+    /** What looks at the cloud before objects of the type are changed; empty when there is nothing to look at. */
+    default Optional<Preflight> preflight(TypeName name) {
+        return Optional.empty();
+    }
+
     /** The desired properties with what the provider's configuration adds to every resource of the type: default tags. */
     Value.Map complete(TypeSchema schema, Value.Map desired);
 

@@ -7,6 +7,7 @@ import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.DataSource;
 import dev.setpoint.engine.spi.Grant;
 import dev.setpoint.engine.spi.Need;
+import dev.setpoint.engine.spi.Preflight;
 import dev.setpoint.engine.spi.Provider;
 import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.spi.ProviderException.Kind;
@@ -67,6 +68,11 @@ public final class AwsProvider implements Provider {
     @Override
     public Optional<Verification> verification(TypeName name) {
         return AwsVerifications.of(name.text(), aws);
+    }
+
+    @Override
+    public Optional<Preflight> preflight(TypeName name) {
+        return AwsPreflights.of(name.text(), aws);
     }
 
     /** A tag of the resource wins over a default tag of the same key. */

@@ -1,0 +1,187 @@
+package dev.setpoint.engine.plan;
+
+import dev.setpoint.engine.Providers;
+import dev.setpoint.engine.address.Address;
+import dev.setpoint.engine.diagnostic.Diagnostic;
+import dev.setpoint.engine.diagnostic.Result;
+import dev.setpoint.engine.spi.Finding;
+import dev.setpoint.engine.spi.ProviderException;
+import dev.setpoint.engine.spi.Undertaking;
+import dev.setpoint.engine.stack.ResourceBlock;
+import dev.setpoint.engine.stack.Stack;
+import dev.setpoint.engine.value.PropertyPath;
+import dev.setpoint.engine.value.Value;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/** What the cloud says to a plan before the first change: obstacles, and what would be lost. Only what changes is looked at. */
+final class Preflights {
+
+    private final Providers providers;
+    private final LiveReader reader;
+    private final Stack stack;
+    private final boolean looks;
+    private final List<CompletableFuture<Result<List<Finding>>>> running = new ArrayList<>();
+
+    /** @param looks whether the live cloud may be asked */
+    Preflights(Providers providers, LiveReader reader, Stack stack, boolean looks) {
+        this.providers = providers;
+        this.reader = reader;
+        this.stack = stack;
+        this.looks = looks;
+    }
+
+    /** All looks begin at once. */
+    void begin(List<Change> changes) {
+        if (!looks) {
+            return;
+        }
+        var undertakings = new LinkedHashMap<String, List<Undertaking>>();
+        for (var change : changes) {
+            undertaking(change)
+                    .ifPresent(what -> undertakings
+                            .computeIfAbsent(change.target().provider(), _ -> new ArrayList<>())
+                            .add(what));
+        }
+        undertakings.forEach((provider, all) -> all.forEach(what -> begin(provider, what, all)));
+    }
+
+    private void begin(String provider, Undertaking what, List<Undertaking> all) {
+        try {
+            providers
+                    .provider(provider)
+                    .preflight(what.type())
+                    .ifPresent(preflight -> running.add(
+                            reader.preflight(site(what, provider), call -> preflight.look(what, all, call))));
+        } catch (ProviderException e) {
+            // Whatever else is asked of this provider fails likewise, and says so.
+            return;
+        }
+    }
+
+    private Site site(Undertaking what, String provider) {
+        return block(what.address())
+                .map(Site::of)
+                .orElseGet(() -> new Site(
+                        what.address(),
+                        what.type(),
+                        Optional.empty(),
+                        provider,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()));
+    }
+
+    private Optional<ResourceBlock> block(Address address) {
+        return Optional.ofNullable(stack.resources().get(address.text()));
+    }
+
+    /**
+     * Waits for all of them.
+     *
+     * @return for each address what would be lost, beyond what its schema says
+     */
+    Map<Address, List<String>> settle(Consumer<Diagnostic> problems) {
+        var losses = new TreeMap<Address, List<String>>();
+        for (var look : running) {
+            switch (look.join()) {
+                case Result.Failed<List<Finding>>(var diagnostics) -> diagnostics.forEach(problems);
+                case Result.Ok<List<Finding>>(var findings, var warnings) -> {
+                    warnings.forEach(problems);
+                    for (var finding : findings) {
+                        if (finding.kind() == Finding.Kind.LOSS) {
+                            losses.computeIfAbsent(finding.address(), _ -> new ArrayList<>())
+                                    .add(finding.sentence());
+                        } else {
+                            problems.accept(diagnostic(finding));
+                        }
+                    }
+                }
+            }
+        }
+        return losses;
+    }
+
+    private Diagnostic diagnostic(Finding finding) {
+        var block = block(finding.address());
+        var place = block.map(found -> finding.property()
+                .map(path -> found.properties().spanAt(PropertyPath.parse(path)))
+                .orElse(found.span()));
+        var message = "`" + finding.address() + "`: " + finding.sentence();
+        return (finding.kind() == Finding.Kind.OBSTACLE
+                        ? Diagnostic.error("SP0550", message)
+                        : Diagnostic.warning("SP0551", message))
+                .at(place)
+                .hint(finding.hint());
+    }
+
+    private static Optional<Undertaking> undertaking(Change change) {
+        return switch (change) {
+            case Change.Create c ->
+                Optional.of(of(
+                        c,
+                        Undertaking.Kind.CREATE,
+                        Optional.empty(),
+                        c.desired(),
+                        Value.Map.EMPTY,
+                        c.desired().entries().keySet()));
+            case Change.Update c ->
+                Optional.of(of(
+                        c,
+                        Undertaking.Kind.UPDATE,
+                        Optional.of(c.id()),
+                        c.desired(),
+                        c.live(),
+                        changed(c.properties())));
+            case Change.Replace c ->
+                Optional.of(of(
+                        c,
+                        Undertaking.Kind.REPLACE,
+                        Optional.of(c.id()),
+                        c.desired(),
+                        c.live().plus(instructions(c)),
+                        c.desired().entries().keySet()));
+            case Change.Delete c ->
+                Optional.of(of(c, Undertaking.Kind.DELETE, Optional.of(c.id()), Value.Map.EMPTY, c.last(), Set.of()));
+            case Change.Move c -> undertaking(c.then());
+            case Change.Import c -> undertaking(c.then());
+            case Change.Forget _, Change.Refresh _, Change.NoOp _ -> Optional.empty();
+        };
+    }
+
+    /** How the old object is deleted is said where the new one is asked for. */
+    private static Value.Map instructions(Change.Replace change) {
+        var entries = new LinkedHashMap<>(change.desired().entries());
+        entries.keySet().removeAll(change.live().entries().keySet());
+        return new Value.Map(entries);
+    }
+
+    private static Set<String> changed(List<PropertyChange> properties) {
+        return properties.stream()
+                .flatMap(property -> property.path().property().stream())
+                .collect(Collectors.toSet());
+    }
+
+    private static Undertaking of(
+            Change change,
+            Undertaking.Kind kind,
+            Optional<dev.setpoint.engine.spi.Identity> identity,
+            Value.Map desired,
+            Value.Map last,
+            Set<String> changed) {
+        return new Undertaking(
+                kind, change.address(), change.target().type(), identity, revealed(desired), revealed(last), changed);
+    }
+
+    private static Value.Map revealed(Value.Map values) {
+        return values.revealedDeep() instanceof Value.Map map ? map : values;
+    }
+}

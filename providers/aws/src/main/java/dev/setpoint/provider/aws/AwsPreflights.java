@@ -1,0 +1,146 @@
+package dev.setpoint.provider.aws;
+
+import dev.setpoint.engine.spi.Call;
+import dev.setpoint.engine.spi.Preflight;
+import dev.setpoint.engine.spi.Undertaking;
+import dev.setpoint.provider.aws.call.Aws;
+import dev.setpoint.provider.aws.iam.PolicyPreflight;
+import dev.setpoint.provider.aws.iam.RolePreflight;
+import dev.setpoint.provider.aws.kms.KeyPreflight;
+import dev.setpoint.provider.aws.logs.LogGroupPreflight;
+import dev.setpoint.provider.aws.preflight.Quota;
+import dev.setpoint.provider.aws.preflight.Reference;
+import dev.setpoint.provider.aws.preflight.Reference.Kind;
+import dev.setpoint.provider.aws.preflight.ReferencePreflight;
+import dev.setpoint.provider.aws.preflight.Several;
+import dev.setpoint.provider.aws.s3.BucketPreflight;
+import java.util.Optional;
+
+/** Which class looks at the cloud before objects of which type are changed. */
+final class AwsPreflights {
+
+    /** AWS-BEHAVIOUR 11e. */
+    private static final int TRAILS = 5;
+    /** AWS-BEHAVIOUR 13.2. */
+    private static final int METRIC_FILTERS = 100;
+    /** AWS-BEHAVIOUR 1j. */
+    private static final int ALIASES = 50;
+    /** A default, which AWS raises on request. */
+    private static final int ALARMS = 5_000;
+
+    private AwsPreflights() {}
+
+    static Optional<Preflight> of(String type, Aws aws) {
+        return switch (type) {
+            case "aws.cloudtrail.trail" -> Optional.of(trail(aws));
+            case "aws.cloudwatch.alarm" -> Optional.of(alarm(aws));
+            case "aws.iam.policy" -> Optional.of(new PolicyPreflight(aws));
+            case "aws.iam.role" ->
+                Optional.of(Several.of(
+                        new RolePreflight(aws),
+                        references(
+                                aws,
+                                new Reference("managedPolicies[]", Kind.POLICY),
+                                new Reference("permissionsBoundary", Kind.POLICY))));
+            case "aws.kms.alias" -> Optional.of(alias(aws));
+            case "aws.kms.key" -> Optional.of(new KeyPreflight());
+            case "aws.kms.replicaKey" ->
+                Optional.of(Several.of(
+                        new KeyPreflight(), references(aws, new Reference("primaryKey", Kind.KEY_ANYWHERE))));
+            case "aws.logs.logGroup" ->
+                Optional.of(Several.of(new LogGroupPreflight(aws), references(aws, new Reference("kmsKey", Kind.KEY))));
+            case "aws.logs.metricFilter" -> Optional.of(metricFilter(aws));
+            case "aws.s3.bucket" ->
+                Optional.of(Several.of(
+                        new BucketPreflight(aws),
+                        references(
+                                aws,
+                                new Reference("encryption.kmsKey", Kind.KEY),
+                                new Reference("logging.targetBucket", Kind.LOG_BUCKET))));
+            case "aws.s3.bucketPolicy" -> Optional.of(references(aws, new Reference("bucket", Kind.BUCKET)));
+            case "aws.s3.replication" ->
+                Optional.of(references(
+                        aws,
+                        new Reference("bucket", Kind.BUCKET),
+                        new Reference("role", Kind.ROLE, "s3.amazonaws.com"),
+                        new Reference("rules[].destination.bucket", Kind.BUCKET),
+                        new Reference("rules[].destination.replicaKmsKey", Kind.KEY_ANYWHERE)));
+            case "aws.sns.topic" -> Optional.of(references(aws, new Reference("kmsKey", Kind.KEY)));
+            case "aws.sns.subscription" -> Optional.of(references(aws, new Reference("topic", Kind.TOPIC)));
+            default -> Optional.empty();
+        };
+    }
+
+    private static Preflight references(Aws aws, Reference... references) {
+        return new ReferencePreflight(aws, references);
+    }
+
+    private static Preflight trail(Aws aws) {
+        Quota.Counter trails = (_, call) -> aws.cloudTrail(call)
+                .describeTrails(r -> r.includeShadowTrails(true))
+                .trailList()
+                .size();
+        return Several.of(
+                new Quota(TRAILS, "trails in this region", trails, (_, _) -> true, true),
+                references(
+                        aws,
+                        new Reference("s3Bucket", Kind.BUCKET),
+                        new Reference("kmsKey", Kind.KEY_ANYWHERE),
+                        new Reference("snsTopic", Kind.TOPIC),
+                        new Reference("cloudWatchLogs.logGroupArn", Kind.LOG_GROUP),
+                        new Reference("cloudWatchLogs.roleArn", Kind.ROLE, "cloudtrail.amazonaws.com")));
+    }
+
+    private static Preflight alarm(Aws aws) {
+        Quota.Counter alarms = (_, call) -> aws.cloudWatch(call).describeAlarmsPaginator().metricAlarms().stream()
+                .count();
+        return Several.of(
+                new Quota(ALARMS, "alarms in this region", alarms, (_, _) -> true, false),
+                references(
+                        aws,
+                        new Reference("alarmActions[]", Kind.TOPIC),
+                        new Reference("okActions[]", Kind.TOPIC),
+                        new Reference("insufficientDataActions[]", Kind.TOPIC)));
+    }
+
+    private static Preflight alias(Aws aws) {
+        Quota.Counter aliases = (what, call) -> what.desired()
+                .string("targetKey")
+                .map(key -> aws.kms(call).listAliasesPaginator(r -> r.keyId(key)).aliases().stream()
+                        .count())
+                .orElse(0L);
+        return Several.of(
+                references(aws, new Reference("targetKey", Kind.KEY)),
+                new Quota(ALIASES, "aliases of the key", aliases, (a, b) -> same(a, b, "targetKey"), true));
+    }
+
+    private static Preflight metricFilter(Aws aws) {
+        Quota.Counter filters = (what, call) -> group(what, aws, call);
+        return Several.of(
+                references(aws, new Reference("logGroup", Kind.LOG_GROUP)),
+                new Quota(
+                        METRIC_FILTERS,
+                        "metric filters in the log group",
+                        filters,
+                        (a, b) -> same(a, b, "logGroup"),
+                        true));
+    }
+
+    /** How many filters the log group has; none when it is yet to be made. */
+    private static long group(Undertaking what, Aws aws, Call call) {
+        var name = what.desired().string("logGroup").orElse("");
+        var there = aws.logs(call).describeLogGroupsPaginator(r -> r.logGroupNamePrefix(name)).logGroups().stream()
+                .anyMatch(group -> group.logGroupName().equals(name));
+        return there
+                ? aws.logs(call).describeMetricFiltersPaginator(r -> r.logGroupName(name)).metricFilters().stream()
+                        .count()
+                : 0;
+    }
+
+    private static boolean same(Undertaking one, Undertaking other, String property) {
+        return one.desired()
+                .plus(one.last())
+                .get(property)
+                .equals(other.desired().plus(other.last()).get(property));
+    }
+}

@@ -1,0 +1,55 @@
+package dev.setpoint.provider.aws.iam;
+
+import static dev.setpoint.provider.aws.call.Errors.code;
+
+import dev.setpoint.engine.spi.Call;
+import dev.setpoint.engine.spi.Finding;
+import dev.setpoint.engine.spi.Preflight;
+import dev.setpoint.engine.spi.Undertaking;
+import dev.setpoint.provider.aws.call.Aws;
+import dev.setpoint.provider.aws.call.Errors;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import software.amazon.awssdk.services.iam.model.ListEntitiesForPolicyResponse;
+
+/** Who else uses a policy that is to be deleted, and so detached. AWS-BEHAVIOUR 10.1. */
+public final class PolicyPreflight implements Preflight {
+
+    private final Aws aws;
+
+    public PolicyPreflight(Aws aws) {
+        this.aws = aws;
+    }
+
+    @Override
+    public List<Finding> look(Undertaking what, List<Undertaking> all, Call call) {
+        if (!what.deletes()) {
+            return List.of();
+        }
+        var arn = what.identity().orElseThrow().value();
+        var pages = Errors.unless(
+                        code("NoSuchEntity"),
+                        () -> aws.iam(call).listEntitiesForPolicyPaginator(r -> r.policyArn(arn)).stream()
+                                .toList())
+                .orElse(List.of());
+        var users = new TreeSet<String>();
+        pages.forEach(page -> users.addAll(names(page)));
+        all.forEach(other -> other.identity().ifPresent(id -> users.remove("role " + id.value())));
+        return users.isEmpty()
+                ? List.of()
+                : List.of(Finding.concern(
+                        what,
+                        "the policy is attached outside this stack, too, and is taken off there: %s."
+                                .formatted(String.join(", ", users)),
+                        "Keep it, with `lifecycle: {onDelete: retain}`, if they still need it."));
+    }
+
+    private static List<String> names(ListEntitiesForPolicyResponse page) {
+        var names = new ArrayList<String>();
+        page.policyRoles().forEach(role -> names.add("role " + role.roleName()));
+        page.policyUsers().forEach(user -> names.add("user " + user.userName()));
+        page.policyGroups().forEach(group -> names.add("group " + group.groupName()));
+        return names;
+    }
+}

@@ -1,0 +1,65 @@
+package dev.setpoint.provider.aws.iam;
+
+import static dev.setpoint.provider.aws.call.Errors.code;
+
+import dev.setpoint.engine.spi.Call;
+import dev.setpoint.engine.spi.Finding;
+import dev.setpoint.engine.spi.Preflight;
+import dev.setpoint.engine.spi.Undertaking;
+import dev.setpoint.engine.value.Value;
+import dev.setpoint.provider.aws.call.Aws;
+import dev.setpoint.provider.aws.call.Errors;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Whether something outside the stack hangs on a role that is to be deleted. AWS-BEHAVIOUR 9f. */
+public final class RolePreflight implements Preflight {
+
+    private final Aws aws;
+
+    public RolePreflight(Aws aws) {
+        this.aws = aws;
+    }
+
+    @Override
+    public List<Finding> look(Undertaking what, List<Undertaking> all, Call call) {
+        if (!what.deletes() || what.last().bool("forceDetach").orElse(false)) {
+            return List.of();
+        }
+        var name = what.identity().orElseThrow().value();
+        var others = Errors.unless(code("NoSuchEntity"), () -> others(what, name, all, call))
+                .orElse(List.of());
+        return others.isEmpty()
+                ? List.of()
+                : List.of(Finding.obstacle(
+                                what,
+                                "the role %s is to be deleted, and something outside this stack is attached to it: %s."
+                                        .formatted(name, String.join(", ", others)),
+                                "Take it off, or set `forceDetach: true`.")
+                        .about("forceDetach"));
+    }
+
+    private List<String> others(Undertaking what, String name, List<Undertaking> all, Call call) {
+        var iam = aws.iam(call);
+        var own = what.last().list("managedPolicies");
+        var inline = what.last().map("inlinePolicies");
+        var others = new ArrayList<String>();
+        iam.listAttachedRolePoliciesPaginator(r -> r.roleName(name)).attachedPolicies().stream()
+                .filter(policy -> !own.contains(Value.of(policy.policyArn())) && !goes(policy.policyArn(), all))
+                .forEach(policy -> others.add("policy " + policy.policyName()));
+        iam.listRolePoliciesPaginator(r -> r.roleName(name)).policyNames().stream()
+                .filter(policy -> !inline.has(policy) && !goes(policy, all))
+                .forEach(policy -> others.add("inline policy " + policy));
+        iam.listInstanceProfilesForRolePaginator(r -> r.roleName(name)).instanceProfiles().stream()
+                .forEach(profile -> others.add("instance profile " + profile.instanceProfileName()));
+        return others;
+    }
+
+    /** Whether something else that the plan deletes is what put it there. */
+    private static boolean goes(String policy, List<Undertaking> all) {
+        return all.stream()
+                .filter(Undertaking::deletes)
+                .anyMatch(other -> other.last().entries().containsValue(Value.of(policy))
+                        && !other.type().text().equals("aws.iam.role"));
+    }
+}

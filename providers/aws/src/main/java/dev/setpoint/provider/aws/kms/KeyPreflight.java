@@ -1,0 +1,27 @@
+package dev.setpoint.provider.aws.kms;
+
+import dev.setpoint.engine.spi.Call;
+import dev.setpoint.engine.spi.Finding;
+import dev.setpoint.engine.spi.Preflight;
+import dev.setpoint.engine.spi.Undertaking;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+/** When a key that is to be deleted is gone for good. AWS-BEHAVIOUR 1f. */
+public final class KeyPreflight implements Preflight {
+
+    private static final int DATE = "2026-01-31".length();
+
+    @Override
+    public List<Finding> look(Undertaking what, List<Undertaking> all, Call call) {
+        if (!what.deletes()) {
+            return List.of();
+        }
+        var date = Instant.now().plus(KeyProperties.window(what.last()), ChronoUnit.DAYS);
+        return List.of(Finding.loss(
+                what,
+                "With everything under it, it is gone for ever on %s, or when its last replica is, if that is later."
+                        .formatted(date.toString().substring(0, DATE))));
+    }
+}

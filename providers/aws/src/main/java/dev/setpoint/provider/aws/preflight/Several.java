@@ -1,0 +1,22 @@
+package dev.setpoint.provider.aws.preflight;
+
+import dev.setpoint.engine.spi.Call;
+import dev.setpoint.engine.spi.Finding;
+import dev.setpoint.engine.spi.Preflight;
+import dev.setpoint.engine.spi.Undertaking;
+import java.util.List;
+
+/** Several looks at one change, one after the other. */
+public record Several(List<Preflight> looks) implements Preflight {
+
+    public static Preflight of(Preflight... looks) {
+        return new Several(List.of(looks));
+    }
+
+    @Override
+    public List<Finding> look(Undertaking what, List<Undertaking> all, Call call) {
+        return looks.stream()
+                .flatMap(each -> each.look(what, all, call).stream())
+                .toList();
+    }
+}

@@ -1,0 +1,126 @@
+package dev.setpoint.provider.aws.s3;
+
+import static dev.setpoint.provider.aws.call.Errors.code;
+
+import dev.setpoint.engine.spi.Call;
+import dev.setpoint.engine.spi.Finding;
+import dev.setpoint.engine.spi.Preflight;
+import dev.setpoint.engine.spi.ProviderException;
+import dev.setpoint.engine.spi.Undertaking;
+import dev.setpoint.provider.aws.call.Aws;
+import dev.setpoint.provider.aws.call.Errors;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.MFADeleteStatus;
+import software.amazon.awssdk.services.s3.model.ObjectLockRetentionMode;
+import software.amazon.awssdk.services.s3.model.ObjectVersion;
+
+/** Whether a bucket can be deleted, and what goes with it. AWS-BEHAVIOUR 5f, 6.2, 6.8. */
+public final class BucketPreflight implements Preflight {
+
+    /** More are not counted: each thousand costs a call. */
+    private static final int COUNTED = 100_000;
+    /** More are not looked at one by one. */
+    private static final int LOCKS = 100;
+
+    private final Aws aws;
+
+    public BucketPreflight(Aws aws) {
+        this.aws = aws;
+    }
+
+    private record Contents(long versions, long markers, boolean all, List<ObjectVersion> first) {
+
+        boolean isEmpty() {
+            return versions + markers == 0;
+        }
+
+        String words() {
+            return (all ? "" : "more than ")
+                    + "%,d object version%s and %,d delete marker%s"
+                            .formatted(versions, versions == 1 ? "" : "s", markers, markers == 1 ? "" : "s");
+        }
+    }
+
+    @Override
+    public List<Finding> look(Undertaking what, List<Undertaking> all, Call call) {
+        if (!what.deletes()) {
+            return List.of();
+        }
+        var s3 = aws.s3(call);
+        var bucket = what.identity().orElseThrow().value();
+        var found = Errors.unless(code("NoSuchBucket"), () -> contents(s3, bucket));
+        if (found.isEmpty() || found.get().isEmpty()) {
+            return List.of();
+        }
+        if (!what.last().bool("forceEmpty").orElse(false)) {
+            return List.of(Finding.obstacle(
+                            what,
+                            "the bucket %s is to be deleted and is not empty: it holds %s."
+                                    .formatted(bucket, found.get().words()),
+                            "Set `forceEmpty: true` to delete them too; or keep the bucket, with `--keep-data` or"
+                                    + " `lifecycle: {onDelete: retain}`.")
+                    .about("forceEmpty"));
+        }
+        var findings = new ArrayList<Finding>();
+        findings.add(Finding.loss(
+                what, "It holds %s, which are deleted.".formatted(found.get().words())));
+        if (s3.getBucketVersioning(r -> r.bucket(bucket)).mfaDelete() == MFADeleteStatus.ENABLED) {
+            findings.add(Finding.obstacle(
+                            what,
+                            "the bucket %s has MFA delete on, so that the versions in it cannot be deleted."
+                                    .formatted(bucket),
+                            "As the account's root user, switch MFA delete off with the device's code.")
+                    .about("forceEmpty"));
+        }
+        if (ObjectLock.of(s3, bucket).on()) {
+            locked(s3, bucket, found.get().first())
+                    .ifPresent(lock -> findings.add(Finding.obstacle(
+                                    what,
+                                    lock,
+                                    "Keep the bucket until then, with `--keep-data` or `lifecycle: {onDelete: retain}`.")
+                            .about("forceEmpty")));
+        }
+        return findings;
+    }
+
+    private static Contents contents(S3Client s3, String bucket) {
+        var versions = 0L;
+        var markers = 0L;
+        var first = new ArrayList<ObjectVersion>();
+        for (var page : s3.listObjectVersionsPaginator(r -> r.bucket(bucket))) {
+            versions += page.versions().size();
+            markers += page.deleteMarkers().size();
+            page.versions().stream().limit(LOCKS - first.size()).forEach(first::add);
+            if (versions + markers >= COUNTED) {
+                return new Contents(versions, markers, false, first);
+            }
+        }
+        return new Contents(versions, markers, true, first);
+    }
+
+    /** The first of the versions that nobody can delete yet. */
+    private static Optional<String> locked(S3Client s3, String bucket, List<ObjectVersion> versions) {
+        for (var version : versions) {
+            var retention = Errors.unless(
+                            e -> code("NoSuchObjectLockConfiguration").test(e) || isGone(e),
+                            () -> s3.getObjectRetention(
+                                    r -> r.bucket(bucket).key(version.key()).versionId(version.versionId())))
+                    .flatMap(answer -> Optional.ofNullable(answer.retention()))
+                    .filter(lock -> lock.mode() == ObjectLockRetentionMode.COMPLIANCE)
+                    .filter(lock -> Instant.now().isBefore(lock.retainUntilDate()));
+            if (retention.isPresent()) {
+                return Optional.of("%s in %s is locked in compliance mode: nobody can delete it before %s."
+                        .formatted(version.key(), bucket, retention.get().retainUntilDate()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isGone(ProviderException e) {
+        return code("NoSuchKey", "NoSuchVersion").test(e);
+    }
+}

@@ -1,0 +1,170 @@
+package dev.setpoint.provider.sandbox.faults;
+
+import dev.setpoint.provider.sandbox.Sandbox;
+import software.amazon.awssdk.core.SdkClient;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.cloudwatchlogs.model.MetricTransformation;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryptionConfiguration;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryptionRule;
+import software.amazon.awssdk.services.sns.SnsClient;
+
+/** What somebody else has in the account, or does to a stack behind its back. */
+record Seeds(Sandbox sandbox) {
+
+    static final String YAML_POLICY =
+            "{Version: \"2012-10-17\", Statement: [{Effect: Allow, Action: s3:GetObject," + " Resource: \"*\"}]}";
+
+    private static final String POLICY = "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\","
+            + "\"Action\":\"s3:GetObject\",\"Resource\":\"*\"}]}";
+    private static final String EAST = "us-east-1";
+    private static final String WEST = "us-west-2";
+
+    private <C extends SdkClient> C east(Class<C> type) {
+        return sandbox.client(type, EAST);
+    }
+
+    S3Client s3() {
+        return east(S3Client.class);
+    }
+
+    SnsClient sns() {
+        return east(SnsClient.class);
+    }
+
+    CloudWatchLogsClient logs() {
+        return east(CloudWatchLogsClient.class);
+    }
+
+    void bucket(String name) {
+        s3().createBucket(r -> r.bucket(name));
+    }
+
+    void westernBucket(String name) {
+        sandbox.client(S3Client.class, WEST)
+                .createBucket(r -> r.bucket(name).createBucketConfiguration(c -> c.locationConstraint(WEST)));
+    }
+
+    void versioned(String name) {
+        bucket(name);
+        s3().putBucketVersioning(
+                        r -> r.bucket(name).versioningConfiguration(c -> c.status(BucketVersioningStatus.ENABLED)));
+    }
+
+    void encrypted(String name) {
+        bucket(name);
+        var rule = ServerSideEncryptionRule.builder()
+                .applyServerSideEncryptionByDefault(d -> d.sseAlgorithm(ServerSideEncryption.AWS_KMS))
+                .build();
+        s3().putBucketEncryption(r -> r.bucket(name)
+                .serverSideEncryptionConfiguration(
+                        ServerSideEncryptionConfiguration.builder().rules(rule).build()));
+    }
+
+    void object(String bucket) {
+        s3().putObject(r -> r.bucket(bucket).key("one"), RequestBody.fromString("one"));
+    }
+
+    private String key(String region) {
+        return sandbox.client(KmsClient.class, region)
+                .createKey(r -> r.description("somebody's"))
+                .keyMetadata()
+                .arn();
+    }
+
+    String westernKey() {
+        return key(WEST);
+    }
+
+    String disabledKey() {
+        var key = key(EAST);
+        east(KmsClient.class).disableKey(r -> r.keyId(key));
+        return key;
+    }
+
+    String goingKey() {
+        var key = key(EAST);
+        east(KmsClient.class).scheduleKeyDeletion(r -> r.keyId(key));
+        return key;
+    }
+
+    String alias(String name) {
+        var key = key(EAST);
+        east(KmsClient.class).createAlias(r -> r.aliasName(name).targetKeyId(key));
+        return key;
+    }
+
+    String keyWithFiftyAliases() {
+        var key = key(EAST);
+        for (var n = 0; n < 50; n++) {
+            var name = "alias/other-" + n;
+            east(KmsClient.class).createAlias(r -> r.aliasName(name).targetKeyId(key));
+        }
+        return key;
+    }
+
+    String role(String name, String service) {
+        var trust = "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"Service\":\""
+                + service + "\"},\"Action\":\"sts:AssumeRole\"}]}";
+        return east(IamClient.class)
+                .createRole(r -> r.roleName(name).assumeRolePolicyDocument(trust))
+                .role()
+                .arn();
+    }
+
+    void attach(String role) {
+        var policy = east(IamClient.class)
+                .createPolicy(r -> r.policyName("more").policyDocument(POLICY))
+                .policy()
+                .arn();
+        east(IamClient.class).attachRolePolicy(r -> r.roleName(role).policyArn(policy));
+    }
+
+    void attachTo(String role, String policy) {
+        role(role, "ec2.amazonaws.com");
+        east(IamClient.class).attachRolePolicy(r -> r.roleName(role).policyArn(policy));
+    }
+
+    void inline(String role) {
+        east(IamClient.class)
+                .putRolePolicy(r -> r.roleName(role).policyName("more").policyDocument(POLICY));
+    }
+
+    /** So many trails, on a bucket that takes also that of the spec. */
+    void trails(int number) {
+        bucket("logs");
+        var policy = """
+                {"Version":"2012-10-17","Statement":[
+                 {"Effect":"Allow","Principal":{"Service":"cloudtrail.amazonaws.com"},"Action":"s3:GetBucketAcl",
+                  "Resource":"arn:aws:s3:::logs"},
+                 {"Effect":"Allow","Principal":{"Service":"cloudtrail.amazonaws.com"},"Action":"s3:PutObject",
+                  "Resource":"arn:aws:s3:::logs/*"}]}
+                """;
+        s3().putBucketPolicy(r -> r.bucket("logs").policy(policy));
+        for (var n = 0; n < number; n++) {
+            var name = "other-" + n;
+            east(CloudTrailClient.class).createTrail(r -> r.name(name).s3BucketName("logs"));
+        }
+    }
+
+    void filters(String group, int number) {
+        logs().createLogGroup(r -> r.logGroupName(group));
+        for (var n = 0; n < number; n++) {
+            var name = "other-" + n;
+            logs().putMetricFilter(r -> r.logGroupName(group)
+                    .filterName(name)
+                    .filterPattern("a")
+                    .metricTransformations(MetricTransformation.builder()
+                            .metricName("M")
+                            .metricNamespace("N")
+                            .metricValue("1")
+                            .build()));
+        }
+    }
+}
