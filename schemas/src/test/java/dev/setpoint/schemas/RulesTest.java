@@ -83,7 +83,17 @@ class RulesTest {
                     aws.s3.bucket       | lifecycle: {rules: [{id: a, noncurrentVersionTransitions: [{noncurrentDays: 5, storageClass: STANDARD_IA}]}]} | after 30 days at the earliest
                     aws.s3.bucketPolicy | policy: {Statement: [{Effect: Deny, Principal: '*'}]}        | needs `Action`
                     aws.s3.replication  | rules: [{id: r, sseKmsEncryptedObjects: Enabled, destination: {bucket: 'arn:aws:s3:::d'}}] | must name the key
+                    aws.s3.bucket       | {objectLock: {}, versioning: Suspended} | wants `versioning: Enabled`
+                    aws.s3.bucket       | objectLock: {defaultRetention: {mode: GOVERNANCE, days: 1, years: 1}} | not both
+                    aws.s3.bucket       | {accelerate: Enabled, name: a.b} | cannot accelerate
+                    aws.s3.bucket       | cors: {rules: [{allowedMethods: [GET], allowedOrigins: ['*.*']}]} | one `*` at most
+                    aws.s3.bucket       | inventory: [{id: i, destination: {bucket: logs}}] | given as the bucket's ARN
+                    aws.s3.bucket       | inventory: [{id: i, destination: {bucket: 'arn:aws:s3:::b', encryption: {algorithm: aws:kms}}}] | names the key
+                    aws.s3.bucket       | metrics: [{id: 'a b'}] | An id has 1 to 64
+                    aws.s3.bucket       | intelligentTiering: [{id: i, tierings: [{accessTier: DEEP_ARCHIVE_ACCESS, days: 90}]}] | after 180 days at the earliest
+                    aws.s3.bucket       | notification: {topics: [{id: t, topicArn: topic, events: ['s3:ObjectCreated:*']}]} | ARN of a standard SNS topic
                     aws.s3.replication  | rules: [{id: r, destination: {bucket: d}}]                   | given as the bucket's ARN
+                    aws.s3.replication  | rules: [{id: r, destination: {bucket: 'arn:aws:s3:::d', replicationTime: true, metrics: false}}] | comes with metrics
                     aws.s3.replication  | rules: [{id: r, destination: {bucket: 'arn:aws:s3:::d', overrideOwner: true}}] | needs `account`
                     aws.s3.replication  | rules: [{id: r, filter: {tags: {a: b}}, deleteMarkerReplication: Enabled, destination: {bucket: 'arn:aws:s3:::d'}}] | delete markers have none
                     aws.iam.role        | name: 'a role'                                               | A role name has

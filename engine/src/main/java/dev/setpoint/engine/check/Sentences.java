@@ -8,9 +8,12 @@ import dev.setpoint.engine.value.PropertyPath.Step;
 import dev.setpoint.engine.value.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import tools.jackson.core.JsonPointer;
@@ -30,6 +33,8 @@ record Sentences(JsonNode schema, String owner, Value root) {
 
     /** Problems that no sentence of the schema explains better than ours. */
     private static final Set<String> OUR_OWN = Set.of("type", "readOnly", "additionalProperties");
+
+    private static final Pattern PLACE = Pattern.compile("\\{([A-Za-z]+)}");
 
     /** @param shown whether the sentence may show the value */
     Finding of(Error error, boolean shown) {
@@ -71,7 +76,7 @@ record Sentences(JsonNode schema, String owner, Value root) {
             case "additionalProperties" -> stranger(broken, schema.at(keyword.head()));
             case "readOnly" ->
                 broken.finding("SP0208", broken.label() + " is an output of " + owner + ": it is read, never set.")
-                        .hint(Optional.of("Remove it."))
+                        .hint(Optional.of("Remove it." + elsewhere(keyword)))
                         .atName();
             case "propertyNames" -> name(broken);
             case "pattern" -> broken.finding("SP0205", phrase + broken.instead() + ".");
@@ -82,6 +87,20 @@ record Sentences(JsonNode schema, String owner, Value root) {
             case "uniqueItems" -> Finding.of("SP0206", repetition(broken), phrase + ".");
             default -> broken.finding("SP0207", phrase + ".");
         };
+    }
+
+    /** How else an output is changed, where the schema says that; {@code {name}} in it is the property of that name. */
+    private String elsewhere(JsonPointer keyword) {
+        var text = schema.at(keyword.head()).path("x-message").stringValueOpt();
+        return text.map(way -> " "
+                        + PLACE.matcher(way).replaceAll(match -> {
+                            var place = PropertyPath.ROOT.name(match.group(1));
+                            return Matcher.quoteReplacement(
+                                    at(place) instanceof Value.Str(var known) && !holdsSecret(place)
+                                            ? known
+                                            : match.group(1).toUpperCase(Locale.ROOT));
+                        }))
+                .orElse("");
     }
 
     private static Finding type(Case broken) {

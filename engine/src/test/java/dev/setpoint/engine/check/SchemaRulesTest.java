@@ -31,6 +31,7 @@ class SchemaRulesTest {
             {dependentRequired: {a: [b]}}               | {a: 1}              | SP0202 at a: `a` needs `b` beside it.
             {properties: {size: {}}, additionalProperties: false} | {sise: 1} | SP0203 at sise: `sise` is not a property of the thing. Did you mean `size`?
             {properties: {a: {readOnly: true, type: string}}} | {a: 1}        | SP0208 at a: `a` is an output of the thing: it is read, never set. Remove it.
+            {properties: {a: {readOnly: true, x-message: 'Run set {b} {c}.'}}} | {a: x, b: one} | SP0208 at a: `a` is an output of the thing: it is read, never set. Remove it. Run set one C.
             {properties: {a: {readOnly: false}}}        | {a: 1}              |
             {propertyNames: {pattern: ^x}}              | {x: 1, y: 2}        | SP0205 at y: `y` must match `^x`.
             {propertyNames: {pattern: ^x, maxLength: 0, x-message: Not so.}} | {y: 1, z: 2} | SP0207 at y: Not so.; SP0207 at z: Not so.

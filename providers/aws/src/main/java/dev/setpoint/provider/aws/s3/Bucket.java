@@ -52,7 +52,7 @@ public final class Bucket implements ResourceType {
         refuseExisting(bucket, call);
         aws.eventually(call)
                 .retry(code("OperationAborted"), NAME_BUSY, "the name " + bucket + " to become free", () -> {
-                    aws.s3(call).createBucket(creation(bucket));
+                    aws.s3(call).createBucket(creation(bucket, desired.has("objectLock")));
                 });
         call.identified(new Identity(bucket));
         var head = aws.eventually(call)
@@ -76,8 +76,12 @@ public final class Bucket implements ResourceType {
         }
     }
 
-    private CreateBucketRequest creation(String bucket) {
+    /** @param locking a bucket made so has versioning on from the start */
+    private CreateBucketRequest creation(String bucket, boolean locking) {
         var request = CreateBucketRequest.builder().bucket(bucket);
+        if (locking) {
+            request.objectLockEnabledForBucket(true);
+        }
         if (!aws.region().equals(US_EAST_1)) {
             request.createBucketConfiguration(c -> c.locationConstraint(aws.region()));
         }

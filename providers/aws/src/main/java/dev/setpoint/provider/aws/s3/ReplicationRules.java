@@ -18,6 +18,7 @@ final class ReplicationRules {
 
     private static final String ENABLED = "Enabled";
     private static final String DISABLED = "Disabled";
+    private static final String METRICS = "metrics";
     /** The only time S3 promises. */
     private static final int MINUTES = 15;
 
@@ -60,9 +61,12 @@ final class ReplicationRules {
             destination.accessControlTranslation(t -> t.owner(OwnerOverride.DESTINATION));
         }
         if (wanted.bool("replicationTime").orElse(false)) {
+            // S3 promises no time without telling how it is kept.
             destination
                     .replicationTime(t -> t.status(ENABLED).time(v -> v.minutes(MINUTES)))
                     .metrics(m -> m.status(ENABLED).eventThreshold(v -> v.minutes(MINUTES)));
+        } else if (wanted.bool(METRICS).orElse(false)) {
+            destination.metrics(m -> m.status(ENABLED));
         }
         return destination.build();
     }
@@ -105,6 +109,11 @@ final class ReplicationRules {
                 "replicationTime",
                 Value.of(Optional.ofNullable(destination.replicationTime())
                         .map(t -> ENABLED.equals(t.statusAsString()))
+                        .orElse(false)));
+        entries.put(
+                METRICS,
+                Value.of(Optional.ofNullable(destination.metrics())
+                        .map(m -> ENABLED.equals(m.statusAsString()))
                         .orElse(false)));
         return new Value.Map(entries);
     }

@@ -32,7 +32,7 @@ final class NewBucket {
         }
         if (Boolean.TRUE.equals(request.objectLockEnabledForBucket())) {
             s3.configure(name, Versioning.NAME, Value.Map.EMPTY.with("status", Value.of("Enabled")));
-            s3.configure(name, Versioning.LOCK, Value.Map.EMPTY.with("objectLockEnabled", Value.of("Enabled")));
+            s3.configure(name, ObjectLocks.NAME, Value.Map.EMPTY.with("objectLockEnabled", Value.of("Enabled")));
         }
     }
 }

@@ -5,16 +5,13 @@ import dev.setpoint.provider.sandbox.world.World;
 import java.util.Optional;
 import software.amazon.awssdk.services.s3.model.GetBucketVersioningRequest;
 import software.amazon.awssdk.services.s3.model.GetBucketVersioningResponse;
-import software.amazon.awssdk.services.s3.model.GetObjectLockConfigurationRequest;
-import software.amazon.awssdk.services.s3.model.GetObjectLockConfigurationResponse;
 import software.amazon.awssdk.services.s3.model.PutBucketVersioningRequest;
 import software.amazon.awssdk.services.s3.model.PutBucketVersioningResponse;
 
-/** Versioning, and whether object lock holds it fast. AWS-BEHAVIOUR 6.2, 6.8. */
+/** Versioning, which object lock and replication hold fast. AWS-BEHAVIOUR 6.2. */
 final class Versioning extends S3Part {
 
     static final String NAME = "versioning";
-    static final String LOCK = "objectLock";
 
     Versioning(World world) {
         super(world);
@@ -51,7 +48,7 @@ final class Versioning extends S3Part {
     }
 
     private void checkSuspendable(String name) {
-        if (configuration(name, LOCK).isPresent()) {
+        if (configuration(name, ObjectLocks.NAME).isPresent()) {
             throw refusal(
                     "InvalidBucketState",
                     409,
@@ -63,17 +60,5 @@ final class Versioning extends S3Part {
                     409,
                     "A replication configuration is present on this bucket, so the versioning state cannot be changed.");
         }
-    }
-
-    @Override
-    public GetObjectLockConfigurationResponse getObjectLockConfiguration(GetObjectLockConfigurationRequest request) {
-        bucket(request.bucket());
-        if (configuration(request.bucket(), LOCK).isEmpty()) {
-            throw notConfigured(
-                    "ObjectLockConfigurationNotFoundError", "Object Lock configuration does not exist for this bucket");
-        }
-        return GetObjectLockConfigurationResponse.builder()
-                .objectLockConfiguration(lock -> lock.objectLockEnabled("Enabled"))
-                .build();
     }
 }

@@ -34,7 +34,7 @@ abstract class SnsPart implements SnsClient {
     public final void close() {}
 
     final String topicKey(String name) {
-        return "sns:" + world.region() + ":topic:" + name;
+        return dev.setpoint.provider.sandbox.world.Topics.key(world.region(), name);
     }
 
     /** The topic of this region with this ARN. */

@@ -48,6 +48,10 @@ public record World(
         return new Buckets(this);
     }
 
+    public Topics topics() {
+        return new Topics(this);
+    }
+
     public LogGroups logGroups() {
         return new LogGroups(this);
     }

@@ -1,10 +1,14 @@
 package dev.setpoint.provider.aws.s3.facet;
 
+import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.aws.call.Eventually.Settled;
 import dev.setpoint.provider.aws.call.Shown;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
@@ -19,6 +23,16 @@ interface BucketFacet {
     /** In the schema's words; empty when not configured. */
     Optional<Value> read(S3Client s3, String bucket);
 
+    /** Outputs that the same call tells, by name. */
+    default Set<String> outputs() {
+        return Set.of();
+    }
+
+    /** The property, unless it is not configured, and the outputs. */
+    default Map<String, Value> values(S3Client s3, String bucket) {
+        return read(s3, bucket).map(value -> Map.of(property(), value)).orElse(Map.of());
+    }
+
     /** Writes it whole: S3 replaces, never merges. */
     void put(S3Client s3, String bucket, Value desired);
 
@@ -28,6 +42,11 @@ interface BucketFacet {
     /** Whether a read shows what was put; members that S3 adds of its own do not count. */
     default boolean shows(Value live, Value desired) {
         return Shown.covers(live, desired);
+    }
+
+    /** Why S3 may refuse to be told for a while, beyond what holds for every facet. */
+    default Predicate<ProviderException> passing() {
+        return _ -> false;
     }
 
     /** When a change can be relied upon to show: AWS-BEHAVIOUR 5d. */

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
@@ -29,7 +30,16 @@ public final class BucketFacets {
             new Versioning(),
             new Encryption(),
             new AccessLogging(),
-            new Lifecycle());
+            new Lifecycle(),
+            new ObjectLocking(),
+            new Notification(),
+            new CrossOrigin(),
+            new Acceleration(),
+            new RequestPayment(),
+            new Inventory(),
+            new Analytics(),
+            new Metrics(),
+            new IntelligentTiering());
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     /** A bucket just made is not known everywhere, nor is a configuration just made when it is changed again. */
@@ -51,9 +61,8 @@ public final class BucketFacets {
         var values = new LinkedHashMap<String, Value>();
         for (var facet : IN_ORDER) {
             if (wanted.contains(facet.property())) {
-                var value = eventually.agreeing(
-                        facet.believed(), "two equal answers about " + facet.property(), () -> read(facet));
-                value.ifPresent(v -> values.put(facet.property(), v));
+                values.putAll(eventually.agreeing(
+                        facet.believed(), "two equal answers about " + facet.property(), () -> read(facet)));
             }
         }
         return values;
@@ -75,29 +84,39 @@ public final class BucketFacets {
             var property = facet.property();
             var desired = update.desired().get(property);
             if (update.removed().contains(property)) {
-                eventually.retry(PASSING, PATIENCE, toAccept(facet), () -> facet.remove(s3, bucket));
+                write(facet, () -> facet.remove(s3, bucket));
             } else if (update.changed().contains(property) && desired.isPresent()) {
                 put(facet, desired.get(), values);
             } else if (desired.isPresent()) {
-                update.live().get(property).ifPresent(value -> values.put(property, value));
+                keep(facet, update.live(), values);
             }
         }
         return values;
     }
 
+    private static void keep(BucketFacet facet, Value.Map live, Map<String, Value> values) {
+        Stream.concat(Stream.of(facet.property()), facet.outputs().stream())
+                .forEach(name -> live.get(name).ifPresent(value -> values.put(name, value)));
+    }
+
     private void put(BucketFacet facet, Value desired, Map<String, Value> values) {
-        eventually.retry(PASSING, PATIENCE, toAccept(facet), () -> facet.put(s3, bucket, desired));
-        var live = eventually.shown(
+        write(facet, () -> facet.put(s3, bucket, desired));
+        values.putAll(eventually.shown(
                 facet.written(),
                 facet.property() + " of " + bucket + " to show",
                 () -> read(facet),
-                value -> value.filter(v -> facet.shows(v, desired)).isPresent());
-        live.ifPresent(value -> values.put(facet.property(), value));
+                live -> Optional.ofNullable(live.get(facet.property()))
+                        .filter(value -> facet.shows(value, desired))
+                        .isPresent()));
     }
 
-    private Optional<Value> read(BucketFacet facet) {
+    private void write(BucketFacet facet, Runnable change) {
+        eventually.retry(PASSING.or(facet.passing()), PATIENCE, toAccept(facet), change);
+    }
+
+    private Map<String, Value> read(BucketFacet facet) {
         return eventually.retry(
-                PASSING, PATIENCE, "the bucket " + bucket + " to be known", () -> facet.read(s3, bucket));
+                PASSING, PATIENCE, "the bucket " + bucket + " to be known", () -> facet.values(s3, bucket));
     }
 
     private String toAccept(BucketFacet facet) {

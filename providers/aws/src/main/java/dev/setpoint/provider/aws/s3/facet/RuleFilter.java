@@ -7,23 +7,23 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Which objects a lifecycle or replication rule is for, in one form for the many that S3 has: no filter, an
+ * Which objects a rule or a configuration is for, in one form for the many that S3 has: no filter, an
  * empty one, an empty prefix and the old prefix beside the filter all mean every object; several conditions
  * stand inside an {@code And}. AWS-BEHAVIOUR 6.9 c.
  *
  * @param prefix empty for every key
- * @param sizes {@code objectSizeGreaterThan} and {@code objectSizeLessThan}, in bytes
+ * @param others sizes in bytes, and the access point of a metrics configuration, by S3's names
  */
-public record RuleFilter(String prefix, Map<String, Value> tags, Map<String, Value> sizes) {
+public record RuleFilter(String prefix, Map<String, Value> tags, Map<String, Value> others) {
 
     private static final String PREFIX = "prefix";
     private static final String TAGS = "tags";
     private static final String AND = "and";
-    private static final String[] SIZES = {"objectSizeGreaterThan", "objectSizeLessThan"};
+    private static final String[] OTHERS = {"objectSizeGreaterThan", "objectSizeLessThan", "accessPointArn"};
 
     /** @param filter in the schema's words */
     public static RuleFilter of(Value.Map filter) {
-        return new RuleFilter(filter.string(PREFIX).orElse(""), filter.map(TAGS).entries(), sizes(filter));
+        return new RuleFilter(filter.string(PREFIX).orElse(""), filter.map(TAGS).entries(), others(filter));
     }
 
     /**
@@ -36,7 +36,7 @@ public record RuleFilter(String prefix, Map<String, Value> tags, Map<String, Val
         conditions.list(TAGS).forEach(tag -> addTag((Value.Map) tag, tags));
         conditions.get("tag").ifPresent(tag -> addTag((Value.Map) tag, tags));
         var prefix = conditions.string(PREFIX).or(() -> rule.string(PREFIX)).orElse("");
-        return new RuleFilter(prefix, tags, sizes(conditions));
+        return new RuleFilter(prefix, tags, others(conditions));
     }
 
     private static void addTag(Value.Map tag, Map<String, Value> tags) {
@@ -44,12 +44,17 @@ public record RuleFilter(String prefix, Map<String, Value> tags, Map<String, Val
                 .ifPresent(key -> tags.put(key, Value.of(tag.string("value").orElse(""))));
     }
 
-    private static Map<String, Value> sizes(Value.Map conditions) {
-        var sizes = new LinkedHashMap<String, Value>();
-        for (var size : SIZES) {
-            conditions.get(size).ifPresent(value -> sizes.put(size, value));
+    private static Map<String, Value> others(Value.Map conditions) {
+        var others = new LinkedHashMap<String, Value>();
+        for (var name : OTHERS) {
+            conditions.get(name).ifPresent(value -> others.put(name, value));
         }
-        return sizes;
+        return others;
+    }
+
+    /** Whether it is for every object. */
+    boolean isEmpty() {
+        return prefix.isEmpty() && tags.isEmpty() && others.isEmpty();
     }
 
     /** In the schema's words. The prefix is always there, so that a spec may leave it out or say that it is empty. */
@@ -59,24 +64,24 @@ public record RuleFilter(String prefix, Map<String, Value> tags, Map<String, Val
         if (!tags.isEmpty()) {
             entries.put(TAGS, new Value.Map(tags));
         }
-        entries.putAll(sizes);
+        entries.putAll(others);
         return new Value.Map(entries);
     }
 
     /** As S3 wants it, plainly named: one condition by itself, several inside {@code and}. */
     public Value.Map toS3() {
-        var count = (prefix.isEmpty() ? 0 : 1) + tags.size() + sizes.size();
+        var count = (prefix.isEmpty() ? 0 : 1) + tags.size() + others.size();
         var conditions = new LinkedHashMap<String, Value>();
         if (!prefix.isEmpty() || count == 0) {
             conditions.put(PREFIX, Value.of(prefix));
         }
         if (count > 1) {
             tagList().ifPresent(list -> conditions.put(TAGS, list));
-            conditions.putAll(sizes);
+            conditions.putAll(others);
             return Value.Map.EMPTY.with(AND, new Value.Map(conditions));
         }
         tags.forEach((key, value) -> conditions.put("tag", tag(key, value)));
-        conditions.putAll(sizes);
+        conditions.putAll(others);
         return new Value.Map(conditions);
     }
 

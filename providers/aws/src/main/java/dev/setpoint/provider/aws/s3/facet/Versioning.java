@@ -7,11 +7,16 @@ import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.aws.call.Errors;
 import dev.setpoint.provider.aws.call.Eventually.Settled;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** Versioning: once enabled it can be suspended but never switched off. AWS-BEHAVIOUR 6.2. */
 final class Versioning implements BucketFacet {
+
+    private static final String MFA_DELETE = "mfaDelete";
 
     @Override
     public String property() {
@@ -19,10 +24,27 @@ final class Versioning implements BucketFacet {
     }
 
     @Override
+    public Set<String> outputs() {
+        return Set.of(MFA_DELETE);
+    }
+
+    @Override
     public Optional<Value> read(S3Client s3, String bucket) {
-        return Optional.ofNullable(s3.getBucketVersioning(r -> r.bucket(bucket)).statusAsString())
+        return Optional.ofNullable(values(s3, bucket).get(property()));
+    }
+
+    /** MFA delete is only told: nobody but the root user can change it. */
+    @Override
+    public Map<String, Value> values(S3Client s3, String bucket) {
+        var live = s3.getBucketVersioning(r -> r.bucket(bucket));
+        var values = new LinkedHashMap<String, Value>();
+        Optional.ofNullable(live.statusAsString())
                 .filter(status -> !status.isEmpty())
-                .map(Value::of);
+                .ifPresent(status -> values.put(property(), Value.of(status)));
+        values.put(
+                MFA_DELETE,
+                Value.of(Optional.ofNullable(live.mfaDeleteAsString()).orElse("Disabled")));
+        return values;
     }
 
     @Override

@@ -1,0 +1,43 @@
+package dev.setpoint.provider.aws.s3.facet;
+
+import dev.setpoint.engine.value.Value;
+import dev.setpoint.provider.aws.call.SdkShapes;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.MetricsConfiguration;
+
+/** Request metrics in CloudWatch, minute by minute, of all objects or some. AWS-BEHAVIOUR 6.12. */
+final class Metrics implements NamedConfigurations {
+
+    @Override
+    public String property() {
+        return "metrics";
+    }
+
+    @Override
+    public Page page(S3Client s3, String bucket, @Nullable String token) {
+        var answer = s3.listBucketMetricsConfigurations(r -> r.bucket(bucket).continuationToken(token));
+        return Page.of(answer.metricsConfigurationList(), answer.isTruncated(), answer.nextContinuationToken());
+    }
+
+    @Override
+    public void put(S3Client s3, String bucket, String id, Value.Map configuration) {
+        var wanted = SdkShapes.PLAIN.build(MetricsConfiguration.builder(), toS3(configuration));
+        s3.putBucketMetricsConfiguration(r -> r.bucket(bucket).id(id).metricsConfiguration(wanted));
+    }
+
+    @Override
+    public void delete(S3Client s3, String bucket, String id) {
+        s3.deleteBucketMetricsConfiguration(r -> r.bucket(bucket).id(id));
+    }
+
+    @Override
+    public Value.Map toS3(Value.Map ours) {
+        return NamedConfigurations.filtered(ours.without("filter"), ours);
+    }
+
+    @Override
+    public Value.Map fromS3(Value.Map plain) {
+        return plain.with("filter", RuleFilter.fromS3(plain).toValue());
+    }
+}

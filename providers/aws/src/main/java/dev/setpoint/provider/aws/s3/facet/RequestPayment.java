@@ -1,0 +1,39 @@
+package dev.setpoint.provider.aws.s3.facet;
+
+import dev.setpoint.engine.value.Value;
+import dev.setpoint.provider.aws.call.Errors;
+import java.util.Optional;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** Who pays for requests. S3 always has an answer: the owner, until it is told otherwise. AWS-BEHAVIOUR 6.13. */
+final class RequestPayment implements BucketFacet {
+
+    private static final String OWNER = "BucketOwner";
+
+    @Override
+    public String property() {
+        return "requestPayment";
+    }
+
+    @Override
+    public Optional<Value> read(S3Client s3, String bucket) {
+        return Errors.unless(
+                        NotConfigured.as(),
+                        () -> Optional.ofNullable(s3.getBucketRequestPayment(r -> r.bucket(bucket))
+                                        .payerAsString())
+                                .orElse(OWNER))
+                .map(Value::of);
+    }
+
+    @Override
+    public void put(S3Client s3, String bucket, Value desired) {
+        if (desired.revealed() instanceof Value.Str(var payer)) {
+            s3.putBucketRequestPayment(r -> r.bucket(bucket).requestPaymentConfiguration(p -> p.payer(payer)));
+        }
+    }
+
+    @Override
+    public void remove(S3Client s3, String bucket) {
+        put(s3, bucket, Value.of(OWNER));
+    }
+}
