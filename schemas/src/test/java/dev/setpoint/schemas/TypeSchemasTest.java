@@ -95,6 +95,25 @@ class TypeSchemasTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("types")
+    void whatIsManagedAsAWholeIsNamedByPropertiesThatExist(String name) {
+        var type = SchemaFolder.type(name);
+        for (var property : type.get("properties")) {
+            var held = property.path("x-ownsAll");
+            if (held.isObject()) {
+                var part = SchemaFolder.type(held.get("type").stringValue());
+                assertThat(part.get("x-owns").valueStream().map(JsonNode::stringValue))
+                        .containsAll(held.get("where").propertyNames());
+                assertThat(type.get("properties").propertyNames())
+                        .containsAll(held.get("where")
+                                .valueStream()
+                                .map(JsonNode::stringValue)
+                                .toList());
+            }
+        }
+    }
+
     @Test
     void policiesAreCheckedAlikeInEveryType() {
         for (var definition : List.of("resourcePolicy", "resourceStatement", "identityPolicy", "identityStatement")) {

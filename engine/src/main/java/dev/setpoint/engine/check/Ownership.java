@@ -2,8 +2,10 @@ package dev.setpoint.engine.check;
 
 import dev.setpoint.engine.address.TypeName;
 import dev.setpoint.engine.diagnostic.Diagnostic;
+import dev.setpoint.engine.diagnostic.Span;
 import dev.setpoint.engine.equality.ArnOrName;
 import dev.setpoint.engine.schema.Equality;
+import dev.setpoint.engine.schema.Holding;
 import dev.setpoint.engine.schema.Shape;
 import dev.setpoint.engine.stack.ResourceBlock;
 import dev.setpoint.engine.stack.Stack;
@@ -14,15 +16,44 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** What {@code x-owns} promises: no two resources manage the same part of the same object. */
+/**
+ * What {@code x-owns} and {@code x-ownsAll} promise: no two resources manage the same part of the same object,
+ * neither one by one nor one of them all parts and another a single one.
+ */
 final class Ownership {
 
     private record Part(TypeName type, List<Value> owned) {}
 
-    private Ownership() {}
+    /** Which objects of a type one resource manages all of: the values of their properties. */
+    private record Whole(TypeName type, Map<String, Value> where) {}
+
+    private record Holder(ResourceBlock block, Holding holding) {
+        Span span() {
+            return block.properties().spanAt(PropertyPath.of(holding.property()));
+        }
+    }
+
+    private final Stack stack;
+    private final StaticValues values;
+    private final Problems problems;
+
+    private Ownership(Stack stack, StaticValues values, Problems problems) {
+        this.stack = stack;
+        this.values = values;
+        this.problems = problems;
+    }
 
     static void check(Stack stack, StaticValues values, Problems problems) {
+        var ownership = new Ownership(stack, values, problems);
+        ownership.parts();
+        ownership.wholes();
+    }
+
+    private void parts() {
         Map<Part, ResourceBlock> owners = new HashMap<>();
         for (var block : stack.resources().values()) {
             var properties = values.properties(block);
@@ -35,9 +66,63 @@ final class Ownership {
                     name -> owned.add(normal(block, name, properties.get(name).orElse(Value.Null.VALUE))));
             var earlier = owners.putIfAbsent(new Part(block.type().name(), owned), block);
             if (earlier != null) {
-                problems.add(conflict(block, earlier, owns.getFirst()));
+                problems.add(twice(block, earlier, owns));
             }
         }
+    }
+
+    private void wholes() {
+        var holders = stack.resources().values().stream()
+                .flatMap(block -> block.type().holdings().stream()
+                        .filter(holding -> values.properties(block).has(holding.property()))
+                        .map(holding -> new Holder(block, holding)))
+                .toList();
+        if (holders.isEmpty()) {
+            return;
+        }
+        var byWhole = new HashMap<Whole, Holder>();
+        holders.forEach(holder -> byWhole.putIfAbsent(whole(holder), holder));
+        var relations = holders.stream()
+                .map(Holder::holding)
+                .collect(Collectors.groupingBy(Holding::type, Collectors.mapping(Holding::where, Collectors.toSet())));
+        for (var block : stack.resources().values()) {
+            relations.getOrDefault(block.type().name(), java.util.Set.of()).stream()
+                    .flatMap(where -> held(block, where, byWhole).stream())
+                    .forEach(holder -> problems.add(besides(block, holder)));
+        }
+    }
+
+    private Whole whole(Holder holder) {
+        var block = holder.block();
+        var properties = values.properties(block);
+        var where = new HashMap<String, Value>();
+        holder.holding()
+                .where()
+                .forEach((theirs, ours) ->
+                        where.put(theirs, plain(properties.get(ours).orElse(Value.Null.VALUE))));
+        return new Whole(holder.holding().type(), where);
+    }
+
+    /** Who manages all of what this resource manages one of. */
+    private Optional<Holder> held(ResourceBlock block, Map<String, String> relation, Map<Whole, Holder> holders) {
+        var properties = values.properties(block);
+        var where = new HashMap<String, Value>();
+        relation.forEach((theirs, ours) ->
+                where.put(theirs, named(properties.get(theirs).orElse(Value.Null.VALUE), ours)));
+        return Optional.ofNullable(holders.get(new Whole(block.type().name(), where)));
+    }
+
+    /** An output such as an ARN, not known yet, names its resource as well as the property that is. */
+    private Value named(Value value, String property) {
+        return value instanceof Value.Unknown(var reference)
+                ? Stream.of(reference.lastIndexOf('.'))
+                        .filter(dot -> dot > 0)
+                        .flatMap(dot -> Stream.ofNullable(stack.resources().get(reference.substring(0, dot))))
+                        .flatMap(block -> values.properties(block).get(property).stream())
+                        .findFirst()
+                        .map(Ownership::plain)
+                        .orElse(value)
+                : plain(value);
     }
 
     /** Somebody may write the bucket's name here and its ARN there. */
@@ -47,24 +132,40 @@ final class Ownership {
                 .attribute(name)
                 .filter(attribute -> attribute.shape().equals(new Shape.Text(Equality.ARN_OR_NAME)))
                 .isPresent();
-        return byName && value.revealed() instanceof Value.Str(var text)
-                ? Value.of(ArnOrName.name(text))
-                : value.revealed();
+        return byName ? plain(value) : value.revealed();
     }
 
-    private static Diagnostic conflict(ResourceBlock block, ResourceBlock earlier, String property) {
-        var path = PropertyPath.of(property);
+    private static Value plain(Value value) {
+        return value.revealed() instanceof Value.Str(var text) ? Value.of(ArnOrName.name(text)) : value.revealed();
+    }
+
+    private static Diagnostic twice(ResourceBlock block, ResourceBlock earlier, List<String> owns) {
+        var path = PropertyPath.of(owns.getLast());
         return Diagnostic.error(
                         "SP0220",
                         block.properties().spanAt(path),
-                        "`%s` and `%s` both manage the %s of the same `%s`; only one resource can."
+                        "`%s` and `%s` both manage the %s of the same %s; only one resource can."
                                 .formatted(
                                         earlier.address(),
                                         block.address(),
                                         block.type().name(),
-                                        property))
+                                        owns.stream()
+                                                .map(name -> "`" + name + "`")
+                                                .collect(Collectors.joining(" and "))))
                 .related(
                         "`" + earlier.address() + "` manages it already",
                         earlier.properties().spanAt(path));
+    }
+
+    private static Diagnostic besides(ResourceBlock block, Holder holder) {
+        var property = holder.holding().property();
+        return Diagnostic.error(
+                        "SP0220",
+                        block.span(),
+                        "`%s` manages a part of `%s`, whose `%s` says all there are; only one resource can."
+                                .formatted(block.address(), holder.block().address(), property))
+                .related("`" + property + "` of `" + holder.block().address() + "` manages it already", holder.span())
+                .hint("Put it into `%s`, or leave `%s` out of `%s` and give each a resource of its own."
+                        .formatted(property, property, holder.block().address()));
     }
 }

@@ -39,6 +39,7 @@ public final class SchemaReader {
                 schema.list("x-requires").stream()
                         .map(SchemaReader::requirement)
                         .toList(),
+                holdings(schema.map("properties")),
                 schema.bool("x-global").orElse(false),
                 schema.bool("x-stateOnly").orElse(false),
                 json);
@@ -57,17 +58,32 @@ public final class SchemaReader {
 
     private static Requirement requirement(Value value) {
         var entry = map(value);
+        return new Requirement(
+                new TypeName(entry.string("type").orElse("")),
+                where(entry),
+                entry.map("has").entries(),
+                entry.string("because").orElse(""));
+    }
+
+    private static Map<String, String> where(Value.Map entry) {
         var where = new LinkedHashMap<String, String>();
         var conditions = entry.map("where");
         conditions
                 .entries()
                 .keySet()
                 .forEach(theirs -> where.put(theirs, conditions.string(theirs).orElse("")));
-        return new Requirement(
-                new TypeName(entry.string("type").orElse("")),
-                where,
-                entry.map("has").entries(),
-                entry.string("because").orElse(""));
+        return where;
+    }
+
+    private static List<Holding> holdings(Value.Map properties) {
+        return properties.entries().entrySet().stream()
+                .filter(property -> map(property.getValue()).has("x-ownsAll"))
+                .map(property -> {
+                    var held = map(property.getValue()).map("x-ownsAll");
+                    return new Holding(
+                            property.getKey(), new TypeName(held.string("type").orElse("")), where(held));
+                })
+                .toList();
     }
 
     private static List<String> strings(List<Value> values) {

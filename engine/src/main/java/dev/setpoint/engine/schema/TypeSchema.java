@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param dataLoss what deleting or replacing it destroys
  * @param permissions operation (create, read, update, delete) → the actions it needs
  * @param owns the properties that together name an object this resource alone may manage
+ * @param holdings what it manages all of when a property is set
  * @param global bound to no region ({@code x-global})
  * @param stateOnly there is no cloud object: what was last applied is what is live ({@code x-stateOnly})
  * @param json the schema's own text
@@ -29,6 +30,7 @@ public record TypeSchema(
         Map<String, List<String>> permissions,
         List<String> owns,
         List<Requirement> requires,
+        List<Holding> holdings,
         boolean global,
         boolean stateOnly,
         String json) {

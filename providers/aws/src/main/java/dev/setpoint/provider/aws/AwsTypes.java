@@ -8,6 +8,8 @@ import dev.setpoint.provider.aws.cloudwatch.CloudWatchAlarm;
 import dev.setpoint.provider.aws.cloudwatch.CloudWatchDashboard;
 import dev.setpoint.provider.aws.iam.IamPolicy;
 import dev.setpoint.provider.aws.iam.IamRole;
+import dev.setpoint.provider.aws.iam.IamRolePolicy;
+import dev.setpoint.provider.aws.iam.IamRolePolicyAttachment;
 import dev.setpoint.provider.aws.kms.KmsAlias;
 import dev.setpoint.provider.aws.kms.KmsKey;
 import dev.setpoint.provider.aws.kms.KmsReplicaKey;
@@ -35,6 +37,8 @@ final class AwsTypes {
             case "aws.cloudwatch.dashboard" -> Optional.of(new CloudWatchDashboard(aws));
             case "aws.iam.policy" -> Optional.of(new IamPolicy(aws));
             case "aws.iam.role" -> Optional.of(new IamRole(aws));
+            case "aws.iam.rolePolicy" -> Optional.of(new IamRolePolicy(aws));
+            case "aws.iam.rolePolicyAttachment" -> Optional.of(new IamRolePolicyAttachment(aws));
             case "aws.kms.key" -> Optional.of(new KmsKey(aws));
             case "aws.kms.alias" -> Optional.of(new KmsAlias(aws));
             case "aws.kms.replicaKey" -> Optional.of(new KmsReplicaKey(aws));

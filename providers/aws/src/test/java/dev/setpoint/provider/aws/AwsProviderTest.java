@@ -83,6 +83,7 @@ final class AwsProviderTest {
                 Map.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 false,
                 false,
                 "{}");

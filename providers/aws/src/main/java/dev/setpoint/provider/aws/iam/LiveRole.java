@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.iam.IamClient;
@@ -104,7 +105,7 @@ final class LiveRole {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private Optional<Value> inlinePolicy(String policy) {
+    Optional<Value> inlinePolicy(String policy) {
         return Errors.unless(
                 NO_SUCH_ENTITY,
                 () -> Policies.parseEncoded(
@@ -130,7 +131,7 @@ final class LiveRole {
         return eventually.retry(NO_SUCH_ENTITY, PROPAGATION, "the role " + name + " to be seen", read);
     }
 
-    private void putInlinePolicy(String policy, Value document) {
+    void putInlinePolicy(String policy, Value document) {
         eventually.retry(
                 NO_SUCH_ENTITY,
                 PROPAGATION,
@@ -163,15 +164,37 @@ final class LiveRole {
     /** Makes the role have exactly these, one after the other: parallel attachments to one role conflict. */
     void attachments(Set<String> wanted) {
         var live = known(this::attachments);
-        without(wanted, live)
-                .forEach(arn -> eventually.retry(
-                        NO_SUCH_ENTITY,
-                        ATTACHABLE,
-                        "the policy " + arn + " to be seen",
-                        () -> iam.attachRolePolicy(r -> r.roleName(name).policyArn(arn))));
+        without(wanted, live).forEach(this::put);
         detach(without(live, wanted));
         eventually.until(
                 SEEN, "the attached policies to be seen", () -> attachments().equals(wanted));
+    }
+
+    private void put(String arn) {
+        eventually.retry(
+                NO_SUCH_ENTITY,
+                ATTACHABLE,
+                "the policy " + arn + " to be seen",
+                () -> iam.attachRolePolicy(r -> r.roleName(name).policyArn(arn)));
+    }
+
+    /** Attaches one more, whatever else is attached. */
+    void attach(String arn) {
+        known(this::attachments);
+        put(arn);
+        eventually.until(SEEN, "the policy " + arn + " to be seen on the role", () -> attached(arn));
+    }
+
+    /** Whether the policy is attached; not when there is no such role. */
+    boolean attached(String arn) {
+        return Errors.unless(NO_SUCH_ENTITY, this::attachments)
+                .filter(arns -> arns.contains(arn))
+                .isPresent();
+    }
+
+    /** Waits until enough reads agree that something has left the role. */
+    void awaitWithout(String what, BooleanSupplier gone) {
+        eventually.until(SEEN, what + " to be gone from the role " + name, gone);
     }
 
     void detach(Collection<String> policies) {

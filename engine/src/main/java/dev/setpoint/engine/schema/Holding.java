@@ -1,0 +1,14 @@
+package dev.setpoint.engine.schema;
+
+import dev.setpoint.engine.address.TypeName;
+import java.util.Map;
+
+/**
+ * Objects that a resource manages all of, as soon as its spec sets a property ({@code x-ownsAll}): the policies
+ * attached to a role whose block lists them.
+ *
+ * @param property the property that, when set, says which there are
+ * @param type the type of resource that would manage one of them alone
+ * @param where that type's property → the property here that must equal it
+ */
+public record Holding(String property, TypeName type, Map<String, String> where) {}

@@ -1,0 +1,80 @@
+package dev.setpoint.provider.aws.iam;
+
+import dev.setpoint.engine.address.TypeName;
+import dev.setpoint.engine.spi.Call;
+import dev.setpoint.engine.spi.Identity;
+import dev.setpoint.engine.spi.PropertySet;
+import dev.setpoint.engine.spi.ResourceType;
+import dev.setpoint.engine.spi.Update;
+import dev.setpoint.engine.value.Value;
+import dev.setpoint.provider.aws.call.Aws;
+import java.util.List;
+import java.util.Optional;
+
+/** One inline policy of a role, apart from the role's own block. Its identity is {@code role:policy}. AWS-BEHAVIOUR 10.2. */
+public final class IamRolePolicy implements ResourceType {
+
+    private static final String NAME = "name";
+    private static final String POLICY = "policy";
+
+    private final Aws aws;
+
+    public IamRolePolicy(Aws aws) {
+        this.aws = aws;
+    }
+
+    @Override
+    public TypeName name() {
+        return new TypeName("aws.iam.rolePolicy");
+    }
+
+    /** Writing it once more gives the same policy, so an answer that was lost costs nothing. */
+    @Override
+    public Value.Map create(Value.Map desired, Call call) {
+        var identity = RolePart.of(desired, NAME).identity(':');
+        call.identified(identity);
+        return put(identity, desired, call);
+    }
+
+    @Override
+    public Optional<Value.Map> read(Identity id, PropertySet wanted, Call call) {
+        var part = RolePart.of(id, ':');
+        return role(part, call)
+                .inlinePolicy(part.name())
+                .map(document -> part.shown(NAME, wanted)
+                        .plus(wanted.contains(POLICY) ? Value.Map.EMPTY.with(POLICY, document) : Value.Map.EMPTY));
+    }
+
+    @Override
+    public Value.Map update(Identity id, Update update, Call call) {
+        return put(id, update.desired(), call);
+    }
+
+    private Value.Map put(Identity id, Value.Map desired, Call call) {
+        var part = RolePart.of(id, ':');
+        var document = desired.get(POLICY).orElse(Value.Map.EMPTY);
+        role(part, call).putInlinePolicy(part.name(), document);
+        return desired;
+    }
+
+    /** A role that is gone has taken its policies with it. */
+    @Override
+    public void delete(Identity id, Value.Map last, Call call) {
+        var part = RolePart.of(id, ':');
+        var role = role(part, call);
+        role.deleteInlinePolicies(List.of(part.name()));
+        role.awaitWithout(
+                "the inline policy " + part.name(),
+                () -> role.inlinePolicy(part.name()).isEmpty());
+    }
+
+    @Override
+    public Optional<Identity> find(Value.Map desired, Call call) {
+        var part = RolePart.of(desired, NAME);
+        return role(part, call).inlinePolicy(part.name()).map(_ -> part.identity(':'));
+    }
+
+    private LiveRole role(RolePart part, Call call) {
+        return new LiveRole(aws.iam(call), part.role(), aws.eventually(call));
+    }
+}

@@ -1,0 +1,72 @@
+package dev.setpoint.provider.aws.iam;
+
+import dev.setpoint.engine.address.TypeName;
+import dev.setpoint.engine.spi.Call;
+import dev.setpoint.engine.spi.Identity;
+import dev.setpoint.engine.spi.PropertySet;
+import dev.setpoint.engine.spi.ResourceType;
+import dev.setpoint.engine.spi.Update;
+import dev.setpoint.engine.value.Value;
+import dev.setpoint.provider.aws.call.Aws;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One managed policy attached to a role, apart from the role's own block. Its identity is {@code role/policyArn}.
+ * AWS-BEHAVIOUR 10.3.
+ */
+public final class IamRolePolicyAttachment implements ResourceType {
+
+    private static final String POLICY = "policy";
+
+    private final Aws aws;
+
+    public IamRolePolicyAttachment(Aws aws) {
+        this.aws = aws;
+    }
+
+    @Override
+    public TypeName name() {
+        return new TypeName("aws.iam.rolePolicyAttachment");
+    }
+
+    /** Attaching once more changes nothing, so an answer that was lost costs nothing. */
+    @Override
+    public Value.Map create(Value.Map desired, Call call) {
+        var part = RolePart.of(desired, POLICY);
+        call.identified(part.identity('/'));
+        role(part, call).attach(part.name());
+        return desired;
+    }
+
+    @Override
+    public Optional<Value.Map> read(Identity id, PropertySet wanted, Call call) {
+        var part = RolePart.of(id, '/');
+        return role(part, call).attached(part.name()) ? Optional.of(part.shown(POLICY, wanted)) : Optional.empty();
+    }
+
+    /** There is nothing to change: another role or policy is another attachment. */
+    @Override
+    public Value.Map update(Identity id, Update update, Call call) {
+        return update.desired();
+    }
+
+    /** A role or policy that is gone has taken the attachment with it. */
+    @Override
+    public void delete(Identity id, Value.Map last, Call call) {
+        var part = RolePart.of(id, '/');
+        var role = role(part, call);
+        role.detach(List.of(part.name()));
+        role.awaitWithout("the policy " + part.name(), () -> !role.attached(part.name()));
+    }
+
+    @Override
+    public Optional<Identity> find(Value.Map desired, Call call) {
+        var part = RolePart.of(desired, POLICY);
+        return role(part, call).attached(part.name()) ? Optional.of(part.identity('/')) : Optional.empty();
+    }
+
+    private LiveRole role(RolePart part, Call call) {
+        return new LiveRole(aws.iam(call), part.role(), aws.eventually(call));
+    }
+}

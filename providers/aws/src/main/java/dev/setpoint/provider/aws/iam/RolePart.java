@@ -1,0 +1,52 @@
+package dev.setpoint.provider.aws.iam;
+
+import dev.setpoint.engine.equality.ArnOrName;
+import dev.setpoint.engine.spi.Identity;
+import dev.setpoint.engine.spi.PropertySet;
+import dev.setpoint.engine.spi.ProviderException;
+import dev.setpoint.engine.spi.ProviderException.Kind;
+import dev.setpoint.engine.value.Value;
+
+/**
+ * Something that hangs on a role. AWS-BEHAVIOUR 10.2g, 10.3g.
+ *
+ * @param role its name
+ * @param name what the role calls the part: an inline policy's name, or an attached policy's ARN
+ */
+record RolePart(String role, String name) {
+
+    private static final String ROLE = "role";
+
+    /** @param property what names the part among the properties */
+    static RolePart of(Value.Map properties, String property) {
+        return new RolePart(
+                ArnOrName.name(properties.string(ROLE).orElse("")),
+                properties.string(property).orElse(""));
+    }
+
+    /** No role's name holds the separator, so the first one ends it. */
+    static RolePart of(Identity id, char separator) {
+        var text = id.value();
+        var at = text.indexOf(separator);
+        if (at <= 0 || at == text.length() - 1) {
+            throw ProviderException.of(
+                    Kind.INVALID,
+                    "InvalidIdentity",
+                    "`" + text + "` does not name a role and its policy: write `ROLE" + separator + "POLICY`.");
+        }
+        return new RolePart(text.substring(0, at), text.substring(at + 1));
+    }
+
+    Identity identity(char separator) {
+        return new Identity(role + separator + name);
+    }
+
+    /** The properties that name it, as far as they are wanted. */
+    Value.Map shown(String property, PropertySet wanted) {
+        var shown = Value.Map.EMPTY;
+        if (wanted.contains(ROLE)) {
+            shown = shown.with(ROLE, Value.of(role));
+        }
+        return wanted.contains(property) ? shown.with(property, Value.of(name)) : shown;
+    }
+}
