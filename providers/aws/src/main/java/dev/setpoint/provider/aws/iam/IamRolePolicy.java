@@ -8,7 +8,6 @@ import dev.setpoint.engine.spi.ResourceType;
 import dev.setpoint.engine.spi.Update;
 import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.aws.call.Aws;
-import java.util.List;
 import java.util.Optional;
 
 /** One inline policy of a role, apart from the role's own block. Its identity is {@code role:policy}. AWS-BEHAVIOUR 10.2. */
@@ -61,11 +60,7 @@ public final class IamRolePolicy implements ResourceType {
     @Override
     public void delete(Identity id, Value.Map last, Call call) {
         var part = RolePart.of(id, ':');
-        var role = role(part, call);
-        role.deleteInlinePolicies(List.of(part.name()));
-        role.awaitWithout(
-                "the inline policy " + part.name(),
-                () -> role.inlinePolicy(part.name()).isEmpty());
+        role(part, call).surelyDeleteInlinePolicy(part.name());
     }
 
     @Override

@@ -8,7 +8,6 @@ import dev.setpoint.engine.spi.ResourceType;
 import dev.setpoint.engine.spi.Update;
 import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.aws.call.Aws;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -55,9 +54,7 @@ public final class IamRolePolicyAttachment implements ResourceType {
     @Override
     public void delete(Identity id, Value.Map last, Call call) {
         var part = RolePart.of(id, '/');
-        var role = role(part, call);
-        role.detach(List.of(part.name()));
-        role.awaitWithout("the policy " + part.name(), () -> !role.attached(part.name()));
+        role(part, call).surelyDetach(part.name());
     }
 
     @Override

@@ -192,8 +192,21 @@ final class LiveRole {
                 .isPresent();
     }
 
-    /** Waits until enough reads agree that something has left the role. */
-    void awaitWithout(String what, BooleanSupplier gone) {
+    /** Detaches the one, for certain: not found counts when every replica says so. */
+    void surelyDetach(String arn) {
+        eventually.removed(
+                NO_SUCH_ENTITY, () -> iam.detachRolePolicy(r -> r.roleName(name).policyArn(arn)));
+        awaitWithout("the policy " + arn, () -> !attached(arn));
+    }
+
+    /** Deletes the one, for certain: not found counts when every replica says so. */
+    void surelyDeleteInlinePolicy(String policy) {
+        eventually.removed(
+                NO_SUCH_ENTITY, () -> iam.deleteRolePolicy(r -> r.roleName(name).policyName(policy)));
+        awaitWithout("the inline policy " + policy, () -> inlinePolicy(policy).isEmpty());
+    }
+
+    private void awaitWithout(String what, BooleanSupplier gone) {
         eventually.until(SEEN, what + " to be gone from the role " + name, gone);
     }
 
