@@ -2,6 +2,7 @@ package dev.setpoint.provider.aws;
 
 import dev.setpoint.engine.spi.DataSource;
 import dev.setpoint.engine.spi.ResourceType;
+import dev.setpoint.provider.aws.accessanalyzer.Analyzer;
 import dev.setpoint.provider.aws.call.Aws;
 import dev.setpoint.provider.aws.cloudtrail.CloudTrailTrail;
 import dev.setpoint.provider.aws.cloudwatch.CloudWatchAlarm;
@@ -32,6 +33,7 @@ final class AwsTypes {
 
     static Optional<ResourceType> resource(String name, Aws aws) {
         return switch (name) {
+            case "aws.accessAnalyzer.analyzer" -> Optional.of(new Analyzer(aws));
             case "aws.cloudtrail.trail" -> Optional.of(new CloudTrailTrail(aws));
             case "aws.cloudwatch.alarm" -> Optional.of(new CloudWatchAlarm(aws));
             case "aws.cloudwatch.dashboard" -> Optional.of(new CloudWatchDashboard(aws));

@@ -1,5 +1,6 @@
 package dev.setpoint.provider.sandbox;
 
+import dev.setpoint.provider.sandbox.accessanalyzer.Analyzers;
 import dev.setpoint.provider.sandbox.call.CallLog;
 import dev.setpoint.provider.sandbox.call.Faults;
 import dev.setpoint.provider.sandbox.call.Gateway;
@@ -82,6 +83,7 @@ public final class Sandbox {
     @SuppressWarnings("unchecked")
     private static <C extends SdkClient> List<Part<C>> parts(Service service) {
         List<? extends Part<?>> parts = switch (service) {
+            case ACCESS_ANALYZER -> List.of(Analyzers.PART);
             case CLOUDTRAIL -> CloudTrailParts.all();
             case CLOUDWATCH -> CloudWatchParts.all();
             case IAM -> IamParts.all();

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import software.amazon.awssdk.core.SdkClient;
+import software.amazon.awssdk.services.accessanalyzer.AccessAnalyzerClient;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
@@ -83,6 +84,10 @@ public final class Aws implements AutoCloseable {
     /** IAM is global; the region decides the partition. */
     public IamClient iam(Call call) {
         return client(IamClient.class, call, region());
+    }
+
+    public AccessAnalyzerClient accessAnalyzer(Call call) {
+        return client(AccessAnalyzerClient.class, call, region());
     }
 
     public CloudWatchClient cloudWatch(Call call) {

@@ -17,6 +17,7 @@ public record ServiceName(String module, String actions, String variable) {
         var location = client.getPackageName();
         var module = location.substring(location.lastIndexOf('.') + 1);
         return switch (module) {
+            case "accessanalyzer" -> new ServiceName(module, "access-analyzer", "ACCESSANALYZER");
             case "cloudwatchlogs" -> new ServiceName(module, "logs", "CLOUDWATCH_LOGS");
             default -> new ServiceName(module, module, module.toUpperCase(Locale.ROOT));
         };

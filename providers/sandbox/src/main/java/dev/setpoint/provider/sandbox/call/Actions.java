@@ -72,7 +72,8 @@ final class Actions {
             "cloudtrail:CreateTrail", "cloudtrail:AddTags",
             "logs:CreateLogGroup", "logs:TagResource",
             "sns:CreateTopic", "sns:TagResource",
-            "cloudwatch:PutMetricAlarm", "cloudwatch:TagResource");
+            "cloudwatch:PutMetricAlarm", "cloudwatch:TagResource",
+            "access-analyzer:CreateAnalyzer", "access-analyzer:TagResource");
 
     /** What requests call the tags they bring. */
     private static final List<String> TAGS = List.of("Tags", "TagsList", "tags");

@@ -36,7 +36,8 @@ public final class Traffic {
             "logGroupName",
             "TopicArn",
             "AlarmName",
-            "DashboardName");
+            "DashboardName",
+            "analyzerName");
 
     private final SimulatedClock clock;
     private final CallLog log = new CallLog();

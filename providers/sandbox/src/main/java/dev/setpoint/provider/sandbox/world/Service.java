@@ -17,6 +17,7 @@ public enum Service {
     CLOUDTRAIL("cloudtrail", "CloudTrail", "ThrottlingException", 400, "AccessDeniedException", 400),
     CLOUDWATCH("cloudwatch", "CloudWatch", "Throttling", 400, "AccessDenied", 403),
     SNS("sns", "Sns", "Throttled", 429, "AuthorizationError", 403),
+    ACCESS_ANALYZER("access-analyzer", "AccessAnalyzer", "ThrottlingException", 429, "AccessDeniedException", 403),
     LOGS("logs", "CloudWatchLogs", "ThrottlingException", 400, "AccessDeniedException", 400);
 
     private final String prefix;

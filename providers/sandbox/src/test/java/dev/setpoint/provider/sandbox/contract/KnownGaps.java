@@ -45,7 +45,15 @@ final class KnownGaps {
             // PutMetricFilter adds a second filter of the same name and goes on showing the first.
             "aws.logs.metricFilter", Set.of("pattern", "metricTransformation"));
 
+    /** Types of services that moto does not have. */
+    private static final Set<String> ABSENT = Set.of("aws.accessAnalyzer.analyzer");
+
     private KnownGaps() {}
+
+    /** Whether there is nothing there to try the type on. */
+    static boolean lacks(Cloud cloud, String type) {
+        return cloud == Cloud.HTTP && HttpCloud.isMoto() && ABSENT.contains(type);
+    }
 
     /** Whether a change of these properties cannot be tried there. */
     static boolean fails(Cloud cloud, String type, Set<String> properties) {
