@@ -12,6 +12,7 @@ import dev.setpoint.provider.aws.iam.IamRole;
 import dev.setpoint.provider.aws.iam.IamRolePolicy;
 import dev.setpoint.provider.aws.iam.IamRolePolicyAttachment;
 import dev.setpoint.provider.aws.kms.KmsAlias;
+import dev.setpoint.provider.aws.kms.KmsGrant;
 import dev.setpoint.provider.aws.kms.KmsKey;
 import dev.setpoint.provider.aws.kms.KmsReplicaKey;
 import dev.setpoint.provider.aws.logs.LogsLogGroup;
@@ -43,6 +44,7 @@ final class AwsTypes {
             case "aws.iam.rolePolicyAttachment" -> Optional.of(new IamRolePolicyAttachment(aws));
             case "aws.kms.key" -> Optional.of(new KmsKey(aws));
             case "aws.kms.alias" -> Optional.of(new KmsAlias(aws));
+            case "aws.kms.grant" -> Optional.of(new KmsGrant(aws));
             case "aws.kms.replicaKey" -> Optional.of(new KmsReplicaKey(aws));
             case "aws.logs.logGroup" -> Optional.of(new LogsLogGroup(aws));
             case "aws.logs.metricFilter" -> Optional.of(new LogsMetricFilter(aws));

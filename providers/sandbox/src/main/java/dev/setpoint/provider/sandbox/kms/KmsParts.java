@@ -18,6 +18,7 @@ public final class KmsParts {
                 new Part<>(KeyPolicies.class, KeyPolicies::new),
                 new Part<>(KeyRotation.class, KeyRotation::new),
                 new Part<>(KeyTags.class, KeyTags::new),
-                new Part<>(Aliases.class, Aliases::new));
+                new Part<>(Aliases.class, Aliases::new),
+                new Part<>(Grants.class, Grants::new));
     }
 }

@@ -1,0 +1,182 @@
+package dev.setpoint.provider.aws.kms;
+
+import static dev.setpoint.provider.aws.call.Errors.code;
+
+import dev.setpoint.engine.address.TypeName;
+import dev.setpoint.engine.spi.Call;
+import dev.setpoint.engine.spi.Identity;
+import dev.setpoint.engine.spi.PropertySet;
+import dev.setpoint.engine.spi.ProviderException;
+import dev.setpoint.engine.spi.ProviderException.Kind;
+import dev.setpoint.engine.spi.ResourceType;
+import dev.setpoint.engine.spi.Update;
+import dev.setpoint.engine.value.Value;
+import dev.setpoint.provider.aws.call.Aws;
+import dev.setpoint.provider.aws.call.Errors;
+import dev.setpoint.provider.aws.call.Eventually.Settled;
+import dev.setpoint.provider.aws.call.SdkShapes;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+import java.util.function.Predicate;
+import software.amazon.awssdk.services.kms.model.CreateGrantRequest;
+import software.amazon.awssdk.services.kms.model.GrantConstraints;
+import software.amazon.awssdk.services.kms.model.GrantListEntry;
+
+/** A grant: found again by its key and name, since AWS chooses its id. AWS-BEHAVIOUR 4. */
+public final class KmsGrant implements ResourceType {
+
+    private static final Duration SPREAD = Duration.ofMinutes(3);
+    private static final Settled GONE = new Settled(3, Duration.ofSeconds(1), SPREAD);
+
+    /** A role so new that KMS has not heard of it, or a moment of weakness inside. */
+    private static final Predicate<ProviderException> NOT_YET =
+            code("DependencyTimeoutException", "KMSInternalException", "InvalidArnException", "NotFoundException");
+
+    private final Aws aws;
+
+    public KmsGrant(Aws aws) {
+        this.aws = aws;
+    }
+
+    /** {@code KEYID:GRANTID}. */
+    private record Id(String key, String grant) {
+
+        static Id of(Identity identity) {
+            var colon = identity.value().lastIndexOf(':');
+            if (colon < 0) {
+                throw ProviderException.of(
+                        Kind.INVALID, "GrantId", "`" + identity + "` names no grant: write KEYID:GRANTID.");
+            }
+            return new Id(identity.value().substring(0, colon), identity.value().substring(colon + 1));
+        }
+
+        Identity identity() {
+            return new Identity(key + ":" + grant);
+        }
+    }
+
+    @Override
+    public TypeName name() {
+        return new TypeName("aws.kms.grant");
+    }
+
+    @Override
+    public Value.Map create(Value.Map desired, Call call) {
+        refuseExisting(desired, call);
+        var request = CreateGrantRequest.builder()
+                .keyId(key(desired))
+                .name(text(desired, "name"))
+                .granteePrincipal(text(desired, "granteePrincipal"))
+                .operationsWithStrings(desired.list("operations").stream()
+                        .map(Value::revealed)
+                        .map(operation -> operation instanceof Value.Str(var name) ? name : "")
+                        .toList());
+        desired.string("retiringPrincipal").ifPresent(request::retiringPrincipal);
+        if (desired.has("constraints")) {
+            request.constraints(SdkShapes.PLAIN.build(GrantConstraints.builder(), desired.map("constraints")));
+        }
+        var grant = aws.eventually(call)
+                .retry(
+                        NOT_YET,
+                        SPREAD,
+                        "the principals of the grant to be known to KMS",
+                        () -> aws.kms(call).createGrant(request.build()).grantId());
+        var id = new Id(key(desired), grant);
+        call.identified(id.identity());
+        var wanted = new PropertySet(desired.entries().keySet());
+        return aws.eventually(call).appears(SPREAD, "the grant to be seen", () -> read(id.identity(), wanted, call));
+    }
+
+    /** KMS answers a second creation of the same with the first, which is not ours to take over. */
+    private void refuseExisting(Value.Map desired, Call call) {
+        find(desired, call).ifPresent(id -> {
+            throw ProviderException.of(
+                            Kind.NAME_TAKEN,
+                            "GrantExists",
+                            "The key has a grant `" + text(desired, "name")
+                                    + "` already, and this stack did not make it.")
+                    .about("name")
+                    .hint("To manage it here, write `import: " + id + "` in its block; otherwise choose another name.");
+        });
+    }
+
+    private static String key(Value.Map desired) {
+        return KeyProperties.id(text(desired, "key"));
+    }
+
+    private static String text(Value.Map desired, String name) {
+        return desired.string(name).orElse("");
+    }
+
+    @Override
+    public Optional<Value.Map> read(Identity id, PropertySet wanted, Call call) {
+        var grant = Id.of(id);
+        return Errors.unless(
+                        LiveKey.NOT_FOUND,
+                        () -> aws
+                                .kms(call)
+                                .listGrantsPaginator(r -> r.keyId(grant.key()).grantId(grant.grant()))
+                                .grants()
+                                .stream()
+                                .filter(entry -> entry.grantId().equals(grant.grant()))
+                                .findFirst()
+                                .map(entry -> properties(entry, wanted)))
+                .flatMap(found -> found);
+    }
+
+    private static Value.Map properties(GrantListEntry grant, PropertySet wanted) {
+        var live = new LinkedHashMap<String, Value>();
+        live.put("key", Value.of(grant.keyId()));
+        Optional.ofNullable(grant.name()).ifPresent(name -> live.put("name", Value.of(name)));
+        live.put("granteePrincipal", Value.of(grant.granteePrincipal()));
+        Optional.ofNullable(grant.retiringPrincipal())
+                .ifPresent(principal -> live.put("retiringPrincipal", Value.of(principal)));
+        live.put(
+                "operations",
+                Value.of(grant.operationsAsStrings().stream()
+                        .<Value>map(Value::of)
+                        .toList()));
+        Optional.ofNullable(grant.constraints())
+                .map(SdkShapes.PLAIN::toValue)
+                .filter(constraints -> !constraints.equals(Value.Map.EMPTY))
+                .ifPresent(constraints -> live.put("constraints", constraints));
+        live.keySet().removeIf(property -> !wanted.contains(property));
+        live.put("grantId", Value.of(grant.grantId()));
+        return new Value.Map(live);
+    }
+
+    /** Every property forces replacement. */
+    @Override
+    public Value.Map update(Identity id, Update update, Call call) {
+        return read(id, new PropertySet(update.desired().entries().keySet()), call)
+                .orElse(Value.Map.EMPTY);
+    }
+
+    @Override
+    public void delete(Identity id, Value.Map last, Call call) {
+        var grant = Id.of(id);
+        aws.eventually(call)
+                .removed(
+                        LiveKey.NOT_FOUND,
+                        () -> aws.kms(call)
+                                .revokeGrant(r -> r.keyId(grant.key()).grantId(grant.grant())));
+        aws.eventually(call)
+                .until(
+                        GONE,
+                        "the grant to be gone",
+                        () -> read(id, PropertySet.of(), call).isEmpty());
+    }
+
+    @Override
+    public Optional<Identity> find(Value.Map desired, Call call) {
+        var key = key(desired);
+        return Errors.unless(
+                        LiveKey.NOT_FOUND,
+                        () -> aws.kms(call).listGrantsPaginator(r -> r.keyId(key)).grants().stream()
+                                .filter(grant -> text(desired, "name").equals(grant.name()))
+                                .findFirst()
+                                .map(grant -> new Id(key, grant.grantId()).identity()))
+                .flatMap(found -> found);
+    }
+}

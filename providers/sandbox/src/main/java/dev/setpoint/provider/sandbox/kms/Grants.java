@@ -1,0 +1,148 @@
+package dev.setpoint.provider.sandbox.kms;
+
+import dev.setpoint.engine.value.Value;
+import dev.setpoint.provider.aws.call.SdkShapes;
+import dev.setpoint.provider.sandbox.world.Ids;
+import dev.setpoint.provider.sandbox.world.Key;
+import dev.setpoint.provider.sandbox.world.World;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.services.kms.model.CreateGrantRequest;
+import software.amazon.awssdk.services.kms.model.CreateGrantResponse;
+import software.amazon.awssdk.services.kms.model.GrantConstraints;
+import software.amazon.awssdk.services.kms.model.GrantListEntry;
+import software.amazon.awssdk.services.kms.model.GrantOperation;
+import software.amazon.awssdk.services.kms.model.ListGrantsRequest;
+import software.amazon.awssdk.services.kms.model.ListGrantsResponse;
+import software.amazon.awssdk.services.kms.model.RevokeGrantRequest;
+import software.amazon.awssdk.services.kms.model.RevokeGrantResponse;
+
+/** Grants. AWS-BEHAVIOUR 4. */
+final class Grants extends KmsPart {
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9:/_-]{1,256}");
+
+    Grants(World world) {
+        super(world);
+    }
+
+    /** @param grant may be the beginning of an id */
+    private static String key(Key key, String grant) {
+        return "kms:" + key.region() + ":grant:" + key.id() + ":" + grant;
+    }
+
+    /** The same request with the same name is answered with the grant there is. */
+    @Override
+    public CreateGrantResponse createGrant(CreateGrantRequest request) {
+        var key = enabled(request.keyId());
+        requireValid(request, key);
+        var wanted = document(request);
+        var existing = world.documents().under(key(key, "")).values().stream()
+                .filter(grant -> grant.has("name")
+                        && grant.without("grantId").without("createdAt").equals(wanted))
+                .findFirst();
+        var id = existing.flatMap(grant -> grant.string("grantId")).orElseGet(() -> Ids.hex32() + Ids.hex32());
+        if (existing.isEmpty()) {
+            world.documents()
+                    .put(
+                            key(key, id),
+                            wanted.with("grantId", Value.of(id))
+                                    .with("createdAt", Value.of(world.now().toString())));
+        }
+        return CreateGrantResponse.builder()
+                .grantId(id)
+                .grantToken("token-" + id)
+                .build();
+    }
+
+    private void requireValid(CreateGrantRequest request, Key key) {
+        if (request.name() != null && !NAME.matcher(request.name()).matches()) {
+            throw invalid("The grant name " + request.name() + " is not valid");
+        }
+        if (request.operations().isEmpty()) {
+            throw invalid("A grant needs at least one operation");
+        }
+        if (request.operations().contains(GrantOperation.UNKNOWN_TO_SDK_VERSION)) {
+            throw invalid("The grant has an operation that KMS does not know");
+        }
+        var constraints = request.constraints();
+        if (constraints != null) {
+            if (constraints.hasEncryptionContextEquals() && constraints.hasEncryptionContextSubset()) {
+                throw invalid("EncryptionContextEquals and EncryptionContextSubset exclude each other");
+            }
+            if (!key.symmetricEncryption()) {
+                throw invalid("Encryption context constraints are for symmetric encryption keys only");
+            }
+        }
+        requirePrincipal(request.granteePrincipal());
+        Optional.ofNullable(request.retiringPrincipal()).ifPresent(this::requirePrincipal);
+    }
+
+    private void requirePrincipal(String arn) {
+        if (!arn.startsWith("arn:") || !world.principals().acceptable("AWS", arn)) {
+            throw refusal("InvalidArnException", "ARN does not refer to a valid principal: " + arn);
+        }
+    }
+
+    private static Value.Map document(CreateGrantRequest request) {
+        var document = Value.Map.EMPTY
+                .with("granteePrincipal", Value.of(request.granteePrincipal()))
+                .with(
+                        "operations",
+                        Value.of(request.operationsAsStrings().stream()
+                                .sorted()
+                                .<Value>map(Value::of)
+                                .toList()));
+        document = request.name() == null ? document : document.with("name", Value.of(request.name()));
+        document = request.retiringPrincipal() == null
+                ? document
+                : document.with("retiringPrincipal", Value.of(request.retiringPrincipal()));
+        return request.constraints() == null
+                ? document
+                : document.with("constraints", SdkShapes.PLAIN.toValue(request.constraints()));
+    }
+
+    @Override
+    public ListGrantsResponse listGrants(ListGrantsRequest request) {
+        var key = key(request.keyId());
+        return ListGrantsResponse.builder()
+                .grants(world.documents().under(key(key, "")).values().stream()
+                        .filter(grant -> request.grantId() == null
+                                || grant.string("grantId").equals(Optional.of(request.grantId())))
+                        .map(grant -> entry(key, grant))
+                        .toList())
+                .truncated(false)
+                .build();
+    }
+
+    private GrantListEntry entry(Key key, Value.Map grant) {
+        var entry = GrantListEntry.builder()
+                .keyId(key.arn())
+                .grantId(grant.string("grantId").orElse(""))
+                .creationDate(grant.string("createdAt").map(Instant::parse).orElse(Instant.EPOCH))
+                .issuingAccount("arn:" + world.partition() + ":iam::" + key.accountId() + ":root")
+                .granteePrincipal(grant.string("granteePrincipal").orElse(""))
+                .operationsWithStrings(grant.list("operations").stream()
+                        .map(operation -> operation instanceof Value.Str(var name) ? name : "")
+                        .toList());
+        grant.string("name").ifPresent(entry::name);
+        grant.string("retiringPrincipal").ifPresent(entry::retiringPrincipal);
+        if (grant.has("constraints")) {
+            entry.constraints(SdkShapes.PLAIN.build(GrantConstraints.builder(), grant.map("constraints")));
+        }
+        return entry.build();
+    }
+
+    /** In whatever state the key is. */
+    @Override
+    public RevokeGrantResponse revokeGrant(RevokeGrantRequest request) {
+        var key = key(request.keyId());
+        var name = key(key, request.grantId());
+        if (world.known(name).isEmpty()) {
+            throw notFound("Grant ID " + request.grantId() + " not found");
+        }
+        world.documents().remove(name);
+        return RevokeGrantResponse.builder().build();
+    }
+}
