@@ -15,6 +15,8 @@ record Example(String head, List<String> blocks, String tail) {
 
     private static final Pattern BLOCK = Pattern.compile("(?m)^(?=  [a-z][A-Za-z0-9]*:$)");
 
+    private static final Pattern TYPE = Pattern.compile("(?m)^    type: (\\S+)$");
+
     static Example of(String name) throws IOException {
         var text = Files.readString(Path.of("..", "..", "examples", name, "setpoint.yaml"));
         var start = text.indexOf("\nresources:\n") + "\nresources:\n".length();
@@ -23,6 +25,21 @@ record Example(String head, List<String> blocks, String tail) {
                 new ArrayList<>(BLOCK.splitAsStream(text.substring(start, end)).toList());
         var comment = BLOCK.matcher(parts.getFirst()).lookingAt() ? "" : parts.removeFirst();
         return new Example(text.substring(0, start) + comment, parts, text.substring(end));
+    }
+
+    /** Without the blocks whose service this cloud lacks. */
+    Example on(Cloud cloud) {
+        return new Example(
+                head,
+                blocks.stream()
+                        .filter(block -> !KnownGaps.lacks(cloud, type(block)))
+                        .toList(),
+                tail);
+    }
+
+    private static String type(String block) {
+        var type = TYPE.matcher(block);
+        return type.find() ? type.group(1) : "";
     }
 
     Source source() {

@@ -28,7 +28,7 @@ final class ExampleTest {
         "s3-encryption-full, HTTP",
     })
     void theStackIsAppliedAndThenNothingIsLeftToDo(String example, Cloud cloud) throws IOException {
-        var stack = Example.of(example).source();
+        var stack = Example.of(example).on(cloud).source();
         var suffix = UUID.randomUUID().toString().substring(0, 8);
         // The emulator delivers access logs, so that the log bucket is not empty.
         var run = new ContractRun(cloud, folder, Map.of("suffix", suffix, "forceEmpty", "true"));
