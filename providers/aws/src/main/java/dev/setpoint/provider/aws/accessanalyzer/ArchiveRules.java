@@ -28,8 +28,8 @@ record ArchiveRules(AccessAnalyzerClient client, String analyzer) {
         var filter = new LinkedHashMap<String, Criterion>();
         rule.map("filter")
                 .entries()
-                .forEach((key, criterion) -> filter.put(
-                        key, (Criterion) SdkShapes.PLAIN.build(Criterion.builder(), (Value.Map) criterion.revealed())));
+                .forEach((key, criterion) ->
+                        filter.put(key, SdkShapes.PLAIN.build(Criterion.builder(), (Value.Map) criterion.revealed())));
         return filter;
     }
 
