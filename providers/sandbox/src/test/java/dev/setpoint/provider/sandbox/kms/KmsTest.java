@@ -256,8 +256,8 @@ class KmsTest {
 
     @Test
     void whatTheSandboxDoesNotHaveIsRefusedClearly() {
-        assertRefused("NotImplemented", () -> kms.createGrant(r -> r.keyId(key().keyId())))
-                .hasMessageContaining("kms:CreateGrant");
+        assertRefused("NotImplemented", () -> kms.createCustomKeyStore(r -> r.customKeyStoreName("own")))
+                .hasMessageContaining("kms:CreateCustomKeyStore");
     }
 
     private static Tag tag(String key, String value) {
