@@ -7,6 +7,7 @@ import dev.setpoint.engine.value.Value;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -21,7 +22,7 @@ class PermissionsCommandTest {
 
     private Run permissions(String spec, String... options) throws IOException {
         Files.writeString(folder.resolve("setpoint.yaml"), "setpoint: v1\nstack: shop\n" + spec);
-        var command = new java.util.ArrayList<>(List.of("permissions"));
+        var command = new ArrayList<>(List.of("permissions"));
         command.addAll(List.of(options));
         return Sandbox.run(folder.resolve("cloud"), folder, command.toArray(String[]::new));
     }

@@ -103,9 +103,10 @@ class VerifyTest {
         assertThat(run.code()).as(run.err()).isZero();
         assertThat(run.out())
                 .contains("? upload with default settings: Not allowed to use s3:PutObject")
+                .contains("? another key is refused: ordinary uploads are refused as well")
                 .contains("? logging: Not allowed to use cloudtrail:GetTrailStatus")
                 .contains("? allowed: KeyThroughS3: Not allowed to use iam:SimulatePrincipalPolicy")
-                .doesNotContain("✗");
+                .doesNotContain("✗", "by the bucket policy");
         assertThat(objects()).isEmpty();
     }
 

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -86,7 +87,7 @@ final class Ownership {
                 .map(Holder::holding)
                 .collect(Collectors.groupingBy(Holding::type, Collectors.mapping(Holding::where, Collectors.toSet())));
         for (var block : stack.resources().values()) {
-            relations.getOrDefault(block.type().name(), java.util.Set.of()).stream()
+            relations.getOrDefault(block.type().name(), Set.of()).stream()
                     .flatMap(where -> held(block, where, byWhole).stream())
                     .forEach(holder -> problems.add(besides(block, holder)));
         }

@@ -5,8 +5,10 @@ import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.spi.Finding;
+import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.spi.Undertaking;
+import dev.setpoint.engine.spi.Undertakings;
 import dev.setpoint.engine.stack.ResourceBlock;
 import dev.setpoint.engine.stack.Stack;
 import dev.setpoint.engine.value.PropertyPath;
@@ -51,10 +53,13 @@ final class Preflights {
                             .computeIfAbsent(change.target().provider(), _ -> new ArrayList<>())
                             .add(what));
         }
-        undertakings.forEach((provider, all) -> all.forEach(what -> begin(provider, what, all)));
+        undertakings.forEach((provider, some) -> {
+            var all = new Undertakings(some);
+            some.forEach(what -> begin(provider, what, all));
+        });
     }
 
-    private void begin(String provider, Undertaking what, List<Undertaking> all) {
+    private void begin(String provider, Undertaking what, Undertakings all) {
         try {
             providers
                     .provider(provider)
@@ -63,7 +68,6 @@ final class Preflights {
                             reader.preflight(site(what, provider), call -> preflight.look(what, all, call))));
         } catch (ProviderException e) {
             // Whatever else is asked of this provider fails likewise, and says so.
-            return;
         }
     }
 
@@ -173,7 +177,7 @@ final class Preflights {
     private static Undertaking of(
             Change change,
             Undertaking.Kind kind,
-            Optional<dev.setpoint.engine.spi.Identity> identity,
+            Optional<Identity> identity,
             Value.Map desired,
             Value.Map last,
             Set<String> changed) {

@@ -12,5 +12,5 @@ public interface Preflight {
      * @param all that the same plan does with this provider: what it makes or mends itself is nothing to complain of
      * @throws ProviderException when the look failed; nothing is known then
      */
-    List<Finding> look(Undertaking what, List<Undertaking> all, Call call);
+    List<Finding> look(Undertaking what, Undertakings all, Call call);
 }

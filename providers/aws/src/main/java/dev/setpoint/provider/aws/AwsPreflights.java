@@ -63,7 +63,7 @@ final class AwsPreflights {
                         aws,
                         new Reference("bucket", Kind.BUCKET),
                         new Reference("role", Kind.ROLE, "s3.amazonaws.com"),
-                        new Reference("rules[].destination.bucket", Kind.BUCKET),
+                        new Reference("rules[].destination.bucket", Kind.BUCKET_ANYWHERE),
                         new Reference("rules[].destination.replicaKmsKey", Kind.KEY_ANYWHERE)));
             case "aws.sns.topic" -> Optional.of(references(aws, new Reference("kmsKey", Kind.KEY)));
             case "aws.sns.subscription" -> Optional.of(references(aws, new Reference("topic", Kind.TOPIC)));
@@ -84,7 +84,7 @@ final class AwsPreflights {
                 new Quota(TRAILS, "trails in this region", trails, (_, _) -> true, true),
                 references(
                         aws,
-                        new Reference("s3Bucket", Kind.BUCKET),
+                        new Reference("s3Bucket", Kind.BUCKET_ANYWHERE),
                         new Reference("kmsKey", Kind.KEY_ANYWHERE),
                         new Reference("snsTopic", Kind.TOPIC),
                         new Reference("cloudWatchLogs.logGroupArn", Kind.LOG_GROUP),
@@ -129,8 +129,9 @@ final class AwsPreflights {
     /** How many filters the log group has; none when it is yet to be made. */
     private static long group(Undertaking what, Aws aws, Call call) {
         var name = what.desired().string("logGroup").orElse("");
-        var there = aws.logs(call).describeLogGroupsPaginator(r -> r.logGroupNamePrefix(name)).logGroups().stream()
-                .anyMatch(group -> group.logGroupName().equals(name));
+        var there = !name.isEmpty()
+                && aws.logs(call).describeLogGroupsPaginator(r -> r.logGroupNamePrefix(name)).logGroups().stream()
+                        .anyMatch(group -> group.logGroupName().equals(name));
         return there
                 ? aws.logs(call).describeMetricFiltersPaginator(r -> r.logGroupName(name)).metricFilters().stream()
                         .count()

@@ -3,9 +3,11 @@ package dev.setpoint.provider.aws.accessanalyzer;
 import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.aws.call.Errors;
 import dev.setpoint.provider.aws.call.SdkShapes;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import software.amazon.awssdk.services.accessanalyzer.AccessAnalyzerClient;
 import software.amazon.awssdk.services.accessanalyzer.model.Criterion;
 import software.amazon.awssdk.services.accessanalyzer.model.InlineArchiveRule;
@@ -60,16 +62,37 @@ record ArchiveRules(AccessAnalyzerClient client, String analyzer) {
             if (!live.containsKey(name)) {
                 client.createArchiveRule(
                         r -> r.analyzerName(analyzer).ruleName(name).filter(filter(rule)));
-            } else if (!rule.equals(live.get(name))) {
+            } else if (!same(List.of(rule), List.of(live.get(name)))) {
                 client.updateArchiveRule(
                         r -> r.analyzerName(analyzer).ruleName(name).filter(filter(rule)));
             }
         });
     }
 
-    /** Whether these are the same rules, whatever their order. */
+    /** Whether these are the same rules, whatever the order of them and of what they accept. */
     static boolean same(List<Value> live, List<Value> wanted) {
-        return named(live).keySet().equals(named(wanted).keySet());
+        return criteria(live).equals(criteria(wanted));
+    }
+
+    private static Map<String, Map<String, Set<Value>>> criteria(List<Value> rules) {
+        var criteria = new HashMap<String, Map<String, Set<Value>>>();
+        named(rules).forEach((name, rule) -> criteria.put(name, flat(rule.map("filter"))));
+        return criteria;
+    }
+
+    /** {@code resourceType eq} → its values. */
+    private static Map<String, Set<Value>> flat(Value.Map filter) {
+        var flat = new HashMap<String, Set<Value>>();
+        filter.entries()
+                .keySet()
+                .forEach(key -> filter.map(key)
+                        .entries()
+                        .forEach((operator, value) -> flat.put(
+                                key + " " + operator,
+                                value.revealed() instanceof Value.List(var items)
+                                        ? Set.copyOf(items)
+                                        : Set.of(value.revealed()))));
+        return flat;
     }
 
     private static Map<String, Value.Map> named(List<Value> rules) {

@@ -2,14 +2,18 @@ package dev.setpoint.provider.aws.iam;
 
 import static dev.setpoint.provider.aws.call.Errors.code;
 
+import dev.setpoint.engine.address.TypeName;
+import dev.setpoint.engine.equality.ArnOrName;
 import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.Finding;
 import dev.setpoint.engine.spi.Preflight;
 import dev.setpoint.engine.spi.Undertaking;
+import dev.setpoint.engine.spi.Undertakings;
 import dev.setpoint.provider.aws.call.Aws;
 import dev.setpoint.provider.aws.call.Errors;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import software.amazon.awssdk.services.iam.model.ListEntitiesForPolicyResponse;
 
@@ -23,7 +27,7 @@ public final class PolicyPreflight implements Preflight {
     }
 
     @Override
-    public List<Finding> look(Undertaking what, List<Undertaking> all, Call call) {
+    public List<Finding> look(Undertaking what, Undertakings all, Call call) {
         if (!what.deletes()) {
             return List.of();
         }
@@ -35,7 +39,12 @@ public final class PolicyPreflight implements Preflight {
                 .orElse(List.of());
         var users = new TreeSet<String>();
         pages.forEach(page -> users.addAll(names(page)));
-        all.forEach(other -> other.identity().ifPresent(id -> users.remove("role " + id.value())));
+        users.removeIf(user -> all.touch(user.substring(user.indexOf(' ') + 1)));
+        all.of(new TypeName("aws.iam.rolePolicyAttachment")).stream()
+                .filter(attachment -> attachment.deletes()
+                        && attachment.last().string("policy").equals(Optional.of(arn)))
+                .flatMap(attachment -> attachment.last().string("role").stream())
+                .forEach(role -> users.remove("role " + ArnOrName.name(role)));
         return users.isEmpty()
                 ? List.of()
                 : List.of(Finding.concern(

@@ -6,6 +6,7 @@ import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.Finding;
 import dev.setpoint.engine.spi.Preflight;
 import dev.setpoint.engine.spi.Undertaking;
+import dev.setpoint.engine.spi.Undertakings;
 import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.aws.call.Aws;
 import dev.setpoint.provider.aws.call.Errors;
@@ -22,7 +23,7 @@ public final class RolePreflight implements Preflight {
     }
 
     @Override
-    public List<Finding> look(Undertaking what, List<Undertaking> all, Call call) {
+    public List<Finding> look(Undertaking what, Undertakings all, Call call) {
         if (!what.deletes() || what.last().bool("forceDetach").orElse(false)) {
             return List.of();
         }
@@ -39,7 +40,7 @@ public final class RolePreflight implements Preflight {
                         .about("forceDetach"));
     }
 
-    private List<String> others(Undertaking what, String name, List<Undertaking> all, Call call) {
+    private List<String> others(Undertaking what, String name, Undertakings all, Call call) {
         var iam = aws.iam(call);
         var own = what.last().list("managedPolicies");
         var inline = what.last().map("inlinePolicies");
@@ -56,10 +57,7 @@ public final class RolePreflight implements Preflight {
     }
 
     /** Whether something else that the plan deletes is what put it there. */
-    private static boolean goes(String policy, List<Undertaking> all) {
-        return all.stream()
-                .filter(Undertaking::deletes)
-                .anyMatch(other -> other.last().entries().containsValue(Value.of(policy))
-                        && !other.type().text().equals("aws.iam.role"));
+    private static boolean goes(String policy, Undertakings all) {
+        return all.goingWith(policy).stream().anyMatch(type -> !type.text().equals("aws.iam.role"));
     }
 }

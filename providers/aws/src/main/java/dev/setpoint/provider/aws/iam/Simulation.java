@@ -17,11 +17,8 @@ public record Simulation(Aws aws, Call call) {
     /** How many actions IAM takes in one request is not said; this many it takes. */
     private static final int AT_ONCE = 50;
 
-    /**
-     * @param allowed whether the principal may
-     * @param explicit whether a policy denies it, and not only none allows it
-     */
-    public record Answer(String action, String resource, boolean allowed, boolean explicit) {}
+    /** @param allowed whether the principal may */
+    public record Answer(String action, String resource, boolean allowed) {}
 
     /**
      * @param principal ARN of a user or a role
@@ -63,7 +60,6 @@ public record Simulation(Aws aws, Call call) {
         return new Answer(
                 result.evalActionName(),
                 result.evalResourceName(),
-                result.evalDecision() == PolicyEvaluationDecisionType.ALLOWED,
-                result.evalDecision() == PolicyEvaluationDecisionType.EXPLICIT_DENY);
+                result.evalDecision() == PolicyEvaluationDecisionType.ALLOWED);
     }
 }

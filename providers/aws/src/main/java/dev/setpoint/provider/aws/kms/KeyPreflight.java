@@ -4,6 +4,7 @@ import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.Finding;
 import dev.setpoint.engine.spi.Preflight;
 import dev.setpoint.engine.spi.Undertaking;
+import dev.setpoint.engine.spi.Undertakings;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -14,7 +15,7 @@ public final class KeyPreflight implements Preflight {
     private static final int DATE = "2026-01-31".length();
 
     @Override
-    public List<Finding> look(Undertaking what, List<Undertaking> all, Call call) {
+    public List<Finding> look(Undertaking what, Undertakings all, Call call) {
         if (!what.deletes()) {
             return List.of();
         }

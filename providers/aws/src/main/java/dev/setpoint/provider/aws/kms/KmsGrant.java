@@ -29,7 +29,7 @@ public final class KmsGrant implements ResourceType {
     private static final Duration SPREAD = Duration.ofMinutes(3);
     private static final Settled GONE = new Settled(3, Duration.ofSeconds(1), SPREAD);
 
-    /** A role so new that KMS has not heard of it, or a moment of weakness inside. */
+    /** A key or role so new that KMS has not heard of it, or a moment of weakness inside. */
     private static final Predicate<ProviderException> NOT_YET =
             code("DependencyTimeoutException", "KMSInternalException", "InvalidArnException", "NotFoundException");
 
@@ -80,7 +80,7 @@ public final class KmsGrant implements ResourceType {
                 .retry(
                         NOT_YET,
                         SPREAD,
-                        "the principals of the grant to be known to KMS",
+                        "the key and the principals of the grant to be known to KMS",
                         () -> aws.kms(call).createGrant(request.build()).grantId());
         var id = new Id(key(desired), grant);
         call.identified(id.identity());

@@ -4,6 +4,7 @@ import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.Finding;
 import dev.setpoint.engine.spi.Preflight;
 import dev.setpoint.engine.spi.Undertaking;
+import dev.setpoint.engine.spi.Undertakings;
 import dev.setpoint.provider.aws.call.Aws;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,7 @@ public final class LogGroupPreflight implements Preflight {
     }
 
     @Override
-    public List<Finding> look(Undertaking what, List<Undertaking> all, Call call) {
+    public List<Finding> look(Undertaking what, Undertakings all, Call call) {
         if (!what.deletes()) {
             return List.of();
         }

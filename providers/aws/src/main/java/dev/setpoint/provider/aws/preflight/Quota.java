@@ -4,6 +4,7 @@ import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.Finding;
 import dev.setpoint.engine.spi.Preflight;
 import dev.setpoint.engine.spi.Undertaking;
+import dev.setpoint.engine.spi.Undertakings;
 import java.util.List;
 import java.util.function.BiPredicate;
 
@@ -27,14 +28,16 @@ public record Quota(
     }
 
     @Override
-    public List<Finding> look(Undertaking what, List<Undertaking> all, Call call) {
+    public List<Finding> look(Undertaking what, Undertakings all, Call call) {
         if (what.kind() != Undertaking.Kind.CREATE) {
             return List.of();
         }
-        var peers = all.stream()
-                .filter(other -> other.type().equals(what.type()))
+        var peers = all.of(what.type()).stream()
                 .filter(other -> sameScope.test(what, other))
                 .toList();
+        if (!isFirst(what, peers)) {
+            return List.of();
+        }
         var made = peers.stream()
                 .filter(other -> other.kind() == Undertaking.Kind.CREATE)
                 .count();
@@ -50,5 +53,14 @@ public record Quota(
                 fixed
                         ? Finding.obstacle(what, sentence, "Delete one that is not needed, or use one that is there.")
                         : Finding.concern(what, sentence, "Unless AWS has raised the quota for you, this will fail."));
+    }
+
+    /** The first of those that count together speaks for all: what is there is counted once. */
+    private static boolean isFirst(Undertaking what, List<Undertaking> peers) {
+        return peers.stream()
+                .filter(other -> other.kind() == Undertaking.Kind.CREATE)
+                .findFirst()
+                .filter(first -> first.address().equals(what.address()))
+                .isPresent();
     }
 }

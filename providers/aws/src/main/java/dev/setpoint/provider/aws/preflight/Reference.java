@@ -19,7 +19,10 @@ public record Reference(String path, Kind kind, String service) {
         KEY,
         /** A KMS key in the region that its ARN names. */
         KEY_ANYWHERE,
+        /** A bucket of the account's own. */
         BUCKET,
+        /** A bucket that may be another account's. */
+        BUCKET_ANYWHERE,
         /** A bucket in the provider's region that can take access logs. */
         LOG_BUCKET,
         ROLE,

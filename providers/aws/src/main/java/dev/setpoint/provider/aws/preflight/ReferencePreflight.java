@@ -7,11 +7,14 @@ import dev.setpoint.engine.spi.Finding;
 import dev.setpoint.engine.spi.Preflight;
 import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.spi.Undertaking;
+import dev.setpoint.engine.spi.Undertakings;
 import dev.setpoint.provider.aws.call.Aws;
 import dev.setpoint.provider.aws.call.Errors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import software.amazon.awssdk.http.HttpStatusCode;
 
 /** Whether the objects that a resource names are there, and such that the service will take them. */
 public final class ReferencePreflight implements Preflight {
@@ -27,11 +30,11 @@ public final class ReferencePreflight implements Preflight {
     }
 
     @Override
-    public List<Finding> look(Undertaking what, List<Undertaking> all, Call call) {
+    public List<Finding> look(Undertaking what, Undertakings all, Call call) {
         var findings = new ArrayList<Finding>();
         for (var reference : references) {
             for (var name : reference.names(what)) {
-                if (all.stream().noneMatch(other -> isAbout(other, name))) {
+                if (!isPlanned(name, all)) {
                     problem(reference, name, call)
                             .map(sentence -> Finding.obstacle(
                                             what, sentence, "Name another one, or mend it before this is applied.")
@@ -44,23 +47,17 @@ public final class ReferencePreflight implements Preflight {
     }
 
     /** Whether the plan itself makes or changes what is named. */
-    private static boolean isAbout(Undertaking other, String name) {
-        var ending = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf(':')) + 1);
-        return other.identity()
-                        .filter(id -> id.value().equals(name) || id.value().equals(ending))
-                        .isPresent()
-                || other.desired()
-                        .string("name")
-                        .filter(n -> n.equals(name) || n.equals(ending))
-                        .isPresent();
+    private static boolean isPlanned(String name, Undertakings all) {
+        return all.touch(name) || all.touch(name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf(':')) + 1));
     }
 
     private Optional<String> problem(Reference reference, String name, Call call) {
         return switch (reference.kind()) {
             case KEY -> key(name, Optional.of(aws.region()), call);
             case KEY_ANYWHERE -> key(name, Optional.empty(), call);
-            case BUCKET -> bucket(name, call);
-            case LOG_BUCKET -> bucket(name, call).or(() -> logBucket(name, call));
+            case BUCKET -> ownBucket(name, call);
+            case BUCKET_ANYWHERE -> anyBucket(name, call);
+            case LOG_BUCKET -> ownBucket(name, call).or(() -> logBucket(name, call));
             case ROLE -> RoleTrust.problem(aws.iam(call), name, reference.service());
             case POLICY -> absent("policy", name, () -> aws.iam(call).getPolicy(r -> r.policyArn(name)));
             case TOPIC -> topic(name, call);
@@ -68,7 +65,7 @@ public final class ReferencePreflight implements Preflight {
         };
     }
 
-    private static Optional<String> absent(String thing, String name, java.util.function.Supplier<?> read) {
+    private static Optional<String> absent(String thing, String name, Supplier<?> read) {
         return Errors.unless(code("NoSuchEntity", "NotFound", "NotFoundException", "ResourceNotFoundException"), read)
                         .isPresent()
                 ? Optional.empty()
@@ -103,18 +100,37 @@ public final class ReferencePreflight implements Preflight {
                 };
     }
 
-    private Optional<String> bucket(String name, Call call) {
-        var bucket = name.substring(name.lastIndexOf(':') + 1);
+    private Optional<String> ownBucket(String name, Call call) {
+        return switch (head(name, call)) {
+            case HttpStatusCode.NOT_FOUND -> Optional.of("there is no bucket %s.".formatted(bucket(name)));
+            case HttpStatusCode.FORBIDDEN ->
+                Optional.of("the bucket %s is not yours, or you may not look at it.".formatted(bucket(name)));
+            default -> Optional.empty();
+        };
+    }
+
+    /** Somebody else's bucket may take what is sent there, and need not let itself be looked at. */
+    private Optional<String> anyBucket(String name, Call call) {
+        return head(name, call) == HttpStatusCode.NOT_FOUND
+                ? Optional.of("there is no bucket %s.".formatted(bucket(name)))
+                : Optional.empty();
+    }
+
+    private static String bucket(String name) {
+        return name.substring(name.lastIndexOf(':') + 1);
+    }
+
+    /** The status that S3 answers with; a bucket in another region answers with where it is. */
+    private int head(String name, Call call) {
         try {
-            aws.s3(call).headBucket(r -> r.bucket(bucket));
-            return Optional.empty();
+            aws.s3(call).headBucket(r -> r.bucket(bucket(name)));
+            return HttpStatusCode.OK;
         } catch (ProviderException e) {
-            return switch (Errors.status(e)) {
-                case 404 -> Optional.of("there is no bucket %s.".formatted(bucket));
-                case 403 -> Optional.of("the bucket %s is not yours, or you may not look at it.".formatted(bucket));
-                case 301, 307 -> Optional.empty();
-                default -> throw e;
-            };
+            var status = Errors.status(e);
+            if (status < HttpStatusCode.MOVED_PERMANENTLY || status >= HttpStatusCode.INTERNAL_SERVER_ERROR) {
+                throw e;
+            }
+            return status;
         }
     }
 

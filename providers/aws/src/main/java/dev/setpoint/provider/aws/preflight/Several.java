@@ -4,6 +4,7 @@ import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.Finding;
 import dev.setpoint.engine.spi.Preflight;
 import dev.setpoint.engine.spi.Undertaking;
+import dev.setpoint.engine.spi.Undertakings;
 import java.util.List;
 
 /** Several looks at one change, one after the other. */
@@ -14,7 +15,7 @@ public record Several(List<Preflight> looks) implements Preflight {
     }
 
     @Override
-    public List<Finding> look(Undertaking what, List<Undertaking> all, Call call) {
+    public List<Finding> look(Undertaking what, Undertakings all, Call call) {
         return looks.stream()
                 .flatMap(each -> each.look(what, all, call).stream())
                 .toList();

@@ -7,6 +7,7 @@ import dev.setpoint.engine.spi.Finding;
 import dev.setpoint.engine.spi.Preflight;
 import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.spi.Undertaking;
+import dev.setpoint.engine.spi.Undertakings;
 import dev.setpoint.provider.aws.call.Aws;
 import dev.setpoint.provider.aws.call.Errors;
 import java.time.Instant;
@@ -46,7 +47,7 @@ public final class BucketPreflight implements Preflight {
     }
 
     @Override
-    public List<Finding> look(Undertaking what, List<Undertaking> all, Call call) {
+    public List<Finding> look(Undertaking what, Undertakings all, Call call) {
         if (!what.deletes()) {
             return List.of();
         }

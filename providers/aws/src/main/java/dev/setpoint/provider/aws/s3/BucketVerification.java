@@ -43,8 +43,8 @@ public final class BucketVerification implements Verification {
         var copies = ReplicationProof.of(subject, aws, call);
         var canary = Canary.in(s3, bucket, copies.map(ReplicationProof::prefix).orElse(""));
         try {
-            upload(canary, subject, copies, checks, call);
-            if (PolicyProof.of(subject, canary, aws, call).run(checks)) {
+            var may = upload(canary, subject, copies, checks, call);
+            if (PolicyProof.of(subject, canary, aws, call).run(checks, may)) {
                 copies.ifPresent(ReplicationProof::more);
             }
         } finally {
@@ -75,12 +75,14 @@ public final class BucketVerification implements Verification {
         }
     }
 
-    private void upload(Canary canary, Subject subject, Optional<ReplicationProof> copies, Checks checks, Call call) {
+    /** @return whether we may upload at all */
+    private boolean upload(
+            Canary canary, Subject subject, Optional<ReplicationProof> copies, Checks checks, Call call) {
         try {
             canary.put(_ -> {});
         } catch (ProviderException e) {
             checks.add(Checks.of(UPLOAD, e));
-            return;
+            return e.kind() != ProviderException.Kind.ACCESS_DENIED;
         }
         checks.add(Check.pass(UPLOAD, "accepted"));
         try {
@@ -90,6 +92,7 @@ public final class BucketVerification implements Verification {
         }
         checks.run("read back", () -> Check.of("read back", canary.readable(), "what was written is read, decrypted"));
         copies.ifPresent(copy -> copy.run(canary, checks));
+        return true;
     }
 
     private void encryption(HeadObjectResponse head, Value.Map declared, Checks checks, Call call) {

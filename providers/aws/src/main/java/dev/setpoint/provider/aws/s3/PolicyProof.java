@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
@@ -57,35 +58,48 @@ record PolicyProof(List<Value.Map> denials, Canary canary, Aws aws, Call call) {
         return value instanceof Value.List(var items) ? items.stream() : Stream.of(value);
     }
 
-    /** @return whether an upload was accepted that should not have been */
-    boolean run(Checks checks) {
+    /**
+     * @param may whether we may upload at all; where we may not, a refusal is no proof
+     * @return whether an upload was accepted that should not have been
+     */
+    boolean run(Checks checks, boolean may) {
         var before = checks.all().size();
         if (denies("NotEquals", KEY) || denies("NotLike", KEY)) {
-            var region = aws.region();
-            var arn = "arn:" + Partitions.of(region).id() + ":kms:" + region + ":"
-                    + aws.caller(call).accountId() + ":key/" + NOBODYS_KEY;
-            checks.run(
-                    ANOTHER_KEY,
-                    () -> refused(
-                            ANOTHER_KEY,
-                            canary.s3(),
-                            request -> request.serverSideEncryption(ServerSideEncryption.AWS_KMS)
-                                    .ssekmsKeyId(arn)));
+            prove(checks, ANOTHER_KEY, may, this::withAnotherKey);
         }
         if (denies("NotEquals", ALGORITHM) || denies("NotLike", ALGORITHM)) {
-            checks.run(
-                    OTHER_ENCRYPTION,
-                    () -> refused(
-                            OTHER_ENCRYPTION,
-                            canary.s3(),
-                            request -> request.serverSideEncryption(ServerSideEncryption.AES256)));
+            prove(checks, OTHER_ENCRYPTION, may, this::withOtherEncryption);
         }
         if (denies("Bool", TLS)) {
-            checks.run(PLAIN_HTTP, this::withoutTls);
+            prove(checks, PLAIN_HTTP, may, this::withoutTls);
         }
         return checks.all().stream()
                 .skip(before)
                 .anyMatch(check -> check.detail().equals(ACCEPTED));
+    }
+
+    private static void prove(Checks checks, String name, boolean may, Supplier<Check> proof) {
+        if (may) {
+            checks.run(name, proof);
+        } else {
+            checks.add(Check.unchecked(name, "ordinary uploads are refused as well, so that a refusal proves nothing"));
+        }
+    }
+
+    private Check withAnotherKey() {
+        var region = aws.region();
+        var arn = "arn:" + Partitions.of(region).id() + ":kms:" + region + ":"
+                + aws.caller(call).accountId() + ":key/" + NOBODYS_KEY;
+        return refused(
+                ANOTHER_KEY,
+                canary.s3(),
+                request -> request.serverSideEncryption(ServerSideEncryption.AWS_KMS)
+                        .ssekmsKeyId(arn));
+    }
+
+    private Check withOtherEncryption() {
+        return refused(
+                OTHER_ENCRYPTION, canary.s3(), request -> request.serverSideEncryption(ServerSideEncryption.AES256));
     }
 
     private Check withoutTls() {

@@ -8,6 +8,7 @@ import dev.setpoint.provider.sandbox.world.TagRules;
 import dev.setpoint.provider.sandbox.world.World;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -231,10 +232,9 @@ public final class Analyzers implements AccessAnalyzerClient {
         for (var tag : added.entrySet()) {
             tags = tags.with(tag.getKey(), Value.of(tag.getValue()));
         }
-        TagRules.problem(java.util.List.copyOf(added.entrySet()), tags.entries().size())
-                .ifPresent(problem -> {
-                    throw invalid(problem);
-                });
+        TagRules.problem(List.copyOf(added.entrySet()), tags.entries().size()).ifPresent(problem -> {
+            throw invalid(problem);
+        });
         return tags;
     }
 

@@ -1,5 +1,6 @@
 package dev.setpoint.provider.sandbox.call;
 
+import dev.setpoint.provider.aws.call.IamActions;
 import dev.setpoint.provider.sandbox.world.Service;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,59 +11,6 @@ import software.amazon.awssdk.services.s3.model.DeleteObjectsRequest;
 
 /** Which IAM actions an operation needs. Mostly its own name; S3 has names of its own. */
 final class Actions {
-
-    private static final Map<String, String> S3 = Map.ofEntries(
-            Map.entry("GetBucketInventoryConfiguration", "GetInventoryConfiguration"),
-            Map.entry("ListBucketInventoryConfigurations", "GetInventoryConfiguration"),
-            Map.entry("PutBucketInventoryConfiguration", "PutInventoryConfiguration"),
-            Map.entry("DeleteBucketInventoryConfiguration", "PutInventoryConfiguration"),
-            Map.entry("GetBucketAnalyticsConfiguration", "GetAnalyticsConfiguration"),
-            Map.entry("ListBucketAnalyticsConfigurations", "GetAnalyticsConfiguration"),
-            Map.entry("PutBucketAnalyticsConfiguration", "PutAnalyticsConfiguration"),
-            Map.entry("DeleteBucketAnalyticsConfiguration", "PutAnalyticsConfiguration"),
-            Map.entry("GetBucketMetricsConfiguration", "GetMetricsConfiguration"),
-            Map.entry("ListBucketMetricsConfigurations", "GetMetricsConfiguration"),
-            Map.entry("PutBucketMetricsConfiguration", "PutMetricsConfiguration"),
-            Map.entry("DeleteBucketMetricsConfiguration", "PutMetricsConfiguration"),
-            Map.entry("GetBucketIntelligentTieringConfiguration", "GetIntelligentTieringConfiguration"),
-            Map.entry("ListBucketIntelligentTieringConfigurations", "GetIntelligentTieringConfiguration"),
-            Map.entry("PutBucketIntelligentTieringConfiguration", "PutIntelligentTieringConfiguration"),
-            Map.entry("DeleteBucketIntelligentTieringConfiguration", "PutIntelligentTieringConfiguration"),
-            Map.entry("PutBucketCors", "PutBucketCORS"),
-            Map.entry("DeleteBucketCors", "PutBucketCORS"),
-            Map.entry("PutBucketAccelerateConfiguration", "PutAccelerateConfiguration"),
-            Map.entry("PutBucketNotificationConfiguration", "PutBucketNotification"),
-            Map.entry("PutObjectLockConfiguration", "PutBucketObjectLockConfiguration"),
-            Map.entry("ListParts", "ListMultipartUploadParts"),
-            Map.entry("HeadBucket", "ListBucket"),
-            Map.entry("ListBuckets", "ListAllMyBuckets"),
-            Map.entry("ListObjects", "ListBucket"),
-            Map.entry("ListObjectsV2", "ListBucket"),
-            Map.entry("ListObjectVersions", "ListBucketVersions"),
-            Map.entry("ListMultipartUploads", "ListBucketMultipartUploads"),
-            Map.entry("HeadObject", "GetObject"),
-            Map.entry("DeleteObjects", "DeleteObject"),
-            Map.entry("CreateMultipartUpload", "PutObject"),
-            Map.entry("UploadPart", "PutObject"),
-            Map.entry("CompleteMultipartUpload", "PutObject"),
-            Map.entry("DeleteBucketTagging", "PutBucketTagging"),
-            Map.entry("GetPublicAccessBlock", "GetBucketPublicAccessBlock"),
-            Map.entry("PutPublicAccessBlock", "PutBucketPublicAccessBlock"),
-            Map.entry("DeletePublicAccessBlock", "PutBucketPublicAccessBlock"),
-            Map.entry("DeleteBucketOwnershipControls", "PutBucketOwnershipControls"),
-            Map.entry("GetBucketEncryption", "GetEncryptionConfiguration"),
-            Map.entry("PutBucketEncryption", "PutEncryptionConfiguration"),
-            Map.entry("DeleteBucketEncryption", "PutEncryptionConfiguration"),
-            Map.entry("GetBucketLifecycleConfiguration", "GetLifecycleConfiguration"),
-            Map.entry("PutBucketLifecycleConfiguration", "PutLifecycleConfiguration"),
-            Map.entry("DeleteBucketLifecycle", "PutLifecycleConfiguration"),
-            Map.entry("GetBucketReplication", "GetReplicationConfiguration"),
-            Map.entry("PutBucketReplication", "PutReplicationConfiguration"),
-            Map.entry("DeleteBucketReplication", "PutReplicationConfiguration"),
-            Map.entry("GetObjectLockConfiguration", "GetBucketObjectLockConfiguration"),
-            Map.entry("GetBucketNotificationConfiguration", "GetBucketNotification"),
-            Map.entry("GetBucketAccelerateConfiguration", "GetAccelerateConfiguration"),
-            Map.entry("GetBucketCors", "GetBucketCORS"));
 
     private static final Map<String, String> TAGGED_CREATION = Map.of(
             "kms:CreateKey", "kms:TagResource",
@@ -83,7 +31,7 @@ final class Actions {
     /** The action by which the call is known: {@code s3:PutEncryptionConfiguration}. */
     static String of(Service service, String operation) {
         var name = Character.toUpperCase(operation.charAt(0)) + operation.substring(1);
-        return service.prefix() + ":" + (service == Service.S3 ? S3.getOrDefault(name, name) : name);
+        return IamActions.of(service.prefix(), name);
     }
 
     /** Every action that this request needs: tags given at creation, and roles handed to a service, need one of their own. */

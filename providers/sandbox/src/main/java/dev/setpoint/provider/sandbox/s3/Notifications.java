@@ -10,6 +10,7 @@ import dev.setpoint.provider.sandbox.world.World;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -123,7 +124,7 @@ final class Notifications extends S3Part {
         return rules.stream()
                 .map(item -> {
                     var rule = (Value.Map) item;
-                    var name = rule.string("name").orElse("").toLowerCase(java.util.Locale.ROOT);
+                    var name = rule.string("name").orElse("").toLowerCase(Locale.ROOT);
                     if (!FILTERS.contains(name)) {
                         throw invalidArgument("filter rule name must be either prefix or suffix");
                     }

@@ -30,14 +30,4 @@ final class Metrics implements NamedConfigurations {
     public void delete(S3Client s3, String bucket, String id) {
         s3.deleteBucketMetricsConfiguration(r -> r.bucket(bucket).id(id));
     }
-
-    @Override
-    public Value.Map toS3(Value.Map ours) {
-        return NamedConfigurations.filtered(ours.without("filter"), ours);
-    }
-
-    @Override
-    public Value.Map fromS3(Value.Map plain) {
-        return plain.with("filter", RuleFilter.fromS3(plain).toValue());
-    }
 }

@@ -22,15 +22,20 @@ import software.amazon.awssdk.services.s3.S3Client;
 interface NamedConfigurations extends BucketFacet {
 
     String ID = "id";
+    String FILTER = "filter";
 
     /** One page of them; without a token the first. */
     Page page(S3Client s3, String bucket, @Nullable String token);
 
     /** One of them, plainly named, in the schema's words. */
-    Value.Map fromS3(Value.Map plain);
+    default Value.Map fromS3(Value.Map plain) {
+        return plain.with(FILTER, RuleFilter.fromS3(plain).toValue());
+    }
 
     /** The other way round; without what {@link #fromS3} adds. */
-    Value.Map toS3(Value.Map ours);
+    default Value.Map toS3(Value.Map ours) {
+        return filtered(ours.without(FILTER), ours);
+    }
 
     /** Writes one, whether it is new or not. */
     void put(S3Client s3, String bucket, String id, Value.Map configuration);
@@ -159,7 +164,7 @@ interface NamedConfigurations extends BucketFacet {
 
     /** What an optional filter adds to a configuration: S3 wants none rather than an empty one. */
     static Value.Map filtered(Value.Map plain, Value.Map ours) {
-        var filter = RuleFilter.of(ours.map("filter"));
-        return filter.isEmpty() ? plain : plain.with("filter", filter.toS3());
+        var filter = RuleFilter.of(ours.map(FILTER));
+        return filter.isEmpty() ? plain : plain.with(FILTER, filter.toS3());
     }
 }

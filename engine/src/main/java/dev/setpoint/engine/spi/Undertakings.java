@@ -1,0 +1,58 @@
+package dev.setpoint.engine.spi;
+
+import dev.setpoint.engine.address.TypeName;
+import dev.setpoint.engine.value.Value;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** All that a plan does with one provider, so that each look at one of them finds the others at once. */
+public final class Undertakings {
+
+    private static final String NAME = "name";
+
+    private final List<Undertaking> all;
+    private final Map<TypeName, List<Undertaking>> byType;
+    private final Set<String> names = new HashSet<>();
+    private final Map<String, Set<TypeName>> going = new HashMap<>();
+
+    public Undertakings(List<Undertaking> all) {
+        this.all = List.copyOf(all);
+        this.byType = all.stream().collect(Collectors.groupingBy(Undertaking::type));
+        for (var what : all) {
+            what.identity().map(Identity::value).ifPresent(names::add);
+            what.desired().string(NAME).ifPresent(names::add);
+            if (what.deletes()) {
+                what.last().entries().values().forEach(value -> goes(value, what.type()));
+            }
+        }
+    }
+
+    private void goes(Value value, TypeName type) {
+        if (value instanceof Value.Str(var text)) {
+            going.computeIfAbsent(text, _ -> new HashSet<>()).add(type);
+        }
+    }
+
+    public List<Undertaking> all() {
+        return all;
+    }
+
+    /** Those with objects of the type. */
+    public List<Undertaking> of(TypeName type) {
+        return byType.getOrDefault(type, List.of());
+    }
+
+    /** Whether one of them is about what is called so: by its identity, or by the name it shall have. */
+    public boolean touch(String name) {
+        return names.contains(name);
+    }
+
+    /** The types of those that go and had this among their properties. */
+    public Set<TypeName> goingWith(String text) {
+        return going.getOrDefault(text, Set.of());
+    }
+}
