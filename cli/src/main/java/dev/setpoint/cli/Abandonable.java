@@ -19,8 +19,17 @@ final class Abandonable {
 
     /** @param late takes what the work comes to when nobody waits for it any more */
     static <T> Optional<T> run(Cancellation cancellation, Supplier<T> work, Consumer<T> late) {
+        return run(cancellation::whenStartNothing, work, late);
+    }
+
+    /** Empty only when the user asks twice: the work has heard the first time and is about to end. */
+    static <T> Optional<T> ending(Cancellation cancellation, Supplier<T> work) {
+        return run(cancellation::whenStopWaiting, work, _ -> {});
+    }
+
+    private static <T> Optional<T> run(Consumer<Runnable> leaving, Supplier<T> work, Consumer<T> late) {
         var result = new CompletableFuture<Optional<T>>();
-        cancellation.whenStartNothing(() -> result.complete(Optional.empty()));
+        leaving.accept(() -> result.complete(Optional.empty()));
         Thread.ofPlatform().daemon().name("abandonable").start(() -> {
             try {
                 var value = work.get();

@@ -5,9 +5,12 @@ import dev.setpoint.cli.render.ProofsJunit;
 import dev.setpoint.cli.render.ProofsMarkdown;
 import dev.setpoint.cli.render.ProofsText;
 import dev.setpoint.engine.Engine;
+import dev.setpoint.engine.apply.Cancellation;
+import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.verify.Proofs;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -31,6 +34,8 @@ final class VerifyCommand implements Callable<ExitCode> {
     @Mixin
     private final OutputOptions output;
 
+    private final Cancellation cancellation = new Cancellation();
+
     private Duration patience = Duration.ofMinutes(2);
 
     @CommandLine.Spec
@@ -52,8 +57,12 @@ final class VerifyCommand implements Callable<ExitCode> {
     @Override
     public ExitCode call() {
         return output.then(stack.open(), workspace -> {
-            try (var engine = workspace.engine()) {
-                return output.then(proofs(workspace, engine), this::shown);
+            try (var engine = workspace.engine();
+                    var _ = Interrupts.to(cancellation)) {
+                return Abandonable.ending(cancellation, () -> proofs(workspace, engine))
+                        .filter(_ -> !cancellation.startNothing())
+                        .map(result -> output.then(result, this::shown))
+                        .orElseGet(this::interrupted);
             }
         });
     }
@@ -70,9 +79,20 @@ final class VerifyCommand implements Callable<ExitCode> {
                         })
                         .then(state -> {
                             try (var progress = output.progress()) {
-                                return engine.verify(graph.stack(), state, patience, progress);
+                                cancellation.whenStartNothing(() -> progress.say(
+                                        "Stopping, and deleting what was written … (once more to leave it there)"));
+                                return engine.verify(graph.stack(), state, patience, progress, cancellation);
                             }
                         }));
+    }
+
+    private ExitCode interrupted() {
+        output.fail(List.of(Diagnostic.error(
+                "SP0973",
+                cancellation.stopWaiting()
+                        ? "Interrupted; objects under `setpoint-verify/` may be left in the buckets."
+                        : "Interrupted; what was written to prove something is deleted again.")));
+        return ExitCode.INTERRUPTED;
     }
 
     private ExitCode shown(Proofs proofs) {

@@ -120,10 +120,12 @@ public final class Engine implements AutoCloseable {
      * Proves that what was applied does what it is for.
      *
      * @param patience how long a check may wait for what takes its time in the cloud
+     * @param cancellation once: what runs ends early, and takes away what it has made
      */
-    public Result<Proofs> verify(Stack stack, State state, Duration patience, Event.Listener listener) {
+    public Result<Proofs> verify(
+            Stack stack, State state, Duration patience, Event.Listener listener, Cancellation cancellation) {
         var secrets = StackSecrets.of(stack);
-        return new Verifier(providers(stack), schemas, listener.hiding(secrets))
+        return new Verifier(providers(stack), schemas, listener.hiding(secrets), cancellation)
                 .verify(stack, state, patience)
                 .hiding(secrets);
     }

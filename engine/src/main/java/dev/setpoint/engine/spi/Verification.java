@@ -11,8 +11,13 @@ import java.util.List;
  */
 public interface Verification {
 
-    /** Every check that makes sense for the object. What cannot be looked at is {@link Check.Verdict#UNCHECKED}. */
-    List<Check> verify(Subject subject, Call call);
+    /**
+     * Every check that makes sense for the object. What cannot be looked at is {@link Check.Verdict#UNCHECKED}.
+     *
+     * @param afterwards to take away what was made: it goes on when the time of the other is up, or somebody has asked
+     *     to stop
+     */
+    List<Check> verify(Subject subject, Call call, Call afterwards);
 
     /**
      * One object as it was last applied.

@@ -3,6 +3,7 @@ package dev.setpoint.engine.verify;
 import dev.setpoint.engine.Providers;
 import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.address.TypeName;
+import dev.setpoint.engine.apply.Cancellation;
 import dev.setpoint.engine.apply.Event;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Result;
@@ -29,14 +30,19 @@ import java.util.concurrent.Executors;
 /** Has every object of a state proved that can be, all at the same time. */
 public final class Verifier {
 
+    private static final Duration CLEANING = Duration.ofMinutes(10);
+
     private final Providers providers;
     private final SchemaCatalog catalog;
     private final Event.Listener listener;
+    private final Cancellation cancellation;
 
-    public Verifier(Providers providers, SchemaCatalog catalog, Event.Listener listener) {
+    /** @param cancellation once: what runs ends early, and takes away what it has made */
+    public Verifier(Providers providers, SchemaCatalog catalog, Event.Listener listener, Cancellation cancellation) {
         this.providers = providers;
         this.catalog = catalog;
         this.listener = listener;
+        this.cancellation = cancellation;
     }
 
     /** @param patience how long a check may wait for what takes its time in the cloud */
@@ -109,9 +115,11 @@ public final class Verifier {
     }
 
     private List<Check> checks(Verification verification, Recorded subject, Instant deadline) {
-        var call = new PlanCall(subject.resource.address(), deadline, "", listener, _ -> false);
+        var address = subject.resource.address();
+        var call = new ProofCall(address, deadline, listener, cancellation::startNothing);
+        var afterwards = new ProofCall(address, deadline.plus(CLEANING), listener, () -> false);
         try {
-            return verification.verify(subject, call);
+            return verification.verify(subject, call, afterwards);
         } catch (ProviderException e) {
             return List.of(Check.unchecked("everything", e.text()));
         }

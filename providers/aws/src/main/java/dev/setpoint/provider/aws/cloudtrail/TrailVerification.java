@@ -30,7 +30,7 @@ public final class TrailVerification implements Verification {
     }
 
     @Override
-    public List<Check> verify(Subject subject, Call call) {
+    public List<Check> verify(Subject subject, Call call, Call afterwards) {
         var checks = new Checks();
         var arn = subject.object().identity().value();
         try {

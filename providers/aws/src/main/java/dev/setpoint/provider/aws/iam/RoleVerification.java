@@ -33,7 +33,7 @@ public final class RoleVerification implements Verification {
     }
 
     @Override
-    public List<Check> verify(Subject subject, Call call) {
+    public List<Check> verify(Subject subject, Call call, Call afterwards) {
         var checks = new Checks();
         var arn = subject.object().outputs().string("arn");
         if (arn.isEmpty()) {

@@ -19,7 +19,7 @@ public final class AliasVerification implements Verification {
     }
 
     @Override
-    public List<Check> verify(Subject subject, Call call) {
+    public List<Check> verify(Subject subject, Call call, Call afterwards) {
         var checks = new Checks();
         checks.run(KEY, () -> {
             var found = aws.kms(call)

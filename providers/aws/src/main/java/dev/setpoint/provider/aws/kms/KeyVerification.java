@@ -25,7 +25,7 @@ public final class KeyVerification implements Verification {
     }
 
     @Override
-    public List<Check> verify(Subject subject, Call call) {
+    public List<Check> verify(Subject subject, Call call, Call afterwards) {
         var checks = new Checks();
         var id = KeyProperties.id(subject.object().identity().value());
         var kms = aws.kms(call);

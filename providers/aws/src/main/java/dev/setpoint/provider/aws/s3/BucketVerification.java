@@ -31,7 +31,7 @@ public final class BucketVerification implements Verification {
     }
 
     @Override
-    public List<Check> verify(Subject subject, Call call) {
+    public List<Check> verify(Subject subject, Call call, Call afterwards) {
         var checks = new Checks();
         var bucket = subject.object().identity().value();
         var s3 = aws.s3(call);
@@ -49,10 +49,10 @@ public final class BucketVerification implements Verification {
             }
         } finally {
             checks.run("clean-up", () -> {
-                canary.delete();
+                canary.by(aws.s3(afterwards)).delete();
                 return Check.pass("clean-up", "every version of the test object is deleted");
             });
-            copies.ifPresent(copy -> copy.cleanUp(canary, checks));
+            copies.ifPresent(copy -> copy.cleanUp(canary, checks, afterwards));
         }
         return checks.all();
     }

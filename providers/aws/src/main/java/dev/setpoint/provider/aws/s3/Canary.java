@@ -21,6 +21,11 @@ record Canary(S3Client s3, String bucket, String key) {
         return new Canary(s3, bucket, prefix + "setpoint-verify/" + UUID.randomUUID());
     }
 
+    /** The same, looked at or deleted by another client. */
+    Canary by(S3Client other) {
+        return new Canary(other, bucket, key);
+    }
+
     /** @param how what the request says besides */
     void put(Consumer<PutObjectRequest.Builder> how) {
         put(s3, how);

@@ -80,7 +80,7 @@ record ReplicationProof(Value.Map rule, String destinationRegion, Aws aws, Call 
             var copied = copied(canary);
             checks.add(copied);
             if (copied.verdict() == Check.Verdict.PASS) {
-                checks.run(COPY, () -> key(copyOf(canary)));
+                checks.run(COPY, () -> key(copyOf(canary, call)));
             }
         } catch (ProviderException e) {
             checks.add(Checks.of(COPIED, e));
@@ -116,15 +116,15 @@ record ReplicationProof(Value.Map rule, String destinationRegion, Aws aws, Call 
         arriving.set(true);
     }
 
-    private Canary copyOf(Canary canary) {
-        return new Canary(aws.s3(call, destinationRegion), destination(rule), canary.key());
+    private Canary copyOf(Canary canary, Call by) {
+        return new Canary(aws.s3(by, destinationRegion), destination(rule), canary.key());
     }
 
     /** Deletes the copies, or says where one may still arrive. */
-    void cleanUp(Canary canary, Checks checks) {
+    void cleanUp(Canary canary, Checks checks, Call afterwards) {
         var name = "clean-up of the replica";
         checks.run(name, () -> {
-            copyOf(canary).delete();
+            copyOf(canary, afterwards).delete();
             return arriving.get()
                     ? Check.unchecked(
                             name, "a copy may still arrive in %s: %s".formatted(destination(rule), canary.key()))

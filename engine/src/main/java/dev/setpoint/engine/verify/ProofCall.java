@@ -1,0 +1,37 @@
+package dev.setpoint.engine.verify;
+
+import dev.setpoint.engine.address.Address;
+import dev.setpoint.engine.apply.Event;
+import dev.setpoint.engine.spi.Call;
+import dev.setpoint.engine.spi.Identity;
+import java.time.Instant;
+import java.util.function.BooleanSupplier;
+
+/**
+ * A call on behalf of a proof.
+ *
+ * @param stopped whether it shall end before its time
+ */
+record ProofCall(Address address, Instant deadline, Event.Listener listener, BooleanSupplier stopped) implements Call {
+
+    @Override
+    public void identified(Identity identity) {
+        throw new IllegalStateException("A proof makes nothing that stays, so nothing can be identified: " + identity);
+    }
+
+    @Override
+    public void progress(String message) {
+        listener.on(new Event.Waiting(address, message));
+    }
+
+    @Override
+    public boolean cancelled() {
+        return stopped.getAsBoolean();
+    }
+
+    /** Nothing that stays is made, so nothing is marked. */
+    @Override
+    public String ownershipTag() {
+        return "";
+    }
+}
