@@ -46,6 +46,7 @@ final class Planning {
     private final Learning learning;
     private final Collisions collisions;
     private final Prerequisites prerequisites;
+    private final Rules rules;
     private final Preflights preflights;
     private final Redaction redaction;
     private final Secrets secrets;
@@ -82,6 +83,7 @@ final class Planning {
         this.collisions = new Collisions(reader, state, options.refresh());
         this.preflights = new Preflights(providers, reader, graph.stack(), options.refresh());
         this.prerequisites = new Prerequisites(reader, catalog, differ, options.refresh());
+        this.rules = new Rules(providers, graph.stack());
     }
 
     Result<Plan> plan() {
@@ -150,7 +152,10 @@ final class Planning {
             changes.add(change.get());
             triggers.planned(change.get());
             evaluation.settle(block.address(), () -> outlook(block, change.get()));
-            prerequisites.planned(block, desired.orElseThrow(), change.get().touchesCloud());
+            rules.planned(block, desired.orElseThrow());
+            if (change.get().touchesCloud()) {
+                prerequisites.touched(block, desired.orElseThrow());
+            }
         } else {
             change.ifPresent(triggers::planned);
         }
@@ -318,7 +323,7 @@ final class Planning {
     private Result<Plan> finished(Result<Map<String, Realm>> realms) {
         var ordered = new Arrangement(collisions, state, graph.stack()).of(changes, problems::add);
         preflights.begin(ordered);
-        prerequisites.check(problems::add);
+        prerequisites.check(rules.check(problems::add), problems::add);
         var losses = preflights.settle(problems::add);
         var known = data.all(graph.stack().data());
         var outputs = outputs();

@@ -11,7 +11,6 @@ import dev.setpoint.engine.spi.Undertaking;
 import dev.setpoint.engine.spi.Undertakings;
 import dev.setpoint.engine.stack.ResourceBlock;
 import dev.setpoint.engine.stack.Stack;
-import dev.setpoint.engine.value.PropertyPath;
 import dev.setpoint.engine.value.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -53,8 +52,9 @@ final class Preflights {
                             .computeIfAbsent(change.target().provider(), _ -> new ArrayList<>())
                             .add(what));
         }
+        var everything = undertakings.values().stream().flatMap(List::stream).toList();
         undertakings.forEach((provider, some) -> {
-            var all = new Undertakings(some);
+            var all = new Undertakings(some, everything);
             some.forEach(what -> begin(provider, what, all));
         });
     }
@@ -105,26 +105,13 @@ final class Preflights {
                             losses.computeIfAbsent(finding.address(), _ -> new ArrayList<>())
                                     .add(finding.sentence());
                         } else {
-                            problems.accept(diagnostic(finding));
+                            problems.accept(Rules.diagnostic(stack, finding, "SP0550", "SP0551"));
                         }
                     }
                 }
             }
         }
         return losses;
-    }
-
-    private Diagnostic diagnostic(Finding finding) {
-        var block = block(finding.address());
-        var place = block.map(found -> finding.property()
-                .map(path -> found.properties().spanAt(PropertyPath.parse(path)))
-                .orElse(found.span()));
-        var message = "`" + finding.address() + "`: " + finding.sentence();
-        return (finding.kind() == Finding.Kind.OBSTACLE
-                        ? Diagnostic.error("SP0550", message)
-                        : Diagnostic.warning("SP0551", message))
-                .at(place)
-                .hint(finding.hint());
     }
 
     private static Optional<Undertaking> undertaking(Change change) {

@@ -1,6 +1,5 @@
 package dev.setpoint.engine.plan;
 
-import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.address.TypeName;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Result;
@@ -10,15 +9,13 @@ import dev.setpoint.engine.schema.Attribute;
 import dev.setpoint.engine.schema.Requirement;
 import dev.setpoint.engine.schema.SchemaCatalog;
 import dev.setpoint.engine.schema.Shape;
+import dev.setpoint.engine.spi.Blueprint;
 import dev.setpoint.engine.spi.PropertySet;
 import dev.setpoint.engine.stack.ResourceBlock;
 import dev.setpoint.engine.value.PropertyPath;
-import dev.setpoint.engine.value.PropertyPath.Step;
 import dev.setpoint.engine.value.Value;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -39,7 +36,6 @@ final class Prerequisites {
     private final Differ differ;
     private final boolean looks;
     private final List<Need> needs = new ArrayList<>();
-    private final Map<TypeName, Map<Address, Value.Map>> planned = new HashMap<>();
 
     /** @param looks whether the live cloud may be asked; without, what the stack does not manage is taken on trust */
     Prerequisites(LiveReader reader, SchemaCatalog catalog, Differ differ, boolean looks) {
@@ -49,27 +45,23 @@ final class Prerequisites {
         this.looks = looks;
     }
 
-    /** @param touched whether the plan does anything to it: what stays as it is has what it needs */
-    void planned(ResourceBlock block, Value.Map desired, boolean touched) {
-        planned.computeIfAbsent(block.type().name(), _ -> new HashMap<>()).put(block.address(), desired);
-        if (touched) {
-            for (var requirement : block.type().requires()) {
-                requirement
-                        .where()
-                        .forEach((theirs, ours) -> select(desired, PropertyPath.parse(ours))
-                                .forEach(
-                                        (path, value) -> needs.add(new Need(block, requirement, theirs, path, value))));
-            }
+    /** Of what the plan does something to: what stays as it is has what it needs. */
+    void touched(ResourceBlock block, Value.Map desired) {
+        for (var requirement : block.type().requires()) {
+            requirement
+                    .where()
+                    .forEach((theirs, ours) -> PropertyPath.parse(ours)
+                            .in(desired)
+                            .forEach((path, value) -> needs.add(new Need(block, requirement, theirs, path, value))));
         }
     }
 
-    void check(Consumer<Diagnostic> problems) {
+    void check(Blueprint blueprint, Consumer<Diagnostic> problems) {
         var begun = new ArrayList<Look>();
-        var names = new HashMap<TypeName, Map<Value, Value.Map>>();
         for (var need : needs) {
-            var managed = managed(need, names);
+            var managed = blueprint.meant(need.requirement().type(), need.theirs(), need.value());
             if (managed.isPresent()) {
-                lacking(need, managed.get()).ifPresent(problems);
+                lacking(need, managed.get().desired()).ifPresent(problems);
             } else if (looks && need.value().isKnown()) {
                 begun.add(new Look(need, lookUp(need)));
             }
@@ -107,30 +99,6 @@ final class Prerequisites {
                 problem.hint(),
                 problem.related(),
                 problem.answer());
-    }
-
-    /** The resource of this stack that a need is met by. */
-    private Optional<Value.Map> managed(Need need, Map<TypeName, Map<Value, Value.Map>> names) {
-        var candidates = planned.getOrDefault(need.requirement().type(), Map.of());
-        if (need.value() instanceof Value.Unknown(var reference)) {
-            var end = reference.indexOf('.');
-            var referred = candidates.get(Address.resource(end < 0 ? reference : reference.substring(0, end)));
-            if (referred != null) {
-                return Optional.of(referred);
-            }
-        }
-        var byName = names.computeIfAbsent(need.requirement().type(), _ -> {
-            var index = new HashMap<Value, Value.Map>();
-            candidates
-                    .values()
-                    .forEach(desired -> desired.get(need.theirs()).ifPresent(value -> index.put(name(value), desired)));
-            return index;
-        });
-        return Optional.ofNullable(byName.get(name(need.value())));
-    }
-
-    private static Value name(Value value) {
-        return value.revealed() instanceof Value.Str(var text) ? Value.of(ArnOrName.name(text)) : value;
     }
 
     private Optional<Diagnostic> lacking(Need need, Value.Map object) {
@@ -175,31 +143,5 @@ final class Prerequisites {
 
     private static String text(Value value) {
         return value instanceof Value.Str(var text) ? "`" + text + "`" : "that value";
-    }
-
-    /** Every value at a path in which {@code [*]} stands for each element. */
-    private static Map<PropertyPath, Value> select(Value from, PropertyPath path) {
-        Map<PropertyPath, Value> here = Map.of(PropertyPath.ROOT, from);
-        for (var step : path.steps()) {
-            var next = new HashMap<PropertyPath, Value>();
-            here.forEach((place, value) -> next.putAll(children(place, value.revealed(), step)));
-            here = next;
-        }
-        return here;
-    }
-
-    private static Map<PropertyPath, Value> children(PropertyPath place, Value value, Step step) {
-        var found = new HashMap<PropertyPath, Value>();
-        if (value instanceof Value.Unknown) {
-            // Not known any deeper: what it refers to stands for all below.
-            found.put(place, value);
-        } else if (step instanceof Step.Name(var name) && value instanceof Value.Map map) {
-            map.get(name).ifPresent(child -> found.put(place.name(name), child));
-        } else if (step instanceof Step.Key && value instanceof Value.List(var items)) {
-            for (var i = 0; i < items.size(); i++) {
-                found.put(place.index(i), items.get(i));
-            }
-        }
-        return found;
     }
 }

@@ -4,7 +4,7 @@ import dev.setpoint.engine.address.Address;
 import java.util.Optional;
 
 /**
- * What a look at the cloud says of something that is about to be done.
+ * What a look at the cloud, or at the whole plan, says of something that is about to be done.
  *
  * @param property of the spec that it is about
  * @param sentence what is so
@@ -23,11 +23,19 @@ public record Finding(Kind kind, Address address, Optional<String> property, Str
     }
 
     public static Finding obstacle(Undertaking what, String sentence, String hint) {
-        return new Finding(Kind.OBSTACLE, what.address(), Optional.empty(), sentence, Optional.of(hint));
+        return obstacle(what.address(), sentence, hint);
+    }
+
+    public static Finding obstacle(Address address, String sentence, String hint) {
+        return new Finding(Kind.OBSTACLE, address, Optional.empty(), sentence, Optional.of(hint));
     }
 
     public static Finding concern(Undertaking what, String sentence, String hint) {
-        return new Finding(Kind.CONCERN, what.address(), Optional.empty(), sentence, Optional.of(hint));
+        return concern(what.address(), sentence, hint);
+    }
+
+    public static Finding concern(Address address, String sentence, String hint) {
+        return new Finding(Kind.CONCERN, address, Optional.empty(), sentence, Optional.of(hint));
     }
 
     public static Finding loss(Undertaking what, String sentence) {

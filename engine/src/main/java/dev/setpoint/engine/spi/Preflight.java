@@ -9,7 +9,7 @@ import java.util.List;
 public interface Preflight {
 
     /**
-     * @param all that the same plan does with this provider: what it makes or mends itself is nothing to complain of
+     * @param all that the same plan does: what it makes or mends itself is nothing to complain of
      * @throws ProviderException when the look failed; nothing is known then
      */
     List<Finding> look(Undertaking what, Undertakings all, Call call);

@@ -38,6 +38,11 @@ public interface Provider extends AutoCloseable {
         return Optional.empty();
     }
 
+    /** What must hold between resources. The same of every configuration of one provider. */
+    default List<PlanRule> rules() {
+        return List.of();
+    }
+
     /** The desired properties with what the provider's configuration adds to every resource of the type: default tags. */
     Value.Map complete(TypeSchema schema, Value.Map desired);
 

@@ -9,19 +9,23 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** All that a plan does with one provider, so that each look at one of them finds the others at once. */
+/** All that a plan does, as each look at a part of it wants to find it at once. */
 public final class Undertakings {
 
     private static final String NAME = "name";
 
-    private final List<Undertaking> all;
+    private final List<Undertaking> own;
     private final Map<TypeName, List<Undertaking>> byType;
     private final Set<String> names = new HashSet<>();
     private final Map<String, Set<TypeName>> going = new HashMap<>();
 
-    public Undertakings(List<Undertaking> all) {
-        this.all = List.copyOf(all);
-        this.byType = all.stream().collect(Collectors.groupingBy(Undertaking::type));
+    /**
+     * @param own those with the provider that looks
+     * @param all those with any: what another provider makes is there all the same
+     */
+    public Undertakings(List<Undertaking> own, List<Undertaking> all) {
+        this.own = List.copyOf(own);
+        this.byType = own.stream().collect(Collectors.groupingBy(Undertaking::type));
         for (var what : all) {
             what.identity().map(Identity::value).ifPresent(names::add);
             what.desired().string(NAME).ifPresent(names::add);
@@ -37,21 +41,22 @@ public final class Undertakings {
         }
     }
 
-    public List<Undertaking> all() {
-        return all;
+    /** Those with this provider. */
+    public List<Undertaking> own() {
+        return own;
     }
 
-    /** Those with objects of the type. */
+    /** Those of this provider with objects of the type. */
     public List<Undertaking> of(TypeName type) {
         return byType.getOrDefault(type, List.of());
     }
 
-    /** Whether one of them is about what is called so: by its identity, or by the name it shall have. */
+    /** Whether one of any provider is about what is called so: by its identity, or by the name it shall have. */
     public boolean touch(String name) {
         return names.contains(name);
     }
 
-    /** The types of those that go and had this among their properties. */
+    /** The types of those of any provider that go and had this among their properties. */
     public Set<TypeName> goingWith(String text) {
         return going.getOrDefault(text, Set.of());
     }

@@ -1,7 +1,9 @@
 package dev.setpoint.engine.value;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -96,6 +98,35 @@ public record PropertyPath(List<Step> steps) implements Comparable<PropertyPath>
         var longer = new ArrayList<>(steps);
         longer.add(step);
         return new PropertyPath(longer);
+    }
+
+    /** Every value at this path, by its place; {@code [*]} stands for each element. What is unknown stands for all below. */
+    public Map<PropertyPath, Value> in(Value root) {
+        Map<PropertyPath, Value> here = Map.of(ROOT, root);
+        for (var step : steps) {
+            var next = new LinkedHashMap<PropertyPath, Value>();
+            here.forEach((place, value) -> next.putAll(children(place, value.revealed(), step)));
+            here = next;
+        }
+        return here;
+    }
+
+    private static Map<PropertyPath, Value> children(PropertyPath place, Value value, Step step) {
+        var found = new LinkedHashMap<PropertyPath, Value>();
+        if (value instanceof Value.Unknown) {
+            found.put(place, value);
+        } else if (isAny(step) && value instanceof Value.Map(var entries)) {
+            entries.forEach((name, child) -> found.put(place.name(name), child));
+        } else if (step instanceof Step.Name(var name) && value instanceof Value.Map map) {
+            map.get(name).ifPresent(child -> found.put(place.name(name), child));
+        } else if (isAny(step) && value instanceof Value.List(var items)) {
+            for (var i = 0; i < items.size(); i++) {
+                found.put(place.index(i), items.get(i));
+            }
+        } else if (step instanceof Step.Index(var i) && value instanceof Value.List(var items) && i < items.size()) {
+            found.put(place.index(i), items.get(i));
+        }
+        return found;
     }
 
     /** The top-level property this path lies in; empty for the root. */

@@ -40,13 +40,12 @@ final class AwsPreflights {
                         new RolePreflight(aws),
                         references(
                                 aws,
-                                new Reference("managedPolicies[]", Kind.POLICY),
+                                new Reference("managedPolicies[*]", Kind.POLICY),
                                 new Reference("permissionsBoundary", Kind.POLICY))));
             case "aws.kms.alias" -> Optional.of(alias(aws));
             case "aws.kms.key" -> Optional.of(new KeyPreflight());
             case "aws.kms.replicaKey" ->
-                Optional.of(Several.of(
-                        new KeyPreflight(), references(aws, new Reference("primaryKey", Kind.KEY_ANYWHERE))));
+                Optional.of(Several.of(new KeyPreflight(), references(aws, new Reference("primaryKey", Kind.KEY))));
             case "aws.logs.logGroup" ->
                 Optional.of(Several.of(new LogGroupPreflight(aws), references(aws, new Reference("kmsKey", Kind.KEY))));
             case "aws.logs.metricFilter" -> Optional.of(metricFilter(aws));
@@ -63,8 +62,8 @@ final class AwsPreflights {
                         aws,
                         new Reference("bucket", Kind.BUCKET),
                         new Reference("role", Kind.ROLE, "s3.amazonaws.com"),
-                        new Reference("rules[].destination.bucket", Kind.BUCKET_ANYWHERE),
-                        new Reference("rules[].destination.replicaKmsKey", Kind.KEY_ANYWHERE)));
+                        new Reference("rules[*].destination.bucket", Kind.BUCKET_ANYWHERE),
+                        new Reference("rules[*].destination.replicaKmsKey", Kind.KEY)));
             case "aws.sns.topic" -> Optional.of(references(aws, new Reference("kmsKey", Kind.KEY)));
             case "aws.sns.subscription" -> Optional.of(references(aws, new Reference("topic", Kind.TOPIC)));
             default -> Optional.empty();
@@ -85,7 +84,7 @@ final class AwsPreflights {
                 references(
                         aws,
                         new Reference("s3Bucket", Kind.BUCKET_ANYWHERE),
-                        new Reference("kmsKey", Kind.KEY_ANYWHERE),
+                        new Reference("kmsKey", Kind.KEY),
                         new Reference("snsTopic", Kind.TOPIC),
                         new Reference("cloudWatchLogs.logGroupArn", Kind.LOG_GROUP),
                         new Reference("cloudWatchLogs.roleArn", Kind.ROLE, "cloudtrail.amazonaws.com")));
@@ -98,9 +97,9 @@ final class AwsPreflights {
                 new Quota(ALARMS, "alarms in this region", alarms, (_, _) -> true, false),
                 references(
                         aws,
-                        new Reference("alarmActions[]", Kind.TOPIC),
-                        new Reference("okActions[]", Kind.TOPIC),
-                        new Reference("insufficientDataActions[]", Kind.TOPIC)));
+                        new Reference("alarmActions[*]", Kind.TOPIC),
+                        new Reference("okActions[*]", Kind.TOPIC),
+                        new Reference("insufficientDataActions[*]", Kind.TOPIC)));
     }
 
     private static Preflight alias(Aws aws) {

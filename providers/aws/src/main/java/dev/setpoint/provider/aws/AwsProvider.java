@@ -7,6 +7,7 @@ import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.DataSource;
 import dev.setpoint.engine.spi.Grant;
 import dev.setpoint.engine.spi.Need;
+import dev.setpoint.engine.spi.PlanRule;
 import dev.setpoint.engine.spi.Preflight;
 import dev.setpoint.engine.spi.Provider;
 import dev.setpoint.engine.spi.ProviderException;
@@ -17,6 +18,7 @@ import dev.setpoint.engine.spi.Verification;
 import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.aws.access.Arns;
 import dev.setpoint.provider.aws.call.Aws;
+import dev.setpoint.provider.aws.rule.AwsRules;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -73,6 +75,11 @@ public final class AwsProvider implements Provider {
     @Override
     public Optional<Preflight> preflight(TypeName name) {
         return AwsPreflights.of(name.text(), aws);
+    }
+
+    @Override
+    public List<PlanRule> rules() {
+        return AwsRules.ALL;
     }
 
     /** A tag of the resource wins over a default tag of the same key. */

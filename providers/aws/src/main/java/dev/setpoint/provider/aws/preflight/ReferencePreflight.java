@@ -46,15 +46,16 @@ public final class ReferencePreflight implements Preflight {
         return findings;
     }
 
-    /** Whether the plan itself makes or changes what is named. */
+    /** Whether the plan itself makes or changes what is named, or AWS makes it when it is first used. */
     private static boolean isPlanned(String name, Undertakings all) {
-        return all.touch(name) || all.touch(name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf(':')) + 1));
+        return name.contains("alias/aws/")
+                || all.touch(name)
+                || all.touch(name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf(':')) + 1));
     }
 
     private Optional<String> problem(Reference reference, String name, Call call) {
         return switch (reference.kind()) {
-            case KEY -> key(name, Optional.of(aws.region()), call);
-            case KEY_ANYWHERE -> key(name, Optional.empty(), call);
+            case KEY -> key(name, call);
             case BUCKET -> ownBucket(name, call);
             case BUCKET_ANYWHERE -> anyBucket(name, call);
             case LOG_BUCKET -> ownBucket(name, call).or(() -> logBucket(name, call));
@@ -79,11 +80,8 @@ public final class ReferencePreflight implements Preflight {
                 : Optional.empty();
     }
 
-    private Optional<String> key(String name, Optional<String> wanted, Call call) {
+    private Optional<String> key(String name, Call call) {
         var region = regionOf(name).orElseGet(aws::region);
-        if (wanted.isPresent() && !wanted.get().equals(region)) {
-            return Optional.of("the key %s is in %s, and must be in %s.".formatted(name, region, wanted.get()));
-        }
         var found = Errors.unless(
                 code("NotFoundException", "NotFound"),
                 () -> aws.kms(call, region).describeKey(r -> r.keyId(name)).keyMetadata());

@@ -131,7 +131,7 @@ final class PreflightFaults {
                 fault("encryption under no key", _ -> NO_KEY, encrypted, "there is no key"),
                 fault("encryption under a disabled key", Seeds::disabledKey, encrypted, "is disabled"),
                 fault("encryption under a key that goes", Seeds::goingKey, encrypted, "the deletion of the key"),
-                fault("encryption under a key elsewhere", Seeds::westernKey, encrypted, "must be in us-east-1"),
+                fault("encryption under a key elsewhere", Seeds::westernKey, encrypted, "the key is in us-west-2"),
                 fault(
                         "a topic under no key",
                         _ -> NO_KEY,

@@ -79,6 +79,22 @@ class PreflightTest {
         assertThat(said(trial.plan(PlanOptions.APPLY))).noneMatch(problem -> problem.startsWith("SP0550"));
     }
 
+    /** What the same plan makes is there when it is needed, whichever provider makes it; and AWS makes its own keys. */
+    @Test
+    void whatThePlanMakesElsewhereIsNotMissed() {
+        var trial = Trial.of(folder, HEAD + """
+                  logs: {type: aws.s3.bucket, provider: aws.west, properties: {name: western-logs}}
+                  policy:
+                    type: aws.s3.bucketPolicy
+                    provider: aws.west
+                    properties: {bucket: "${logs.name}", policy: {Version: "2012-10-17", Statement: [{Effect: Allow, Principal:
+                      {Service: cloudtrail.amazonaws.com}, Action: s3:PutObject, Resource: "${logs.arn}/*"}]}}
+                  trail: {type: aws.cloudtrail.trail, properties: {name: trail, s3Bucket: "${logs.name}"}}
+                  bucket: {type: aws.s3.bucket, properties: {name: it-is, encryption: {algorithm: aws:kms, kmsKey: alias/aws/s3}}}
+                """);
+        assertThat(said(trial.plan(PlanOptions.APPLY))).isEmpty();
+    }
+
     @Test
     void aQuotaIsSpokenOfOnceForAllThatWouldExceedIt() {
         new Seeds(Sandbox.open(folder.resolve("cloud"))).trails(5);

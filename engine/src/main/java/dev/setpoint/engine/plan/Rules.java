@@ -1,0 +1,63 @@
+package dev.setpoint.engine.plan;
+
+import dev.setpoint.engine.Providers;
+import dev.setpoint.engine.diagnostic.Diagnostic;
+import dev.setpoint.engine.spi.Blueprint;
+import dev.setpoint.engine.spi.Finding;
+import dev.setpoint.engine.spi.PlanRule;
+import dev.setpoint.engine.stack.ResourceBlock;
+import dev.setpoint.engine.stack.Stack;
+import dev.setpoint.engine.value.PropertyPath;
+import dev.setpoint.engine.value.Value;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** The rules of the providers, checked against all that a plan makes of a stack. */
+final class Rules {
+
+    private final Providers providers;
+    private final Stack stack;
+    private final List<Blueprint.Part> parts = new ArrayList<>();
+    private final LinkedHashSet<PlanRule> rules = new LinkedHashSet<>();
+
+    Rules(Providers providers, Stack stack) {
+        this.providers = providers;
+        this.stack = stack;
+    }
+
+    /** @param desired as {@link Desires} has completed it, so that its provider is known to be there */
+    void planned(ResourceBlock block, Value.Map desired) {
+        var provider = providers.provider(block.provider());
+        rules.addAll(provider.rules());
+        parts.add(new Blueprint.Part(
+                block.address(),
+                block.type().name(),
+                provider.location(),
+                desired.revealedDeep() instanceof Value.Map revealed ? revealed : desired));
+    }
+
+    Blueprint check(Consumer<Diagnostic> problems) {
+        var blueprint = new Blueprint(parts);
+        for (var rule : rules) {
+            rule.check(blueprint).forEach(finding -> problems.accept(diagnostic(stack, finding, "SP0560", "SP0561")));
+        }
+        return blueprint;
+    }
+
+    /** A finding at its place in the spec. */
+    static Diagnostic diagnostic(Stack stack, Finding finding, String error, String warning) {
+        var place = Optional.ofNullable(stack.resources().get(finding.address().text()))
+                .map(found -> finding.property()
+                        .map(path -> found.properties().spanAt(PropertyPath.parse(path)))
+                        .orElse(found.span()));
+        var message = "`" + finding.address() + "`: " + finding.sentence();
+        return (finding.kind() == Finding.Kind.OBSTACLE
+                        ? Diagnostic.error(error, message)
+                        : Diagnostic.warning(warning, message))
+                .at(place)
+                .hint(finding.hint());
+    }
+}

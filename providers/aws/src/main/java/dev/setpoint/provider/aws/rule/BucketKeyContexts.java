@@ -1,0 +1,86 @@
+package dev.setpoint.provider.aws.rule;
+
+import dev.setpoint.engine.address.TypeName;
+import dev.setpoint.engine.spi.Blueprint;
+import dev.setpoint.engine.spi.Blueprint.Part;
+import dev.setpoint.engine.spi.Finding;
+import dev.setpoint.engine.spi.PlanRule;
+import dev.setpoint.engine.value.PropertyPath;
+import dev.setpoint.engine.value.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** With a bucket key, what S3 tells KMS is the ARN of the bucket and not of the object. AWS-BEHAVIOUR 20.5. */
+final class BucketKeyContexts implements PlanRule {
+
+    private static final String CONTEXT = "kms:encryptioncontext:aws:s3:arn";
+    private static final String S3 = ":s3:::";
+
+    /** Where policies are that speak of keys. */
+    private static final Map<TypeName, PropertyPath> POLICIES = Map.of(
+            Types.KEY,
+            PropertyPath.of("policy"),
+            Types.REPLICA_KEY,
+            PropertyPath.of("policy"),
+            new TypeName("aws.iam.policy"),
+            PropertyPath.of("policy"),
+            new TypeName("aws.iam.rolePolicy"),
+            PropertyPath.of("policy"),
+            new TypeName("aws.iam.role"),
+            PropertyPath.parse("inlinePolicies.*"));
+
+    @Override
+    public List<Finding> check(Blueprint plan) {
+        var buckets = plan.of(Types.BUCKET).stream()
+                .filter(part ->
+                        part.desired().map("encryption").bool("bucketKey").orElse(false))
+                .toList();
+        var findings = new ArrayList<Finding>();
+        if (!buckets.isEmpty()) {
+            POLICIES.forEach((type, path) -> plan.of(type)
+                    .forEach(part -> path.in(part.desired())
+                            .forEach((place, policy) -> Statement.of(place, policy)
+                                    .forEach(statement -> check(part, statement, buckets, findings)))));
+        }
+        return findings;
+    }
+
+    private static void check(Part part, Statement statement, List<Part> buckets, List<Finding> findings) {
+        for (var condition : statement.conditions()) {
+            if (condition.key().equals(CONTEXT)) {
+                buckets.stream()
+                        .filter(bucket -> speaksOfObjectsAlone(condition.values(), bucket))
+                        .map(bucket -> bucket.desired().string("name").orElse(""))
+                        .map(bucket -> Finding.concern(
+                                        part.address(),
+                                        "this condition names the objects of %s, and with its bucket key S3 names the bucket to KMS."
+                                                .formatted(bucket),
+                                        "Name the ARN of the bucket as well: `arn:aws:s3:::%s`.".formatted(bucket))
+                                .about(statement.path().toString()))
+                        .forEach(findings::add);
+            }
+        }
+    }
+
+    private static boolean speaksOfObjectsAlone(List<Value> contexts, Part bucket) {
+        var own = bucket.desired().string("name").orElse("");
+        var names = contexts.stream().flatMap(value -> name(value, bucket, own)).toList();
+        return names.stream().anyMatch(name -> name.startsWith(own + "/"))
+                && names.stream().noneMatch(name -> Statement.matches(name, own));
+    }
+
+    /** What follows {@code arn:aws:s3:::}; of an ARN that is not known yet, the way it is written tells. */
+    private static Stream<String> name(Value value, Part bucket, String own) {
+        var arn = bucket.address() + ".arn";
+        return switch (value) {
+            case Value.Str(var text)
+            when text.contains(S3) -> Stream.of(text.substring(text.indexOf(S3) + S3.length()));
+            case Value.Unknown(var text) when text.equals(arn) -> Stream.of(own);
+            case Value.Unknown(var text)
+            when text.startsWith("${" + arn + "}") -> Stream.of(own + text.substring(arn.length() + 3));
+            default -> Stream.empty();
+        };
+    }
+}

@@ -1,0 +1,109 @@
+package dev.setpoint.provider.aws.rule;
+
+import dev.setpoint.engine.equality.PolicyDocument;
+import dev.setpoint.engine.value.PropertyPath;
+import dev.setpoint.engine.value.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * One statement of a policy, as far as it is known before it is applied.
+ *
+ * @param path where the spec has it
+ */
+record Statement(PropertyPath path, Value.Map members) {
+
+    /**
+     * One key of a condition.
+     *
+     * @param key in lower case: case does not matter to IAM
+     */
+    record Condition(String operator, String key, List<Value> values) {
+
+        /** Whether it holds where the request has no such key as well. */
+        boolean isNegated() {
+            return operator.contains("Not");
+        }
+    }
+
+    private static final Value EVERYBODY = Value.of("*");
+    private static final String STATEMENT = "Statement";
+
+    /** The statements of a policy; none when it is not known yet. */
+    static List<Statement> of(PropertyPath property, Value policy) {
+        var statements =
+                PolicyDocument.of(policy).map(PolicyDocument::statements).orElse(List.of());
+        var several =
+                policy instanceof Value.Map map && map.get(STATEMENT).orElse(Value.Null.VALUE) instanceof Value.List;
+        var found = new ArrayList<Statement>();
+        for (var i = 0; i < statements.size(); i++) {
+            if (statements.get(i) instanceof Value.Map members) {
+                var path = property.name(STATEMENT);
+                found.add(new Statement(several ? path.index(i) : path, members));
+            }
+        }
+        return found;
+    }
+
+    boolean denies() {
+        return members.string("Effect").equals(Optional.of("Deny"));
+    }
+
+    /** Whether it is about everybody. */
+    boolean isForAll() {
+        return members.get("Principal")
+                .filter(who -> who.equals(EVERYBODY)
+                        || who instanceof Value.Map map && items(map, "AWS").anyMatch(EVERYBODY::equals))
+                .isPresent();
+    }
+
+    /** Whether it is known to be about the action. */
+    boolean covers(String action) {
+        return members.has("NotAction")
+                ? items(members, "NotAction")
+                        .allMatch(listed -> listed instanceof Value.Str(var pattern) && !matches(pattern, action))
+                : items(members, "Action")
+                        .anyMatch(listed -> listed instanceof Value.Str(var pattern) && matches(pattern, action));
+    }
+
+    /** Whether it is about a bucket itself, and not only about what is in it. */
+    boolean coversBuckets() {
+        return items(members, "Resource").anyMatch(resource -> switch (resource) {
+            case Value.Str(var arn) -> !arn.contains("/");
+            // As it is written: a bucket's ARN, with what follows it.
+            case Value.Unknown(var text) -> !text.contains("/");
+            default -> false;
+        });
+    }
+
+    List<Condition> conditions() {
+        var found = new ArrayList<Condition>();
+        members.map("Condition").entries().forEach((operator, keys) -> {
+            if (keys instanceof Value.Map(var entries)) {
+                entries.forEach((key, values) -> found.add(new Condition(
+                        operator,
+                        key.toLowerCase(Locale.ROOT),
+                        values instanceof Value.List(var items) ? items : List.of(values))));
+            }
+        });
+        return found;
+    }
+
+    private static Stream<Value> items(Value.Map map, String name) {
+        return map.get(name).stream()
+                .flatMap(value -> value instanceof Value.List(var items) ? items.stream() : Stream.of(value));
+    }
+
+    /** As IAM matches: {@code *} for any characters, {@code ?} for one, without regard to case. */
+    static boolean matches(String pattern, String text) {
+        var regex = Stream.of(pattern.split("(?<=[*?])|(?=[*?])"))
+                .map(piece -> piece.equals("*") ? ".*" : piece.equals("?") ? "." : Pattern.quote(piece))
+                .collect(Collectors.joining());
+        return Pattern.compile(regex, Pattern.CASE_INSENSITIVE).matcher(text).matches();
+    }
+}
