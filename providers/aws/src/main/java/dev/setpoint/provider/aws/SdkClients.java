@@ -8,17 +8,20 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
+import software.amazon.awssdk.endpoints.Endpoint;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
+import software.amazon.awssdk.services.s3control.S3ControlClientBuilder;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /**
@@ -111,6 +114,12 @@ final class SdkClients implements Clients {
         if (service.module().equals("s3")) {
             // Whatever stands in for AWS seldom has a DNS name for each bucket.
             ((S3ClientBuilder) builder).forcePathStyle(true);
+        }
+        if (service.module().equals("s3control")) {
+            // Nor one for each account.
+            ((S3ControlClientBuilder) builder)
+                    .endpointProvider(_ -> CompletableFuture.completedFuture(
+                            Endpoint.builder().url(endpoint).build()));
         }
     }
 

@@ -13,6 +13,7 @@ import dev.setpoint.provider.sandbox.cloudwatch.CloudWatchParts;
 import dev.setpoint.provider.sandbox.iam.IamParts;
 import dev.setpoint.provider.sandbox.kms.KmsParts;
 import dev.setpoint.provider.sandbox.logs.LogsParts;
+import dev.setpoint.provider.sandbox.s3.AccountAccess;
 import dev.setpoint.provider.sandbox.s3.S3Parts;
 import dev.setpoint.provider.sandbox.sns.SnsParts;
 import dev.setpoint.provider.sandbox.store.Cloud;
@@ -90,6 +91,7 @@ public final class Sandbox {
             case KMS -> KmsParts.all();
             case LOGS -> LogsParts.all();
             case S3 -> S3Parts.all();
+            case S3_CONTROL -> List.of(AccountAccess.PART);
             case SNS -> SnsParts.all();
             case STS -> List.of(CallerIdentity.PART);
         };

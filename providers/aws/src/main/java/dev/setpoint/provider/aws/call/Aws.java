@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3control.S3ControlClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
@@ -71,6 +72,11 @@ public final class Aws implements AutoCloseable {
     public Optional<S3Client> plainS3(Call call) {
         return clients.withoutTls(S3Client.class, region())
                 .map(plain -> guarded(S3Client.class, call, "AWS's s3, over plain HTTP", plain));
+    }
+
+    /** What of S3 belongs to the account. */
+    public S3ControlClient s3Control(Call call) {
+        return client(S3ControlClient.class, call, region());
     }
 
     public KmsClient kms(Call call) {

@@ -59,10 +59,20 @@ public final class IamActions {
             Map.entry("PutPublicAccessBlock", "PutBucketPublicAccessBlock"),
             Map.entry("UploadPart", "PutObject"));
 
+    /** What belongs to the account is S3's in IAM's eyes too. AWS-BEHAVIOUR 8h. */
+    private static final Map<String, String> S3_CONTROL = Map.of(
+            "DeletePublicAccessBlock", "PutAccountPublicAccessBlock",
+            "GetPublicAccessBlock", "GetAccountPublicAccessBlock",
+            "PutPublicAccessBlock", "PutAccountPublicAccessBlock");
+
     private IamActions() {}
 
     /** {@code s3}, {@code HeadBucket} → {@code s3:ListBucket}. */
     public static String of(String service, String operation) {
-        return service + ":" + (service.equals("s3") ? S3.getOrDefault(operation, operation) : operation);
+        return switch (service) {
+            case "s3" -> "s3:" + S3.getOrDefault(operation, operation);
+            case "s3control" -> "s3:" + S3_CONTROL.getOrDefault(operation, operation);
+            default -> service + ":" + operation;
+        };
     }
 }

@@ -7,7 +7,7 @@ import java.util.Locale;
  * told here.
  *
  * @param module of the SDK: {@code cloudwatchlogs}
- * @param actions what IAM actions begin with: {@code logs}
+ * @param actions what IAM actions begin with: {@code logs}; {@link IamActions} knows those that do not
  * @param variable the end of {@code AWS_ENDPOINT_URL_…}: {@code CLOUDWATCH_LOGS}
  */
 public record ServiceName(String module, String actions, String variable) {
@@ -19,6 +19,7 @@ public record ServiceName(String module, String actions, String variable) {
         return switch (module) {
             case "accessanalyzer" -> new ServiceName(module, "access-analyzer", "ACCESSANALYZER");
             case "cloudwatchlogs" -> new ServiceName(module, "logs", "CLOUDWATCH_LOGS");
+            case "s3control" -> new ServiceName(module, module, "S3_CONTROL");
             default -> new ServiceName(module, module, module.toUpperCase(Locale.ROOT));
         };
     }

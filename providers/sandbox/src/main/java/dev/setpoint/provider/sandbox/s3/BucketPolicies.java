@@ -88,8 +88,9 @@ final class BucketPolicies extends S3Part {
 
     private boolean blocksPublicPolicies(String name) {
         return configuration(name, AccessSettings.PUBLIC_ACCESS)
-                .flatMap(block -> block.bool("blockPublicPolicy"))
-                .orElse(false);
+                        .flatMap(block -> block.bool("blockPublicPolicy"))
+                        .orElse(false)
+                || AccountAccess.blocksPublicPolicies(world);
     }
 
     private static void checkActions(PolicyDocument policy) {

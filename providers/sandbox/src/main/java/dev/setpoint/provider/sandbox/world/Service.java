@@ -12,6 +12,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 public enum Service {
     KMS("kms", "Kms", "ThrottlingException", 400, "AccessDeniedException", 400),
     S3("s3", "S3", "SlowDown", 503, "AccessDenied", 403),
+    S3_CONTROL("s3control", "S3Control", "SlowDown", 503, "AccessDenied", 403),
     IAM("iam", "Iam", "Throttling", 400, "AccessDenied", 403),
     STS("sts", "Sts", "Throttling", 400, "AccessDenied", 403),
     CLOUDTRAIL("cloudtrail", "CloudTrail", "ThrottlingException", 400, "AccessDeniedException", 400),
@@ -44,7 +45,7 @@ public enum Service {
                 .orElseThrow(() -> new IllegalArgumentException("The sandbox has no " + client.getSimpleName() + "."));
     }
 
-    /** As in IAM actions. */
+    /** As in IAM actions, mostly. */
     public String prefix() {
         return prefix;
     }
