@@ -104,6 +104,6 @@ final class CloudOptions {
         var factories = ServiceLoader.load(ProviderFactory.class).stream()
                 .map(ServiceLoader.Provider::get)
                 .toList();
-        return new Environment(factories, console.variables(), sandbox, cloud, parallelism);
+        return new Environment(factories, console.variables(), sandbox, cloud, folder, parallelism);
     }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
  * @param variables the process environment
  * @param sandbox whether simulated providers stand in for the real ones
  * @param sandboxFolder where they keep their cloud
+ * @param folder of the stack file: where relative paths in it begin
  * @param parallelism requests in flight at most, for each kind of provider
  */
 public record Environment(
@@ -19,6 +20,7 @@ public record Environment(
         Map<String, String> variables,
         boolean sandbox,
         Path sandboxFolder,
+        Path folder,
         int parallelism) {
 
     /** As many requests in flight as AWS's control planes usually bear without throttling. */

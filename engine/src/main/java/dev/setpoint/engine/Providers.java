@@ -73,6 +73,7 @@ public final class Providers implements AutoCloseable {
                         settings,
                         environment.variables(),
                         environment.sandboxFolder(),
+                        environment.folder(),
                         environment.parallelism()));
     }
 

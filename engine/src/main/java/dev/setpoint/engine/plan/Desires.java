@@ -65,7 +65,7 @@ final class Desires {
         try {
             return Optional.of(providers.provider(block.provider()).complete(block.type(), desired));
         } catch (ProviderException e) {
-            problems.accept(Site.of(block).failure().diagnose("Opening the provider of", e));
+            problems.accept(Site.of(block).failure().diagnose("Preparing", e));
             return Optional.empty();
         }
     }

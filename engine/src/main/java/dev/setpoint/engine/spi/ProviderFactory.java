@@ -42,8 +42,14 @@ public interface ProviderFactory {
      * @param settings its block in the spec, known and revealed
      * @param environment process environment, for the variables that the cloud's own tools read
      * @param sandboxFolder where a simulated provider keeps its cloud
+     * @param folder of the stack file: where relative paths in it begin
      * @param parallelism requests in flight at most, for all providers of one factory together
      */
     record Configuration(
-            String name, Value.Map settings, Map<String, String> environment, Path sandboxFolder, int parallelism) {}
+            String name,
+            Value.Map settings,
+            Map<String, String> environment,
+            Path sandboxFolder,
+            Path folder,
+            int parallelism) {}
 }

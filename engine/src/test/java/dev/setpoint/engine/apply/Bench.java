@@ -120,7 +120,7 @@ final class Bench {
     Providers providers(TestStack stack) {
         return new Providers(
                 stack.stack(),
-                new Environment(List.of(new MemoryProvider.Factory(cloud)), Map.of(), false, folder, 32));
+                new Environment(List.of(new MemoryProvider.Factory(cloud)), Map.of(), false, folder, folder, 32));
     }
 
     static <T> T value(Result<T> result) {

@@ -102,7 +102,7 @@ final class World {
     private Engine engine() {
         return new Engine(
                 TestStack.SCHEMAS,
-                new Environment(List.of(new MemoryProvider.Factory(cloud)), Map.of(), false, folder, 32));
+                new Environment(List.of(new MemoryProvider.Factory(cloud)), Map.of(), false, folder, folder, 32));
     }
 
     static <T> T value(Result<T> result) {

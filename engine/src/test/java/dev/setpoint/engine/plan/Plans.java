@@ -171,8 +171,8 @@ final class Plans {
 
     Result<Plan> result(TestStack stack, PlanOptions options, Event.Listener listener) {
         var graph = configured(stack.graph());
-        var environment =
-                new Environment(List.of(new MemoryProvider.Factory(cloud)), Map.of(), false, Path.of("unused"), 8);
+        var environment = new Environment(
+                List.of(new MemoryProvider.Factory(cloud)), Map.of(), false, Path.of("unused"), Path.of("unused"), 8);
         try (var providers = new Providers(graph.stack(), environment)) {
             return new Planner(providers, TestStack.SCHEMAS).plan(graph, state(), options, listener);
         }

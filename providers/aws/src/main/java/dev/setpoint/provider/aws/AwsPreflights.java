@@ -57,6 +57,9 @@ final class AwsPreflights {
                                 new Reference("encryption.kmsKey", Kind.KEY),
                                 new Reference("logging.targetBucket", Kind.LOG_BUCKET))));
             case "aws.s3.bucketPolicy" -> Optional.of(references(aws, new Reference("bucket", Kind.BUCKET)));
+            case "aws.s3.object" ->
+                Optional.of(references(
+                        aws, new Reference("bucket", Kind.BUCKET), new Reference("encryption.kmsKey", Kind.KEY)));
             case "aws.s3.replication" ->
                 Optional.of(references(
                         aws,

@@ -82,9 +82,13 @@ public final class AwsProvider implements Provider {
         return AwsRules.ALL;
     }
 
-    /** A tag of the resource wins over a default tag of the same key. */
     @Override
     public Value.Map complete(TypeSchema schema, Value.Map desired) {
+        return AwsTypes.completed(schema.name().text(), tagged(schema, desired), aws);
+    }
+
+    /** A tag of the resource wins over a default tag of the same key. */
+    private Value.Map tagged(TypeSchema schema, Value.Map desired) {
         var taggable = schema.kind() == TypeSchema.Kind.RESOURCE
                 && schema.properties().attribute(TAGS).isPresent();
         if (!taggable || settings.defaultTags().entries().isEmpty()) {

@@ -2,6 +2,7 @@ package dev.setpoint.provider.aws;
 
 import dev.setpoint.engine.spi.DataSource;
 import dev.setpoint.engine.spi.ResourceType;
+import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.aws.accessanalyzer.Analyzer;
 import dev.setpoint.provider.aws.call.Aws;
 import dev.setpoint.provider.aws.cloudtrail.CloudTrailTrail;
@@ -21,6 +22,7 @@ import dev.setpoint.provider.aws.s3.AccountPublicAccessBlock;
 import dev.setpoint.provider.aws.s3.Bucket;
 import dev.setpoint.provider.aws.s3.BucketPolicy;
 import dev.setpoint.provider.aws.s3.Replication;
+import dev.setpoint.provider.aws.s3.S3Object;
 import dev.setpoint.provider.aws.sns.SnsSubscription;
 import dev.setpoint.provider.aws.sns.SnsTopic;
 import dev.setpoint.provider.aws.sts.CallerIdentity;
@@ -52,6 +54,7 @@ final class AwsTypes {
             case "aws.s3.accountPublicAccessBlock" -> Optional.of(new AccountPublicAccessBlock(aws));
             case "aws.s3.bucket" -> Optional.of(new Bucket(aws));
             case "aws.s3.bucketPolicy" -> Optional.of(new BucketPolicy(aws));
+            case "aws.s3.object" -> Optional.of(new S3Object(aws));
             case "aws.s3.replication" -> Optional.of(new Replication(aws));
             case "aws.sns.subscription" -> Optional.of(new SnsSubscription(aws));
             case "aws.sns.topic" -> Optional.of(new SnsTopic(aws));
@@ -66,5 +69,10 @@ final class AwsTypes {
             case "aws.partition" -> Optional.of(new CurrentPartition(aws));
             default -> Optional.empty();
         };
+    }
+
+    /** The properties with what follows from others, and from files. */
+    static Value.Map completed(String type, Value.Map properties, Aws aws) {
+        return type.equals("aws.s3.object") ? S3Object.completed(properties, aws.folder()) : properties;
     }
 }

@@ -52,7 +52,8 @@ final class KeptValueTest {
                 .filter(f -> f.name().equals("core") && f.local())
                 .findFirst()
                 .orElseThrow();
-        return factory.open(new ProviderFactory.Configuration("core", Value.Map.EMPTY, Map.of(), Path.of("."), 1))
+        return factory.open(new ProviderFactory.Configuration(
+                        "core", Value.Map.EMPTY, Map.of(), Path.of("."), Path.of("."), 1))
                 .resourceType(new TypeName("core.value"))
                 .orElseThrow();
     }

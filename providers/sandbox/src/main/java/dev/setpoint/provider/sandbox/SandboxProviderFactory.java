@@ -71,7 +71,8 @@ public final class SandboxProviderFactory implements ProviderFactory {
         var folder = configuration.sandboxFolder().toAbsolutePath().normalize();
         var sandbox = sandboxes.computeIfAbsent(folder, path -> sandbox(path, environment, watch));
         var inFlight = limits.computeIfAbsent(folder, _ -> new InFlight(configuration.parallelism()));
-        return new AwsProvider(new Aws(clients(sandbox, settings, environment), inFlight), settings);
+        return new AwsProvider(
+                new Aws(clients(sandbox, settings, environment), inFlight, configuration.folder()), settings);
     }
 
     /** @throws ProviderException when the folder or a variable does not serve */

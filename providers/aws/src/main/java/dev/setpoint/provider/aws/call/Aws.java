@@ -4,6 +4,7 @@ import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.value.Value;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -28,12 +29,27 @@ public final class Aws implements AutoCloseable {
 
     private final Clients clients;
     private final InFlight inFlight;
+    private final Path folder;
     private final AtomicReference<Optional<Caller>> caller = new AtomicReference<>(Optional.empty());
 
-    /** @param inFlight shared by all providers of one factory */
-    public Aws(Clients clients, InFlight inFlight) {
+    /**
+     * @param inFlight shared by all providers of one factory
+     * @param folder where relative paths of the spec begin
+     */
+    public Aws(Clients clients, InFlight inFlight, Path folder) {
         this.clients = clients;
         this.inFlight = inFlight;
+        this.folder = folder;
+    }
+
+    /** For what has nothing to do with any files. */
+    public Aws(Clients clients, InFlight inFlight) {
+        this(clients, inFlight, Path.of(""));
+    }
+
+    /** Where relative paths of the spec begin. */
+    public Path folder() {
+        return folder;
     }
 
     /** The region the provider works in. */

@@ -23,6 +23,7 @@ final class KeyRegions implements PlanRule {
     public List<Finding> check(Blueprint plan) {
         var findings = new ArrayList<Finding>();
         own(plan, Types.BUCKET, "encryption.kmsKey", findings);
+        own(plan, Types.OBJECT, "encryption.kmsKey", findings);
         own(plan, Types.LOG_GROUP, "kmsKey", findings);
         own(plan, Types.TOPIC, "kmsKey", findings);
         own(plan, Types.ALIAS, "targetKey", findings);

@@ -6,6 +6,7 @@ import dev.setpoint.engine.address.TypeName;
 final class Types {
 
     static final TypeName BUCKET = new TypeName("aws.s3.bucket");
+    static final TypeName OBJECT = new TypeName("aws.s3.object");
     static final TypeName BUCKET_POLICY = new TypeName("aws.s3.bucketPolicy");
     static final TypeName REPLICATION = new TypeName("aws.s3.replication");
     static final TypeName KEY = new TypeName("aws.kms.key");

@@ -2,6 +2,7 @@ package dev.setpoint.provider.aws.s3;
 
 import static dev.setpoint.provider.aws.call.Errors.code;
 
+import dev.setpoint.engine.address.TypeName;
 import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.Finding;
 import dev.setpoint.engine.spi.Preflight;
@@ -14,6 +15,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.MFADeleteStatus;
 import software.amazon.awssdk.services.s3.model.ObjectLockRetentionMode;
@@ -26,6 +29,8 @@ public final class BucketPreflight implements Preflight {
     private static final int COUNTED = 100_000;
     /** More are not looked at one by one. */
     private static final int LOCKS = 100;
+
+    private static final TypeName OBJECT = new TypeName("aws.s3.object");
 
     private final Aws aws;
 
@@ -53,7 +58,8 @@ public final class BucketPreflight implements Preflight {
         }
         var s3 = aws.s3(call);
         var bucket = what.identity().orElseThrow().value();
-        var found = Errors.unless(code("NoSuchBucket"), () -> contents(s3, bucket));
+        var going = going(bucket, all);
+        var found = Errors.unless(code("NoSuchBucket"), () -> contents(s3, bucket, going));
         if (found.isEmpty() || found.get().isEmpty()) {
             return List.of();
         }
@@ -88,14 +94,28 @@ public final class BucketPreflight implements Preflight {
         return findings;
     }
 
-    private static Contents contents(S3Client s3, String bucket) {
+    /** The keys of what the plan itself deletes in the bucket, before it deletes the bucket. */
+    private static Set<String> going(String bucket, Undertakings all) {
+        return all.of(OBJECT).stream()
+                .filter(Undertaking::deletes)
+                .filter(object -> object.last().string("bucket").equals(Optional.of(bucket)))
+                .flatMap(object -> object.last().string("key").stream())
+                .collect(Collectors.toSet());
+    }
+
+    private static Contents contents(S3Client s3, String bucket, Set<String> going) {
         var versions = 0L;
         var markers = 0L;
         var first = new ArrayList<ObjectVersion>();
         for (var page : s3.listObjectVersionsPaginator(r -> r.bucket(bucket))) {
-            versions += page.versions().size();
-            markers += page.deleteMarkers().size();
-            page.versions().stream().limit(LOCKS - first.size()).forEach(first::add);
+            var staying = page.versions().stream()
+                    .filter(version -> !going.contains(version.key()))
+                    .toList();
+            versions += staying.size();
+            markers += page.deleteMarkers().stream()
+                    .filter(marker -> !going.contains(marker.key()))
+                    .count();
+            staying.stream().limit(LOCKS - first.size()).forEach(first::add);
             if (versions + markers >= COUNTED) {
                 return new Contents(versions, markers, false, first);
             }

@@ -30,7 +30,8 @@ public final class Providers {
     /** @param settings JSON, as the provider's block would be */
     public static Provider open(String settings, Map<String, String> environment) {
         return new AwsProviderFactory()
-                .open(new ProviderFactory.Configuration("aws", map(settings), environment, Path.of("."), 16));
+                .open(new ProviderFactory.Configuration(
+                        "aws", map(settings), environment, Path.of("."), Path.of("."), 16));
     }
 
     public static ResourceType type(Provider provider, String name) {

@@ -41,6 +41,13 @@ record ObjectVersions(List<Value.Map> all) {
         return new ObjectVersions(versions);
     }
 
+    /** With this in the place of the version of the same id. */
+    ObjectVersions with(Value.Map version) {
+        return new ObjectVersions(all.stream()
+                .map(each -> id(each).equals(id(version)) ? version : each)
+                .toList());
+    }
+
     ObjectVersions without(String id) {
         return new ObjectVersions(
                 all.stream().filter(version -> !id(version).equals(id)).toList());

@@ -1,6 +1,7 @@
 package dev.setpoint.provider.sandbox.s3;
 
 import dev.setpoint.engine.value.Value;
+import dev.setpoint.provider.aws.call.SdkShapes;
 import dev.setpoint.provider.sandbox.world.World;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.SdkHttpResponse;
+import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
@@ -45,9 +47,10 @@ final class Objects extends ObjectPart {
                 Optional.ofNullable(request.ssekmsKeyId()),
                 configuration(bucket, Encryption.NAME),
                 world);
-        var more = Value.Map.EMPTY.with("metadata", texts(request.metadata()));
-        more = request.contentType() == null ? more : more.with("contentType", Value.of(request.contentType()));
-        var version = replicated(bucket, request.key(), write(bucket, request.key(), content(body), encryption, more));
+        var content = content(body);
+        var more = ObjectDescription.of(SdkShapes.PLAIN.toValue(request))
+                .plus(ObjectDescription.checked(content, Optional.ofNullable(request.checksumSHA256())));
+        var version = replicated(bucket, request.key(), write(bucket, request.key(), content, encryption, more));
         var response = PutObjectResponse.builder()
                 .eTag(version.string("etag").orElse(""))
                 .serverSideEncryption(version.string("sse").orElse("AES256"));
@@ -123,14 +126,6 @@ final class Objects extends ObjectPart {
         Optional.ofNullable(request.ifMatch()).ifPresent(etag -> checkMatch(request.bucket(), request.key(), etag));
     }
 
-    private static Value.Map texts(Map<String, String> map) {
-        var texts = Value.Map.EMPTY;
-        for (var entry : map.entrySet()) {
-            texts = texts.with(entry.getKey().toLowerCase(java.util.Locale.ROOT), Value.of(entry.getValue()));
-        }
-        return texts;
-    }
-
     static byte[] content(RequestBody body) {
         try (var stream = body.contentStreamProvider().newStream()) {
             return stream.readAllBytes();
@@ -149,9 +144,7 @@ final class Objects extends ObjectPart {
                 .contentLength((long) content.length)
                 .eTag(version.string("etag").orElse(""))
                 .lastModified(modified(version))
-                .metadata(metadata(version))
                 .serverSideEncryption(version.string("sse").orElse("AES256"));
-        version.string("contentType").ifPresent(response::contentType);
         version.string("kmsKey").ifPresent(response::ssekmsKeyId);
         version.bool("bucketKey").ifPresent(response::bucketKeyEnabled);
         if (configuration(request.bucket(), Versioning.NAME).isPresent()) {
@@ -160,7 +153,10 @@ final class Objects extends ObjectPart {
         response.sdkHttpResponse(answeredAt(readAt(version)));
         try {
             return transformer.transform(
-                    response.build(), AbortableInputStream.create(new ByteArrayInputStream(content)));
+                    SdkShapes.PLAIN
+                            .fill(response, ObjectDescription.shown(version))
+                            .build(),
+                    AbortableInputStream.create(new ByteArrayInputStream(content)));
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
@@ -175,28 +171,20 @@ final class Objects extends ObjectPart {
                 .contentLength(version.integer("size").orElse(0).longValue())
                 .eTag(version.string("etag").orElse(""))
                 .lastModified(modified(version))
-                .metadata(metadata(version))
                 .serverSideEncryption(version.string("sse").orElse("AES256"));
-        version.string("contentType").ifPresent(response::contentType);
         version.string("kmsKey").ifPresent(response::ssekmsKeyId);
         version.bool("bucketKey").ifPresent(response::bucketKeyEnabled);
+        if (request.checksumMode() == ChecksumMode.ENABLED) {
+            version.string("checksumSHA256").ifPresent(response::checksumSHA256);
+        }
         Copying.status(version, world).ifPresent(response::replicationStatus);
         if (configuration(request.bucket(), Versioning.NAME).isPresent()) {
             response.versionId(ObjectVersions.id(version));
         }
-        return response.build();
+        return SdkShapes.PLAIN.fill(response, ObjectDescription.shown(version)).build();
     }
 
     static Instant modified(Value.Map version) {
         return version.string("modifiedAt").map(Instant::parse).orElse(Instant.EPOCH);
-    }
-
-    private static Map<String, String> metadata(Value.Map version) {
-        var metadata = new HashMap<String, String>();
-        var stored = version.map("metadata");
-        stored.entries()
-                .keySet()
-                .forEach(key -> metadata.put(key, stored.string(key).orElse("")));
-        return metadata;
     }
 }

@@ -26,6 +26,7 @@ public final class S3Parts {
                 new Part<>(Reports.class, Reports::new),
                 new Part<>(Measures.class, Measures::new),
                 new Part<>(Objects.class, Objects::new),
+                new Part<>(ObjectTags.class, ObjectTags::new),
                 new Part<>(ObjectDeletion.class, ObjectDeletion::new),
                 new Part<>(ObjectListing.class, ObjectListing::new),
                 new Part<>(Uploads.class, Uploads::new));

@@ -1,6 +1,7 @@
 package dev.setpoint.provider.sandbox.s3;
 
 import dev.setpoint.engine.value.Value;
+import dev.setpoint.provider.aws.call.SdkShapes;
 import dev.setpoint.provider.sandbox.world.Ids;
 import dev.setpoint.provider.sandbox.world.World;
 import java.io.ByteArrayOutputStream;
@@ -57,6 +58,8 @@ final class Uploads extends ObjectPart {
                                 .with("id", Value.of(id))
                                 .with("key", Value.of(request.key()))
                                 .with("encryption", encryption)
+                                .with("description", ObjectDescription.of(SdkShapes.PLAIN.toValue(request)))
+                                .with("checksums", Value.of("SHA256".equals(request.checksumAlgorithmAsString())))
                                 .with("createdAt", Value.of(world.now().toString())));
         return CreateMultipartUploadResponse.builder()
                 .bucket(request.bucket())
@@ -68,7 +71,9 @@ final class Uploads extends ObjectPart {
     @Override
     public UploadPartResponse uploadPart(UploadPartRequest request, RequestBody body) {
         var upload = upload(request.bucket(), request.uploadId());
-        var content = Base64.getEncoder().encodeToString(Objects.content(body));
+        var bytes = Objects.content(body);
+        ObjectDescription.checked(bytes, Optional.ofNullable(request.checksumSHA256()));
+        var content = Base64.getEncoder().encodeToString(bytes);
         // Padded, so that the parts are in order whatever the order they came in.
         var part = "%05d".formatted(request.partNumber());
         world.documents()
@@ -81,13 +86,26 @@ final class Uploads extends ObjectPart {
     @Override
     public CompleteMultipartUploadResponse completeMultipartUpload(CompleteMultipartUploadRequest request) {
         var upload = upload(request.bucket(), request.uploadId());
+        var key = upload.string("key").orElse("");
+        if (request.ifNoneMatch() != null && current(request.bucket(), key).isPresent()) {
+            throw preconditionFailed();
+        }
         var content = new ByteArrayOutputStream();
+        var digests = new ByteArrayOutputStream();
         var parts = upload.map("parts");
         for (var part : parts.entries().keySet().stream().sorted().toList()) {
-            content.writeBytes(Base64.getDecoder().decode(parts.string(part).orElse("")));
+            var bytes = Base64.getDecoder().decode(parts.string(part).orElse(""));
+            content.writeBytes(bytes);
+            digests.writeBytes(ObjectDescription.sha256(bytes));
         }
-        var key = upload.string("key").orElse("");
-        var version = write(request.bucket(), key, content.toByteArray(), upload.map("encryption"), Value.Map.EMPTY);
+        var description = upload.map("description");
+        if (upload.bool("checksums").orElse(false)) {
+            var digest = Base64.getEncoder().encodeToString(ObjectDescription.sha256(digests.toByteArray()));
+            description = description.with(
+                    ObjectDescription.CHECKSUM,
+                    Value.of(digest + "-" + parts.entries().size()));
+        }
+        var version = write(request.bucket(), key, content.toByteArray(), upload.map("encryption"), description);
         world.documents().remove(uploads(request.bucket()) + request.uploadId());
         return CompleteMultipartUploadResponse.builder()
                 .bucket(request.bucket())

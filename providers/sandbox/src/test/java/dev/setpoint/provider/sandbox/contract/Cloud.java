@@ -19,7 +19,7 @@ enum Cloud {
         var factories = ServiceLoader.load(ProviderFactory.class).stream()
                 .map(ServiceLoader.Provider::get)
                 .toList();
-        return new Environment(factories, variables(), this == SANDBOX, folder.resolve("cloud"), parallelism);
+        return new Environment(factories, variables(), this == SANDBOX, folder.resolve("cloud"), folder, parallelism);
     }
 
     /** A place for states in a bucket of the cloud. */

@@ -191,7 +191,7 @@ record Trial(Path folder, Path cloud, Source source, Map<String, String> variabl
     /** A stack's checks are the same each time; crash tests run one thousands of times. */
     private static Graph graph(Source source) {
         return GRAPHS.computeIfAbsent(source, text -> {
-            var engine = new Engine(SCHEMAS, new Environment(List.of(), Map.of(), true, Path.of("."), 1));
+            var engine = new Engine(SCHEMAS, new Environment(List.of(), Map.of(), true, Path.of("."), Path.of("."), 1));
             return value(engine.check(text, Bindings.NONE).then(engine::order));
         });
     }
@@ -210,7 +210,7 @@ record Trial(Path folder, Path cloud, Source source, Map<String, String> variabl
                 .toList();
         // An endpoint to speak HTTP to takes the place of the sandbox.
         var simulated = !variables.containsKey("AWS_ENDPOINT_URL");
-        var environment = new Environment(factories, prefixed, simulated, cloud, parallelism);
+        var environment = new Environment(factories, prefixed, simulated, cloud, folder, parallelism);
         try (var engine = new Engine(SCHEMAS, environment);
                 var session = value(store().lock("trial", Duration.ZERO))) {
             return work.with(engine, session);

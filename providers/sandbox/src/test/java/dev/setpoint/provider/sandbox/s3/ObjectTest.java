@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.setpoint.provider.sandbox.Sandbox;
 import java.nio.file.Path;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -13,6 +14,7 @@ import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryptionRule;
+import software.amazon.awssdk.services.s3.model.Tag;
 
 class ObjectTest {
 
@@ -152,5 +154,33 @@ class ObjectTest {
         assertRefused(
                 "NoSuchUpload",
                 () -> s3.abortMultipartUpload(r -> r.bucket("one").key("big").uploadId(id)));
+    }
+
+    @Test
+    void aContentIsCheckedAgainstWhatCameWithIt() {
+        assertRefused(
+                "BadDigest",
+                () -> s3.putObject(
+                        r -> r.bucket("one").key("a").checksumSHA256("47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="),
+                        RequestBody.fromString("hello")));
+    }
+
+    @Test
+    void tagsBelongToAVersionAndAreTenAtMost() {
+        s3.putObject(r -> r.bucket("one").key("a").tagging("a=1&b=x%20y"), RequestBody.fromString("hello"));
+        assertThat(s3.getObjectTagging(r -> r.bucket("one").key("a")).tagSet())
+                .containsExactly(tag("a", "1"), tag("b", "x y"));
+        s3.putObjectTagging(r -> r.bucket("one").key("a").tagging(t -> t.tagSet(tag("c", "3"))));
+        assertThat(s3.getObjectTagging(r -> r.bucket("one").key("a")).tagSet()).containsExactly(tag("c", "3"));
+        var eleven = IntStream.range(0, 11).mapToObj(i -> tag("k" + i, "")).toList();
+        assertRefused(
+                "BadRequest",
+                () -> s3.putObjectTagging(r -> r.bucket("one").key("a").tagging(t -> t.tagSet(eleven))));
+        s3.deleteObjectTagging(r -> r.bucket("one").key("a"));
+        assertThat(s3.getObjectTagging(r -> r.bucket("one").key("a")).tagSet()).isEmpty();
+    }
+
+    private static Tag tag(String key, String value) {
+        return Tag.builder().key(key).value(value).build();
     }
 }

@@ -1,0 +1,197 @@
+package dev.setpoint.provider.aws.s3;
+
+import dev.setpoint.engine.spi.ProviderException;
+import dev.setpoint.engine.spi.ProviderException.Kind;
+import dev.setpoint.engine.value.Value;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.URLConnection;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.stream.LongStream;
+
+/**
+ * What an object is to hold, read where it lies and never as a whole.
+ *
+ * @param size in bytes
+ * @param partSize in bytes: what is not longer goes up in one piece
+ */
+record ObjectContent(Source source, long size, long partSize) {
+
+    /** What goes up in one piece; also the size of the pieces of what does not. */
+    static final long PART = 16L << 20;
+
+    /** AWS's limit of parts in one upload. */
+    private static final long MOST_PARTS = 10_000;
+
+    private static final int BUFFER = 1 << 16;
+
+    private static final String CHECKSUM = "checksum";
+    private static final String CONTENT_TYPE = "contentType";
+
+    /** Opens the content anew each time: a request may be sent twice. */
+    interface Source {
+        InputStream open() throws IOException;
+    }
+
+    /**
+     * Of a resource's properties; empty while its file or text is not known.
+     *
+     * @param folder where relative paths begin
+     * @throws ProviderException when the file cannot be read
+     */
+    static Optional<ObjectContent> of(Value.Map properties, Path folder) {
+        var file = properties.string("file");
+        return file.isPresent()
+                ? Optional.of(file(file.get(), folder))
+                : properties.string("content").map(text -> {
+                    var bytes = text.getBytes(StandardCharsets.UTF_8);
+                    return of(() -> new ByteArrayInputStream(bytes), bytes.length);
+                });
+    }
+
+    private static ObjectContent file(String name, Path folder) {
+        try {
+            var path = folder.resolve(name);
+            if (!Files.isRegularFile(path)) {
+                throw unreadable("There is no file %s.".formatted(path));
+            }
+            return of(() -> Files.newInputStream(path), Files.size(path));
+        } catch (IOException | InvalidPathException e) {
+            throw unreadable("The file %s cannot be read: %s".formatted(name, e.getMessage()));
+        }
+    }
+
+    private static ProviderException unreadable(String sentence) {
+        return ProviderException.of(Kind.INVALID, "FileUnreadable", sentence)
+                .about("file")
+                .hint("A relative path begins at the folder of the stack file.");
+    }
+
+    private static ObjectContent of(Source source, long size) {
+        return new ObjectContent(source, size, Math.max(PART, (size + MOST_PARTS - 1) / MOST_PARTS));
+    }
+
+    /** With the checksum and the content type that follow from the content and the key, as far as these are known. */
+    static Value.Map complete(Value.Map properties, Path folder) {
+        var typed = properties.has(CONTENT_TYPE)
+                ? properties
+                : properties
+                        .string("key")
+                        .map(key -> properties.with(CONTENT_TYPE, Value.of(contentType(key))))
+                        .orElse(properties);
+        return of(properties, folder)
+                .map(content -> typed.with(CHECKSUM, Value.of(content.checked(properties))))
+                .orElseGet(() -> unknown(typed));
+    }
+
+    /** A text that is not known yet has a checksum that is not, either. */
+    private static Value.Map unknown(Value.Map properties) {
+        return properties
+                .get("content")
+                .or(() -> properties.get("file"))
+                .filter(value -> value instanceof Value.Unknown && !properties.has(CHECKSUM))
+                .map(value -> properties.with(CHECKSUM, value))
+                .orElse(properties);
+    }
+
+    private static String contentType(String key) {
+        return Optional.ofNullable(URLConnection.guessContentTypeFromName(key)).orElse("application/octet-stream");
+    }
+
+    /**
+     * The checksum.
+     *
+     * @throws ProviderException when another one is asked for
+     */
+    String checked(Value.Map properties) {
+        var checksum = checksum();
+        if (properties
+                .string(CHECKSUM)
+                .filter(wanted -> !wanted.equals(checksum))
+                .isPresent()) {
+            throw ProviderException.of(
+                            Kind.INVALID,
+                            "ContentDiffers",
+                            "The content has the checksum %s, and %s is asked for."
+                                    .formatted(
+                                            checksum,
+                                            properties.string(CHECKSUM).orElseThrow()))
+                    .about(CHECKSUM)
+                    .hint("If the file has changed since the plan was made, plan again.");
+        }
+        return checksum;
+    }
+
+    /** As S3 keeps it: of the content, or of its parts' checksums and with their number. */
+    String checksum() {
+        if (parts() == 1) {
+            return base64(digest(0, size));
+        }
+        var whole = sha256();
+        LongStream.range(0, parts()).forEach(part -> whole.update(digest(part * partSize, length(part))));
+        return base64(whole.digest()) + "-" + parts();
+    }
+
+    /** How many pieces it goes up in. */
+    int parts() {
+        return (int) Math.max(1, (size + partSize - 1) / partSize);
+    }
+
+    /** How long a part is, counted from 0. */
+    long length(long part) {
+        return Math.min(partSize, size - part * partSize);
+    }
+
+    /** The checksum of one part. */
+    String checksum(long part) {
+        return base64(digest(part * partSize, length(part)));
+    }
+
+    /** One part, from its beginning. */
+    InputStream part(long part) {
+        return slice(part * partSize, length(part));
+    }
+
+    private byte[] digest(long from, long length) {
+        var digest = sha256();
+        try (var stream = new DigestInputStream(slice(from, length), digest)) {
+            stream.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            throw unreadable("The file cannot be read: " + e.getMessage());
+        }
+        return digest.digest();
+    }
+
+    private InputStream slice(long from, long length) {
+        try {
+            var stream = new BufferedInputStream(source.open(), BUFFER);
+            stream.skipNBytes(from);
+            return new Slice(stream, length);
+        } catch (IOException e) {
+            throw unreadable("The file cannot be read: " + e.getMessage());
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256.", e);
+        }
+    }
+
+    private static String base64(byte[] digest) {
+        return Base64.getEncoder().encodeToString(digest);
+    }
+}

@@ -1,0 +1,165 @@
+package dev.setpoint.provider.aws.s3;
+
+import static dev.setpoint.provider.aws.call.Errors.code;
+
+import dev.setpoint.engine.spi.Call;
+import dev.setpoint.engine.spi.ProviderException;
+import dev.setpoint.engine.value.Value;
+import dev.setpoint.provider.aws.call.Errors;
+import dev.setpoint.provider.aws.call.SdkShapes;
+import dev.setpoint.provider.aws.call.Tags;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.utils.http.SdkHttpUtils;
+
+/**
+ * Writes one object. What is longer than a part goes up in parts, several at a time: the SDK has that for asynchronous
+ * clients alone, which would pass by the limit of requests in flight and the sandbox.
+ *
+ * @param onlyNew whether S3 shall refuse it when there is such an object
+ */
+record ObjectUpload(S3Client s3, String bucket, String key, boolean onlyNew, Call call) {
+
+    private static final SdkShapes SHAPES = SdkShapes.PLAIN;
+
+    /** Properties that are members of the requests under the same name. */
+    private static final List<String> PLAIN = List.of(
+            "bucket",
+            "key",
+            "contentType",
+            "cacheControl",
+            "contentDisposition",
+            "contentEncoding",
+            "contentLanguage",
+            "metadata",
+            "storageClass");
+
+    private static final String OCTETS = "application/octet-stream";
+    private static final String ABSENT = "*";
+
+    void put(ObjectContent content, Value.Map desired) {
+        if (content.parts() == 1) {
+            inOne(content, desired);
+        } else {
+            abandonUnfinished(s3, bucket, key);
+            inParts(content, desired);
+        }
+    }
+
+    private void inOne(ObjectContent content, Value.Map desired) {
+        var request = SHAPES.build(PutObjectRequest.builder(), members(desired)).toBuilder()
+                .checksumAlgorithm(ChecksumAlgorithm.SHA256)
+                .checksumSHA256(content.checksum())
+                .contentLength(content.size());
+        s3.putObject((onlyNew ? request.ifNoneMatch(ABSENT) : request).build(), body(content, 0));
+    }
+
+    private static RequestBody body(ObjectContent content, long part) {
+        return RequestBody.fromContentProvider(() -> content.part(part), content.length(part), OCTETS);
+    }
+
+    /** What a request says of the object, in its own words. */
+    private static Value.Map members(Value.Map desired) {
+        var members = Value.Map.EMPTY;
+        for (var name : PLAIN) {
+            var value = desired.get(name);
+            members = value.isPresent() ? members.with(name, value.get()) : members;
+        }
+        var encryption = desired.map("encryption");
+        for (var entry : Map.of(
+                        "algorithm", "serverSideEncryption",
+                        "kmsKey", "ssekmsKeyId",
+                        "bucketKey", "bucketKeyEnabled")
+                .entrySet()) {
+            var value = encryption.get(entry.getKey());
+            members = value.isPresent() ? members.with(entry.getValue(), value.get()) : members;
+        }
+        var tags = Tags.wanted(desired);
+        return tags.isEmpty() ? members : members.with("tagging", Value.of(tagging(tags)));
+    }
+
+    private static String tagging(Map<String, String> tags) {
+        return tags.entrySet().stream()
+                .map(tag -> SdkHttpUtils.urlEncode(tag.getKey()) + "=" + SdkHttpUtils.urlEncode(tag.getValue()))
+                .collect(Collectors.joining("&"));
+    }
+
+    private void inParts(ObjectContent content, Value.Map desired) {
+        var upload = s3.createMultipartUpload(
+                        SHAPES.build(CreateMultipartUploadRequest.builder(), members(desired)).toBuilder()
+                                .checksumAlgorithm(ChecksumAlgorithm.SHA256)
+                                .build())
+                .uploadId();
+        try {
+            var parts = parts(content, upload);
+            s3.completeMultipartUpload(request -> {
+                request.bucket(bucket).key(key).uploadId(upload).multipartUpload(u -> u.parts(parts));
+                if (onlyNew) {
+                    request.ifNoneMatch(ABSENT);
+                }
+            });
+        } catch (ProviderException e) {
+            abandonUnfinished(s3, bucket, key);
+            throw e;
+        }
+    }
+
+    private List<CompletedPart> parts(ObjectContent content, String upload) {
+        var done = new AtomicLong();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var running = new ArrayList<CompletableFuture<CompletedPart>>();
+            for (var part = 0; part < content.parts(); part++) {
+                var number = part;
+                running.add(CompletableFuture.supplyAsync(() -> part(content, upload, number, done), threads));
+            }
+            return running.stream().map(CompletableFuture::join).toList();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof ProviderException problem) {
+                throw problem;
+            }
+            throw e;
+        }
+    }
+
+    private CompletedPart part(ObjectContent content, String upload, int part, AtomicLong done) {
+        var checksum = content.checksum(part);
+        var answer = s3.uploadPart(
+                r -> r.bucket(bucket)
+                        .key(key)
+                        .uploadId(upload)
+                        .partNumber(part + 1)
+                        .contentLength(content.length(part))
+                        .checksumAlgorithm(ChecksumAlgorithm.SHA256)
+                        .checksumSHA256(checksum),
+                body(content, part));
+        call.progress("uploaded %,d of %,d MiB of %s"
+                .formatted(done.addAndGet(content.length(part)) >> 20, content.size() >> 20, key));
+        return CompletedPart.builder()
+                .partNumber(part + 1)
+                .eTag(answer.eTag())
+                .checksumSHA256(checksum)
+                .build();
+    }
+
+    /** Takes away the parts of uploads of this object that never ended: they would be paid for, and seen by nobody. */
+    static void abandonUnfinished(S3Client s3, String bucket, String key) {
+        s3.listMultipartUploadsPaginator(r -> r.bucket(bucket).prefix(key)).uploads().stream()
+                .filter(upload -> upload.key().equals(key))
+                .forEach(upload -> Errors.ignoring(
+                        code("NoSuchUpload"),
+                        () -> s3.abortMultipartUpload(
+                                r -> r.bucket(bucket).key(key).uploadId(upload.uploadId()))));
+    }
+}

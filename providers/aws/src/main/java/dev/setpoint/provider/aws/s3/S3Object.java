@@ -1,0 +1,231 @@
+package dev.setpoint.provider.aws.s3;
+
+import static dev.setpoint.provider.aws.call.Errors.code;
+
+import dev.setpoint.engine.address.TypeName;
+import dev.setpoint.engine.spi.Call;
+import dev.setpoint.engine.spi.Identity;
+import dev.setpoint.engine.spi.PropertySet;
+import dev.setpoint.engine.spi.ProviderException;
+import dev.setpoint.engine.spi.ProviderException.Kind;
+import dev.setpoint.engine.spi.ResourceType;
+import dev.setpoint.engine.spi.Update;
+import dev.setpoint.engine.value.Value;
+import dev.setpoint.provider.aws.call.Aws;
+import dev.setpoint.provider.aws.call.Errors;
+import dev.setpoint.provider.aws.call.Partitions;
+import dev.setpoint.provider.aws.call.Tags;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import software.amazon.awssdk.http.HttpStatusCode;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ChecksumMode;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
+import software.amazon.awssdk.services.s3.model.Tag;
+
+/** An object. AWS-BEHAVIOUR 7. */
+public final class S3Object implements ResourceType {
+
+    /** The answer to a HEAD request has no body, and so no code. */
+    private static final Predicate<ProviderException> ABSENT = e -> Errors.status(e) == HttpStatusCode.NOT_FOUND;
+
+    private static final int PRECONDITION_FAILED = 412;
+    private static final String TAGS = "tags";
+
+    private final Aws aws;
+
+    public S3Object(Aws aws) {
+        this.aws = aws;
+    }
+
+    /** Where it is. */
+    private record Place(String bucket, String key) {
+
+        static Place of(Value.Map properties) {
+            return new Place(
+                    properties.string("bucket").orElse(""),
+                    properties.string("key").orElse(""));
+        }
+
+        /** A bucket's name has no slash. */
+        static Place of(Identity id) {
+            var slash = id.value().indexOf('/');
+            return slash < 0
+                    ? new Place(id.value(), "")
+                    : new Place(id.value().substring(0, slash), id.value().substring(slash + 1));
+        }
+
+        Identity identity() {
+            return new Identity(bucket + "/" + key);
+        }
+    }
+
+    @Override
+    public TypeName name() {
+        return new TypeName("aws.s3.object");
+    }
+
+    /**
+     * The properties with the content's checksum and type.
+     *
+     * @param folder where relative paths begin
+     * @throws ProviderException when the file cannot be read
+     */
+    public static Value.Map completed(Value.Map properties, Path folder) {
+        return ObjectContent.complete(properties, folder);
+    }
+
+    @Override
+    public Value.Map create(Value.Map desired, Call call) {
+        var place = Place.of(desired);
+        try {
+            upload(place, desired, true, call);
+        } catch (ProviderException e) {
+            if (Errors.status(e) == PRECONDITION_FAILED) {
+                throw ProviderException.of(
+                                Kind.NAME_TAKEN,
+                                "ObjectExists",
+                                "The object %s is in %s already, and this stack did not put it there."
+                                        .formatted(place.key(), place.bucket()))
+                        .about("key")
+                        .hint("To manage it here, write `import: %s` in its block; otherwise choose another key."
+                                .formatted(place.identity()))
+                        .causedBy(e);
+            }
+            throw e;
+        }
+        call.identified(place.identity());
+        return current(place, desired, call);
+    }
+
+    private void upload(Place place, Value.Map desired, boolean onlyNew, Call call) {
+        var content = ObjectContent.of(desired, aws.folder())
+                .orElseThrow(() -> new IllegalArgumentException("An object without content: " + place));
+        content.checked(desired);
+        new ObjectUpload(aws.s3(call), place.bucket(), place.key(), onlyNew, call).put(content, desired);
+    }
+
+    private Value.Map current(Place place, Value.Map desired, Call call) {
+        return read(place.identity(), new PropertySet(desired.entries().keySet()), call)
+                .orElseThrow(() -> ProviderException.of(
+                        Kind.OTHER, "Gone", "Somebody has deleted " + place.key() + " since it was uploaded."));
+    }
+
+    @Override
+    public Optional<Value.Map> read(Identity id, PropertySet wanted, Call call) {
+        var place = Place.of(id);
+        var s3 = aws.s3(call);
+        return head(s3, place).map(head -> {
+            var live = new LinkedHashMap<>(properties(place, head));
+            live.keySet().removeIf(property -> !wanted.contains(property));
+            if (wanted.contains(TAGS)) {
+                live.put(TAGS, Tags.toValue(tags(s3, place)));
+            }
+            live.put("arn", Value.of("arn:" + Partitions.of(aws.region()).id() + ":s3:::" + place.identity()));
+            live.put("etag", Value.of(head.eTag()));
+            live.put("versionId", Value.of(Optional.ofNullable(head.versionId()).orElse("null")));
+            return new Value.Map(live);
+        });
+    }
+
+    private static Optional<HeadObjectResponse> head(S3Client s3, Place place) {
+        return Errors.unless(
+                ABSENT,
+                () -> s3.headObject(
+                        r -> r.bucket(place.bucket()).key(place.key()).checksumMode(ChecksumMode.ENABLED)));
+    }
+
+    private static Map<String, Value> properties(Place place, HeadObjectResponse head) {
+        var live = new LinkedHashMap<String, Value>();
+        live.put("bucket", Value.of(place.bucket()));
+        live.put("key", Value.of(place.key()));
+        Stream.of(
+                        Map.entry("checksum", Optional.ofNullable(head.checksumSHA256())),
+                        Map.entry("contentType", Optional.ofNullable(head.contentType())),
+                        Map.entry("cacheControl", Optional.ofNullable(head.cacheControl())),
+                        Map.entry("contentDisposition", Optional.ofNullable(head.contentDisposition())),
+                        Map.entry("contentEncoding", Optional.ofNullable(head.contentEncoding())),
+                        Map.entry("contentLanguage", Optional.ofNullable(head.contentLanguage())))
+                .forEach(entry -> entry.getValue().ifPresent(text -> live.put(entry.getKey(), Value.of(text))));
+        live.put("metadata", Tags.toValue(head.metadata()));
+        // STANDARD is the one that is not said.
+        live.put(
+                "storageClass",
+                Value.of(Optional.ofNullable(head.storageClassAsString()).orElse("STANDARD")));
+        Optional.ofNullable(head.serverSideEncryptionAsString()).ifPresent(algorithm -> {
+            var encryption = new LinkedHashMap<String, Value>();
+            encryption.put("algorithm", Value.of(algorithm));
+            Optional.ofNullable(head.ssekmsKeyId()).ifPresent(key -> encryption.put("kmsKey", Value.of(key)));
+            if (algorithm.startsWith("aws:kms")) {
+                encryption.put("bucketKey", Value.of(Boolean.TRUE.equals(head.bucketKeyEnabled())));
+            }
+            live.put("encryption", new Value.Map(encryption));
+        });
+        return live;
+    }
+
+    private static Map<String, String> tags(S3Client s3, Place place) {
+        var set = s3.getObjectTagging(r -> r.bucket(place.bucket()).key(place.key()))
+                .tagSet();
+        return Tags.fromSdk(set, Tag::key, Tag::value);
+    }
+
+    /** Tags alone can be changed in place; anything else is a new version. */
+    @Override
+    public Value.Map update(Identity id, Update update, Call call) {
+        var place = Place.of(id);
+        if (update.changed().equals(Set.of(TAGS)) && update.removed().isEmpty()) {
+            var tags = Tags.wanted(update.desired());
+            aws.s3(call)
+                    .putObjectTagging(r -> r.bucket(place.bucket())
+                            .key(place.key())
+                            .tagging(t -> t.tagSet(Tags.toSdk(
+                                    tags,
+                                    (key, value) ->
+                                            Tag.builder().key(key).value(value).build()))));
+        } else {
+            upload(place, update.desired(), false, call);
+        }
+        return current(place, update.desired(), call);
+    }
+
+    /** With every version, and with what an upload that never ended has left. */
+    @Override
+    public void delete(Identity id, Value.Map last, Call call) {
+        var place = Place.of(id);
+        var s3 = aws.s3(call);
+        Errors.ignoring(code("NoSuchBucket"), () -> {
+            var lock = ObjectLock.of(s3, place.bucket());
+            ObjectUpload.abandonUnfinished(s3, place.bucket(), place.key());
+            for (var page :
+                    s3.listObjectVersionsPaginator(r -> r.bucket(place.bucket()).prefix(place.key()))) {
+                Stream.concat(
+                                page.versions().stream().map(v -> identifier(v.key(), v.versionId())),
+                                page.deleteMarkers().stream().map(m -> identifier(m.key(), m.versionId())))
+                        // The list holds those too whose names go on.
+                        .filter(version -> version.key().equals(place.key()))
+                        .forEach(version -> Errors.ignoring(
+                                code("NoSuchKey", "NoSuchVersion"),
+                                () -> s3.deleteObject(r -> lock.bypass(r.bucket(place.bucket())
+                                        .key(version.key())
+                                        .versionId(version.versionId())))));
+            }
+        });
+    }
+
+    private static ObjectIdentifier identifier(String key, String version) {
+        return ObjectIdentifier.builder().key(key).versionId(version).build();
+    }
+
+    @Override
+    public Optional<Identity> find(Value.Map desired, Call call) {
+        var place = Place.of(desired);
+        return head(aws.s3(call), place).map(_ -> place.identity());
+    }
+}

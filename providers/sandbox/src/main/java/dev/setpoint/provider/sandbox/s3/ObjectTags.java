@@ -1,0 +1,57 @@
+package dev.setpoint.provider.sandbox.s3;
+
+import dev.setpoint.engine.value.Value;
+import dev.setpoint.provider.aws.call.Tags;
+import dev.setpoint.provider.sandbox.world.World;
+import java.util.Optional;
+import software.amazon.awssdk.services.s3.model.DeleteObjectTaggingRequest;
+import software.amazon.awssdk.services.s3.model.DeleteObjectTaggingResponse;
+import software.amazon.awssdk.services.s3.model.GetObjectTaggingRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectTaggingResponse;
+import software.amazon.awssdk.services.s3.model.PutObjectTaggingRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectTaggingResponse;
+import software.amazon.awssdk.services.s3.model.Tag;
+
+/** Tags of objects: they belong to a version, and change without a new one. */
+final class ObjectTags extends ObjectPart {
+
+    ObjectTags(World world) {
+        super(world);
+    }
+
+    @Override
+    public GetObjectTaggingResponse getObjectTagging(GetObjectTaggingRequest request) {
+        var version = readable(request.bucket(), request.key(), Optional.ofNullable(request.versionId()));
+        var tags = version.map(ObjectDescription.TAGS);
+        return GetObjectTaggingResponse.builder()
+                .tagSet(tags.entries().keySet().stream()
+                        .map(key -> Tag.builder()
+                                .key(key)
+                                .value(tags.string(key).orElse(""))
+                                .build())
+                        .toList())
+                .build();
+    }
+
+    @Override
+    public PutObjectTaggingResponse putObjectTagging(PutObjectTaggingRequest request) {
+        var tags = Tags.toValue(Tags.fromSdk(request.tagging().tagSet(), Tag::key, Tag::value));
+        tag(
+                request.bucket(),
+                request.key(),
+                Optional.ofNullable(request.versionId()),
+                ObjectDescription.checkedTags(tags));
+        return PutObjectTaggingResponse.builder().build();
+    }
+
+    @Override
+    public DeleteObjectTaggingResponse deleteObjectTagging(DeleteObjectTaggingRequest request) {
+        tag(request.bucket(), request.key(), Optional.ofNullable(request.versionId()), Value.Map.EMPTY);
+        return DeleteObjectTaggingResponse.builder().build();
+    }
+
+    private void tag(String bucket, String key, Optional<String> versionId, Value.Map tags) {
+        var version = readable(bucket, key, versionId);
+        save(bucket, key, versions(bucket, key).with(version.with(ObjectDescription.TAGS, tags)));
+    }
+}

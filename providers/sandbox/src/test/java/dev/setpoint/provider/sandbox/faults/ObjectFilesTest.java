@@ -1,0 +1,182 @@
+package dev.setpoint.provider.sandbox.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.setpoint.engine.diagnostic.Diagnostic;
+import dev.setpoint.engine.plan.Change;
+import dev.setpoint.engine.plan.PlanOptions;
+import dev.setpoint.provider.sandbox.Sandbox;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ObjectVersion;
+
+/** Objects whose content is a file beside the spec. */
+class ObjectFilesTest {
+
+    private static final int SIXTEEN_MIB = 16 << 20;
+
+    private static final String SPEC = """
+            setpoint: v1
+            stack: trial
+            providers:
+              aws: {region: us-east-1}
+            resources:
+              store: {type: aws.s3.bucket, properties: {name: it-store, versioning: Enabled}}
+              it: {type: aws.s3.object, properties: {bucket: "${store.name}", key: app/notes.html, file: files/notes}}
+            """;
+
+    @TempDir
+    Path folder;
+
+    private Trial trial;
+
+    @BeforeEach
+    void open() {
+        trial = Trial.of(folder, SPEC);
+    }
+
+    private void write(byte[] content) throws IOException {
+        Files.createDirectories(folder.resolve("files"));
+        Files.write(folder.resolve("files/notes"), content);
+    }
+
+    private static byte[] bytes(int count, long seed) {
+        var bytes = new byte[count];
+        new Random(seed).nextBytes(bytes);
+        return bytes;
+    }
+
+    private S3Client s3() {
+        return Sandbox.open(folder.resolve("cloud")).client(S3Client.class, "us-east-1");
+    }
+
+    private byte[] stored() {
+        return s3().getObjectAsBytes(r -> r.bucket("it-store").key("app/notes.html"))
+                .asByteArray();
+    }
+
+    @Test
+    void isUploadedWithItsTypeAndAgainOnlyWhenItDiffers() throws IOException {
+        write(bytes(10, 1));
+        assertThat(Trial.problems(trial.apply())).isEmpty();
+        assertThat(stored()).isEqualTo(bytes(10, 1));
+        assertThat(s3().headObject(r -> r.bucket("it-store").key("app/notes.html"))
+                        .contentType())
+                .isEqualTo("text/html");
+        Files.setLastModifiedTime(folder.resolve("files/notes"), FileTime.fromMillis(1));
+        assertThat(trial.pending()).isEmpty();
+
+        write(bytes(10, 2));
+        var plan = Trial.value(trial.plan(PlanOptions.APPLY));
+        assertThat(plan.changes())
+                .filteredOn(change -> !(change instanceof Change.NoOp))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Change.Update.class,
+                        update -> assertThat(update.properties())
+                                .singleElement()
+                                .satisfies(
+                                        property -> assertThat(property.path()).hasToString("checksum")));
+        assertThat(Trial.problems(trial.apply())).isEmpty();
+        assertThat(stored()).isEqualTo(bytes(10, 2));
+        assertThat(trial.pending()).isEmpty();
+    }
+
+    /** One byte more than a part is two parts; what was uploaded is what the plan goes by. */
+    @Test
+    void aLargeOneGoesUpInPartsAndLeavesNoneBehind() throws IOException {
+        var content = bytes(SIXTEEN_MIB + 1, 3);
+        write(content);
+        assertThat(Trial.problems(trial.apply())).isEmpty();
+        assertThat(stored()).isEqualTo(content);
+        assertThat(trial.pending()).isEmpty();
+        assertThat(s3().listMultipartUploads(r -> r.bucket("it-store")).uploads())
+                .isEmpty();
+
+        s3().createMultipartUpload(r -> r.bucket("it-store").key("app/notes.html"));
+        write(bytes(SIXTEEN_MIB + 2, 4));
+        assertThat(Trial.problems(trial.apply())).isEmpty();
+        assertThat(s3().listMultipartUploads(r -> r.bucket("it-store")).uploads())
+                .as("what another run has left")
+                .isEmpty();
+    }
+
+    @Test
+    void whatSomebodyElseUploadsInItsPlaceIsDrift() throws IOException {
+        write(bytes(10, 5));
+        assertThat(Trial.problems(trial.apply())).isEmpty();
+        s3().putObject(r -> r.bucket("it-store").key("app/notes.html"), RequestBody.fromString("another"));
+        assertThat(trial.pending()).hasSize(1);
+        assertThat(Trial.problems(trial.apply())).isEmpty();
+        assertThat(stored()).isEqualTo(bytes(10, 5));
+    }
+
+    @Test
+    void whatIsThereAlreadyIsNotOverwritten() throws IOException {
+        write(bytes(10, 6));
+        s3().createBucket(r -> r.bucket("it-store"));
+        s3().putBucketVersioning(r -> r.bucket("it-store").versioningConfiguration(v -> v.status("Enabled")));
+        s3().putObject(r -> r.bucket("it-store").key("app/notes.html"), RequestBody.fromString("theirs"));
+        var other = trial.of(
+                SPEC.replace("  store: {type: aws.s3.bucket, properties: {name: it-store, versioning: Enabled}}\n", "")
+                        .replace("${store.name}", "it-store"));
+        assertThat(codes(other.plan(PlanOptions.APPLY).diagnostics())).containsExactly("SP0520");
+        assertThat(stored()).asString().isEqualTo("theirs");
+    }
+
+    @Test
+    void aFileThatIsMissingIsSaidAtItsPlace() {
+        var said = trial.plan(PlanOptions.APPLY).diagnostics();
+        assertThat(said).singleElement().satisfies(problem -> {
+            assertThat(problem.message()).contains("There is no file").contains("files/notes");
+            assertThat(problem.span())
+                    .hasValueSatisfying(span -> assertThat(span.line()).isEqualTo(7));
+        });
+    }
+
+    @Test
+    void deletionTakesEveryVersionOfItAndNothingElse() throws IOException {
+        write(bytes(10, 7));
+        assertThat(Trial.problems(trial.apply())).isEmpty();
+        write(bytes(10, 8));
+        assertThat(Trial.problems(trial.apply())).isEmpty();
+        s3().putObject(r -> r.bucket("it-store").key("app/notes.html.bak"), RequestBody.fromString("theirs"));
+        var without = trial.of(SPEC.substring(0, SPEC.indexOf("  it:")));
+        assertThat(Trial.problems(without.apply())).isEmpty();
+        assertThat(s3().listObjectVersions(r -> r.bucket("it-store")).versions())
+                .extracting(ObjectVersion::key)
+                .containsExactly("app/notes.html.bak");
+    }
+
+    /** The bucket is not empty, but what is in it goes with the same plan. */
+    @Test
+    void isNotInTheWayOfItsBucketsDeletion() throws IOException {
+        write(bytes(10, 9));
+        assertThat(Trial.problems(trial.apply())).isEmpty();
+        assertThat(trial.plan(PlanOptions.DESTROY).diagnostics()).isEmpty();
+        s3().putObject(r -> r.bucket("it-store").key("other"), RequestBody.fromString("theirs"));
+        assertThat(codes(trial.plan(PlanOptions.DESTROY).diagnostics())).containsExactly("SP0550");
+    }
+
+    @Test
+    void aTextThatIsKnownOnlyLaterIsUploadedThen() {
+        var spec = SPEC.replace("file: files/notes", "content: \"of ${store.arn}\"");
+        var text = trial.of(spec);
+        assertThat(Trial.problems(text.apply())).isEmpty();
+        assertThat(stored()).asString().isEqualTo("of arn:aws:s3:::it-store");
+        assertThat(text.pending()).isEmpty();
+    }
+
+    private static List<String> codes(List<Diagnostic> diagnostics) {
+        return diagnostics.stream().map(Diagnostic::code).toList();
+    }
+}
