@@ -27,12 +27,12 @@ record Example(String head, List<String> blocks, String tail) {
         return new Example(text.substring(0, start) + comment, parts, text.substring(end));
     }
 
-    /** Without the blocks whose service this cloud lacks. */
+    /** Without the blocks that this cloud cannot do. */
     Example on(Cloud cloud) {
         return new Example(
                 head,
                 blocks.stream()
-                        .filter(block -> !KnownGaps.lacks(cloud, type(block)))
+                        .filter(block -> !KnownGaps.lacksUnderPolicies(cloud, type(block)))
                         .toList(),
                 tail);
     }

@@ -48,11 +48,19 @@ final class KnownGaps {
     /** Types of services that moto does not have. */
     private static final Set<String> ABSENT = Set.of("aws.accessAnalyzer.analyzer");
 
+    /** Types that moto refuses where a bucket's policy denies anything: it takes no notice of the conditions. */
+    private static final Set<String> DENIED = Set.of("aws.s3.object");
+
     private KnownGaps() {}
 
     /** Whether there is nothing there to try the type on. */
     static boolean lacks(Cloud cloud, String type) {
         return cloud == Cloud.HTTP && HttpCloud.isMoto() && ABSENT.contains(type);
+    }
+
+    /** Whether there is nothing there to try the type on in a stack with bucket policies. */
+    static boolean lacksUnderPolicies(Cloud cloud, String type) {
+        return lacks(cloud, type) || (cloud == Cloud.HTTP && HttpCloud.isMoto() && DENIED.contains(type));
     }
 
     /** Whether a change of these properties cannot be tried there. */
