@@ -8,7 +8,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** The {@code x-permissions} of a type: which actions an operation needs with these properties. */
-final class ActionTable {
+public final class ActionTable {
 
     private static final String PERMISSIONS = "x-permissions";
     /** What a boolean property that is off asks nothing for: a new object has it off, and less is deleted. */
@@ -16,12 +16,12 @@ final class ActionTable {
 
     private final Value.Map schema;
 
-    ActionTable(TypeSchema type) {
+    public ActionTable(TypeSchema type) {
         schema = Json.read(type.json()) instanceof Value.Map map ? map : Value.Map.EMPTY;
     }
 
     /** @param used the properties that are set, known or not */
-    SortedSet<String> actions(Set<String> operations, Value.Map used) {
+    public SortedSet<String> actions(Set<String> operations, Value.Map used) {
         var actions = new TreeSet<String>();
         for (var operation : operations) {
             add(schema.map(PERMISSIONS), operation, actions);

@@ -81,7 +81,7 @@ final class Planning {
         this.secrets = secrets;
         this.departures = new Departures(catalog, graph.stack());
         this.collisions = new Collisions(reader, state, options.refresh());
-        this.preflights = new Preflights(providers, reader, graph.stack(), options.refresh());
+        this.preflights = new Preflights(providers, reader, graph.stack(), catalog, options.refresh());
         this.prerequisites = new Prerequisites(reader, catalog, differ, options.refresh());
         this.rules = new Rules(providers, graph.stack());
     }
@@ -322,7 +322,7 @@ final class Planning {
 
     private Result<Plan> finished(Result<Map<String, Realm>> realms) {
         var ordered = new Arrangement(collisions, state, graph.stack()).of(changes, problems::add);
-        preflights.begin(ordered);
+        preflights.begin(ordered, realms.fold(_ -> state.realms(), accounts -> accounts));
         prerequisites.check(rules.check(problems::add), problems::add);
         var losses = preflights.settle(problems::add);
         var known = data.all(graph.stack().data());

@@ -4,9 +4,11 @@ import dev.setpoint.engine.Providers;
 import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Result;
+import dev.setpoint.engine.schema.SchemaCatalog;
 import dev.setpoint.engine.spi.Finding;
 import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.spi.ProviderException;
+import dev.setpoint.engine.spi.Realm;
 import dev.setpoint.engine.spi.Undertaking;
 import dev.setpoint.engine.spi.Undertakings;
 import dev.setpoint.engine.stack.ResourceBlock;
@@ -29,19 +31,21 @@ final class Preflights {
     private final Providers providers;
     private final LiveReader reader;
     private final Stack stack;
+    private final SchemaCatalog catalog;
     private final boolean looks;
     private final List<CompletableFuture<Result<List<Finding>>>> running = new ArrayList<>();
 
     /** @param looks whether the live cloud may be asked */
-    Preflights(Providers providers, LiveReader reader, Stack stack, boolean looks) {
+    Preflights(Providers providers, LiveReader reader, Stack stack, SchemaCatalog catalog, boolean looks) {
         this.providers = providers;
         this.reader = reader;
         this.stack = stack;
+        this.catalog = catalog;
         this.looks = looks;
     }
 
     /** All looks begin at once. */
-    void begin(List<Change> changes) {
+    void begin(List<Change> changes, Map<String, Realm> realms) {
         if (!looks) {
             return;
         }
@@ -56,7 +60,15 @@ final class Preflights {
         undertakings.forEach((provider, some) -> {
             var all = new Undertakings(some, everything);
             some.forEach(what -> begin(provider, what, all));
+            begin(provider, some, Optional.ofNullable(realms.get(provider)));
         });
+    }
+
+    private void begin(String name, List<Undertaking> some, Optional<Realm> realm) {
+        var provider = providers.provider(name);
+        running.add(reader.preflight(
+                site(some.getFirst(), name),
+                call -> new CallerLook(catalog, provider, realm, some).look(provider, call)));
     }
 
     private void begin(String provider, Undertaking what, Undertakings all) {

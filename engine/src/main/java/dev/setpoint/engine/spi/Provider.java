@@ -3,8 +3,10 @@ package dev.setpoint.engine.spi;
 import dev.setpoint.engine.address.TypeName;
 import dev.setpoint.engine.schema.TypeSchema;
 import dev.setpoint.engine.value.Value;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** A configured provider: {@code aws.replica} in us-west-2. Called from many threads at once. */
 public interface Provider extends AutoCloseable {
@@ -51,6 +53,15 @@ public interface Provider extends AutoCloseable {
      */
     default List<Grant> grants(Need need) {
         return List.of();
+    }
+
+    /**
+     * Those of these permissions that the caller lacks, as far as the cloud says so beforehand; empty where it does not.
+     *
+     * @throws ProviderException when the look failed; nothing is known then
+     */
+    default Set<Grant> lacking(Collection<Grant> grants, Call call) {
+        return Set.of();
     }
 
     /** Outputs that can be told before the object is there, since they follow from its properties. Makes no call. */

@@ -18,9 +18,12 @@ import dev.setpoint.engine.spi.Verification;
 import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.aws.access.Arns;
 import dev.setpoint.provider.aws.call.Aws;
+import dev.setpoint.provider.aws.iam.CallerPolicies;
 import dev.setpoint.provider.aws.rule.AwsRules;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** One configured provider of AWS types. It is the same over real clients and over simulated ones. */
@@ -104,6 +107,11 @@ public final class AwsProvider implements Provider {
     @Override
     public List<Grant> grants(Need need) {
         return Arns.grants(need, aws.region());
+    }
+
+    @Override
+    public Set<Grant> lacking(Collection<Grant> grants, Call call) {
+        return new CallerPolicies(aws, call).lacking(grants);
     }
 
     @Override

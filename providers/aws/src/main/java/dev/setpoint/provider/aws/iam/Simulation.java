@@ -17,8 +17,11 @@ public record Simulation(Aws aws, Call call) {
     /** How many actions IAM takes in one request is not said; this many it takes. */
     private static final int AT_ONCE = 50;
 
-    /** @param allowed whether the principal may */
-    public record Answer(String action, String resource, boolean allowed) {}
+    /**
+     * @param allowed whether the principal may
+     * @param certain whether that does not depend on something of the request that was not told
+     */
+    public record Answer(String action, String resource, boolean allowed, boolean certain) {}
 
     /**
      * @param principal ARN of a user or a role
@@ -60,6 +63,7 @@ public record Simulation(Aws aws, Call call) {
         return new Answer(
                 result.evalActionName(),
                 result.evalResourceName(),
-                result.evalDecision() == PolicyEvaluationDecisionType.ALLOWED);
+                result.evalDecision() == PolicyEvaluationDecisionType.ALLOWED,
+                result.missingContextValues().isEmpty());
     }
 }

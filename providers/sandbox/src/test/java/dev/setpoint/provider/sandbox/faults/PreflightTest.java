@@ -107,6 +107,26 @@ class PreflightTest {
                 .hasSize(1);
     }
 
+    /** Each action once, whoever needs it; and nothing when nobody may say what the caller may. */
+    @Test
+    void whatTheCallerLacksIsSaid() {
+        var trial = Trial.of(folder, HEAD + """
+                  one: {type: aws.s3.bucket, properties: {name: it-one}}
+                  two: {type: aws.s3.bucket, properties: {name: it-two}}
+                  key: {type: aws.kms.key, properties: {}}
+                """);
+        assertThat(said(trial.with(Map.of("DENY", "s3:CreateBucket,kms:CreateKey"))
+                        .plan(PlanOptions.APPLY)))
+                .filteredOn(problem -> problem.contains("which the caller's own policies do not allow"))
+                .hasSize(2)
+                .anyMatch(problem -> problem.startsWith("SP0551 `one`: it needs `s3:CreateBucket`")
+                        && problem.contains("So do `two`."))
+                .anyMatch(problem -> problem.startsWith("SP0551 `key`: it needs `kms:CreateKey`"));
+        assertThat(said(trial.with(Map.of("DENY", "s3:CreateBucket,iam:SimulatePrincipalPolicy"))
+                        .plan(PlanOptions.APPLY)))
+                .isEmpty();
+    }
+
     @Test
     void aPlanWithoutChangesAsksNothingMore() throws Exception {
         var trial = Trial.ofExample(folder);
