@@ -9,6 +9,7 @@ import dev.setpoint.engine.value.Value;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,14 +21,17 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true)
 final class SchemaCommand implements Callable<ExitCode> {
 
+    private static final String DATA = "data/";
+
     /** Schemas that are not of a type, by the name under which they are asked for. */
     private static final List<String> FILES = List.of("stack", "stack-file", "meta", "plan", "providers/aws");
 
     @Parameters(
             arity = "0..1",
             paramLabel = "TYPE",
-            description = "As in a spec: aws.s3.bucket. Or `stack` for the whole stack file, `plan` for saved plans, "
-                    + "`providers/aws` for a provider's block, `meta` for the annotations. Without it, a list.")
+            description =
+                    "As in a spec: aws.s3.bucket, or data/aws.region for a data source. Or `stack` for the whole stack file, `plan` for saved plans, "
+                            + "`providers/aws` for a provider's block, `meta` for the annotations. Without it, a list.")
     private @Nullable String name;
 
     @Mixin
@@ -46,9 +50,9 @@ final class SchemaCommand implements Callable<ExitCode> {
     private ExitCode one(SchemaFiles schemas, String wanted) {
         var text = FILES.contains(wanted)
                 ? schemas.text(wanted + ".schema.json")
-                : schemas.type(new TypeName(wanted)).map(TypeSchema::json);
+                : schema(schemas, wanted).map(TypeSchema::json);
         if (text.isEmpty()) {
-            var names = schemas.names().stream().map(TypeName::text).toList();
+            var names = names(schemas);
             return output.fail(List.of(Diagnostic.error("SP0930", "There is no type `%s`.".formatted(wanted))
                     .hint(Nearest.hint(wanted, names).orElse("`setpoint schema` lists the types."))));
         }
@@ -57,27 +61,39 @@ final class SchemaCommand implements Callable<ExitCode> {
     }
 
     private ExitCode list(SchemaFiles schemas) {
+        var names = names(schemas);
         if (output.json()) {
-            output.print(
-                    Value.strings(schemas.names().stream().map(TypeName::text).toList()));
+            output.print(Value.strings(names));
             return ExitCode.OK;
         }
-        var widest =
-                schemas.names().stream().mapToInt(n -> n.text().length()).max().orElse(0);
+        var widest = names.stream().mapToInt(String::length).max().orElse(0);
         var page = new StringBuilder();
-        schemas.names()
-                .forEach(type -> page.append(type)
-                        .append(" ".repeat(widest - type.text().length() + 2))
-                        .append(schemas.type(type).map(SchemaCommand::summary).orElse(""))
-                        .append('\n'));
+        for (var name : names) {
+            page.append(name)
+                    .append(" ".repeat(widest - name.length() + 2))
+                    .append(schema(schemas, name).map(SchemaCommand::summary).orElse(""))
+                    .append('\n');
+        }
         output.print(page.toString());
         return ExitCode.OK;
     }
 
+    private static List<String> names(SchemaFiles schemas) {
+        return Stream.concat(
+                        schemas.names().stream().map(TypeName::text),
+                        schemas.dataNames().stream().map(name -> DATA + name))
+                .toList();
+    }
+
+    private static Optional<TypeSchema> schema(SchemaFiles schemas, String name) {
+        return name.startsWith(DATA)
+                ? schemas.data(new TypeName(name.substring(DATA.length())))
+                : schemas.type(new TypeName(name));
+    }
+
     /** The first sentence of its description. */
     private static String summary(TypeSchema schema) {
-        var kind = schema.kind() == TypeSchema.Kind.DATA ? "(data) " : "";
         var end = schema.description().indexOf(". ");
-        return kind + (end < 0 ? schema.description() : schema.description().substring(0, end + 1));
+        return end < 0 ? schema.description() : schema.description().substring(0, end + 1);
     }
 }

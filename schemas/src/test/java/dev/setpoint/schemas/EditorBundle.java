@@ -24,8 +24,8 @@ final class EditorBundle {
         bundle.addProviders();
         bundle.addBackends();
         bundle.addEncryption();
-        bundle.addTypes("resource");
-        bundle.addTypes("data");
+        bundle.addTypes("resource", "types", "");
+        bundle.addTypes("data", "data", "data.");
         return bundle.bundle;
     }
 
@@ -61,32 +61,34 @@ final class EditorBundle {
         define("encryption", SchemaFolder.schema("encryption.schema.json"));
     }
 
-    /** @param kind {@code resource} or {@code data}: the value of {@code x-kind}, and the definition in the grammar */
-    private void addTypes(String kind) {
+    /**
+     * @param kind the definition in the grammar
+     * @param folder where its types are
+     * @param prefix of the names of their definitions: a data source may have the name of a resource type
+     */
+    private void addTypes(String kind, String folder, String prefix) {
         var block = (ObjectNode) definitions.get(kind);
         var names = SchemaFolder.JSON.createArrayNode();
         var choices = block.putArray("allOf");
-        for (var name : SchemaFolder.types()) {
-            var type = SchemaFolder.type(name);
-            if (type.get("x-kind").stringValue().equals(kind)) {
-                names.add(name);
-                define(name, type);
-                choices.add(choice(name, type));
-            }
+        for (var name : SchemaFolder.names(folder)) {
+            var type = SchemaFolder.file(folder + "/" + name);
+            names.add(name);
+            define(prefix + name, type);
+            choices.add(choice(name, prefix + name, type));
         }
         var typeName = (ObjectNode) block.at("/properties/type");
         typeName.remove("$ref");
         typeName.put("type", "string").set("enum", names);
     }
 
-    private static ObjectNode choice(String name, ObjectNode type) {
+    private static ObjectNode choice(String name, String definition, ObjectNode type) {
         var choice = SchemaFolder.JSON.createObjectNode();
         var condition = choice.putObject("if");
         // Not const: while completing, language servers take the beginning of a constant for the whole.
         condition.putObject("properties").putObject("type").put("pattern", "^" + name.replace(".", "\\.") + "$");
         condition.putArray("required").add("type");
         var then = choice.putObject("then");
-        then.putObject("properties").putObject("properties").put("$ref", "#/$defs/" + name);
+        then.putObject("properties").putObject("properties").put("$ref", "#/$defs/" + definition);
         if (type.has("required")) {
             then.putArray("required").add("properties");
         }

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -30,9 +31,25 @@ final class SchemaFolder {
         return schema("types/" + name + ".schema.json");
     }
 
-    /** The names in index.txt. */
+    /** The names in an index.txt. */
+    static List<String> names(String folder) {
+        return text(ROOT.resolve(folder).resolve("index.txt")).lines().toList();
+    }
+
     static List<String> types() {
-        return text(ROOT.resolve("types/index.txt")).lines().toList();
+        return names("types");
+    }
+
+    /** The files of all types and data sources, without their endings. */
+    static List<String> files() {
+        return Stream.of("types", "data")
+                .flatMap(folder -> names(folder).stream().map(name -> folder + "/" + name))
+                .toList();
+    }
+
+    /** @param file one of {@link #files} */
+    static ObjectNode file(String file) {
+        return schema(file + ".schema.json");
     }
 
     static JsonNode yaml(String text) {

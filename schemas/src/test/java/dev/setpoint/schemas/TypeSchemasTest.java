@@ -11,42 +11,47 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 class TypeSchemasTest {
 
     static List<String> types() {
-        return SchemaFolder.types();
+        return SchemaFolder.files();
     }
 
-    @Test
-    void theIndexListsEveryTypeInOrder() throws IOException {
-        try (var files = Files.list(SchemaFolder.ROOT.resolve("types"))) {
+    @ParameterizedTest
+    @ValueSource(strings = {"types", "data"})
+    void theIndexListsEveryTypeInOrder(String folder) throws IOException {
+        try (var files = Files.list(SchemaFolder.ROOT.resolve(folder))) {
             var names = files.map(file -> file.getFileName().toString())
                     .filter(file -> file.endsWith(".schema.json"))
                     .map(file -> file.replace(".schema.json", ""))
                     .sorted()
                     .toList();
-            assertThat(SchemaFolder.types()).isEqualTo(names);
+            assertThat(SchemaFolder.names(folder)).isEqualTo(names);
         }
     }
 
     @ParameterizedTest
     @MethodSource("types")
     void everyTypeFollowsTheMetaSchema(String name) {
-        var type = SchemaFolder.type(name);
+        var type = SchemaFolder.file(name);
         assertThat(Validation.problems(SchemaFolder.schema("meta.schema.json"), type))
                 .isEmpty();
-        assertThat(type.get("title").stringValue()).isEqualTo(name);
-        assertThat(type.get("$id").stringValue()).isEqualTo("urn:setpoint:type:" + name);
+        var title = name.substring(name.indexOf('/') + 1);
+        var data = name.startsWith("data/");
+        assertThat(type.get("title").stringValue()).isEqualTo(title);
+        assertThat(type.get("$id").stringValue()).isEqualTo("urn:setpoint:" + (data ? "data:" : "type:") + title);
+        assertThat(type.get("x-kind").stringValue()).isEqualTo(data ? "data" : "resource");
     }
 
     @ParameterizedTest
     @MethodSource("types")
     void everyMemberSaysWhatItIs(String name) {
         var silent = new ArrayList<String>();
-        members(SchemaFolder.type(name), (path, member) -> {
+        members(SchemaFolder.file(name), (path, member) -> {
             var teaches = member.has("description") || member.has("$ref") || member.has("not");
             if (!teaches && !path.contains("/allOf") && !path.contains("/if") && !path.contains("/then")) {
                 silent.add(path);
@@ -59,7 +64,7 @@ class TypeSchemasTest {
     @MethodSource("types")
     void whatTheUserSetsIsClosed(String name) {
         var open = new ArrayList<String>();
-        members(SchemaFolder.type(name), (path, member) -> {
+        members(SchemaFolder.file(name), (path, member) -> {
             if (member.has("properties")
                     && member.path("type").asString("").equals("object")
                     && !member.has("additionalProperties")) {
@@ -72,7 +77,7 @@ class TypeSchemasTest {
     @ParameterizedTest
     @MethodSource("types")
     void everyDefaultIsItselfValid(String name) {
-        var type = SchemaFolder.type(name);
+        var type = SchemaFolder.file(name);
         members(type, (path, member) -> {
             if (member.has("default")) {
                 var alone = member.deepCopy();
@@ -87,7 +92,7 @@ class TypeSchemasTest {
     @ParameterizedTest
     @MethodSource("types")
     void requirementsNameTypesAndPropertiesThatExist(String name) {
-        for (var requirement : SchemaFolder.type(name).path("x-requires")) {
+        for (var requirement : SchemaFolder.file(name).path("x-requires")) {
             var type = requirement.get("type").stringValue();
             assertThat(SchemaFolder.types()).contains(type);
             assertThat(SchemaFolder.type(type).get("properties").propertyNames())
@@ -98,7 +103,7 @@ class TypeSchemasTest {
     @ParameterizedTest
     @MethodSource("types")
     void whatIsManagedAsAWholeIsNamedByPropertiesThatExist(String name) {
-        var type = SchemaFolder.type(name);
+        var type = SchemaFolder.file(name);
         for (var property : type.get("properties")) {
             var held = property.path("x-ownsAll");
             if (held.isObject()) {
@@ -129,7 +134,7 @@ class TypeSchemasTest {
     @ParameterizedTest
     @MethodSource("types")
     void patternsAreRegularExpressions(String name) {
-        members(SchemaFolder.type(name), (path, member) -> {
+        members(SchemaFolder.file(name), (path, member) -> {
             if (member.has("pattern")) {
                 Pattern.compile(member.get("pattern").stringValue());
             }

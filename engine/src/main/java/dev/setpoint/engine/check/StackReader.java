@@ -19,10 +19,12 @@ import dev.setpoint.engine.stack.Stack;
 import dev.setpoint.engine.value.Redaction;
 import dev.setpoint.engine.value.Value;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads the sections of a document in the order in which they need each other. Tolerates what the grammar has complained of. */
 final class StackReader {
@@ -53,7 +55,11 @@ final class StackReader {
         var typer = new TermTyper(names, problems);
         var locals = unordered.type(typer, names);
         var providers = new ProviderBlocks(
-                catalog.names().stream().map(TypeName::provider).collect(Collectors.toSet()), problems);
+                Stream.of(catalog.names(), catalog.dataNames())
+                        .flatMap(Set::stream)
+                        .map(TypeName::provider)
+                        .collect(Collectors.toSet()),
+                problems);
         providers.declare(section("providers"), terms, typer, locals);
         var data = data(names, typer, providers);
         var resources = resources(names, typer, providers);
@@ -87,28 +93,31 @@ final class StackReader {
             return Optional.empty();
         }
         var text = written.get().text();
-        var type = catalog.type(new TypeName(text));
+        var name = new TypeName(text);
+        var type = catalog.find(name, kind);
         if (type.isEmpty()) {
-            var all = catalog.names().stream().map(TypeName::text).toList();
-            problems.add(Diagnostic.error("SP0215", written.get().span(), "There is no type `" + text + "`.")
-                    .hint(Nearest.hint(text, all).or(() -> similar(text))));
-        } else if (type.get().kind() != kind) {
-            problems.error(
-                    "SP0216",
-                    written.get().span(),
-                    kind == TypeSchema.Kind.DATA
-                            ? "`" + text + "` is a resource type; it belongs under `resources`."
-                            : "`" + text + "` is a data source; it belongs under `data`.");
-            return Optional.empty();
+            var isData = kind == TypeSchema.Kind.DATA;
+            if (catalog.find(name, isData ? TypeSchema.Kind.RESOURCE : TypeSchema.Kind.DATA)
+                    .isPresent()) {
+                problems.error(
+                        "SP0216",
+                        written.get().span(),
+                        isData
+                                ? "`" + text + "` is a resource type; it belongs under `resources`."
+                                : "`" + text + "` is a data source; it belongs under `data`.");
+            } else {
+                var all = catalog.names(kind).stream().map(TypeName::text).toList();
+                problems.add(Diagnostic.error("SP0215", written.get().span(), "There is no type `" + text + "`.")
+                        .hint(Nearest.hint(text, all).or(() -> similar(text, all))));
+            }
         }
         return type;
     }
 
     /** Types that end alike: {@code aws.s3.Bucket}, {@code s3.bucket}. */
-    private Optional<String> similar(String text) {
+    private static Optional<String> similar(String text, List<String> all) {
         var last = text.substring(text.lastIndexOf('.') + 1);
-        return catalog.names().stream()
-                .map(TypeName::text)
+        return all.stream()
                 .filter(name -> name.endsWith("." + last))
                 .findFirst()
                 .map("Did you mean `%s`?"::formatted);

@@ -7,9 +7,25 @@ import java.util.SortedSet;
 /** Where schemas come from. A type's schema is read when it is first asked for. */
 public interface SchemaCatalog {
 
-    /** Empty when no such type exists. */
+    /** A resource type; empty when no such type exists. */
     Optional<TypeSchema> type(TypeName name);
 
-    /** Every type there is: for hints and listings. */
+    /** A data source, which may have the name of a resource type; empty when no such one exists. */
+    Optional<TypeSchema> data(TypeName name);
+
+    /** Every resource type there is: for hints and listings. */
     SortedSet<TypeName> names();
+
+    /** Every data source there is. */
+    SortedSet<TypeName> dataNames();
+
+    /** A type of the kind. */
+    default Optional<TypeSchema> find(TypeName name, TypeSchema.Kind kind) {
+        return kind == TypeSchema.Kind.DATA ? data(name) : type(name);
+    }
+
+    /** The names of a kind. */
+    default SortedSet<TypeName> names(TypeSchema.Kind kind) {
+        return kind == TypeSchema.Kind.DATA ? dataNames() : names();
+    }
 }

@@ -13,16 +13,19 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * The schemas on the class path, under {@code dev/setpoint/schemas}. Each jar lists its types in
- * {@code types/index.txt}, so that a provider's jar brings its own.
+ * The schemas on the class path, under {@code dev/setpoint/schemas}. Each jar lists its resource types in
+ * {@code types/index.txt} and its data sources in {@code data/index.txt}, so that a provider's jar brings its own.
  */
 public final class SchemaFiles implements SchemaCatalog {
 
     private static final String FOLDER = "dev/setpoint/schemas/";
+    private static final String TYPES = "types/";
+    private static final String DATA = "data/";
 
     private final ClassLoader loader;
     private final SortedSet<TypeName> names;
-    private final ConcurrentMap<TypeName, TypeSchema> read = new ConcurrentHashMap<>();
+    private final SortedSet<TypeName> dataNames;
+    private final ConcurrentMap<String, TypeSchema> read = new ConcurrentHashMap<>();
 
     /** The schemas beside the engine's own classes. */
     public SchemaFiles() {
@@ -32,20 +35,34 @@ public final class SchemaFiles implements SchemaCatalog {
     /** @param loader where to look: one that also sees the jars of the provider path */
     public SchemaFiles(ClassLoader loader) {
         this.loader = loader;
-        this.names = Collections.unmodifiableSortedSet(index(loader));
+        this.names = Collections.unmodifiableSortedSet(index(loader, TYPES));
+        this.dataNames = Collections.unmodifiableSortedSet(index(loader, DATA));
     }
 
     @Override
     public Optional<TypeSchema> type(TypeName name) {
-        if (!names.contains(name)) {
-            return Optional.empty();
-        }
-        return Optional.of(read.computeIfAbsent(name, this::load));
+        return schema(names, name, TYPES);
+    }
+
+    @Override
+    public Optional<TypeSchema> data(TypeName name) {
+        return schema(dataNames, name, DATA);
+    }
+
+    private Optional<TypeSchema> schema(SortedSet<TypeName> listed, TypeName name, String folder) {
+        return listed.contains(name)
+                ? Optional.of(read.computeIfAbsent(folder + name + ".schema.json", this::load))
+                : Optional.empty();
     }
 
     @Override
     public SortedSet<TypeName> names() {
         return names;
+    }
+
+    @Override
+    public SortedSet<TypeName> dataNames() {
+        return dataNames;
     }
 
     /**
@@ -61,17 +78,16 @@ public final class SchemaFiles implements SchemaCatalog {
         }
     }
 
-    private TypeSchema load(TypeName name) {
-        var file = "types/" + name + ".schema.json";
+    private TypeSchema load(String file) {
         return text(file)
                 .map(SchemaReader::read)
                 .orElseThrow(() -> new IllegalStateException(file + " is listed in index.txt and does not exist."));
     }
 
-    private static SortedSet<TypeName> index(ClassLoader loader) {
+    private static SortedSet<TypeName> index(ClassLoader loader, String folder) {
         var names = new TreeSet<TypeName>();
         try {
-            for (var url : Collections.list(loader.getResources(FOLDER + "types/index.txt"))) {
+            for (var url : Collections.list(loader.getResources(FOLDER + folder + "index.txt"))) {
                 try (var in = url.openStream()) {
                     text(in).lines()
                             .map(String::strip)

@@ -79,6 +79,10 @@ class SchemaReaderTest {
                 .isNotEmpty()
                 .allSatisfy(name ->
                         assertThat(files.type(name).orElseThrow().name()).isEqualTo(name));
+        assertThat(files.dataNames())
+                .isNotEmpty()
+                .allSatisfy(name ->
+                        assertThat(files.data(name).orElseThrow().name()).isEqualTo(name));
         assertThat(files.type(new TypeName("aws.no.such"))).isEqualTo(Optional.empty());
         assertThat(files.text("stack-file.schema.json")).isPresent();
     }

@@ -7,7 +7,6 @@ import dev.setpoint.engine.address.TypeName;
 import dev.setpoint.engine.plan.Cause;
 import dev.setpoint.engine.plan.Change;
 import dev.setpoint.engine.schema.SchemaFiles;
-import dev.setpoint.engine.schema.TypeSchema;
 import dev.setpoint.engine.spi.Update;
 import java.nio.file.Path;
 import java.util.Map;
@@ -38,7 +37,6 @@ final class ContractTest {
         var schemas = new SchemaFiles();
         return schemas.names().stream()
                 .filter(name -> name.provider().equals("aws"))
-                .filter(name -> schemas.type(name).orElseThrow().kind() == TypeSchema.Kind.RESOURCE)
                 .map(TypeName::text)
                 .filter(type -> type.matches(System.getProperty("setpoint.contract", ".*")));
     }
