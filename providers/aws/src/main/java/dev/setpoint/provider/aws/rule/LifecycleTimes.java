@@ -42,7 +42,7 @@ final class LifecycleTimes implements PlanRule {
                 .filter(entry -> entry.getValue() instanceof Value.Map map
                         && map.integer(DAYS).isPresent())
                 .map(entry -> transition(path, entry))
-                .sorted(Comparator.comparing(Transition::days))
+                .sorted(Comparator.comparingInt(Transition::days))
                 .toList();
         for (var i = 1; i < transitions.size(); i++) {
             var before = transitions.get(i - 1);

@@ -58,7 +58,7 @@ record Statement(PropertyPath path, Value.Map members) {
     boolean isForAll() {
         return members.get("Principal")
                 .filter(who -> who.equals(EVERYBODY)
-                        || who instanceof Value.Map map && items(map, "AWS").anyMatch(EVERYBODY::equals))
+                        || (who instanceof Value.Map map && items(map, "AWS").anyMatch(EVERYBODY::equals)))
                 .isPresent();
     }
 

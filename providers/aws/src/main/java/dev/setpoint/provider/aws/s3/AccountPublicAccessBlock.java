@@ -59,8 +59,7 @@ public final class AccountPublicAccessBlock implements ResourceType {
                         () -> aws.s3Control(call)
                                 .getPublicAccessBlock(r -> r.accountId(account.value()))
                                 .publicAccessBlockConfiguration())
-                .map(SdkShapes.PLAIN::toValue)
-                .map(Value.Map.class::cast);
+                .map(SdkShapes.PLAIN::toValue);
     }
 
     private Value.Map put(Identity account, Value.Map desired, Call call) {

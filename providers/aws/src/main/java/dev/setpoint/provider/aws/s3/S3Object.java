@@ -20,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import software.amazon.awssdk.http.HttpStatusCode;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -31,9 +30,6 @@ import software.amazon.awssdk.services.s3.model.Tag;
 
 /** An object. AWS-BEHAVIOUR 7. */
 public final class S3Object implements ResourceType {
-
-    /** The answer to a HEAD request has no body, and so no code. */
-    private static final Predicate<ProviderException> ABSENT = e -> Errors.status(e) == HttpStatusCode.NOT_FOUND;
 
     private static final int PRECONDITION_FAILED = 412;
     private static final String TAGS = "tags";
@@ -134,9 +130,14 @@ public final class S3Object implements ResourceType {
         });
     }
 
+    /** The answer to a HEAD request has no body, and so no code. */
+    private static boolean isAbsent(ProviderException e) {
+        return Errors.status(e) == HttpStatusCode.NOT_FOUND;
+    }
+
     private static Optional<HeadObjectResponse> head(S3Client s3, Place place) {
         return Errors.unless(
-                ABSENT,
+                S3Object::isAbsent,
                 () -> s3.headObject(
                         r -> r.bucket(place.bucket()).key(place.key()).checksumMode(ChecksumMode.ENABLED)));
     }

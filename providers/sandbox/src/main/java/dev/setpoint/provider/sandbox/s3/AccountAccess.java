@@ -79,7 +79,7 @@ public final class AccountAccess implements S3ControlClient {
                 .with("ignorePublicAcls", Value.of(false))
                 .with("blockPublicPolicy", Value.of(false))
                 .with("restrictPublicBuckets", Value.of(false));
-        world.documents().put(BLOCK, off.plus((Value.Map) wanted));
+        world.documents().put(BLOCK, off.plus(wanted));
         return PutPublicAccessBlockResponse.builder().build();
     }
 
