@@ -20,7 +20,10 @@ import java.util.stream.Stream;
  */
 public final class PropertyValidator {
 
-    private final ConcurrentMap<TypeName, Rules> rules = new ConcurrentHashMap<>();
+    /** A data source may have the name of a resource type, and then has other rules. */
+    private record Key(TypeSchema.Kind kind, TypeName name) {}
+
+    private final ConcurrentMap<Key, Rules> rules = new ConcurrentHashMap<>();
 
     /** @param identity the properties that the object's identity is made of ({@code x-identity}) */
     private record Rules(TypeSchema type, SchemaRules schema, List<String> identity) {
@@ -67,6 +70,7 @@ public final class PropertyValidator {
     }
 
     List<Finding> findings(TypeSchema type, Value.Map properties) {
-        return rules.computeIfAbsent(type.name(), _ -> Rules.of(type)).findings(properties);
+        return rules.computeIfAbsent(new Key(type.kind(), type.name()), _ -> Rules.of(type))
+                .findings(properties);
     }
 }

@@ -1,6 +1,7 @@
 package dev.setpoint.provider.aws;
 
 import dev.setpoint.engine.spi.DataSource;
+import dev.setpoint.engine.spi.PropertySet;
 import dev.setpoint.engine.spi.ResourceType;
 import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.aws.accessanalyzer.Analyzer;
@@ -12,6 +13,7 @@ import dev.setpoint.provider.aws.iam.IamPolicy;
 import dev.setpoint.provider.aws.iam.IamRole;
 import dev.setpoint.provider.aws.iam.IamRolePolicy;
 import dev.setpoint.provider.aws.iam.IamRolePolicyAttachment;
+import dev.setpoint.provider.aws.kms.KeyLookup;
 import dev.setpoint.provider.aws.kms.KmsAlias;
 import dev.setpoint.provider.aws.kms.KmsGrant;
 import dev.setpoint.provider.aws.kms.KmsKey;
@@ -67,6 +69,35 @@ final class AwsTypes {
             case "aws.sts.callerIdentity" -> Optional.of(new CallerIdentity(aws));
             case "aws.region" -> Optional.of(new CurrentRegion(aws));
             case "aws.partition" -> Optional.of(new CurrentPartition(aws));
+            case "aws.cloudtrail.trail" ->
+                Optional.of(new Lookup(
+                        new CloudTrailTrail(aws),
+                        "trail",
+                        PropertySet.of(
+                                "s3Bucket",
+                                "s3KeyPrefix",
+                                "kmsKey",
+                                "multiRegion",
+                                "organization",
+                                "logFileValidation",
+                                "logging",
+                                "tags")));
+            case "aws.iam.role" ->
+                Optional.of(new Lookup(
+                        new IamRole(aws),
+                        "role",
+                        PropertySet.of(
+                                "path",
+                                "description",
+                                "assumeRolePolicy",
+                                "managedPolicies",
+                                "permissionsBoundary",
+                                "maxSessionDuration",
+                                "tags")));
+            case "aws.kms.key" -> Optional.of(new KeyLookup(aws));
+            case "aws.s3.bucket" ->
+                Optional.of(new Lookup(
+                        new Bucket(aws), "bucket of yours", PropertySet.of("versioning", "encryption", "tags")));
             default -> Optional.empty();
         };
     }
