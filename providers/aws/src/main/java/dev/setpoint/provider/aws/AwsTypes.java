@@ -10,6 +10,7 @@ import dev.setpoint.provider.aws.cloudtrail.CloudTrailTrail;
 import dev.setpoint.provider.aws.cloudwatch.CloudWatchAlarm;
 import dev.setpoint.provider.aws.cloudwatch.CloudWatchDashboard;
 import dev.setpoint.provider.aws.iam.IamPolicy;
+import dev.setpoint.provider.aws.iam.IamPolicyDocument;
 import dev.setpoint.provider.aws.iam.IamRole;
 import dev.setpoint.provider.aws.iam.IamRolePolicy;
 import dev.setpoint.provider.aws.iam.IamRolePolicyAttachment;
@@ -82,6 +83,7 @@ final class AwsTypes {
                                 "logFileValidation",
                                 "logging",
                                 "tags")));
+            case "aws.iam.policyDocument" -> Optional.of(new IamPolicyDocument());
             case "aws.iam.role" ->
                 Optional.of(new Lookup(
                         new IamRole(aws),
