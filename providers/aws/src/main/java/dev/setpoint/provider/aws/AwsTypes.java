@@ -23,6 +23,7 @@ import dev.setpoint.provider.aws.kms.KmsKey;
 import dev.setpoint.provider.aws.kms.KmsReplicaKey;
 import dev.setpoint.provider.aws.logs.LogsLogGroup;
 import dev.setpoint.provider.aws.logs.LogsMetricFilter;
+import dev.setpoint.provider.aws.macie.MacieSession;
 import dev.setpoint.provider.aws.s3.AccountPublicAccessBlock;
 import dev.setpoint.provider.aws.s3.Bucket;
 import dev.setpoint.provider.aws.s3.BucketPolicy;
@@ -58,6 +59,7 @@ final class AwsTypes {
             case "aws.logs.logGroup" -> Optional.of(new LogsLogGroup(aws));
             case "aws.logs.metricFilter" -> Optional.of(new LogsMetricFilter(aws));
             case "aws.s3.accountPublicAccessBlock" -> Optional.of(new AccountPublicAccessBlock(aws));
+            case "aws.macie.session" -> Optional.of(new MacieSession(aws));
             case "aws.s3.bucket" -> Optional.of(new Bucket(aws));
             case "aws.s3.bucketPolicy" -> Optional.of(new BucketPolicy(aws));
             case "aws.s3.object" -> Optional.of(new S3Object(aws));
