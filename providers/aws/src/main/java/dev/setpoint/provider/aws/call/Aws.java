@@ -13,6 +13,7 @@ import software.amazon.awssdk.services.accessanalyzer.AccessAnalyzerClient;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.config.ConfigClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.kms.KmsClient;
@@ -116,6 +117,10 @@ public final class Aws implements AutoCloseable {
 
     public CloudWatchClient cloudWatch(Call call) {
         return client(CloudWatchClient.class, call, region());
+    }
+
+    public ConfigClient config(Call call) {
+        return client(ConfigClient.class, call, region());
     }
 
     public CloudWatchLogsClient logs(Call call) {

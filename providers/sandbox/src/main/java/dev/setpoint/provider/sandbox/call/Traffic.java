@@ -38,6 +38,9 @@ public final class Traffic {
             "AlarmName",
             "DashboardName",
             "analyzerName",
+            "ConfigurationRecorderName",
+            "DeliveryChannelName",
+            "ConfigRuleName",
             "VpcEndpointId",
             "VpcId");
 

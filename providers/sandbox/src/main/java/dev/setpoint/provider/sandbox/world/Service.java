@@ -17,6 +17,7 @@ public enum Service {
     STS("sts", "Sts", "Throttling", 400, "AccessDenied", 403),
     CLOUDTRAIL("cloudtrail", "CloudTrail", "ThrottlingException", 400, "AccessDeniedException", 400),
     CLOUDWATCH("cloudwatch", "CloudWatch", "Throttling", 400, "AccessDenied", 403),
+    CONFIG("config", "Config", "ThrottlingException", 400, "AccessDeniedException", 400),
     SNS("sns", "Sns", "Throttled", 429, "AuthorizationError", 403),
     ACCESS_ANALYZER("access-analyzer", "AccessAnalyzer", "ThrottlingException", 429, "AccessDeniedException", 403),
     EC2("ec2", "Ec2", "RequestLimitExceeded", 503, "UnauthorizedOperation", 403),

@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 final class KnownGaps {
 
     private static final Map<String, Set<String>> LOST = Map.of(
+            // RecordingMode is not kept.
+            "aws.config.recorder", Set.of("recordingFrequency"),
             // RotationPeriodInDays is not kept.
             "aws.kms.key", Set.of("rotation.periodInDays"),
             // ReplicateKey loses description, tags and policy.

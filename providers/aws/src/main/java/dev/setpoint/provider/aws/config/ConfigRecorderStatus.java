@@ -1,0 +1,93 @@
+package dev.setpoint.provider.aws.config;
+
+import static dev.setpoint.provider.aws.call.Errors.code;
+
+import dev.setpoint.engine.address.TypeName;
+import dev.setpoint.engine.spi.Call;
+import dev.setpoint.engine.spi.Identity;
+import dev.setpoint.engine.spi.PropertySet;
+import dev.setpoint.engine.spi.ProviderException;
+import dev.setpoint.engine.spi.ResourceType;
+import dev.setpoint.engine.spi.Update;
+import dev.setpoint.engine.value.Value;
+import dev.setpoint.provider.aws.call.Aws;
+import dev.setpoint.provider.aws.call.Errors;
+import java.util.Optional;
+import java.util.function.Predicate;
+import software.amazon.awssdk.services.config.model.ConfigurationRecorderStatus;
+
+/** That a recorder records: there while it does. AWS-BEHAVIOUR 15.1. */
+public final class ConfigRecorderStatus implements ResourceType {
+
+    /** A new channel is not known at once. */
+    private static final Predicate<ProviderException> CHANNEL_NOT_READY = code("NoAvailableDeliveryChannelException");
+
+    private static final String RECORDER = "recorder";
+
+    private final Aws aws;
+
+    public ConfigRecorderStatus(Aws aws) {
+        this.aws = aws;
+    }
+
+    @Override
+    public TypeName name() {
+        return new TypeName("aws.config.recorderStatus");
+    }
+
+    @Override
+    public Value.Map create(Value.Map desired, Call call) {
+        var recorder = desired.string(RECORDER).orElse("");
+        call.identified(new Identity(recorder));
+        aws.eventually(call)
+                .unseen(ConfigRecorder.GONE)
+                .retry(
+                        CHANNEL_NOT_READY,
+                        Puts.PROPAGATION,
+                        "the delivery channel to be known to the recorder",
+                        () -> aws.config(call).startConfigurationRecorder(r -> r.configurationRecorderName(recorder)));
+        aws.eventually(call)
+                .until(Puts.SEEN, "the recorder " + recorder + " to record", () -> recording(recorder, call));
+        return Value.Map.EMPTY.with(RECORDER, Value.of(recorder));
+    }
+
+    private boolean recording(String recorder, Call call) {
+        return Errors.unless(
+                        ConfigRecorder.GONE,
+                        () -> aws
+                                .config(call)
+                                .describeConfigurationRecorderStatus(r -> r.configurationRecorderNames(recorder))
+                                .configurationRecordersStatus()
+                                .stream()
+                                .anyMatch(ConfigurationRecorderStatus::recording))
+                .orElse(false);
+    }
+
+    @Override
+    public Optional<Value.Map> read(Identity id, PropertySet wanted, Call call) {
+        return recording(id.value(), call)
+                ? Optional.of(Value.Map.EMPTY.with(RECORDER, Value.of(id.value())))
+                : Optional.empty();
+    }
+
+    /** Whatever could change makes it another one. */
+    @Override
+    public Value.Map update(Identity id, Update update, Call call) {
+        return Value.Map.EMPTY.with(RECORDER, Value.of(id.value()));
+    }
+
+    @Override
+    public void delete(Identity id, Value.Map last, Call call) {
+        aws.eventually(call)
+                .removed(
+                        ConfigRecorder.GONE,
+                        () -> aws.config(call).stopConfigurationRecorder(r -> r.configurationRecorderName(id.value())));
+        aws.eventually(call).until(Puts.SEEN, "the recorder " + id + " to stop", () -> !recording(id.value(), call));
+    }
+
+    @Override
+    public Optional<Identity> find(Value.Map desired, Call call) {
+        var recorder = desired.string(RECORDER).orElse("");
+        return recording(recorder, call) ? Optional.of(new Identity(recorder)) : Optional.empty();
+    }
+}

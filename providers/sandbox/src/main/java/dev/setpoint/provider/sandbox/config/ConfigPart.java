@@ -1,0 +1,48 @@
+package dev.setpoint.provider.sandbox.config;
+
+import dev.setpoint.engine.value.Value;
+import dev.setpoint.provider.sandbox.world.Service;
+import dev.setpoint.provider.sandbox.world.ServicePrincipal;
+import dev.setpoint.provider.sandbox.world.World;
+import java.util.Map;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.config.ConfigClient;
+
+/** What the parts of AWS Config have in common. AWS-BEHAVIOUR 15. */
+abstract class ConfigPart implements ConfigClient {
+
+    protected final World world;
+
+    ConfigPart(World world) {
+        this.world = world;
+    }
+
+    @Override
+    public final String serviceName() {
+        return SERVICE_NAME;
+    }
+
+    @Override
+    public final void close() {}
+
+    static AwsServiceException refusal(String code, String message) {
+        return Service.CONFIG.refusal(code, 400, message);
+    }
+
+    static AwsServiceException invalid(String message) {
+        return refusal("InvalidParameterValueException", message);
+    }
+
+    final String key(String kind, String name) {
+        return "config:" + world.region() + ":" + kind + ":" + name;
+    }
+
+    final Map<String, Value.Map> all(String kind) {
+        return world.documents().under(key(kind, ""));
+    }
+
+    /** Config itself, as policies see it. */
+    final ServicePrincipal service() {
+        return new ServicePrincipal(world, "config.amazonaws.com", world.arn("config", "*"));
+    }
+}

@@ -1,0 +1,18 @@
+package dev.setpoint.provider.sandbox.config;
+
+import dev.setpoint.provider.sandbox.call.Part;
+import java.util.List;
+import software.amazon.awssdk.services.config.ConfigClient;
+
+/** Everything the simulated AWS Config can do. */
+public final class ConfigParts {
+
+    private ConfigParts() {}
+
+    public static List<Part<ConfigClient>> all() {
+        return List.of(
+                new Part<>(Recorders.class, Recorders::new),
+                new Part<>(Channels.class, Channels::new),
+                new Part<>(Rules.class, Rules::new));
+    }
+}
