@@ -7,6 +7,8 @@ import dev.setpoint.provider.aws.call.Aws;
 import dev.setpoint.provider.aws.cloudtrail.CloudTrailTrail;
 import dev.setpoint.provider.aws.cloudwatch.CloudWatchAlarm;
 import dev.setpoint.provider.aws.cloudwatch.CloudWatchDashboard;
+import dev.setpoint.provider.aws.ec2.Vpc;
+import dev.setpoint.provider.aws.ec2.VpcEndpoint;
 import dev.setpoint.provider.aws.iam.IamPolicy;
 import dev.setpoint.provider.aws.iam.IamRole;
 import dev.setpoint.provider.aws.iam.IamRolePolicy;
@@ -38,6 +40,7 @@ final class AwsTypes {
             case "aws.cloudtrail.trail" -> Optional.of(new CloudTrailTrail(aws));
             case "aws.cloudwatch.alarm" -> Optional.of(new CloudWatchAlarm(aws));
             case "aws.cloudwatch.dashboard" -> Optional.of(new CloudWatchDashboard(aws));
+            case "aws.ec2.vpcEndpoint" -> Optional.of(new VpcEndpoint(aws));
             case "aws.iam.policy" -> Optional.of(new IamPolicy(aws));
             case "aws.iam.role" -> Optional.of(new IamRole(aws));
             case "aws.iam.rolePolicy" -> Optional.of(new IamRolePolicy(aws));
@@ -59,6 +62,7 @@ final class AwsTypes {
 
     static Optional<DataSource> data(String name, Aws aws) {
         return switch (name) {
+            case "aws.ec2.vpc" -> Optional.of(new Vpc(aws));
             case "aws.sts.callerIdentity" -> Optional.of(new CallerIdentity(aws));
             case "aws.region" -> Optional.of(new CurrentRegion(aws));
             case "aws.partition" -> Optional.of(new CurrentPartition(aws));

@@ -10,6 +10,7 @@ import dev.setpoint.provider.sandbox.call.SimulatedClock;
 import dev.setpoint.provider.sandbox.call.Traffic;
 import dev.setpoint.provider.sandbox.cloudtrail.CloudTrailParts;
 import dev.setpoint.provider.sandbox.cloudwatch.CloudWatchParts;
+import dev.setpoint.provider.sandbox.ec2.Ec2Parts;
 import dev.setpoint.provider.sandbox.iam.IamParts;
 import dev.setpoint.provider.sandbox.kms.KmsParts;
 import dev.setpoint.provider.sandbox.logs.LogsParts;
@@ -86,6 +87,7 @@ public final class Sandbox {
             case ACCESS_ANALYZER -> List.of(Analyzers.PART);
             case CLOUDTRAIL -> CloudTrailParts.all();
             case CLOUDWATCH -> CloudWatchParts.all();
+            case EC2 -> Ec2Parts.all();
             case IAM -> IamParts.all();
             case KMS -> KmsParts.all();
             case LOGS -> LogsParts.all();

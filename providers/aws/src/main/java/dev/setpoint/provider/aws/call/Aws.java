@@ -12,6 +12,7 @@ import software.amazon.awssdk.services.accessanalyzer.AccessAnalyzerClient;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -96,6 +97,10 @@ public final class Aws implements AutoCloseable {
 
     public CloudWatchLogsClient logs(Call call) {
         return client(CloudWatchLogsClient.class, call, region());
+    }
+
+    public Ec2Client ec2(Call call) {
+        return client(Ec2Client.class, call, region());
     }
 
     public SnsClient sns(Call call) {

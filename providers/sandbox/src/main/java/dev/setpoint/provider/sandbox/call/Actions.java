@@ -21,10 +21,11 @@ final class Actions {
             "logs:CreateLogGroup", "logs:TagResource",
             "sns:CreateTopic", "sns:TagResource",
             "cloudwatch:PutMetricAlarm", "cloudwatch:TagResource",
-            "access-analyzer:CreateAnalyzer", "access-analyzer:TagResource");
+            "access-analyzer:CreateAnalyzer", "access-analyzer:TagResource",
+            "ec2:CreateVpcEndpoint", "ec2:CreateTags");
 
     /** What requests call the tags they bring. */
-    private static final List<String> TAGS = List.of("Tags", "TagsList", "tags");
+    private static final List<String> TAGS = List.of("Tags", "TagsList", "tags", "TagSpecifications");
 
     private Actions() {}
 

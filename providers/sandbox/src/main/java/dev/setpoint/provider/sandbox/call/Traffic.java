@@ -37,7 +37,9 @@ public final class Traffic {
             "TopicArn",
             "AlarmName",
             "DashboardName",
-            "analyzerName");
+            "analyzerName",
+            "VpcEndpointId",
+            "VpcId");
 
     private final SimulatedClock clock;
     private final CallLog log = new CallLog();

@@ -1,0 +1,67 @@
+package dev.setpoint.provider.aws.ec2;
+
+import static dev.setpoint.provider.aws.call.Errors.code;
+
+import dev.setpoint.engine.spi.ProviderException;
+import dev.setpoint.engine.value.Value;
+import dev.setpoint.provider.aws.call.Errors;
+import dev.setpoint.provider.aws.call.Policies;
+import dev.setpoint.provider.aws.call.Tags;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.Tag;
+import software.amazon.awssdk.services.ec2.model.VpcEndpoint;
+
+/** An endpoint as EC2 describes it now. */
+record LiveEndpoint(VpcEndpoint described) {
+
+    /** EC2 uses both. */
+    static final Predicate<ProviderException> GONE =
+            code("InvalidVpcEndpoint.NotFound", "InvalidVpcEndpointId.NotFound");
+
+    /** Empty when there is none, or it is on its way out. */
+    static Optional<LiveEndpoint> of(Ec2Client ec2, String id) {
+        return described(ec2, id).filter(endpoint -> !endpoint.isLeaving());
+    }
+
+    /** For a while EC2 describes also what has been deleted. */
+    static boolean isGone(Ec2Client ec2, String id) {
+        return described(ec2, id)
+                .filter(endpoint -> !endpoint.state().equals("deleted"))
+                .isEmpty();
+    }
+
+    private static Optional<LiveEndpoint> described(Ec2Client ec2, String id) {
+        return Errors.unless(
+                        GONE,
+                        () -> ec2.describeVpcEndpoints(r -> r.vpcEndpointIds(id)).vpcEndpoints().stream()
+                                .findFirst())
+                .flatMap(found -> found)
+                .map(LiveEndpoint::new);
+    }
+
+    /** In lower case: the API has changed its spelling. */
+    String state() {
+        return described.stateAsString().toLowerCase(Locale.ROOT);
+    }
+
+    boolean isLeaving() {
+        return state().equals("deleting") || state().equals("deleted");
+    }
+
+    Map<String, String> tags() {
+        return Tags.fromSdk(described.tags(), Tag::key, Tag::value);
+    }
+
+    Value.Map properties() {
+        return Value.Map.EMPTY
+                .with("vpcId", Value.of(described.vpcId()))
+                .with("serviceName", Value.of(described.serviceName()))
+                .with("routeTableIds", Value.strings(described.routeTableIds()))
+                .with("policy", Policies.parse(described.policyDocument()))
+                .with("tags", Tags.toValue(tags()));
+    }
+}

@@ -1,0 +1,230 @@
+package dev.setpoint.provider.aws.ec2;
+
+import static dev.setpoint.provider.aws.call.Errors.code;
+import static dev.setpoint.provider.aws.call.Errors.saying;
+
+import dev.setpoint.engine.address.TypeName;
+import dev.setpoint.engine.spi.Call;
+import dev.setpoint.engine.spi.Identity;
+import dev.setpoint.engine.spi.PropertySet;
+import dev.setpoint.engine.spi.ProviderException;
+import dev.setpoint.engine.spi.ProviderException.Kind;
+import dev.setpoint.engine.spi.ResourceType;
+import dev.setpoint.engine.spi.Update;
+import dev.setpoint.engine.value.Value;
+import dev.setpoint.provider.aws.call.Aws;
+import dev.setpoint.provider.aws.call.Eventually.Settled;
+import dev.setpoint.provider.aws.call.Policies;
+import dev.setpoint.provider.aws.call.Shown;
+import dev.setpoint.provider.aws.call.Tags;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.CreateVpcEndpointRequest;
+import software.amazon.awssdk.services.ec2.model.ModifyVpcEndpointRequest;
+import software.amazon.awssdk.services.ec2.model.PrefixList;
+import software.amazon.awssdk.services.ec2.model.Tag;
+import software.amazon.awssdk.services.ec2.model.UnsuccessfulItemError;
+
+/** A gateway endpoint, found again by the ownership tag, since AWS chooses its id. AWS-BEHAVIOUR 17. */
+public final class VpcEndpoint implements ResourceType {
+
+    private static final Predicate<ProviderException> ANOTHER_FIRST =
+            code("OperationNotPermitted").and(saying("while another endpoint is being created"));
+
+    private static final String SERVICE = "serviceName";
+    private static final String ROUTE_TABLES = "routeTableIds";
+    private static final String POLICY = "policy";
+    private static final String TAGS = "tags";
+
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+    private static final Settled SETTLED = Settled.once(Duration.ofSeconds(5), LONGEST);
+    private static final Settled SEEN = new Settled(3, Duration.ofSeconds(1), Duration.ofMinutes(5));
+
+    private final Aws aws;
+
+    public VpcEndpoint(Aws aws) {
+        this.aws = aws;
+    }
+
+    @Override
+    public TypeName name() {
+        return new TypeName("aws.ec2.vpcEndpoint");
+    }
+
+    @Override
+    public Value.Map create(Value.Map desired, Call call) {
+        var request = CreateVpcEndpointRequest.builder()
+                .vpcEndpointType("Gateway")
+                .vpcId(desired.string("vpcId").orElse(""))
+                .serviceName(desired.string(SERVICE).orElseGet(() -> "com.amazonaws." + aws.region() + ".s3"))
+                .routeTableIds(routeTables(desired))
+                // A repeated request makes no second endpoint.
+                .clientToken(UUID.randomUUID().toString())
+                .tagSpecifications(t -> t.resourceType("vpc-endpoint").tags(sdkTags(Tags.owned(desired, call))));
+        desired.get(POLICY).ifPresent(policy -> request.policyDocument(Policies.text(policy)));
+        var made = aws.eventually(call)
+                .retry(
+                        ANOTHER_FIRST,
+                        LONGEST,
+                        "another endpoint of the VPC to be made",
+                        () -> aws.ec2(call).createVpcEndpoint(request.build()).vpcEndpoint());
+        call.identified(new Identity(made.vpcEndpointId()));
+        return current(made.vpcEndpointId(), desired, call);
+    }
+
+    private static List<Tag> sdkTags(Map<String, String> tags) {
+        return Tags.toSdk(
+                tags, (key, value) -> Tag.builder().key(key).value(value).build());
+    }
+
+    private static List<String> routeTables(Value.Map properties) {
+        return properties.list(ROUTE_TABLES).stream()
+                .map(Value::revealed)
+                .map(table -> table instanceof Value.Str(var id) ? id : "")
+                .toList();
+    }
+
+    @Override
+    public Optional<Value.Map> read(Identity id, PropertySet wanted, Call call) {
+        var ec2 = aws.ec2(call);
+        return LiveEndpoint.of(ec2, id.value()).map(endpoint -> {
+            var live = new LinkedHashMap<>(endpoint.properties().entries());
+            live.keySet().removeIf(property -> !wanted.contains(property));
+            live.put("vpcEndpointId", Value.of(id.value()));
+            live.put("prefixListId", Value.of(prefixList(ec2, endpoint)));
+            return new Value.Map(live);
+        });
+    }
+
+    /** Every service that has gateway endpoints has a list of its addresses. */
+    private static String prefixList(Ec2Client ec2, LiveEndpoint endpoint) {
+        var service = endpoint.described().serviceName();
+        return ec2
+                .describePrefixListsPaginator(
+                        r -> r.filters(f -> f.name("prefix-list-name").values(service)))
+                .prefixLists()
+                .stream()
+                .map(PrefixList::prefixListId)
+                .findFirst()
+                .orElse("");
+    }
+
+    @Override
+    public Value.Map update(Identity id, Update update, Call call) {
+        var ec2 = aws.ec2(call);
+        var endpoint = LiveEndpoint.of(ec2, id.value());
+        if (endpoint.isPresent() && (update.touches(ROUTE_TABLES) || update.touches(POLICY))) {
+            ec2.modifyVpcEndpoint(modification(id, update, endpoint.get()));
+        }
+        if (endpoint.isPresent() && update.touches(TAGS)) {
+            tag(ec2, id.value(), Tags.Change.between(endpoint.get().tags(), Tags.wanted(update.desired())));
+        }
+        return current(id.value(), update.desired(), call);
+    }
+
+    private static ModifyVpcEndpointRequest modification(Identity id, Update update, LiveEndpoint endpoint) {
+        var request = ModifyVpcEndpointRequest.builder().vpcEndpointId(id.value());
+        if (update.touches(ROUTE_TABLES)) {
+            var wanted = routeTables(update.desired());
+            var live = endpoint.described().routeTableIds();
+            request.addRouteTableIds(wanted.stream()
+                            .filter(table -> !live.contains(table))
+                            .toList())
+                    .removeRouteTableIds(live.stream()
+                            .filter(table -> !wanted.contains(table))
+                            .toList());
+        }
+        if (update.touches(POLICY)) {
+            update.desired()
+                    .get(POLICY)
+                    .ifPresentOrElse(
+                            policy -> request.policyDocument(Policies.text(policy)), () -> request.resetPolicy(true));
+        }
+        return request.build();
+    }
+
+    private static void tag(Ec2Client ec2, String id, Tags.Change change) {
+        if (!change.unset().isEmpty()) {
+            ec2.deleteTags(r -> r.resources(id)
+                    .tags(change.unset().stream()
+                            .map(key -> Tag.builder().key(key).build())
+                            .toList()));
+        }
+        if (!change.set().isEmpty()) {
+            ec2.createTags(r -> r.resources(id).tags(sdkTags(change.set())));
+        }
+    }
+
+    /** EC2 answers with success, and tells in a list what it did not delete. */
+    @Override
+    public void delete(Identity id, Value.Map last, Call call) {
+        var ec2 = aws.ec2(call);
+        aws.eventually(call)
+                .removed(
+                        LiveEndpoint.GONE,
+                        () -> ec2.deleteVpcEndpoints(r -> r.vpcEndpointIds(id.value())).unsuccessful().stream()
+                                .findFirst()
+                                .ifPresent(item -> {
+                                    throw refused(item.error());
+                                }));
+        aws.eventually(call)
+                .until(SETTLED, "the endpoint " + id + " to be gone", () -> LiveEndpoint.isGone(ec2, id.value()));
+    }
+
+    private static ProviderException refused(UnsuccessfulItemError error) {
+        return ProviderException.of(
+                        Kind.OTHER, error.code(), "AWS refused ec2:DeleteVpcEndpoints (" + error.code() + ").")
+                .answered(error.message())
+                .during("ec2:DeleteVpcEndpoints");
+    }
+
+    /** Of several that bear the tag the newest: the others are being replaced by it. */
+    @Override
+    public Optional<Identity> find(Value.Map desired, Call call) {
+        return aws
+                .ec2(call)
+                .describeVpcEndpointsPaginator(
+                        r -> r.filters(f -> f.name("tag:" + Call.OWNERSHIP_TAG).values(Tags.ownership(call))))
+                .vpcEndpoints()
+                .stream()
+                .filter(endpoint -> !new LiveEndpoint(endpoint).isLeaving())
+                .max(Comparator.comparing(software.amazon.awssdk.services.ec2.model.VpcEndpoint::creationTimestamp))
+                .map(endpoint -> new Identity(endpoint.vpcEndpointId()));
+    }
+
+    /** Live once it is available and shows what was written. */
+    private Value.Map current(String id, Value.Map desired, Call call) {
+        aws.eventually(call).until(SETTLED, "the endpoint " + id + " to become available", () -> isAvailable(id, call));
+        var wanted = new PropertySet(desired.entries().keySet());
+        return Shown.settled(
+                aws.eventually(call),
+                SEEN,
+                "the endpoint " + id,
+                live -> shows(live, desired),
+                () -> read(new Identity(id), wanted, call));
+    }
+
+    private boolean isAvailable(String id, Call call) {
+        var state = LiveEndpoint.of(aws.ec2(call), id).map(LiveEndpoint::state).orElse("");
+        if (state.equals("failed") || state.equals("rejected")) {
+            throw ProviderException.of(Kind.OTHER, "EndpointFailed", "AWS could not make the endpoint " + id + ".")
+                    .hint("The EC2 console says why. Delete it there, then apply again.");
+        }
+        return state.equals("available");
+    }
+
+    private static boolean shows(Value.Map live, Value.Map desired) {
+        var policy = desired.get(POLICY);
+        return Set.copyOf(routeTables(live)).equals(Set.copyOf(routeTables(desired)))
+                && (policy.isEmpty() || Policies.same(live.get(POLICY).orElse(Value.Null.VALUE), policy.get()))
+                && live.map(TAGS).equals(Tags.toValue(Tags.wanted(desired)));
+    }
+}

@@ -1,0 +1,105 @@
+package dev.setpoint.provider.sandbox.ec2;
+
+import dev.setpoint.engine.value.Value;
+import dev.setpoint.provider.sandbox.world.Service;
+import dev.setpoint.provider.sandbox.world.TagRules;
+import dev.setpoint.provider.sandbox.world.World;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.Tag;
+import software.amazon.awssdk.services.ec2.model.TagSpecification;
+
+/** What all parts of EC2 need. A document has the object's {@code id} and {@code tags}. AWS-BEHAVIOUR 17. */
+abstract class Ec2Part implements Ec2Client {
+
+    private static final String TAGS = "tags";
+
+    protected final World world;
+
+    Ec2Part(World world) {
+        this.world = world;
+    }
+
+    @Override
+    public final String serviceName() {
+        return SERVICE_NAME;
+    }
+
+    @Override
+    public final void close() {}
+
+    /** @param id may be the beginning of one: {@code vpc-} */
+    final String key(String id) {
+        return "ec2:" + world.region() + ":" + id;
+    }
+
+    final void save(Value.Map document) {
+        world.documents().put(key(text(document, "id")), document);
+    }
+
+    /** An id as EC2 makes them: {@code vpc-0a1b2c3d4e5f67890}. */
+    static String newId(String prefix) {
+        return prefix + "-0%016x".formatted(ThreadLocalRandom.current().nextLong());
+    }
+
+    final Networks networks() {
+        return new Networks(world);
+    }
+
+    static String text(Value.Map document, String member) {
+        return document.string(member).orElse("");
+    }
+
+    static List<String> texts(Value.Map document, String member) {
+        return document.list(member).stream()
+                .map(item -> item instanceof Value.Str(var text) ? text : "")
+                .toList();
+    }
+
+    static AwsServiceException refusal(String code, String message) {
+        return Service.EC2.refusal(code, 400, message);
+    }
+
+    /** The tags that a creation brings for an object of this kind. */
+    static Value.Map tags(List<TagSpecification> specifications, String kind) {
+        var tags = Value.Map.EMPTY;
+        for (var specification : specifications) {
+            if (!kind.equals(specification.resourceTypeAsString())) {
+                throw refusal(
+                        "InvalidParameterValue",
+                        "'" + specification.resourceTypeAsString()
+                                + "' is not a valid taggable resource type for this operation.");
+            }
+            tags = tagged(tags, specification.tags());
+        }
+        return tags;
+    }
+
+    /** Tags with others laid over them. */
+    static Value.Map tagged(Value.Map present, List<Tag> added) {
+        var tags = present;
+        for (var tag : added) {
+            tags = tags.with(
+                    tag.key(), Value.of(Optional.ofNullable(tag.value()).orElse("")));
+        }
+        var written = added.stream()
+                .map(tag ->
+                        Map.entry(tag.key(), Optional.ofNullable(tag.value()).orElse("")))
+                .toList();
+        TagRules.problem(written, tags.entries().size()).ifPresent(problem -> {
+            throw refusal(problem.startsWith("Too many") ? "TagLimitExceeded" : "InvalidParameterValue", problem);
+        });
+        return tags;
+    }
+
+    static List<Tag> tags(Value.Map document) {
+        var tags = document.map(TAGS);
+        return tags.entries().keySet().stream()
+                .map(key -> Tag.builder().key(key).value(text(tags, key)).build())
+                .toList();
+    }
+}

@@ -1,0 +1,89 @@
+package dev.setpoint.provider.sandbox.ec2;
+
+import dev.setpoint.engine.value.Value;
+import dev.setpoint.provider.sandbox.policy.PolicyDocument;
+import dev.setpoint.provider.sandbox.policy.PolicyDocument.Use;
+import dev.setpoint.provider.sandbox.policy.PolicyProblem;
+import dev.setpoint.provider.sandbox.world.World;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+/** What EC2 asks of a gateway endpoint, and how one comes and goes. */
+record EndpointRules(World world) {
+
+    static final String PREFIX = "vpce-";
+
+    private static final int LONGEST_POLICY = 20_480;
+    private static final Set<String> SERVICES = Set.of("s3", "dynamodb");
+
+    List<Value.Map> all() {
+        return world.documents().under("ec2:" + world.region() + ":" + PREFIX).values().stream()
+                .filter(endpoint -> !state(endpoint).equals("deleted"))
+                .toList();
+    }
+
+    /** The services of this region that have gateway endpoints. */
+    List<String> services() {
+        return SERVICES.stream().sorted().map(this::service).toList();
+    }
+
+    private String service(String name) {
+        return "com.amazonaws." + world.region() + "." + name;
+    }
+
+    void checkService(String service) {
+        if (!services().contains(service)) {
+            throw Ec2Part.refusal("InvalidServiceName", "The Vpc Endpoint Service '" + service + "' does not exist");
+        }
+    }
+
+    /** @throws software.amazon.awssdk.awscore.exception.AwsServiceException when a table cannot get a route to the service */
+    void checkTables(List<String> tables, String vpc, String service) {
+        for (var id : tables) {
+            var table = new Networks(world).table(id);
+            if (!Ec2Part.text(table, "vpcId").equals(vpc)) {
+                throw Ec2Part.refusal(
+                        "InvalidParameter",
+                        "route table " + id + " and network " + vpc + " belong to different networks");
+            }
+            if (all().stream().anyMatch(endpoint -> isUsedBy(id, endpoint, service))) {
+                throw Ec2Part.refusal(
+                        "RouteAlreadyExists",
+                        "route table " + id + " already has a route with destination-prefix-list-id "
+                                + prefixList(service));
+            }
+        }
+    }
+
+    private boolean isUsedBy(String table, Value.Map endpoint, String service) {
+        return Ec2Part.text(endpoint, "serviceName").equals(service)
+                && !state(endpoint).equals("deleting")
+                && Ec2Part.texts(endpoint, "routeTableIds").contains(table);
+    }
+
+    static void checkPolicy(String policy) {
+        try {
+            PolicyDocument.parse(policy, Use.RESOURCE);
+        } catch (PolicyProblem e) {
+            throw Ec2Part.refusal("InvalidPolicyDocument", "The policy document is invalid: " + e.getMessage());
+        }
+        if (policy.length() > LONGEST_POLICY) {
+            throw Ec2Part.refusal("InvalidPolicyDocument", "The policy document is too long");
+        }
+    }
+
+    /** Making one and deleting one take a moment. */
+    String state(Value.Map endpoint) {
+        var leaving = endpoint.string("goneAt").map(Instant::parse);
+        if (leaving.isPresent()) {
+            return world.now().isBefore(leaving.get()) ? "deleting" : "deleted";
+        }
+        return world.now().isBefore(Instant.parse(Ec2Part.text(endpoint, "readyAt"))) ? "pending" : "available";
+    }
+
+    /** The id of the list of a service's addresses. */
+    String prefixList(String service) {
+        return "pl-%08x".formatted(service.hashCode());
+    }
+}

@@ -1,0 +1,67 @@
+package dev.setpoint.provider.sandbox.ec2;
+
+import dev.setpoint.engine.value.Value;
+import dev.setpoint.provider.sandbox.world.World;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The VPCs of a region and their route tables. The default VPC with its main route table was there before
+ * anybody came, so no document holds them.
+ */
+record Networks(World world) {
+
+    private static final String VPC = "vpc-";
+    private static final String TABLE = "rtb-";
+
+    private String suffix() {
+        return "0%016x".formatted(0x5e7901L * 31 + (world.account().id() + world.region()).hashCode());
+    }
+
+    private Value.Map standardVpc() {
+        return Value.Map.EMPTY
+                .with("id", Value.of(VPC + suffix()))
+                .with("cidrBlock", Value.of("172.31.0.0/16"))
+                .with("isDefault", Value.of(true));
+    }
+
+    private Value.Map standardTable() {
+        return Value.Map.EMPTY
+                .with("id", Value.of(TABLE + suffix()))
+                .with("vpcId", Value.of(VPC + suffix()))
+                .with("main", Value.of(true));
+    }
+
+    private String key(String id) {
+        return "ec2:" + world.region() + ":" + id;
+    }
+
+    List<Value.Map> vpcs() {
+        return all(standardVpc(), VPC);
+    }
+
+    List<Value.Map> tables() {
+        return all(standardTable(), TABLE);
+    }
+
+    private List<Value.Map> all(Value.Map standard, String prefix) {
+        return Stream.concat(Stream.of(standard), world.documents().under(key(prefix)).values().stream())
+                .toList();
+    }
+
+    Value.Map vpc(String id) {
+        return known(standardVpc(), id)
+                .orElseThrow(() -> Ec2Part.refusal("InvalidVpcID.NotFound", "The vpc ID '" + id + "' does not exist"));
+    }
+
+    Value.Map table(String id) {
+        return known(standardTable(), id)
+                .orElseThrow(() -> Ec2Part.refusal(
+                        "InvalidRouteTableId.NotFound", "The routeTable ID '" + id + "' does not exist"));
+    }
+
+    private Optional<Value.Map> known(Value.Map standard, String id) {
+        return standard.string("id").equals(Optional.of(id)) ? Optional.of(standard) : world.known(key(id));
+    }
+}

@@ -1,0 +1,70 @@
+package dev.setpoint.provider.sandbox.ec2;
+
+import dev.setpoint.engine.value.Value;
+import dev.setpoint.provider.sandbox.world.World;
+import java.util.Map;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.services.ec2.model.CreateVpcRequest;
+import software.amazon.awssdk.services.ec2.model.CreateVpcResponse;
+import software.amazon.awssdk.services.ec2.model.DescribeVpcsRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeVpcsResponse;
+import software.amazon.awssdk.services.ec2.model.Vpc;
+import software.amazon.awssdk.services.ec2.model.VpcState;
+
+/** VPCs: each is born with a main route table. */
+final class Vpcs extends Ec2Part {
+
+    private static final Pattern CIDR = Pattern.compile("(\\d{1,3}\\.){3}\\d{1,3}/(1[6-9]|2[0-8])");
+
+    Vpcs(World world) {
+        super(world);
+    }
+
+    @Override
+    public CreateVpcResponse createVpc(CreateVpcRequest request) {
+        if (!CIDR.matcher(request.cidrBlock()).matches()) {
+            throw refusal("InvalidVpc.Range", "The CIDR '" + request.cidrBlock() + "' is invalid.");
+        }
+        var vpc = Value.Map.EMPTY
+                .with("id", Value.of(newId("vpc")))
+                .with("cidrBlock", Value.of(request.cidrBlock()))
+                .with("tags", tags(request.tagSpecifications(), "vpc"));
+        save(vpc);
+        save(Value.Map.EMPTY
+                .with("id", Value.of(newId("rtb")))
+                .with("vpcId", Value.of(text(vpc, "id")))
+                .with("main", Value.of(true)));
+        return CreateVpcResponse.builder().vpc(described(vpc)).build();
+    }
+
+    @Override
+    public DescribeVpcsResponse describeVpcs(DescribeVpcsRequest request) {
+        var asked = request.hasVpcIds()
+                ? request.vpcIds().stream().map(networks()::vpc).toList()
+                : networks().vpcs();
+        return DescribeVpcsResponse.builder()
+                .vpcs(asked.stream()
+                        .filter(vpc -> Filters.match(
+                                request.filters(),
+                                vpc,
+                                Map.of("vpc-id", text(vpc, "id"), "is-default", Boolean.toString(isDefault(vpc)))))
+                        .map(this::described)
+                        .toList())
+                .build();
+    }
+
+    private static boolean isDefault(Value.Map vpc) {
+        return vpc.bool("isDefault").orElse(false);
+    }
+
+    private Vpc described(Value.Map vpc) {
+        return Vpc.builder()
+                .vpcId(text(vpc, "id"))
+                .cidrBlock(text(vpc, "cidrBlock"))
+                .isDefault(isDefault(vpc))
+                .ownerId(world.account().id())
+                .state(VpcState.AVAILABLE)
+                .tags(tags(vpc))
+                .build();
+    }
+}
