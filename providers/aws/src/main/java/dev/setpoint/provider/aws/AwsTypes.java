@@ -19,6 +19,7 @@ import dev.setpoint.provider.aws.kms.KmsKey;
 import dev.setpoint.provider.aws.kms.KmsReplicaKey;
 import dev.setpoint.provider.aws.logs.LogsLogGroup;
 import dev.setpoint.provider.aws.logs.LogsMetricFilter;
+import dev.setpoint.provider.aws.macie.MacieSession;
 import dev.setpoint.provider.aws.s3.Bucket;
 import dev.setpoint.provider.aws.s3.BucketPolicy;
 import dev.setpoint.provider.aws.s3.Replication;
@@ -51,6 +52,7 @@ final class AwsTypes {
             case "aws.kms.replicaKey" -> Optional.of(new KmsReplicaKey(aws));
             case "aws.logs.logGroup" -> Optional.of(new LogsLogGroup(aws));
             case "aws.logs.metricFilter" -> Optional.of(new LogsMetricFilter(aws));
+            case "aws.macie.session" -> Optional.of(new MacieSession(aws));
             case "aws.s3.bucket" -> Optional.of(new Bucket(aws));
             case "aws.s3.bucketPolicy" -> Optional.of(new BucketPolicy(aws));
             case "aws.s3.replication" -> Optional.of(new Replication(aws));

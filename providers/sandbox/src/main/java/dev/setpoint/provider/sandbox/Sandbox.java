@@ -14,6 +14,7 @@ import dev.setpoint.provider.sandbox.ec2.Ec2Parts;
 import dev.setpoint.provider.sandbox.iam.IamParts;
 import dev.setpoint.provider.sandbox.kms.KmsParts;
 import dev.setpoint.provider.sandbox.logs.LogsParts;
+import dev.setpoint.provider.sandbox.macie.Sessions;
 import dev.setpoint.provider.sandbox.s3.S3Parts;
 import dev.setpoint.provider.sandbox.sns.SnsParts;
 import dev.setpoint.provider.sandbox.store.Cloud;
@@ -91,6 +92,7 @@ public final class Sandbox {
             case IAM -> IamParts.all();
             case KMS -> KmsParts.all();
             case LOGS -> LogsParts.all();
+            case MACIE -> List.of(Sessions.PART);
             case S3 -> S3Parts.all();
             case SNS -> SnsParts.all();
             case STS -> List.of(CallerIdentity.PART);

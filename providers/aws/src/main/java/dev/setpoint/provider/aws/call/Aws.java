@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.macie2.Macie2Client;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -101,6 +102,10 @@ public final class Aws implements AutoCloseable {
 
     public Ec2Client ec2(Call call) {
         return client(Ec2Client.class, call, region());
+    }
+
+    public Macie2Client macie(Call call) {
+        return client(Macie2Client.class, call, region());
     }
 
     public SnsClient sns(Call call) {

@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.DescribeVpcsRequest;
-import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.RouteTable;
 import software.amazon.awssdk.services.ec2.model.RouteTableAssociation;
 
@@ -40,7 +39,10 @@ public final class Vpc implements DataSource {
         var ec2 = aws.ec2(call);
         var vpc = theOne(vpcs(ec2, properties), properties);
         var tables =
-                ec2.describeRouteTablesPaginator(r -> r.filters(filter("vpc-id", vpc.vpcId()))).routeTables().stream()
+                ec2
+                        .describeRouteTablesPaginator(r -> r.filters(Filters.of("vpc-id", vpc.vpcId())))
+                        .routeTables()
+                        .stream()
                         .sorted(Comparator.comparing(RouteTable::routeTableId))
                         .toList();
         return properties.plus(new Value.Map(Map.of(
@@ -62,25 +64,16 @@ public final class Vpc implements DataSource {
             request.vpcIds(properties.string("id").orElse(""));
         } else if (properties.has("tags")) {
             request.filters(Tags.wanted(properties).entrySet().stream()
-                    .map(tag -> filter("tag:" + tag.getKey(), literally(tag.getValue())))
+                    .map(tag -> Filters.of("tag:" + tag.getKey(), tag.getValue()))
                     .toList());
         } else {
-            request.filters(filter("is-default", "true"));
+            request.filters(Filters.of("is-default", "true"));
         }
         return Errors.unless(
                         code("InvalidVpcID.NotFound", "InvalidVpcId.NotFound"),
                         () -> ec2.describeVpcsPaginator(request.build()).vpcs().stream()
                                 .toList())
                 .orElse(List.of());
-    }
-
-    private static Filter filter(String name, String value) {
-        return Filter.builder().name(name).values(value).build();
-    }
-
-    /** A filter takes {@code *} and {@code ?} for wildcards. */
-    private static String literally(String text) {
-        return text.replaceAll("[*?\\\\]", "\\\\$0");
     }
 
     private software.amazon.awssdk.services.ec2.model.Vpc theOne(

@@ -31,6 +31,7 @@ import software.amazon.awssdk.services.ec2.model.CreateVpcEndpointRequest;
 import software.amazon.awssdk.services.ec2.model.ModifyVpcEndpointRequest;
 import software.amazon.awssdk.services.ec2.model.PrefixList;
 import software.amazon.awssdk.services.ec2.model.Tag;
+import software.amazon.awssdk.services.ec2.model.TagSpecification;
 import software.amazon.awssdk.services.ec2.model.UnsuccessfulItemError;
 
 /** A gateway endpoint, found again by the ownership tag, since AWS chooses its id. AWS-BEHAVIOUR 17. */
@@ -68,7 +69,10 @@ public final class VpcEndpoint implements ResourceType {
                 .routeTableIds(routeTables(desired))
                 // A repeated request makes no second endpoint.
                 .clientToken(UUID.randomUUID().toString())
-                .tagSpecifications(t -> t.resourceType("vpc-endpoint").tags(sdkTags(Tags.owned(desired, call))));
+                .tagSpecifications(TagSpecification.builder()
+                        .resourceType("vpc-endpoint")
+                        .tags(sdkTags(Tags.owned(desired, call)))
+                        .build());
         desired.get(POLICY).ifPresent(policy -> request.policyDocument(Policies.text(policy)));
         var made = aws.eventually(call)
                 .retry(
@@ -108,8 +112,7 @@ public final class VpcEndpoint implements ResourceType {
     private static String prefixList(Ec2Client ec2, LiveEndpoint endpoint) {
         var service = endpoint.described().serviceName();
         return ec2
-                .describePrefixListsPaginator(
-                        r -> r.filters(f -> f.name("prefix-list-name").values(service)))
+                .describePrefixListsPaginator(r -> r.filters(Filters.of("prefix-list-name", service)))
                 .prefixLists()
                 .stream()
                 .map(PrefixList::prefixListId)
@@ -192,7 +195,7 @@ public final class VpcEndpoint implements ResourceType {
         return aws
                 .ec2(call)
                 .describeVpcEndpointsPaginator(
-                        r -> r.filters(f -> f.name("tag:" + Call.OWNERSHIP_TAG).values(Tags.ownership(call))))
+                        r -> r.filters(Filters.of("tag:" + Call.OWNERSHIP_TAG, Tags.ownership(call))))
                 .vpcEndpoints()
                 .stream()
                 .filter(endpoint -> !new LiveEndpoint(endpoint).isLeaving())

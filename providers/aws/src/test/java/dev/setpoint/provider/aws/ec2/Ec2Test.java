@@ -20,6 +20,8 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.Tag;
+import software.amazon.awssdk.services.ec2.model.TagSpecification;
 
 /** VPCs found, and an endpoint that AWS does not delete. AWS-BEHAVIOUR 17. */
 final class Ec2Test {
@@ -40,8 +42,10 @@ final class Ec2Test {
                 .httpClient(UrlConnectionHttpClient.create())
                 .build()) {
             return ec2.createVpc(r -> r.cidrBlock("10.1.0.0/16")
-                            .tagSpecifications(t -> t.resourceType("vpc")
-                                    .tags(tag -> tag.key("Name").value(name))))
+                            .tagSpecifications(TagSpecification.builder()
+                                    .resourceType("vpc")
+                                    .tags(Tag.builder().key("Name").value(name).build())
+                                    .build()))
                     .vpc()
                     .vpcId();
         }

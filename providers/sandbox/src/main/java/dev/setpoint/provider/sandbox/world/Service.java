@@ -19,6 +19,7 @@ public enum Service {
     SNS("sns", "Sns", "Throttled", 429, "AuthorizationError", 403),
     ACCESS_ANALYZER("access-analyzer", "AccessAnalyzer", "ThrottlingException", 429, "AccessDeniedException", 403),
     EC2("ec2", "Ec2", "RequestLimitExceeded", 503, "UnauthorizedOperation", 403),
+    MACIE("macie2", "Macie2", "ThrottlingException", 429, "AccessDeniedException", 403),
     LOGS("logs", "CloudWatchLogs", "ThrottlingException", 400, "AccessDeniedException", 400);
 
     private final String prefix;

@@ -46,7 +46,10 @@ final class KnownGaps {
             "aws.logs.metricFilter", Set.of("pattern", "metricTransformation"));
 
     /** Types of services that moto does not have. */
-    private static final Set<String> ABSENT = Set.of("aws.accessAnalyzer.analyzer");
+    private static final Set<String> ABSENT = Set.of(
+            "aws.accessAnalyzer.analyzer",
+            // Macie is on from the start, with a date of creation that the SDK cannot read, and no call to change it.
+            "aws.macie.session");
 
     private KnownGaps() {}
 

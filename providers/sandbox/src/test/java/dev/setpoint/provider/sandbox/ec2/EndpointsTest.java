@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.CreateVpcEndpointRequest;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Tag;
+import software.amazon.awssdk.services.ec2.model.TagSpecification;
 import software.amazon.awssdk.services.ec2.model.UnsuccessfulItem;
 import software.amazon.awssdk.services.ec2.model.VpcEndpoint;
 
@@ -130,14 +131,16 @@ final class EndpointsTest {
 
     @Test
     void tagsAreFoundByTheirExactTextOrByAPattern() {
-        var id = create(r ->
-                r.tagSpecifications(t -> t.resourceType("vpc-endpoint").tags(tag("Name", "a*b"), tag("Owner", "me"))));
+        var id = create(r -> r.tagSpecifications(TagSpecification.builder()
+                .resourceType("vpc-endpoint")
+                .tags(tag("Name", "a*b"), tag("Owner", "me"))
+                .build()));
         assertThat(found("a*")).containsExactly(id);
         assertThat(found("a\\*b")).containsExactly(id);
         assertThat(found("a\\*")).isEmpty();
         ec2.deleteTags(r -> r.resources(id).tags(tag("Name", "another")));
         assertThat(described(id).tags()).hasSize(2);
-        ec2.deleteTags(r -> r.resources(id).tags(t -> t.key("Name")));
+        ec2.deleteTags(r -> r.resources(id).tags(Tag.builder().key("Name").build()));
         assertThat(described(id).tags()).containsExactly(tag("Owner", "me"));
         assertRefused(
                 "InvalidParameterValue",
