@@ -12,17 +12,18 @@ import software.amazon.awssdk.services.s3.model.DeleteObjectsRequest;
 /** Which IAM actions an operation needs. Mostly its own name; S3 has names of its own. */
 final class Actions {
 
-    private static final Map<String, String> TAGGED_CREATION = Map.of(
-            "kms:CreateKey", "kms:TagResource",
-            "kms:ReplicateKey", "kms:TagResource",
-            "iam:CreateRole", "iam:TagRole",
-            "iam:CreatePolicy", "iam:TagPolicy",
-            "cloudtrail:CreateTrail", "cloudtrail:AddTags",
-            "logs:CreateLogGroup", "logs:TagResource",
-            "sns:CreateTopic", "sns:TagResource",
-            "cloudwatch:PutMetricAlarm", "cloudwatch:TagResource",
-            "access-analyzer:CreateAnalyzer", "access-analyzer:TagResource",
-            "ec2:CreateVpcEndpoint", "ec2:CreateTags");
+    private static final Map<String, String> TAGGED_CREATION = Map.ofEntries(
+            Map.entry("kms:CreateKey", "kms:TagResource"),
+            Map.entry("kms:ReplicateKey", "kms:TagResource"),
+            Map.entry("iam:CreateRole", "iam:TagRole"),
+            Map.entry("iam:CreateUser", "iam:TagUser"),
+            Map.entry("iam:CreatePolicy", "iam:TagPolicy"),
+            Map.entry("cloudtrail:CreateTrail", "cloudtrail:AddTags"),
+            Map.entry("logs:CreateLogGroup", "logs:TagResource"),
+            Map.entry("sns:CreateTopic", "sns:TagResource"),
+            Map.entry("cloudwatch:PutMetricAlarm", "cloudwatch:TagResource"),
+            Map.entry("access-analyzer:CreateAnalyzer", "access-analyzer:TagResource"),
+            Map.entry("ec2:CreateVpcEndpoint", "ec2:CreateTags"));
 
     /** What requests call the tags they bring. */
     private static final List<String> TAGS = List.of("Tags", "TagsList", "tags", "TagSpecifications");
