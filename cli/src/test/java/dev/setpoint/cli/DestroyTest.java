@@ -62,10 +62,10 @@ class DestroyTest {
         assertThat(run.out().replaceAll("\\s+", " "))
                 .contains("Kept, with their data; `setpoint destroy` without --keep-data removes them")
                 .contains(
-                        "alarms, bucket, dataNotice, key, logBucket, logBucketPolicy, monitoringKey, replicaBucket, replicaKey, trailBucket, trailLogs");
+                        "alarms, bucket, dataNotice, key, logBucket, logBucketPolicy, macie, monitoringKey, replicaBucket, replicaKey, trailBucket, trailLogs");
         assertThat(s3().headObject(r -> r.bucket(BUCKET).key("one")).contentLength())
                 .isEqualTo(3);
-        assertThat(run("state", "list").out().lines()).hasSize(11);
+        assertThat(run("state", "list").out().lines()).hasSize(12);
         assertThat(run("destroy", "--keep-data", "--auto-approve").out())
                 .contains("Nothing to destroy: all that is left is kept.");
     }

@@ -28,7 +28,8 @@ final class Sandbox {
                 .replaceAll("sha256:[0-9a-f]{64}", "sha256:<digest>")
                 .replaceAll("pbkdf2:[0-9a-f]{64}", "pbkdf2:<digest>")
                 .replaceAll("\"salt\" : \"[^\"]*\"", "\"salt\" : \"<salt>\"")
-                .replaceAll("on \\d{4}\\\\?-\\d\\d\\\\?-\\d\\d", "on <date>")
+                // Markdown has a backslash before each dash.
+                .replaceAll("on \\d{4}(\\\\?-\\d\\d){2}", "on <date>")
                 .replaceAll("mrk-[0-9a-f]{32}", "mrk-<key-id>")
                 .replaceAll("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", "<id>");
     }

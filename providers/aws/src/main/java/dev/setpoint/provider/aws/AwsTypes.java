@@ -20,6 +20,7 @@ import dev.setpoint.provider.aws.iam.IamPolicyDocument;
 import dev.setpoint.provider.aws.iam.IamRole;
 import dev.setpoint.provider.aws.iam.IamRolePolicy;
 import dev.setpoint.provider.aws.iam.IamRolePolicyAttachment;
+import dev.setpoint.provider.aws.iam.IamUser;
 import dev.setpoint.provider.aws.kms.KeyLookup;
 import dev.setpoint.provider.aws.kms.KmsAlias;
 import dev.setpoint.provider.aws.kms.KmsGrant;
@@ -60,6 +61,7 @@ final class AwsTypes {
             case "aws.iam.role" -> Optional.of(new IamRole(aws));
             case "aws.iam.rolePolicy" -> Optional.of(new IamRolePolicy(aws));
             case "aws.iam.rolePolicyAttachment" -> Optional.of(new IamRolePolicyAttachment(aws));
+            case "aws.iam.user" -> Optional.of(new IamUser(aws));
             case "aws.kms.key" -> Optional.of(new KmsKey(aws));
             case "aws.kms.alias" -> Optional.of(new KmsAlias(aws));
             case "aws.kms.grant" -> Optional.of(new KmsGrant(aws));

@@ -123,12 +123,13 @@ public final class VpcEndpoint implements ResourceType {
     @Override
     public Value.Map update(Identity id, Update update, Call call) {
         var ec2 = aws.ec2(call);
-        var endpoint = LiveEndpoint.of(ec2, id.value());
-        if (endpoint.isPresent() && (update.touches(ROUTE_TABLES) || update.touches(POLICY))) {
-            ec2.modifyVpcEndpoint(modification(id, update, endpoint.get()));
+        var endpoint = aws.eventually(call)
+                .appears(LONGEST, "the endpoint " + id + " to be seen", () -> LiveEndpoint.of(ec2, id.value()));
+        if (update.touches(ROUTE_TABLES) || update.touches(POLICY)) {
+            ec2.modifyVpcEndpoint(modification(id, update, endpoint));
         }
-        if (endpoint.isPresent() && update.touches(TAGS)) {
-            tag(ec2, id.value(), Tags.Change.between(endpoint.get().tags(), Tags.wanted(update.desired())));
+        if (update.touches(TAGS)) {
+            tag(ec2, id.value(), Tags.Change.between(endpoint.tags(), Tags.wanted(update.desired())));
         }
         return current(id.value(), update.desired(), call);
     }

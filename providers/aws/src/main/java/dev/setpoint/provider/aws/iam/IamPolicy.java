@@ -25,7 +25,6 @@ import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.CreatePolicyRequest;
 import software.amazon.awssdk.services.iam.model.Policy;
 import software.amazon.awssdk.services.iam.model.PolicyVersion;
-import software.amazon.awssdk.services.iam.model.Tag;
 
 /** A managed policy. Its document changes by making a new default version. AWS-BEHAVIOUR 10.1. */
 public final class IamPolicy implements ResourceType {
@@ -50,7 +49,7 @@ public final class IamPolicy implements ResourceType {
                 .policyName(policyName(desired))
                 .path(path(desired))
                 .policyDocument(Policies.text(document(desired)))
-                .tags(LiveRole.sdkTags(Tags.wanted(desired)));
+                .tags(IamTags.sdk(Tags.wanted(desired)));
         desired.string("description").ifPresent(request::description);
         var arn = aws.iam(call).createPolicy(request.build()).policy().arn();
         call.identified(new Identity(arn));
@@ -67,7 +66,7 @@ public final class IamPolicy implements ResourceType {
             live.put(
                     "description",
                     Value.of(Optional.ofNullable(policy.description()).orElse("")));
-            live.put("tags", Tags.toValue(tags(policy)));
+            live.put("tags", Tags.toValue(IamTags.of(policy.tags())));
             live.keySet().removeIf(property -> !wanted.contains(property));
             if (wanted.contains("policy")) {
                 live.put("policy", document(policy, call));
@@ -123,19 +122,12 @@ public final class IamPolicy implements ResourceType {
                 .toList();
     }
 
-    private static Map<String, String> tags(Policy policy) {
-        return Tags.fromSdk(policy.tags(), Tag::key, Tag::value);
-    }
-
     private static void tags(IamClient iam, String arn, Map<String, String> wanted) {
-        var change =
-                Tags.Change.between(tags(iam.getPolicy(r -> r.policyArn(arn)).policy()), wanted);
-        if (!change.unset().isEmpty()) {
-            iam.untagPolicy(r -> r.policyArn(arn).tagKeys(change.unset()));
-        }
-        if (!change.set().isEmpty()) {
-            iam.tagPolicy(r -> r.policyArn(arn).tags(LiveRole.sdkTags(change.set())));
-        }
+        IamTags.change(
+                iam.getPolicy(r -> r.policyArn(arn)).policy().tags(),
+                wanted,
+                keys -> iam.untagPolicy(r -> r.policyArn(arn).tagKeys(keys)),
+                tags -> iam.tagPolicy(r -> r.policyArn(arn).tags(tags)));
     }
 
     /** Detached everywhere, then without its older versions: AWS wants both before it deletes. */

@@ -70,7 +70,7 @@ public final class IamRole implements ResourceType {
                 .assumeRolePolicyDocument(
                         Policies.text(desired.get("assumeRolePolicy").orElse(Value.Map.EMPTY)))
                 .maxSessionDuration(maxSession(desired))
-                .tags(LiveRole.sdkTags(Tags.wanted(desired)));
+                .tags(IamTags.sdk(Tags.wanted(desired)));
         desired.string("description").ifPresent(request::description);
         desired.string("permissionsBoundary").ifPresent(request::permissionsBoundary);
         return request.build();
@@ -94,7 +94,7 @@ public final class IamRole implements ResourceType {
                 Value.of(Optional.ofNullable(role.maxSessionDuration()).orElse(DEFAULT_SESSION_SECONDS)));
         Optional.ofNullable(role.permissionsBoundary())
                 .ifPresent(boundary -> all.put("permissionsBoundary", Value.of(boundary.permissionsBoundaryArn())));
-        all.put("tags", Tags.toValue(LiveRole.tags(role)));
+        all.put("tags", Tags.toValue(IamTags.of(role.tags())));
         all.keySet().removeIf(property -> !wanted.contains(property));
         if (wanted.contains("inlinePolicies")) {
             all.put("inlinePolicies", new Value.Map(live.inlinePolicies()));

@@ -8,7 +8,6 @@ import dev.setpoint.provider.aws.call.Errors;
 import dev.setpoint.provider.aws.call.Eventually;
 import dev.setpoint.provider.aws.call.Eventually.Settled;
 import dev.setpoint.provider.aws.call.Policies;
-import dev.setpoint.provider.aws.call.Tags;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -22,7 +21,6 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.AttachedPolicy;
 import software.amazon.awssdk.services.iam.model.Role;
-import software.amazon.awssdk.services.iam.model.Tag;
 
 /** One role and what hangs on it: inline policies, attachments, instance profiles. AWS-BEHAVIOUR 9, 10.2, 10.3. */
 final class LiveRole {
@@ -83,15 +81,11 @@ final class LiveRole {
     }
 
     void boundary(Optional<String> policyArn) {
-        if (policyArn.isEmpty()) {
-            Errors.ignoring(NO_SUCH_ENTITY, () -> iam.deleteRolePermissionsBoundary(r -> r.roleName(name)));
-            return;
-        }
-        eventually.retry(
-                NO_SUCH_ENTITY,
-                PROPAGATION,
-                "the boundary's policy to be seen",
-                () -> iam.putRolePermissionsBoundary(r -> r.roleName(name).permissionsBoundary(policyArn.get())));
+        Boundary.change(
+                eventually,
+                policyArn,
+                arn -> iam.putRolePermissionsBoundary(r -> r.roleName(name).permissionsBoundary(arn)),
+                () -> iam.deleteRolePermissionsBoundary(r -> r.roleName(name)));
     }
 
     Map<String, Value> inlinePolicies() {
@@ -224,28 +218,18 @@ final class LiveRole {
                         r -> r.roleName(name).instanceProfileName(profile.instanceProfileName()))));
     }
 
-    static Map<String, String> tags(Role role) {
-        return Tags.fromSdk(role.tags(), Tag::key, Tag::value);
-    }
-
     void tags(Map<String, String> wanted) {
         var live = eventually.appears(PROPAGATION, "the role " + name + " to be seen", this::role);
-        var change = Tags.Change.between(tags(live), wanted);
-        if (!change.unset().isEmpty()) {
-            iam.untagRole(r -> r.roleName(name).tagKeys(change.unset()));
-        }
-        if (!change.set().isEmpty()) {
-            iam.tagRole(r -> r.roleName(name).tags(sdkTags(change.set())));
-        }
+        IamTags.change(
+                live.tags(),
+                wanted,
+                keys -> iam.untagRole(r -> r.roleName(name).tagKeys(keys)),
+                tags -> iam.tagRole(r -> r.roleName(name).tags(tags)));
         eventually.until(
                 SEEN,
                 "the role's tags to settle",
-                () -> role().map(LiveRole::tags).filter(wanted::equals).isPresent());
-    }
-
-    static java.util.List<Tag> sdkTags(Map<String, String> tags) {
-        return Tags.toSdk(
-                tags, (key, value) -> Tag.builder().key(key).value(value).build());
+                () -> role().filter(role -> IamTags.of(role.tags()).equals(wanted))
+                        .isPresent());
     }
 
     private static Set<String> without(Set<String> these, Set<String> those) {

@@ -16,6 +16,7 @@ final class Actions {
             Map.entry("kms:CreateKey", "kms:TagResource"),
             Map.entry("kms:ReplicateKey", "kms:TagResource"),
             Map.entry("iam:CreateRole", "iam:TagRole"),
+            Map.entry("iam:CreateUser", "iam:TagUser"),
             Map.entry("iam:CreatePolicy", "iam:TagPolicy"),
             Map.entry("cloudtrail:CreateTrail", "cloudtrail:AddTags"),
             Map.entry("logs:CreateLogGroup", "logs:TagResource"),

@@ -29,6 +29,7 @@ public final class Traffic {
             "KeyId",
             "AliasName",
             "RoleName",
+            "UserName",
             "PolicyName",
             "PolicyArn",
             "Name",

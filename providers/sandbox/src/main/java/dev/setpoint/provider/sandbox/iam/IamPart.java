@@ -45,6 +45,16 @@ abstract class IamPart implements IamClient {
         world.documents().put(Principals.roleKey(role.string("name").orElse("")), role);
     }
 
+    /** The user's document. */
+    final Value.Map user(String name) {
+        return world.known(Principals.userKey(name))
+                .orElseThrow(() -> noSuchEntity("The user with name " + name + " cannot be found."));
+    }
+
+    final void saveUser(Value.Map user) {
+        world.documents().put(Principals.userKey(user.string("name").orElse("")), user);
+    }
+
     static String policyKey(String arn) {
         return Role.policyKey(arn);
     }

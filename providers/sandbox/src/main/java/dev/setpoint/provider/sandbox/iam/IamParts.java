@@ -14,6 +14,9 @@ public final class IamParts {
                 new Part<>(Roles.class, Roles::new),
                 new Part<>(RolePolicies.class, RolePolicies::new),
                 new Part<>(RoleAttachments.class, RoleAttachments::new),
+                new Part<>(Users.class, Users::new),
+                new Part<>(UserPolicies.class, UserPolicies::new),
+                new Part<>(UserCredentials.class, UserCredentials::new),
                 new Part<>(ManagedPolicies.class, ManagedPolicies::new),
                 new Part<>(Simulations.class, Simulations::new),
                 new Part<>(PolicyVersions.class, PolicyVersions::new));

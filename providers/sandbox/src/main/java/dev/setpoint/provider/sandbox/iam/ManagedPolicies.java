@@ -21,6 +21,7 @@ import software.amazon.awssdk.services.iam.model.ListPolicyTagsRequest;
 import software.amazon.awssdk.services.iam.model.ListPolicyTagsResponse;
 import software.amazon.awssdk.services.iam.model.Policy;
 import software.amazon.awssdk.services.iam.model.PolicyRole;
+import software.amazon.awssdk.services.iam.model.PolicyUser;
 import software.amazon.awssdk.services.iam.model.TagPolicyRequest;
 import software.amazon.awssdk.services.iam.model.TagPolicyResponse;
 import software.amazon.awssdk.services.iam.model.UntagPolicyRequest;
@@ -79,7 +80,8 @@ final class ManagedPolicies extends IamPart {
                 .arn(policy.string("arn").orElse(""))
                 .policyId(policy.string("policyId").orElse(""))
                 .defaultVersionId(policy.string("defaultVersion").orElse("v1"))
-                .attachmentCount(attached(policy).size())
+                .attachmentCount(attached("role", policy).size()
+                        + attached("user", policy).size())
                 .permissionsBoundaryUsageCount(0)
                 .isAttachable(true)
                 .createDate(instant(policy, "createdAt"))
@@ -96,10 +98,11 @@ final class ManagedPolicies extends IamPart {
         return document.string(member).map(Instant::parse).orElse(Instant.EPOCH);
     }
 
-    private List<Value.Map> attached(Value.Map policy) {
+    /** @param kind of those that have it: {@code role} or {@code user} */
+    private List<Value.Map> attached(String kind, Value.Map policy) {
         var arn = Value.of(policy.string("arn").orElse(""));
-        return world.documents().under("iam:role:").values().stream()
-                .filter(role -> role.list("attached").contains(arn))
+        return world.documents().under("iam:" + kind + ":").values().stream()
+                .filter(principal -> principal.list("attached").contains(arn))
                 .toList();
     }
 
@@ -122,14 +125,20 @@ final class ManagedPolicies extends IamPart {
 
     @Override
     public ListEntitiesForPolicyResponse listEntitiesForPolicy(ListEntitiesForPolicyRequest request) {
+        var policy = policy(request.policyArn());
         return ListEntitiesForPolicyResponse.builder()
-                .policyRoles(attached(policy(request.policyArn())).stream()
+                .policyRoles(attached("role", policy).stream()
                         .map(role -> PolicyRole.builder()
                                 .roleName(role.string("name").orElse(""))
                                 .roleId(role.string("roleId").orElse(""))
                                 .build())
                         .toList())
-                .policyUsers(List.of())
+                .policyUsers(attached("user", policy).stream()
+                        .map(user -> PolicyUser.builder()
+                                .userName(user.string("name").orElse(""))
+                                .userId(user.string("userId").orElse(""))
+                                .build())
+                        .toList())
                 .policyGroups(List.of())
                 .isTruncated(false)
                 .build();
@@ -141,7 +150,7 @@ final class ManagedPolicies extends IamPart {
             throw refusal("AccessDenied", 403, "The policy is managed by AWS.");
         }
         var policy = policy(request.policyArn());
-        if (!attached(policy).isEmpty()) {
+        if (!attached("role", policy).isEmpty() || !attached("user", policy).isEmpty()) {
             throw conflict("Cannot delete a policy attached to entities.");
         }
         if (policy.map("versions").entries().size() > 1) {

@@ -3,6 +3,7 @@ package dev.setpoint.provider.sandbox.iam;
 import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.sandbox.world.World;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.iam.model.AttachRolePolicyRequest;
 import software.amazon.awssdk.services.iam.model.AttachRolePolicyResponse;
@@ -27,18 +28,22 @@ final class RoleAttachments extends IamPart {
 
     @Override
     public AttachRolePolicyResponse attachRolePolicy(AttachRolePolicyRequest request) {
-        var role = role(request.roleName());
-        var arn = Value.of(request.policyArn());
-        checkAttachable(request.policyArn(), world);
-        var attached = new ArrayList<>(role.list("attached"));
-        if (!attached.contains(arn)) {
-            if (attached.size() >= MOST) {
-                throw limit("Cannot exceed quota for PoliciesPerRole: " + MOST);
-            }
-            attached.add(arn);
-            saveRole(role.with("attached", Value.of(attached)));
-        }
+        saveRole(attached(role(request.roleName()), request.policyArn(), "PoliciesPerRole", world));
         return AttachRolePolicyResponse.builder().build();
+    }
+
+    /** A role or user with one more policy, if it was not attached already. */
+    static Value.Map attached(Value.Map principal, String policy, String quota, World world) {
+        checkAttachable(policy, world);
+        var attached = new ArrayList<>(principal.list("attached"));
+        if (attached.contains(Value.of(policy))) {
+            return principal;
+        }
+        if (attached.size() >= MOST) {
+            throw limit("Cannot exceed quota for " + quota + ": " + MOST);
+        }
+        attached.add(Value.of(policy));
+        return principal.with("attached", Value.of(attached));
     }
 
     /** AWS's own policies are believed to exist. */
@@ -53,27 +58,34 @@ final class RoleAttachments extends IamPart {
 
     @Override
     public DetachRolePolicyResponse detachRolePolicy(DetachRolePolicyRequest request) {
-        var role = role(request.roleName());
-        var attached = new ArrayList<>(role.list("attached"));
-        if (!attached.remove(Value.of(request.policyArn()))) {
-            throw noSuchEntity("Policy " + request.policyArn() + " was not found.");
-        }
-        saveRole(role.with("attached", Value.of(attached)));
+        saveRole(detached(role(request.roleName()), request.policyArn()));
         return DetachRolePolicyResponse.builder().build();
+    }
+
+    static Value.Map detached(Value.Map principal, String policy) {
+        var attached = new ArrayList<>(principal.list("attached"));
+        if (!attached.remove(Value.of(policy))) {
+            throw noSuchEntity("Policy " + policy + " was not found.");
+        }
+        return principal.with("attached", Value.of(attached));
     }
 
     @Override
     public ListAttachedRolePoliciesResponse listAttachedRolePolicies(ListAttachedRolePoliciesRequest request) {
         return ListAttachedRolePoliciesResponse.builder()
-                .attachedPolicies(role(request.roleName()).list("attached").stream()
-                        .flatMap(arn -> arn instanceof Value.Str(var text) ? Stream.of(text) : Stream.empty())
-                        .map(arn -> AttachedPolicy.builder()
-                                .policyArn(arn)
-                                .policyName(arn.substring(arn.lastIndexOf('/') + 1))
-                                .build())
-                        .toList())
+                .attachedPolicies(listed(role(request.roleName())))
                 .isTruncated(false)
                 .build();
+    }
+
+    static List<AttachedPolicy> listed(Value.Map principal) {
+        return principal.list("attached").stream()
+                .flatMap(arn -> arn instanceof Value.Str(var text) ? Stream.of(text) : Stream.empty())
+                .map(arn -> AttachedPolicy.builder()
+                        .policyArn(arn)
+                        .policyName(arn.substring(arn.lastIndexOf('/') + 1))
+                        .build())
+                .toList();
     }
 
     @Override
@@ -82,19 +94,22 @@ final class RoleAttachments extends IamPart {
         return PutRolePermissionsBoundaryResponse.builder().build();
     }
 
-    static Value.Map bounded(Value.Map role, String boundary, World world) {
+    static Value.Map bounded(Value.Map principal, String boundary, World world) {
         checkAttachable(boundary, world);
-        return role.with("boundary", Value.of(boundary));
+        return principal.with("boundary", Value.of(boundary));
     }
 
     @Override
     public DeleteRolePermissionsBoundaryResponse deleteRolePermissionsBoundary(
             DeleteRolePermissionsBoundaryRequest request) {
-        var role = role(request.roleName());
-        if (!role.has("boundary")) {
-            throw noSuchEntity("The permissions boundary for the role cannot be found.");
-        }
-        saveRole(role.without("boundary"));
+        saveRole(unbounded(role(request.roleName()), "role"));
         return DeleteRolePermissionsBoundaryResponse.builder().build();
+    }
+
+    static Value.Map unbounded(Value.Map principal, String kind) {
+        if (!principal.has("boundary")) {
+            throw noSuchEntity("The permissions boundary for the " + kind + " cannot be found.");
+        }
+        return principal.without("boundary");
     }
 }

@@ -28,18 +28,27 @@ final class RolePolicies extends IamPart {
 
     @Override
     public PutRolePolicyResponse putRolePolicy(PutRolePolicyRequest request) {
-        checkName("policyName", request.policyName(), 128);
-        var role = role(request.roleName());
-        IamPolicies.checkIdentity(request.policyDocument());
-        var inline = role.map("inline").with(request.policyName(), Value.of(request.policyDocument()));
-        var size = inline.entries().keySet().stream()
-                .mapToInt(name -> IamPolicies.size(inline.string(name).orElse("")))
-                .sum();
-        if (size > ROOM) {
-            throw limit("Maximum policy size of " + ROOM + " bytes exceeded for role " + request.roleName());
-        }
-        saveRole(role.with("inline", inline));
+        saveRole(with(role(request.roleName()), "role", request.policyName(), request.policyDocument(), ROOM));
         return PutRolePolicyResponse.builder().build();
+    }
+
+    /**
+     * A role or user with this inline policy among its own.
+     *
+     * @param room for all of them, in characters
+     */
+    static Value.Map with(Value.Map principal, String kind, String name, String document, int room) {
+        checkName("policyName", name, 128);
+        IamPolicies.checkIdentity(document);
+        var inline = principal.map("inline").with(name, Value.of(document));
+        var size = inline.entries().keySet().stream()
+                .mapToInt(policy -> IamPolicies.size(inline.string(policy).orElse("")))
+                .sum();
+        if (size > room) {
+            throw limit("Maximum policy size of " + room + " bytes exceeded for " + kind + " "
+                    + principal.string("name").orElse(""));
+        }
+        return principal.with("inline", inline);
     }
 
     @Override

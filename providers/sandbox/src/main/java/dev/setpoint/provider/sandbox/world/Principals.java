@@ -16,6 +16,8 @@ public final class Principals {
     private static final Pattern SERVICE = Pattern.compile("[a-z0-9-]+(\\.[a-z0-9-]+)*\\.amazonaws\\.com(\\.cn)?");
     private static final Pattern UNIQUE_ID = Pattern.compile("(AROA|AIDA)[A-Z0-9]{12,}");
 
+    private static final String USER_ID = "userId";
+
     private final World world;
 
     Principals(World world) {
@@ -25,6 +27,11 @@ public final class Principals {
     /** The key of a role's document: names are unique ignoring case. */
     public static String roleKey(String name) {
         return "iam:role:" + name.toLowerCase(Locale.ROOT);
+    }
+
+    /** The key of a user's document. */
+    public static String userKey(String name) {
+        return "iam:user:" + name.toLowerCase(Locale.ROOT);
     }
 
     /**
@@ -46,8 +53,8 @@ public final class Principals {
     private boolean exists(String principal) {
         if (UNIQUE_ID.matcher(principal).matches()) {
             return principal.equals(Account.USER_ID)
-                    || world.documents().under("iam:role:").values().stream()
-                            .anyMatch(role -> role.string("roleId").equals(Optional.of(principal)));
+                    || hasId("iam:role:", "roleId", principal)
+                    || hasId("iam:user:", USER_ID, principal);
         }
         var session = SESSION_ARN.matcher(principal);
         if (session.matches()) {
@@ -62,12 +69,26 @@ public final class Principals {
                 || principal.equals(world.callerArn())) {
             return true;
         }
-        return role(principal).filter(this::spread).isPresent();
+        return role(principal).or(() -> user(principal)).filter(this::spread).isPresent();
     }
 
-    /** The unique id of one of the account's roles; empty for everything else, and for a role that is gone. */
+    private boolean hasId(String prefix, String member, String id) {
+        return world.documents().under(prefix).values().stream()
+                .anyMatch(principal -> principal.string(member).equals(Optional.of(id)));
+    }
+
+    /** The unique id of one of the account's roles or users; empty for everything else, and for one that is gone. */
     public Optional<String> uniqueId(String arn) {
-        return role(arn).flatMap(role -> role.string("roleId"));
+        return role(arn)
+                .flatMap(role -> role.string("roleId"))
+                .or(() -> user(arn).flatMap(user -> user.string(USER_ID)));
+    }
+
+    private Optional<Value.Map> user(String arn) {
+        var name = arn.substring(arn.lastIndexOf('/') + 1);
+        return arn.contains(":user/")
+                ? world.known(userKey(name)).filter(user -> user.string("arn").equals(Optional.of(arn)))
+                : Optional.empty();
     }
 
     /** The role with this ARN. */
@@ -88,9 +109,9 @@ public final class Principals {
         return role(arn).filter(this::spread).map(document -> new Role(document, world));
     }
 
-    /** Whether other services have heard of the role. */
-    private boolean spread(Value.Map role) {
-        var created = role.string("createdAt").map(Instant::parse).orElse(Instant.EPOCH);
+    /** Whether other services have heard of the role or user. */
+    private boolean spread(Value.Map principal) {
+        var created = principal.string("createdAt").map(Instant::parse).orElse(Instant.EPOCH);
         return !world.now().isBefore(created.plus(world.newPrincipals()));
     }
 }

@@ -57,6 +57,8 @@ final class ExampleEdits {
                 text, "multiRegion: true\n      rotation", "multiRegion: true\n      enabled: false\n      rotation");
         text = text.replace("displayName: S3 encryption alarms", "displayName: Alarms of S3 encryption");
         text = text.replace("      protocol: email\n", "      protocol: email\n      filterPolicy: {kind: [alarm]}\n");
+        text = text.replace("      routeTableIds: ${data.vpc.routeTableIds}\n", "");
+        text = text.replace("Frequency: FIFTEEN_MINUTES", "Frequency: SIX_HOURS");
         return text.replace("      retentionInDays: 365\n      kmsKey: ${monitoringKey.arn}\n", "");
     }
 

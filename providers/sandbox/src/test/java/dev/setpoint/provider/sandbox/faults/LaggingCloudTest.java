@@ -2,6 +2,7 @@ package dev.setpoint.provider.sandbox.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.setpoint.provider.sandbox.Sandbox;
 import dev.setpoint.provider.sandbox.testing.Inventory;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.ec2.Ec2Client;
 
 /** Replicas that lag, principals that nobody knows yet, and throttling make a run slower and change nothing else. AWS-BEHAVIOUR 0.2, 0.5. */
 class LaggingCloudTest {
@@ -120,6 +122,19 @@ class LaggingCloudTest {
         assertThat(Inventory.of(trial.cloud()).keys()).isEqualTo(1);
     }
 
+    /** Sent again it bears the same token; after a broken connection the next run finds it by its tag. */
+    @ParameterizedTest
+    @ValueSource(strings = {"InternalError", "ConnectionReset"})
+    void anEndpointWhoseCreationWasNotAnsweredIsMadeOnce(String failure) {
+        var trial = Trial.of(folder, ENDPOINT);
+        var failed =
+                trial.with(Map.of("FAIL", "ec2:CreateVpcEndpoint@1~" + failure)).apply();
+        assertThat(Trial.problems(failed).isEmpty()).isEqualTo(failure.equals("InternalError"));
+        assertThat(Trial.problems(trial.apply())).isEmpty();
+        var ec2 = Sandbox.open(trial.cloud()).client(Ec2Client.class, "us-east-1");
+        assertThat(ec2.describeVpcEndpoints(r -> {}).vpcEndpoints()).hasSize(1);
+    }
+
     /** The deletion of a policy takes it off the roles it is attached to: that is this run's doing, not somebody else's. */
     @Test
     void aRoleFollowsItsPolicyToAnotherName() {
@@ -142,6 +157,10 @@ class LaggingCloudTest {
             providers: {aws: {region: us-east-1}}
             resources:
             """;
+
+    private static final String ENDPOINT =
+            STACK.replace("resources:", "data: {vpc: {type: aws.ec2.vpc, properties: {isDefault: true}}}\nresources:")
+                    + "  endpoint: {type: aws.ec2.vpcEndpoint, properties: {vpcId: \"${data.vpc.vpcId}\"}}\n";
 
     private static final String ROLE_AND_POLICY = STACK + """
               policy:

@@ -1,0 +1,140 @@
+package dev.setpoint.provider.aws.iam;
+
+import static dev.setpoint.provider.aws.iam.IamErrors.NO_SUCH_ENTITY;
+import static dev.setpoint.provider.aws.iam.IamErrors.PROPAGATION;
+
+import dev.setpoint.engine.address.TypeName;
+import dev.setpoint.engine.spi.Call;
+import dev.setpoint.engine.spi.Identity;
+import dev.setpoint.engine.spi.PropertySet;
+import dev.setpoint.engine.spi.ProviderException;
+import dev.setpoint.engine.spi.ResourceType;
+import dev.setpoint.engine.spi.Update;
+import dev.setpoint.engine.value.Value;
+import dev.setpoint.provider.aws.call.Aws;
+import dev.setpoint.provider.aws.call.Tags;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+import software.amazon.awssdk.services.iam.model.CreateUserRequest;
+import software.amazon.awssdk.services.iam.model.User;
+
+/** An IAM user without credentials: whoever needs some makes them elsewhere. AWS-BEHAVIOUR 10.4. */
+public final class IamUser implements ResourceType {
+
+    private final Aws aws;
+
+    public IamUser(Aws aws) {
+        this.aws = aws;
+    }
+
+    @Override
+    public TypeName name() {
+        return new TypeName("aws.iam.user");
+    }
+
+    @Override
+    public Value.Map create(Value.Map desired, Call call) {
+        var name = userName(desired);
+        var request =
+                CreateUserRequest.builder().userName(name).path(path(desired)).tags(IamTags.sdk(Tags.wanted(desired)));
+        desired.string("permissionsBoundary").ifPresent(request::permissionsBoundary);
+        // A boundary that was just made may not be seen yet: NoSuchEntity.
+        aws.eventually(call)
+                .retry(
+                        NO_SUCH_ENTITY,
+                        PROPAGATION,
+                        "the boundary's policy to be seen",
+                        () -> aws.iam(call).createUser(request.build()));
+        call.identified(new Identity(name));
+        live(name, call).awaitSeen();
+        return current(name, desired, call);
+    }
+
+    @Override
+    public Optional<Value.Map> read(Identity id, PropertySet wanted, Call call) {
+        return live(id.value(), call).user().map(user -> read(user, wanted));
+    }
+
+    private static Value.Map read(User user, PropertySet wanted) {
+        var all = new LinkedHashMap<String, Value>();
+        all.put("name", Value.of(user.userName()));
+        all.put("path", Value.of(user.path()));
+        Optional.ofNullable(user.permissionsBoundary())
+                .ifPresent(boundary -> all.put("permissionsBoundary", Value.of(boundary.permissionsBoundaryArn())));
+        all.put("tags", Tags.toValue(IamTags.of(user.tags())));
+        all.keySet().removeIf(property -> !wanted.contains(property));
+        all.put("arn", Value.of(user.arn()));
+        all.put("userId", Value.of(user.userId()));
+        return new Value.Map(all);
+    }
+
+    @Override
+    public Value.Map update(Identity id, Update update, Call call) {
+        var desired = update.desired();
+        var user = live(id.value(), call);
+        if (update.touches("path")) {
+            user.path(path(desired));
+        }
+        if (update.touches("permissionsBoundary")) {
+            user.boundary(desired.string("permissionsBoundary"));
+        }
+        if (update.touches("tags")) {
+            user.tags(Tags.wanted(desired));
+        }
+        return current(id.value(), desired, call);
+    }
+
+    /** With {@code forceDestroy} all that hangs on the user goes first, without which AWS then refuses. */
+    @Override
+    public void delete(Identity id, Value.Map last, Call call) {
+        var name = id.value();
+        var force = last.bool("forceDestroy").orElse(false);
+        aws.eventually(call).removed(NO_SUCH_ENTITY, () -> {
+            if (force) {
+                new UserBelongings(aws.iam(call), name, aws.eventually(call)).remove();
+            }
+            delete(name, force, call);
+        });
+        live(name, call).awaitGone();
+    }
+
+    private void delete(String name, boolean cleared, Call call) {
+        try {
+            aws.eventually(call)
+                    .retry(
+                            e -> cleared && IamErrors.STILL_REFERENCED.test(e),
+                            PROPAGATION,
+                            "the user " + name + " to be free of what was removed",
+                            () -> aws.iam(call).deleteUser(r -> r.userName(name)));
+        } catch (ProviderException e) {
+            throw IamErrors.STILL_REFERENCED.test(e)
+                    ? e.hint(
+                            "Something outside this stack hangs on the user: a group, a policy or a credential. "
+                                    + "Take it off, or set `forceDestroy: true`; if its block is already gone, put it back with that and apply first.")
+                    : e;
+        }
+    }
+
+    @Override
+    public Optional<Identity> find(Value.Map desired, Call call) {
+        return live(userName(desired), call).user().map(user -> new Identity(user.userName()));
+    }
+
+    private Value.Map current(String name, Value.Map desired, Call call) {
+        var wanted = new PropertySet(desired.entries().keySet());
+        return aws.eventually(call)
+                .appears(PROPAGATION, "the user " + name + " to be seen", () -> read(new Identity(name), wanted, call));
+    }
+
+    private LiveUser live(String name, Call call) {
+        return new LiveUser(aws.iam(call), name, aws.eventually(call));
+    }
+
+    private static String userName(Value.Map properties) {
+        return properties.string("name").orElse("");
+    }
+
+    private static String path(Value.Map properties) {
+        return properties.string("path").orElse("/");
+    }
+}

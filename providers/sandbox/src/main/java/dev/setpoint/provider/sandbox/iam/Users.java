@@ -1,0 +1,147 @@
+package dev.setpoint.provider.sandbox.iam;
+
+import dev.setpoint.engine.value.Value;
+import dev.setpoint.provider.sandbox.world.Ids;
+import dev.setpoint.provider.sandbox.world.Principals;
+import dev.setpoint.provider.sandbox.world.World;
+import java.time.Instant;
+import java.util.Optional;
+import software.amazon.awssdk.services.iam.model.AttachedPermissionsBoundary;
+import software.amazon.awssdk.services.iam.model.CreateUserRequest;
+import software.amazon.awssdk.services.iam.model.CreateUserResponse;
+import software.amazon.awssdk.services.iam.model.DeleteUserPermissionsBoundaryRequest;
+import software.amazon.awssdk.services.iam.model.DeleteUserPermissionsBoundaryResponse;
+import software.amazon.awssdk.services.iam.model.DeleteUserRequest;
+import software.amazon.awssdk.services.iam.model.DeleteUserResponse;
+import software.amazon.awssdk.services.iam.model.GetUserRequest;
+import software.amazon.awssdk.services.iam.model.GetUserResponse;
+import software.amazon.awssdk.services.iam.model.PutUserPermissionsBoundaryRequest;
+import software.amazon.awssdk.services.iam.model.PutUserPermissionsBoundaryResponse;
+import software.amazon.awssdk.services.iam.model.TagUserRequest;
+import software.amazon.awssdk.services.iam.model.TagUserResponse;
+import software.amazon.awssdk.services.iam.model.UntagUserRequest;
+import software.amazon.awssdk.services.iam.model.UntagUserResponse;
+import software.amazon.awssdk.services.iam.model.UpdateUserRequest;
+import software.amazon.awssdk.services.iam.model.UpdateUserResponse;
+import software.amazon.awssdk.services.iam.model.User;
+
+/** Users themselves. AWS-BEHAVIOUR 10.4. */
+final class Users extends IamPart {
+
+    Users(World world) {
+        super(world);
+    }
+
+    @Override
+    public CreateUserResponse createUser(CreateUserRequest request) {
+        var name = request.userName();
+        var path = Optional.ofNullable(request.path()).orElse("/");
+        checkName("userName", name, 64);
+        checkPath(path);
+        refuseTaken(name);
+        var user = Value.Map.EMPTY
+                .with("name", Value.of(name))
+                .with("path", Value.of(path))
+                .with("arn", Value.of(arn("user", path, name)))
+                .with("userId", Value.of(Ids.iam("AIDA")))
+                .with("createdAt", Value.of(world.now().toString()))
+                .with("tags", merged(Value.Map.EMPTY, request.tags()));
+        if (request.permissionsBoundary() != null) {
+            user = RoleAttachments.bounded(user, request.permissionsBoundary(), world);
+        }
+        saveUser(user);
+        return CreateUserResponse.builder().user(shape(user)).build();
+    }
+
+    private void refuseTaken(String name) {
+        if (world.documents().get(Principals.userKey(name)).isPresent()) {
+            throw refusal("EntityAlreadyExists", 409, "User with name " + name + " already exists.");
+        }
+    }
+
+    private static User shape(Value.Map user) {
+        var shape = User.builder()
+                .userName(user.string("name").orElse(""))
+                .path(user.string("path").orElse("/"))
+                .arn(user.string("arn").orElse(""))
+                .userId(user.string("userId").orElse(""))
+                .createDate(user.string("createdAt").map(Instant::parse).orElse(Instant.EPOCH));
+        user.string("boundary")
+                .ifPresent(arn -> shape.permissionsBoundary(AttachedPermissionsBoundary.builder()
+                        .permissionsBoundaryArn(arn)
+                        .permissionsBoundaryType("Policy")
+                        .build()));
+        var tags = sdk(user.map("tags"));
+        return (tags.isEmpty() ? shape : shape.tags(tags)).build();
+    }
+
+    @Override
+    public GetUserResponse getUser(GetUserRequest request) {
+        return GetUserResponse.builder().user(shape(user(request.userName()))).build();
+    }
+
+    /** Name and path change in place, and the ARN with them. */
+    @Override
+    public UpdateUserResponse updateUser(UpdateUserRequest request) {
+        var user = user(request.userName());
+        var path = Optional.ofNullable(request.newPath())
+                .orElse(user.string("path").orElse("/"));
+        var name = Optional.ofNullable(request.newUserName()).orElse(request.userName());
+        checkName("newUserName", name, 64);
+        checkPath(path);
+        if (!name.equalsIgnoreCase(request.userName())) {
+            refuseTaken(name);
+            world.documents().remove(Principals.userKey(request.userName()));
+        }
+        saveUser(user.with("name", Value.of(name))
+                .with("path", Value.of(path))
+                .with("arn", Value.of(arn("user", path, name))));
+        return UpdateUserResponse.builder().build();
+    }
+
+    @Override
+    public DeleteUserResponse deleteUser(DeleteUserRequest request) {
+        var user = user(request.userName());
+        if (!user.map("inline").entries().isEmpty()) {
+            throw conflict("Cannot delete entity, must delete policies first.");
+        }
+        if (!user.list("attached").isEmpty()) {
+            throw conflict("Cannot delete entity, must detach all policies first.");
+        }
+        if (!user.map("accessKeys").entries().isEmpty()) {
+            throw conflict("Cannot delete entity, must delete access keys first.");
+        }
+        if (user.has("passwordSince")) {
+            throw conflict("Cannot delete entity, must delete login profile first.");
+        }
+        world.documents().remove(Principals.userKey(request.userName()));
+        return DeleteUserResponse.builder().build();
+    }
+
+    @Override
+    public TagUserResponse tagUser(TagUserRequest request) {
+        var user = user(request.userName());
+        saveUser(user.with("tags", merged(user.map("tags"), request.tags())));
+        return TagUserResponse.builder().build();
+    }
+
+    @Override
+    public UntagUserResponse untagUser(UntagUserRequest request) {
+        var user = user(request.userName());
+        saveUser(user.with("tags", without(user.map("tags"), request.tagKeys())));
+        return UntagUserResponse.builder().build();
+    }
+
+    @Override
+    public PutUserPermissionsBoundaryResponse putUserPermissionsBoundary(PutUserPermissionsBoundaryRequest request) {
+        saveUser(RoleAttachments.bounded(user(request.userName()), request.permissionsBoundary(), world));
+        return PutUserPermissionsBoundaryResponse.builder().build();
+    }
+
+    @Override
+    public DeleteUserPermissionsBoundaryResponse deleteUserPermissionsBoundary(
+            DeleteUserPermissionsBoundaryRequest request) {
+        saveUser(RoleAttachments.unbounded(user(request.userName()), "user"));
+        return DeleteUserPermissionsBoundaryResponse.builder().build();
+    }
+}
