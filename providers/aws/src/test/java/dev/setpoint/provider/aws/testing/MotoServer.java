@@ -36,10 +36,12 @@ final class MotoServer {
     private static String start(Path program) {
         try {
             var port = freePort();
-            var process = new ProcessBuilder(program.toString(), "-H", "127.0.0.1", "-p", Integer.toString(port))
+            var builder = new ProcessBuilder(program.toString(), "-H", "127.0.0.1", "-p", Integer.toString(port))
                     .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start();
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+            // AWS's own policies are there in AWS, too.
+            builder.environment().put("MOTO_IAM_LOAD_MANAGED_POLICIES", "true");
+            var process = builder.start();
             // The program may be a launcher: end what it has started, too.
             Runtime.getRuntime().addShutdownHook(new Thread(() -> end(process)));
             awaitAnswer(process, port);

@@ -80,7 +80,7 @@ final class Rules extends ConfigPart {
             throw invalid("The sourceIdentifier " + wanted.source().sourceIdentifier() + " is invalid.");
         }
         var parameters = Optional.ofNullable(wanted.inputParameters()).orElse("");
-        if (parameters.length() > LONGEST_PARAMETERS || !parameters.isEmpty() && !isTexts(parameters)) {
+        if (parameters.length() > LONGEST_PARAMETERS || (!parameters.isEmpty() && !isTexts(parameters))) {
             throw invalid(
                     "Input parameters are a JSON object of texts, of at most " + LONGEST_PARAMETERS + " characters.");
         }

@@ -30,6 +30,9 @@ import software.amazon.awssdk.services.iam.model.UntagPolicyResponse;
 /** Customer managed policies. AWS-BEHAVIOUR 10.1. */
 final class ManagedPolicies extends IamPart {
 
+    /** What the ARNs of AWS's own policies have in common. */
+    private static final String AWS_OWN = ":iam::aws:policy/";
+
     static final int LONGEST = 6144;
 
     ManagedPolicies(World world) {
@@ -108,8 +111,19 @@ final class ManagedPolicies extends IamPart {
 
     @Override
     public GetPolicyResponse getPolicy(GetPolicyRequest request) {
+        var arn = request.policyArn();
         return GetPolicyResponse.builder()
-                .policy(shape(policy(request.policyArn())))
+                .policy(arn.contains(AWS_OWN) ? ofAws(arn) : shape(policy(arn)))
+                .build();
+    }
+
+    /** AWS's own policies are there; nothing else of them is known. */
+    private static Policy ofAws(String arn) {
+        return Policy.builder()
+                .arn(arn)
+                .policyName(arn.substring(arn.lastIndexOf('/') + 1))
+                .path("/" + arn.substring(arn.indexOf(AWS_OWN) + AWS_OWN.length(), arn.lastIndexOf('/') + 1))
+                .isAttachable(true)
                 .build();
     }
 
@@ -146,7 +160,7 @@ final class ManagedPolicies extends IamPart {
 
     @Override
     public DeletePolicyResponse deletePolicy(DeletePolicyRequest request) {
-        if (request.policyArn().contains(":iam::aws:policy/")) {
+        if (request.policyArn().contains(AWS_OWN)) {
             throw refusal("AccessDenied", 403, "The policy is managed by AWS.");
         }
         var policy = policy(request.policyArn());
