@@ -58,7 +58,8 @@ final class ArchitectureTest {
 
     @Test
     void oneAwsServiceDoesNotKnowAnother() {
-        slices().matching("dev.setpoint.provider.aws.(kms|s3|iam|sts|cloudtrail)..")
+        slices().matching(
+                        "dev.setpoint.provider.aws.(accessanalyzer|cloudtrail|cloudwatch|config|ec2|iam|kms|logs|macie|s3|sns|sts)..")
                 .should()
                 .notDependOnEachOther()
                 .check(SETPOINT);

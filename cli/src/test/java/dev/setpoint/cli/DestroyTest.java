@@ -62,7 +62,7 @@ class DestroyTest {
         assertThat(run.out().replaceAll("\\s+", " "))
                 .contains("Kept, with their data; `setpoint destroy` without --keep-data removes them")
                 .contains(
-                        "alarms, bucket, dataNotice, key, logBucket, logBucketPolicy, macie, monitoringKey, replicaBucket, replicaKey, trailBucket, trailLogs");
+                        "alarms, bucket, key, logBucket, logBucketPolicy, logNotice, macie, monitoringKey, replicaBucket, replicaKey, trailBucket, trailLogs");
         assertThat(s3().headObject(r -> r.bucket(BUCKET).key("one")).contentLength())
                 .isEqualTo(3);
         assertThat(run("state", "list").out().lines()).hasSize(12);

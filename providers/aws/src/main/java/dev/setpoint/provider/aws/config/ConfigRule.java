@@ -37,6 +37,9 @@ public final class ConfigRule implements ResourceType {
     private static final Predicate<ProviderException> NOT_READY =
             code("InsufficientPermissionsException", "NoAvailableConfigurationRecorderException");
 
+    /** A new rule is seen before its tags are. */
+    private static final Predicate<ProviderException> NO_TAGS_YET = code("ResourceNotFoundException");
+
     private static final Predicate<ProviderException> IN_USE = code("ResourceInUseException");
 
     private static final Settled DELETED = new Settled(2, Duration.ofSeconds(2), Duration.ofMinutes(5));
@@ -144,8 +147,13 @@ public final class ConfigRule implements ResourceType {
     }
 
     private Map<String, String> tags(String arn, Call call) {
-        var tags = aws.config(call).listTagsForResource(r -> r.resourceArn(arn)).tags();
-        return Tags.fromSdk(tags, Tag::key, Tag::value);
+        return Errors.unless(
+                        NO_TAGS_YET,
+                        () -> aws.config(call)
+                                .listTagsForResource(r -> r.resourceArn(arn))
+                                .tags())
+                .map(tags -> Tags.fromSdk(tags, Tag::key, Tag::value))
+                .orElse(Map.of());
     }
 
     @Override
@@ -156,7 +164,13 @@ public final class ConfigRule implements ResourceType {
             put(id.value(), update.desired(), call);
         }
         if (update.touches(TAGS)) {
-            rule(id.value(), call).ifPresent(rule -> tag(rule.configRuleArn(), Tags.wanted(update.desired()), call));
+            rule(id.value(), call)
+                    .ifPresent(rule -> aws.eventually(call)
+                            .retry(
+                                    NO_TAGS_YET,
+                                    Puts.PROPAGATION,
+                                    "the rule to take tags",
+                                    () -> tag(rule.configRuleArn(), Tags.wanted(update.desired()), call)));
         }
         return current(id.value(), update.desired(), call);
     }

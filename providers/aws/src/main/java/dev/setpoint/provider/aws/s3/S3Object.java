@@ -33,6 +33,8 @@ public final class S3Object implements ResourceType {
 
     private static final int PRECONDITION_FAILED = 412;
     private static final String TAGS = "tags";
+    /** What a spec need not say to be compared with it. */
+    private static final Set<String> FOLLOWING = Set.of("checksum", "contentType");
 
     private final Aws aws;
 
@@ -119,7 +121,7 @@ public final class S3Object implements ResourceType {
         var s3 = aws.s3(call);
         return head(s3, place).map(head -> {
             var live = new LinkedHashMap<>(properties(place, head));
-            live.keySet().removeIf(property -> !wanted.contains(property));
+            live.keySet().removeIf(property -> !wanted.contains(property) && !FOLLOWING.contains(property));
             if (wanted.contains(TAGS)) {
                 live.put(TAGS, Tags.toValue(tags(s3, place)));
             }

@@ -18,6 +18,7 @@ import dev.setpoint.engine.plan.Plan;
 import dev.setpoint.engine.plan.PlanOptions;
 import dev.setpoint.engine.schema.SchemaFiles;
 import dev.setpoint.engine.seal.Sealer;
+import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.stack.Bindings;
 import dev.setpoint.engine.state.State;
 import dev.setpoint.engine.state.StateStore;
@@ -28,6 +29,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -58,6 +60,17 @@ final class ContractRun {
 
     Plan plan(Source source) {
         return value(engine.plan(graph(source), state(), PlanOptions.APPLY, Event.Listener.NONE));
+    }
+
+    /** The plan of a state that does not know the subject, with a spec that takes it over by its identity. */
+    Plan takingOver(Source source, Identity id) {
+        var stack = graph(source).stack();
+        var subject = Address.resource(Contract.SUBJECT);
+        var block = Optional.ofNullable(stack.resources().get(subject.text())).orElseThrow();
+        var graph = value(engine.order(stack.with(block.importing(id.value()))));
+        var others = new HashMap<>(state().resources());
+        others.remove(subject);
+        return value(engine.plan(graph, state().withResources(others), PlanOptions.APPLY, Event.Listener.NONE));
     }
 
     Plan apply(Source source) {

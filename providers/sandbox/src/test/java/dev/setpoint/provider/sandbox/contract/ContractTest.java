@@ -71,6 +71,19 @@ final class ContractTest {
 
     @ParameterizedTest(name = "{0} on {1}")
     @MethodSource("everywhere")
+    void whatExistsIsTakenOverWithoutAChange(String type, Cloud cloud) {
+        var contract = served(type, cloud);
+        var run = run(cloud);
+        run.apply(contract.base());
+        var subject = Subject.of(run, contract);
+        var plan = run.takingOver(contract.base(), subject.identity());
+        assertThat(run.subject(plan)).isInstanceOf(Change.Import.class);
+        assertThat(run.differences(plan)).isEmpty();
+        run.destroy(contract.base());
+    }
+
+    @ParameterizedTest(name = "{0} on {1}")
+    @MethodSource("everywhere")
     void whatWasDeletedBehindOurBackIsMadeAgain(String type, Cloud cloud) {
         var contract = served(type, cloud);
         var run = run(cloud);
