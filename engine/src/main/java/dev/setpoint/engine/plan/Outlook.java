@@ -4,6 +4,7 @@ import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.schema.Attribute;
 import dev.setpoint.engine.schema.TypeSchema;
 import dev.setpoint.engine.schema.Visibility;
+import dev.setpoint.engine.stack.ResourceBlock;
 import dev.setpoint.engine.value.Value;
 import java.util.LinkedHashMap;
 
@@ -11,6 +12,20 @@ import java.util.LinkedHashMap;
 final class Outlook {
 
     private Outlook() {}
+
+    /** Of what a change leaves behind. */
+    static Value of(ResourceBlock block, Change change) {
+        var address = block.address();
+        return switch (change) {
+            case Change.Create create -> ofNew(address, block.type(), create.desired());
+            case Change.Replace replace -> ofNew(address, block.type(), replace.desired());
+            case Change.Update update -> ofUpdated(address, block.type(), update.desired(), update.live());
+            case Change.NoOp same -> ofUnchanged(address, block.type(), same.desired(), same.live());
+            case Change.Move move -> of(block, move.then());
+            case Change.Import taken -> of(block, taken.then());
+            case Change.Delete _, Change.Forget _, Change.Refresh _ -> new Value.Unknown(address.text());
+        };
+    }
 
     /** Of an object that is yet to be made: no output is known. */
     static Value.Map ofNew(Address address, TypeSchema type, Value.Map desired) {

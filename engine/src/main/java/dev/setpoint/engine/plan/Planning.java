@@ -105,14 +105,22 @@ final class Planning {
     private Result<Plan> apply() {
         refresh.begin(origins, selection);
         beginData();
-        var realms = refresh.realms();
-        if (realms instanceof Result.Failed<Map<String, Realm>>(var diagnostics)) {
-            // In the wrong account or region everything would look gone.
-            return new Result.Failed<>(diagnostics.stream().distinct().toList());
-        }
-        graph.order().forEach(this::visit);
-        removed();
-        return finished(realms);
+        return decided(() -> {
+            graph.order().forEach(this::visit);
+            removed();
+        });
+    }
+
+    /** In the wrong account or region everything would look gone. */
+    private Result<Plan> decided(Runnable decisions) {
+        return switch (refresh.realms()) {
+            case Result.Failed<Map<String, Realm>>(var diagnostics) ->
+                new Result.Failed<>(diagnostics.stream().distinct().toList());
+            case Result.Ok<Map<String, Realm>>(var realms, var _) -> {
+                decisions.run();
+                yield finished(realms);
+            }
+        };
     }
 
     private void beginData() {
@@ -151,7 +159,7 @@ final class Planning {
         if (change.isPresent() && problems.size() == before) {
             changes.add(change.get());
             triggers.planned(change.get());
-            evaluation.settle(block.address(), () -> outlook(block, change.get()));
+            evaluation.settle(block.address(), () -> Outlook.of(block, change.get()));
             rules.planned(block, desired.orElseThrow());
             if (change.get().touchesCloud()) {
                 prerequisites.touched(block, desired.orElseThrow());
@@ -222,19 +230,6 @@ final class Planning {
         return new Secrecy(block.type().properties(), secrets);
     }
 
-    private static Value outlook(ResourceBlock block, Change change) {
-        var address = block.address();
-        return switch (change) {
-            case Change.Create create -> Outlook.ofNew(address, block.type(), create.desired());
-            case Change.Replace replace -> Outlook.ofNew(address, block.type(), replace.desired());
-            case Change.Update update -> Outlook.ofUpdated(address, block.type(), update.desired(), update.live());
-            case Change.NoOp same -> Outlook.ofUnchanged(address, block.type(), same.desired(), same.live());
-            case Change.Move move -> outlook(block, move.then());
-            case Change.Import taken -> outlook(block, taken.then());
-            case Change.Delete _, Change.Forget _, Change.Refresh _ -> new Value.Unknown(address.text());
-        };
-    }
-
     /** What is in the state and no longer in the spec, and what replacements have left behind. */
     private void removed() {
         for (var resource : state.resources().values()) {
@@ -259,10 +254,10 @@ final class Planning {
 
     private Result<Plan> destroy() {
         refresh.begin(origins, selection);
-        var realms = refresh.realms();
-        if (realms instanceof Result.Failed<Map<String, Realm>>(var diagnostics)) {
-            return new Result.Failed<>(diagnostics.stream().distinct().toList());
-        }
+        return decided(this::leaveAll);
+    }
+
+    private void leaveAll() {
         var spec = new StaticValues(graph.stack());
         for (var resource : state.resources().values()) {
             if (selection.contains(resource.address()) && !keepings.contains(resource.address())) {
@@ -270,7 +265,6 @@ final class Planning {
                 changes.addAll(departures.deposed(resource, resource.address(), renamed));
             }
         }
-        return finished(realms);
     }
 
     /** With what the spec now says of how it is deleted: no apply is needed for what the cloud never knows. */
@@ -287,15 +281,12 @@ final class Planning {
     private Result<Plan> refreshOnly() {
         refresh.begin(origins, selection);
         beginData();
-        var realms = refresh.realms();
-        if (realms instanceof Result.Failed<Map<String, Realm>>(var diagnostics)) {
-            return new Result.Failed<>(diagnostics.stream().distinct().toList());
-        }
-        state.resources().values().forEach(this::learn);
-        graph.stack().data().values().stream()
-                .filter(block -> selection.contains(block.address()))
-                .forEach(block -> data.begin(block, false));
-        return finished(realms);
+        return decided(() -> {
+            state.resources().values().forEach(this::learn);
+            graph.stack().data().values().stream()
+                    .filter(block -> selection.contains(block.address()))
+                    .forEach(block -> data.begin(block, false));
+        });
     }
 
     private void learn(ResourceState resource) {
@@ -320,14 +311,14 @@ final class Planning {
         }
     }
 
-    private Result<Plan> finished(Result<Map<String, Realm>> realms) {
+    private Result<Plan> finished(Map<String, Realm> realms) {
         var ordered = new Arrangement(collisions, state, graph.stack()).of(changes, problems::add);
-        preflights.begin(ordered, realms.fold(_ -> state.realms(), accounts -> accounts));
+        preflights.begin(ordered, realms);
         prerequisites.check(rules.check(problems::add), problems::add);
         var losses = preflights.settle(problems::add);
         var known = data.all(graph.stack().data());
         var outputs = outputs();
-        var refreshed = refreshed().withRealms(realms.fold(_ -> state.realms(), accounts -> accounts));
+        var refreshed = refreshed().withRealms(realms);
         var plan = new Plan(options, graph, refreshed, known, ordered, outputs, leftOut(), losses);
         return Result.of(plan, problems.stream().distinct().toList());
     }

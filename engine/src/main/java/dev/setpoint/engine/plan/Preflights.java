@@ -7,7 +7,6 @@ import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.schema.SchemaCatalog;
 import dev.setpoint.engine.spi.Finding;
 import dev.setpoint.engine.spi.Identity;
-import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.spi.Realm;
 import dev.setpoint.engine.spi.Undertaking;
 import dev.setpoint.engine.spi.Undertakings;
@@ -57,30 +56,16 @@ final class Preflights {
                             .add(what));
         }
         var everything = undertakings.values().stream().flatMap(List::stream).toList();
-        undertakings.forEach((provider, some) -> {
+        undertakings.forEach((name, some) -> {
+            // What is to be done was compared with what this provider read: it is open.
+            var provider = providers.provider(name);
             var all = new Undertakings(some, everything);
-            some.forEach(what -> begin(provider, what, all));
-            begin(provider, some, Optional.ofNullable(realms.get(provider)));
+            some.forEach(what -> provider.preflight(what.type())
+                    .ifPresent(preflight ->
+                            running.add(reader.preflight(site(what, name), call -> preflight.look(what, all, call)))));
+            var caller = new CallerLook(catalog, provider, Optional.ofNullable(realms.get(name)), some);
+            running.add(reader.preflight(site(some.getFirst(), name), call -> caller.look(provider, call)));
         });
-    }
-
-    private void begin(String name, List<Undertaking> some, Optional<Realm> realm) {
-        var provider = providers.provider(name);
-        running.add(reader.preflight(
-                site(some.getFirst(), name),
-                call -> new CallerLook(catalog, provider, realm, some).look(provider, call)));
-    }
-
-    private void begin(String provider, Undertaking what, Undertakings all) {
-        try {
-            providers
-                    .provider(provider)
-                    .preflight(what.type())
-                    .ifPresent(preflight -> running.add(
-                            reader.preflight(site(what, provider), call -> preflight.look(what, all, call))));
-        } catch (ProviderException e) {
-            // Whatever else is asked of this provider fails likewise, and says so.
-        }
     }
 
     private Site site(Undertaking what, String provider) {

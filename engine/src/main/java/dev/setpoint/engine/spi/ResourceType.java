@@ -13,6 +13,14 @@ public interface ResourceType {
     TypeName name();
 
     /**
+     * The desired properties with what follows from them, or from files that they name. Makes no call, and takes
+     * properties that are not known yet.
+     */
+    default Value.Map completed(Value.Map desired) {
+        return desired;
+    }
+
+    /**
      * Brings the object into being; calls {@link Call#identified} as soon as the cloud has named it.
      *
      * @return live properties (those of {@code desired}) and outputs

@@ -87,7 +87,10 @@ public final class AwsProvider implements Provider {
 
     @Override
     public Value.Map complete(TypeSchema schema, Value.Map desired) {
-        return AwsTypes.completed(schema.name().text(), tagged(schema, desired), aws);
+        var tagged = tagged(schema, desired);
+        return AwsTypes.resource(schema.name().text(), aws)
+                .map(type -> type.completed(tagged))
+                .orElse(tagged);
     }
 
     /** A tag of the resource wins over a default tag of the same key. */

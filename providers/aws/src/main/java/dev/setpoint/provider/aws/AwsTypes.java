@@ -3,7 +3,6 @@ package dev.setpoint.provider.aws;
 import dev.setpoint.engine.spi.DataSource;
 import dev.setpoint.engine.spi.PropertySet;
 import dev.setpoint.engine.spi.ResourceType;
-import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.aws.accessanalyzer.Analyzer;
 import dev.setpoint.provider.aws.call.Aws;
 import dev.setpoint.provider.aws.cloudtrail.CloudTrailTrail;
@@ -118,10 +117,5 @@ final class AwsTypes {
                         new Bucket(aws), "bucket of yours", PropertySet.of("versioning", "encryption", "tags")));
             default -> Optional.empty();
         };
-    }
-
-    /** The properties with what follows from others, and from files. */
-    static Value.Map completed(String type, Value.Map properties, Aws aws) {
-        return type.equals("aws.s3.object") ? S3Object.completed(properties, aws.folder()) : properties;
     }
 }

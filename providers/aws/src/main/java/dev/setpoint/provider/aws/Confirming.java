@@ -22,6 +22,11 @@ record Confirming(ResourceType type, Aws aws) implements ResourceType {
     }
 
     @Override
+    public Value.Map completed(Value.Map desired) {
+        return type.completed(desired);
+    }
+
+    @Override
     public Value.Map create(Value.Map desired, Call call) {
         return type.create(desired, call);
     }

@@ -16,6 +16,7 @@ import dev.setpoint.provider.aws.call.Shown;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.config.model.ConfigurationRecorder;
@@ -81,9 +82,8 @@ public final class ConfigRecorder implements ResourceType {
                 aws.eventually(call),
                 Puts.SEEN,
                 "the recorder " + name,
-                live -> live.get("role").equals(desired.get("role"))
-                        && live.get(FREQUENCY).equals(desired.get(FREQUENCY))
-                        && live.list(TYPES).size() == desired.list(TYPES).size(),
+                live -> Shown.covers(live, desired.without(TYPES))
+                        && Set.copyOf(live.list(TYPES)).equals(Set.copyOf(desired.list(TYPES))),
                 () -> read(new Identity(name), wanted, call));
     }
 

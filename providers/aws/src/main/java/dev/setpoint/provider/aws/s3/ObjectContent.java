@@ -14,11 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 import java.util.Optional;
-import java.util.stream.LongStream;
+import java.util.stream.IntStream;
 
 /**
  * What an object is to hold, read where it lies and never as a whole.
@@ -91,7 +88,8 @@ record ObjectContent(Source source, long size, long partSize) {
                         .map(key -> properties.with(CONTENT_TYPE, Value.of(contentType(key))))
                         .orElse(properties);
         return of(properties, folder)
-                .map(content -> typed.with(CHECKSUM, Value.of(content.checked(properties))))
+                .map(content -> typed.with(
+                        CHECKSUM, Value.of(content.checked(properties).checksum())))
                 .orElseGet(() -> unknown(typed));
     }
 
@@ -110,37 +108,24 @@ record ObjectContent(Source source, long size, long partSize) {
     }
 
     /**
-     * The checksum.
+     * Its digest.
      *
-     * @throws ProviderException when another one is asked for
+     * @throws ProviderException when another checksum is asked for
      */
-    String checked(Value.Map properties) {
-        var checksum = checksum();
-        if (properties
-                .string(CHECKSUM)
-                .filter(wanted -> !wanted.equals(checksum))
-                .isPresent()) {
+    ContentDigest checked(Value.Map properties) {
+        var digest = new ContentDigest(
+                IntStream.range(0, parts()).mapToObj(this::digest).toList());
+        var wanted = properties.string(CHECKSUM);
+        if (wanted.isPresent() && !wanted.get().equals(digest.checksum())) {
             throw ProviderException.of(
                             Kind.INVALID,
                             "ContentDiffers",
                             "The content has the checksum %s, and %s is asked for."
-                                    .formatted(
-                                            checksum,
-                                            properties.string(CHECKSUM).orElseThrow()))
+                                    .formatted(digest.checksum(), wanted.get()))
                     .about(CHECKSUM)
                     .hint("If the file has changed since the plan was made, plan again.");
         }
-        return checksum;
-    }
-
-    /** As S3 keeps it: of the content, or of its parts' checksums and with their number. */
-    String checksum() {
-        if (parts() == 1) {
-            return base64(digest(0, size));
-        }
-        var whole = sha256();
-        LongStream.range(0, parts()).forEach(part -> whole.update(digest(part * partSize, length(part))));
-        return base64(whole.digest()) + "-" + parts();
+        return digest;
     }
 
     /** How many pieces it goes up in. */
@@ -149,49 +134,28 @@ record ObjectContent(Source source, long size, long partSize) {
     }
 
     /** How long a part is, counted from 0. */
-    long length(long part) {
+    long length(int part) {
         return Math.min(partSize, size - part * partSize);
     }
 
-    /** The checksum of one part. */
-    String checksum(long part) {
-        return base64(digest(part * partSize, length(part)));
-    }
-
     /** One part, from its beginning. */
-    InputStream part(long part) {
-        return slice(part * partSize, length(part));
+    InputStream part(int part) {
+        try {
+            var stream = new BufferedInputStream(source.open(), BUFFER);
+            stream.skipNBytes(part * partSize);
+            return new Slice(stream, length(part));
+        } catch (IOException e) {
+            throw unreadable("The file cannot be read: " + e.getMessage());
+        }
     }
 
-    private byte[] digest(long from, long length) {
-        var digest = sha256();
-        try (var stream = new DigestInputStream(slice(from, length), digest)) {
+    private byte[] digest(int part) {
+        var digest = ContentDigest.sha256();
+        try (var stream = new DigestInputStream(part(part), digest)) {
             stream.transferTo(OutputStream.nullOutputStream());
         } catch (IOException e) {
             throw unreadable("The file cannot be read: " + e.getMessage());
         }
         return digest.digest();
-    }
-
-    private InputStream slice(long from, long length) {
-        try {
-            var stream = new BufferedInputStream(source.open(), BUFFER);
-            stream.skipNBytes(from);
-            return new Slice(stream, length);
-        } catch (IOException e) {
-            throw unreadable("The file cannot be read: " + e.getMessage());
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256.", e);
-        }
-    }
-
-    private static String base64(byte[] digest) {
-        return Base64.getEncoder().encodeToString(digest);
     }
 }

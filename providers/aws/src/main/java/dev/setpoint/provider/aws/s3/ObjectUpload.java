@@ -8,7 +8,6 @@ import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.aws.call.Errors;
 import dev.setpoint.provider.aws.call.SdkShapes;
 import dev.setpoint.provider.aws.call.Tags;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -16,6 +15,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
@@ -49,24 +49,27 @@ record ObjectUpload(S3Client s3, String bucket, String key, boolean onlyNew, Cal
     private static final String OCTETS = "application/octet-stream";
     private static final String ABSENT = "*";
 
-    void put(ObjectContent content, Value.Map desired) {
+    /** Parts of one file on their way at the same time. */
+    private static final int AT_ONCE = 8;
+
+    void put(ObjectContent content, ContentDigest digest, Value.Map desired) {
         if (content.parts() == 1) {
-            inOne(content, desired);
+            inOne(content, digest, desired);
         } else {
             abandonUnfinished(s3, bucket, key);
-            inParts(content, desired);
+            inParts(content, digest, desired);
         }
     }
 
-    private void inOne(ObjectContent content, Value.Map desired) {
+    private void inOne(ObjectContent content, ContentDigest digest, Value.Map desired) {
         var request = SHAPES.build(PutObjectRequest.builder(), members(desired)).toBuilder()
                 .checksumAlgorithm(ChecksumAlgorithm.SHA256)
-                .checksumSHA256(content.checksum())
+                .checksumSHA256(digest.checksum())
                 .contentLength(content.size());
         s3.putObject((onlyNew ? request.ifNoneMatch(ABSENT) : request).build(), body(content, 0));
     }
 
-    private static RequestBody body(ObjectContent content, long part) {
+    private static RequestBody body(ObjectContent content, int part) {
         return RequestBody.fromContentProvider(() -> content.part(part), content.length(part), OCTETS);
     }
 
@@ -96,14 +99,14 @@ record ObjectUpload(S3Client s3, String bucket, String key, boolean onlyNew, Cal
                 .collect(Collectors.joining("&"));
     }
 
-    private void inParts(ObjectContent content, Value.Map desired) {
+    private void inParts(ObjectContent content, ContentDigest digest, Value.Map desired) {
         var upload = s3.createMultipartUpload(
                         SHAPES.build(CreateMultipartUploadRequest.builder(), members(desired)).toBuilder()
                                 .checksumAlgorithm(ChecksumAlgorithm.SHA256)
                                 .build())
                 .uploadId();
         try {
-            var parts = parts(content, upload);
+            var parts = parts(content, digest, upload);
             s3.completeMultipartUpload(request -> {
                 request.bucket(bucket).key(key).uploadId(upload).multipartUpload(u -> u.parts(parts));
                 if (onlyNew) {
@@ -116,25 +119,29 @@ record ObjectUpload(S3Client s3, String bucket, String key, boolean onlyNew, Cal
         }
     }
 
-    private List<CompletedPart> parts(ObjectContent content, String upload) {
+    /** What one of them fails with is thrown at once, and those that wait are not begun. */
+    private List<CompletedPart> parts(ObjectContent content, ContentDigest digest, String upload) {
         var done = new AtomicLong();
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var running = new ArrayList<CompletableFuture<CompletedPart>>();
-            for (var part = 0; part < content.parts(); part++) {
-                var number = part;
-                running.add(CompletableFuture.supplyAsync(() -> part(content, upload, number, done), threads));
+        try (var threads =
+                Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
+            var running = IntStream.range(0, content.parts())
+                    .mapToObj(part -> CompletableFuture.supplyAsync(
+                            () -> part(content, digest.checksum(part), upload, part, done), threads))
+                    .toList();
+            try {
+                return running.stream().map(CompletableFuture::join).toList();
+            } catch (CompletionException e) {
+                running.forEach(part -> part.cancel(false));
+                threads.shutdownNow();
+                if (e.getCause() instanceof ProviderException problem) {
+                    throw problem;
+                }
+                throw e;
             }
-            return running.stream().map(CompletableFuture::join).toList();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof ProviderException problem) {
-                throw problem;
-            }
-            throw e;
         }
     }
 
-    private CompletedPart part(ObjectContent content, String upload, int part, AtomicLong done) {
-        var checksum = content.checksum(part);
+    private CompletedPart part(ObjectContent content, String checksum, String upload, int part, AtomicLong done) {
         var answer = s3.uploadPart(
                 r -> r.bucket(bucket)
                         .key(key)

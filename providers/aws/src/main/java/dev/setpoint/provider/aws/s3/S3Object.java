@@ -15,7 +15,6 @@ import dev.setpoint.provider.aws.call.Aws;
 import dev.setpoint.provider.aws.call.Errors;
 import dev.setpoint.provider.aws.call.Partitions;
 import dev.setpoint.provider.aws.call.Tags;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -69,14 +68,10 @@ public final class S3Object implements ResourceType {
         return new TypeName("aws.s3.object");
     }
 
-    /**
-     * The properties with the content's checksum and type.
-     *
-     * @param folder where relative paths begin
-     * @throws ProviderException when the file cannot be read
-     */
-    public static Value.Map completed(Value.Map properties, Path folder) {
-        return ObjectContent.complete(properties, folder);
+    /** With the content's checksum and type. */
+    @Override
+    public Value.Map completed(Value.Map desired) {
+        return ObjectContent.complete(desired, aws.folder());
     }
 
     @Override
@@ -105,8 +100,8 @@ public final class S3Object implements ResourceType {
     private void upload(Place place, Value.Map desired, boolean onlyNew, Call call) {
         var content = ObjectContent.of(desired, aws.folder())
                 .orElseThrow(() -> new IllegalArgumentException("An object without content: " + place));
-        content.checked(desired);
-        new ObjectUpload(aws.s3(call), place.bucket(), place.key(), onlyNew, call).put(content, desired);
+        new ObjectUpload(aws.s3(call), place.bucket(), place.key(), onlyNew, call)
+                .put(content, content.checked(desired), desired);
     }
 
     private Value.Map current(Place place, Value.Map desired, Call call) {

@@ -80,11 +80,7 @@ final class TrailTags extends TrailPart {
     }
 
     private static List<Tag> sdk(Value.Map tags) {
-        return tags.entries().keySet().stream()
-                .map(key -> Tag.builder()
-                        .key(key)
-                        .value(tags.string(key).orElse(""))
-                        .build())
-                .toList();
+        return TagRules.sdk(
+                tags, (key, value) -> Tag.builder().key(key).value(value).build());
     }
 }

@@ -72,12 +72,9 @@ final class AlarmTags extends CloudWatchPart {
     public ListTagsForResourceResponse listTagsForResource(ListTagsForResourceRequest request) {
         var tags = document(request.resourceARN()).map("tags");
         return ListTagsForResourceResponse.builder()
-                .tags(tags.entries().keySet().stream()
-                        .map(key -> Tag.builder()
-                                .key(key)
-                                .value(tags.string(key).orElse(""))
-                                .build())
-                        .toList())
+                .tags(TagRules.sdk(
+                        tags,
+                        (key, value) -> Tag.builder().key(key).value(value).build()))
                 .build();
     }
 }

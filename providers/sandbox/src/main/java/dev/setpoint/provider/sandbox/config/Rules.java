@@ -157,12 +157,9 @@ final class Rules extends ConfigPart {
     public ListTagsForResourceResponse listTagsForResource(ListTagsForResourceRequest request) {
         var tags = byArn(request.resourceArn()).map(TAGS);
         return ListTagsForResourceResponse.builder()
-                .tags(tags.entries().keySet().stream()
-                        .map(key -> Tag.builder()
-                                .key(key)
-                                .value(tags.string(key).orElse(""))
-                                .build())
-                        .toList())
+                .tags(TagRules.sdk(
+                        tags,
+                        (key, value) -> Tag.builder().key(key).value(value).build()))
                 .build();
     }
 }

@@ -98,8 +98,7 @@ abstract class Ec2Part implements Ec2Client {
 
     static List<Tag> tags(Value.Map document) {
         var tags = document.map(TAGS);
-        return tags.entries().keySet().stream()
-                .map(key -> Tag.builder().key(key).value(text(tags, key)).build())
-                .toList();
+        return TagRules.sdk(
+                tags, (key, value) -> Tag.builder().key(key).value(value).build());
     }
 }

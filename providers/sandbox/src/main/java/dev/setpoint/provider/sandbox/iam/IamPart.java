@@ -118,12 +118,8 @@ abstract class IamPart implements IamClient {
     }
 
     static List<Tag> sdk(Value.Map tags) {
-        return tags.entries().keySet().stream()
-                .map(name -> Tag.builder()
-                        .key(name)
-                        .value(tags.string(name).orElse(""))
-                        .build())
-                .toList();
+        return TagRules.sdk(
+                tags, (key, value) -> Tag.builder().key(key).value(value).build());
     }
 
     /** As RFC 3986 wants it: IAM hands every document out like this. */

@@ -63,11 +63,7 @@ final class KeyTags extends KmsPart {
     }
 
     static List<Tag> sdk(Value.Map tags) {
-        return tags.entries().keySet().stream()
-                .map(name -> Tag.builder()
-                        .tagKey(name)
-                        .tagValue(tags.string(name).orElse(""))
-                        .build())
-                .toList();
+        return TagRules.sdk(
+                tags, (key, value) -> Tag.builder().tagKey(key).tagValue(value).build());
     }
 }

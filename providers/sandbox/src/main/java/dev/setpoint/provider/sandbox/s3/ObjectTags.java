@@ -2,6 +2,7 @@ package dev.setpoint.provider.sandbox.s3;
 
 import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.aws.call.Tags;
+import dev.setpoint.provider.sandbox.world.TagRules;
 import dev.setpoint.provider.sandbox.world.World;
 import java.util.Optional;
 import software.amazon.awssdk.services.s3.model.DeleteObjectTaggingRequest;
@@ -24,12 +25,9 @@ final class ObjectTags extends ObjectPart {
         var version = readable(request.bucket(), request.key(), Optional.ofNullable(request.versionId()));
         var tags = version.map(ObjectDescription.TAGS);
         return GetObjectTaggingResponse.builder()
-                .tagSet(tags.entries().keySet().stream()
-                        .map(key -> Tag.builder()
-                                .key(key)
-                                .value(tags.string(key).orElse(""))
-                                .build())
-                        .toList())
+                .tagSet(TagRules.sdk(
+                        tags,
+                        (key, value) -> Tag.builder().key(key).value(value).build()))
                 .build();
     }
 

@@ -28,12 +28,9 @@ final class Tags extends S3Part {
         var tags = configuration(request.bucket(), NAME)
                 .orElseThrow(() -> notConfigured("NoSuchTagSet", "The TagSet does not exist"));
         return GetBucketTaggingResponse.builder()
-                .tagSet(tags.entries().keySet().stream()
-                        .map(key -> Tag.builder()
-                                .key(key)
-                                .value(tags.string(key).orElse(""))
-                                .build())
-                        .toList())
+                .tagSet(TagRules.sdk(
+                        tags,
+                        (key, value) -> Tag.builder().key(key).value(value).build()))
                 .build();
     }
 

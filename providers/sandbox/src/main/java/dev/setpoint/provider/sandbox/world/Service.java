@@ -48,7 +48,7 @@ public enum Service {
                 .orElseThrow(() -> new IllegalArgumentException("The sandbox has no " + client.getSimpleName() + "."));
     }
 
-    /** As in IAM actions, mostly. */
+    /** What its actions are known by: {@code kms}; IAM may know them under another name. */
     public String prefix() {
         return prefix;
     }

@@ -1,10 +1,12 @@
 package dev.setpoint.provider.sandbox.world;
 
+import dev.setpoint.engine.value.Value;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /** What all services ask of tags. AWS-BEHAVIOUR 0.4. */
 public final class TagRules {
@@ -12,6 +14,13 @@ public final class TagRules {
     private static final int MOST = 50;
 
     private TagRules() {}
+
+    /** Tags as a service hands them out. */
+    public static <T> List<T> sdk(Value.Map tags, BiFunction<String, String, T> tag) {
+        return tags.entries().keySet().stream()
+                .map(key -> tag.apply(key, tags.string(key).orElse("")))
+                .toList();
+    }
 
     /**
      * The first thing that is wrong.
