@@ -52,11 +52,18 @@ final class LiveKey {
 
     /** Empty when there is no such key, or one whose deletion is scheduled. */
     Optional<KeyMetadata> metadata() {
-        return described().filter(metadata -> !GOING.contains(metadata.keyState()));
+        return described()
+                // It says that it is disabled until it is made; a run that was cut short leaves such a key.
+                .map(metadata -> isMade(metadata) ? metadata : ready())
+                .filter(metadata -> !GOING.contains(metadata.keyState()));
     }
 
     private Optional<KeyMetadata> described() {
         return Errors.unless(NOT_FOUND, () -> kms.describeKey(r -> r.keyId(id)).keyMetadata());
+    }
+
+    private static boolean isMade(KeyMetadata metadata) {
+        return metadata.keyState() != KeyState.CREATING;
     }
 
     /** Waits until a new key is seen and has left the state Creating. */
@@ -64,7 +71,7 @@ final class LiveKey {
         return eventually.appears(
                 VISIBLE,
                 "the new key " + id + " to become Enabled",
-                () -> described().filter(metadata -> metadata.keyState() != KeyState.CREATING));
+                () -> described().filter(LiveKey::isMade));
     }
 
     Value policy() {
