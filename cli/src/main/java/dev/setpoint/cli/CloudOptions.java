@@ -87,7 +87,11 @@ final class CloudOptions {
                                         source,
                                         plan.map(InputOptions::saved).orElse(Map.of()))
                                 .then(bindings -> place().map(place -> new Workspace(
-                                        source, file.folder(), bindings, environment(file.folder()), place)))));
+                                        source,
+                                        file.folder(),
+                                        bindings.in(file.folder()),
+                                        environment(file.folder()),
+                                        place)))));
     }
 
     private Result<Optional<StatePlace>> place() {

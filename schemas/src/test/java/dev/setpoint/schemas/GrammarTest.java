@@ -22,6 +22,8 @@ class GrammarTest {
         resources: {a: {type: core.value, timeouts: {create: 1h30m, delete: 90s}}}
         resources: {a: {type: core.value, lifecycle: {preventDestroy: true, onDelete: retain}}}
         resources: {a: {type: core.value, dependsOn: [b, data.c], import: some-id, moved: [old]}}
+        resources: {a: {type: core.value, forEach: [x], dependsOn: ['b["${each.key}"]'], moved: ['c["x"]', '${each.key}']}}
+        resources: {a: {type: core.value, forEach: site/**}, b: {type: core.value, forEach: {x: {any: 1}}}}
         outputs: {a: '${b.id}', c: {value: '${b.id}', sensitive: true, description: Secret}, d: [1, 2]}
         """)
     void theGrammarAdmits(String part) {
@@ -39,6 +41,7 @@ class GrammarTest {
         resources: {a: {type: core.value, timeouts: {create: 10 min}}} | A duration is written like
         resources: {a: {type: core.value, timeouts: {create: h}}}      | A duration is written like
         resources: {a: {type: core.value, dependsOn: ['${b}']}}        | without `${…}`
+        resources: {a: {type: core.value, forEach: 3}}                 | integer found, [object, array, string] expected
         resources: {a: {type: core.value, lifecycle: {preventDestroy: '${inputs.x}'}}} | string found, boolean expected
         resources: {a: {type: core.value, provider: AWS}}              | A provider is named like
         resources: {a: {propertys: {}, type: core.value}}              | propertys

@@ -38,7 +38,7 @@ final class Caveats {
         }
         if (!options.targets().isEmpty() && !options.keepData()) {
             var asked = options.targets().stream()
-                    .map(address -> "--target " + Clean.line(address.text()))
+                    .map(address -> "--target " + Clean.line(address.word()))
                     .collect(Collectors.joining(" "));
             caveats.add("This plan is partial (" + asked + "). "
                     + (plan.leftOut().isEmpty()

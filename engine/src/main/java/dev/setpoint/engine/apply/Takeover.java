@@ -72,7 +72,7 @@ public final class Takeover {
                             "`" + address + "` is in the state already, as `"
                                     + known.get().identity() + "`.")
                     .hint("To look after another object under this name, take the present one out first: `setpoint"
-                            + " state rm " + address + "`."));
+                            + " state rm " + address.word() + "`."));
         }
         return state.resources().values().stream()
                 .filter(other -> other.type().equals(block.type().name())
@@ -83,8 +83,9 @@ public final class Takeover {
                                 "SP0545",
                                 block.span(),
                                 "`" + identity + "` is in the state already, as `" + other.address() + "`.")
-                        .hint("To call it `" + address + "` from now on: `setpoint state mv " + other.address() + " "
-                                + address + "`, or `moved: [" + other.address() + "]` in the block.")))
+                        .hint("To call it `" + address + "` from now on: `setpoint state mv "
+                                + other.address().word() + " " + address.word() + "`, or `moved: ["
+                                + other.address().yaml() + "]` in the block.")))
                 .orElse(Result.ok(block));
     }
 

@@ -62,7 +62,7 @@ public final class Checker {
     private void validate(Document document, Stack stack, StaticValues values, Problems problems) {
         var resources = Members.mapping(document.root(), "resources");
         stack.resources().values().forEach(block -> {
-            var node = Members.at(resources, block.address().name());
+            var node = Members.at(resources, block.address().block());
             validator
                     .findings(block.type(), values.properties(block))
                     .forEach(finding ->

@@ -18,7 +18,7 @@ final class Grammar {
     private static final String FILE = "stack-file.schema.json";
 
     /** Names that design and readers know, but this version does not. */
-    private static final Set<String> LATER = Set.of("forEach", "when", "modules", "module", "count");
+    private static final Set<String> LATER = Set.of("when", "modules", "module", "count");
 
     /** What CEL would read as a word of its own. */
     private static final Set<String> WORDS = Set.of(

@@ -45,7 +45,7 @@ final class Keepings {
         var head = head(document, used);
         var refused = new Grammar(files).check(head, problems);
         var inputs = new Inputs(Members.mapping(head.root(), "inputs"), refused, only(bindings, used), problems);
-        var typer = new TermTyper(new Names(inputs.shapes(), Set.of(), Map.of(), Map.of()), problems);
+        var typer = new TermTyper(Names.of(inputs.shapes(), Set.of(), Map.of(), Map.of(), Set.of()), problems);
         return read(head, terms, typer, inputs.values());
     }
 
@@ -78,6 +78,6 @@ final class Keepings {
     private static Bindings only(Bindings bindings, Set<String> names) {
         var values = new HashMap<>(bindings.values());
         values.keySet().retainAll(names);
-        return new Bindings(values);
+        return new Bindings(values, bindings.folder());
     }
 }

@@ -3,8 +3,9 @@ package dev.setpoint.engine.check;
 import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Nearest;
-import dev.setpoint.engine.document.Node;
+import dev.setpoint.engine.diagnostic.Span;
 import dev.setpoint.engine.expression.Reference.Root;
+import dev.setpoint.engine.expression.Term;
 import dev.setpoint.engine.expression.TypeScope;
 import dev.setpoint.engine.schema.Equality;
 import dev.setpoint.engine.schema.Shape;
@@ -22,20 +23,53 @@ final class Names implements TypeScope {
     private static final Shape ANY = new Shape.Any(Equality.EXACT);
 
     private final Map<String, Shape> inputs;
-    private final Map<String, Shape> locals = new LinkedHashMap<>();
+    private final Map<String, Shape> locals;
     private final Map<String, Optional<TypeSchema>> data;
     private final Map<String, Optional<TypeSchema>> resources;
+    private final Map<String, Map<String, Instance>> instances;
+    private final Set<String> repeated;
+    private final Optional<Instance> each;
 
-    /** @param data and {@code resources}: empty for those whose type is not known, of which nothing more shall be said */
-    Names(
+    private Names(
+            Map<String, Shape> inputs,
+            Map<String, Shape> locals,
+            Map<String, Optional<TypeSchema>> data,
+            Map<String, Optional<TypeSchema>> resources,
+            Set<String> repeated,
+            Map<String, Map<String, Instance>> instances,
+            Optional<Instance> each) {
+        this.inputs = inputs;
+        this.locals = locals;
+        this.data = data;
+        this.resources = resources;
+        this.repeated = repeated;
+        this.instances = instances;
+        this.each = each;
+    }
+
+    /**
+     * @param data and {@code resources}: empty for those whose type is not known, of which nothing more shall be said
+     * @param repeated the resources with {@code forEach}; of which instances is not known yet
+     */
+    static Names of(
             Map<String, Shape> inputs,
             Set<String> locals,
             Map<String, Optional<TypeSchema>> data,
-            Map<String, Optional<TypeSchema>> resources) {
-        this.inputs = inputs;
-        locals.forEach(name -> this.locals.put(name, ANY));
-        this.data = data;
-        this.resources = resources;
+            Map<String, Optional<TypeSchema>> resources,
+            Set<String> repeated) {
+        var untyped = new LinkedHashMap<String, Shape>();
+        locals.forEach(name -> untyped.put(name, ANY));
+        return new Names(inputs, untyped, data, resources, repeated, Map.of(), Optional.empty());
+    }
+
+    /** The same names, with the instances of the resources with {@code forEach} that are known. */
+    Names with(Map<String, Map<String, Instance>> found) {
+        return new Names(inputs, locals, data, resources, repeated, found, Optional.empty());
+    }
+
+    /** As they are inside the block of this instance. */
+    Names within(Instance instance) {
+        return new Names(inputs, locals, data, resources, repeated, instances, Optional.of(instance));
     }
 
     void inferred(String local, Shape shape) {
@@ -56,9 +90,12 @@ final class Names implements TypeScope {
             case INPUT -> Optional.ofNullable(inputs.get(name));
             case LOCAL -> Optional.ofNullable(locals.get(name));
             case DATA -> Optional.ofNullable(data.get(name)).map(Names::shape);
-            case RESOURCE -> Optional.ofNullable(resources.get(name)).map(Names::shape);
+            case RESOURCE ->
+                Optional.ofNullable(resources.get(name))
+                        .map(Names::shape)
+                        .map(shape -> repeated.contains(name) ? new Shape.MapOf(shape) : shape);
             case STACK -> name.equals("name") ? Optional.of(new Shape.Text(Equality.EXACT)) : Optional.empty();
-            case EACH -> Optional.empty();
+            case EACH -> each.flatMap(instance -> instance.shape(name));
         };
     }
 
@@ -74,23 +111,52 @@ final class Names implements TypeScope {
             case DATA -> data.keySet();
             case RESOURCE -> resources.keySet();
             case STACK -> List.of("name");
-            case EACH -> List.of();
+            case EACH -> each.isPresent() ? List.of("key", "value") : List.of();
         };
     }
 
-    /** The node that {@code dependsOn} names: a resource, or a data source as {@code data.caller}. */
-    Optional<Address> address(Node.Scalar written, Problems problems) {
-        var text = written.text();
-        if (resources.containsKey(text)) {
-            return Optional.of(Address.resource(text));
+    @Override
+    public Optional<Set<String>> keys(String resource) {
+        return Optional.ofNullable(instances.get(resource)).map(Map::keySet);
+    }
+
+    @Override
+    public Optional<Term> each(String member) {
+        return each.flatMap(instance -> instance.term(member));
+    }
+
+    /** Of a resource with {@code forEach}, by key; none of any other. */
+    Map<String, Instance> instances(String resource) {
+        return instances.getOrDefault(resource, Map.of());
+    }
+
+    /** Whether the stack has a resource at this address. */
+    boolean isResource(Address address) {
+        return repeated.contains(address.block())
+                ? keys(address.block())
+                        .filter(keys -> keys.stream()
+                                .anyMatch(key ->
+                                        Address.instance(address.block(), key).equals(address)))
+                        .isPresent()
+                : resource(address.text()).isPresent();
+    }
+
+    /** The nodes that {@code dependsOn} names: a resource, all those of a block with {@code forEach}, or a data source as {@code data.caller}. */
+    List<Address> addresses(String text, Span span, Problems problems) {
+        var address = Address.resource(text);
+        if (repeated.contains(text)) {
+            return keys(text).orElse(Set.of()).stream()
+                    .map(key -> Address.instance(text, key))
+                    .toList();
+        }
+        if (resources.containsKey(text) || isResource(address)) {
+            return List.of(address);
         }
         if (text.startsWith("data.") && data.containsKey(text.substring("data.".length()))) {
-            return Optional.of(Address.data(text.substring("data.".length())));
+            return List.of(Address.data(text.substring("data.".length())));
         }
-        if (!text.contains("${")) {
-            problems.add(Diagnostic.error("SP0301", written.span(), "There is no resource `" + text + "`.")
-                    .hint(Nearest.hint(text, resources.keySet())));
-        }
-        return Optional.empty();
+        problems.add(Diagnostic.error("SP0301", span, "There is no resource `" + text + "`.")
+                .hint(Nearest.hint(text, resources.keySet())));
+        return List.of();
     }
 }

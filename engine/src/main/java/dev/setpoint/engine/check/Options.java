@@ -5,6 +5,7 @@ import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Span;
 import dev.setpoint.engine.document.Node;
 import dev.setpoint.engine.expression.Complaint;
+import dev.setpoint.engine.expression.Reference;
 import dev.setpoint.engine.expression.TemplateParser;
 import dev.setpoint.engine.schema.TypeSchema;
 import dev.setpoint.engine.stack.ResourceBlock.Lifecycle;
@@ -25,29 +26,61 @@ final class Options {
     private static final Pattern DURATION = Pattern.compile("(?:([0-9]{1,9})h)?(?:([0-9]{1,9})m)?(?:([0-9]{1,9})s)?");
 
     private final Names names;
+    private final StaticTexts texts;
+    private final Map<Address, Span> claimed;
     private final Problems problems;
 
-    Options(Names names, Problems problems) {
+    /** @param claimed former addresses by the place that claims them; shared by all blocks of a stack */
+    Options(Names names, StaticTexts texts, Map<Address, Span> claimed, Problems problems) {
         this.names = names;
+        this.texts = texts;
+        this.claimed = claimed;
         this.problems = problems;
     }
 
     List<Address> dependsOn(Node.Mapping block) {
-        return each(block, "dependsOn", scalar -> names.address(scalar, problems));
+        return each(
+                block,
+                "dependsOn",
+                scalar -> address(scalar)
+                        .map(text -> names.addresses(text, scalar.span(), problems))
+                        .orElse(List.of()));
     }
 
     List<Address> moved(Node.Mapping block) {
-        return each(block, "moved", scalar -> {
-            if (names.resource(scalar.text()).isPresent()) {
-                problems.error(
-                        "SP0214", scalar.span(), "`" + scalar.text() + "` cannot have moved: it is still a resource.");
-            }
-            return Optional.of(Address.resource(scalar.text()));
-        });
+        return each(
+                block,
+                "moved",
+                scalar ->
+                        texts
+                                .of(scalar)
+                                .map(Address::resource)
+                                .filter(address -> mayHaveMoved(address, scalar.span()))
+                                .stream()
+                                .toList());
+    }
+
+    /** A key may be computed; a name that is has been complained of. */
+    private Optional<String> address(Node.Scalar scalar) {
+        return scalar.text().startsWith("${") ? Optional.empty() : texts.of(scalar);
+    }
+
+    private boolean mayHaveMoved(Address address, Span span) {
+        if (names.isResource(address)) {
+            problems.error("SP0214", span, "`" + address + "` cannot have moved: it is still a resource.");
+            return false;
+        }
+        var first = claimed.putIfAbsent(address, span);
+        if (first != null) {
+            problems.add(Diagnostic.error(
+                            "SP0223", span, "`" + address + "` has moved to another resource of this stack already.")
+                    .related("it has moved here", first));
+        }
+        return first == null;
     }
 
     Optional<String> importId(Node.Mapping block) {
-        return Members.text(block, "import").map(Node.Scalar::text);
+        return Members.text(block, "import").flatMap(texts::of);
     }
 
     Lifecycle lifecycle(Node.Mapping block, TypeSchema type) {
@@ -58,8 +91,12 @@ final class Options {
                 Members.text(options, "onDelete")
                         .filter(text -> text.text().equals("retain"))
                         .isPresent(),
-                each(options, "ignoreChanges", scalar -> new IgnoredPath(scalar, type).check(problems)),
-                each(options, "replaceOnChange", this::reference),
+                each(
+                        options,
+                        "ignoreChanges",
+                        scalar -> new IgnoredPath(scalar, type)
+                                .check(problems).stream().toList()),
+                each(options, "replaceOnChange", this::references),
                 places(options));
     }
 
@@ -76,19 +113,23 @@ final class Options {
                 .isPresent();
     }
 
-    private Optional<String> reference(Node.Scalar scalar) {
+    /** In the form in which plans name what is read: of a block with {@code forEach}, each of its resources. */
+    private List<String> references(Node.Scalar scalar) {
         var opening = "${";
         var parsed = TemplateParser.parse(opening + scalar.text() + "}");
         var complaints = new ArrayList<Complaint>();
-        parsed.template().ifPresent(template -> template.type(names, complaints));
-        if (parsed.template().isEmpty() || parsed.template().get().references().size() != 1) {
+        var typed = parsed.template().map(template -> template.type(names, complaints));
+        if (typed.isEmpty() || parsed.template().get().references().size() != 1) {
             problems.error("SP0303", scalar.span(), "This is no reference: write `name.attribute`.");
+            return List.of();
         }
         for (var complaint : complaints) {
             problems.add(Diagnostic.error(complaint.code(), scalar.span(), complaint.message())
                     .hint(complaint.hint()));
         }
-        return Optional.of(scalar.text());
+        return typed.get().template().references().stream()
+                .map(Reference::toString)
+                .toList();
     }
 
     Map<String, Duration> timeouts(Node.Mapping block) {
@@ -116,12 +157,12 @@ final class Options {
         return digits == null ? 0 : Long.parseLong(digits);
     }
 
-    private static <T> List<T> each(Node.Mapping block, String name, Function<Node.Scalar, Optional<T>> read) {
+    private static <T> List<T> each(Node.Mapping block, String name, Function<Node.Scalar, List<T>> read) {
         var found = new ArrayList<T>();
         if (block.get(name).orElse(block) instanceof Node.Sequence(var items, var _)) {
             for (var item : items) {
                 if (item instanceof Node.Scalar scalar && scalar.value() instanceof Value.Str) {
-                    read.apply(scalar).ifPresent(found::add);
+                    found.addAll(read.apply(scalar));
                 }
             }
         }

@@ -4,8 +4,10 @@ import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.address.TypeName;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Nearest;
+import dev.setpoint.engine.diagnostic.Span;
 import dev.setpoint.engine.document.Document;
 import dev.setpoint.engine.document.Node;
+import dev.setpoint.engine.expression.Scope;
 import dev.setpoint.engine.expression.Term;
 import dev.setpoint.engine.schema.Equality;
 import dev.setpoint.engine.schema.SchemaCatalog;
@@ -14,7 +16,7 @@ import dev.setpoint.engine.schema.Shape;
 import dev.setpoint.engine.schema.TypeSchema;
 import dev.setpoint.engine.stack.Bindings;
 import dev.setpoint.engine.stack.DataBlock;
-import dev.setpoint.engine.stack.ResourceBlock;
+import dev.setpoint.engine.stack.InputScope;
 import dev.setpoint.engine.stack.Stack;
 import dev.setpoint.engine.value.Redaction;
 import dev.setpoint.engine.value.Value;
@@ -47,13 +49,19 @@ final class StackReader {
     Stack read(Bindings bindings, Set<String> refusedInputs) {
         var inputs = new Inputs(section("inputs"), refusedInputs, bindings, problems);
         var unordered = new Locals(section("locals"), terms, problems);
-        var names = new Names(
+        var known = Names.of(
                 inputs.shapes(),
                 section("locals").entries().keySet(),
                 types("data", TypeSchema.Kind.DATA),
-                types("resources", TypeSchema.Kind.RESOURCE));
+                types("resources", TypeSchema.Kind.RESOURCE),
+                repeated());
+        var locals = unordered.type(new TermTyper(known, problems), known);
+        var names = repeated().isEmpty() ? known : instances(known, scope(inputs, locals), bindings);
         var typer = new TermTyper(names, problems);
-        var locals = unordered.type(typer, names);
+        if (!repeated().isEmpty()) {
+            // Now that it is known which instances they read.
+            locals = unordered.type(typer, names);
+        }
         var providers = new ProviderBlocks(
                 Stream.of(catalog.names(), catalog.dataNames())
                         .flatMap(Set::stream)
@@ -61,10 +69,15 @@ final class StackReader {
                         .collect(Collectors.toSet()),
                 problems);
         providers.declare(section("providers"), terms, typer, locals);
-        var data = data(names, typer, providers);
-        var resources = resources(names, typer, providers);
+        var data = data(
+                names,
+                typer,
+                new Options(names, new StaticTexts(terms, typer, scope(inputs, locals), problems), Map.of(), problems),
+                providers);
+        var resources =
+                new ResourceReader(names, scope(inputs, locals), terms, providers, problems).read(section("resources"));
         return new Stack(
-                Members.text(document.root(), "stack").map(Node.Scalar::text).orElse("stack"),
+                name(),
                 document.source(),
                 Redaction.sha256(document.source().text()),
                 inputs.values(),
@@ -74,6 +87,36 @@ final class StackReader {
                 data,
                 resources,
                 outputs(typer));
+    }
+
+    private String name() {
+        return Members.text(document.root(), "stack").map(Node.Scalar::text).orElse("stack");
+    }
+
+    private Scope scope(Inputs inputs, Map<String, Term> locals) {
+        return new InputScope(name(), inputs.values(), locals);
+    }
+
+    /** The names with those that {@code forEach} makes, whose values may read each other. */
+    private Names instances(Names known, Scope scope, Bindings bindings) {
+        var found = new ForEach(bindings.folder(), terms, new TermTyper(known, problems), scope, problems)
+                .read(section("resources"));
+        var typer = new TermTyper(known.with(found), problems);
+        found.replaceAll((_, instances) -> {
+            var typed = new LinkedHashMap<String, Instance>();
+            instances.forEach((key, instance) -> typed.put(key, instance.typed(typer)));
+            return typed;
+        });
+        return known.with(found);
+    }
+
+    /** The resources with {@code forEach}. */
+    private Set<String> repeated() {
+        return section("resources").entries().entrySet().stream()
+                .filter(entry -> entry.getValue().value() instanceof Node.Mapping block
+                        && block.get(ForEach.OPTION).isPresent())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     private Node.Mapping section(String name) {
@@ -123,9 +166,8 @@ final class StackReader {
                 .map("Did you mean `%s`?"::formatted);
     }
 
-    private Map<String, DataBlock> data(Names names, TermTyper typer, ProviderBlocks providers) {
+    private Map<String, DataBlock> data(Names names, TermTyper typer, Options options, ProviderBlocks providers) {
         var blocks = new LinkedHashMap<String, DataBlock>();
-        var options = new Options(names, problems);
         section("data").entries().forEach((name, entry) -> {
             var type = names.dataSource(name);
             if (type.isPresent() && entry.value() instanceof Node.Mapping block) {
@@ -135,7 +177,9 @@ final class StackReader {
                                 Address.data(name),
                                 type.get(),
                                 providers.of(block, type.get(), entry.key()),
-                                properties(block, entry, type.get(), typer),
+                                typer.check(
+                                        properties(terms, block, entry.key()),
+                                        type.get().properties()),
                                 options.dependsOn(block),
                                 entry.key()));
             } else {
@@ -145,39 +189,12 @@ final class StackReader {
         return blocks;
     }
 
-    private Map<String, ResourceBlock> resources(Names names, TermTyper typer, ProviderBlocks providers) {
-        var blocks = new LinkedHashMap<String, ResourceBlock>();
-        var options = new Options(names, problems);
-        section("resources").entries().forEach((name, entry) -> {
-            var type = names.resource(name);
-            if (type.isPresent() && entry.value() instanceof Node.Mapping block) {
-                blocks.put(
-                        name,
-                        new ResourceBlock(
-                                Address.resource(name),
-                                type.get(),
-                                providers.of(block, type.get(), entry.key()),
-                                properties(block, entry, type.get(), typer),
-                                options.dependsOn(block),
-                                options.lifecycle(block, type.get()),
-                                options.timeouts(block),
-                                options.moved(block),
-                                options.importId(block),
-                                entry.key()));
-            } else {
-                // Its type is not known, but what it refers to can still be checked.
-                typer.infer(terms.read(entry.value()));
-            }
-        });
-        return blocks;
-    }
-
-    private Term properties(Node.Mapping block, Node.Entry entry, TypeSchema type, TermTyper typer) {
-        var written = block.get("properties")
+    /** The properties of a block, not yet typed. */
+    static Term properties(TermReader terms, Node.Mapping block, Span place) {
+        return block.get("properties")
                 .filter(Node.Mapping.class::isInstance)
                 .map(terms::read)
-                .orElseGet(() -> new Term.MapTerm(Map.of(), entry.key()));
-        return typer.check(written, type.properties());
+                .orElseGet(() -> new Term.MapTerm(Map.of(), place));
     }
 
     private Map<String, Stack.OutputBlock> outputs(TermTyper typer) {

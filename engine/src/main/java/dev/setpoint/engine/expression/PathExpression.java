@@ -5,17 +5,26 @@ import dev.setpoint.engine.value.PropertyPath;
 import dev.setpoint.engine.value.PropertyPath.Step;
 import dev.setpoint.engine.value.Value;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** A plain path, resolved without CEL. */
-record PathExpression(String source, Reference reference) implements Expression {
+/**
+ * A plain path, resolved without CEL.
+ *
+ * @param each steps that {@code forEach} gives: by their place in the path, the member of {@code each} in brackets
+ */
+record PathExpression(String source, Reference reference, Map<Integer, String> each) implements Expression {
 
-    private static final Pattern STEP =
-            Pattern.compile("\\.([A-Za-z_][A-Za-z0-9_]*)|\\[\\s*(?:\"([^\"\\\\]*)\"|'([^'\\\\]*)'|([0-9]{1,9}))\\s*]");
+    private static final Pattern STEP = Pattern.compile(
+            "\\.([A-Za-z_][A-Za-z0-9_]*)|\\[\\s*(?:\"([^\"\\\\]*)\"|'([^'\\\\]*)'|([0-9]{1,9})|each\\.(key|value))\\s*]");
+
+    /** The group of {@link #STEP} with the member of {@code each}. */
+    private static final int EACH = 5;
 
     private static final Pattern FIRST = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
@@ -30,21 +39,36 @@ record PathExpression(String source, Reference reference) implements Expression 
             return Optional.empty();
         }
         var steps = new ArrayList<Step>();
+        var each = new HashMap<Integer, String>();
         var step = STEP.matcher(text);
         var at = first.end();
         while (at < text.length()) {
             if (!step.region(at, text.length()).lookingAt()) {
                 return Optional.empty();
             }
+            if (step.group(EACH) != null) {
+                each.put(steps.size(), step.group(EACH));
+            }
             steps.add(step(step.toMatchResult()));
             at = step.end();
         }
-        return reference(first.group(), steps).map(reference -> new PathExpression(code, reference));
+        return reference(first.group(), steps)
+                .filter(reference -> !each.containsKey(0) || reference.root() == Root.RESOURCE)
+                .map(reference -> {
+                    // Of `locals.tags[each.key]`, the first step is the name and not a part of the path.
+                    var names = steps.size() - reference.path().steps().size();
+                    var places = new HashMap<Integer, String>();
+                    each.forEach((place, member) -> places.put(place - names, member));
+                    return new PathExpression(code, reference, places);
+                });
     }
 
     private static Step step(MatchResult match) {
         if (match.group(4) != null) {
             return new Step.Index(Integer.parseInt(match.group(4)));
+        }
+        if (match.group(EACH) != null) {
+            return new Step.Name("each." + match.group(EACH));
         }
         for (var group = 1; group <= 3; group++) {
             if (match.group(group) != null) {
@@ -88,8 +112,38 @@ record PathExpression(String source, Reference reference) implements Expression 
     @Override
     public Typed type(TypeScope scope, List<Complaint> complaints) {
         var written = source.strip();
-        var shape = Paths.type(reference, scope, source.indexOf(written), written.length(), complaints);
-        return new Typed(this, shape);
+        var offset = source.indexOf(written);
+        var steps = new ArrayList<>(reference.path().steps());
+        for (var place : each.entrySet()) {
+            var step = scope.each(place.getValue()).flatMap(PathExpression::selecting);
+            if (step.isEmpty()) {
+                var asked = new Reference(Root.EACH, place.getValue(), PropertyPath.ROOT);
+                complaints.add(
+                        scope.each(place.getValue()).isEmpty()
+                                ? Paths.unknownName(asked, scope, offset, written.length())
+                                : new Complaint(
+                                        offset,
+                                        written.length(),
+                                        "SP0302",
+                                        "`" + asked + "` is no string or whole number, so it selects nothing."));
+                return new Typed(this, Paths.ANY);
+            }
+            steps.set(place.getKey(), step.get());
+        }
+        var read = new Reference(reference.root(), reference.name(), new PropertyPath(steps));
+        var shape = Paths.type(read, scope, offset, written.length(), complaints);
+        return new Typed(new PathExpression(source, read, Map.of()), shape);
+    }
+
+    /** What stands in brackets when it is this value. */
+    private static Optional<Step> selecting(Term each) {
+        return switch (each) {
+            case Term.Literal(Value.Str(var text), var _) -> Optional.of(new Step.Name(text));
+            case Term.Literal(Value.Num(var number), var _)
+            when number.signum() >= 0 && number.stripTrailingZeros().scale() <= 0 && number.precision() < 10 ->
+                Optional.of(new Step.Index(number.intValue()));
+            default -> Optional.empty();
+        };
     }
 
     @Override

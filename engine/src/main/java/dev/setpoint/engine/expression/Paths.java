@@ -1,5 +1,6 @@
 package dev.setpoint.engine.expression;
 
+import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.diagnostic.Nearest;
 import dev.setpoint.engine.expression.Reference.Root;
 import dev.setpoint.engine.schema.Equality;
@@ -10,6 +11,7 @@ import dev.setpoint.engine.value.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Following references: through shapes at check time, through values later. */
 final class Paths {
@@ -30,6 +32,11 @@ final class Paths {
             complaints.add(unknownName(reference, scope, offset, length));
             return ANY;
         }
+        var missing = missingKey(reference, scope, offset, length);
+        if (missing.isPresent()) {
+            complaints.add(missing.get());
+            return ANY;
+        }
         var shape = found.get();
         var walked = new Reference(reference.root(), reference.name(), PropertyPath.ROOT);
         for (var step : reference.path().steps()) {
@@ -42,6 +49,24 @@ final class Paths {
             walked = new Reference(walked.root(), walked.name(), walked.path().then(step));
         }
         return shape;
+    }
+
+    /** A block with {@code forEach} stands for several resources: a reference says which, or reads them all. */
+    private static Optional<Complaint> missingKey(Reference reference, TypeScope scope, int offset, int length) {
+        var keys = reference.root() == Root.RESOURCE ? scope.keys(reference.name()) : Optional.<Set<String>>empty();
+        if (keys.isEmpty()
+                || reference.path().steps().isEmpty()
+                || !(reference.path().steps().getFirst() instanceof Step.Name(var key))
+                || keys.get().contains(key)) {
+            return Optional.empty();
+        }
+        var message = "`%s` stands for the resources of its forEach, and none of them has the key `%s`."
+                .formatted(reference.name(), key);
+        var hint = Nearest.hint(key, keys.get())
+                .or(() -> keys.get().stream()
+                        .findFirst()
+                        .map(first -> "Select one, like `%s`.".formatted(Address.instance(reference.name(), first))));
+        return Optional.of(new Complaint(offset, length, "SP0302", message).hint(hint));
     }
 
     private static Optional<Shape> step(Shape shape, Step step) {
@@ -58,17 +83,18 @@ final class Paths {
         };
     }
 
-    private static Complaint unknownName(Reference reference, TypeScope scope, int offset, int length) {
+    static Complaint unknownName(Reference reference, TypeScope scope, int offset, int length) {
         var what = switch (reference.root()) {
             case INPUT -> "input";
             case LOCAL -> "local";
             case DATA -> "data source";
             case RESOURCE -> "resource";
             case STACK -> "member of `stack`";
-            case EACH -> "element";
+            case EACH -> "member of `each`";
         };
-        if (reference.root() == Root.EACH) {
-            return new Complaint(offset, length, "SP0301", "`each` has no meaning here.");
+        if (reference.root() == Root.EACH && scope.names(Root.EACH).isEmpty()) {
+            return new Complaint(offset, length, "SP0301", "`each` has no meaning here.")
+                    .hint(Optional.of("`each.key` and `each.value` stand in blocks with `forEach`."));
         }
         var names = scope.names(reference.root());
         var hint = (reference.root() == Root.RESOURCE ? elsewhere(reference.name(), scope) : Optional.<String>empty())

@@ -64,7 +64,7 @@ public final class TextTemplate implements Template {
                         interpolated(expression, result.shape()).ifPresent(found::add);
                     }
                     found.forEach(complaint -> complaints.add(complaint.moved(offset)));
-                    typed.add(new Part.Code(result.expression(), offset));
+                    typed.add(new Part.Code(Instances.of(result.expression(), scope), offset));
                     whole = parts.size() == 1 ? result.shape() : whole;
                 }
             }

@@ -3,13 +3,24 @@ package dev.setpoint.engine.expression;
 import dev.setpoint.engine.schema.Shape;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 
-/** The static types of the names that an expression may use. */
+/** The static types of the names that an expression may use, and what {@code forEach} makes of its blocks. */
 public interface TypeScope {
 
-    /** Empty when there is no such input, local, data source or resource. */
+    /** Empty when there is no such input, local, data source or resource; of a block with {@code forEach} a map of its instances. */
     Optional<Shape> shape(Reference.Root root, String name);
 
     /** All names under this root: for hints. */
     Collection<String> names(Reference.Root root);
+
+    /** The keys of a block with {@code forEach}, in its order; empty for any other resource, and where they are not known. */
+    default Optional<Set<String>> keys(String resource) {
+        return Optional.empty();
+    }
+
+    /** What {@code each.key} or {@code each.value} stands for, typed; empty outside a block with {@code forEach}. */
+    default Optional<Term> each(String member) {
+        return Optional.empty();
+    }
 }

@@ -74,7 +74,7 @@ final class Edges {
                 .forEach((address, reference) -> reasons.put(address, new Reason.Referenced(reference.toString())));
         Optional.ofNullable(stack.resources().get(node.address().text()))
                 .ifPresent(block -> block.lifecycle().replaceOnChange().forEach(reference -> {
-                    var address = Address.resource(reference.replaceFirst("[.\\[].*", ""));
+                    var address = Address.owner(reference);
                     if (nodes.containsKey(address)) {
                         reasons.putIfAbsent(address, new Reason.Referenced(reference));
                     }

@@ -1,5 +1,6 @@
 package dev.setpoint.engine.graph;
 
+import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.address.TypeName;
 import dev.setpoint.engine.equality.ArnOrName;
 import dev.setpoint.engine.schema.Requirement;
@@ -59,7 +60,7 @@ public final class Requirements {
 
     private Optional<ResourceBlock> target(Requirement requirement, String theirs, Value named) {
         if (named instanceof Value.Unknown(var waiting)) {
-            var owner = stack.resources().get(waiting.replaceFirst("[.\\[].*", ""));
+            var owner = stack.resources().get(Address.owner(waiting).text());
             if (owner != null && owner.type().name().equals(requirement.type())) {
                 return Optional.of(owner);
             }

@@ -6,11 +6,31 @@ import dev.setpoint.engine.diagnostic.Nearest;
 import dev.setpoint.engine.graph.Graph;
 import dev.setpoint.engine.state.State;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Whether the addresses that a plan was asked for are there. */
 record Asked(PlanOptions options, Graph graph, State state) {
+
+    /** The options with the name of a block with {@code forEach} standing for all its resources. */
+    static PlanOptions resolved(PlanOptions options, Graph graph, State state) {
+        var known = new TreeSet<>(state.resources().keySet());
+        graph.stack().resources().values().forEach(block -> known.add(block.address()));
+        return options.targeting(resolved(options.targets(), known)).replacing(resolved(options.replace(), known));
+    }
+
+    private static List<Address> resolved(Collection<Address> asked, Collection<Address> known) {
+        return asked.stream()
+                .flatMap(address -> {
+                    var instances = known.stream()
+                            .filter(other -> other.isInstance() && other.block().equals(address.text()))
+                            .toList();
+                    return known.contains(address) || instances.isEmpty() ? Stream.of(address) : instances.stream();
+                })
+                .toList();
+    }
 
     /** Every address that means nothing, with the nearest that does. */
     List<Diagnostic> problems() {
@@ -64,6 +84,6 @@ record Asked(PlanOptions options, Graph graph, State state) {
                         "SP0542",
                         "`--replace " + address + "`: `" + address + "` is not among the targets, nor does one depend"
                                 + " on it.")
-                .hint("Give `--target " + address + "` too.");
+                .hint("Give `--target " + address.word() + "` too.");
     }
 }

@@ -115,7 +115,11 @@ final class Collisions {
                         block.span(),
                         "`" + block.address() + "` cannot be created: there is already an "
                                 + block.type().name() + " `" + identity + "`, which this stack does not manage.")
-                .hint("To take it over, add `import: " + identity + "` to the block; otherwise give it another name.");
+                .hint("To take it over, "
+                        + (block.address().isInstance()
+                                ? "run `setpoint import " + block.address().word() + " " + identity + "`"
+                                : "add `import: " + identity + "` to the block")
+                        + "; otherwise give it another name.");
     }
 
     private static Diagnostic managed(ResourceBlock block, Identity identity, Address other) {

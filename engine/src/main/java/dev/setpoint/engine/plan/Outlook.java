@@ -40,9 +40,7 @@ final class Outlook {
     /** Of an object that is changed in place: what an update may change is not known. */
     static Value.Map ofUpdated(Address address, TypeSchema type, Value.Map desired, Value.Map live) {
         var known = new LinkedHashMap<>(live.entries());
-        type.properties().attributes().values().stream()
-                .filter(Attribute::isVolatile)
-                .forEach(attribute -> known.remove(attribute.name()));
+        known.keySet().removeAll(type.volatileOutputs());
         return outputs(address, type, desired, new Value.Map(known), false);
     }
 

@@ -31,6 +31,7 @@ final class Planning {
     private final SchemaCatalog catalog;
     private final State state;
     private final PlanOptions options;
+    private final Asked asked;
     private final Map<Address, Origin> origins;
     private final Map<Address, Address> renamed;
     private final Selection selection;
@@ -65,9 +66,10 @@ final class Planning {
         this.catalog = catalog;
         this.state = state;
         this.options = options;
+        this.asked = new Asked(Asked.resolved(options, graph, state), graph, state);
         this.origins = options.mode() == Plan.Mode.APPLY ? Origin.all(graph.stack(), state) : Map.of();
         this.renamed = Origin.renamed(origins);
-        this.selection = new Selection(options, graph, state, renamed);
+        this.selection = new Selection(asked.options(), graph, state, renamed);
         this.keepings = options.keepData() ? Keeping.of(state, catalog) : Set.of();
         this.dependencies = new Dependencies(graph);
         this.evaluation = new Evaluation(graph.stack());
@@ -76,7 +78,7 @@ final class Planning {
         this.redaction = state.redaction();
         var differ = new Differ(redaction);
         this.refresh = new Refresh(graph.stack(), state, options, providers, catalog, reader, differ, secrets);
-        this.decision = new Decision(differ, triggers, options.replace(), new Orders(graph));
+        this.decision = new Decision(differ, triggers, asked.options().replace(), new Orders(graph));
         this.learning = new Learning(differ, graph.stack(), secrets);
         this.secrets = secrets;
         this.departures = new Departures(catalog, graph.stack());
@@ -87,7 +89,6 @@ final class Planning {
     }
 
     Result<Plan> plan() {
-        var asked = new Asked(options, graph, state);
         var nonsense = asked.problems();
         if (nonsense.isEmpty()) {
             nonsense = asked.outside(selection);
@@ -158,14 +159,14 @@ final class Planning {
         var change = desired.flatMap(map -> decide(block, map));
         if (change.isPresent() && problems.size() == before) {
             changes.add(change.get());
-            triggers.planned(change.get());
+            triggers.planned(block, change.get());
             evaluation.settle(block.address(), () -> Outlook.of(block, change.get()));
             rules.planned(block, desired.orElseThrow());
             if (change.get().touchesCloud()) {
                 prerequisites.touched(block, desired.orElseThrow());
             }
         } else {
-            change.ifPresent(triggers::planned);
+            change.ifPresent(made -> triggers.planned(block, made));
         }
     }
 

@@ -128,7 +128,8 @@ final class Refusals {
                         named(resource) + " is no longer in the spec, but was applied with preventDestroy and so must"
                                 + " not be deleted.")
                 .at(Optional.of(section(stack)))
-                .hint("Put its block back; if it has another name now, write `moved: [" + resource.address()
+                .hint("Put its block back; if it has another name now, write `moved: ["
+                        + resource.address().yaml()
                         + "]` into the new block. To delete it, set `preventDestroy: false` in its block and apply;"
                         + " then remove the block.");
     }
@@ -155,7 +156,7 @@ final class Refusals {
                                 + "`) was applied with preventDestroy and so must not be deleted, but `"
                                 + block.address() + "` is to take its name.")
                 .at(Optional.of(block.span()))
-                .hint("If it is the same object, write `moved: [" + address + "]` into the block of `"
+                .hint("If it is the same object, write `moved: [" + address.yaml() + "]` into the block of `"
                         + block.address() + "`. To delete it, put its block back with `preventDestroy: false` and apply"
                         + " that first.");
     }

@@ -22,17 +22,23 @@ final class Triggers {
 
     private final Map<Address, Change> planned = new HashMap<>();
 
-    void planned(Change change) {
+    /** Outputs that an update may change, so that nobody knows yet whether it does. */
+    private final Map<Address, Set<String>> open = new HashMap<>();
+
+    void planned(ResourceBlock block, Change change) {
         switch (change) {
-            case Change.Move(var _, var _, var then) -> planned(then);
-            case Change.Import(var _, var _, var then) -> planned(then);
+            case Change.Move(var _, var _, var then) -> planned(block, then);
+            case Change.Import(var _, var _, var then) -> planned(block, then);
             case Change.NoOp _ -> {}
             case Change.Create _,
                     Change.Update _,
                     Change.Replace _,
                     Change.Delete _,
                     Change.Forget _,
-                    Change.Refresh _ -> planned.put(change.address(), change);
+                    Change.Refresh _ -> {
+                planned.put(change.address(), change);
+                open.put(block.address(), block.type().volatileOutputs());
+            }
         }
     }
 
@@ -49,10 +55,7 @@ final class Triggers {
         if (block.lifecycle().replaceOnChange().isEmpty() && block.type().owns().isEmpty()) {
             return changes;
         }
-        var all = new ArrayList<PropertyChange>();
-        for (var change : changes) {
-            all.add(asked(block, change) ? forcing(change) : change);
-        }
+        var all = new ArrayList<>(changes);
         block.lifecycle().replaceOnChange().stream()
                 .filter(reference -> due.contains(reference) || changes(reference))
                 .forEach(reference -> all.add(because(block, reference)));
@@ -64,43 +67,27 @@ final class Triggers {
         return all;
     }
 
-    /** Whether {@code replaceOnChange} names the changed property itself. */
-    private static boolean asked(ResourceBlock block, PropertyChange change) {
-        return block.lifecycle().replaceOnChange().stream()
-                .flatMap(text -> path(text).stream())
-                .anyMatch(path -> change.path().startsWith(path));
-    }
-
     /** Whether a reference, {@code key.keyId} or {@code key}, will have another value. */
     private boolean changes(String reference) {
-        return path(reference)
-                .flatMap(path -> path.property()
-                        .flatMap(name -> Optional.ofNullable(planned.get(Address.resource(name)))
-                                .map(change -> touches(change, rest(path)))))
-                .orElse(false);
+        return Optional.ofNullable(planned.get(Address.owner(reference)))
+                .filter(change -> touches(change, rest(reference)))
+                .isPresent();
     }
 
-    private static boolean touches(Change change, PropertyPath path) {
-        return change instanceof Change.Update update
-                ? update.properties().stream()
-                        .anyMatch(property -> property.path().startsWith(path) || path.startsWith(property.path()))
-                : change instanceof Change.Replace || change instanceof Change.Create;
-    }
-
-    private static PropertyPath rest(PropertyPath path) {
-        return new PropertyPath(path.steps().subList(1, path.steps().size()));
-    }
-
-    private static Optional<PropertyPath> path(String reference) {
-        var bare = reference.startsWith("${") && reference.endsWith("}")
-                ? reference.substring(2, reference.length() - 1).strip()
-                : reference;
-        try {
-            return Optional.of(PropertyPath.parse(bare))
-                    .filter(path -> !path.steps().isEmpty());
-        } catch (IllegalArgumentException notAPath) {
-            return Optional.empty();
+    private boolean touches(Change change, PropertyPath path) {
+        if (!(change instanceof Change.Update update)) {
+            return change instanceof Change.Replace || change instanceof Change.Create;
         }
+        var outputs = open.getOrDefault(change.address(), Set.of());
+        return path.property().filter(outputs::contains).isPresent()
+                || update.properties().stream()
+                        .anyMatch(property -> property.path().startsWith(path) || path.startsWith(property.path()));
+    }
+
+    /** What is read of the resource at the reference's beginning. */
+    private static PropertyPath rest(String reference) {
+        var rest = reference.substring(Address.owner(reference).text().length());
+        return rest.isEmpty() ? PropertyPath.ROOT : PropertyPath.parse(rest.startsWith(".") ? rest.substring(1) : rest);
     }
 
     /** The references of {@code replaceOnChange} that force a replacement, by the resource they lead to. */
@@ -109,11 +96,9 @@ final class Triggers {
         for (var change : changes) {
             if (change.path().equals(OPTION)
                     && change.after().orElse(Value.Null.VALUE) instanceof Value.Str(var text)) {
-                path(text)
-                        .flatMap(PropertyPath::property)
-                        .ifPresent(name -> references
-                                .computeIfAbsent(Address.resource(name), _ -> new TreeSet<>())
-                                .add(text));
+                references
+                        .computeIfAbsent(Address.owner(text), _ -> new TreeSet<>())
+                        .add(text);
             }
         }
         return references;
@@ -129,18 +114,6 @@ final class Triggers {
                 true,
                 false,
                 Optional.empty());
-    }
-
-    private static PropertyChange forcing(PropertyChange change) {
-        return new PropertyChange(
-                change.path(),
-                change.before(),
-                change.after(),
-                change.cause(),
-                change.span(),
-                true,
-                change.sensitive(),
-                change.dataLoss());
     }
 
     /** What is a part of another object ({@code x-owns}) goes with it when that is replaced, even under the same name. */

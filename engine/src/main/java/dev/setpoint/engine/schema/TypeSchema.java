@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * All that the engine knows of a resource type or data source.
@@ -78,6 +80,14 @@ public record TypeSchema(
                         .filter(_ -> value.isKnown() && value.equals(value.revealedDeep()))
                         .ifPresent(_ -> chosen.put(name, value)));
         return new Value.Map(chosen);
+    }
+
+    /** The outputs that an update may change. */
+    public Set<String> volatileOutputs() {
+        return properties.attributes().values().stream()
+                .filter(Attribute::isVolatile)
+                .map(Attribute::name)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The properties that name an object of this type: none when the cloud gives it its id. */

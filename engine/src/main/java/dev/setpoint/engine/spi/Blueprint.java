@@ -57,9 +57,7 @@ public final class Blueprint {
         if (!(value instanceof Value.Unknown(var reference))) {
             return Optional.empty();
         }
-        var end = reference.indexOf('.');
-        var address = Address.resource(end < 0 ? reference : reference.substring(0, end));
-        return Optional.ofNullable(byAddress.get(address))
+        return Optional.ofNullable(byAddress.get(Address.owner(reference)))
                 .filter(part -> part.type().equals(type));
     }
 

@@ -1,12 +1,27 @@
 package dev.setpoint.engine.stack;
 
 import dev.setpoint.engine.value.Value;
+import java.nio.file.Path;
 import java.util.Map;
 
-/** The values given for inputs from outside the spec, already merged by precedence: --input over --inputs file over environment. */
-public record Bindings(Map<String, Binding> values) {
+/**
+ * What a spec is read with.
+ *
+ * @param values those given for inputs from outside, already merged by precedence: --input over --inputs file over environment
+ * @param folder of the stack file: where relative paths in it begin
+ */
+public record Bindings(Map<String, Binding> values, Path folder) {
 
     public static final Bindings NONE = new Bindings(Map.of());
+
+    /** Of a stack file in the present folder. */
+    public Bindings(Map<String, Binding> values) {
+        this(values, Path.of(""));
+    }
+
+    public Bindings in(Path other) {
+        return new Bindings(values, other);
+    }
 
     /**
      * @param value a {@link Value.Str} as typed on the command line or in the environment (coerced to the input's type), or any value from a file

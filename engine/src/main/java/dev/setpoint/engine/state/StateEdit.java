@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 public final class StateEdit {
 
     /** As {@code schemas/stack-file.schema.json} has it: under another name no block could ever take it up. */
-    private static final Pattern NAME = Pattern.compile("[a-z][A-Za-z0-9]*");
+    private static final Pattern NAME = Pattern.compile("[a-z][A-Za-z0-9]*(\\[\"[^\"\\\\\\p{Cntrl}]+\"])?");
 
     private final Session session;
 
@@ -30,15 +30,16 @@ public final class StateEdit {
     /** The resource under its new address, by which others that depend on it know it too. */
     public Result<ResourceState> move(Address from, Address to) {
         if (!NAME.matcher(to.text()).matches()) {
-            return Result.failed(Diagnostic.error(
-                            "SP0743", "`" + to + "` is no name that a spec could give a resource.")
-                    .hint("A name begins with a lower-case letter and goes on with letters and digits: `logBucket`."));
+            return Result.failed(
+                    Diagnostic.error("SP0743", "`" + to + "` is no name that a spec could give a resource.")
+                            .hint(
+                                    "A name begins with a lower-case letter and goes on with letters and digits: `logBucket`, `buckets[\"eu\"]`."));
         }
         return settled(from).then(resource -> {
             if (session.state().resources().containsKey(to)) {
                 return Result.failed(Diagnostic.error(
                                 "SP0741", "There is already a resource `" + to + "` in the state.")
-                        .hint("Take that one out first: `setpoint state rm " + to + "`; or move it elsewhere."));
+                        .hint("Take that one out first: `setpoint state rm " + to.word() + "`; or move it elsewhere."));
             }
             session.record(new Entry.Moved(Map.of(from, to)));
             return session.checkpoint().map(_ -> resource.at(to));

@@ -68,6 +68,25 @@ final class LifecycleTest {
     }
 
     @Test
+    void replaceOnChangeReplacesForAnOutputThatAnUpdateMayChange() {
+        var key = "k: {type: test.key, lifecycle: {replaceOnChange: [a.revision]}, properties: {size: 1}}";
+        applied("a: {type: test.thing, properties: {name: a, size: 1}}", key);
+        applied("a: {type: test.thing, properties: {name: a, size: 2}}", key);
+        assertThat(world.cloud.changes()).containsExactlyInAnyOrder("update a", "delete k", "create k");
+        assertThat(world.changes(spec("a: {type: test.thing, properties: {name: a, size: 2}}", key)))
+                .isEmpty();
+    }
+
+    @Test
+    void replaceOnChangeLooksAtTheOtherAlone() {
+        var first = "a: {type: test.thing, properties: {name: a, size: 1}}";
+        var named = "b: {type: test.thing, lifecycle: {replaceOnChange: [a.size]}, properties: {name: b, size: %d}}";
+        applied(first, named.formatted(1));
+        applied(first, named.formatted(2));
+        assertThat(world.cloud.changes()).containsExactly("update b");
+    }
+
+    @Test
     void aReplacementThatIsDueIsMadeByTheNextRun() {
         var key = "k: {type: test.key, lifecycle: {createBeforeDestroy: true, replaceOnChange: [a.size]}}";
         applied("a: {type: test.thing, properties: {name: a, size: 1}}", key);

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class ContractTest {
 
     /** Their ids are AWS's choice, so nothing in the spec finds them: the ownership tag does, after a crash. */
-    private static final Set<String> ID_ASSIGNED = Set.of("aws.kms.key", "aws.ec2.vpcEndpoint");
+    static final Set<String> ID_ASSIGNED = Set.of("aws.kms.key", "aws.ec2.vpcEndpoint");
 
     /** AWS makes no second replica of a key in a region until the first is really gone. */
     private static final String NOT_AT_ONCE = "aws.kms.replicaKey";
@@ -33,7 +33,7 @@ final class ContractTest {
     private Path folder;
 
     /** Every resource type of the provider: one without a contract fails here. */
-    private static Stream<String> types() {
+    static Stream<String> types() {
         var schemas = new SchemaFiles();
         return schemas.names().stream()
                 .filter(name -> name.provider().equals("aws"))

@@ -62,7 +62,7 @@ final class KnownGaps {
 
     /** Whether there is nothing there to try the type on. */
     static boolean lacks(Cloud cloud, String type) {
-        return cloud == Cloud.HTTP && HttpCloud.isMoto() && ABSENT.contains(type);
+        return cloud == Cloud.HTTP && HttpCloud.isMoto() && absent(type);
     }
 
     /** Whether there is nothing there to try the type on in a stack with bucket policies. */
@@ -74,7 +74,7 @@ final class KnownGaps {
     static boolean fails(Cloud cloud, String type, Set<String> properties) {
         return cloud == Cloud.HTTP
                 && HttpCloud.isMoto()
-                && FAILING.getOrDefault(type, Set.of()).stream().anyMatch(properties::contains);
+                && failing(type).stream().anyMatch(properties::contains);
     }
 
     /** Whether a change of these properties may not be seen there at all. */
@@ -82,8 +82,23 @@ final class KnownGaps {
         return lost(cloud, type).stream().anyMatch(path -> properties.stream().anyMatch(path::startsWith));
     }
 
+    /** Whether moto lacks the type's service. */
+    static boolean absent(String type) {
+        return ABSENT.contains(type);
+    }
+
+    /** Where moto loses what it is told. */
+    static Set<String> lost(String type) {
+        return LOST.getOrDefault(type, Set.of());
+    }
+
+    /** Properties whose change cannot be tried on moto. */
+    static Set<String> failing(String type) {
+        return FAILING.getOrDefault(type, Set.of());
+    }
+
     private static Set<String> lost(Cloud cloud, String type) {
-        return cloud == Cloud.HTTP && HttpCloud.isMoto() ? LOST.getOrDefault(type, Set.of()) : Set.of();
+        return cloud == Cloud.HTTP && HttpCloud.isMoto() ? lost(type) : Set.of();
     }
 
     /** The property changes that this cloud does not make up. */

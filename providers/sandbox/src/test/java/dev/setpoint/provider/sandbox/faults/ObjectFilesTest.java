@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ObjectVersion;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** Objects whose content is a file beside the spec. */
 class ObjectFilesTest {
@@ -89,6 +90,52 @@ class ObjectFilesTest {
         assertThat(Trial.problems(trial.apply())).isEmpty();
         assertThat(stored()).isEqualTo(bytes(10, 2));
         assertThat(trial.pending()).isEmpty();
+    }
+
+    /** A folder is one resource for each file in it: a new file is a new object, and one that goes takes its object along. */
+    @Test
+    void aFolderIsUploadedFileByFile() throws IOException {
+        var site = trial.of("""
+                setpoint: v1
+                stack: trial
+                providers:
+                  aws: {region: us-east-1}
+                resources:
+                  store: {type: aws.s3.bucket, properties: {name: it-store}}
+                  page:
+                    type: aws.s3.object
+                    forEach: site/**
+                    properties: {bucket: "${store.name}", key: "app/${each.key}", file: "${each.value}"}
+                """);
+        page("index.html", "<h1>One</h1>");
+        page("css/main.css", "h1 {}");
+        page(".DS_Store", "");
+        assertThat(Trial.problems(site.apply())).isEmpty();
+        assertThat(keys()).containsExactly("app/css/main.css", "app/index.html");
+        assertThat(s3().headObject(r -> r.bucket("it-store").key("app/css/main.css"))
+                        .contentType())
+                .isEqualTo("text/css");
+
+        page("index.html", "<h1>Two</h1>");
+        page("new.html", "<p>");
+        Files.delete(folder.resolve("site/css/main.css"));
+        var changed = site.of(site.source().text());
+        assertThat(changed.pending()).hasSize(3);
+        assertThat(Trial.problems(changed.apply())).isEmpty();
+        assertThat(keys()).containsExactly("app/index.html", "app/new.html");
+        assertThat(changed.pending()).isEmpty();
+    }
+
+    private void page(String name, String content) throws IOException {
+        var file = folder.resolve("site").resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, content);
+    }
+
+    private List<String> keys() {
+        return s3().listObjectsV2(r -> r.bucket("it-store")).contents().stream()
+                .map(S3Object::key)
+                .toList();
     }
 
     /** One byte more than a part is two parts; what was uploaded is what the plan goes by. */

@@ -1,0 +1,172 @@
+package dev.setpoint.engine.check;
+
+import dev.setpoint.engine.diagnostic.Diagnostic;
+import dev.setpoint.engine.diagnostic.Span;
+import dev.setpoint.engine.document.Node;
+import dev.setpoint.engine.expression.LocatedEvaluationException;
+import dev.setpoint.engine.expression.Scope;
+import dev.setpoint.engine.expression.Term;
+import dev.setpoint.engine.schema.Equality;
+import dev.setpoint.engine.schema.Shape;
+import dev.setpoint.engine.value.Value;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Which resources a block with {@code forEach} stands for: one for each entry of a map, for each string of a list,
+ * or for each file that a pattern matches. Their keys must be known before anything is read.
+ */
+final class ForEach {
+
+    private static final Shape ANY = new Shape.Any(Equality.EXACT);
+
+    static final String OPTION = "forEach";
+
+    /** A key becomes part of an address, which people type and which stands in quotes. */
+    private static final Pattern KEY = Pattern.compile("[^\"\\\\\\p{Cntrl}]{1,256}");
+
+    private final Path folder;
+    private final TermReader reader;
+    private final TermTyper typer;
+    private final Scope scope;
+    private final Problems problems;
+
+    /**
+     * @param folder where patterns of files begin
+     * @param scope what is known before anything is read
+     */
+    ForEach(Path folder, TermReader reader, TermTyper typer, Scope scope, Problems problems) {
+        this.folder = folder;
+        this.reader = reader;
+        this.typer = typer;
+        this.scope = scope;
+        this.problems = problems;
+    }
+
+    /** The instances of every block that has the option, by the block's name; without those of which they are not known. */
+    Map<String, Map<String, Instance>> read(Node.Mapping resources) {
+        var blocks = new LinkedHashMap<String, Map<String, Instance>>();
+        resources.entries().forEach((name, entry) -> {
+            if (entry.value() instanceof Node.Mapping block) {
+                block.get(OPTION).flatMap(this::instances).ifPresent(instances -> blocks.put(name, instances));
+            }
+        });
+        return blocks;
+    }
+
+    private Optional<Map<String, Instance>> instances(Node option) {
+        var term = typer.infer(reader.read(option)).term();
+        if (term instanceof Term.MapTerm(var entries, var _)) {
+            return entries(entries);
+        }
+        if (term instanceof Term.Literal(var value, var _) && !(value instanceof Value.Str)) {
+            // The grammar has complained of it.
+            return Optional.empty();
+        }
+        try {
+            return instances(term.evaluate(scope), term.span());
+        } catch (LocatedEvaluationException e) {
+            problems.add(e.diagnostic());
+            return Optional.empty();
+        }
+    }
+
+    /** Written as a map: what the values read need not be known. */
+    private Optional<Map<String, Instance>> entries(Map<String, Term> entries) {
+        var instances = new ArrayList<Instance>();
+        entries.forEach((key, value) -> instances.add(new Instance(key, value, ANY).typed(typer)));
+        return keyed(instances);
+    }
+
+    private Optional<Map<String, Instance>> instances(Value value, Span span) {
+        return switch (value) {
+            case Value.Map(var entries) -> {
+                var terms = new LinkedHashMap<String, Term>();
+                entries.forEach((key, entry) -> terms.put(key, new Term.Literal(entry, span)));
+                yield entries(terms);
+            }
+            case Value.List(var items) -> texts(items, span);
+            case Value.Str(var pattern) -> files(pattern, span);
+            case Value.Unknown(var waiting) -> {
+                late(waiting, span);
+                yield Optional.empty();
+            }
+            case Value.Secret _, Value.Redacted _ -> {
+                problems.error("SP0231", span, "`forEach` cannot be secret: its keys are shown as addresses.");
+                yield Optional.empty();
+            }
+            case Value.Null _, Value.Bool _, Value.Num _ -> {
+                problems.error("SP0231", span, "`forEach` takes a map, a list of strings or a pattern of files.");
+                yield Optional.empty();
+            }
+        };
+    }
+
+    private Optional<Map<String, Instance>> texts(List<Value> items, Span span) {
+        var instances = new ArrayList<Instance>();
+        for (var item : items) {
+            switch (item) {
+                case Value.Str(var text) -> instances.add(Instance.of(text, text, span));
+                case Value.Unknown(var waiting) -> {
+                    late(waiting, span);
+                    return Optional.empty();
+                }
+                default -> {
+                    problems.add(Diagnostic.error("SP0231", span, "A list of `forEach` holds strings alone.")
+                            .hint("Each becomes part of an address, such as `buckets[\"eu\"]`."));
+                    return Optional.empty();
+                }
+            }
+        }
+        return keyed(instances);
+    }
+
+    private Optional<Map<String, Instance>> files(String pattern, Span span) {
+        return FileSet.matching(folder, pattern)
+                .fold(
+                        diagnostics -> {
+                            diagnostics.forEach(problem -> problems.add(problem.at(Optional.of(span))));
+                            return Optional.empty();
+                        },
+                        found -> keyed(found.entrySet().stream()
+                                .map(file -> Instance.of(file.getKey(), file.getValue(), span))
+                                .toList()));
+    }
+
+    private Optional<Map<String, Instance>> keyed(List<Instance> instances) {
+        var keyed = new LinkedHashMap<String, Instance>();
+        for (var instance : instances) {
+            var span = instance.value().span();
+            if (!KEY.matcher(instance.key()).matches()) {
+                problems.error(
+                        "SP0232",
+                        span,
+                        "A key of `forEach` has 1 to 256 characters, and no quotes, backslashes or line breaks.");
+                return Optional.empty();
+            }
+            if (keyed.put(instance.key(), instance) != null) {
+                problems.error("SP0232", span, "`forEach` has `" + instance.key() + "` twice.");
+                return Optional.empty();
+            }
+        }
+        return Optional.of(keyed);
+    }
+
+    /** What has not been said: an input without a value has been complained of. */
+    private void late(String waiting, Span span) {
+        if (!waiting.startsWith("inputs.")) {
+            problems.add(Diagnostic.error(
+                            "SP0230",
+                            span,
+                            "How many resources there are must be known before anything is read, and `" + waiting
+                                    + "` is known only then.")
+                    .hint("Make the keys of inputs, locals and literals; what a written map holds under a key may be"
+                            + " known later."));
+        }
+    }
+}

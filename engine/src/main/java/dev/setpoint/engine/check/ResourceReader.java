@@ -1,0 +1,83 @@
+package dev.setpoint.engine.check;
+
+import dev.setpoint.engine.address.Address;
+import dev.setpoint.engine.diagnostic.Span;
+import dev.setpoint.engine.document.Node;
+import dev.setpoint.engine.expression.Scope;
+import dev.setpoint.engine.expression.Term;
+import dev.setpoint.engine.schema.TypeSchema;
+import dev.setpoint.engine.stack.ResourceBlock;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Resource blocks to resources: one each, or with {@code forEach} one for each of its keys. */
+final class ResourceReader {
+
+    private final Names names;
+    private final Scope scope;
+    private final TermReader terms;
+    private final ProviderBlocks providers;
+    private final Problems problems;
+    private final Map<Address, Span> claimed = new HashMap<>();
+    private final Map<String, ResourceBlock> blocks = new LinkedHashMap<>();
+
+    /** @param scope what is known before anything is read */
+    ResourceReader(Names names, Scope scope, TermReader terms, ProviderBlocks providers, Problems problems) {
+        this.names = names;
+        this.scope = scope;
+        this.terms = terms;
+        this.providers = providers;
+        this.problems = problems;
+    }
+
+    /** By address. */
+    Map<String, ResourceBlock> read(Node.Mapping section) {
+        section.entries().forEach(this::read);
+        return blocks;
+    }
+
+    private void read(String name, Node.Entry entry) {
+        var repeated = entry.value() instanceof Node.Mapping block
+                && block.get(ForEach.OPTION).isPresent();
+        var any = repeated ? names.within(Instance.any(entry.key())) : names;
+        var type = names.resource(name);
+        if (type.isEmpty() || !(entry.value() instanceof Node.Mapping block)) {
+            // Its type is not known, but what it refers to can still be checked.
+            new TermTyper(any, problems).infer(terms.read(entry.value()));
+            return;
+        }
+        var written = new Written(block, type.get(), StackReader.properties(terms, block, entry.key()), entry.key());
+        var instances = names.instances(name);
+        if (!repeated) {
+            add(written, Address.resource(name), names);
+        } else if (instances.isEmpty()) {
+            resource(written, Address.resource(name), any);
+        }
+        instances.forEach((_, instance) -> add(written, instance.address(name), names.within(instance)));
+    }
+
+    /** A block of the file. @param properties not yet typed */
+    private record Written(Node.Mapping block, TypeSchema type, Term properties, Span span) {}
+
+    private void add(Written written, Address address, Names inside) {
+        blocks.put(address.text(), resource(written, address, inside));
+    }
+
+    private ResourceBlock resource(Written written, Address address, Names inside) {
+        var typer = new TermTyper(inside, problems);
+        var options = new Options(inside, new StaticTexts(terms, typer, scope, problems), claimed, problems);
+        var block = written.block();
+        return new ResourceBlock(
+                address,
+                written.type(),
+                providers.of(block, written.type(), written.span()),
+                typer.check(written.properties(), written.type().properties()),
+                options.dependsOn(block),
+                options.lifecycle(block, written.type()),
+                options.timeouts(block),
+                options.moved(block),
+                options.importId(block),
+                written.span());
+    }
+}

@@ -1,0 +1,48 @@
+package dev.setpoint.engine.check;
+
+import dev.setpoint.engine.document.Node;
+import dev.setpoint.engine.expression.LocatedEvaluationException;
+import dev.setpoint.engine.expression.Scope;
+import dev.setpoint.engine.expression.TemplateParser;
+import dev.setpoint.engine.expression.Term;
+import dev.setpoint.engine.schema.Equality;
+import dev.setpoint.engine.schema.Shape;
+import dev.setpoint.engine.value.Value;
+import java.util.Optional;
+
+/**
+ * Texts of a block that say where its object is, so they must be known before anything is read.
+ *
+ * @param scope what is known by then
+ */
+record StaticTexts(TermReader reader, TermTyper typer, Scope scope, Problems problems) {
+
+    /** Empty when it has no value, or none yet: that has been said. */
+    Optional<String> of(Node.Scalar scalar) {
+        if (!TemplateParser.isTemplate(scalar.text())) {
+            return Optional.of(scalar.text());
+        }
+        var term = typer.check(reader.read(scalar), new Shape.Text(Equality.EXACT));
+        if (!(term instanceof Term.Computed)) {
+            return Optional.empty();
+        }
+        try {
+            var value = term.evaluate(scope);
+            if (value instanceof Value.Unknown(var waiting) && !isSaid(waiting)) {
+                problems.error(
+                        "SP0230",
+                        scalar.span(),
+                        "This must be known before anything is read, and `" + waiting + "` is known only then.");
+            }
+            return value.revealed() instanceof Value.Str(var text) ? Optional.of(text) : Optional.empty();
+        } catch (LocatedEvaluationException e) {
+            problems.add(e.diagnostic());
+            return Optional.empty();
+        }
+    }
+
+    /** Inputs without a value and blocks without instances are diagnosed elsewhere, or are nothing to say. */
+    private static boolean isSaid(String waiting) {
+        return waiting.contains("inputs.") || waiting.contains("each.");
+    }
+}

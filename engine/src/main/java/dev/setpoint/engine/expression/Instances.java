@@ -1,0 +1,103 @@
+package dev.setpoint.engine.expression;
+
+import dev.setpoint.engine.address.Address;
+import dev.setpoint.engine.expression.Reference.Root;
+import dev.setpoint.engine.value.PropertyPath;
+import dev.setpoint.engine.value.PropertyPath.Step;
+import dev.setpoint.engine.value.Value;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * A typed expression that reads {@code each}, or instances of a block with {@code forEach}. To everybody else it
+ * reads what these stand for: constants, and the instances by their addresses.
+ *
+ * @param each by member: key, value
+ * @param blocks the keys that the expression reads, by the name of their block
+ * @param references of the expression as others see them
+ */
+record Instances(
+        Expression expression, Map<String, Term> each, Map<String, Set<String>> blocks, Set<Reference> references)
+        implements Expression {
+
+    /** The expression itself when it reads nothing of the kind. */
+    static Expression of(Expression expression, TypeScope scope) {
+        var each = new LinkedHashMap<String, Term>();
+        var blocks = new LinkedHashMap<String, Set<String>>();
+        var references = new LinkedHashSet<Reference>();
+        for (var reference : expression.references()) {
+            if (reference.root() == Root.EACH) {
+                scope.each(reference.name()).ifPresent(term -> {
+                    each.put(reference.name(), term);
+                    references.addAll(term.references());
+                });
+            } else if (reference.root() == Root.RESOURCE) {
+                scope.keys(reference.name())
+                        .ifPresentOrElse(
+                                keys -> {
+                                    var read = read(reference, keys);
+                                    blocks.computeIfAbsent(reference.name(), _ -> new LinkedHashSet<>())
+                                            .addAll(read);
+                                    read.forEach(key -> references.add(instance(reference, key)));
+                                },
+                                () -> references.add(reference));
+            } else {
+                references.add(reference);
+            }
+        }
+        return each.isEmpty() && blocks.isEmpty()
+                ? expression
+                : new Instances(expression, each, blocks, Collections.unmodifiableSet(references));
+    }
+
+    /** All of them, unless the reference selects one. */
+    private static Set<String> read(Reference reference, Set<String> keys) {
+        var steps = reference.path().steps();
+        return !steps.isEmpty() && steps.getFirst() instanceof Step.Name(var key) && keys.contains(key)
+                ? Set.of(key)
+                : keys;
+    }
+
+    private static Reference instance(Reference reference, String key) {
+        var steps = reference.path().steps();
+        var rest = steps.isEmpty() ? List.<Step>of() : steps.subList(1, steps.size());
+        return new Reference(
+                Root.RESOURCE, Address.instance(reference.name(), key).text(), new PropertyPath(rest));
+    }
+
+    @Override
+    public String source() {
+        return expression.source();
+    }
+
+    @Override
+    public Typed type(TypeScope scope, List<Complaint> complaints) {
+        return expression.type(scope, complaints);
+    }
+
+    @Override
+    public Value evaluate(Scope scope) {
+        return expression.evaluate((root, name) -> {
+            if (root == Root.EACH) {
+                return Optional.ofNullable(each.get(name)).orElseThrow().evaluate(scope);
+            }
+            return root == Root.RESOURCE && blocks.containsKey(name) ? all(name, scope) : scope.value(root, name);
+        });
+    }
+
+    /** Sorted, so that the order in the file decides nothing. */
+    private Value all(String block, Scope scope) {
+        var instances = new TreeMap<String, Value>();
+        blocks.getOrDefault(block, Set.of())
+                .forEach(key -> instances.put(
+                        key,
+                        scope.value(Root.RESOURCE, Address.instance(block, key).text())));
+        return new Value.Map(instances);
+    }
+}
