@@ -57,7 +57,11 @@ final class ResourceReader {
         instances.forEach((_, instance) -> add(written, instance.address(name), names.within(instance)));
     }
 
-    /** A block of the file. @param properties not yet typed */
+    /**
+     * A block of the file.
+     *
+     * @param properties not yet typed
+     */
     private record Written(Node.Mapping block, TypeSchema type, Term properties, Span span) {}
 
     private void add(Written written, Address address, Names inside) {
