@@ -4,6 +4,7 @@ import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.Preflight;
 import dev.setpoint.engine.spi.Undertaking;
 import dev.setpoint.provider.aws.call.Aws;
+import dev.setpoint.provider.aws.ec2.EndpointPreflight;
 import dev.setpoint.provider.aws.iam.PolicyPreflight;
 import dev.setpoint.provider.aws.iam.RolePreflight;
 import dev.setpoint.provider.aws.kms.KeyPreflight;
@@ -28,12 +29,18 @@ final class AwsPreflights {
     /** A default, which AWS raises on request. */
     private static final int ALARMS = 5_000;
 
+    private static final String ACCOUNT = "ACCOUNT";
+
     private AwsPreflights() {}
 
     static Optional<Preflight> of(String type, Aws aws) {
         return switch (type) {
+            case "aws.accessAnalyzer.analyzer" -> Optional.of(analyzer(aws));
             case "aws.cloudtrail.trail" -> Optional.of(trail(aws));
             case "aws.cloudwatch.alarm" -> Optional.of(alarm(aws));
+            case "aws.config.deliveryChannel" -> Optional.of(deliveryChannel(aws));
+            case "aws.config.recorder" -> Optional.of(recorder(aws));
+            case "aws.ec2.vpcEndpoint" -> Optional.of(new EndpointPreflight(aws));
             case "aws.iam.policy" -> Optional.of(new PolicyPreflight(aws));
             case "aws.iam.role" ->
                 Optional.of(Several.of(
@@ -103,6 +110,48 @@ final class AwsPreflights {
                         new Reference("alarmActions[*]", Kind.TOPIC),
                         new Reference("okActions[*]", Kind.TOPIC),
                         new Reference("insufficientDataActions[*]", Kind.TOPIC)));
+    }
+
+    /** AWS-BEHAVIOUR 15.2. */
+    private static Preflight recorder(Aws aws) {
+        Quota.Counter recorders = (_, call) -> aws.config(call)
+                .describeConfigurationRecorders()
+                .configurationRecorders()
+                .size();
+        return Several.of(
+                new Quota(1, "a configuration recorder in this region", recorders, (_, _) -> true, true),
+                references(aws, new Reference("role", Kind.ROLE, "config.amazonaws.com")));
+    }
+
+    /** AWS-BEHAVIOUR 15.3. */
+    private static Preflight deliveryChannel(Aws aws) {
+        Quota.Counter channels = (_, call) ->
+                aws.config(call).describeDeliveryChannels().deliveryChannels().size();
+        return Several.of(
+                new Quota(1, "a delivery channel in this region", channels, (_, _) -> true, true),
+                references(
+                        aws,
+                        new Reference("s3Bucket", Kind.BUCKET_ANYWHERE),
+                        new Reference("kmsKey", Kind.KEY),
+                        new Reference("snsTopic", Kind.TOPIC)));
+    }
+
+    /** AWS-BEHAVIOUR 16j. */
+    private static Preflight analyzer(Aws aws) {
+        Quota.Counter analyzers = (what, call) -> ACCOUNT.equals(type(what))
+                ? aws.accessAnalyzer(call).listAnalyzersPaginator(r -> r.type(ACCOUNT)).analyzers().stream()
+                        .count()
+                : 0;
+        return new Quota(
+                1,
+                "an analyzer of the account in this region",
+                analyzers,
+                (a, b) -> ACCOUNT.equals(type(a)) && ACCOUNT.equals(type(b)),
+                true);
+    }
+
+    private static String type(Undertaking what) {
+        return what.desired().plus(what.last()).string("type").orElse("");
     }
 
     private static Preflight alias(Aws aws) {

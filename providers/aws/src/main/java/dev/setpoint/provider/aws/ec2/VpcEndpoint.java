@@ -65,7 +65,7 @@ public final class VpcEndpoint implements ResourceType {
         var request = CreateVpcEndpointRequest.builder()
                 .vpcEndpointType("Gateway")
                 .vpcId(desired.string("vpcId").orElse(""))
-                .serviceName(desired.string(SERVICE).orElseGet(() -> "com.amazonaws." + aws.region() + ".s3"))
+                .serviceName(service(desired, aws.region()))
                 .routeTableIds(routeTables(desired))
                 // A repeated request makes no second endpoint.
                 .clientToken(UUID.randomUUID().toString())
@@ -89,7 +89,11 @@ public final class VpcEndpoint implements ResourceType {
                 tags, (key, value) -> Tag.builder().key(key).value(value).build());
     }
 
-    private static List<String> routeTables(Value.Map properties) {
+    static String service(Value.Map desired, String region) {
+        return desired.string(SERVICE).orElseGet(() -> "com.amazonaws." + region + ".s3");
+    }
+
+    static List<String> routeTables(Value.Map properties) {
         return properties.list(ROUTE_TABLES).stream()
                 .map(Value::revealed)
                 .map(table -> table instanceof Value.Str(var id) ? id : "")

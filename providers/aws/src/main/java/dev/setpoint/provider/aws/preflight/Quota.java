@@ -12,7 +12,7 @@ import java.util.function.BiPredicate;
  * Whether there is room for one more.
  *
  * @param most how many AWS lets be
- * @param things what they are, for a person: {@code trails in this region}
+ * @param things what they are, for a person: {@code trails in this region}; where there can be one: {@code a recorder}
  * @param present counts those that are there, within the scope of the one to be made
  * @param sameScope whether two changes count together
  * @param fixed whether AWS raises it for nobody
@@ -20,6 +20,8 @@ import java.util.function.BiPredicate;
 public record Quota(
         int most, String things, Counter present, BiPredicate<Undertaking, Undertaking> sameScope, boolean fixed)
         implements Preflight {
+
+    private static final String IMPORT = "Import it, or delete it first.";
 
     /** Counts what is there. */
     @FunctionalInterface
@@ -47,6 +49,10 @@ public record Quota(
         var there = present.count(what, call);
         if (there + made - gone <= most) {
             return List.of();
+        }
+        if (most == 1) {
+            return List.of(
+                    Finding.obstacle(what, "there is %s already, and AWS allows no second.".formatted(things), IMPORT));
         }
         var sentence = "there are %,d %s already, and AWS allows %,d.".formatted(there, things, most);
         return List.of(

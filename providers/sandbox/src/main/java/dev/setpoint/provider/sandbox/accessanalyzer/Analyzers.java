@@ -29,6 +29,8 @@ import software.amazon.awssdk.services.accessanalyzer.model.DeleteArchiveRuleReq
 import software.amazon.awssdk.services.accessanalyzer.model.DeleteArchiveRuleResponse;
 import software.amazon.awssdk.services.accessanalyzer.model.GetAnalyzerRequest;
 import software.amazon.awssdk.services.accessanalyzer.model.GetAnalyzerResponse;
+import software.amazon.awssdk.services.accessanalyzer.model.ListAnalyzersRequest;
+import software.amazon.awssdk.services.accessanalyzer.model.ListAnalyzersResponse;
 import software.amazon.awssdk.services.accessanalyzer.model.ListArchiveRulesRequest;
 import software.amazon.awssdk.services.accessanalyzer.model.ListArchiveRulesResponse;
 import software.amazon.awssdk.services.accessanalyzer.model.TagResourceRequest;
@@ -139,10 +141,27 @@ public final class Analyzers implements AccessAnalyzerClient {
 
     @Override
     public GetAnalyzerResponse getAnalyzer(GetAnalyzerRequest request) {
-        var analyzer = known(request.analyzerName());
+        return GetAnalyzerResponse.builder()
+                .analyzer(summary(known(request.analyzerName())))
+                .build();
+    }
+
+    @Override
+    public ListAnalyzersResponse listAnalyzers(ListAnalyzersRequest request) {
+        return ListAnalyzersResponse.builder()
+                .analyzers(world.documents().under(key("")).values().stream()
+                        .filter(analyzer -> request.type() == null
+                                || analyzer.string("type").equals(Optional.of(request.typeAsString())))
+                        .map(this::summary)
+                        .toList())
+                .build();
+    }
+
+    private AnalyzerSummary summary(Value.Map analyzer) {
+        var name = analyzer.string("name").orElse("");
         var summary = AnalyzerSummary.builder()
-                .name(request.analyzerName())
-                .arn(arn(request.analyzerName()))
+                .name(name)
+                .arn(arn(name))
                 .type(analyzer.string("type").orElse(""))
                 .createdAt(analyzer.string("createdAt").map(Instant::parse).orElse(Instant.EPOCH))
                 .status(AnalyzerStatus.ACTIVE)
@@ -150,7 +169,7 @@ public final class Analyzers implements AccessAnalyzerClient {
         analyzer.integer("age")
                 .ifPresent(age -> summary.configuration(
                         AnalyzerConfiguration.fromUnusedAccess(unused -> unused.unusedAccessAge(age))));
-        return GetAnalyzerResponse.builder().analyzer(summary.build()).build();
+        return summary.build();
     }
 
     @Override

@@ -30,11 +30,11 @@ final class PreflightFaults {
         String in(Seeds cloud);
     }
 
-    private static Fault fault(String name, Seed seed, String spec, String expected) {
+    static Fault fault(String name, Seed seed, String spec, String expected) {
         return new Fault(name, "", seed, spec, expected);
     }
 
-    private static Seed doing(Consumer<Seeds> seed) {
+    static Seed doing(Consumer<Seeds> seed) {
         return cloud -> {
             seed.accept(cloud);
             return "";
@@ -44,7 +44,15 @@ final class PreflightFaults {
     private static final Seed NOTHING = _ -> "";
 
     static Stream<Fault> all() {
-        return Stream.of(names(), buckets(), keys(), replication(), trails(), monitoring(), roles())
+        return Stream.of(
+                        names(),
+                        buckets(),
+                        keys(),
+                        replication(),
+                        trails(),
+                        monitoring(),
+                        roles(),
+                        SingletonFaults.all())
                 .flatMap(List::stream);
     }
 

@@ -27,6 +27,8 @@ class PreflightTest {
             providers:
               aws: {region: us-east-1}
               aws.west: {region: us-west-2}
+            data:
+              vpc: {type: aws.ec2.vpc, properties: {isDefault: true}}
             resources:
             """;
 

@@ -3,9 +3,12 @@ package dev.setpoint.provider.sandbox.faults;
 import dev.setpoint.provider.sandbox.Sandbox;
 import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.accessanalyzer.AccessAnalyzerClient;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cloudwatchlogs.model.MetricTransformation;
+import software.amazon.awssdk.services.config.ConfigClient;
+import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -40,6 +43,28 @@ record Seeds(Sandbox sandbox) {
 
     CloudWatchLogsClient logs() {
         return east(CloudWatchLogsClient.class);
+    }
+
+    void recorder(String name) {
+        var role = role("records", "config.amazonaws.com");
+        east(ConfigClient.class)
+                .putConfigurationRecorder(
+                        r -> r.configurationRecorder(c -> c.name(name).roleARN(role)));
+    }
+
+    void analyzer(String name) {
+        east(AccessAnalyzerClient.class)
+                .createAnalyzer(r -> r.analyzerName(name).type("ACCOUNT"));
+    }
+
+    /** On the route table of the default VPC. */
+    void endpoint() {
+        var ec2 = east(Ec2Client.class);
+        var table = ec2.describeRouteTables().routeTables().getFirst();
+        ec2.createVpcEndpoint(r -> r.vpcEndpointType("Gateway")
+                .vpcId(table.vpcId())
+                .serviceName("com.amazonaws.us-east-1.s3")
+                .routeTableIds(table.routeTableId()));
     }
 
     void bucket(String name) {
