@@ -3,18 +3,13 @@ package dev.setpoint.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whole processes, on the distribution that the build has just made. */
 class LauncherIT {
@@ -89,57 +84,5 @@ class LauncherIT {
         for (var command : List.of("validate", "plann")) {
             assertThat(run(Map.of(), 1, setpoint, command)).startsWith("error[SP09");
         }
-    }
-
-    /** However an apply is cut short, the next one goes on from there, and then nothing is left to do. */
-    @ParameterizedTest
-    @CsvSource({"INT,130", "TERM,130", "KILL,137"})
-    void anApplyCutShortIsTakenUpByTheNext(String signal, int code) throws Exception {
-        Sandbox.copy(Path.of("../examples/s3-encryption/setpoint.yaml"), folder);
-        var setpoint = DISTRIBUTION.resolve("bin/setpoint").toString();
-
-        assertThat(cut(signal, ": created", setpoint, "apply", "--sandbox", "--auto-approve"))
-                .isEqualTo(code);
-        assertThat(run(Map.of(), 0, setpoint, "apply", "--sandbox", "--auto-approve"))
-                .contains("Applied: ");
-        run(Map.of(), 0, setpoint, "plan", "--sandbox", "--detailed-exitcode");
-    }
-
-    /** Whoever stops a verification finds none of its test objects in the buckets. */
-    @Test
-    void aVerificationCutShortDeletesWhatItUploaded() throws Exception {
-        Sandbox.copy(Path.of("../examples/s3-encryption/setpoint.yaml"), folder);
-        var setpoint = DISTRIBUTION.resolve("bin/setpoint").toString();
-        run(Map.of(), 0, setpoint, "apply", "--sandbox", "--auto-approve");
-
-        assertThat(cut("INT", "waiting for the test object", setpoint, "verify", "--sandbox"))
-                .isEqualTo(130);
-        var uploaded = Pattern.compile("\"(s3:object:[^\"]*setpoint-verify/[^\"]*)\":(null|\\{)")
-                .matcher(Files.readString(folder.resolve(".setpoint/sandbox/cloud/cloud.jsonl")))
-                .results()
-                .collect(Collectors.toMap(change -> change.group(1), change -> change.group(2), (_, later) -> later));
-        assertThat(uploaded).isNotEmpty();
-        assertThat(uploaded.values()).containsOnly("null");
-    }
-
-    /** Sends the signal when the command has said something, and returns its exit code. */
-    private int cut(String signal, String said, String... command) throws IOException, InterruptedException {
-        var builder = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectOutput(folder.resolve("cut.txt").toFile());
-        builder.environment()
-                .putAll(Map.of("SETPOINT_SANDBOX_LATENCY", "50ms", "SETPOINT_SANDBOX_LATENCY_REAL", "true"));
-        var process = builder.start();
-        try (var progress = process.errorReader(StandardCharsets.UTF_8)) {
-            for (var line = progress.readLine(); !line.contains(said); line = progress.readLine()) {
-                assertThat(line).isNotNull();
-            }
-            assertThat(new ProcessBuilder("kill", "-" + signal, String.valueOf(process.pid()))
-                            .start()
-                            .waitFor())
-                    .isZero();
-            assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
-        }
-        return process.exitValue();
     }
 }

@@ -31,6 +31,7 @@ record Statement(PropertyPath path, Value.Map members) {
         }
     }
 
+    private static final Pattern KEY = Pattern.compile("\\[\"[^\"]*\"]");
     private static final Value EVERYBODY = Value.of("*");
     private static final String STATEMENT = "Statement";
 
@@ -75,8 +76,8 @@ record Statement(PropertyPath path, Value.Map members) {
     boolean coversBuckets() {
         return items(members, "Resource").anyMatch(resource -> switch (resource) {
             case Value.Str(var arn) -> !arn.contains("/");
-            // As it is written: a bucket's ARN, with what follows it.
-            case Value.Unknown(var text) -> !text.contains("/");
+            // As it is written: a bucket's ARN, with what follows it; the key of a resource's address is no part of that.
+            case Value.Unknown(var text) -> !KEY.matcher(text).replaceAll("").contains("/");
             default -> false;
         });
     }

@@ -23,9 +23,11 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * A run of the example is ended before and after every call to the cloud and every write of journal and state,
@@ -36,12 +38,25 @@ import org.junit.jupiter.params.provider.EnumSource;
 class CutShortTest {
 
     private static final long SEED = Long.getLong("setpoint.seed", 1);
-    private static final int PART = Boolean.getBoolean("crash.all") ? Integer.MAX_VALUE : 40;
+    private static final int PART =
+            Boolean.getBoolean("crash.all") ? Integer.MAX_VALUE : Integer.getInteger("crash.part", 40);
 
     private static final int HALTED = Boolean.getBoolean("crash.halt") ? Integer.MAX_VALUE : 3;
 
     @TempDir
+    static Path shared;
+
+    private static ChildRun children;
+
+    @TempDir
     Path folder;
+
+    @BeforeAll
+    static void readyForChildren() throws IOException {
+        children = new ChildRun(
+                Files.createDirectory(shared.resolve("classes")),
+                Trial.of(shared.resolve("training"), Story.CREATE.spec));
+    }
 
     /** What is applied first, and what the run does that is ended. */
     enum Story {
@@ -85,8 +100,16 @@ class CutShortTest {
     /** How one attempt ended: there or somewhere else, since what runs at the same time may take another way. */
     private record Attempt(boolean endedThere, Optional<String> problem) {}
 
+    /** All, or those of {@code -Dcrash.stories}. */
+    private static Stream<Story> stories() {
+        var named = System.getProperty("crash.stories", "");
+        return Stream.of(Story.values())
+                .filter(story ->
+                        named.isEmpty() || List.of(named.split(",", -1)).contains(story.name()));
+    }
+
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("stories")
     void whereverARunEndsTheNextOneFinishesItsWork(Story story) throws IOException, InterruptedException {
         var start = prepared(story);
         var undisturbed = copy(start, "undisturbed", story.spec);
@@ -153,7 +176,7 @@ class CutShortTest {
         var unsynced = place.hashCode() % 2 == 0 ? Crash.Unsynced.LOST : Crash.Unsynced.KEPT;
         try {
             var there = halts
-                    ? ChildRun.haltedAt(place, trial, story.options(), unsynced)
+                    ? children.haltedAt(place, trial, story.options(), unsynced)
                     : endedAt(place, trial, story.options(), unsynced);
             requireMadeGood(story, trial, expected);
             return new Attempt(there, Optional.empty());

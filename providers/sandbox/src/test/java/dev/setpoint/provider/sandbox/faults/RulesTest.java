@@ -33,6 +33,7 @@ class RulesTest {
               retaining: {type: aws.s3.bucket, properties: {name: it-retaining, versioning: Enabled, objectLock: {defaultRetention: {mode: GOVERNANCE, days: 1}}}}
               charging: {type: aws.s3.bucket, properties: {name: it-charging, requestPayment: Requester}}
               source: {type: aws.s3.bucket, properties: {name: it-source, versioning: Enabled}}
+              several: {type: aws.s3.bucket, forEach: [a/b], properties: {name: it-several}}
               role: {type: aws.iam.role, properties: {name: it, assumeRolePolicy: {Version: "2012-10-17", Statement: [{Effect: Allow, Principal: {Service: s3.amazonaws.com}, Action: sts:AssumeRole}]}}}
             """;
 
@@ -60,6 +61,7 @@ class RulesTest {
             SP0560 | expire after 30 days, and only after 60 would go on | it: {type: aws.s3.bucket, properties: {name: it-is, lifecycle: {rules: [{id: a, transitions: [{days: 60, storageClass: GLACIER}], expiration: {days: ‹30›}}]}}}
             SP0560 | two rules have the priority 1                     | it: {type: aws.s3.replication, properties: {bucket: "${source.name}", role: "${role.arn}", rules: [{id: a, priority: 1, filter: {prefix: a}, destination: {bucket: "${western.arn}"}}, {id: b, priority: ‹1›, filter: {prefix: b}, destination: {bucket: "${western.arn}"}}]}}
             SP0560 | forbids everybody to change the policy again      | it: {type: aws.s3.bucketPolicy, properties: {bucket: "${source.name}", policy: {Version: "2012-10-17", Statement: [‹{Effect: Deny, Principal: "*", Action: "s3:*", Resource: "${source.arn}"}›]}}}
+            SP0560 | forbids everybody to change the policy again      | it: {type: aws.s3.bucketPolicy, properties: {bucket: '${several["a/b"].name}', policy: {Version: "2012-10-17", Statement: [‹{Effect: Deny, Principal: "*", Action: "s3:*", Resource: '${several["a/b"].arn}'}›]}}}
             SP0561 | but from a certain network                        | it: {type: aws.s3.bucketPolicy, properties: {bucket: "${source.name}", policy: {Version: "2012-10-17", Statement: [‹{Effect: Deny, Principal: {AWS: "*"}, NotAction: "s3:GetObject", Resource: ["${source.arn}", "${source.arn}/*"], Condition: {StringNotEquals: {"aws:SourceVpce": vpce-1}}}›]}}}
             SP0560 | forbids everybody to change the policy of the key | it: {type: aws.kms.key, properties: {policy: {Version: "2012-10-17", Statement: [{Effect: Allow, Principal: {AWS: "123456789012"}, Action: "kms:*", Resource: "*"}, ‹{Effect: Deny, Principal: "*", Action: "kms:Put*", Resource: "*"}›]}}}
             SP0560 | lets nobody change the policy again               | it: {type: aws.kms.key, properties: {policy: ‹{Version: "2012-10-17", Statement: [{Effect: Allow, Principal: {AWS: "123456789012"}, Action: ["kms:Encrypt", "kms:Get*"], Resource: "*"}]}›}}
