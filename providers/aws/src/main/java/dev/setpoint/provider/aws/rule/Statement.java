@@ -76,7 +76,8 @@ record Statement(PropertyPath path, Value.Map members) {
     boolean coversBuckets() {
         return items(members, "Resource").anyMatch(resource -> switch (resource) {
             case Value.Str(var arn) -> !arn.contains("/");
-            // As it is written: a bucket's ARN, with what follows it; the key of a resource's address is no part of that.
+            // As it is written: a bucket's ARN, with what follows it; the key of a resource's address is no part of
+            // that.
             case Value.Unknown(var text) -> !KEY.matcher(text).replaceAll("").contains("/");
             default -> false;
         });

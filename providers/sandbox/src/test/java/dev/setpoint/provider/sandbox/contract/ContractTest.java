@@ -13,14 +13,19 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What every resource type keeps, wherever it is tried. */
+/** What every resource type keeps, wherever it is tried. The emulator answers for one test while another plans. */
+@Execution(ExecutionMode.CONCURRENT)
 final class ContractTest {
 
     /** Their ids are AWS's choice, so nothing in the spec finds them: the ownership tag does, after a crash. */
@@ -29,8 +34,26 @@ final class ContractTest {
     /** AWS makes no second replica of a key in a region until the first is really gone. */
     private static final String NOT_AT_ONCE = "aws.kms.replicaKey";
 
+    /** An emulator has one region for all tests, and of these types one object, or a few. */
+    private static final Set<String> ONE_AT_A_TIME = Set.of(
+            "aws.cloudtrail.trail",
+            "aws.config.deliveryChannel",
+            "aws.config.recorder",
+            "aws.config.recorderStatus",
+            "aws.config.rule",
+            "aws.s3.accountPublicAccessBlock");
+
+    private static final ReentrantLock TURN = new ReentrantLock();
+
     @TempDir
     private Path folder;
+
+    @AfterEach
+    void nextTurn() {
+        if (TURN.isHeldByCurrentThread()) {
+            TURN.unlock();
+        }
+    }
 
     /** Every resource type of the provider: one without a contract fails here. */
     static Stream<String> types() {
@@ -140,6 +163,9 @@ final class ContractTest {
         assumeThat(KnownGaps.lacks(cloud, type))
                 .as("the emulator has no service for " + type)
                 .isFalse();
+        if (cloud == Cloud.HTTP && ONE_AT_A_TIME.contains(type)) {
+            TURN.lock();
+        }
         return Contract.of(type);
     }
 
