@@ -53,11 +53,12 @@ final class ChildRun {
         var jar = ToolProvider.findFirst("jar").orElseThrow();
         var jars = new ArrayList<String>();
         for (var entry : entries) {
-            if (Files.isDirectory(Path.of(entry))) {
+            // An empty one would be the present folder.
+            if (!entry.isEmpty() && Files.isDirectory(Path.of(entry))) {
                 var file = folder.resolve(jars.size() + ".jar").toString();
                 jar.run(System.out, System.err, "--create", "--file", file, "-C", entry, ".");
                 jars.add(file);
-            } else if (Files.exists(Path.of(entry))) {
+            } else if (Files.isRegularFile(Path.of(entry))) {
                 jars.add(entry);
             }
         }
