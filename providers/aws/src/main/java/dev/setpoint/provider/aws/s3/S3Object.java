@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import software.amazon.awssdk.http.HttpStatusCode;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -33,6 +34,9 @@ public final class S3Object implements ResourceType {
     private static final int PRECONDITION_FAILED = 412;
     private static final String TAGS = "tags";
     /** What a spec need not say to be compared with it. */
+    /** What the ETag of an object in parts ends with. */
+    private static final Pattern PARTS = Pattern.compile("-[0-9]+(?=\"?$)");
+
     private static final Set<String> FOLLOWING = Set.of("checksum", "contentType");
 
     private final Aws aws;
@@ -144,7 +148,7 @@ public final class S3Object implements ResourceType {
         live.put("bucket", Value.of(place.bucket()));
         live.put("key", Value.of(place.key()));
         Stream.of(
-                        Map.entry("checksum", Optional.ofNullable(head.checksumSHA256())),
+                        Map.entry("checksum", checksum(head)),
                         Map.entry("contentType", Optional.ofNullable(head.contentType())),
                         Map.entry("cacheControl", Optional.ofNullable(head.cacheControl())),
                         Map.entry("contentDisposition", Optional.ofNullable(head.contentDisposition())),
@@ -166,6 +170,13 @@ public final class S3Object implements ResourceType {
             live.put("encryption", new Value.Map(encryption));
         });
         return live;
+    }
+
+    /** Of an object in parts, with their number: where the checksum lacks it, the ETag has it. */
+    private static Optional<String> checksum(HeadObjectResponse head) {
+        var parts = PARTS.matcher(Optional.ofNullable(head.eTag()).orElse(""));
+        return Optional.ofNullable(head.checksumSHA256())
+                .map(text -> text.contains("-") || !parts.find() ? text : text + parts.group());
     }
 
     private static Map<String, String> tags(S3Client s3, Place place) {
