@@ -33,10 +33,10 @@ public final class S3Object implements ResourceType {
 
     private static final int PRECONDITION_FAILED = 412;
     private static final String TAGS = "tags";
-    /** What a spec need not say to be compared with it. */
     /** What the ETag of an object in parts ends with. */
     private static final Pattern PARTS = Pattern.compile("-[0-9]+(?=\"?$)");
 
+    /** What a spec need not say to be compared with it. */
     private static final Set<String> FOLLOWING = Set.of("checksum", "contentType");
 
     private final Aws aws;
