@@ -54,6 +54,12 @@ public record Address(String text) implements Comparable<Address> {
         return text.indexOf('[') >= 0;
     }
 
+    /** Which of them it is: {@code eu} of {@code buckets["eu"]}; empty when it is the only one. */
+    public String key() {
+        var start = text.indexOf('[') + 2;
+        return isInstance() && start <= text.length() - 2 ? text.substring(start, text.length() - 2) : "";
+    }
+
     /** As a shell takes it for one word. */
     public String word() {
         return quoted("'\\''");

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -51,7 +50,8 @@ final class FileSet {
             var files = new FileSet(folder, pattern);
             var found = pattern.isBlank() ? Map.<String, String>of() : files.found(folder);
             return found.isEmpty() ? Result.failed(files.nothing()) : Result.ok(found);
-        } catch (PatternSyntaxException e) {
+        } catch (IllegalArgumentException e) {
+            // No path, or no pattern.
             return Result.failed(Diagnostic.error("SP0233", "`" + pattern + "` is no pattern of files."));
         } catch (IOException | UncheckedIOException e) {
             return Result.failed(Diagnostic.error("SP0233", "The files of `" + pattern + "` cannot be read."));

@@ -133,11 +133,7 @@ final class Names implements TypeScope {
     /** Whether the stack has a resource at this address. */
     boolean isResource(Address address) {
         return repeated.contains(address.block())
-                ? keys(address.block())
-                        .filter(keys -> keys.stream()
-                                .anyMatch(key ->
-                                        Address.instance(address.block(), key).equals(address)))
-                        .isPresent()
+                ? instances(address.block()).containsKey(address.key())
                 : resource(address.text()).isPresent();
     }
 

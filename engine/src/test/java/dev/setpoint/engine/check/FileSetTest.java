@@ -64,6 +64,14 @@ class FileSetTest {
                 .satisfies(problem -> assertThat(problem.code()).isEqualTo("SP0233"));
     }
 
+    /** As YAML may write it: no file system takes it. */
+    @Test
+    void whatIsNoPathIsSaid() {
+        assertThat(FileSet.matching(folder, "site/\0/**").diagnostics())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.code()).isEqualTo("SP0233"));
+    }
+
     private Map<String, String> found(String pattern) {
         return FileSet.matching(folder, pattern)
                 .fold(
