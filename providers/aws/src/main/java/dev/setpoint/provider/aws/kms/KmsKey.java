@@ -15,7 +15,6 @@ import dev.setpoint.provider.aws.call.Errors;
 import dev.setpoint.provider.aws.call.Policies;
 import dev.setpoint.provider.aws.call.Tags;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
 import software.amazon.awssdk.services.kms.KmsClient;
@@ -27,8 +26,6 @@ import software.amazon.awssdk.services.kms.model.KeyMetadata;
 public final class KmsKey implements ResourceType {
 
     private static final Duration PRINCIPALS = Duration.ofMinutes(2);
-
-    private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
     private static final int ATTEMPTS = 3;
 
     private final Aws aws;
@@ -59,10 +56,9 @@ public final class KmsKey implements ResourceType {
 
     /**
      * Makes the key once. AWS gives keys their ids, so a request whose answer was lost is not simply
-     * repeated: that would make a second key.
+     * repeated: that would make a second key. The mark tells it from the key that it replaces, which another run made.
      */
     private KeyMetadata make(Value.Map desired, Call call) {
-        var since = Instant.now().minus(CLOCK_SKEW);
         for (var attempt = 1; ; attempt++) {
             try {
                 return aws.eventually(call)
@@ -78,11 +74,7 @@ public final class KmsKey implements ResourceType {
                     throw e;
                 }
                 var made = aws.eventually(call)
-                        .believed(
-                                "certainty that no key was made",
-                                Optional::isEmpty,
-                                () -> marked(call)
-                                        .filter(key -> key.creationDate().isAfter(since)));
+                        .believed("certainty that no key was made", Optional::isEmpty, () -> marked(call));
                 if (made.isPresent()) {
                     return made.get();
                 }

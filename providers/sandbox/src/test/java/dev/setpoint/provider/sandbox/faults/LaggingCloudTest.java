@@ -122,6 +122,19 @@ class LaggingCloudTest {
         assertThat(Inventory.of(trial.cloud()).keys()).isEqualTo(1);
     }
 
+    /** The key that is replaced was made a moment ago, and bears the mark of the run that made it. */
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void aKeyWhoseReplacementWasNeverAnsweredIsNotTakenForIt(int seed) {
+        var old = Trial.of(folder, STACK + KEY.formatted("false"));
+        assertThat(Trial.problems(old.apply())).isEmpty();
+        var replaced = old.of(STACK + KEY.formatted("true"))
+                .with(Map.of("DELAY", "5s", "SEED", Integer.toString(seed), "FAIL", "kms:CreateKey@1~InternalError"));
+        assertThat(Trial.problems(replaced.apply())).isEmpty();
+        assertThat(Inventory.of(old.cloud()).keys()).isEqualTo(2);
+        assertThat(replaced.with(Map.of()).pending()).isEmpty();
+    }
+
     /** Sent again it bears the same token; after a broken connection the next run finds it by its tag. */
     @ParameterizedTest
     @ValueSource(strings = {"InternalError", "ConnectionReset"})
@@ -156,6 +169,13 @@ class LaggingCloudTest {
             stack: s
             providers: {aws: {region: us-east-1}}
             resources:
+            """;
+
+    private static final String KEY = """
+              key:
+                type: aws.kms.key
+                lifecycle: {createBeforeDestroy: true}
+                properties: {multiRegion: %s}
             """;
 
     private static final String ENDPOINT =
