@@ -4,142 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.setpoint.engine.value.Json;
 import dev.setpoint.engine.value.Value;
-import dev.setpoint.provider.aws.testing.HttpCloud;
-import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Processes that want the same stack: held in the middle of a call to the cloud, stopped, killed, overtaken. */
-class LocksIT {
+class LocksIT extends SharedStack {
 
-    /** Short, so that nobody waits a minute; three renewals in it. */
-    private static final Map<String, String> SHORT_LEASE = Map.of("SETPOINT_TEST_LEASE_MILLIS", "4000");
-
-    /** Where the state is kept. */
-    enum Kept {
-        IN_THE_FOLDER,
-        IN_S3
-    }
-
-    @TempDir
-    private Path folder;
-
-    private final String name = "locks-" + UUID.randomUUID();
-    private final List<Program> programs = new ArrayList<>();
-    private Wire wire;
-
-    @BeforeEach
-    void wire() {
-        wire = new Wire(HttpCloud.endpoint());
-    }
-
-    @AfterEach
-    void end() {
-        programs.forEach(Program::close);
-        wire.close();
-    }
-
-    private void stack(Kept kept) throws IOException {
-        stack(kept, folder);
-    }
-
-    private void stack(Kept kept, Path where) throws IOException {
-        Files.writeString(
-                where.resolve("setpoint.yaml"), """
-            setpoint: v1
-            stack: shop
-            %s
-            providers:
-              aws: {region: us-east-1}
-            resources:
-              first:
-                type: aws.s3.bucket
-                properties: {name: %s-first, forceEmpty: true}
-              second:
-                type: aws.s3.bucket
-                dependsOn: [first]
-                properties: {name: %s-second, forceEmpty: true}
-              third:
-                type: core.value
-                dependsOn: [second]
-                properties: {text: last}
-            """.formatted(kept == Kept.IN_S3 ? backend() : "", name, name));
-    }
-
-    private String backend() throws IOException {
-        var states = Files.createDirectories(folder.resolve("states"));
-        Files.writeString(states.resolve("setpoint.yaml"), """
-            setpoint: v1
-            stack: states
-            providers:
-              aws: {region: us-east-1}
-            resources:
-              states:
-                type: aws.s3.bucket
-                properties: {name: %s, versioning: Enabled}
-            """.formatted(name));
-        assertThat(Run.with(wire.variables(), states, "apply", "--auto-approve").code())
-                .isZero();
-        return "backend: {s3: {bucket: %s, key: shop/state.json, region: us-east-1}}".formatted(name);
-    }
-
-    private Program start(Map<String, String> variables, String... args) throws IOException {
-        return startIn(folder, variables, args);
-    }
-
-    private Program startIn(Path where, Map<String, String> variables, String... args) throws IOException {
-        var all = new HashMap<>(wire.variables());
-        all.putAll(variables);
-        var program = Program.start(all, where, args);
-        programs.add(program);
-        return program;
-    }
-
-    private Program apply(Map<String, String> variables, String... options) throws IOException {
-        var args = new ArrayList<>(List.of("apply", "--auto-approve"));
-        args.addAll(List.of(options));
-        return start(variables, args.toArray(String[]::new));
-    }
-
-    /** An apply in the middle of its second creation, which the cloud does not answer. */
-    private record Held(Program program, Wire.Gate gate) {}
-
-    private Held held(Map<String, String> variables) throws IOException, InterruptedException {
-        var gate = wire.hold("PUT /" + name + "-second");
-        var program = apply(variables);
-        gate.awaitArrival();
-        return new Held(program, gate);
-    }
-
-    private void requireConverged() throws IOException, InterruptedException {
-        var plan = start(Map.of(), "plan", "--detailed-exitcode").await();
-        assertThat(plan.code()).as(plan.toString()).isZero();
-        assertThat(start(Map.of(), "unlock").await().out()).isEqualTo("It is not locked.\n");
-    }
-
-    private void requireOnlyTheStateIsLeft(Kept kept) {
-        if (kept == Kept.IN_S3) {
-            assertThat(objects()).containsExactly("shop/state.json");
-        } else {
-            assertThat(folder.resolve(".setpoint/shop/state.journal")).doesNotExist();
-        }
-    }
-
-    private List<String> objects() {
-        return new States(wire, name).keys();
-    }
+    private static final int PROCESSES = 32;
 
     @ParameterizedTest
     @EnumSource(Kept.class)
@@ -184,7 +59,7 @@ class LocksIT {
         var next = apply(Map.of()).await();
         assertThat(next.code()).as(next.toString()).isZero();
         assertThat(next.err()).contains("warning[SP0730]", "`second`");
-        if (kept == Kept.IN_S3) {
+        if (kept != Kept.IN_THE_FOLDER) {
             assertThat(next.err())
                     .contains(
                             "warning[SP0717] Took over the lock",
@@ -250,7 +125,7 @@ class LocksIT {
 
     /** A runner that is gone: another host, another folder, another home, and nothing of it but what is in the bucket. */
     @ParameterizedTest
-    @EnumSource(value = Kept.class, names = "IN_S3")
+    @EnumSource(value = Kept.class, mode = EnumSource.Mode.EXCLUDE, names = "IN_THE_FOLDER")
     void whatARunnerThatVanishedHadBegunIsFinishedOnAnotherMachine(Kept kept) throws Exception {
         stack(kept);
         var first = held(Map.of(
@@ -271,11 +146,28 @@ class LocksIT {
         requireOnlyTheStateIsLeft(kept);
     }
 
-    /** Over HTTP only as many by default as the emulator answers quickly; {@code -Dlocks.processes=32} takes more. */
+    /** Nobody waits for a cloud that does not answer; whoever comes next finds the stack unlocked and unchanged. */
     @ParameterizedTest
-    @CsvSource({"IN_THE_FOLDER,32", "IN_S3,8"})
-    void processesThatStartTogetherTakeTurns(Kept kept, int usual) throws Exception {
-        var processes = Integer.getInteger("locks.processes", usual);
+    @EnumSource(Kept.class)
+    void aRunInterruptedWhileItPlansGivesTheLockBack(Kept kept) throws Exception {
+        stack(kept);
+        assertThat(apply(Map.of()).await().code()).isZero();
+        var gate = wire.hold("HEAD /" + name + "-first");
+        var program = apply(Map.of());
+        gate.awaitArrival();
+
+        program.signal("INT");
+        var run = program.await();
+        assertThat(run.code()).as(run.toString()).isEqualTo(130);
+        assertThat(run.err()).contains("error[SP0942]");
+        gate.open();
+        requireConverged();
+        requireOnlyTheStateIsLeft(kept);
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Kept.class, mode = EnumSource.Mode.EXCLUDE, names = "SEALED_IN_S3")
+    void processesThatStartTogetherTakeTurns(Kept kept) throws Exception {
         Files.writeString(folder.resolve("setpoint.yaml"), """
             setpoint: v1
             stack: shop
@@ -286,10 +178,10 @@ class LocksIT {
               last:
                 type: core.value
                 properties: {text: "${inputs.who}"}
-            """.formatted(kept == Kept.IN_S3 ? backend() : ""));
+            """.formatted(keeping(kept)));
         var all = new ArrayList<Program>();
-        for (var i = 0; i < processes; i++) {
-            all.add(apply(Map.of(), "--lock-timeout", "3m", "--input", "who=w" + i));
+        for (var i = 0; i < PROCESSES; i++) {
+            all.add(apply(Map.of(), "--lock-timeout", "10m", "--input", "who=w" + i));
         }
         for (var program : all) {
             var run = program.await();
@@ -298,7 +190,7 @@ class LocksIT {
 
         var state = (Value.Map) Json.read(
                 start(Map.of(), "state", "pull", "--input", "who=w0").await().out());
-        assertThat(state.integer("serial")).contains(processes);
+        assertThat(state.integer("serial")).contains(PROCESSES);
         assertThat(state.map("resources")
                         .map("last")
                         .map("applied")

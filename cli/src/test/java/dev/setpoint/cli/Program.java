@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 final class Program implements AutoCloseable {
 
     private static final Path LAUNCHER = Path.of("target/dist/bin/setpoint").toAbsolutePath();
-    private static final int PATIENCE = 180;
+    /** Of 32 that take turns over HTTP each waits for all. */
+    private static final int PATIENCE_SECONDS = 600;
 
     private final Process process;
     private final Path out;
@@ -74,7 +75,9 @@ final class Program implements AutoCloseable {
     }
 
     Run await() throws InterruptedException {
-        assertThat(process.waitFor(PATIENCE, TimeUnit.SECONDS)).as(this::said).isTrue();
+        assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS))
+                .as(this::said)
+                .isTrue();
         return new Run(process.exitValue(), read(out), read(err));
     }
 
