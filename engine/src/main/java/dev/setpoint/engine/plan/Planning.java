@@ -7,8 +7,6 @@ import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.graph.Graph;
 import dev.setpoint.engine.plan.diff.Differ;
 import dev.setpoint.engine.schema.SchemaCatalog;
-import dev.setpoint.engine.schema.Secrecy;
-import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.spi.Realm;
 import dev.setpoint.engine.stack.ResourceBlock;
 import dev.setpoint.engine.stack.StaticValues;
@@ -42,7 +40,7 @@ final class Planning {
     private final DataReads data;
     private final Refresh refresh;
     private final Triggers triggers = new Triggers();
-    private final Decision decision;
+    private final ResourceChanges resources;
     private final Departures departures;
     private final Learning learning;
     private final Collisions collisions;
@@ -50,7 +48,6 @@ final class Planning {
     private final Rules rules;
     private final Preflights preflights;
     private final Redaction redaction;
-    private final Secrets secrets;
     private final List<Change> changes = new ArrayList<>();
     private final List<Diagnostic> problems = new ArrayList<>();
 
@@ -78,11 +75,12 @@ final class Planning {
         this.redaction = state.redaction();
         var differ = new Differ(redaction);
         this.refresh = new Refresh(graph.stack(), state, options, providers, catalog, reader, differ, secrets);
-        this.decision = new Decision(differ, triggers, asked.options().replace(), new Orders(graph));
         this.learning = new Learning(differ, graph.stack(), secrets);
-        this.secrets = secrets;
         this.departures = new Departures(catalog, graph.stack());
         this.collisions = new Collisions(reader, state, options.refresh());
+        var decision = new Decision(differ, triggers, asked.options().replace(), new Orders(graph));
+        this.resources =
+                new ResourceChanges(origins, refresh, decision, dependencies, collisions, problems::add, secrets);
         this.preflights = new Preflights(providers, reader, graph.stack(), catalog, options.refresh());
         this.prerequisites = new Prerequisites(reader, catalog, differ, options.refresh());
         this.rules = new Rules(providers, graph.stack());
@@ -156,7 +154,7 @@ final class Planning {
     private void resource(ResourceBlock block) {
         var before = problems.size();
         var desired = desires.of(block);
-        var change = desired.flatMap(map -> decide(block, map));
+        var change = desired.flatMap(map -> resources.change(block, map));
         if (change.isPresent() && problems.size() == before) {
             changes.add(change.get());
             triggers.planned(block, change.get());
@@ -168,67 +166,6 @@ final class Planning {
         } else {
             change.ifPresent(made -> triggers.planned(block, made));
         }
-    }
-
-    private Optional<Change> decide(ResourceBlock block, Value.Map desired) {
-        return switch (origins.getOrDefault(block.address(), new Origin.Nowhere())) {
-            case Origin.Nowhere _ -> Optional.of(create(block, Change.CreateReason.NEW, desired));
-            case Origin.Existing(var identity) -> adopt(block, identity, desired);
-            case Origin.Known(var resource, var from) ->
-                known(block, resource, desired)
-                        .map(change -> from.<Change>map(old -> new Change.Move(change.target(), old, change))
-                                .orElse(change));
-        };
-    }
-
-    private Change create(ResourceBlock block, Change.CreateReason reason, Value.Map desired) {
-        collisions.search(block, desired);
-        return decision.create(block, dependencies.of(block.address()), reason, desired);
-    }
-
-    private Optional<Change> known(ResourceBlock block, ResourceState resource, Value.Map desired) {
-        var misfit = Refusals.misfit(block, resource);
-        if (misfit.isPresent()) {
-            problems.add(misfit.get());
-            return Optional.empty();
-        }
-        return switch (refresh.live(resource)) {
-            case Result.Failed<Optional<Value.Map>>(var diagnostics) -> {
-                problems.addAll(diagnostics);
-                yield Optional.empty();
-            }
-            case Result.Ok<Optional<Value.Map>>(var live, var _) ->
-                Optional.of(live.map(found -> decision.existing(
-                                block,
-                                dependencies.of(block.address()),
-                                resource,
-                                desired,
-                                secrecy(block).conceal(found, desired, resource.applied())))
-                        .orElseGet(() -> create(block, Change.CreateReason.GONE, desired)));
-        };
-    }
-
-    private Optional<Change> adopt(ResourceBlock block, Identity identity, Value.Map desired) {
-        switch (refresh.imported(block, identity)) {
-            case Result.Failed<Optional<Value.Map>>(var diagnostics) -> problems.addAll(diagnostics);
-            case Result.Ok<Optional<Value.Map>>(var live, var _) -> {
-                if (live.isPresent()) {
-                    var then = decision.imported(
-                            block,
-                            dependencies.of(block.address()),
-                            identity,
-                            desired,
-                            secrecy(block).conceal(live.get(), desired, Value.Map.EMPTY));
-                    return Optional.of(new Change.Import(then.target(), identity, then));
-                }
-                problems.add(Refusals.nothingToImport(block, identity));
-            }
-        }
-        return Optional.empty();
-    }
-
-    private Secrecy secrecy(ResourceBlock block) {
-        return new Secrecy(block.type().properties(), secrets);
     }
 
     /** What is in the state and no longer in the spec, and what replacements have left behind. */

@@ -134,7 +134,7 @@ public record ProviderFailure(
                         + " providers, or the environment.");
             case UNREACHABLE -> Optional.of("Check the network, the region and the endpoint.");
             case NAME_TAKEN -> Optional.of("Choose another name.");
-            case TIMEOUT -> Optional.of("Run again to carry on; `timeouts` in the resource's block gives it longer.");
+            case TIMEOUT -> Optional.of("Run again to carry on.");
             case INVALID, CANCELLED, OTHER -> Optional.empty();
         };
     }

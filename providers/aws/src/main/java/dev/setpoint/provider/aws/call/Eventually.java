@@ -20,6 +20,8 @@ public final class Eventually {
 
     private static final Duration SLICE = Duration.ofMillis(200);
     private static final Duration FOREVER = Duration.ofDays(365);
+    private static final String MORE_TIME =
+            "Run again to carry on; `timeouts` in the resource's block gives it longer.";
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
@@ -220,7 +222,7 @@ public final class Eventually {
         }
         if (!Instant.now().isBefore(call.deadline())) {
             throw ProviderException.of(Kind.TIMEOUT, "Timeout", "The time allowed for this operation has passed.")
-                    .hint("Give it more under `timeouts`.");
+                    .hint(MORE_TIME);
         }
     }
 
@@ -285,7 +287,7 @@ public final class Eventually {
                     Kind.TIMEOUT,
                     "Timeout",
                     "Gave up waiting for " + waitingFor + " after " + Durations.text(lasted()) + ".");
-            return toDeadline ? problem.hint("Give it more under `timeouts`.") : problem;
+            return toDeadline ? problem.hint(MORE_TIME) : problem;
         }
     }
 }

@@ -107,7 +107,9 @@ final class EventuallyTest {
                 .isThrownBy(() -> eventually.until(
                         Settled.once(Duration.ofSeconds(1), TWO_MINUTES), "the key to become Enabled", () -> false))
                 .withMessage("Gave up waiting for the key to become Enabled after 2 min.")
-                .satisfies(e -> assertThat(e.kind()).isEqualTo(Kind.TIMEOUT));
+                .satisfies(e -> assertThat(e.kind()).isEqualTo(Kind.TIMEOUT))
+                // No `timeouts` would have given it longer.
+                .satisfies(e -> assertThat(e.hint()).isEmpty());
     }
 
     @Test
@@ -117,7 +119,8 @@ final class EventuallyTest {
                 .isThrownBy(() -> eventually.until(
                         Settled.once(Duration.ofSeconds(1), TWO_MINUTES), "the key to become Enabled", () -> false))
                 .satisfies(e -> assertThat(e.kind()).isEqualTo(Kind.TIMEOUT))
-                .satisfies(e -> assertThat(e.hint()).contains("Give it more under `timeouts`."));
+                .satisfies(e -> assertThat(e.hint())
+                        .hasValueSatisfying(hint -> assertThat(hint).contains("`timeouts`")));
         assertThat(pace.paused()).isLessThan(Duration.ofSeconds(32));
     }
 

@@ -1,0 +1,87 @@
+package dev.setpoint.engine.plan;
+
+import dev.setpoint.engine.address.Address;
+import dev.setpoint.engine.diagnostic.Diagnostic;
+import dev.setpoint.engine.diagnostic.Result;
+import dev.setpoint.engine.schema.Secrecy;
+import dev.setpoint.engine.spi.Identity;
+import dev.setpoint.engine.stack.ResourceBlock;
+import dev.setpoint.engine.state.ResourceState;
+import dev.setpoint.engine.value.Secrets;
+import dev.setpoint.engine.value.Value;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** What becomes of a resource that stands in the spec: by where it comes from, and what is there. */
+record ResourceChanges(
+        Map<Address, Origin> origins,
+        Refresh refresh,
+        Decision decision,
+        Dependencies dependencies,
+        Collisions collisions,
+        Consumer<Diagnostic> problems,
+        Secrets secrets) {
+
+    /** Empty when a problem has been told. */
+    Optional<Change> change(ResourceBlock block, Value.Map desired) {
+        return switch (origins.getOrDefault(block.address(), new Origin.Nowhere())) {
+            case Origin.Nowhere _ -> Optional.of(create(block, Change.CreateReason.NEW, desired));
+            case Origin.Existing(var identity) -> adopt(block, identity, desired);
+            case Origin.Known(var resource, var from) ->
+                known(block, resource, desired)
+                        .map(change -> from.<Change>map(old -> new Change.Move(change.target(), old, change))
+                                .orElse(change));
+        };
+    }
+
+    private Change create(ResourceBlock block, Change.CreateReason reason, Value.Map desired) {
+        collisions.search(block, desired);
+        return decision.create(block, dependencies.of(block.address()), reason, desired);
+    }
+
+    private Optional<Change> known(ResourceBlock block, ResourceState resource, Value.Map desired) {
+        var misfit = Refusals.misfit(block, resource);
+        if (misfit.isPresent()) {
+            problems.accept(misfit.get());
+            return Optional.empty();
+        }
+        return switch (refresh.live(resource)) {
+            case Result.Failed<Optional<Value.Map>>(var diagnostics) -> {
+                diagnostics.forEach(problems);
+                yield Optional.empty();
+            }
+            case Result.Ok<Optional<Value.Map>>(var live, var _) ->
+                Optional.of(live.map(found -> decision.existing(
+                                block,
+                                dependencies.of(block.address()),
+                                resource,
+                                desired,
+                                secrecy(block).conceal(found, desired, resource.applied())))
+                        .orElseGet(() -> create(block, Change.CreateReason.GONE, desired)));
+        };
+    }
+
+    private Optional<Change> adopt(ResourceBlock block, Identity identity, Value.Map desired) {
+        switch (refresh.imported(block, identity)) {
+            case Result.Failed<Optional<Value.Map>>(var diagnostics) -> diagnostics.forEach(problems);
+            case Result.Ok<Optional<Value.Map>>(var live, var _) -> {
+                if (live.isPresent()) {
+                    var then = decision.imported(
+                            block,
+                            dependencies.of(block.address()),
+                            identity,
+                            desired,
+                            secrecy(block).conceal(live.get(), desired, Value.Map.EMPTY));
+                    return Optional.of(new Change.Import(then.target(), identity, then));
+                }
+                problems.accept(Refusals.nothingToImport(block, identity));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Secrecy secrecy(ResourceBlock block) {
+        return new Secrecy(block.type().properties(), secrets);
+    }
+}
