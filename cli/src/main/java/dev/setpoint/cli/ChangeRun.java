@@ -8,7 +8,6 @@ import dev.setpoint.cli.render.PlanText;
 import dev.setpoint.engine.Engine;
 import dev.setpoint.engine.apply.Cancellation;
 import dev.setpoint.engine.apply.Outcome;
-import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.graph.Graph;
 import dev.setpoint.engine.plan.Plan;
@@ -20,7 +19,6 @@ import dev.setpoint.engine.state.Session;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** One run that changes the cloud: under the lock, plan, show, ask, apply, report. */
 final class ChangeRun {
@@ -30,6 +28,7 @@ final class ChangeRun {
     private final ChangeOptions options;
     private final boolean rollsBack;
     private final Cancellation cancellation = new Cancellation();
+    private final Stoppable stoppable;
 
     /** @param rollsBack whether a failure undoes what the run has done */
     ChangeRun(Console console, OutputOptions output, ChangeOptions options, boolean rollsBack) {
@@ -37,6 +36,7 @@ final class ChangeRun {
         this.output = output;
         this.options = options;
         this.rollsBack = rollsBack;
+        this.stoppable = new Stoppable(cancellation, output);
     }
 
     ExitCode run(Workspace workspace, PlanOptions what) {
@@ -55,15 +55,8 @@ final class ChangeRun {
                 var command = "setpoint " + (what.mode() == Plan.Mode.DESTROY ? "destroy" : "apply");
                 return output.then(workspace.store(graph.stack()), store -> {
                     try (store) {
-                        var locked = Abandonable.run(
-                                cancellation,
-                                () -> store.lock(command, options.lockTimeout()),
-                                late -> late.map(session -> {
-                                    session.close();
-                                    return session;
-                                }));
-                        return unlessStopped(
-                                locked,
+                        return stoppable.then(
+                                stoppable.lock(store, command, options.lockTimeout()),
                                 result -> output.then(result, session -> {
                                     try (session) {
                                         return planned(engine, graph, session, what, saved);
@@ -78,13 +71,11 @@ final class ChangeRun {
     private ExitCode planned(Engine engine, Graph graph, Session session, PlanOptions what, Optional<SavedPlan> saved) {
         Optional<Result<Plan>> made;
         try (var progress = output.progress()) {
-            made = Abandonable.run(
-                    cancellation,
-                    () -> engine.recover(graph.stack(), session, progress)
-                            .then(state -> engine.plan(graph, state, what, progress))
-                            .then(plan -> agreed(engine, plan, saved)));
+            made = stoppable.run(() -> engine.recover(graph.stack(), session, progress)
+                    .then(state -> engine.plan(graph, state, what, progress))
+                    .then(plan -> agreed(engine, plan, saved)));
         }
-        return unlessStopped(
+        return stoppable.then(
                 made, result -> output.then(result, plan -> approved(engine, plan, session, saved.isPresent())));
     }
 
@@ -99,8 +90,8 @@ final class ChangeRun {
             return output.fail(plan.forbidden());
         }
         var approval = options.approval();
-        var answer = Abandonable.run(cancellation, () -> !plan.hasChanges() || approval.of(question(plan)));
-        return unlessStopped(answer, yes -> {
+        var answer = stoppable.run(() -> !plan.hasChanges() || approval.of(question(plan)));
+        return stoppable.then(answer, yes -> {
             if (!yes) {
                 return output.fail(List.of(approval.refusal(action(plan))));
             }
@@ -134,15 +125,6 @@ final class ChangeRun {
             case DESTROY -> "destroy the stack";
             case REFRESH -> "refresh the state";
         };
-    }
-
-    /** @param result of what changes nothing; empty when the user did not wait for it */
-    private <T> ExitCode unlessStopped(Optional<T> result, Function<T, ExitCode> next) {
-        if (result.isPresent()) {
-            return next.apply(result.get());
-        }
-        output.fail(List.of(Diagnostic.error("SP0942", "Interrupted before anything was changed.")));
-        return ExitCode.INTERRUPTED;
     }
 
     private Outcome apply(Engine engine, Plan plan, Session session) {

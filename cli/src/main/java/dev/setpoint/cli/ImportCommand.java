@@ -3,6 +3,7 @@ package dev.setpoint.cli;
 import dev.setpoint.cli.render.PlanText;
 import dev.setpoint.engine.Engine;
 import dev.setpoint.engine.address.Address;
+import dev.setpoint.engine.apply.Cancellation;
 import dev.setpoint.engine.apply.Takeover;
 import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.graph.Graph;
@@ -57,27 +58,33 @@ final class ImportCommand implements Callable<ExitCode> {
 
     @Override
     public ExitCode call() {
+        var cancellation = new Cancellation();
+        var stoppable = new Stoppable(cancellation, output);
         return output.then(cloud.open(Optional.ofNullable(stack)), workspace -> {
-            try (var engine = workspace.engine()) {
+            try (var engine = workspace.engine();
+                    var _ = Interrupts.to(cancellation)) {
                 return output.then(
-                        workspace
-                                .graph(engine)
-                                .then(graph -> workspace.store(graph.stack()).then(store -> {
-                                    try (store) {
-                                        return store.lock("setpoint import", lock.timeout())
-                                                .then(session -> take(engine, graph, session));
-                                    }
-                                })),
-                        this::said);
+                        workspace.graph(engine),
+                        graph -> output.then(workspace.store(graph.stack()), store -> {
+                            try (store) {
+                                return stoppable.then(
+                                        stoppable.lock(store, "setpoint import", lock.timeout()),
+                                        locked -> output.then(
+                                                locked, session -> take(stoppable, engine, graph, session)));
+                            }
+                        }));
             }
         });
     }
 
-    private Result<Takeover.Taken> take(Engine engine, Graph graph, Session session) {
-        try (session;
-                var progress = output.progress()) {
-            return engine.recover(graph.stack(), session, progress)
-                    .then(_ -> engine.takeOver(graph, session, new Address(address), new Identity(id), progress));
+    private ExitCode take(Stoppable stoppable, Engine engine, Graph graph, Session session) {
+        try (session) {
+            Optional<Result<Takeover.Taken>> taken;
+            try (var progress = output.progress()) {
+                taken = stoppable.run(() -> engine.recover(graph.stack(), session, progress)
+                        .then(_ -> engine.takeOver(graph, session, new Address(address), new Identity(id), progress)));
+            }
+            return stoppable.then(taken, result -> output.then(result, this::said));
         }
     }
 

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Processes that want the same stack: held in the middle of a call to the cloud, stopped, killed, overtaken. */
@@ -148,12 +149,20 @@ class LocksIT extends SharedStack {
 
     /** Nobody waits for a cloud that does not answer; whoever comes next finds the stack unlocked and unchanged. */
     @ParameterizedTest
-    @EnumSource(Kept.class)
-    void aRunInterruptedWhileItPlansGivesTheLockBack(Kept kept) throws Exception {
+    @CsvSource({
+        "IN_THE_FOLDER, apply --auto-approve",
+        "IN_S3, apply --auto-approve",
+        "SEALED_IN_S3, destroy --auto-approve",
+        "IN_S3, import first %s-first"
+    })
+    void aRunInterruptedWhileItReadsGivesTheLockBack(Kept kept, String command) throws Exception {
         stack(kept);
         assertThat(apply(Map.of()).await().code()).isZero();
+        if (command.startsWith("import")) {
+            assertThat(start(Map.of(), "state", "rm", "first").await().code()).isZero();
+        }
         var gate = wire.hold("HEAD /" + name + "-first");
-        var program = apply(Map.of());
+        var program = start(Map.of(), command.formatted(name).split(" ", -1));
         gate.awaitArrival();
 
         program.signal("INT");
@@ -161,7 +170,7 @@ class LocksIT extends SharedStack {
         assertThat(run.code()).as(run.toString()).isEqualTo(130);
         assertThat(run.err()).contains("error[SP0942]");
         gate.open();
-        requireConverged();
+        assertThat(start(Map.of(), "unlock").await().out()).isEqualTo("It is not locked.\n");
         requireOnlyTheStateIsLeft(kept);
     }
 
