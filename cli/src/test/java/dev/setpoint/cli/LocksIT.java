@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.setpoint.engine.value.Json;
 import dev.setpoint.engine.value.Value;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Map;
@@ -16,6 +17,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 class LocksIT extends SharedStack {
 
     private static final int PROCESSES = 32;
+
+    /** Each of them waits for all others, over HTTP some two minutes. */
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     @ParameterizedTest
     @EnumSource(Kept.class)
@@ -162,7 +166,8 @@ class LocksIT extends SharedStack {
             assertThat(start(Map.of(), "state", "rm", "first").await().code()).isZero();
         }
         var gate = wire.hold("HEAD /" + name + "-first");
-        var program = start(Map.of(), command.formatted(name).split(" ", -1));
+        var args = command.formatted(name).split(" ", -1);
+        var program = start(Map.of(), args);
         gate.awaitArrival();
 
         program.signal("INT");
@@ -171,6 +176,10 @@ class LocksIT extends SharedStack {
         assertThat(run.err()).contains("error[SP0942]");
         gate.open();
         assertThat(start(Map.of(), "unlock").await().out()).isEqualTo("It is not locked.\n");
+        if (command.startsWith("import")) {
+            assertThat(start(Map.of(), args).await().code()).isZero();
+        }
+        requireConverged();
         requireOnlyTheStateIsLeft(kept);
     }
 
@@ -190,10 +199,10 @@ class LocksIT extends SharedStack {
             """.formatted(keeping(kept)));
         var all = new ArrayList<Program>();
         for (var i = 0; i < PROCESSES; i++) {
-            all.add(apply(Map.of(), "--lock-timeout", "10m", "--input", "who=w" + i));
+            all.add(apply(Map.of(), "--lock-timeout", PATIENCE.toMinutes() + "m", "--input", "who=w" + i));
         }
         for (var program : all) {
-            var run = program.await();
+            var run = program.await(PATIENCE);
             assertThat(run.code()).as(run.toString()).isZero();
         }
 

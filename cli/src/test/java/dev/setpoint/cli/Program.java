@@ -16,8 +16,7 @@ import java.util.stream.Stream;
 final class Program implements AutoCloseable {
 
     private static final Path LAUNCHER = Path.of("target/dist/bin/setpoint").toAbsolutePath();
-    /** Of 32 that take turns over HTTP each waits for all. */
-    private static final int PATIENCE_SECONDS = 600;
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final Process process;
     private final Path out;
@@ -75,9 +74,12 @@ final class Program implements AutoCloseable {
     }
 
     Run await() throws InterruptedException {
-        assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS))
-                .as(this::said)
-                .isTrue();
+        return await(PATIENCE);
+    }
+
+    /** @param patience more than usual, for one that waits for many others */
+    Run await(Duration patience) throws InterruptedException {
+        assertThat(endsWithin(patience)).as(this::said).isTrue();
         return new Run(process.exitValue(), read(out), read(err));
     }
 

@@ -20,8 +20,6 @@ public final class Eventually {
 
     private static final Duration SLICE = Duration.ofMillis(200);
     private static final Duration FOREVER = Duration.ofDays(365);
-    private static final String MORE_TIME =
-            "Run again to carry on; `timeouts` in the resource's block gives it longer.";
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
@@ -30,6 +28,10 @@ public final class Eventually {
 
     /** What is in doubt is believed after so many reads. AWS-BEHAVIOUR 0.2. */
     private static final Settled DOUBTED = new Settled(4, Duration.ofSeconds(2), Duration.ofMinutes(2));
+
+    /** Only for a wait that the call's own time has ended: no `timeouts` prolongs another. */
+    private static final String MORE_TIME =
+            "Run again to carry on; `timeouts` in the resource's block gives it longer.";
 
     private final Pace pace;
     private final Call call;
