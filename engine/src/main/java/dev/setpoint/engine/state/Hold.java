@@ -21,7 +21,6 @@ interface Hold extends Storage.Contents, AutoCloseable {
      * Sees to it that what is journalled from now on lies after a place.
      *
      * @param since as the state says
-     * @throws StateWriteException when the right was lost
      */
     void outrank(Position since);
 

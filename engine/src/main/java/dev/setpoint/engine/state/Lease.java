@@ -26,7 +26,6 @@ final class Lease implements AutoCloseable {
 
     private final Certain writes;
     private final String stack;
-    private final Optional<LockNote> before;
     private final LongSupplier clock;
     private final ReentrantLock turn = new ReentrantLock();
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -37,21 +36,12 @@ final class Lease implements AutoCloseable {
     private Optional<StateWriteException> lost = Optional.empty();
 
     /**
-     * @param before who held the lock and did not give it back
      * @param clock time on this machine in nanoseconds, for how long something took
      * @param begun by that clock, before the request that took the lock was sent
      */
-    Lease(
-            ObjectStore store,
-            String stack,
-            Optional<LockNote> before,
-            LockNote note,
-            ObjectStore.Written taken,
-            LongSupplier clock,
-            long begun) {
+    Lease(ObjectStore store, String stack, LockNote note, ObjectStore.Written taken, LongSupplier clock, long begun) {
         this.writes = new Certain(store);
         this.stack = stack;
-        this.before = before;
         this.note = note;
         this.clock = clock;
         this.version = taken.version();
@@ -87,32 +77,11 @@ final class Lease implements AutoCloseable {
         }
     }
 
-    /** Who held the lock before and may still believe to do so. */
-    Optional<LockNote> before() {
-        return before;
-    }
-
-    long token() {
+    /** How many runs before this one lost the lock without giving it back, and may still believe to have it. */
+    long rank() {
         turn.lock();
         try {
-            return note.token();
-        } finally {
-            turn.unlock();
-        }
-    }
-
-    /**
-     * Makes the token higher than this one.
-     *
-     * @throws StateWriteException when the lock is lost
-     */
-    void outrank(long other) {
-        turn.lock();
-        try {
-            requireHeld();
-            if (note.token() <= other) {
-                renewNow(note.renewed().withToken(other + 1));
-            }
+            return note.rank();
         } finally {
             turn.unlock();
         }
@@ -173,10 +142,9 @@ final class Lease implements AutoCloseable {
         } catch (ProviderException e) {
             var problem = StoreFailure.of("SP0727", "The lock `" + place() + "` cannot be renewed", e);
             throw new StateWriteException(
-                    problem.hint(
-                            problem.hint()
-                                    .orElse(
-                                            "Nothing more was begun. Run the command again: the journal knows what was begun.")),
+                    problem.hint(problem.hint()
+                            .orElse("Nothing more was begun. Run the command again: the journal knows what was"
+                                    + " begun.")),
                     e);
         }
     }

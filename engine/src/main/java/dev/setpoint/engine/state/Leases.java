@@ -36,13 +36,12 @@ final class Leases {
     /** Waits for the lock, but no longer than the timeout; one that is over is taken over at once. */
     Result<Lease> take(String command, Duration timeout) {
         var deadline = clock.getAsLong() + timeout.toNanos();
-        // Later runs have higher tokens by themselves, unless a clock is wrong: then the state tells.
-        var mine = LockNote.of(Holder.here(command), System.currentTimeMillis(), length);
+        var mine = LockNote.of(Holder.here(command), length);
         while (true) {
             var begun = clock.getAsLong();
             var made = store.create(Lease.NAME, mine.content());
             if (made.isPresent()) {
-                return Result.ok(lease(Optional.empty(), mine, made.get(), begun));
+                return Result.ok(lease(mine, made.get(), begun));
             }
             var found = store.read(Lease.NAME);
             if (found.isEmpty()) {
@@ -51,8 +50,7 @@ final class Leases {
             }
             var there = found.get();
             if (Arrays.equals(there.content(), mine.content())) {
-                return Result.ok(
-                        lease(Optional.empty(), mine, new ObjectStore.Written(there.version(), there.now()), begun));
+                return Result.ok(lease(mine, new ObjectStore.Written(there.version(), there.now()), begun));
             }
             var other = LockNote.read(there.content());
             if (other.isEmpty()) {
@@ -74,17 +72,17 @@ final class Leases {
 
     /** Empty when somebody else was faster, or its holder has renewed it after all. */
     private Optional<Result<Lease>> takeOver(LockNote mine, LockNote other, String version) {
-        var next = mine.withToken(Math.max(mine.token(), other.token() + 1));
+        var next = mine.after(other);
         var begun = clock.getAsLong();
         return new Certain(store)
                 .replace(Lease.NAME, next.content(), version)
                 .map(written -> Result.of(
-                        lease(Optional.of(other), next, written, begun),
+                        lease(next, written, begun),
                         other.brokenBy().isPresent() ? List.of() : List.of(tookOver(other.holder(), other.lease()))));
     }
 
-    private Lease lease(Optional<LockNote> before, LockNote note, ObjectStore.Written written, long begun) {
-        return new Lease(store, stack, before, note, written, clock, begun);
+    private Lease lease(LockNote note, ObjectStore.Written written, long begun) {
+        return new Lease(store, stack, note, written, clock, begun);
     }
 
     /** Nobody renews it any more: its time is up, or its process has ended. */

@@ -12,35 +12,37 @@ import java.util.UUID;
  * written, and only the store's clock says when that was.
  *
  * @param run tells this run from every other, of the same process even
- * @param token the fencing token
+ * @param rank how many runs before this one took the lock over from each other, none of them giving it back: by so
+ *     much more than 1 its token exceeds all tokens journalled so far
  * @param renewal how often it was renewed, so that no two versions of the object are alike
  * @param lease how long it holds without being renewed
  * @param brokenBy who broke it; the lease is not renewed any more then
  */
-record LockNote(Holder holder, String run, long token, long renewal, Duration lease, Optional<String> brokenBy) {
+record LockNote(Holder holder, String run, long rank, long renewal, Duration lease, Optional<String> brokenBy) {
 
     /** A lock of this process, not taken yet. */
-    static LockNote of(Holder holder, long token, Duration lease) {
-        return new LockNote(holder, UUID.randomUUID().toString(), token, 0, lease, Optional.empty());
+    static LockNote of(Holder holder, Duration lease) {
+        return new LockNote(holder, UUID.randomUUID().toString(), 0, 0, lease, Optional.empty());
     }
 
     LockNote renewed() {
-        return new LockNote(holder, run, token, renewal + 1, lease, brokenBy);
+        return new LockNote(holder, run, rank, renewal + 1, lease, brokenBy);
     }
 
-    LockNote withToken(long other) {
-        return new LockNote(holder, run, other, renewal, lease, brokenBy);
+    /** The same run, taking the lock over from another one, which may have journalled nothing yet. */
+    LockNote after(LockNote other) {
+        return new LockNote(holder, run, other.rank + 1, renewal, lease, brokenBy);
     }
 
     /** @param left what is left of the lease: breaking it does not make it longer */
     LockNote broken(String by, Duration left) {
-        return new LockNote(holder, run, token, renewal, left, Optional.of(by));
+        return new LockNote(holder, run, rank, renewal, left, Optional.of(by));
     }
 
     byte[] content() {
         var json = holder.json()
                 .with("run", Value.of(run))
-                .with("token", Value.of(token))
+                .with("rank", Value.of(rank))
                 .with("renewal", Value.of(renewal))
                 .with("leaseMillis", Value.of(lease.toMillis()));
         var whole = brokenBy.map(name -> json.with("brokenBy", Value.of(name))).orElse(json);
@@ -55,7 +57,7 @@ record LockNote(Holder holder, String run, long token, long renewal, Duration le
                     .map(holder -> new LockNote(
                             holder,
                             StateJson.text(json, "run"),
-                            StateJson.number(json, "token"),
+                            rank(json),
                             StateJson.number(json, "renewal"),
                             Duration.ofMillis(StateJson.number(json, "leaseMillis")),
                             json.string("brokenBy")));
@@ -63,5 +65,10 @@ record LockNote(Holder holder, String run, long token, long renewal, Duration le
             // Whatever it is: nobody can say whose it is, so it is not taken for a lock that has run out.
             return Optional.empty();
         }
+    }
+
+    /** Earlier versions wrote their whole token, which a run that takes over exceeds as well. */
+    private static long rank(Value.Map json) {
+        return StateJson.number(json, json.has("rank") ? "rank" : "token");
     }
 }

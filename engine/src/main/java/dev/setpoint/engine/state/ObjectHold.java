@@ -25,6 +25,7 @@ final class ObjectHold implements Hold {
     private final TreeSet<String> names = new TreeSet<>();
 
     private Optional<String> version = Optional.empty();
+    private long token;
     private long segment;
 
     ObjectHold(ObjectStore store, Lease lease) {
@@ -60,23 +61,27 @@ final class ObjectHold implements Hold {
 
     @Override
     public boolean isContested() {
-        return lease.before().isPresent();
+        return lease.rank() > 0;
     }
 
+    /**
+     * Whoever had the lock before has written with the tokens found, or with nothing yet: then its token is as much
+     * higher than those as its rank says, and ours by one more.
+     */
     @Override
     public void outrank(Position since) {
-        lease.outrank(Math.max(since.token(), Segments.highestToken(names)));
+        token = Math.max(since.token(), Segments.highestToken(names)) + 1 + lease.rank();
     }
 
     @Override
     public Position position() {
-        return new Position(lease.token(), segment);
+        return new Position(token, segment);
     }
 
     @Override
     public void append(byte[] batch, long at) throws IOException {
         lease.check();
-        var name = Segments.name(new Position(lease.token(), ++segment));
+        var name = Segments.name(new Position(token, ++segment));
         var written = sending(() -> writes.create(name, batch)).orElseThrow(this::overtaken);
         names.add(name);
         lease.confirm(written.now());

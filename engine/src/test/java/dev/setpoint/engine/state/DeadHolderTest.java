@@ -29,7 +29,7 @@ final class DeadHolderTest {
     private void lock(String machine, long process) {
         var here = Holder.here("setpoint apply");
         var holder = new Holder(here.user(), here.host(), machine, process, here.command(), here.since());
-        objects.tamper(Lease.NAME, LockNote.of(holder, 1, LEASE).content());
+        objects.tamper(Lease.NAME, LockNote.of(holder, LEASE).content());
     }
 
     @Test

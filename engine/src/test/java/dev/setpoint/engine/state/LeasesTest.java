@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.seal.Sealer;
+import dev.setpoint.engine.value.Json;
+import dev.setpoint.engine.value.Value;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -141,12 +143,59 @@ final class LeasesTest extends SharedStates {
             apply(name);
             tokens.add(token());
         }
-        assertThat(tokens).isSorted().doesNotHaveDuplicates();
+        assertThat(tokens).containsExactly(1L, 2L, 3L);
         raiseToken(9_999_999_999_999L);
         try (var session = session()) {
             session.commit(done(session, "four"));
             assertThat(objects.all()).contains(".journal/10000000000000-000001");
         }
+    }
+
+    @Test
+    void aRunHasAHigherTokenThanThoseThatVanishedBeforeItAndJournalledNothing() {
+        apply("one");
+        var first = session();
+        objects.pass(LEASE.plusSeconds(1));
+        var suspended = new AtomicBoolean();
+        objects.before(request -> {
+            // The second run has the lock, and has not written the state yet.
+            if (request.equals("replace ") && suspended.compareAndSet(false, true)) {
+                objects.pass(LEASE.plusSeconds(1));
+                session().close();
+            }
+        });
+        assertThat(store().lock("setpoint apply", Duration.ZERO).diagnostics())
+                .extracting(Diagnostic::code)
+                .containsExactly("SP0717", "SP0711");
+        assertThat(token()).as("of the third run").isEqualTo(4);
+        requireRefused(first, "has lost the lock");
+    }
+
+    @Test
+    void aSegmentOfARunThatWasCutShortIsExceededAsTheStateIs() {
+        apply("one");
+        try (var session = session()) {
+            session.commit(done(session, "two"));
+        }
+        assertThat(objects.all()).contains(".journal/0000000000002-000001");
+        apply("three");
+        assertThat(token()).isEqualTo(3);
+        assertThat(names()).containsExactly("one", "three", "two");
+    }
+
+    /** It has the time for its token, and may still write with it. */
+    @Test
+    void aRunThatTakesOverFromAnEarlierVersionExceedsItsToken() {
+        apply("one");
+        var holder = Holder.unknown().json();
+        var note = holder.with("run", Value.of("r"))
+                .with("token", Value.of(1_790_000_000_000L))
+                .with("renewal", Value.of(0))
+                .with("leaseMillis", Value.of(LEASE.toMillis()));
+        objects.tamper(".lock", Json.pretty(note).getBytes(StandardCharsets.UTF_8));
+        objects.pass(LEASE.plusSeconds(1));
+        apply("two");
+        assertThat(token()).isGreaterThan(1_790_000_000_000L);
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.setpoint.engine.spi.ProviderException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,21 @@ final class SharedStateTest extends SharedStates {
         before.forEach((kind, count) -> more.merge(kind, -count, Integer::sum));
         more.values().removeIf(count -> count == 0);
         assertThat(more).isEqualTo(Map.of("create", 1, "read", 1, "list", 1, "concerns", 1, "remove", 1));
+    }
+
+    /** The lock, the state, the segments, the place, one batch, the state, its journal's end, the lock. */
+    @Test
+    void everyRunThatChangesSomethingCostsTheSameEightRequests() {
+        apply("zero");
+        for (var name : List.of("one", "two", "three")) {
+            var before = sum(objects.requests());
+            apply(name);
+            assertThat(sum(objects.requests()) - before).as(name).isEqualTo(8);
+        }
+    }
+
+    private static int sum(Map<String, Integer> requests) {
+        return requests.values().stream().mapToInt(Integer::intValue).sum();
     }
 
     @Test
