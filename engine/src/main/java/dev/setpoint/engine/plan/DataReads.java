@@ -22,16 +22,23 @@ final class DataReads {
     private final LiveReader reader;
     private final Desires desires;
     private final Evaluation evaluation;
+    private final Makers makers;
     private final Consumer<Diagnostic> problems;
     private final Secrets secrets;
     private final Map<Address, Optional<Read>> begun = new LinkedHashMap<>();
     private final Map<Address, Value> known = new LinkedHashMap<>();
 
     DataReads(
-            LiveReader reader, Desires desires, Evaluation evaluation, Consumer<Diagnostic> problems, Secrets secrets) {
+            LiveReader reader,
+            Desires desires,
+            Evaluation evaluation,
+            Makers makers,
+            Consumer<Diagnostic> problems,
+            Secrets secrets) {
         this.reader = reader;
         this.desires = desires;
         this.evaluation = evaluation;
+        this.makers = makers;
         this.problems = problems;
         this.secrets = secrets;
     }
@@ -55,7 +62,8 @@ final class DataReads {
                 .map(read -> switch (read.answer().join()) {
                     case Result.Ok<Value.Map>(var outputs, var _) -> concealed(block, read.properties(), outputs);
                     case Result.Failed<Value.Map>(var diagnostics) -> {
-                        diagnostics.forEach(problems);
+                        diagnostics.forEach(
+                                failure -> problems.accept(makers.explained(block, read.properties(), failure)));
                         yield unknown;
                     }
                 })

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** One plan in the making. For one thread; only {@link LiveReader} uses others. */
 final class Planning {
@@ -40,6 +41,7 @@ final class Planning {
     private final DataReads data;
     private final Refresh refresh;
     private final Triggers triggers = new Triggers();
+    private final Pending pending;
     private final ResourceChanges resources;
     private final Departures departures;
     private final Learning learning;
@@ -69,9 +71,10 @@ final class Planning {
         this.selection = new Selection(asked.options(), graph, state, renamed);
         this.keepings = options.keepData() ? Keeping.of(state, catalog) : Set.of();
         this.dependencies = new Dependencies(graph);
+        this.pending = new Pending(graph);
         this.evaluation = new Evaluation(graph.stack());
         this.desires = new Desires(providers, evaluation, problems::add);
-        this.data = new DataReads(reader, desires, evaluation, problems::add, secrets);
+        this.data = new DataReads(reader, desires, evaluation, new Makers(graph.stack()), problems::add, secrets);
         this.redaction = state.redaction();
         var differ = new Differ(redaction);
         this.refresh = new Refresh(graph.stack(), state, options, providers, catalog, reader, differ, secrets);
@@ -130,25 +133,20 @@ final class Planning {
     }
 
     private void visit(Address address) {
-        var name = address.text();
         if (address.isData()) {
-            var block = Optional.ofNullable(graph.stack().data().get(name.substring(name.indexOf('.') + 1)));
-            block.filter(b -> selection.contains(address)).ifPresent(b -> data.begin(b, waits(b.dependsOn())));
-            return;
-        }
-        var block = Optional.ofNullable(graph.stack().resources().get(name));
-        if (selection.contains(address)) {
-            block.ifPresent(this::resource);
+            data(address);
+        } else if (selection.contains(address)) {
+            Optional.ofNullable(graph.stack().resources().get(address.text())).ifPresent(this::resource);
         } else if (origins.get(address) instanceof Origin.Known(var resource, var _)) {
             evaluation.settle(address, () -> resource.applied().plus(resource.outputs()));
         }
+        pending.note(address, triggers.isPlanned(address));
     }
 
-    private boolean waits(List<Address> dependsOn) {
-        return dependsOn.stream()
-                        .flatMap(address -> dependencies.of(address).stream())
-                        .anyMatch(triggers::isPlanned)
-                || dependsOn.stream().anyMatch(triggers::isPlanned);
+    private void data(Address address) {
+        Optional.ofNullable(graph.stack().data().get(address.name()))
+                .filter(block -> selection.contains(address))
+                .ifPresent(block -> data.begin(block, pending.waits(address)));
     }
 
     private void resource(ResourceBlock block) {
@@ -221,10 +219,20 @@ final class Planning {
         beginData();
         return decided(() -> {
             state.resources().values().forEach(this::learn);
-            graph.stack().data().values().stream()
-                    .filter(block -> selection.contains(block.address()))
-                    .forEach(block -> data.begin(block, false));
+            var gone = changes.stream()
+                    .filter(Change.Forget.class::isInstance)
+                    .map(Change::address)
+                    .collect(Collectors.toSet());
+            graph.order().forEach(address -> readUnlessBehind(gone, address));
         });
+    }
+
+    /** What depends on an object that is gone cannot be read: no apply has made that object again. */
+    private void readUnlessBehind(Set<Address> gone, Address address) {
+        if (address.isData()) {
+            data(address);
+        }
+        pending.note(address, gone.contains(address));
     }
 
     private void learn(ResourceState resource) {
