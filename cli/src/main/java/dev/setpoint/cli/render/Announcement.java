@@ -23,10 +23,15 @@ final class Announcement {
             case Change.Delete _ -> "-";
             case Change.Forget _ -> "x";
             case Change.Refresh _ -> "=";
-            case Change.Import _ -> "<";
-            case Change.Move _ -> ">";
+            case Change.Import _ -> "<" + followUp(change);
+            case Change.Move _ -> ">" + followUp(change);
             case Change.NoOp _ -> " ";
         };
+    }
+
+    /** {@code > -/+} for a move with a replacement. */
+    private static String followUp(Change change) {
+        return change.followUp().map(then -> " " + kind(then)).orElse("");
     }
 
     /** {@code bucket (aws.s3.bucket my-bucket) will be updated in place} */
@@ -83,7 +88,8 @@ final class Announcement {
                 };
             case Change.Refresh _ -> "has drifted: the state will take over what is live";
             case Change.Import c -> "will be imported" + also(c.then());
-            case Change.Move c -> "is what " + Clean.line(c.from().text()) + " was" + also(c.then());
+            case Change.Move c ->
+                "will be moved here from " + Clean.line(c.from().text()) + also(c.then());
             case Change.NoOp _ -> "stays as it is";
         };
     }

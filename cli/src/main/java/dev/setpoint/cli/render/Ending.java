@@ -73,8 +73,9 @@ public record Ending(Plan plan, Outcome outcome, Duration took, String next) {
         }
         changes.stream()
                 .filter(change -> !(change instanceof Change.NoOp))
-                .forEach(change -> done.computeIfAbsent(word(change), _ -> new ArrayList<>())
-                        .add(change.address().text()));
+                .forEach(change -> words(change)
+                        .forEach(word -> done.computeIfAbsent(word, _ -> new ArrayList<>())
+                                .add(change.address().text())));
         done.values().removeIf(List::isEmpty);
         return done;
     }
@@ -146,6 +147,13 @@ public record Ending(Plan plan, Outcome outcome, Duration took, String next) {
         if (count > 0) {
             parts.add(count + " " + what);
         }
+    }
+
+    /** Of a move or an import also what followed it. */
+    private static List<String> words(Change change) {
+        return Stream.concat(change.followUp().stream(), Stream.of(change))
+                .map(Ending::word)
+                .toList();
     }
 
     private static String word(Change change) {

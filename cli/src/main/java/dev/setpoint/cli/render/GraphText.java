@@ -67,7 +67,7 @@ public final class GraphText {
         var labels = new LinkedHashMap<Address, String>();
         changes.forEach(change -> labels.put(
                 change.address(),
-                change.address().text() + "<br>" + word(change)
+                change.address().text() + "<br>" + words(change)
                         + (change.target().forbidden().isPresent() ? ": forbidden" : "")));
         var edges = new ArrayList<Edge>();
         labels.keySet()
@@ -80,6 +80,11 @@ public final class GraphText {
         paint(page, "change", "#9a6700", changes, Set.of("update"), names);
         paint(page, "destroy", "#cf222e", changes, Set.of("delete", "replace"), names);
         return page.toString();
+    }
+
+    /** {@code move, replace} */
+    private static String words(Change change) {
+        return word(change) + change.followUp().map(then -> ", " + word(then)).orElse("");
     }
 
     static String word(Change change) {
@@ -123,7 +128,7 @@ public final class GraphText {
             Set<String> words,
             Map<Address, String> names) {
         var painted = changes.stream()
-                .filter(change -> words.contains(word(change)))
+                .filter(change -> words.contains(word(change.effect())))
                 .map(change -> names.get(change.address()))
                 .distinct()
                 .toList();

@@ -69,9 +69,13 @@ public final class OutcomeJson {
                 .with("remains", DiagnosticJson.list(rollback.remains()));
     }
 
+    /** With what follows a move or an import, where something does. */
     private static Value.Map address(Change change) {
-        return Value.Map.EMPTY
+        var entry = Value.Map.EMPTY
                 .with("address", Value.of(change.address().text()))
                 .with("action", Value.of(GraphText.word(change)));
+        return change.followUp()
+                .map(then -> entry.with("then", Value.of(GraphText.word(then))))
+                .orElse(entry);
     }
 }

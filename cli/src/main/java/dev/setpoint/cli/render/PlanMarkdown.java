@@ -8,12 +8,9 @@ import java.util.stream.Collectors;
 
 /**
  * The plan for a comment on a pull request: counts, what would be lost, warnings, one folded section for each
- * resource, and a graph of the resources that change. It begins with a marker by which the comment of an earlier run
- * is found and replaced.
+ * resource, and a graph of the resources that change. It begins with a {@link CommentMarker}.
  */
 public final class PlanMarkdown {
-
-    public static final String MARKER = "<!-- setpoint-plan -->";
 
     /** GitHub refuses a longer comment; it counts characters. */
     public static final int LONGEST = 65_536;
@@ -49,7 +46,7 @@ public final class PlanMarkdown {
     }
 
     private static String head(Preview plan, List<Diagnostic> warnings) {
-        var page = new StringBuilder(MARKER).append('\n');
+        var page = new StringBuilder(CommentMarker.ofStack(plan.stack()).text()).append('\n');
         var verb = switch (plan.mode()) {
             case APPLY -> "Plan for";
             case DESTROY -> "Destroying";
@@ -60,7 +57,7 @@ public final class PlanMarkdown {
                 .append(" stack ")
                 .append(Markdown.code(plan.stack()))
                 .append("\n\n");
-        page.append(plan.hasChanges() ? "**" + Counts.of(plan).sentence() + ".**" : "**No changes.**")
+        page.append(plan.hasChanges() ? "**" + CountText.sentence(plan.counts()) + ".**" : "**No changes.**")
                 .append("\n\n");
         forbidden(plan, page);
         var losses = Losses.of(plan);

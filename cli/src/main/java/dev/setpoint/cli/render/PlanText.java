@@ -44,11 +44,10 @@ public final class PlanText {
     private String paint(Change change, String text) {
         return change.target().forbidden().isPresent()
                 ? style.danger(text)
-                : switch (change) {
+                : switch (change.effect()) {
                     case Change.Create _ -> style.added(text);
-                    case Change.Update _ -> style.changed(text);
+                    case Change.Update _, Change.Refresh _ -> style.changed(text);
                     case Change.Replace _, Change.Delete _ -> style.removed(text);
-                    case Change.Refresh _ -> style.changed(text);
                     case Change.Forget _, Change.Import _, Change.Move _, Change.NoOp _ -> text;
                 };
     }
@@ -77,7 +76,7 @@ public final class PlanText {
         if (plan.hasChanges()) {
             page.append(style.strong("Plan:"))
                     .append(' ')
-                    .append(Counts.of(plan).sentence())
+                    .append(CountText.sentence(plan.counts()))
                     .append(".\n");
         } else {
             page.append(nothing(plan)).append('\n');

@@ -24,7 +24,7 @@ class PlanMarkdownTest {
         var plan = new LiteralPlan().unchanged("key", "aws.kms.key").plan();
 
         assertThat(new PlanMarkdown().render(plan, List.of()))
-                .startsWith(PlanMarkdown.MARKER)
+                .startsWith("<!-- setpoint-plan stack=demo -->\n")
                 .contains("**No changes.**")
                 .doesNotContain("<details>");
     }

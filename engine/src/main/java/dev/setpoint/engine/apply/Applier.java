@@ -151,7 +151,7 @@ public final class Applier {
      */
     private Result<State> begin(Plan plan, Session session) {
         var makes = plan.changes().stream()
-                .map(Ordering::core)
+                .map(Change::effect)
                 .filter(change -> change instanceof Change.Create || change instanceof Change.Replace)
                 .flatMap(change -> schemas.type(change.target().type()).stream())
                 .anyMatch(type -> !type.stateOnly());

@@ -69,17 +69,8 @@ final class Ordering {
         return block.address().text().substring("data.".length());
     }
 
-    /** What is done in the end to a resource that is moved or imported as well. */
-    static Change core(Change change) {
-        return switch (change) {
-            case Change.Import(var _, var _, var then) -> core(then);
-            case Change.Move(var _, var _, var then) -> core(then);
-            default -> change;
-        };
-    }
-
     private void split(Change change) {
-        switch (core(change)) {
+        switch (change.effect()) {
             // A refresh does not ask what the spec has; in every other run the state learns that.
             case Change.NoOp _ when plan.mode() == Plan.Mode.REFRESH -> {}
             case Change.Create _, Change.Update _, Change.NoOp _ -> put(new Step.Put(change));
@@ -92,7 +83,7 @@ final class Ordering {
             }
             case Change.Delete _, Change.Forget _ -> remove(new Step.Remove(change));
             case Change.Refresh refresh -> steps.add(new Step.Learn(refresh));
-            case Change.Import _, Change.Move _ -> throw new IllegalStateException("A core is neither.");
+            case Change.Import _, Change.Move _ -> throw new IllegalStateException("An effect is neither.");
         }
     }
 
@@ -136,7 +127,7 @@ final class Ordering {
 
     private void orderRemoval(StepGraph graph, int removal, Change change) {
         var address = change.address();
-        if (core(change) instanceof Change.Replace replace) {
+        if (change.effect() instanceof Change.Replace replace) {
             var put = Optional.ofNullable(puts.get(address)).orElseThrow();
             switch (replace.order()) {
                 case DELETE_FIRST -> graph.must(removal, put);

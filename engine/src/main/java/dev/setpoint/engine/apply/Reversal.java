@@ -60,7 +60,7 @@ record Reversal(Run run, StepGraph done, List<Verdict> verdicts, State now, Set<
 
     private Optional<Back> ofPut(Change change, boolean ended) {
         var before = change instanceof Change.Import ? Optional.<ResourceState>empty() : before(change);
-        return switch (Ordering.core(change)) {
+        return switch (change.effect()) {
             case Change.Create _ -> unmaking(change, before);
             case Change.Replace replace ->
                 replace.order() == Change.Order.DELETE_FIRST
@@ -127,7 +127,7 @@ record Reversal(Run run, StepGraph done, List<Verdict> verdicts, State now, Set<
     }
 
     private Optional<Back> ofRemoval(Change change) {
-        return switch (Ordering.core(change)) {
+        return switch (change.effect()) {
             case Change.Forget _ -> Optional.of(new Back.Remember(before(change)));
             case Change.Delete delete ->
                 Optional.of(

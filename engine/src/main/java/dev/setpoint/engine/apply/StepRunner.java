@@ -83,7 +83,7 @@ final class StepRunner {
     private static Map<Address, List<Entry.Due>> due(Plan plan) {
         var due = new ConcurrentHashMap<Address, List<Entry.Due>>();
         for (var change : plan.changes()) {
-            if (Ordering.core(change) instanceof Change.Replace replace) {
+            if (change.effect() instanceof Change.Replace replace) {
                 replace.triggers()
                         .forEach((cause, references) ->
                                 references.forEach(reference -> due.computeIfAbsent(cause, _ -> new ArrayList<>())
@@ -188,7 +188,7 @@ final class StepRunner {
             case Step.Undo(var _, var back) ->
                 back instanceof Back.Delete ? Event.Action.DELETING : Event.Action.UPDATING;
             case Step.Put(var change) ->
-                switch (Ordering.core(change)) {
+                switch (change.effect()) {
                     case Change.Create _, Change.Replace _ -> Event.Action.CREATING;
                     default -> Event.Action.UPDATING;
                 };

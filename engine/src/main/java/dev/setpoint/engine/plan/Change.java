@@ -38,13 +38,28 @@ public sealed interface Change {
         };
     }
 
+    /** The change of the object itself: of a move or an import, what follows it. */
+    default Change effect() {
+        return switch (this) {
+            case Import(var _, var _, var then) -> then.effect();
+            case Move(var _, var _, var then) -> then.effect();
+            case Create _, Update _, Replace _, Delete _, Forget _, Refresh _, NoOp _ -> this;
+        };
+    }
+
+    /** The change that follows a move or an import, where one does. */
+    default Optional<Change> followUp() {
+        return switch (this) {
+            case Import _, Move _ -> Optional.of(effect()).filter(effect -> !(effect instanceof NoOp));
+            case Create _, Update _, Replace _, Delete _, Forget _, Refresh _, NoOp _ -> Optional.empty();
+        };
+    }
+
     /** Whether anything in the cloud changes. */
     default boolean touchesCloud() {
-        return switch (this) {
+        return switch (effect()) {
             case Create _, Update _, Replace _, Delete _ -> true;
-            case Forget _, Refresh _, NoOp _ -> false;
-            case Import(var _, var _, var then) -> then.touchesCloud();
-            case Move(var _, var _, var then) -> then.touchesCloud();
+            case Forget _, Refresh _, NoOp _, Import _, Move _ -> false;
         };
     }
 

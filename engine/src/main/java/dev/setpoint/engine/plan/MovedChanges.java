@@ -254,6 +254,12 @@ final class MovedChanges {
         return map.string(name).orElse("");
     }
 
+    /** What follows a move or an import. */
+    private static String also(Value.Map change) {
+        var then = change.map("then");
+        return !then.has("action") || text(then, "action").equals("none") ? "" : " and " + done(then);
+    }
+
     private static String done(Value.Map change) {
         return switch (text(change, "action")) {
             case "create" -> "created";
@@ -261,8 +267,9 @@ final class MovedChanges {
             case "replace" -> "replaced";
             case "delete" -> "deleted";
             case "forget" -> "forgotten";
-            case "import" -> "imported";
-            default -> "moved";
+            case "import" -> "imported" + also(change);
+            case "move" -> "moved" + also(change);
+            default -> "left as it is";
         };
     }
 }

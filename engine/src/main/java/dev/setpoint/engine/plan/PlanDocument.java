@@ -299,19 +299,21 @@ final class PlanDocument {
     }
 
     private Value counts() {
+        var unchanged =
+                plan.changes().stream().filter(Change.NoOp.class::isInstance).count();
+        var all = Counts.of(plan.changes(), (int) unchanged);
         var counts = new LinkedHashMap<String, Value>();
-        for (var action : List.of("create", "update", "replace", "delete", "forget", "refresh", "import", "move")) {
-            counts.put(action, Value.of(count(action)));
-        }
-        counts.put("unchanged", Value.of(count("none")));
-        counts.put("forbidden", Value.of(plan.forbidden().size()));
+        counts.put("create", Value.of(all.create()));
+        counts.put("update", Value.of(all.update()));
+        counts.put("replace", Value.of(all.replace()));
+        counts.put("delete", Value.of(all.delete()));
+        counts.put("forget", Value.of(all.forget()));
+        counts.put("refresh", Value.of(all.refresh()));
+        counts.put("import", Value.of(all.adopt()));
+        counts.put("move", Value.of(all.move()));
+        counts.put("unchanged", Value.of(all.unchanged()));
+        counts.put("forbidden", Value.of(all.forbidden()));
         return map(counts);
-    }
-
-    private long count(String action) {
-        return plan.changes().stream()
-                .filter(change -> action(change).equals(Value.of(action)))
-                .count();
     }
 
     private static Value word(Enum<?> constant) {

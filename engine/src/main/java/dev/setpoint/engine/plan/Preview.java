@@ -69,6 +69,10 @@ public record Preview(
                 .toList();
     }
 
+    public Counts counts() {
+        return Counts.of(changes, unchanged);
+    }
+
     public boolean hasChanges() {
         return !changes.isEmpty() || outputs.values().stream().anyMatch(Plan.OutputChange::changes);
     }

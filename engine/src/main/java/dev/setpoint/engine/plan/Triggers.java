@@ -26,19 +26,10 @@ final class Triggers {
     private final Map<Address, Set<String>> open = new HashMap<>();
 
     void planned(ResourceBlock block, Change change) {
-        switch (change) {
-            case Change.Move(var _, var _, var then) -> planned(block, then);
-            case Change.Import(var _, var _, var then) -> planned(block, then);
-            case Change.NoOp _ -> {}
-            case Change.Create _,
-                    Change.Update _,
-                    Change.Replace _,
-                    Change.Delete _,
-                    Change.Forget _,
-                    Change.Refresh _ -> {
-                planned.put(change.address(), change);
-                open.put(block.address(), block.type().volatileOutputs());
-            }
+        var effect = change.effect();
+        if (!(effect instanceof Change.NoOp)) {
+            planned.put(change.address(), effect);
+            open.put(block.address(), block.type().volatileOutputs());
         }
     }
 

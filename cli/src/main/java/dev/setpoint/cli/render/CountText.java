@@ -1,0 +1,28 @@
+package dev.setpoint.cli.render;
+
+import dev.setpoint.engine.plan.Counts;
+
+/** The counts of a plan as a sentence. */
+final class CountText {
+
+    private CountText() {}
+
+    /** {@code 16 to create, 1 to update, 0 to replace, 0 to delete; 3 unchanged}; the rare ones only when there are any. */
+    static String sentence(Counts counts) {
+        if (counts.refresh() > 0) {
+            // Only a refresh does this, and it does nothing else but forget.
+            return "%d to take over into the state, %d to forget; %d unchanged"
+                    .formatted(counts.refresh(), counts.forget(), counts.unchanged());
+        }
+        return "%d to create, %d to update, %d to replace, %d to delete"
+                        .formatted(counts.create(), counts.update(), counts.replace(), counts.delete())
+                + rare(counts.adopt(), "import")
+                + rare(counts.move(), "move")
+                + rare(counts.forget(), "forget")
+                + "; %d unchanged".formatted(counts.unchanged());
+    }
+
+    private static String rare(int count, String verb) {
+        return count > 0 ? ", %d to %s".formatted(count, verb) : "";
+    }
+}

@@ -1,0 +1,47 @@
+package dev.setpoint.engine.plan;
+
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * How many resources of a plan are changed in which way. A resource that is moved or imported and changed as well
+ * counts for both.
+ *
+ * @param unchanged resources to which nothing is done at all
+ * @param forbidden changes that cannot be applied
+ */
+public record Counts(
+        int create,
+        int update,
+        int replace,
+        int delete,
+        int forget,
+        int refresh,
+        int adopt,
+        int move,
+        int unchanged,
+        int forbidden) {
+
+    /** @param changes all of a plan, with or without those that change nothing */
+    public static Counts of(List<Change> changes, int unchanged) {
+        return new Counts(
+                effects(changes, Change.Create.class),
+                effects(changes, Change.Update.class),
+                effects(changes, Change.Replace.class),
+                effects(changes, Change.Delete.class),
+                effects(changes, Change.Forget.class),
+                effects(changes, Change.Refresh.class),
+                count(changes, Change.Import.class::isInstance),
+                count(changes, Change.Move.class::isInstance),
+                unchanged,
+                count(changes, change -> change.target().forbidden().isPresent()));
+    }
+
+    private static int effects(List<Change> changes, Class<? extends Change> kind) {
+        return count(changes, change -> kind.isInstance(change.effect()));
+    }
+
+    private static int count(List<Change> changes, Predicate<Change> which) {
+        return (int) changes.stream().filter(which).count();
+    }
+}
