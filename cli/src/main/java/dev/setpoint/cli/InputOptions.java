@@ -5,6 +5,7 @@ import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.diagnostic.Source;
 import dev.setpoint.engine.diagnostic.Span;
 import dev.setpoint.engine.document.Document;
+import dev.setpoint.engine.document.FileKind;
 import dev.setpoint.engine.document.Node;
 import dev.setpoint.engine.document.Parser;
 import dev.setpoint.engine.document.SourceFile;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
 
@@ -26,7 +28,7 @@ final class InputOptions {
     private static final String VARIABLE = "SETPOINT_INPUT_";
     private static final Pattern UNDERSCORE = Pattern.compile("_+([A-Za-z0-9])");
 
-    private static final Pattern QUOTATION = Pattern.compile("`[^`]*[\\p{L}\\p{N}][^`]*`");
+    private static final Pattern QUOTATION = Pattern.compile("`[^`]*`");
 
     @Option(
             names = "--input",
@@ -53,10 +55,11 @@ final class InputOptions {
         values.putAll(saved);
         var problems = new ArrayList<Diagnostic>();
         for (var file : files) {
-            fromFile(console, file).fold(diagnostics -> problems.addAll(diagnostics), found -> {
+            var read = fromFile(console, file);
+            problems.addAll(read.diagnostics());
+            if (read instanceof Result.Ok<Map<String, Binding>>(var found, var _)) {
                 values.putAll(found);
-                return true;
-            });
+            }
         }
         for (var input : inputs) {
             var equals = input.indexOf('=');
@@ -112,7 +115,7 @@ final class InputOptions {
     /** JSON is YAML, so one reader serves both. */
     private static Result<Map<String, Binding>> fromFile(Console console, String file) {
         return SourceFile.read(console.path(file), file)
-                .then(source -> discreet(new Parser().parse(source)))
+                .then(source -> discreet(new Parser().parse(source, FileKind.INPUTS)))
                 .map(document -> {
                     var found = new LinkedHashMap<String, Binding>();
                     document.root()
@@ -130,7 +133,9 @@ final class InputOptions {
     /** Any line of such a file may be a secret, so none is shown, nor a word of one: only where and what is wrong. */
     private static Result<Document> discreet(Result<Document> parsed) {
         return switch (parsed) {
-            case Result.Ok<Document> _ -> parsed;
+            case Result.Ok<Document>(var document, var warnings) ->
+                new Result.Ok<>(
+                        document, warnings.stream().map(InputOptions::discreet).toList());
             case Result.Failed<Document>(var problems) ->
                 new Result.Failed<>(
                         problems.stream().map(InputOptions::discreet).toList());
@@ -141,7 +146,7 @@ final class InputOptions {
         return new Diagnostic(
                 problem.severity(),
                 problem.code(),
-                QUOTATION.matcher(problem.message()).replaceAll("`…`"),
+                discreet(problem.message()),
                 problem.span()
                         .map(span -> new Span(
                                 new Source(span.source().name(), ""),
@@ -149,9 +154,19 @@ final class InputOptions {
                                 span.column(),
                                 span.endLine(),
                                 span.endColumn())),
-                problem.hint().map(hint -> QUOTATION.matcher(hint).replaceAll("`…`")),
+                problem.hint().map(InputOptions::discreet),
                 List.of(),
                 problem.answer());
+    }
+
+    /** Without what it quotes, but for signs and for the form of an entry. */
+    private static String discreet(String sentence) {
+        return QUOTATION
+                .matcher(sentence)
+                .replaceAll(match -> match.group().equals("`name: value`")
+                                || match.group().codePoints().noneMatch(Character::isLetterOrDigit)
+                        ? Matcher.quoteReplacement(match.group())
+                        : "`…`");
     }
 
     private static Value value(Node node) {

@@ -1,5 +1,6 @@
 package dev.setpoint.engine.check;
 
+import dev.setpoint.engine.document.NameAndValue;
 import dev.setpoint.engine.value.Json;
 import dev.setpoint.engine.value.PropertyPath;
 import dev.setpoint.engine.value.Value;
@@ -96,13 +97,23 @@ final class Wording {
         return names.stream().map(Wording::type).collect(Collectors.joining(" or "));
     }
 
+    private static boolean areMaps(List<Value> items) {
+        return !items.isEmpty() && items.stream().allMatch(Value.Map.class::isInstance);
+    }
+
     /** What to write for a value of one of these types. */
     static Optional<String> typeHint(List<String> names, Value value) {
         if (names.equals(List.of("string")) && (value instanceof Value.Num || value instanceof Value.Bool)) {
             return Optional.of("Put it in quotes.");
         }
+        if (names.equals(List.of("object")) && value instanceof Value.List(var items) && areMaps(items)) {
+            return Optional.of("Remove the `-`: a map has a `name: value` on each line.");
+        }
         if (!(value instanceof Value.Str(var text))) {
             return Optional.empty();
+        }
+        if (names.contains("object") && text.lines().count() == 1) {
+            return NameAndValue.in(text).map(NameAndValue::hint);
         }
         if (names.equals(List.of("array")) && text.length() < LONGEST) {
             return Optional.of("Write it as a list: `[" + text + "]`.");

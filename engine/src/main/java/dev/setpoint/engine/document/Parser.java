@@ -7,13 +7,16 @@ import dev.setpoint.engine.diagnostic.Span;
 import dev.setpoint.engine.value.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.composer.Composer;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.parser.ParserImpl;
 
 /**
@@ -25,27 +28,37 @@ public final class Parser {
     /** Nobody nests deeper; SnakeYAML's composer is recursive. */
     private static final int DEEPEST = 100;
 
-    private static final String EMPTY_HINT = "A stack begins with `setpoint: v1` and `stack: <name>`.";
+    /** The beginning of a block in Terraform's language. */
+    private static final Pattern HCL = Pattern.compile(
+            "^\\s*(resource|data|variable|output|module|provider|terraform|locals)\\b[^:=]*\\{\\s*$",
+            Pattern.MULTILINE);
 
+    /** Reads a stack file. */
     public Result<Document> parse(Source source) {
+        return parse(source, FileKind.STACK);
+    }
+
+    public Result<Document> parse(Source source, FileKind kind) {
         if (source.text().isBlank()) {
-            return Result.failed(Diagnostic.error("SP0101", start(source), "The file is empty.")
-                    .hint(EMPTY_HINT));
+            return Result.failed(Diagnostic.error("SP0101", start(source), "The " + kind.noun() + " is empty.")
+                    .hint(kind.beginning()));
         }
         var problems = new ArrayList<Diagnostic>();
-        var root = compose(source, problems);
+        var root = compose(source, kind, problems);
         if (root.isEmpty()) {
             if (problems.isEmpty()) {
-                problems.add(Diagnostic.error("SP0101", start(source), "The file holds nothing but comments.")
-                        .hint(EMPTY_HINT));
+                problems.add(
+                        Diagnostic.error("SP0101", start(source), "The " + kind.noun() + " holds nothing but comments.")
+                                .hint(kind.beginning()));
             }
             return new Result.Failed<>(problems);
         }
         var tree = new TreeReader(source, problems);
         if (!(root.get() instanceof MappingNode mapping)) {
-            problems.add(Diagnostic.error(
-                            "SP0102", tree.span(root.get()), "A stack file is a map of names, and this is not one.")
-                    .hint(EMPTY_HINT));
+            problems.add(
+                    Diagnostic.error("SP0102", tree.span(root.get()), kind.subject() + " is a map of names to values.")
+                            .hint((HCL.matcher(source.text()).find() ? "This is HCL, and Setpoint reads YAML. " : "")
+                                    + kind.beginning()));
             return new Result.Failed<>(problems);
         }
         var converted = tree.mapping(mapping);
@@ -56,12 +69,12 @@ public final class Parser {
     public static Optional<Value> value(String text) {
         var source = new Source("", text);
         var problems = new ArrayList<Diagnostic>();
-        return compose(source, problems)
+        return compose(source, FileKind.INPUTS, problems)
                 .map(node -> new TreeReader(source, problems).node(node).toValue())
                 .filter(_ -> problems.isEmpty());
     }
 
-    private static Optional<Node> compose(Source source, List<Diagnostic> problems) {
+    private static Optional<Node> compose(Source source, FileKind kind, List<Diagnostic> problems) {
         var options = new LoaderOptions();
         options.setNestingDepthLimit(DEEPEST);
         options.setCodePointLimit(Integer.MAX_VALUE);
@@ -79,12 +92,7 @@ public final class Parser {
                 first = Optional.of(composer.getNode());
             }
             if (composer.checkNode()) {
-                var second = composer.getNode().getStartMark();
-                problems.add(Diagnostic.error(
-                                "SP0104",
-                                Marks.at(source, second),
-                                "A second YAML document begins here; a stack file holds one.")
-                        .hint("Put the second stack into a file of its own."));
+                second(source, kind, composer.getNode()).ifPresent(problems::add);
             }
         } catch (MarkedYAMLException e) {
             problems.addAll(SyntaxErrors.of(source, e));
@@ -92,6 +100,21 @@ public final class Parser {
             problems.add(SyntaxErrors.unmarked(Marks.at(source, reader.getMark()), e, DEEPEST));
         }
         return first;
+    }
+
+    /** Empty when nothing follows the `---`. */
+    private static Optional<Diagnostic> second(Source source, FileKind kind, Node node) {
+        var empty = node instanceof ScalarNode scalar
+                && scalar.isPlain()
+                && scalar.getValue().isEmpty();
+        return empty
+                ? Optional.empty()
+                : Optional.of(Diagnostic.error(
+                                "SP0104",
+                                Marks.at(source, node.getStartMark()),
+                                "A second YAML document begins here; "
+                                        + kind.subject().toLowerCase(Locale.ROOT) + " holds one.")
+                        .hint("Remove the line `---` above if both are one, or put this into a file of its own."));
     }
 
     /** A byte order mark says nothing in UTF-8 and is not content. */

@@ -10,7 +10,7 @@ import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 
-/** What SnakeYAML complains of, in sentences for people. */
+/** SnakeYAML's complaints as sentences for people, each with what to write instead. */
 final class SyntaxErrors {
 
     /** More would only repeat the first. */
@@ -21,21 +21,21 @@ final class SyntaxErrors {
     static List<Diagnostic> of(Source source, MarkedYAMLException e) {
         var problem = Optional.ofNullable(e.getProblem()).orElse("");
         var context = Optional.ofNullable(e.getContext()).orElse("");
-        if (problem.contains("TAB")) {
-            var tabs = tabs(source);
+        var begins = Optional.ofNullable(e.getContextMark());
+        var place = Optional.ofNullable(e.getProblemMark()).or(() -> begins);
+        if (place.isEmpty()) {
+            return List.of(plain(new Span(source, 1, 1, 1, 1), problem));
+        }
+        var at = place.get();
+        if (problem.contains("(TAB)")) {
+            var tabs = tabs(source, at.getLine() + 1);
             if (!tabs.isEmpty()) {
                 return tabs;
             }
         }
-        var place = Optional.ofNullable(e.getProblemMark())
-                .or(() -> Optional.ofNullable(e.getContextMark()))
-                .map(mark -> Marks.at(source, mark))
-                .orElse(new Span(source, 1, 1, 1, 1));
-        var diagnostic = sentence(place, problem, context);
-        return List.of(began(e).map(mark -> Marks.at(source, mark))
-                .filter(span -> span.line() != place.line())
-                .map(span -> diagnostic.related("what it belongs to begins here", span))
-                .orElse(diagnostic));
+        return List.of(ScannerErrors.of(source, problem, context, at, begins.orElse(at))
+                .or(() -> CollectionErrors.of(source, problem, context, at, begins))
+                .orElseGet(() -> plain(Marks.at(source, at), problem)));
     }
 
     /** A problem without a place of its own; {@code here} is how far reading had come. */
@@ -44,63 +44,38 @@ final class SyntaxErrors {
         if (problem.contains("Nesting Depth")) {
             return Diagnostic.error("SP0108", here, "This is nested more than " + deepest + " levels deep.");
         }
-        return Diagnostic.error("SP0105", here, "This is not valid YAML: " + plain(problem) + ".");
+        return plain(here, problem);
     }
 
-    private static Optional<Mark> began(MarkedYAMLException e) {
-        return Optional.ofNullable(e.getContextMark());
-    }
-
-    private static Diagnostic sentence(Span place, String problem, String context) {
-        if (problem.startsWith("mapping values are not allowed")) {
-            return Diagnostic.error("SP0105", place, "A `:` cannot stand here.")
-                    .hint("Quote a text that contains `: `, or check the indentation.");
-        }
-        if (problem.startsWith("expected <block end>")) {
-            return Diagnostic.error("SP0105", place, "This does not fit what is above it.")
-                    .hint("Check the indentation of this line and of the lines above.");
-        }
-        if (problem.startsWith("could not find expected ':'")) {
-            return Diagnostic.error("SP0105", place, "A name without a `:` and a value ends here.");
-        }
-        if (problem.startsWith("found undefined alias")) {
-            return Diagnostic.error(
-                            "SP0105", place, "There is no anchor `&" + problem.replaceAll(".*alias ", "") + "`.")
-                    .hint("A text that begins with `*` must be quoted.");
-        }
-        if (context.contains("quoted scalar") && problem.contains("end of stream")) {
-            return Diagnostic.error("SP0105", place, "The file ends inside a quoted text.");
-        }
-        if (problem.contains("that cannot start any token")) {
-            return Diagnostic.error("SP0105", place, "A value cannot begin with this character.")
-                    .hint("Quote the text.");
-        }
-        if (context.contains("flow")) {
-            return Diagnostic.error("SP0105", place, "A `,` or a closing bracket is missing here.");
-        }
-        return Diagnostic.error("SP0105", place, "This is not valid YAML: " + plain(problem) + ".");
-    }
-
-    /** One line, without the full stop. */
-    private static String plain(String problem) {
+    /** The library's own words, on one line. */
+    private static Diagnostic plain(Span place, String problem) {
         var line = problem.strip().lines().findFirst().orElse("it cannot be read");
-        return line.endsWith(".") ? line.substring(0, line.length() - 1) : line;
+        var sentence = line.endsWith(".") ? line.substring(0, line.length() - 1) : line;
+        return Diagnostic.error("SP0105", place, "This is not valid YAML: " + sentence + ".");
     }
 
-    private static List<Diagnostic> tabs(Source source) {
+    /** The lines from this one on that begin with a tab, without a gap. */
+    private static List<Diagnostic> tabs(Source source, int first) {
+        var lines = source.text().lines().skip(first - 1L).limit(MOST_TABS).toList();
         var found = new ArrayList<Diagnostic>();
-        var number = 0;
-        for (var line : (Iterable<String>) source.text().lines()::iterator) {
-            number++;
-            var tab = line.indexOf('\t');
-            if (tab >= 0 && line.substring(0, tab).isBlank() && found.size() < MOST_TABS) {
-                found.add(Diagnostic.error(
-                                "SP0103",
-                                new Span(source, number, tab + 1, number, tab + 2),
-                                "A tab cannot be used to indent.")
-                        .hint("Indent with spaces."));
+        for (var i = 0; i < lines.size(); i++) {
+            var tab = lines.get(i).indexOf('\t');
+            if (tab < 0 || !lines.get(i).substring(0, tab).isBlank()) {
+                break;
             }
+            found.add(Diagnostic.error(
+                            "SP0103",
+                            new Span(source, first + i, tab + 1, first + i, tab + 2),
+                            "A tab cannot be used to indent.")
+                    .hint("Indent with spaces."));
         }
         return found;
+    }
+
+    /** From here to the end of the same line, or to the index. */
+    static Span line(Source source, Mark from, int toIndex) {
+        var start = Marks.at(source, from);
+        var end = start.column() + Math.max(1, toIndex - from.getIndex());
+        return new Span(source, start.line(), start.column(), start.line(), end);
     }
 }

@@ -33,6 +33,7 @@ final class TreeReader {
 
     private final Source source;
     private final List<Diagnostic> problems;
+    private final UnquotedText unquoted;
     private final Set<org.yaml.snakeyaml.nodes.Node> open = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Set<org.yaml.snakeyaml.nodes.Node> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     private int copies;
@@ -41,6 +42,7 @@ final class TreeReader {
     TreeReader(Source source, List<Diagnostic> problems) {
         this.source = source;
         this.problems = problems;
+        this.unquoted = new UnquotedText(source);
     }
 
     Span span(org.yaml.snakeyaml.nodes.Node node) {
@@ -95,10 +97,8 @@ final class TreeReader {
         checkTag(node);
         count(node);
         var plain = node.isPlain() && !node.getTag().equals(Tag.STR);
-        if (plain && Scalars.ambiguous(text)) {
-            report(Diagnostic.error(
-                            "SP0106", span(node), "`" + text + "` is a boolean in YAML 1.1 and a string in YAML 1.2.")
-                    .hint("Write `%s`, or `\"%s\"` for the text.".formatted(Scalars.oldBoolean(text), text)));
+        if (plain) {
+            unquoted.problem(node, false).ifPresent(this::report);
         }
         var value = plain ? Scalars.plain(text) : dev.setpoint.engine.value.Value.of(text);
         return new Node.Scalar(text, !node.isPlain(), value, span(node));
@@ -108,16 +108,31 @@ final class TreeReader {
         var value = node(tuple.getValueNode());
         if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
             report(Diagnostic.error("SP0109", span(tuple.getKeyNode()), "A name must be plain text.")
-                    .hint("A text that begins with `{`, `[` or `?` must be quoted."));
+                    .hint("A text that begins with `{`, `[` or `?` must be in quotes."));
             return;
         }
         checkTag(key);
+        if (key.isPlain()) {
+            unquoted.problem(key, true)
+                    .or(() -> noSpace(key, tuple.getValueNode()))
+                    .ifPresent(this::report);
+        }
         var place = span(key);
         var earlier = entries.putIfAbsent(key.getValue(), new Node.Entry(place, value));
         if (earlier != null) {
             report(Diagnostic.error("SP0110", place, "`" + key.getValue() + "` is given twice.")
                     .related("first given here", earlier.key()));
         }
+    }
+
+    /** {@code {a:1}} has an entry with the name {@code a:1} and no value. */
+    private Optional<Diagnostic> noSpace(ScalarNode key, org.yaml.snakeyaml.nodes.Node value) {
+        var absent = value instanceof ScalarNode scalar
+                && scalar.isPlain()
+                && scalar.getValue().isEmpty();
+        return (absent ? NameAndValue.in(key.getValue()) : Optional.<NameAndValue>empty())
+                .map(entry -> Diagnostic.error("SP0124", span(key), "This is a name without a value.")
+                        .hint(entry.hint()));
     }
 
     /** {@code <<: *base} or {@code <<: [*a, *b]}: what is written in the map itself wins, then the first of the list. */
@@ -162,11 +177,7 @@ final class TreeReader {
 
     private void checkTag(org.yaml.snakeyaml.nodes.Node node) {
         if (!KNOWN.contains(node.getTag()) && !seen.contains(node)) {
-            report(Diagnostic.error(
-                            "SP0113",
-                            span(node),
-                            "The tag `" + node.getTag().getValue() + "` has no meaning in a stack file.")
-                    .hint("References are written `${name.attribute}`."));
+            report(ForeignTag.diagnose(node, span(node)));
         }
     }
 

@@ -1,0 +1,30 @@
+package dev.setpoint.engine.document;
+
+/** Kinds of YAML files, in the words that diagnostics use. */
+public enum FileKind {
+    STACK("stack file", "A stack begins with `setpoint: v1` and `stack: <name>`."),
+    INPUTS("inputs file", "Write one `name: value` for each input.");
+
+    private final String noun;
+    private final String beginning;
+
+    FileKind(String noun, String beginning) {
+        this.noun = noun;
+        this.beginning = beginning;
+    }
+
+    /** {@code stack file} */
+    String noun() {
+        return noun;
+    }
+
+    /** {@code A stack file} */
+    String subject() {
+        return (noun.matches("[aeiou].*") ? "An " : "A ") + noun;
+    }
+
+    /** Hint for a file without content. */
+    String beginning() {
+        return beginning;
+    }
+}
