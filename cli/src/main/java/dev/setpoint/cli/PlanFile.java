@@ -4,12 +4,15 @@ import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.diagnostic.Source;
 import dev.setpoint.engine.document.SourceFile;
+import dev.setpoint.engine.file.DurableFile;
+import dev.setpoint.engine.file.Target;
 import dev.setpoint.engine.plan.SavedPlan;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
 /**
@@ -18,6 +21,9 @@ import java.util.Optional;
  * @param name as the user gave it
  */
 record PlanFile(SavedPlan plan, String name, Path path) {
+
+    private static final int STDOUT = 1;
+    private static final int STDERR = 2;
 
     /** The saved plan that an argument means; empty when it means something else, such as a stack. */
     static Result<Optional<PlanFile>> find(Console console, Optional<String> argument) {
@@ -56,38 +62,37 @@ record PlanFile(SavedPlan plan, String name, Path path) {
                         : Result.failed(SavedPlan.ofAnotherStack(plan.stack(), stack)));
     }
 
-    /** Writes a plan, whole or not at all, for its owner alone to read: it tells much of the account. */
+    /**
+     * Writes a plan for its owner alone to read, since it tells much of the account: into the place of a file, whole or
+     * not at all, or into a pipe, a device or a descriptor.
+     */
     static Result<SavedPlan> write(Console console, String name, SavedPlan plan) {
         var file = console.path(name).toAbsolutePath();
-        var folder = Optional.ofNullable(file.getParent()).orElse(file);
+        var bytes = plan.text().getBytes(StandardCharsets.UTF_8);
         try {
-            // A temporary file is its owner's alone from the start.
-            var written = Files.createTempFile(folder, ".plan-", ".json");
-            try {
-                Files.writeString(written, plan.text());
-                Files.move(written, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-            } finally {
-                Files.deleteIfExists(written);
+            var target = Target.of(file);
+            if (target.isDescriptor(STDOUT) || target.isDescriptor(STDERR)) {
+                var stream = target.isDescriptor(STDOUT) ? console.out() : console.err();
+                stream.print(plan.text());
+                stream.flush();
+            } else if (target.kind() == Target.Kind.STREAM) {
+                DurableFile.overwrite(target.path(), bytes);
+            } else {
+                DurableFile.publish(target.path(), bytes);
             }
             return Result.ok(plan);
         } catch (IOException e) {
             return Result.failed(Diagnostic.error(
-                    "SP0950", "The plan cannot be written to `%s`: %s.".formatted(name, reason(e, file, folder))));
+                    "SP0950", "The plan cannot be written to `%s`: %s.".formatted(name, reason(e, file))));
         }
     }
 
-    private static String reason(IOException problem, Path file, Path folder) {
-        if (!Files.isDirectory(folder)) {
-            return "there is no folder `" + folder + "`";
-        }
-        if (Files.isDirectory(file)) {
-            return "it is a folder";
-        }
-        if (!Files.isWritable(folder)) {
-            return "this user may not write into the folder";
-        }
-        return problem instanceof FileSystemException e && e.getReason() != null
-                ? e.getReason()
-                : String.valueOf(problem.getMessage());
+    private static String reason(IOException problem, Path file) {
+        return switch (problem) {
+            // The temporary file beside it could not be made.
+            case NoSuchFileException e -> "there is no folder `" + DurableFile.folderOf(Path.of(e.getFile())) + "`";
+            case AccessDeniedException _ when Files.notExists(file) -> "this user may not write into the folder";
+            default -> DurableFile.reason(problem);
+        };
     }
 }

@@ -2,6 +2,7 @@ package dev.setpoint.engine.state;
 
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Result;
+import dev.setpoint.engine.file.DurableFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -78,7 +79,7 @@ final class FolderHold implements Hold {
     public void write(byte[] state, UnaryOperator<byte[]> kept) throws IOException {
         lock.check();
         if (Files.exists(storage.stateFile())) {
-            DurableFile.replace(storage.backup(), kept.apply(Files.readAllBytes(storage.stateFile())));
+            DurableFile.replace(storage.backup(), kept.apply(DurableFile.read(storage.stateFile())));
         }
         DurableFile.replace(storage.stateFile(), state);
     }
@@ -86,7 +87,7 @@ final class FolderHold implements Hold {
     @Override
     public void retire(byte[] marker) throws IOException {
         lock.check();
-        DurableFile.replace(storage.migrated(), Files.readAllBytes(storage.stateFile()));
+        DurableFile.replace(storage.migrated(), DurableFile.read(storage.stateFile()));
         DurableFile.replace(storage.stateFile(), marker);
         Files.deleteIfExists(storage.backup());
     }
@@ -94,7 +95,7 @@ final class FolderHold implements Hold {
     @Override
     public List<Diagnostic> emptyJournal() throws IOException {
         closeJournal();
-        Files.deleteIfExists(storage.journalFile());
+        DurableFile.clear(storage.journalFile());
         return List.of();
     }
 

@@ -2,7 +2,10 @@ package dev.setpoint.engine.state;
 
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Result;
+import dev.setpoint.engine.file.DurableFile;
+import dev.setpoint.engine.file.OwnerOnly;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -65,18 +68,16 @@ record FolderStorage(Path folder) implements Storage, Storage.Contents {
     @Override
     public Result<Optional<byte[]>> state() {
         try {
-            return Result.ok(Optional.of(Files.readAllBytes(stateFile())));
+            return Result.ok(Optional.of(DurableFile.read(stateFile())));
         } catch (NoSuchFileException e) {
             return Files.exists(backup()) ? Result.failed(lost()) : Result.ok(Optional.empty());
         } catch (IOException e) {
-            return Result.failed(
-                    Diagnostic.error(
-                                    "SP0701",
-                                    "The state `" + place() + "` cannot be read: " + DurableFile.reason(e) + ".")
-                            .hint(
-                                    Files.isDirectory(stateFile())
-                                            ? "Setpoint makes no folder of that name: move it away."
-                                            : "Give this user permission to read it; it is made readable for its owner alone."));
+            return Result.failed(Diagnostic.error(
+                            "SP0701", "The state `" + place() + "` cannot be read: " + DurableFile.reason(e) + ".")
+                    .hint(
+                            e instanceof AccessDeniedException
+                                    ? "Give this user permission to read it; it is made readable for its owner alone."
+                                    : "Move away what is in its place, or bring back what it leads to."));
         }
     }
 
@@ -90,7 +91,7 @@ record FolderStorage(Path folder) implements Storage, Storage.Contents {
     @Override
     public Result<byte[]> journal(Position since) {
         try {
-            return Result.ok(Files.readAllBytes(journalFile()));
+            return Result.ok(DurableFile.read(journalFile()));
         } catch (NoSuchFileException e) {
             return Result.ok(new byte[0]);
         } catch (IOException e) {
@@ -102,7 +103,7 @@ record FolderStorage(Path folder) implements Storage, Storage.Contents {
     @Override
     public Result<Hold> lock(String stack, String command, Duration timeout) {
         try {
-            DurableFile.createFolders(folder);
+            OwnerOnly.folders(folder);
         } catch (IOException e) {
             return Result.failed(Diagnostic.error(
                             "SP0713",

@@ -2,6 +2,8 @@ package dev.setpoint.engine.state;
 
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Result;
+import dev.setpoint.engine.file.DurableFile;
+import dev.setpoint.engine.file.Target;
 import dev.setpoint.engine.value.Json;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -81,8 +83,7 @@ final class StateLock implements AutoCloseable {
     }
 
     private static Semaphore turn(Path file) throws IOException {
-        var real = DurableFile.folderOf(file).toRealPath().resolve(file.getFileName());
-        return IN_THIS_PROCESS.computeIfAbsent(real, _ -> new Semaphore(1, true));
+        return IN_THIS_PROCESS.computeIfAbsent(Target.real(file), _ -> new Semaphore(1, true));
     }
 
     private static Optional<StateLock> locked(Path file, Semaphore turn, long deadline)
@@ -133,7 +134,9 @@ final class StateLock implements AutoCloseable {
     /** What the holder wrote down; empty when that is of a process that has died, and the present one writes just now. */
     private static Optional<Holder> holder(Path file) {
         try {
-            return Holder.read(StateJson.mapOf(Json.read(Files.readString(holderFile(file))), "holder"))
+            return Holder.read(StateJson.mapOf(
+                            Json.read(new String(DurableFile.read(holderFile(file)), StandardCharsets.UTF_8)),
+                            "holder"))
                     .filter(holder -> !holder.isGone());
         } catch (IOException | IllegalArgumentException e) {
             return Optional.empty();

@@ -1,6 +1,7 @@
 package dev.setpoint.engine.state;
 
 import dev.setpoint.engine.diagnostic.Diagnostic;
+import dev.setpoint.engine.file.DurableFile;
 import dev.setpoint.engine.spi.ProviderException;
 import java.io.IOException;
 import java.util.Optional;

@@ -71,6 +71,48 @@ final class FolderStateTest {
     }
 
     @Test
+    void aStateAndJournalBehindLinksStayThere() throws IOException {
+        apply(resource("bucket", "blue"));
+        var far = Files.createDirectory(folder.resolve("far"));
+        Files.move(folder.resolve("state.json"), far.resolve("elsewhere.json"));
+        Files.createSymbolicLink(folder.resolve("state.json"), Path.of("far/elsewhere.json"));
+        Files.createFile(far.resolve("journal"));
+        Files.createSymbolicLink(folder.resolve("state.journal"), Path.of("far/journal"));
+
+        try (var session = session()) {
+            session.commit(new Entry.Done(session.nextChange(), resource("bucket", "red")));
+        }
+        assertThat(far.resolve("journal")).isNotEmptyFile();
+        apply(resource("bucket", "green"));
+
+        assertThat(value(store().read()).resources().get(BUCKET)).isEqualTo(resource("bucket", "green"));
+        assertThat(folder.resolve("state.json")).isSymbolicLink();
+        assertThat(folder.resolve("state.journal")).isSymbolicLink();
+        assertThat(far.resolve("journal")).isEmptyFile();
+    }
+
+    @Test
+    void aStateBehindALinkThatLeadsNowhereIsRefused() throws IOException {
+        Files.createSymbolicLink(folder.resolve("state.json"), Path.of("/not/mounted/state.json"));
+
+        assertThat(problem(store().read()).code()).isEqualTo("SP0701");
+        assertThat(problem(store().read()).message())
+                .contains("a link to `/not/mounted/state.json`, which is not there");
+    }
+
+    @Test
+    void aStateThatIsNoFileIsRefusedWithoutWaiting() throws Exception {
+        for (var name : java.util.List.of("state.json", "state.journal", "state.lock")) {
+            var pipe = folder.resolve(name);
+            Files.deleteIfExists(pipe);
+            assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                    .isZero();
+            assertThat(problem(store().lock("test", Duration.ZERO)).message()).contains(name, "not a regular file");
+            Files.delete(pipe);
+        }
+    }
+
+    @Test
     void aCheckpointThatChangesNothingWritesNothing() {
         apply(resource("bucket", "blue"));
         try (var session = session()) {

@@ -1,6 +1,7 @@
 package dev.setpoint.provider.sandbox.call;
 
-import dev.setpoint.provider.sandbox.store.OwnerOnly;
+import dev.setpoint.engine.file.OwnerOnly;
+import dev.setpoint.engine.file.Target;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -63,7 +64,9 @@ public final class CallLog {
         }
         file.ifPresent(path -> {
             try {
-                OwnerOnly.file(path);
+                if (Target.of(path).kind() != Target.Kind.STREAM) {
+                    OwnerOnly.file(path);
+                }
                 Files.write(path, entry.line().getBytes(StandardCharsets.UTF_8), StandardOpenOption.APPEND);
             } catch (IOException e) {
                 throw new UncheckedIOException("The call log " + path + " cannot be written.", e);

@@ -1,5 +1,8 @@
 package dev.setpoint.provider.sandbox.store;
 
+import dev.setpoint.engine.file.DurableFile;
+import dev.setpoint.engine.file.OwnerOnly;
+import dev.setpoint.engine.file.Target;
 import dev.setpoint.engine.value.Json;
 import dev.setpoint.engine.value.Value;
 import java.io.IOException;
@@ -7,7 +10,6 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,12 +47,18 @@ final class Journal {
         try {
             OwnerOnly.folders(folder);
             var real = folder.toRealPath();
-            file = real.resolve("cloud.jsonl");
-            lockFile = real.resolve("cloud.lock");
-            mutex = MUTEXES.computeIfAbsent(real, _ -> new ReentrantLock());
+            file = file(real.resolve("cloud.jsonl"));
+            lockFile = file(real.resolve("cloud.lock"));
+            mutex = MUTEXES.computeIfAbsent(lockFile, _ -> new ReentrantLock());
         } catch (IOException e) {
-            throw new SandboxFileException("The sandbox's folder " + folder + " cannot be used: " + e.getMessage(), e);
+            throw new SandboxFileException(
+                    "The sandbox's folder " + folder + " cannot be used: " + DurableFile.reason(e) + ".", e);
         }
+    }
+
+    private static Path file(Path name) throws IOException {
+        Target.of(name).requireFile();
+        return Target.real(name);
     }
 
     /** What has been written since the last look; {@code fresh}: it replaces all that was read before. */
@@ -147,22 +155,18 @@ final class Journal {
     }
 
     private static RandomAccessFile writable(Path path) throws IOException {
-        OwnerOnly.file(path);
-        return new RandomAccessFile(path.toFile(), "rw");
+        return new RandomAccessFile(OwnerOnly.file(path).toFile(), "rw");
     }
 
     /** Replaces the file by one that holds only these changes. Call inside {@link #exclusively}. */
     void rewrite(long sequence, Instant at, Iterable<Change> changes) {
         try {
-            var next = file.resolveSibling("cloud.jsonl.new");
-            OwnerOnly.file(next);
-            try (var output = Files.newBufferedWriter(next)) {
-                output.write(header(sequence, at) + "\n");
+            DurableFile.replace(file, output -> {
+                output.write((header(sequence, at) + "\n").getBytes(StandardCharsets.UTF_8));
                 for (var change : changes) {
-                    output.write(change.line() + "\n");
+                    output.write((change.line() + "\n").getBytes(StandardCharsets.UTF_8));
                 }
-            }
-            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            });
             offset = Files.size(file);
             fileKey = Optional.ofNullable(
                     Files.readAttributes(file, BasicFileAttributes.class).fileKey());
@@ -237,6 +241,7 @@ final class Journal {
     }
 
     private SandboxFileException unusable(IOException e) {
-        return new SandboxFileException("The sandbox's file " + file + " cannot be used: " + e.getMessage(), e);
+        return new SandboxFileException(
+                "The sandbox's file " + file + " cannot be used: " + DurableFile.reason(e) + ".", e);
     }
 }

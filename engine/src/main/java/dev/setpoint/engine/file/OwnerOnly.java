@@ -1,0 +1,77 @@
+package dev.setpoint.engine.file;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/** Makes files and folders for their owner alone; elsewhere than on POSIX as the system does. */
+public final class OwnerOnly {
+
+    private static final FileAttribute<?>[] NONE = {};
+
+    private OwnerOnly() {}
+
+    /** With those above it that are missing. */
+    public static void folders(Path folder) throws IOException {
+        Target.requireNoDeadLink(folder);
+        Files.createDirectories(folder, attributes(folder, "rwx------"));
+    }
+
+    /** An empty file, unless it is there; returns the path behind all links. */
+    public static Path file(Path file) throws IOException {
+        var target = Target.of(file);
+        target.requireFile();
+        if (target.kind() == Target.Kind.MISSING) {
+            try {
+                Files.createFile(target.path(), attributes(file, "rw-------"));
+            } catch (FileAlreadyExistsException e) {
+                // Another process was faster, and made it in the same way.
+                return target.path();
+            }
+        }
+        return target.path();
+    }
+
+    static FileAttribute<?>[] ofFile(Path file) {
+        return attributes(file, "rw-------");
+    }
+
+    /** Gives a new file the owner, group and permissions of the one whose place it takes; as far as this user may. */
+    static void keep(Path old, Path fresh) throws IOException {
+        if (!isPosix(old)) {
+            return;
+        }
+        var was = Files.getFileAttributeView(old, PosixFileAttributeView.class).readAttributes();
+        var view = Files.getFileAttributeView(fresh, PosixFileAttributeView.class);
+        var now = view.readAttributes();
+        try {
+            if (!now.owner().equals(was.owner())) {
+                view.setOwner(was.owner());
+            }
+            if (!now.group().equals(was.group())) {
+                view.setGroup(was.group());
+            }
+            view.setPermissions(was.permissions());
+        } catch (IOException e) {
+            // Only root may give files away. The permissions were meant for another owner or group, so they stay
+            // narrow.
+            return;
+        }
+    }
+
+    static boolean isPosix(Path path) {
+        return path.getFileSystem().supportedFileAttributeViews().contains("posix");
+    }
+
+    private static FileAttribute<?>[] attributes(Path path, String permissions) {
+        return isPosix(path)
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+                }
+                : NONE;
+    }
+}

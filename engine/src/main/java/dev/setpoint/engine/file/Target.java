@@ -1,0 +1,103 @@
+package dev.setpoint.engine.file;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
+
+/**
+ * The file that a path leads to, behind all symbolic links.
+ *
+ * @param path of the file itself; of an open descriptor, such as {@code /dev/stdout}, its name under {@code /proc}
+ */
+public record Target(Path path, Kind kind) {
+
+    /** As Linux: a longer chain of links is taken for a loop. */
+    private static final int MOST_LINKS = 40;
+
+    /** Kinds of files, by how they can be written. */
+    public enum Kind {
+        /** There is no such file yet. */
+        MISSING,
+        /** A file that another one can be put in the place of. */
+        REGULAR,
+        FOLDER,
+        /** A pipe, a device or an open descriptor: it can only be written into. */
+        STREAM
+    }
+
+    /** @throws FileSystemException when the links form a loop */
+    public static Target of(Path file) throws IOException {
+        var here = file.toAbsolutePath();
+        for (var left = MOST_LINKS; Files.isSymbolicLink(here); left--) {
+            if (left == 0) {
+                throw new FileSystemException(file.toString(), null, "its symbolic links form a loop");
+            }
+            if (isDescriptor(here)) {
+                return new Target(folderOf(here).toRealPath().resolve(here.getFileName()), Kind.STREAM);
+            }
+            here = folderOf(here).toRealPath().resolve(Files.readSymbolicLink(here));
+        }
+        return new Target(here, kind(here));
+    }
+
+    private static Kind kind(Path file) throws IOException {
+        try {
+            var attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            return attributes.isRegularFile() ? Kind.REGULAR : attributes.isDirectory() ? Kind.FOLDER : Kind.STREAM;
+        } catch (NoSuchFileException e) {
+            return Kind.MISSING;
+        }
+    }
+
+    /** The link of a descriptor may lead to a pipe, which has no path, or to a file that somebody else is writing. */
+    private static boolean isDescriptor(Path link) throws IOException {
+        return folderOf(link).toRealPath().toString().matches("/proc/\\d+(/task/\\d+)?/fd");
+    }
+
+    /** Whether it is a descriptor of this process: 1 is stdout. */
+    public boolean isDescriptor(int number) {
+        return path.equals(
+                Path.of("/proc", String.valueOf(ProcessHandle.current().pid()), "fd", "" + number));
+    }
+
+    /** @throws FileSystemException when it is something else than a file that is there or can be made */
+    public void requireFile() throws IOException {
+        switch (kind) {
+            case MISSING, REGULAR -> {}
+            case FOLDER -> throw new FileSystemException(path.toString(), null, "it is a folder");
+            case STREAM -> throw new FileSystemException(path.toString(), null, "it is not a regular file");
+        }
+    }
+
+    /**
+     * Refuses a path with a link that leads nowhere: what it should lead to may only be out of reach, such as a volume
+     * that is not mounted.
+     */
+    public static void requireNoDeadLink(Path file) throws IOException {
+        for (var here = Optional.ofNullable(file.toAbsolutePath());
+                here.isPresent();
+                here = here.map(Path::getParent)) {
+            if (Files.isSymbolicLink(here.get()) && !Files.exists(here.get())) {
+                throw new FileSystemException(
+                        file.toString(),
+                        null,
+                        "`" + here.get() + "` is a link to `" + Files.readSymbolicLink(here.get())
+                                + "`, which is not there");
+            }
+        }
+    }
+
+    /** The one path of a file in a folder that is there, whichever links lead to it. */
+    public static Path real(Path file) throws IOException {
+        var path = of(file).path();
+        return folderOf(path).toRealPath().resolve(path.getFileName());
+    }
+
+    static Path folderOf(Path file) {
+        return Optional.ofNullable(file.toAbsolutePath().getParent()).orElseThrow();
+    }
+}
