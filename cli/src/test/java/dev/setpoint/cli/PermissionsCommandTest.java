@@ -123,6 +123,34 @@ class PermissionsCommandTest {
     }
 
     @Test
+    void oneProblemOfAProviderIsSaidOnce() throws IOException {
+        Files.writeString(folder.resolve("setpoint.yaml"), """
+                setpoint: v1
+                stack: shop
+                providers: {aws: {}, aws.other: {}}
+                resources:
+                  one: {type: aws.sns.topic, forEach: [a, b, c], properties: {name: "one-${each.key}"}}
+                  two:
+                    type: aws.sns.topic
+                    forEach: [a, b, c]
+                    provider: aws.other
+                    properties: {name: "two-${each.key}"}
+                """);
+        var run = Run.with(
+                Map.of("AWS_CONFIG_FILE", folder.resolve("none").toString()),
+                folder,
+                "permissions",
+                "--format",
+                "json");
+
+        var problems =
+                Json.read(run.out()) instanceof Value.Map document ? document.list("diagnostics") : List.<Value>of();
+        assertThat(problems.stream().filter(problem -> problem.toString().contains("SP0514")))
+                .as(run.toString())
+                .hasSize(2);
+    }
+
+    @Test
     void aStackWithoutACloudNeedsNothing() throws IOException {
         var run = permissions("resources:\n  one: {type: core.value, properties: {text: a}}\n");
         assertThat(run.code()).isEqualTo(1);

@@ -16,6 +16,7 @@ import dev.setpoint.engine.spi.Realm;
 import dev.setpoint.engine.stack.DataBlock;
 import dev.setpoint.engine.stack.InputScope;
 import dev.setpoint.engine.stack.ResourceBlock;
+import dev.setpoint.engine.stack.Stack.ProviderBlock;
 import dev.setpoint.engine.stack.StaticValues;
 import dev.setpoint.engine.state.ResourceState;
 import dev.setpoint.engine.state.State;
@@ -53,7 +54,7 @@ public final class Access {
 
     /** Every permission that is needed, each once; with a warning for what could only be told roughly. */
     public Result<Set<Grant>> needed(Set<Purpose> purposes) {
-        var outlooks = new Outlooks(graph, recorded, providers, this::realm, data(), problems);
+        var outlooks = new Outlooks(graph, recorded, providers, this::realm, data(), this::unusable, problems);
         var grants = new LinkedHashSet<Grant>();
         for (var block : graph.stack().data().values()) {
             var properties = block.properties().evaluate(new InputScope(graph.stack(), outlooks));
@@ -66,7 +67,7 @@ public final class Access {
         for (var resource : recorded.values()) {
             catalog.type(resource.type()).ifPresent(type -> grants.addAll(present(resource, type, purposes)));
         }
-        return Result.of(grants, problems.stream().distinct().toList());
+        return Result.of(grants, problems);
     }
 
     /** Of what the spec wants to be there. */
@@ -138,9 +139,15 @@ public final class Access {
         try {
             return providers.provider(provider).grants(new Need(type, actions, identity, known, realm(provider)));
         } catch (ProviderException e) {
-            problems.add(Diagnostic.error("SP0514", e.text()).hint(e.hint()));
+            problems.add(unusable(provider, e));
             return List.of();
         }
+    }
+
+    /** The same for every resource of the provider, so that it is said once. */
+    private Diagnostic unusable(String provider, ProviderException e) {
+        var block = Optional.ofNullable(graph.stack().providers().get(provider));
+        return Diagnostic.error("SP0514", e.text()).hint(e.hint()).at(block.map(ProviderBlock::span));
     }
 
     /** As it was when the stack was last applied; otherwise the provider is asked. */

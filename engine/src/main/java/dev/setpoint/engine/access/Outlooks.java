@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -30,6 +31,7 @@ final class Outlooks implements Scope {
     private final Providers providers;
     private final Function<String, Optional<Realm>> realms;
     private final Map<String, Value> data;
+    private final BiFunction<String, ProviderException, Diagnostic> unusable;
     private final List<Diagnostic> problems;
     private final Map<String, Value.Map> resources = new HashMap<>();
     private final Map<Address, Value.Map> properties = new HashMap<>();
@@ -37,6 +39,7 @@ final class Outlooks implements Scope {
     /**
      * @param recorded what the state has
      * @param data by name, those that are known
+     * @param unusable provider configuration and why it cannot be used → what to say of it
      */
     Outlooks(
             Graph graph,
@@ -44,11 +47,13 @@ final class Outlooks implements Scope {
             Providers providers,
             Function<String, Optional<Realm>> realms,
             Map<String, Value> data,
+            BiFunction<String, ProviderException, Diagnostic> unusable,
             List<Diagnostic> problems) {
         this.recorded = recorded;
         this.providers = providers;
         this.realms = realms;
         this.data = data;
+        this.unusable = unusable;
         this.problems = problems;
         var inputs = new InputScope(graph.stack(), this);
         for (var address : graph.order()) {
@@ -89,7 +94,7 @@ final class Outlooks implements Scope {
         } catch (LocatedEvaluationException e) {
             problems.add(e.diagnostic());
         } catch (ProviderException e) {
-            problems.add(Diagnostic.error("SP0514", block.span(), e.text()).hint(e.hint()));
+            problems.add(unusable.apply(block.provider(), e));
         }
     }
 

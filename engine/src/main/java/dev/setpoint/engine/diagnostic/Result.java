@@ -10,15 +10,20 @@ public sealed interface Result<T> {
 
     record Ok<T>(T value, List<Diagnostic> warnings) implements Result<T> {
         public Ok {
-            warnings = List.copyOf(warnings);
+            warnings = each(warnings);
         }
     }
 
     /** At least one of the diagnostics is an error. */
     record Failed<T>(List<Diagnostic> diagnostics) implements Result<T> {
         public Failed {
-            diagnostics = List.copyOf(diagnostics);
+            diagnostics = each(diagnostics);
         }
+    }
+
+    /** Each diagnostic once: several steps of a stage may run into the same problem. */
+    private static List<Diagnostic> each(List<Diagnostic> found) {
+        return found.size() < 2 ? List.copyOf(found) : found.stream().distinct().toList();
     }
 
     static <T> Result<T> ok(T value) {
