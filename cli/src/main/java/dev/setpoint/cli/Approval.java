@@ -9,6 +9,8 @@ record Approval(Console console, boolean given) {
     boolean of(String question) {
         return given
                 || (console.canAsk()
+                        // Nobody can approve what they have not seen.
+                        && console.lost().isEmpty()
                         && console.ask(question)
                                 .map(String::strip)
                                 .filter("yes"::equals)

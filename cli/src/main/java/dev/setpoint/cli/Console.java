@@ -1,13 +1,10 @@
 package dev.setpoint.cli;
 
-import java.io.BufferedOutputStream;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -54,20 +51,15 @@ record Console(
         variables = Map.copyOf(variables);
     }
 
-    /** The process's own. Always UTF-8: the previews use arrows, and a C locale would turn them into question marks. */
+    /** The process's own. */
     static Console ofProcess() {
         return new Console(
                 System.in,
-                utf8(FileDescriptor.out, 1 << 16),
-                utf8(FileDescriptor.err, 1 << 10),
+                ResultStream.of(FileDescriptor.out, 1, 1 << 16),
+                ResultStream.of(FileDescriptor.err, 2, 1 << 10),
                 terminals(System.getProperty("setpoint.terminal", "")),
                 System.getenv(),
                 Path.of("").toAbsolutePath());
-    }
-
-    private static PrintStream utf8(FileDescriptor descriptor, int buffer) {
-        OutputStream file = new FileOutputStream(descriptor);
-        return new PrintStream(new BufferedOutputStream(file, buffer), false, StandardCharsets.UTF_8);
     }
 
     /** The launcher says which streams are terminals ("012"): Java can only ask about in and out together. */
@@ -126,5 +118,10 @@ record Console(
     void flush() {
         out.flush();
         err.flush();
+    }
+
+    /** The failure to write some of the results. */
+    Optional<ResultStream.Failure> lost() {
+        return out instanceof ResultStream results ? results.failure() : Optional.empty();
     }
 }

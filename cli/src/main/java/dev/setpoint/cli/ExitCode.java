@@ -10,7 +10,9 @@ enum ExitCode {
     /** Something that was verified is not so. */
     CHECK_FAILED(3),
     /** Stopped by Ctrl-C or SIGTERM. */
-    INTERRUPTED(130);
+    INTERRUPTED(130),
+    /** Whoever read stdout went away before the end, as a program does that SIGPIPE ends. */
+    BROKEN_PIPE(141);
 
     private final int number;
 

@@ -40,13 +40,19 @@ public final class Main {
     /** One whole run: parses, executes, reports. Never throws, never exits. */
     static int run(Console console, String... given) {
         var args = asOption(given);
+        var code = executed(console, args);
+        console.flush();
+        return console.lost()
+                .map(failure -> LostResult.report(console, failure, code, args))
+                .orElse(code);
+    }
+
+    private static int executed(Console console, String... args) {
         try {
             return commandLine(console, args).execute(args);
         } catch (Exception | StackOverflowError | OutOfMemoryError | LinkageError e) {
             // OutOfMemoryError and the like included: also then a sentence serves better than a stack trace.
             return LastResort.report(console, args, e).number();
-        } finally {
-            console.flush();
         }
     }
 
@@ -62,6 +68,8 @@ public final class Main {
         commandsFor(args).forEach((name, command) -> commandLine.addSubcommand(name, command.apply(console)));
         OutputOptions.describe(commandLine);
         return commandLine
+                // A path may begin with an at sign; picocli would read arguments from that file.
+                .setExpandAtFiles(false)
                 .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
                 .setUsageHelpWidth(Math.clamp(console.width(), 60, 120))
@@ -97,7 +105,7 @@ public final class Main {
             footer = {
                 "",
                 "Exit codes: 0 done or nothing to do, 1 error, 2 changes pending (plan --detailed-exitcode),"
-                        + " 3 a check failed (verify), 130 interrupted.",
+                        + " 3 a check failed (verify), 130 interrupted, 141 the reader of stdout went away.",
                 "Try it without an AWS account: setpoint apply examples/s3-encryption --sandbox"
             })
     private static final class Root implements Runnable {

@@ -95,6 +95,21 @@ class MainTest {
     }
 
     @Test
+    void anArgumentThatBeginsWithAnAtSignIsAPath() throws IOException {
+        stack("{setpoint: v1, stack: shop, resources: {a: {type: core.value, properties: {x: 1}}}}");
+        Files.createDirectory(folder.resolve("@stacks"));
+        Files.move(folder.resolve("setpoint.yaml"), folder.resolve("@stacks/setpoint.yaml"));
+        Files.writeString(folder.resolve("options"), "--format json");
+
+        assertThat(Run.of(folder, "validate", "@stacks").out()).startsWith("Stack shop is valid");
+        assertThat(Run.of(folder, "validate", "@options").err()).contains("no file or folder `@options`");
+        assertThat(Run.of(folder, "plan", "--sandbox", "@stacks", "--out", "@plan")
+                        .code())
+                .isZero();
+        assertThat(Run.of(folder, "show", "@plan").out()).contains("1 to create");
+    }
+
+    @Test
     void severalStacksInAFolderAreNamed() throws IOException {
         Files.writeString(folder.resolve("one.yaml"), HELLO);
         Files.writeString(folder.resolve("two.yml"), HELLO);
