@@ -2,6 +2,7 @@ package dev.setpoint.cli.render;
 
 import dev.setpoint.cli.render.Line.Mark;
 import dev.setpoint.engine.diagnostic.Span;
+import dev.setpoint.engine.plan.Cause;
 import dev.setpoint.engine.plan.PropertyChange;
 import dev.setpoint.engine.value.PropertyPath;
 import dev.setpoint.engine.value.Value;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The properties that change, as a tree: what several of them share is said once, and a path with one change stays on
@@ -22,8 +24,31 @@ final class PropertyLines {
 
     static List<Line> of(List<PropertyChange> changes) {
         var written = new PropertyLines();
-        written.children(0, Node.tree(changes));
+        written.children(
+                0,
+                Node.tree(
+                        changes.stream().filter(change -> !isChosenAnew(change)).toList()));
+        written.chosenAnew(changes.stream().filter(PropertyLines::isChosenAnew).toList());
         return written.lines;
+    }
+
+    /** What the service chose for the old object of a replacement, and the spec leaves to it for the new one too. */
+    private static boolean isChosenAnew(PropertyChange change) {
+        return change.cause() == Cause.REPLACEMENT
+                && !change.sensitive()
+                && change.after().filter(Value.Unknown.class::isInstance).isPresent()
+                && change.before().filter(value -> !ValueLines.hasParts(value)).isPresent();
+    }
+
+    /** Most often the choice is the same, so that these stand together at the end. */
+    private void chosenAnew(List<PropertyChange> changes) {
+        if (!changes.isEmpty()) {
+            var values = changes.stream()
+                    .map(change -> Clean.line(change.path().toString()) + ": "
+                            + ValueLines.inline(change.before().orElseThrow()))
+                    .collect(Collectors.joining(", "));
+            lines.add(new Line(Mark.CHANGED, 0, "(chosen anew by the service; the old object has) " + values));
+        }
     }
 
     /** A step of the tree that may change itself, or hold others that do. */
@@ -180,6 +205,7 @@ final class PropertyLines {
                     case DRIFT -> "drift";
                     case SPEC_AND_DRIFT -> "spec and drift";
                     case REFERENCE -> "reference";
+                    case REPLACEMENT -> "replacement";
                 });
         if (change.after().filter(ValueLines::waits).isPresent()) {
             note.append(", known after apply");

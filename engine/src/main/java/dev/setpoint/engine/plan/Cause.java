@@ -8,5 +8,7 @@ public enum Cause {
     DRIFT,
     SPEC_AND_DRIFT,
     /** The value it refers to will change, or is known after apply only. */
-    REFERENCE
+    REFERENCE,
+    /** The object is replaced for another reason, and the new one is made as the spec says. */
+    REPLACEMENT
 }

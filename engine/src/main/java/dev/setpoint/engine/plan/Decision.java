@@ -42,7 +42,8 @@ record Decision(Differ differ, Triggers triggers, Set<Address> requested, Orders
     /** For an object that is there: nothing, an update, or a replacement. */
     Change existing(
             ResourceBlock block, Set<Address> dependsOn, ResourceState state, Value.Map desired, Value.Map live) {
-        var difference = differ.compare(subject(block, desired, state.comparable(desired), live));
+        var subject = subject(block, desired, state.comparable(desired), live);
+        var difference = differ.compare(subject);
         var properties = new ArrayList<>(difference.properties());
         properties.addAll(OptionChanges.between(state, block));
         properties = new ArrayList<>(triggers.on(block, state.due(), properties, live));
@@ -59,7 +60,7 @@ record Decision(Differ differ, Triggers triggers, Set<Address> requested, Orders
                         state.identity(),
                         desired,
                         live,
-                        properties,
+                        differ.replacement(subject, block.address(), properties),
                         orders.of(block),
                         asked)
                 : new Change.Update(
@@ -68,7 +69,8 @@ record Decision(Differ differ, Triggers triggers, Set<Address> requested, Orders
 
     /** For an object that is taken over: what will be changed on it, or a NoOp. Replacing it is forbidden. */
     Change imported(ResourceBlock block, Set<Address> dependsOn, Identity id, Value.Map desired, Value.Map live) {
-        var difference = differ.compare(subject(block, desired, Optional.empty(), live));
+        var subject = subject(block, desired, Optional.empty(), live);
+        var difference = differ.compare(subject);
         var replaced = difference.forcesReplacement() || requested.contains(block.address());
         var target = target(block, dependsOn, losses(block, difference.properties(), replaced));
         if (difference.isEmpty() && !replaced) {
@@ -80,7 +82,7 @@ record Decision(Differ differ, Triggers triggers, Set<Address> requested, Orders
                         id,
                         desired,
                         live,
-                        difference.properties(),
+                        differ.replacement(subject, block.address(), difference.properties()),
                         orders.of(block),
                         requested.contains(block.address()))
                 : new Change.Update(target, id, difference.desired(), live, difference.properties(), Set.of());

@@ -261,11 +261,13 @@ final class PlanDocument {
                 plan.graph().stack().resources().get(change.address().text()));
         var shape = block.map(b -> b.type().properties()).orElseGet(() -> new Shape.ObjectOf(Map.of(), true));
         var prints = new LinkedHashMap<String, Value>();
-        prints.put("desired", Value.of(Fingerprint.of(shape, heeded(block, desired), redaction)));
+        // What is ignored as long as the object stays is a part of what replaces it.
+        var heeding = change.effect() instanceof Change.Replace ? Optional.<ResourceBlock>empty() : block;
+        prints.put("desired", Value.of(Fingerprint.of(shape, heeded(heeding, desired), redaction)));
         // A plan that has not looked says so here too: an edit of its options alone does not make it one that has.
         live.filter(_ -> plan.options().refresh())
                 .ifPresent(values ->
-                        prints.put("live", Value.of(Fingerprint.of(shape, heeded(block, values), redaction))));
+                        prints.put("live", Value.of(Fingerprint.of(shape, heeded(heeding, values), redaction))));
         return map(prints);
     }
 

@@ -25,6 +25,17 @@ public record PropertyChange(
         boolean sensitive,
         Optional<String> dataLoss) {
 
+    /** The same for another reason, by which nothing is forced or lost. */
+    public PropertyChange because(Cause other) {
+        return new PropertyChange(path, before, after, other, span, false, sensitive, Optional.empty());
+    }
+
+    /** The same with another value in the end. */
+    public PropertyChange to(Value value) {
+        return new PropertyChange(
+                path, before, Optional.of(value), cause, span, forcesReplacement, sensitive, dataLoss);
+    }
+
     PropertyChange placed(Optional<Span> place) {
         return new PropertyChange(path, before, after, cause, place, forcesReplacement, sensitive, dataLoss);
     }

@@ -1,5 +1,6 @@
 package dev.setpoint.engine.plan.diff;
 
+import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.plan.Cause;
 import dev.setpoint.engine.plan.PropertyChange;
 import dev.setpoint.engine.schema.Shape;
@@ -28,6 +29,19 @@ public final class Differ {
         var walk = new Walk(redaction);
         walk.properties(subject, desired);
         return new Difference(desired, walk.changes(), walk.removed());
+    }
+
+    /**
+     * Every difference between an object and the one that replaces it, those included that an update would have left
+     * as they are: ignored properties, and what only the old object has.
+     *
+     * @param address of the resource
+     * @param found what {@link #compare} and the planner have found so far; their causes stay
+     */
+    public List<PropertyChange> replacement(Subject subject, Address address, List<PropertyChange> found) {
+        var walk = new Walk(redaction, Optional.of(address.text()));
+        walk.properties(subject.heedingAll(), subject.desired());
+        return Renewal.merged(walk.changes(), found);
     }
 
     /** The common case, without building anything: every property literally as it is live, and none gone from the spec. */

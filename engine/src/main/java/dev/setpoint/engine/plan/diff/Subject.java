@@ -23,4 +23,10 @@ public record Subject(
         Optional<Value.Map> applied,
         Value.Map live,
         Term spec,
-        List<PropertyPath> ignored) {}
+        List<PropertyPath> ignored) {
+
+    /** The same, with nothing ignored. */
+    Subject heedingAll() {
+        return new Subject(shape, desired, applied, live, spec, List.of());
+    }
+}

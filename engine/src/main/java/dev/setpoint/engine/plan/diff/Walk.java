@@ -19,6 +19,7 @@ final class Walk {
 
     private static final Shape ANY = new Shape.Any(Equality.EXACT);
 
+    private final Optional<String> renewed;
     private final Same same;
     private final ListWalk lists;
     private final PolicyWalk policies;
@@ -26,6 +27,15 @@ final class Walk {
     private final Set<String> removed = new LinkedHashSet<>();
 
     Walk(Redaction redaction) {
+        this(redaction, Optional.empty());
+    }
+
+    /**
+     * @param renewed the address of an object that is replaced: it then counts for nothing that an update would have
+     *     left a property as it is
+     */
+    Walk(Redaction redaction, Optional<String> renewed) {
+        this.renewed = renewed;
         this.same = new Same(redaction);
         this.lists = new ListWalk(this);
         this.policies = new PolicyWalk(this);
@@ -47,7 +57,11 @@ final class Walk {
     void properties(Subject subject, Value.Map desired) {
         var three = new Three(
                 desired, subject.applied().map(a -> a), subject.applied().isPresent(), Optional.of(subject.live()));
-        members(subject.shape(), Spot.root(subject.spec()), desired, three);
+        var root = Spot.root(subject.spec());
+        members(subject.shape(), root, desired, three);
+        if (renewed.isPresent()) {
+            unasked(subject.shape(), root, desired, three);
+        }
     }
 
     /** As {@link #value}, but of an object only the members that are desired count. */
@@ -138,10 +152,10 @@ final class Walk {
     private void unasked(Shape.ObjectOf object, Spot spot, Value.Map desired, Three three) {
         if (three.live().map(Value::revealed).orElse(Value.Null.VALUE) instanceof Value.Map(var live)) {
             live.forEach((name, value) -> object.attribute(name)
-                    .filter(a -> !a.output() && !a.writeOnly() && !a.computed())
+                    .filter(a -> !a.output() && !a.writeOnly() && (renewed.isPresent() || !a.computed()))
                     .filter(_ -> !desired.has(name) && !saysNothing(value))
                     .filter(_ -> three.entry(name, value).applied().isEmpty())
-                    .ifPresent(a -> surplus(a.shape(), spot.member(name, Optional.of(a)), three.entry(name, value))));
+                    .ifPresent(a -> surplus(a, spot.member(name, Optional.of(a)), three.entry(name, value))));
         }
     }
 
@@ -157,8 +171,8 @@ final class Walk {
     /** A member that was applied and that the spec no longer has. */
     private void gone(Optional<Attribute> attribute, Spot spot, String name, Value applied, Three holder) {
         var shape = attribute.map(Attribute::shape).orElse(ANY);
-        if (attribute.map(Attribute::output).orElse(false)
-                || attribute.map(Attribute::onRemove).orElseGet(OnRemove.Reset::new) instanceof OnRemove.Keep) {
+        var keeps = attribute.map(Attribute::onRemove).orElseGet(OnRemove.Reset::new) instanceof OnRemove.Keep;
+        if (attribute.map(Attribute::output).orElse(false) || (keeps && renewed.isEmpty())) {
             return;
         }
         if (attribute.map(Attribute::writeOnly).orElse(false)) {
@@ -174,7 +188,7 @@ final class Walk {
             note(
                     applied.holdsSecret() ? spot.secret() : spot,
                     Optional.of(live),
-                    Optional.empty(),
+                    decided(attribute, spot),
                     same.value(shape, applied, live) ? Cause.SPEC : Cause.SPEC_AND_DRIFT);
         });
     }
@@ -187,6 +201,21 @@ final class Walk {
                     surplus(item, spot.member(name), three.entry(name, value));
                 }
             });
+        }
+    }
+
+    /** What the server gives a new object where the spec says nothing; empty when it then has none. */
+    private Optional<Value> decided(Optional<Attribute> attribute, Spot spot) {
+        return renewed.filter(_ -> attribute.map(Attribute::computed).orElse(false))
+                .map(address -> new Value.Unknown(address + "." + spot.path()));
+    }
+
+    private void surplus(Attribute attribute, Spot spot, Three three) {
+        var after = decided(Optional.of(attribute), spot);
+        if (after.isPresent()) {
+            note(spot, Optional.of(three.desired()), after, Cause.REPLACEMENT);
+        } else {
+            surplus(attribute.shape(), spot, three);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.setpoint.engine.plan.diff;
 
+import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.diagnostic.Source;
 import dev.setpoint.engine.diagnostic.Span;
 import dev.setpoint.engine.expression.Term;
@@ -36,6 +37,18 @@ record Diffs(Shape.ObjectOf shape) {
     Difference difference(Value.Map desired, Optional<Value.Map> applied, Value.Map live, String... ignored) {
         var paths = List.of(ignored).stream().map(PropertyPath::parse).toList();
         return new Differ(REDACTION).compare(new Subject(shape, desired, applied, live, term(desired, 1), paths));
+    }
+
+    /** As {@link #of}, of the replacement that the differences force. */
+    List<String> replacement(String desired, String applied, String live, String... ignored) {
+        var paths = List.of(ignored).stream().map(PropertyPath::parse).toList();
+        var subject =
+                new Subject(shape, map(desired), Optional.of(map(applied)), map(live), term(map(desired), 1), paths);
+        var differ = new Differ(REDACTION);
+        var found = differ.compare(subject).properties();
+        return differ.replacement(subject, Address.resource("it"), found).stream()
+                .map(Diffs::line)
+                .toList();
     }
 
     static List<String> lines(Difference difference) {
