@@ -46,8 +46,8 @@ final class CloudOptions {
     @Option(
             names = "--parallelism",
             paramLabel = "N",
-            description = "Requests in flight at most, for each kind of provider; default "
-                    + Environment.DEFAULT_PARALLELISM + ".")
+            description = "Resources that are read or changed at once, at most, and requests in flight for each kind of"
+                    + " provider; default " + Environment.DEFAULT_PARALLELISM + ".")
     void parallelism(String text) {
         if (!text.matches("0*[1-9][0-9]{0,5}")) {
             throw new ParameterException(

@@ -128,7 +128,7 @@ final class Progress implements Event.Listener, AutoCloseable {
                 running.remove(address);
                 read += finished.action() == Event.Action.READING ? 1 : 0;
             }
-            case Event.Failed _ -> running.remove(address);
+            case Event.Failed _, Event.NotBegun _ -> running.remove(address);
             case Event.RollingBack _ -> {}
         }
         if (!(event instanceof Event.Waiting) || live || isDue(address)) {

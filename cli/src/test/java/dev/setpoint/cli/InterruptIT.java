@@ -88,6 +88,25 @@ class InterruptIT {
         run(0, "plan --detailed-exitcode");
     }
 
+    /** Of twenty that could all begin at once, with one at a time. */
+    @Test
+    void onlyWhatIsUnderWayIsMadeAfterAnInterrupt() throws Exception {
+        var spec = new StringBuilder("setpoint: v1\nstack: many\nproviders: {aws: {region: us-east-1}}\nresources:\n");
+        for (var number = 0; number < 20; number++) {
+            spec.append("  b%1$d: {type: aws.s3.bucket, properties: {name: my-many-%1$d}}\n".formatted(number));
+        }
+        Files.writeString(folder.resolve("setpoint.yaml"), spec);
+
+        assertThat(cut("INT", ": creating", Map.of(), "apply --auto-approve --parallelism 1"))
+                .isEqualTo(130);
+        assertThat(Files.readString(folder.resolve("cut.txt")))
+                .contains("not begun when you stopped: ")
+                .containsPattern("Interrupted: (1 created, 19|20) not started in ");
+        assertThat(run(0, "state list").lines().count()).isLessThanOrEqualTo(1);
+        assertThat(run(0, "apply --auto-approve")).contains("Applied: ");
+        run(0, "plan --detailed-exitcode");
+    }
+
     @Test
     void whoLeavesTheQuestionUnansweredHasChangedNothing() throws Exception {
         assertThat(cut("INT", "Only `yes` is a yes: ", A_PERSON, "apply")).isEqualTo(130);

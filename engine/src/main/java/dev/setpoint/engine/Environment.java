@@ -13,7 +13,8 @@ import java.util.Map;
  * @param sandbox whether simulated providers stand in for the real ones
  * @param sandboxFolder where they keep their cloud
  * @param folder of the stack file: where relative paths in it begin
- * @param parallelism requests in flight at most, for each kind of provider
+ * @param parallelism how many resources may be read or changed at once, and how many requests may be in flight for each
+ *     kind of provider; at least 1
  */
 public record Environment(
         List<ProviderFactory> factories,
@@ -23,7 +24,7 @@ public record Environment(
         Path folder,
         int parallelism) {
 
-    /** As many requests in flight as AWS's control planes usually bear without throttling. */
+    /** As many requests at once as AWS's control planes usually bear without throttling. */
     public static final int DEFAULT_PARALLELISM = 32;
 
     public Environment {

@@ -61,6 +61,11 @@ public final class Providers implements AutoCloseable {
         return locations;
     }
 
+    /** How many resources may be read or changed at once. */
+    public int parallelism() {
+        return environment.parallelism();
+    }
+
     private Provider open(String configuration) {
         var block = Optional.ofNullable(stack.providers().get(configuration));
         var settings = block.map(

@@ -35,6 +35,7 @@ public final class EventText {
                                 finished.identity().isEmpty() ? "" : " (" + Clean.line(finished.identity()) + ")"));
             case Event.RollingBack _ ->
                 Optional.of("%s: %s".formatted(address, style.danger("failed; taking back what this run has done")));
+            case Event.NotBegun _ -> Optional.of("%s: not begun".formatted(address));
             case Event.Failed failed ->
                 Optional.of("%s: %s after %s: %s"
                         .formatted(

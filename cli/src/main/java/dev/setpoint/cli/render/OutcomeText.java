@@ -89,7 +89,7 @@ public final class OutcomeText {
 
     private void kept(Ending ending, StringBuilder page) {
         var kept = new ArrayList<Line>();
-        ending.kept().values().forEach(why -> kept.add(kept(why)));
+        ending.kept().values().stream().distinct().forEach(why -> kept.add(kept(why)));
         ending.remains().forEach(what -> kept.add(kept(what)));
         section("Could not be undone", kept, page);
     }

@@ -103,7 +103,9 @@ public final class Applier {
     }
 
     private Outcome carryOut(Run run, StepGraph graph, boolean rollsBack) {
-        var verdicts = new Schedule(graph, run.cancellation(), rollsBack, new StepRunner(run)::run).run();
+        var verdicts = new Schedule(
+                        graph, run.cancellation(), providers.parallelism(), rollsBack, new StepRunner(run)::run)
+                .run();
         var problems = new ArrayList<Diagnostic>();
         var rollback = rollsBack ? rollBack(run, graph, verdicts) : Optional.<Rollback>empty();
         var outputs = rollback.map(back -> outputs(run, back, problems)).orElseGet(() -> outputs(run, problems));

@@ -28,11 +28,14 @@ public sealed interface Event {
     /** A change failed, and what the run has done is taken back from now on. */
     record RollingBack(Address address) implements Event {}
 
+    /** The user stopped the run before anything was changed of what was started. */
+    record NotBegun(Address address) implements Event {}
+
     record Failed(Address address, Action action, Duration took, Diagnostic diagnostic) implements Event {}
 
     private Event hiding(Secrets secrets) {
         return switch (this) {
-            case Started _, RollingBack _ -> this;
+            case Started _, RollingBack _, NotBegun _ -> this;
             case Waiting(var address, var message) -> new Waiting(address, secrets.hiddenIn(message));
             case Finished(var address, var type, var action, var took, var identity) ->
                 new Finished(address, type, action, took, secrets.hiddenIn(identity));

@@ -23,21 +23,31 @@ record Operation(
         Consumer<Identity> onIdentified,
         Event.Listener listener,
         Cancellation cancellation,
+        Beginning beginning,
         Predicate<Optional<Value.Map>> doubt)
         implements Call {
 
     /** A call that makes nothing. */
     static Operation of(
             Address address, Duration timeout, String tag, Event.Listener listener, Cancellation cancellation) {
-        return new Operation(address, Instant.now().plus(timeout), tag, _ -> {}, listener, cancellation, _ -> false);
+        return new Operation(
+                address,
+                Instant.now().plus(timeout),
+                tag,
+                _ -> {},
+                listener,
+                cancellation,
+                new Beginning(cancellation),
+                _ -> false);
     }
 
     Operation identifying(Consumer<Identity> action) {
-        return new Operation(address, deadline, ownershipTag, action, listener, cancellation, doubt);
+        return new Operation(address, deadline, ownershipTag, action, listener, cancellation, beginning, doubt);
     }
 
     Operation doubting(Predicate<Optional<Value.Map>> unexpected) {
-        return new Operation(address, deadline, ownershipTag, onIdentified, listener, cancellation, unexpected);
+        return new Operation(
+                address, deadline, ownershipTag, onIdentified, listener, cancellation, beginning, unexpected);
     }
 
     @Override
@@ -58,5 +68,20 @@ record Operation(
     @Override
     public boolean cancelled() {
         return cancellation.stopWaiting();
+    }
+
+    @Override
+    public void beforeChange() {
+        beginning.pass();
+    }
+
+    /** Whether it was stopped before its first changing request. */
+    boolean isNotBegun() {
+        return beginning.wasLeft();
+    }
+
+    /** How it failed, as the step that made it tells. */
+    RuntimeException failure(RuntimeException problem) {
+        return isNotBegun() ? new NotBegun(problem) : problem;
     }
 }

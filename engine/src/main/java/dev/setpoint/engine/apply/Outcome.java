@@ -17,7 +17,8 @@ import java.util.Optional;
  * @param failed each change that failed, with why
  * @param problems what went wrong with the run as a whole: the state could not be written, an output has no value
  * @param rollback what became of undoing {@code done}, where that was asked for and something failed
- * @param skipped each change that was not started, with the failed or cancelled address it waited for
+ * @param skipped each change that was not started, with the failed address it waited for; with its own when the user
+ *     stopped the run before
  */
 public record Outcome(
         State state,

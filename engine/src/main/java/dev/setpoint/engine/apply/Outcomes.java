@@ -10,6 +10,8 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Puts the ends of the steps together to the ends of the changes. */
 final class Outcomes {
@@ -25,10 +27,11 @@ final class Outcomes {
             Cancellation cancellation,
             Optional<Rollback> rollback) {
         var ends = new IdentityHashMap<Change, List<Verdict>>();
+        var abandoned = abandoned(graph, verdicts);
         var all = new ArrayList<>(problems);
         for (var number = 0; number < graph.size(); number++) {
             var step = graph.step(number);
-            var verdict = verdicts.get(number) instanceof Verdict.Running ? abandoned(step) : verdicts.get(number);
+            var verdict = verdicts.get(number) instanceof Verdict.Running ? abandoned : verdicts.get(number);
             switch (step) {
                 case Step.Put(var change) ->
                     ends.computeIfAbsent(change, _ -> new ArrayList<>()).add(verdict);
@@ -47,7 +50,9 @@ final class Outcomes {
             switch (worst(Optional.ofNullable(ends.get(change)).orElse(List.of()))) {
                 case Verdict.Done _, Verdict.Running _ -> done.add(change);
                 case Verdict.Failed(var diagnostic) -> failed.put(change, diagnostic);
+                case Verdict.Skipped _, Verdict.Left _ when change instanceof Change.NoOp -> {}
                 case Verdict.Skipped(var because) -> skipped.put(change, because);
+                case Verdict.Left _ -> skipped.put(change, change.address());
             }
         }
         return new Outcome(state, done, failed, skipped, all, cancellation.startNothing(), rollback);
@@ -59,16 +64,33 @@ final class Outcomes {
             if (verdict instanceof Verdict.Failed) {
                 return verdict;
             }
-            if (verdict instanceof Verdict.Skipped) {
+            if (verdict instanceof Verdict.Skipped || verdict instanceof Verdict.Left) {
                 worst = verdict;
             }
         }
         return worst;
     }
 
-    private static Verdict abandoned(Step step) {
-        return new Verdict.Failed(
-                Diagnostic.error("SP0603", "`" + step.address() + "` had not ended when you stopped waiting for it.")
-                        .hint("The journal knows of it: run the command again, and it goes on from what it finds."));
+    private static Verdict abandoned(StepGraph graph, List<Verdict> verdicts) {
+        return new Verdict.Failed(abandoned(IntStream.range(0, graph.size())
+                .filter(number -> verdicts.get(number) instanceof Verdict.Running)
+                .mapToObj(number -> graph.step(number).address())
+                .distinct()
+                .toList()));
+    }
+
+    /** One sentence for all of them. */
+    static Diagnostic abandoned(List<Address> addresses) {
+        var one = addresses.size() == 1;
+        return Diagnostic.error(
+                        "SP0603",
+                        named(addresses) + " had not ended when you stopped waiting for " + (one ? "it." : "them."))
+                .hint("The journal knows of " + (one ? "it" : "each of them")
+                        + ": run the command again, and it goes on from what it finds.");
+    }
+
+    /** {@code `a`, `b`} */
+    static String named(List<Address> addresses) {
+        return addresses.stream().map(address -> "`" + address + "`").collect(Collectors.joining(", "));
     }
 }

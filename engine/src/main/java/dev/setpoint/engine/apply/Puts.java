@@ -65,15 +65,22 @@ final class Puts {
             }
             case Change.Update update -> update(update, subject);
             case Change.NoOp same -> keep(same, subject);
-            case Change.Import(var _, var id, var then) -> {
-                run.session()
-                        .commit(new Entry.Done(
-                                run.session().nextChange(), Resources.incomplete(change, subject.block(), id)));
-                put(then, subject);
-            }
+            case Change.Import(var _, var id, var then) -> take(change, id, then, subject);
             case Change.Move(var _, var _, var then) -> put(then, subject);
             case Change.Delete _, Change.Forget _, Change.Refresh _ ->
                 throw new IllegalStateException("Nothing is put by " + change);
+        }
+    }
+
+    private void take(Change change, Identity id, Change then, Subjected subject) {
+        run.requireGoing();
+        run.session()
+                .commit(new Entry.Done(run.session().nextChange(), Resources.incomplete(change, subject.block(), id)));
+        try {
+            put(then, subject);
+        } catch (NotBegun e) {
+            run.session().record(new Entry.Forgotten(change.address()));
+            throw e;
         }
     }
 
@@ -93,6 +100,7 @@ final class Puts {
         var number = run.session().nextChange();
         var tag = run.before().ownershipTag(change.address());
         if (subject.journalled()) {
+            run.requireGoing();
             run.session()
                     .commit(intent(change, subject, number, Entry.Operation.CREATE, Optional.empty(), deposes, tag));
         }
@@ -112,10 +120,10 @@ final class Puts {
                 settle(change, subject, number, id, subject.desired(), live);
                 return id;
             } catch (RuntimeException e) {
-                if (identity.get().isPresent() || isRefusal(e)) {
+                if (identity.get().isPresent() || call.isNotBegun() || isRefusal(e)) {
                     fail(subject, number, e);
                 }
-                throw e;
+                throw call.failure(e);
             }
         });
     }
@@ -159,6 +167,7 @@ final class Puts {
             return;
         }
         if (subject.journalled()) {
+            run.requireGoing();
             run.session()
                     .commit(intent(
                             update, subject, number, Entry.Operation.UPDATE, Optional.of(update.id()), false, ""));
@@ -166,12 +175,19 @@ final class Puts {
         }
         run.report(update, Event.Action.UPDATING, () -> {
             var request = new Update(revealed(difference.desired()), revealed(live), changed, difference.removed());
+            var call = call(update, "update");
             try {
-                settling.settle(number, type(subject).update(update.id(), request, call(update, "update")));
+                settling.settle(number, type(subject).update(update.id(), request, call));
                 return update.id();
             } catch (RuntimeException e) {
+                if (call.isNotBegun()) {
+                    // The intent has made it depend on what it would have referred to.
+                    run.before()
+                            .resource(update.address())
+                            .ifPresent(resource -> run.session().record(new Entry.Done(number, resource)));
+                }
                 fail(subject, number, e);
-                throw e;
+                throw call.failure(e);
             }
         });
     }

@@ -72,13 +72,15 @@ final class Removals {
                 run.session().record(gone);
                 return id;
             }
+            run.requireGoing();
             run.session().commit(intent(change, number, id, last));
             run.footprint().removing(id);
+            var call = call(change, "delete");
             try {
-                type.delete(id, last, call(change, "delete"));
+                type.delete(id, last, call);
             } catch (RuntimeException e) {
                 fail(number, e);
-                throw e;
+                throw call.failure(e);
             }
             run.session().record(gone);
             return id;

@@ -38,7 +38,7 @@ record Reversal(Run run, StepGraph done, List<Verdict> verdicts, State now, Set<
     private Step back(int number) {
         var step = done.step(number);
         var verdict = verdicts.get(number);
-        var back = verdict instanceof Verdict.Skipped
+        var back = verdict instanceof Verdict.Skipped || verdict instanceof Verdict.Left
                 ? Optional.<Back>empty()
                 : switch (step) {
                     case Step.Put(var change) -> ofPut(change, verdict instanceof Verdict.Done);

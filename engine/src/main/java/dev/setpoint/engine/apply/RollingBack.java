@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Takes back what a run has done, as far as there is a way back. */
@@ -31,7 +32,7 @@ final class RollingBack {
         var unknown = lookUp();
         var graph = new Reversal(run, done, verdicts, run.session().state(), unknown).graph();
         var runner = new StepRunner(run);
-        var ends = new Schedule(graph, run.cancellation(), runner::run).run();
+        var ends = new Schedule(graph, run.cancellation(), run.providers().parallelism(), runner::run).run();
         var remains = new ArrayList<>(runner.remains());
         try {
             moveBack();
@@ -68,17 +69,22 @@ final class RollingBack {
 
     private Rollback result(StepGraph graph, List<Verdict> ends, List<Diagnostic> remains) {
         Map<Change, Diagnostic> kept = new LinkedHashMap<>();
+        var stopped = new ArrayList<Change>();
+        var abandoned = new ArrayList<Change>();
         var undone = new IdentityHashMap<Change, Boolean>();
         for (var number = 0; number < graph.size(); number++) {
             if (graph.step(number) instanceof Step.Undo(var change, var _)) {
                 switch (ends.get(number)) {
                     case Verdict.Done _ -> undone.put(change, true);
                     case Verdict.Failed(var why) -> kept.put(change, why);
-                    case Verdict.Skipped skipped -> kept.putIfAbsent(change, held(change, skipped));
-                    case Verdict.Running _ -> kept.put(change, Unreturnable.stopped(change));
+                    case Verdict.Left _ -> stopped.add(change);
+                    case Verdict.Skipped(var because) -> kept.putIfAbsent(change, Unreturnable.held(change, because));
+                    case Verdict.Running _ -> abandoned.add(change);
                 }
             }
         }
+        putAll(kept, stopped, Unreturnable::stopped);
+        putAll(kept, abandoned, Outcomes::abandoned);
         var taken = new ArrayList<Change>();
         for (var change : run.plan().changes()) {
             var moved = change instanceof Change.Move(var _, var _, var then) && then instanceof Change.NoOp;
@@ -92,9 +98,9 @@ final class RollingBack {
         return new Rollback(taken, kept, remains);
     }
 
-    private static Diagnostic held(Change change, Verdict.Skipped skipped) {
-        return skipped.because().equals(change.address())
-                ? Unreturnable.stopped(change)
-                : Unreturnable.held(change, skipped.because());
+    private static void putAll(
+            Map<Change, Diagnostic> kept, List<Change> changes, Function<List<Address>, Diagnostic> why) {
+        var all = why.apply(changes.stream().map(Change::address).distinct().toList());
+        changes.forEach(change -> kept.putIfAbsent(change, all));
     }
 }

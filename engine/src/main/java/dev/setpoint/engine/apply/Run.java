@@ -81,9 +81,22 @@ record Run(
         var begin = Instant.now();
         var target = change.target();
         listener.on(new Event.Started(target.address(), target.type(), action));
-        var identity = work.get();
+        Identity identity;
+        try {
+            identity = work.get();
+        } catch (NotBegun e) {
+            listener.on(new Event.NotBegun(target.address()));
+            throw e;
+        }
         var took = Duration.between(begin, Instant.now());
         listener.on(new Event.Finished(target.address(), target.type(), action, took, identity.value()));
+    }
+
+    /** Asked before the intent of a change is journalled: whoever stops the run finds it not begun. */
+    void requireGoing() {
+        if (cancellation.startNothing()) {
+            throw new NotBegun();
+        }
     }
 
     /** Whether the state had the very same when the run began. */

@@ -5,7 +5,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicReference;
@@ -14,8 +17,8 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
- * Runs steps, each on a virtual thread of its own, the moment its last predecessor has ended. A step that
- * does not succeed stops those after it and nothing else.
+ * Runs steps, each once its last predecessor has ended, in the order in which they become ready and so many at once at
+ * most. A step that does not succeed stops those after it and nothing else.
  */
 final class Schedule {
 
@@ -25,22 +28,33 @@ final class Schedule {
     private final Function<Step, Verdict> work;
     private final AtomicReference<Optional<Address>> failed = new AtomicReference<>(Optional.empty());
     private final AtomicIntegerArray waiting;
-    private final AtomicReferenceArray<Optional<Address>> stopped;
+    private final AtomicReferenceArray<Optional<Verdict>> stopped;
     private final AtomicReferenceArray<Optional<Verdict>> verdicts;
     private final AtomicInteger left;
+    private final Queue<Integer> ready = new ConcurrentLinkedQueue<>();
+    private final Semaphore places;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
-    /** @param work does one step; what it throws is a bug and ends the whole run */
-    Schedule(StepGraph graph, Cancellation cancellation, Function<Step, Verdict> work) {
-        this(graph, cancellation, false, work);
+    /**
+     * @param most how many steps may run at once
+     * @param work does one step; what it throws is a bug and ends the whole run
+     */
+    Schedule(StepGraph graph, Cancellation cancellation, int most, Function<Step, Verdict> work) {
+        this(graph, cancellation, most, false, work);
     }
 
     /** @param stopsAtFailure whether nothing is begun any more once a step has failed, be it independent of that */
-    Schedule(StepGraph graph, Cancellation cancellation, boolean stopsAtFailure, Function<Step, Verdict> work) {
+    Schedule(
+            StepGraph graph,
+            Cancellation cancellation,
+            int most,
+            boolean stopsAtFailure,
+            Function<Step, Verdict> work) {
         this.graph = graph;
         this.cancellation = cancellation;
         this.stopsAtFailure = stopsAtFailure;
         this.work = work;
+        this.places = new Semaphore(most);
         this.left = new AtomicInteger(graph.size());
         this.waiting = new AtomicIntegerArray(
                 IntStream.range(0, graph.size()).map(graph::predecessors).toArray());
@@ -70,33 +84,50 @@ final class Schedule {
         }
         ended.join();
         return IntStream.range(0, graph.size())
-                .mapToObj(number -> verdicts.get(number).orElseGet(() -> skipped(number)))
+                .mapToObj(number -> verdicts.get(number).orElseGet(Verdict.Left::new))
                 .toList();
     }
 
     private void start(int number) {
-        Thread.startVirtualThread(() -> {
-            try {
-                end(number, held(number).orElseGet(() -> begin(number)));
-            } catch (RuntimeException | Error e) {
-                ended.completeExceptionally(e);
-            }
-        });
+        ready.add(number);
+        fillPlaces();
     }
 
-    private Optional<Verdict> held(int number) {
+    private void fillPlaces() {
+        while (!ready.isEmpty() && places.tryAcquire()) {
+            Thread.startVirtualThread(this::work);
+        }
+    }
+
+    /** Keeps its place for as long as there is something ready. */
+    private void work() {
+        try {
+            for (var next = next(); next.isPresent(); next = next()) {
+                var number = next.get();
+                end(number, held().orElseGet(() -> begin(number)));
+            }
+        } catch (RuntimeException | Error e) {
+            ended.completeExceptionally(e);
+        } finally {
+            places.release();
+        }
+        // A step that became ready before the place was given back has found none.
+        fillPlaces();
+    }
+
+    private Optional<Integer> next() {
+        return Optional.ofNullable(ready.poll());
+    }
+
+    private Optional<Verdict> held() {
         return cancellation.startNothing()
-                ? Optional.of(skipped(number))
+                ? Optional.of(new Verdict.Left())
                 : failed.get().filter(_ -> stopsAtFailure).map(Verdict.Skipped::new);
     }
 
     private Verdict begin(int number) {
         settle(number, new Verdict.Running());
         return work.apply(graph.step(number));
-    }
-
-    private Verdict skipped(int number) {
-        return new Verdict.Skipped(graph.step(number).address());
     }
 
     /** Ends a step, and with it all that can no longer begin; a loop, because such chains are long. */
@@ -110,10 +141,10 @@ final class Schedule {
         ending.add(number);
         while (!ending.isEmpty()) {
             var done = ending.remove();
-            for (var next : ready(done)) {
+            for (var next : released(done)) {
                 var because = stopped.get(next);
                 if (because.isPresent()) {
-                    settle(next, new Verdict.Skipped(because.get()));
+                    settle(next, because.get());
                     ending.add(next);
                 } else {
                     start(next);
@@ -130,25 +161,30 @@ final class Schedule {
     }
 
     /** The successors for which this was the last one to wait for. */
-    private List<Integer> ready(int number) {
+    private List<Integer> released(int number) {
         var because = because(number);
-        var ready = new ArrayList<Integer>();
+        var released = new ArrayList<Integer>();
         for (var next : graph.successors(number)) {
             if (because.isPresent()) {
-                stopped.set(next, because);
+                // A failure is the better reason.
+                stopped.updateAndGet(
+                        next,
+                        other -> other.filter(Verdict.Skipped.class::isInstance).or(() -> because));
             }
             if (waiting.decrementAndGet(next) == 0) {
-                ready.add(next);
+                released.add(next);
             }
         }
-        return ready;
+        return released;
     }
 
-    private Optional<Address> because(int number) {
+    /** How those end that wait for this one; empty when they may go on. */
+    private Optional<Verdict> because(int number) {
         return verdicts.get(number).flatMap(verdict -> switch (verdict) {
             case Verdict.Done _, Verdict.Running _ -> Optional.empty();
-            case Verdict.Failed _ -> Optional.of(graph.step(number).address());
-            case Verdict.Skipped(var address) -> Optional.of(address);
+            case Verdict.Failed _ ->
+                Optional.of(new Verdict.Skipped(graph.step(number).address()));
+            case Verdict.Skipped _, Verdict.Left _ -> Optional.of(verdict);
         });
     }
 }

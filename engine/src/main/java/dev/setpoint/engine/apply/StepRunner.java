@@ -62,6 +62,8 @@ final class StepRunner {
                 case Step.Pass _ -> {}
             }
             return new Verdict.Done();
+        } catch (NotBegun e) {
+            return new Verdict.Left();
         } catch (RuntimeException | StackOverflowError e) {
             var diagnostic = diagnose(step, e);
             run.listener()

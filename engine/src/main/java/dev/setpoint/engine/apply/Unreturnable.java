@@ -6,6 +6,7 @@ import dev.setpoint.engine.plan.Change;
 import dev.setpoint.engine.plan.PropertyChange;
 import dev.setpoint.engine.stack.ResourceBlock;
 import dev.setpoint.engine.value.PropertyPath;
+import java.util.List;
 import java.util.Optional;
 
 /** Why a change of a run cannot be taken back. */
@@ -50,7 +51,8 @@ final class Unreturnable {
         return Diagnostic.error(
                         "SP0628",
                         "`" + change.address() + "` (" + change.target().type()
-                                + ") may have been made by this run: its answer was lost, and it cannot be looked up now.")
+                                + ") may have been made by this run: its answer was lost, and it cannot be looked up"
+                                + " now.")
                 .at(change.target().span())
                 .hint("Nothing is lost: the journal knows of it, and the next run looks for it first.");
     }
@@ -77,8 +79,11 @@ final class Unreturnable {
                 .at(Optional.of(block.properties().spanAt(PropertyPath.of(property))));
     }
 
-    static Diagnostic stopped(Change change) {
-        return Diagnostic.error("SP0624", "`" + change.address() + "` was not undone any more: you stopped the run.")
-                .at(change.target().span());
+    /** One sentence for all of them. */
+    static Diagnostic stopped(List<Address> addresses) {
+        return Diagnostic.error(
+                "SP0624",
+                Outcomes.named(addresses) + (addresses.size() == 1 ? " was" : " were")
+                        + " not undone any more: you stopped the run.");
     }
 }

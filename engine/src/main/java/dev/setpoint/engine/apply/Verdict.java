@@ -13,6 +13,9 @@ sealed interface Verdict {
     /** Not ended when the user asked to stop waiting. */
     record Running() implements Verdict {}
 
-    /** @param because the address that failed, or was not begun when the user asked to stop */
+    /** @param because the address that failed */
     record Skipped(Address because) implements Verdict {}
+
+    /** Not begun when the user asked to stop, or waiting for such a one. */
+    record Left() implements Verdict {}
 }

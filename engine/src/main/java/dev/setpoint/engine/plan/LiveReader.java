@@ -19,13 +19,13 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * Looks at the live cloud, each look on a virtual thread of its own; how many calls are in flight is for the
- * providers to bound. Failures come back as diagnostics.
+ * Looks at the live cloud, so many looks at once as resources may be read. Failures come back as diagnostics.
  */
 final class LiveReader implements AutoCloseable {
 
@@ -35,11 +35,13 @@ final class LiveReader implements AutoCloseable {
     private final State state;
     private final Event.Listener listener;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Semaphore places;
 
     LiveReader(Providers providers, State state, Event.Listener listener) {
         this.providers = providers;
         this.state = state;
         this.listener = listener;
+        this.places = new Semaphore(providers.parallelism());
     }
 
     /** Live properties and outputs; empty when the object is gone. */
@@ -121,7 +123,16 @@ final class LiveReader implements AutoCloseable {
     }
 
     private <T> CompletableFuture<T> start(Supplier<T> work) {
-        return CompletableFuture.supplyAsync(work, threads);
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    places.acquireUninterruptibly();
+                    try {
+                        return work.get();
+                    } finally {
+                        places.release();
+                    }
+                },
+                threads);
     }
 
     private <T> Result<T> shown(Site site, String identity, Function<PlanCall, T> work) {

@@ -23,6 +23,12 @@ public interface Call {
     boolean cancelled();
 
     /**
+     * Says that the next request changes something; call it before each of them. Throws a {@link ProviderException} of
+     * kind CANCELLED when the user has asked to stop and this operation has changed nothing so far.
+     */
+    default void beforeChange() {}
+
+    /**
      * Whether this is not what should be there. A cloud's reads may lag behind its writes, so a provider with such
      * a cloud looks again before it lets a doubtful answer stand.
      *

@@ -14,6 +14,7 @@ import dev.setpoint.engine.plan.Plan;
 import dev.setpoint.engine.plan.PlanOptions;
 import dev.setpoint.engine.seal.Sealer;
 import dev.setpoint.engine.stack.Bindings;
+import dev.setpoint.engine.state.Session;
 import dev.setpoint.engine.state.State;
 import dev.setpoint.engine.state.StateStore;
 import dev.setpoint.engine.state.Storage;
@@ -33,6 +34,9 @@ final class World {
 
     final MemoryCloud cloud = new MemoryCloud();
     private final Path folder;
+    private Cancellation cancellation = new Cancellation();
+    private Event.Listener listener = Event.Listener.NONE;
+    private int parallelism = Environment.DEFAULT_PARALLELISM;
 
     World(Path folder) {
         this.folder = folder;
@@ -40,6 +44,23 @@ final class World {
 
     Path folder() {
         return folder;
+    }
+
+    /** Changes at once, and reads, at most. */
+    World parallelism(int most) {
+        parallelism = most;
+        return this;
+    }
+
+    /** Tells this one what applies do from now on. */
+    World listener(Event.Listener whoever) {
+        listener = whoever;
+        return this;
+    }
+
+    /** As Ctrl-C does to the run that is applying. */
+    void interrupt() {
+        cancellation.request();
     }
 
     State state() {
@@ -83,15 +104,31 @@ final class World {
         return run(spec, PlanOptions.DESTROY);
     }
 
-    /** Lock, recover, plan, apply; the cloud's recorded requests are those of the applying alone. */
+    /** Takes everything back when something fails. */
+    Applied applyOrRollBack(String spec) {
+        return run(spec, PlanOptions.APPLY, Engine::applyOrRollBack);
+    }
+
     Applied run(String spec, PlanOptions options) {
+        return run(spec, options, Engine::apply);
+    }
+
+    /** One of the ways in which an engine carries out a plan. */
+    @FunctionalInterface
+    private interface Way {
+        Outcome apply(Engine engine, Plan plan, Session session, Event.Listener listener, Cancellation cancellation);
+    }
+
+    /** Lock, recover, plan, apply; the cloud's recorded requests are those of the applying alone. */
+    private Applied run(String spec, PlanOptions options, Way way) {
+        cancellation = new Cancellation();
         try (var engine = engine();
                 var session = value(store().lock("setpoint test", Duration.ofMinutes(1)))) {
             var graph = value(graph(engine, spec));
             var state = value(engine.recover(graph.stack(), session, Event.Listener.NONE));
             var plan = value(engine.plan(graph, state, options, Event.Listener.NONE));
             cloud.forgetRequests();
-            return new Applied(plan, engine.apply(plan, session, Event.Listener.NONE, new Cancellation()));
+            return new Applied(plan, way.apply(engine, plan, session, listener, cancellation));
         }
     }
 
@@ -102,7 +139,8 @@ final class World {
     private Engine engine() {
         return new Engine(
                 TestStack.SCHEMAS,
-                new Environment(List.of(new MemoryProvider.Factory(cloud)), Map.of(), false, folder, folder, 32));
+                new Environment(
+                        List.of(new MemoryProvider.Factory(cloud)), Map.of(), false, folder, folder, parallelism));
     }
 
     static <T> T value(Result<T> result) {

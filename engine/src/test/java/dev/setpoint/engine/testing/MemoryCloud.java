@@ -38,6 +38,10 @@ public final class MemoryCloud {
      * @param subject the address it was made for
      */
     public record Request(String operation, String subject) {
+        boolean changes() {
+            return List.of("create", "update", "delete").contains(operation);
+        }
+
         @Override
         public String toString() {
             return operation + " " + subject;
@@ -50,6 +54,7 @@ public final class MemoryCloud {
     private final AtomicLong ids = new AtomicLong();
     private final ReentrantLock lock = new ReentrantLock();
     private final Optional<Path> file;
+    private volatile Consumer<Request> approach = _ -> {};
     private volatile Consumer<Request> before = _ -> {};
     private volatile Consumer<Request> after = _ -> {};
 
@@ -80,6 +85,12 @@ public final class MemoryCloud {
         }
     }
 
+    /** What is done before a changing call is made known to the engine: while it waits for its turn. */
+    public MemoryCloud approach(Consumer<Request> action) {
+        approach = action;
+        return this;
+    }
+
     /** What is done before each call, on its thread: pause, halt, throw. */
     public MemoryCloud before(Consumer<Request> action) {
         before = action;
@@ -108,10 +119,7 @@ public final class MemoryCloud {
 
     /** The changing calls so far: {@code create bucket}. */
     public List<String> changes() {
-        return requests.stream()
-                .filter(request -> List.of("create", "update", "delete").contains(request.operation()))
-                .map(Request::toString)
-                .toList();
+        return requests.stream().filter(Request::changes).map(Request::toString).toList();
     }
 
     public void forgetRequests() {
@@ -146,6 +154,10 @@ public final class MemoryCloud {
     /** Removes an object behind Setpoint's back. */
     public void vanish(String identity) {
         remove(identity);
+    }
+
+    void approach(Request request) {
+        approach.accept(request);
     }
 
     void enter(Request request) {

@@ -132,6 +132,10 @@ record MemoryType(TypeName name, boolean assigned, MemoryCloud cloud) implements
 
     private <T> T during(String operation, Call call, java.util.function.Supplier<T> work) {
         var request = new MemoryCloud.Request(operation, call.address().text());
+        if (request.changes()) {
+            cloud.approach(request);
+            call.beforeChange();
+        }
         cloud.enter(request);
         var result = work.get();
         cloud.leave(request);

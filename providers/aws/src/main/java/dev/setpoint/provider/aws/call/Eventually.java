@@ -228,6 +228,11 @@ public final class Eventually {
         }
     }
 
+    /** Throws when the user has stopped the run before the call changed anything. */
+    void beforeChange() {
+        call.beforeChange();
+    }
+
     /** A wait that its user paces: between attempts of one request. */
     Wait patient(Duration limit, String waitingFor) {
         return new Wait(pace.patience(limit), waitingFor);

@@ -47,7 +47,7 @@ final class Guarded<C extends SdkClient> implements Requests<C> {
 
     @Override
     public Object pass(String method, SdkPojo request, Function<C, Object> send) {
-        return request(operation(method), send);
+        return request(operation(method), Operations.reads(method), send);
     }
 
     @Override
@@ -60,13 +60,13 @@ final class Guarded<C extends SdkClient> implements Requests<C> {
         target.close();
     }
 
-    private Object request(String operation, Function<C, Object> send) {
+    private Object request(String operation, boolean reads, Function<C, Object> send) {
         Supplier<Eventually.Wait> unbounded = () -> eventually.toDeadline(Fault.THROTTLED.waitingFor(operation));
         var wait = unbounded.get();
         var last = Fault.FINAL;
         var unsettled = false;
         for (var attempt = 1; ; attempt++) {
-            var ticket = enter(operation);
+            var ticket = enter(operation, reads);
             try {
                 var answer = send.apply(target);
                 inFlight.answered();
@@ -111,14 +111,28 @@ final class Guarded<C extends SdkClient> implements Requests<C> {
                         + " command again: what it made is looked for and taken from there.");
     }
 
-    private long enter(String operation) {
+    private long enter(String operation, boolean reads) {
         try {
-            return inFlight.enter(eventually::check);
+            var ticket = inFlight.enter(eventually::check);
+            if (!reads) {
+                begin();
+            }
+            return ticket;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw ProviderException.of(
                             ProviderException.Kind.CANCELLED, "Interrupted", "Stopped before " + operation + ".")
                     .causedBy(e);
+        }
+    }
+
+    /** Asked with a place in hand, since whoever waited for it may have been stopped meanwhile. */
+    private void begin() {
+        try {
+            eventually.beforeChange();
+        } catch (RuntimeException e) {
+            inFlight.answered();
+            throw e;
         }
     }
 

@@ -143,6 +143,21 @@ final class GuardedTest {
     }
 
     @Test
+    void whoeverIsStoppedBeforeAChangeStillReadsAndGivesItsPlaceBack() {
+        var narrow = new InFlight(1);
+        var one = Guarded.of("kms", "nowhere", KmsClient.class, new Client(), narrow, new Eventually(pace, call));
+        call.stop();
+        for (var attempt = 0; attempt < 3; attempt++) {
+            assertThatExceptionOfType(ProviderException.class)
+                    .isThrownBy(() -> one.createKey(r -> {}))
+                    .satisfies(e -> assertThat(e.code()).isEqualTo("NotBegun"));
+        }
+        assertThat(requests).isZero();
+        one.listAliases();
+        assertThat(requests).isEqualTo(1);
+    }
+
+    @Test
     void whatSendsNothingGoesStraightThrough() {
         assertThat(kms.serviceName()).isEqualTo("kms");
         kms.close();

@@ -3,6 +3,7 @@ package dev.setpoint.provider.aws.testing;
 import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.Identity;
+import dev.setpoint.engine.spi.ProviderException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ public final class TestCall implements Call {
     private final List<String> progress = new ArrayList<>();
     private Instant deadline = Instant.now().plus(Duration.ofMinutes(5));
     private boolean cancelled;
+    private boolean stopped;
 
     @Override
     public Address address() {
@@ -44,6 +46,13 @@ public final class TestCall implements Call {
     }
 
     @Override
+    public void beforeChange() {
+        if (stopped) {
+            throw ProviderException.of(ProviderException.Kind.CANCELLED, "NotBegun", "Not begun.");
+        }
+    }
+
+    @Override
     public String ownershipTag() {
         return tag;
     }
@@ -55,6 +64,11 @@ public final class TestCall implements Call {
 
     public void cancel() {
         cancelled = true;
+    }
+
+    /** Refuses changes, as of a run that was stopped before this call changed anything. */
+    public void stop() {
+        stopped = true;
     }
 
     public List<Identity> identities() {

@@ -12,8 +12,6 @@ import software.amazon.awssdk.services.s3.model.DeleteObjectsRequest;
 /** Which IAM actions an operation needs. Mostly its own name; S3 has names of its own. */
 final class Actions {
 
-    private static final List<String> READING = List.of("get", "head", "list", "describe", "simulate");
-
     private static final Map<String, String> TAGGED_CREATION = Map.ofEntries(
             Map.entry("kms:CreateKey", "kms:TagResource"),
             Map.entry("kms:ReplicateKey", "kms:TagResource"),
@@ -85,10 +83,5 @@ final class Actions {
                         ? !tags.isEmpty()
                         : !Map.of().equals(value))
                 .isPresent();
-    }
-
-    /** Whether the operation leaves the cloud as it is. */
-    static boolean reading(String operation) {
-        return READING.stream().anyMatch(operation::startsWith);
     }
 }

@@ -1,6 +1,7 @@
 package dev.setpoint.provider.sandbox.call;
 
 import dev.setpoint.provider.aws.call.Forwarding;
+import dev.setpoint.provider.aws.call.Operations;
 import dev.setpoint.provider.aws.call.Requests;
 import dev.setpoint.provider.sandbox.store.Cloud;
 import dev.setpoint.provider.sandbox.store.Documents;
@@ -92,7 +93,7 @@ public final class Gateway<C extends SdkClient> implements Requests<C> {
             throw service.refusal(
                     "NotImplemented", 501, "The sandbox has no " + action + ": use a real account for it.");
         }
-        var reading = Actions.reading(method);
+        var reading = Operations.reads(method);
         try (var passage = traffic.enter(service, action, (SdkRequest) request, region, reading)) {
             try {
                 var answer = reading
