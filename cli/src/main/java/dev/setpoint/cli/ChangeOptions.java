@@ -64,7 +64,7 @@ final class ChangeOptions {
                 : line + "\nand with " + String.join(", ", hidden) + " as before: what is sensitive is not shown";
     }
 
-    private static String quoted(String argument) {
+    static String quoted(String argument) {
         return argument.matches("[A-Za-z0-9_./:=@%+,-]+") ? argument : "'" + argument.replace("'", "'\\''") + "'";
     }
 }

@@ -1,14 +1,20 @@
 package dev.setpoint.cli;
 
+import dev.setpoint.cli.place.StatePlace;
+import dev.setpoint.cli.place.StatePlaces;
 import dev.setpoint.engine.Environment;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Result;
+import dev.setpoint.engine.diagnostic.Source;
 import dev.setpoint.engine.document.SourceFile;
 import dev.setpoint.engine.spi.ProviderFactory;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -91,7 +97,22 @@ final class CloudOptions {
                                         file.folder(),
                                         bindings.in(file.folder()),
                                         environment(file.folder()),
-                                        place)))));
+                                        place,
+                                        again(stack, source))))));
+    }
+
+    /** The arguments by which the same stack is opened again, but for sensitive inputs. */
+    private String again(Optional<String> stack, Source source) {
+        var words = new ArrayList<String>();
+        stack.ifPresent(words::add);
+        if (sandbox) {
+            words.add("--sandbox");
+        }
+        if (backend != null) {
+            words.addAll(List.of("--backend", backend));
+        }
+        words.addAll(inputs.again(source));
+        return words.stream().map(word -> " " + ChangeOptions.quoted(word)).collect(Collectors.joining());
     }
 
     private Result<Optional<StatePlace>> place() {
@@ -104,7 +125,7 @@ final class CloudOptions {
         var cloud = Optional.ofNullable(console.variables().get("SETPOINT_SANDBOX"))
                 .filter(text -> !text.isBlank())
                 .map(console::path)
-                .orElse(Workspace.sandboxFolder(folder).resolve("cloud"));
+                .orElse(StatePlaces.sandboxFolder(folder).resolve("cloud"));
         var factories = ServiceLoader.load(ProviderFactory.class).stream()
                 .map(ServiceLoader.Provider::get)
                 .toList();

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -86,15 +87,37 @@ final class InputOptions {
         return values;
     }
 
+    /** The options by which the same inputs are given again; a sensitive one must not be shown. */
+    List<String> again(Source stack) {
+        var declared = declarations(stack);
+        var words = new ArrayList<String>();
+        files.forEach(file -> words.addAll(List.of("--inputs", file)));
+        inputs.stream()
+                .filter(input -> Optional.ofNullable(declared.get(input.split("=", 2)[0]))
+                        .filter(entry -> isPublic(entry.value()))
+                        .isPresent())
+                .forEach(input -> words.addAll(List.of("--input", input)));
+        return words;
+    }
+
+    private static boolean isPublic(Node declaration) {
+        return declaration instanceof Node.Mapping mapping
+                && mapping.get("sensitive").isEmpty();
+    }
+
     private static Set<String> declared(Source stack) {
+        return declarations(stack).keySet();
+    }
+
+    private static Map<String, Node.Entry> declarations(Source stack) {
         return new Parser()
                 .parse(stack)
                 .fold(
                         // A file that cannot be read is diagnosed when it is checked.
-                        _ -> Set.of(),
+                        _ -> Map.of(),
                         document -> document.root().get("inputs").orElse(document.root()) instanceof Node.Mapping inputs
-                                ? inputs.entries().keySet()
-                                : Set.of());
+                                ? inputs.entries()
+                                : Map.of());
     }
 
     /** {@code SETPOINT_INPUT_KEY_ADMINISTRATORS} is {@code keyAdministrators}; with small letters the name is taken as it is. */

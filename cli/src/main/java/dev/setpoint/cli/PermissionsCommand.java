@@ -1,5 +1,6 @@
 package dev.setpoint.cli;
 
+import dev.setpoint.cli.place.StatePlaces;
 import dev.setpoint.engine.Engine;
 import dev.setpoint.engine.access.Permissions;
 import dev.setpoint.engine.access.Purpose;
@@ -83,26 +84,26 @@ final class PermissionsCommand implements Callable<ExitCode> {
     private Result<List<Permissions>> permissions(Workspace workspace, Engine engine, Graph graph) {
         var asked = purposes.isEmpty() ? EnumSet.allOf(Purpose.class) : purposes;
         var writing = asked.contains(Purpose.APPLY) || asked.contains(Purpose.DESTROY);
-        return engine.permissions(graph, state(workspace, graph), asked, workspace.grants(graph.stack(), writing));
+        return state(workspace, graph)
+                .then(state -> engine.permissions(graph, state, asked, workspace.grants(graph.stack(), writing)));
     }
 
     /** Who asks for permissions may not have that to read the state yet. */
-    private Optional<State> state(Workspace workspace, Graph graph) {
-        return workspace
-                .store(graph.stack())
-                .then(store -> {
-                    try (store) {
-                        return store.read();
-                    }
-                })
-                .fold(
-                        problems -> {
-                            output.warn(problems.stream()
-                                    .map(PermissionsCommand::withoutState)
-                                    .toList());
-                            return Optional.empty();
-                        },
-                        Optional::of);
+    private static Result<Optional<State>> state(Workspace workspace, Graph graph) {
+        var read = workspace.store(graph.stack()).then(store -> {
+            try (store) {
+                return store.read();
+            }
+        });
+        return switch (read) {
+            case Result.Ok<State> ok -> ok.map(Optional::of);
+            case Result.Failed<State>(var problems)
+            when StatePlaces.areElsewhere(problems) -> new Result.Failed<>(problems);
+            case Result.Failed<State>(var problems) ->
+                Result.of(
+                        Optional.empty(),
+                        problems.stream().map(PermissionsCommand::withoutState).toList());
+        };
     }
 
     private static Diagnostic withoutState(Diagnostic problem) {

@@ -1,18 +1,19 @@
 package dev.setpoint.cli;
 
+import dev.setpoint.cli.place.Migration;
+import dev.setpoint.cli.place.StatePlace;
 import dev.setpoint.engine.diagnostic.Result;
-import dev.setpoint.engine.state.State;
-import dev.setpoint.engine.state.StateMove;
-import dev.setpoint.engine.state.StateStore;
 import dev.setpoint.engine.value.Value;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
         name = "migrate",
-        description = "Take the state from the folder beside the stack to its backend, or back.",
+        description = "Take the state to where the stack keeps it now: its backend, or the folder beside it.",
         mixinStandardHelpOptions = true)
 final class StateMigrateCommand implements Callable<ExitCode> {
 
@@ -28,6 +29,18 @@ final class StateMigrateCommand implements Callable<ExitCode> {
     @Option(names = "--back", description = "From the backend to the folder beside the stack.")
     private boolean back;
 
+    @Option(
+            names = "--from",
+            paramLabel = "PLACE",
+            description =
+                    "Where the state is now, as `--backend` names it; by default where this machine last found it.")
+    private @Nullable String from;
+
+    @Option(
+            names = "--reconfigure",
+            description = "Move nothing: accept the place that is named now beside the one that has a state.")
+    private boolean reconfigure;
+
     StateMigrateCommand(Console console) {
         stack = new StackOptions(console);
         output = new OutputOptions(console, Format.TEXT, Format.JSON);
@@ -35,32 +48,46 @@ final class StateMigrateCommand implements Callable<ExitCode> {
 
     @Override
     public ExitCode call() {
+        if (reconfigure) {
+            return output.then(
+                    stack.open()
+                            .then(workspace -> migration(workspace)
+                                    .then(migration ->
+                                            workspace.named().then(named -> migration.accept(named, lock.timeout())))),
+                    this::accepted);
+        }
         return output.then(stack.open().then(this::migrate), this::said);
     }
 
-    private record Done(State state, String from, String to) {}
-
-    private Result<Done> migrate(Workspace workspace) {
-        return workspace
-                .shared()
-                .then(place -> workspace
-                        .name()
-                        .then(name -> workspace
-                                .places()
-                                .then(places -> places.open(name, new StatePlace.Local())
-                                        .then(local -> places.open(name, place).then(shared -> {
-                                            try (local;
-                                                    shared) {
-                                                return back ? move(shared, local) : move(local, shared);
-                                            }
-                                        })))));
+    private Result<Migration.Done> migrate(Workspace workspace) {
+        return migration(workspace)
+                .then(migration -> workspace
+                        .named()
+                        .then(named -> back
+                                ? migration.back(named, lock.timeout())
+                                : source().then(place -> migration.to(named, place, lock.timeout()))));
     }
 
-    private Result<Done> move(StateStore from, StateStore to) {
-        return new StateMove(from, to).run(lock.timeout()).map(state -> new Done(state, from.place(), to.place()));
+    private static Result<Migration> migration(Workspace workspace) {
+        return workspace.name().then(name -> workspace.places().map(places -> places.migration(name)));
     }
 
-    private ExitCode said(Done done) {
+    private Result<Optional<StatePlace>> source() {
+        return from == null
+                ? Result.ok(Optional.empty())
+                : StatePlace.parse(from).map(Optional::of);
+    }
+
+    private ExitCode accepted(String place) {
+        if (output.json()) {
+            output.print(Value.Map.EMPTY.with("accepted", Value.of(place)));
+        } else {
+            output.print("From now on `" + place + "` is used when it is named; no state was moved.\n");
+        }
+        return ExitCode.OK;
+    }
+
+    private ExitCode said(Migration.Done done) {
         if (output.json()) {
             output.print(Value.Map.EMPTY
                     .with("stack", Value.of(done.state().stack()))

@@ -1,5 +1,8 @@
 package dev.setpoint.cli;
 
+import dev.setpoint.cli.place.Named;
+import dev.setpoint.cli.place.StatePlace;
+import dev.setpoint.cli.place.StatePlaces;
 import dev.setpoint.engine.Engine;
 import dev.setpoint.engine.Environment;
 import dev.setpoint.engine.check.Checker;
@@ -31,20 +34,15 @@ import java.util.function.Function;
  *
  * @param folder the stack's own: its state lies below it, unless it is shared
  * @param place where the state is kept, whatever the file says; empty: where the file says
+ * @param again the arguments by which a command opens the same stack, each after a space
  */
-record Workspace(Source source, Path folder, Bindings bindings, Environment environment, Optional<StatePlace> place) {
-
-    private static final String STATE_FOLDER = ".setpoint";
-
-    /** Where everything of the sandbox is kept. */
-    static Path sandboxFolder(Path folder) {
-        return stateFolder(folder).resolve("sandbox");
-    }
-
-    /** Where the states of the stack files in this folder are kept that are not shared. */
-    static Path stateFolder(Path folder) {
-        return folder.resolve(STATE_FOLDER);
-    }
+record Workspace(
+        Source source,
+        Path folder,
+        Bindings bindings,
+        Environment environment,
+        Optional<StatePlace> place,
+        String again) {
 
     Engine engine() {
         return new Engine(new SchemaFiles(), environment);
@@ -66,7 +64,7 @@ record Workspace(Source source, Path folder, Bindings bindings, Environment envi
     }
 
     private Result<StateStore> store(String name, Keeping written) {
-        return places(written).openForUse(name, placeOr(written.backend()));
+        return places(written).open(name, named(written.backend()));
     }
 
     /**
@@ -76,19 +74,12 @@ record Workspace(Source source, Path folder, Bindings bindings, Environment envi
      */
     List<Grant> grants(Stack stack, boolean writing) {
         return places(stack.keeping())
-                .grants(stack.name(), placeOr(stack.keeping().backend()), writing);
+                .grants(stack.name(), named(stack.keeping().backend()).place(), writing);
     }
 
-    /** The place that is not the folder beside the stack file. */
-    Result<StatePlace> shared() {
-        return written()
-                .then(written -> place.or(() -> written.backend().map(Workspace::shared))
-                        .filter(StatePlace.Shared.class::isInstance)
-                        .map(Result::ok)
-                        .orElseGet(() -> Result.failed(
-                                Diagnostic.error("SP0919", "The stack names no backend to keep its state in.")
-                                        .hint("Name one under `backend` in the stack file, or by `--backend"
-                                                + " s3://bucket/key?region=eu-west-1`."))));
+    /** The place that the option names for the state, or the file. */
+    Result<Named> named() {
+        return written().map(written -> named(written.backend()));
     }
 
     private Result<Keeping> written() {
@@ -128,17 +119,14 @@ record Workspace(Source source, Path folder, Bindings bindings, Environment envi
     }
 
     private StatePlaces places(Keeping written) {
-        return new StatePlaces(folder, environment, written.encryption());
+        return new StatePlaces(folder, environment, written.encryption(), again);
     }
 
     /** A sandbox has a state of its own, which is shared only when that is asked for. */
-    private StatePlace placeOr(Optional<BackendBlock> written) {
-        return place.orElseGet(
-                () -> environment.sandbox() || written.isEmpty() ? new StatePlace.Local() : shared(written.get()));
-    }
-
-    private static StatePlace shared(BackendBlock written) {
-        return new StatePlace.Shared(written.name(), written.settings());
+    private Named named(Optional<BackendBlock> written) {
+        return place.map(Named::by)
+                .or(() -> written.filter(_ -> !environment.sandbox()).map(Named::by))
+                .orElse(Named.LOCAL);
     }
 
     Result<String> name() {

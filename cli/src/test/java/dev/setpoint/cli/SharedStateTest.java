@@ -81,7 +81,7 @@ class SharedStateTest {
     void everyCommandFindsTheStateThere() {
         done("apply --auto-approve");
         assertThat(states.keys()).containsExactly("shop/state.json");
-        assertThat(folder.resolve(".setpoint")).doesNotExist();
+        assertThat(folder.resolve(".setpoint/shop")).doesNotExist();
 
         assertThat(done("plan --detailed-exitcode").out()).contains("No changes");
         assertThat(done("state list").out()).contains("one");
@@ -98,10 +98,10 @@ class SharedStateTest {
         done("apply --auto-approve" + option);
         assertThat(states.keys()).containsExactly("other/key.json");
         assertThat(done("plan --detailed-exitcode" + option).out()).contains("No changes");
-        assertThat(run("plan --detailed-exitcode").code()).as("in the folder").isEqualTo(2);
+        requireRefused(run("plan"), "SP0737", "/other/key.json?region=us-east-1");
 
         write("key: shop/state.json, region: us-east-1");
-        assertThat(run("plan --detailed-exitcode --backend local").code()).isEqualTo(2);
+        requireRefused(run("plan --backend local"), "SP0737", "/other/key.json?region=us-east-1");
         requireRefused(run("plan --backend nowhere"), "SP0916", "`--backend nowhere`");
     }
 
@@ -156,7 +156,10 @@ class SharedStateTest {
         assertThat(done("state migrate").out()).contains("Migrated the state of stack `shop`", "s3://" + bucket);
         assertThat(done("plan --detailed-exitcode").out()).contains("No changes");
         write("", "here");
-        requireRefused(run("plan"), "SP0708", "was moved to `s3://" + bucket + "/shop/state.json`");
+        requireRefused(
+                run("plan"), "SP0737", "one of this stack in `s3://" + bucket + "/shop/state.json?region=us-east-1");
+        Files.delete(folder.resolve(".setpoint/shop.backend.json"));
+        requireRefused(run("plan"), "SP0708", "was moved to `s3://" + bucket + "/shop/state.json?region=us-east-1");
 
         write("key: shop/state.json, region: us-east-1");
         done("state migrate --back");

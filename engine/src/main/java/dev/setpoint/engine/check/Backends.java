@@ -4,9 +4,11 @@ import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Nearest;
 import dev.setpoint.engine.document.Document;
 import dev.setpoint.engine.document.Node;
+import dev.setpoint.engine.expression.Term;
 import dev.setpoint.engine.schema.SchemaFiles;
 import dev.setpoint.engine.stack.Stack.BackendBlock;
 import dev.setpoint.engine.value.Value;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,7 +48,27 @@ final class Backends {
         }
         return new EarlySection(SECTION, problems)
                 .settings(entry, settings, rules(files, name), typer, inputs)
-                .map(value -> new BackendBlock(name, value, entry.key()));
+                .map(value ->
+                        new BackendBlock(name, value, written(settings), isSecret(settings, inputs), entry.key()));
+    }
+
+    private static boolean isSecret(Term settings, Map<String, Value> inputs) {
+        return settings.references().stream()
+                .anyMatch(reference -> inputs.get(reference.name()) instanceof Value.Secret);
+    }
+
+    private static Value.Map written(Term settings) {
+        var texts = new LinkedHashMap<String, Value>();
+        if (settings instanceof Term.MapTerm(var entries, var _)) {
+            entries.forEach((setting, term) -> {
+                switch (term) {
+                    case Term.Literal(Value.Str text, var _) -> texts.put(setting, text);
+                    case Term.Computed(var template, var _) -> texts.put(setting, Value.of(template.source()));
+                    case Term.Literal _, Term.ListTerm _, Term.MapTerm _ -> {}
+                }
+            });
+        }
+        return new Value.Map(texts);
     }
 
     /** What the settings of a backend must keep to. */

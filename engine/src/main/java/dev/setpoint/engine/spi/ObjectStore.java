@@ -1,5 +1,6 @@
 package dev.setpoint.engine.spi;
 
+import dev.setpoint.engine.value.Value;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -20,6 +21,14 @@ public interface ObjectStore extends AutoCloseable {
 
     /** Where it is, for a person: {@code s3://bucket/key}. */
     String place();
+
+    /**
+     * Everything that tells this place from another, the environment's part in it included, and no secrets. Makes no
+     * call.
+     */
+    default Value.Map location() {
+        return Value.Map.EMPTY;
+    }
 
     /** Empty when there is no such object. */
     Optional<Stored> read(String name);

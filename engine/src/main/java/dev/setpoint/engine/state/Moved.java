@@ -10,7 +10,7 @@ import java.time.temporal.ChronoUnit;
 /**
  * What stands in the place of a state that is kept elsewhere now, so that nobody takes the old one for it.
  *
- * @param place where it is kept now
+ * @param place where it is kept now: as {@code --backend} takes it, or the file where it is one
  */
 record Moved(String place, String by, String at) {
 
@@ -50,7 +50,13 @@ record Moved(String place, String by, String at) {
     /** @param what the beginning of a sentence: {@code The state `state.json`} */
     Diagnostic refusal(String what) {
         return Diagnostic.error("SP0708", what + " was moved to `" + place + "` by " + by + ", " + at + ".")
-                .hint("Let `backend` in the stack file, or `--backend`, say so; or take it back with `setpoint state"
-                        + " migrate`.");
+                .hint(
+                        place.contains("://")
+                                ? "Give `--backend '" + place
+                                        + "'`, or name that place under `backend` in the stack file."
+                                        + " To take it back, run `setpoint state migrate --back --backend '" + place
+                                        + "'`."
+                                : "Use it there, with `--backend local`; or take it here again with `setpoint state"
+                                        + " migrate`.");
     }
 }

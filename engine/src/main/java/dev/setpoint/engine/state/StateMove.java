@@ -14,10 +14,13 @@ public final class StateMove {
 
     private final StateStore from;
     private final StateStore to;
+    private final String name;
 
-    public StateMove(StateStore from, StateStore to) {
+    /** @param name of the new place, by which the note in the old one leads there */
+    public StateMove(StateStore from, StateStore to, String name) {
         this.from = from;
         this.to = to;
+        this.name = name;
     }
 
     /**
@@ -55,7 +58,7 @@ public final class StateMove {
         return old.fence()
                 .then(state -> fresh.adopt(state, old.unidentified()))
                 .then(this::verified)
-                .then(written -> old.retire(Moved.to(to.place())).map(_ -> written));
+                .then(written -> old.retire(Moved.to(name)).map(_ -> written));
     }
 
     /** Whether the two say the same; a move that was cut short has got so far already. */

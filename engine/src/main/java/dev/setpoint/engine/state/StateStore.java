@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The state of one stack, wherever it is kept. */
 public final class StateStore implements AutoCloseable {
@@ -20,12 +21,23 @@ public final class StateStore implements AutoCloseable {
     private final Storage storage;
     private final String stack;
     private final Sealer sealer;
+    private final Consumer<State> used;
 
     /** @param sealer through which every byte passes on its way to and from the storage */
     public StateStore(Storage storage, String stack, Sealer sealer) {
+        this(storage, stack, sealer, _ -> {});
+    }
+
+    private StateStore(Storage storage, String stack, Sealer sealer, Consumer<State> used) {
         this.storage = storage;
         this.stack = stack;
         this.sealer = sealer;
+        this.used = used;
+    }
+
+    /** The same store, which tells of a state that was found in it, and of every lock that was taken. */
+    public StateStore whenUsed(Consumer<State> listener) {
+        return new StateStore(storage, stack, sealer, listener);
     }
 
     /** Where it is, for a person. */
@@ -40,9 +52,12 @@ public final class StateStore implements AutoCloseable {
 
     /** The state as it is now, with what a run that was cut short had journalled; takes no lock and changes nothing. */
     public Result<State> read() {
-        return loading(false)
-                .load(storage.contents(), READS)
-                .then(recorded -> Result.of(recorded.ledger().state(), notes(recorded)));
+        return loading(false).load(storage.contents(), READS).then(recorded -> {
+            if (!recorded.ledger().state().isEmpty()) {
+                used.accept(recorded.ledger().state());
+            }
+            return Result.of(recorded.ledger().state(), notes(recorded));
+        });
     }
 
     private static List<Diagnostic> notes(Recorded recorded) {
@@ -68,12 +83,30 @@ public final class StateStore implements AutoCloseable {
                 .hint("Run `setpoint apply` to recover: it looks for the object first and takes it from there.");
     }
 
-    /** Whether there is nothing here to be looked after: no state, or one without resources, or one that was moved away. */
-    public Result<Boolean> isVacant() {
+    /**
+     * The state here, if there is anything in it to be looked after: empty when there is none, or one without resources,
+     * or one that was moved away.
+     */
+    public Result<Optional<State>> occupant() {
         return loading(true)
                 .load(storage.contents(), READS)
-                .map(recorded -> recorded.ledger().state().isEmpty()
-                        && recorded.ledger().unidentified().isEmpty());
+                .map(recorded -> Optional.of(recorded.ledger().state())
+                        .filter(state -> !state.isEmpty()
+                                || !recorded.ledger().unidentified().isEmpty()));
+    }
+
+    /** Puts an empty state in the place of one that was moved elsewhere; does nothing where there is no such note. */
+    public Result<Boolean> beginAnew(String command, Duration timeout) {
+        return storage.contents()
+                .state()
+                .map(stored -> stored.filter(StateText::isMoved).isPresent())
+                .then(moved -> moved
+                        ? session(command, timeout, true).then(session -> {
+                            try (session) {
+                                return session.fence().map(_ -> true);
+                            }
+                        })
+                        : Result.ok(false));
     }
 
     /** The state as a document, in clear, for people and for {@link StatePush}. */
@@ -101,7 +134,10 @@ public final class StateStore implements AutoCloseable {
             if (opened instanceof Result.Failed) {
                 hold.close();
             }
-            return opened;
+            return opened.map(session -> {
+                used.accept(session.state());
+                return session;
+            });
         });
     }
 

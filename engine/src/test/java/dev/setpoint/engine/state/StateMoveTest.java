@@ -27,7 +27,8 @@ final class StateMoveTest {
     void aStateThatIsMovedIsTheSameAndTheOldPlaceSaysWhereItIs() {
         var written = apply(local(), "one");
 
-        assertThat(value(new StateMove(local(), shared()).run(Duration.ZERO))).isEqualTo(written);
+        assertThat(value(new StateMove(local(), shared(), shared().place()).run(Duration.ZERO)))
+                .isEqualTo(written);
         assertThat(value(shared().read())).isEqualTo(written);
         assertThat(folder.resolve("state.json.migrated")).exists();
         var problem = problem(local().read());
@@ -40,10 +41,11 @@ final class StateMoveTest {
     @Test
     void aStateIsTakenBackHome() {
         apply(local(), "one");
-        value(new StateMove(local(), shared()).run(Duration.ZERO));
+        value(new StateMove(local(), shared(), shared().place()).run(Duration.ZERO));
         apply(shared(), "two");
 
-        assertThat(value(new StateMove(shared(), local()).run(Duration.ZERO)).resources())
+        assertThat(value(new StateMove(shared(), local(), local().place()).run(Duration.ZERO))
+                        .resources())
                 .hasSize(2);
         assertThat(value(local().read()).serial()).isEqualTo(2);
         assertThat(problem(shared().read()).code()).isEqualTo("SP0708");
@@ -55,7 +57,7 @@ final class StateMoveTest {
         try (var session = value(local().lock("setpoint test", Duration.ZERO))) {
             session.commit(creation(session.nextChange(), "late"));
         }
-        value(new StateMove(local(), shared()).run(Duration.ZERO));
+        value(new StateMove(local(), shared(), shared().place()).run(Duration.ZERO));
         try (var session = value(shared().lock("setpoint test", Duration.ZERO))) {
             assertThat(session.unidentified()).hasSize(1);
         }
@@ -66,14 +68,16 @@ final class StateMoveTest {
         apply(local(), "one");
         apply(shared(), "two");
 
-        assertThat(problem(new StateMove(local(), shared()).run(Duration.ZERO)).code())
+        assertThat(problem(new StateMove(local(), shared(), shared().place()).run(Duration.ZERO))
+                        .code())
                 .isEqualTo("SP0736");
         assertThat(value(local().read()).resources()).hasSize(1);
     }
 
     @Test
     void nothingIsNotMoved() {
-        assertThat(problem(new StateMove(local(), shared()).run(Duration.ZERO)).code())
+        assertThat(problem(new StateMove(local(), shared(), shared().place()).run(Duration.ZERO))
+                        .code())
                 .isEqualTo("SP0735");
         assertThat(objects.all()).isEmpty();
     }

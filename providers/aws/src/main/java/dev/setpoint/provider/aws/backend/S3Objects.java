@@ -4,6 +4,7 @@ import static dev.setpoint.provider.aws.call.Errors.code;
 
 import dev.setpoint.engine.spi.ObjectStore;
 import dev.setpoint.engine.spi.ProviderException;
+import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.aws.call.Aws;
 import dev.setpoint.provider.aws.call.Errors;
 import dev.setpoint.provider.aws.call.StateCall;
@@ -53,6 +54,14 @@ public final class S3Objects implements ObjectStore {
     @Override
     public String place() {
         return "s3://" + settings.bucket() + "/" + settings.key();
+    }
+
+    @Override
+    public Value.Map location() {
+        return Value.Map.EMPTY
+                .with("bucket", Value.of(settings.bucket()))
+                .with("key", Value.of(settings.key()))
+                .plus(aws.location(S3Client.class));
     }
 
     @Override

@@ -70,6 +70,17 @@ public final class Aws implements AutoCloseable {
         return new Value.Map(location);
     }
 
+    /** The same for one service, without what an endpoint may hold of credentials. */
+    public Value.Map location(Class<? extends SdkClient> service) {
+        var location = new LinkedHashMap<String, Value>();
+        configuredRegion().ifPresent(region -> location.put("region", Value.of(region)));
+        clients.endpoint(ServiceName.of(service))
+                .ifPresent(uri -> location.put(
+                        "endpoint",
+                        Value.of(uri.toString().replaceFirst("//[^/]*@", "//").replaceFirst("[?#].*", ""))));
+        return new Value.Map(location);
+    }
+
     /** Whoever needs a region where there is none says so. */
     private Optional<String> configuredRegion() {
         try {

@@ -1,4 +1,4 @@
-package dev.setpoint.cli;
+package dev.setpoint.cli.place;
 
 import dev.setpoint.engine.check.Checker;
 import dev.setpoint.engine.diagnostic.Diagnostic;
@@ -7,11 +7,23 @@ import dev.setpoint.engine.value.Value;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Where a state is kept. */
-sealed interface StatePlace {
+/** A place where a state is kept. */
+public sealed interface StatePlace {
+
+    String LOCAL = "local";
+
+    /** The one setting with settings of its own. */
+    String ROLE = "roleArn";
+
+    /** Settings that lead to the place and are no secrets. */
+    List<String> TOLD = List.of("region", "endpoint", "profile", "kmsKey");
 
     /** In the folder beside the stack file. */
     record Local() implements StatePlace {}
@@ -24,9 +36,44 @@ sealed interface StatePlace {
      */
     record Shared(String backend, Value.Map settings) implements StatePlace {}
 
+    /** As {@code --backend} takes it, without secrets. */
+    default String text() {
+        return switch (this) {
+            case Local _ -> LOCAL;
+            case Shared(var backend, var settings) -> {
+                var uri = backend + "://" + settings.string("bucket").orElse("") + "/"
+                        + encoded(settings.string("key").orElse(""), true);
+                var parameters = TOLD.stream()
+                        .flatMap(
+                                name -> settings.string(name).stream().map(value -> name + "=" + encoded(value, false)))
+                        .collect(Collectors.joining("&"));
+                var role = settings.map("assumeRole").string(ROLE).map(arn -> ROLE + "=" + encoded(arn, false));
+                yield Stream.concat(Stream.of(parameters).filter(text -> !text.isEmpty()), role.stream())
+                        .reduce((one, other) -> one + "&" + other)
+                        .map(all -> uri + "?" + all)
+                        .orElse(uri);
+            }
+        };
+    }
+
+    /** The same place, with what the environment had to say of it. */
+    default StatePlace at(Value.Map location) {
+        return switch (this) {
+            case Local local -> local;
+            case Shared(var backend, var settings) -> new Shared(backend, settings.plus(location));
+        };
+    }
+
+    private static String encoded(String text, boolean path) {
+        var whole = URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+        return path
+                ? whole.replace("%2F", "/")
+                : whole.replace("%2F", "/").replace("%3A", ":").replace("%40", "@");
+    }
+
     /** @param text {@code local}, or {@code s3://bucket/key?region=…}, whose parameters are the backend's settings */
     static Result<StatePlace> parse(String text) {
-        if (text.equals("local")) {
+        if (text.equals(LOCAL)) {
             return Result.ok(new Local());
         }
         try {
@@ -51,8 +98,7 @@ sealed interface StatePlace {
             if (equals > 0) {
                 var name = decoded(parameter.substring(0, equals));
                 var value = Value.of(decoded(parameter.substring(equals + 1)));
-                // The one setting with settings of its own.
-                settings = name.equals("roleArn")
+                settings = name.equals(ROLE)
                         ? settings.with("assumeRole", Value.Map.EMPTY.with(name, value))
                         : settings.with(name, value);
             } else if (!parameter.isEmpty()) {

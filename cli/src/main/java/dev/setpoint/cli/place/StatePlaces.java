@@ -1,4 +1,4 @@
-package dev.setpoint.cli;
+package dev.setpoint.cli.place;
 
 import dev.setpoint.engine.Environment;
 import dev.setpoint.engine.diagnostic.Diagnostic;
@@ -12,6 +12,7 @@ import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.stack.Stack.EncryptionBlock;
 import dev.setpoint.engine.state.StateStore;
 import dev.setpoint.engine.state.Storage;
+import dev.setpoint.engine.value.Value;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,22 +25,44 @@ import java.util.stream.Stream;
  * Opens the states of one stack file, all under the same keys.
  *
  * @param folder the stack file's own
+ * @param again the arguments by which a command opens this stack, each after a space: {@code  examples/shop --sandbox}
  */
-record StatePlaces(Path folder, Environment environment, EncryptionBlock encryption) {
+public record StatePlaces(Path folder, Environment environment, EncryptionBlock encryption, String again) {
+
+    private static final String STATE_FOLDER = ".setpoint";
 
     /** For tests, which have no minute to wait: the length of leases, in milliseconds. */
     private static final String LEASE = "SETPOINT_TEST_LEASE_MILLIS";
 
-    /** The state at the place; to be closed. */
-    Result<StateStore> open(String stack, StatePlace place) {
-        return sealer(stack).then(sealer -> open(stack, place, sealer));
+    /** A state, and what tells its place from others; empty for the folder beside the stack. */
+    record Opened(StateStore store, Value.Map location) {}
+
+    /** The state of a stack at the place that is named; to be closed. Fails when the state is elsewhere. */
+    public Result<StateStore> open(String stack, Named named) {
+        return open(stack, named.place()).then(opened -> new PlaceGuard(this, stack).use(opened, named));
     }
 
-    private Result<StateStore> open(String stack, StatePlace place, Sealer sealer) {
-        return switch (place) {
-            case StatePlace.Local _ -> Result.ok(local(stack, sealer));
+    /** Whether these are the problems of a state that is in another place than the one that was named. */
+    public static boolean areElsewhere(List<Diagnostic> problems) {
+        return problems.stream().map(Diagnostic::code).anyMatch(PlaceGuard.CODES::contains);
+    }
+
+    /** Takes the state of a stack from one place to another. */
+    public Migration migration(String stack) {
+        return new Migration(this, stack);
+    }
+
+    /** The state at a place, wherever else there may be one; to be closed. */
+    Result<Opened> open(String stack, StatePlace place) {
+        return sealer(stack).then(sealer -> switch (place) {
+            case StatePlace.Local _ -> Result.ok(new Opened(local(stack, sealer), Value.Map.EMPTY));
             case StatePlace.Shared shared -> shared(stack, shared, sealer);
-        };
+        });
+    }
+
+    /** The note of the stack's places. A sandbox run has one apart from the real one, as it has states. */
+    PlaceNote note(String stack) {
+        return new PlaceNote(home().resolve(stack + ".backend.json"));
     }
 
     private Result<Sealer> sealer(String stack) {
@@ -47,7 +70,7 @@ record StatePlaces(Path folder, Environment environment, EncryptionBlock encrypt
     }
 
     /** What a caller must be allowed for the state at the place. */
-    List<Grant> grants(String stack, StatePlace place, boolean writing) {
+    public List<Grant> grants(String stack, StatePlace place, boolean writing) {
         var grants = new ArrayList<Grant>();
         if (place instanceof StatePlace.Shared shared) {
             backend(shared).ifPresent(factory -> grants.addAll(factory.grants(configuration(shared), writing)));
@@ -68,23 +91,26 @@ record StatePlaces(Path folder, Environment environment, EncryptionBlock encrypt
                 .findFirst();
     }
 
-    /** Fails when it is elsewhere, and so would be begun anew. */
-    Result<StateStore> openForUse(String stack, StatePlace place) {
-        return sealer(stack).then(sealer -> {
-            var opened = open(stack, place, sealer);
-            return place instanceof StatePlace.Local
-                    ? opened
-                    : opened.then(shared -> unlessLeftBehind(shared, local(stack, sealer)));
-        });
-    }
-
-    /** In a folder beside the stack file; a sandbox run has one apart from the real one. */
+    /** In a folder beside the stack file. */
     private StateStore local(String stack, Sealer sealer) {
-        var home = environment.sandbox() ? Workspace.sandboxFolder(folder) : Workspace.stateFolder(folder);
-        return new StateStore(Storage.folder(home.resolve(stack)), stack, sealer);
+        return new StateStore(Storage.folder(home().resolve(stack)), stack, sealer);
     }
 
-    private Result<StateStore> shared(String stack, StatePlace.Shared place, Sealer sealer) {
+    private Path home() {
+        return environment.sandbox() ? sandboxFolder(folder) : stateFolder(folder);
+    }
+
+    /** The folder below a stack's own that keeps everything of the sandbox. */
+    public static Path sandboxFolder(Path folder) {
+        return stateFolder(folder).resolve("sandbox");
+    }
+
+    /** The folder below a stack's own that keeps the states that are not shared. */
+    static Path stateFolder(Path folder) {
+        return folder.resolve(STATE_FOLDER);
+    }
+
+    private Result<Opened> shared(String stack, StatePlace.Shared place, Sealer sealer) {
         var factory = backend(place);
         if (factory.isEmpty()) {
             return Result.failed(Diagnostic.error(
@@ -94,7 +120,8 @@ record StatePlaces(Path folder, Environment environment, EncryptionBlock encrypt
         }
         try {
             var objects = factory.get().open(configuration(place));
-            return Result.ok(new StateStore(Storage.objects(objects, lease()), stack, sealer));
+            return Result.ok(
+                    new Opened(new StateStore(Storage.objects(objects, lease()), stack, sealer), objects.location()));
         } catch (ProviderException e) {
             return Result.failed(Diagnostic.error("SP0918", "The backend cannot be opened: " + e.text())
                     .hint(e.hint()));
@@ -118,24 +145,5 @@ record StatePlaces(Path folder, Environment environment, EncryptionBlock encrypt
                 .filter(text -> text.matches("\\d{1,9}"))
                 .map(text -> Duration.ofMillis(Long.parseLong(text)))
                 .orElse(Storage.LEASE);
-    }
-
-    /** With nothing in the new place, all that the state in the old one knows of would be made a second time. */
-    private Result<StateStore> unlessLeftBehind(StateStore shared, StateStore local) {
-        var checked = local.isVacant()
-                .then(nothingHere -> nothingHere ? Result.ok(false) : shared.isVacant())
-                .then(leftBehind -> leftBehind
-                        ? Result.<StateStore>failed(leftBehind(shared.place(), local.place()))
-                        : Result.ok(shared));
-        if (checked instanceof Result.Failed) {
-            shared.close();
-        }
-        return checked;
-    }
-
-    private static Diagnostic leftBehind(String place, String local) {
-        return Diagnostic.error(
-                        "SP0737", "There is no state in `%s`, but one of this stack in `%s`.".formatted(place, local))
-                .hint("Take it there with `setpoint state migrate`.");
     }
 }

@@ -1,0 +1,25 @@
+package dev.setpoint.cli.place;
+
+import dev.setpoint.engine.stack.Stack.BackendBlock;
+import dev.setpoint.engine.value.Value;
+
+/**
+ * The place that a command names for the state: by its option, by the stack file or by saying nothing.
+ *
+ * @param written how the stack file names it; empty where something else does
+ * @param secret whether a secret is in it, so that it must not be noted
+ */
+public record Named(StatePlace place, Value.Map written, boolean secret) {
+
+    public static final Named LOCAL = by(new StatePlace.Local());
+
+    /** By an option. */
+    public static Named by(StatePlace place) {
+        return new Named(place, Value.Map.EMPTY, false);
+    }
+
+    /** By the stack file. */
+    public static Named by(BackendBlock block) {
+        return new Named(new StatePlace.Shared(block.name(), block.settings()), block.written(), block.secret());
+    }
+}
