@@ -5,6 +5,7 @@ import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.expression.LocatedEvaluationException;
 import dev.setpoint.engine.expression.Term;
 import dev.setpoint.engine.plan.Change;
+import dev.setpoint.engine.plan.Origins;
 import dev.setpoint.engine.plan.Plan;
 import dev.setpoint.engine.plan.ProviderFailure;
 import dev.setpoint.engine.schema.Secrecy;
@@ -170,7 +171,8 @@ final class StepRunner {
                 run.schemas().type(target.type()),
                 target.provider(),
                 span,
-                properties);
+                properties,
+                Optional.of(new Origins(run.plan().graph().stack())));
     }
 
     private static String doing(Step step) {

@@ -3,6 +3,7 @@ package dev.setpoint.engine.check;
 import dev.setpoint.engine.diagnostic.Lines;
 import dev.setpoint.engine.diagnostic.Source;
 import dev.setpoint.engine.diagnostic.Span;
+import dev.setpoint.engine.document.JsonPlaces;
 import dev.setpoint.engine.document.Node;
 import dev.setpoint.engine.value.PropertyPath;
 import dev.setpoint.engine.value.PropertyPath.Step;
@@ -18,7 +19,7 @@ final class Places {
     }
 
     /**
-     * The place of what lies at the path: a scalar itself, a name for what has one.
+     * The place of what lies at the path: a scalar itself, a name for what has one; inside a text of JSON too.
      *
      * @param outer the place of {@code root}'s own name
      * @param onName whether the last name of the path is meant
@@ -26,6 +27,7 @@ final class Places {
     static Span at(Node root, Span outer, PropertyPath path, boolean onName) {
         var here = root;
         var name = Optional.of(outer);
+        var passed = 0;
         for (var step : path.steps()) {
             var entry = entry(here, step);
             if (entry.isPresent()) {
@@ -38,6 +40,15 @@ final class Places {
                 here = items.get(i);
             } else {
                 break;
+            }
+            passed++;
+        }
+        if (here instanceof Node.Scalar scalar) {
+            var inside = JsonPlaces.in(
+                    scalar.span(),
+                    new PropertyPath(path.steps().subList(passed, path.steps().size())));
+            if (inside.isPresent()) {
+                return inside.get();
             }
         }
         return here instanceof Node.Scalar && !onName ? here.span() : name.orElse(here.span());

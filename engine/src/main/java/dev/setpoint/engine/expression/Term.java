@@ -1,6 +1,7 @@
 package dev.setpoint.engine.expression;
 
 import dev.setpoint.engine.diagnostic.Span;
+import dev.setpoint.engine.document.JsonPlaces;
 import dev.setpoint.engine.value.PropertyPath;
 import dev.setpoint.engine.value.Value;
 import java.util.LinkedHashMap;
@@ -60,20 +61,30 @@ public sealed interface Term {
         }
     }
 
-    /** The place of what lies at the path, or of the nearest thing that holds it. Keyed steps stop at the list. */
+    /**
+     * The place of what lies at the path, or of the nearest thing that holds it: inside a text of JSON too. Keyed
+     * steps stop at the list.
+     */
     default Span spanAt(PropertyPath path) {
         var here = this;
+        var passed = 0;
         for (var step : path.steps()) {
             var next = here.child(step);
             if (next.isEmpty()) {
                 break;
             }
             here = next.get();
+            passed++;
         }
-        return here.span();
+        var rest = new PropertyPath(path.steps().subList(passed, path.steps().size()));
+        return switch (here) {
+            case Literal _, Computed _ -> JsonPlaces.in(here.span(), rest).orElse(here.span());
+            case ListTerm _, MapTerm _ -> here.span();
+        };
     }
 
-    private Optional<Term> child(PropertyPath.Step step) {
+    /** What lies one step further; empty where it is not written here. */
+    default Optional<Term> child(PropertyPath.Step step) {
         return switch (this) {
             case MapTerm(var entries, var _)
             when step instanceof PropertyPath.Step.Name(var name) -> Optional.ofNullable(entries.get(name));

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param provider the provider configuration: {@code aws.replica}
  * @param block where the resource stands in the spec; empty when it has left it
  * @param spec its properties there
+ * @param origins where the values of expressions are written; empty: at the expression
  */
 public record ProviderFailure(
         Address address,
@@ -26,7 +27,18 @@ public record ProviderFailure(
         Optional<TypeSchema> schema,
         String provider,
         Optional<Span> block,
-        Optional<Term> spec) {
+        Optional<Term> spec,
+        Optional<Origins> origins) {
+
+    public ProviderFailure(
+            Address address,
+            TypeName type,
+            Optional<TypeSchema> schema,
+            String provider,
+            Optional<Span> block,
+            Optional<Term> spec) {
+        this(address, type, schema, provider, block, spec, Optional.empty());
+    }
 
     /** @param doing what was tried, as the sentence begins: {@code Reading} */
     public Diagnostic diagnose(String doing, ProviderException problem) {
@@ -95,9 +107,13 @@ public record ProviderFailure(
     private Optional<Span> place(ProviderException problem) {
         return problem.property()
                 .filter(this::has)
-                .or(() -> problem.permission().flatMap(this::property))
-                .flatMap(property -> spec.map(term -> term.spanAt(path(property))))
+                .or(() -> problem.permission().or(problem::operation).flatMap(this::property))
+                .flatMap(property -> spec.map(term -> spanAt(term, path(property))))
                 .or(() -> block);
+    }
+
+    private Span spanAt(Term properties, PropertyPath path) {
+        return origins.map(known -> known.of(properties, path)).orElseGet(() -> properties.spanAt(path));
     }
 
     private boolean has(String property) {

@@ -49,8 +49,11 @@ public final class Json {
     private static String sentence(String message) {
         return message.startsWith("Unexpected end-of-input")
                 ? "The text ends too early"
-                : message.replaceFirst(
-                        ": was expecting \\(JSON .*| \\(start marker.*| \\(for .*| \\(StreamReadConstraints.*", "");
+                : message.replaceFirst("Unexpected character \\('(.)' \\(code \\d+\\)\\)", "Unexpected `$1`")
+                        .replaceFirst(
+                                ": (was expecting \\(JSON|expected a valid value) .*| \\(start marker.*| \\(for .*|"
+                                        + " \\(StreamReadConstraints.*",
+                                "");
     }
 
     /** On one line, members in their own order. */

@@ -4,15 +4,19 @@ import dev.setpoint.engine.address.TypeName;
 import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.spi.PropertySet;
+import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.spi.ResourceType;
 import dev.setpoint.engine.spi.Update;
 import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.aws.call.Aws;
+import dev.setpoint.provider.aws.iam.NamedPrincipals;
+import dev.setpoint.provider.aws.refusal.PolicyFault;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * A resource type that looks again where the call doubts what it saw: any of several replicas may answer,
- * so one answer proves little. AWS-BEHAVIOUR 0.2.
+ * so one answer proves little (AWS-BEHAVIOUR 0.2). An error of a policy names its place in the policy.
  */
 record Confirming(ResourceType type, Aws aws) implements ResourceType {
 
@@ -28,7 +32,7 @@ record Confirming(ResourceType type, Aws aws) implements ResourceType {
 
     @Override
     public Value.Map create(Value.Map desired, Call call) {
-        return type.create(desired, call);
+        return locating(desired, call, () -> type.create(desired, call));
     }
 
     @Override
@@ -39,7 +43,16 @@ record Confirming(ResourceType type, Aws aws) implements ResourceType {
 
     @Override
     public Value.Map update(Identity id, Update update, Call call) {
-        return type.update(id, update, call);
+        return locating(update.desired(), call, () -> type.update(id, update, call));
+    }
+
+    /** Of a policy that AWS refuses, says which part. */
+    private Value.Map locating(Value.Map desired, Call call, Supplier<Value.Map> change) {
+        try {
+            return change.get();
+        } catch (ProviderException e) {
+            throw PolicyFault.located(desired, e, new NamedPrincipals(aws, call)::isUnknown);
+        }
     }
 
     @Override

@@ -17,7 +17,8 @@ record BackendHints(S3Settings settings) {
                     + " encryption.");
         }
         return switch (e.kind()) {
-            case ACCESS_DENIED -> Optional.of(permission(e));
+            case ACCESS_DENIED ->
+                Optional.of(e.permission().isEmpty() ? e.hint().orElseGet(() -> permission(e)) : permission(e));
             case CREDENTIALS ->
                 e.code().equals("NoCredentials")
                         ? Optional.of("Set `profile` under `backend`, AWS_PROFILE, or AWS_ACCESS_KEY_ID and"

@@ -2,6 +2,7 @@ package dev.setpoint.provider.aws.call;
 
 import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.spi.ProviderException.Kind;
+import dev.setpoint.provider.aws.refusal.Denial;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -33,7 +34,7 @@ public final class Errors {
             "TrailAlreadyExistsException");
     private static final Pattern NOT_AUTHORIZED =
             Pattern.compile("not authorized to perform:? (?<action>[a-z0-9-]+:[A-Za-z0-9*]+)(?: on resource:"
-                    + " (?<resource>\\S*[^\\s.,]))?");
+                    + " \"?(?<resource>[^\\s\"]*[^\\s.,\"]))?");
 
     private Errors() {}
 
@@ -127,7 +128,8 @@ public final class Errors {
         var problem = ProviderException.of(kind, code, "AWS refused " + called + " (" + code + ").")
                 .needing(IamActions.of(service, operation))
                 .answered(says);
-        return code.startsWith("MalformedPolicy") ? problem.about("policy") : problem;
+        var advised = Denial.ofAcls(code).map(problem::hint).orElse(problem);
+        return code.startsWith("MalformedPolicy") ? advised.about("policy") : advised;
     }
 
     private static ProviderException denied(String code, String says, String action) {
@@ -135,13 +137,19 @@ public final class Errors {
         var found = match.find();
         var needed = found ? match.group("action") : action;
         var resource = found ? Optional.ofNullable(match.group("resource")) : Optional.<String>empty();
-        return ProviderException.of(
+        var problem = ProviderException.of(
                         Kind.ACCESS_DENIED,
                         code,
                         "Not allowed to use " + needed
                                 + resource.map(r -> " on " + r).orElse("") + ".")
-                .answered(says)
-                .needing(needed);
+                .answered(says);
+        var cause = Denial.in(says);
+        if (cause.isPresent()) {
+            return problem.hint(cause.get().hint(needed, says));
+        }
+        return found || !needed.startsWith("s3:")
+                ? problem.needing(needed)
+                : problem.needing(needed).hint(Denial.untold(needed));
     }
 
     private static boolean isInvalid(String code, int status) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.setpoint.provider.aws.refusal;
+
+import org.jspecify.annotations.NullMarked;
