@@ -42,11 +42,12 @@ final class Layout {
         // What goes on below its first line stands two columns further in, so that it is not taken for a line of its
         // own.
         var rest = "  " + line.mark().symbol() + " " + "  ".repeat(line.indent() + 1);
-        var texts = width(line) <= style.width()
+        var texts = width(line) <= style.width() || line.verbatim()
                 ? List.of(line.text())
                 : broken(line.text(), Math.max(20, style.width() - rest.length()));
         for (var i = 0; i < texts.size(); i++) {
-            page.append(i == 0 ? "" : "\n").append(paint(line.mark(), ((i == 0 ? first : rest) + texts.get(i))));
+            var text = ((i == 0 ? first : rest) + texts.get(i)).stripTrailing();
+            page.append(i == 0 ? "" : "\n").append(paint(line.mark(), text));
         }
         if (!line.note().isEmpty()) {
             note(

@@ -5,8 +5,9 @@ package dev.setpoint.cli.render;
  *
  * @param indent levels below the resource's own line
  * @param note what stands at its end, set off: cause and place; empty for none
+ * @param verbatim shown as it is, however long, with its blanks
  */
-record Line(Mark mark, int indent, String text, String note) {
+record Line(Mark mark, int indent, String text, String note, boolean verbatim) {
 
     /** What a line says of its text, as in a diff. */
     enum Mark {
@@ -30,11 +31,19 @@ record Line(Mark mark, int indent, String text, String note) {
         }
     }
 
+    Line(Mark mark, int indent, String text, String note) {
+        this(mark, indent, text, note, false);
+    }
+
     Line(Mark mark, int indent, String text) {
         this(mark, indent, text, "");
     }
 
+    static Line verbatim(Mark mark, int indent, String text) {
+        return new Line(mark, indent, text, "", true);
+    }
+
     Line noted(String end) {
-        return new Line(mark, indent, text, end);
+        return new Line(mark, indent, text, end, verbatim);
     }
 }

@@ -153,8 +153,8 @@ public final class PlanMarkdown {
             case NONE, ADDED, REMOVED -> line.mark().symbol();
         };
         var indent = symbol + " " + "  ".repeat(line.indent());
-        return indent
-                + String.join("\n" + indent + "  ", Wrap.words(line.text(), WIDEST))
+        var texts = line.verbatim() ? List.of(line.text()) : Wrap.words(line.text(), WIDEST);
+        return (indent + String.join("\n" + indent + "  ", texts)).stripTrailing()
                 + (line.note().isEmpty() ? "" : "  # " + line.note());
     }
 

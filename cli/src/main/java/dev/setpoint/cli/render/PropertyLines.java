@@ -9,7 +9,6 @@ import dev.setpoint.engine.value.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -92,8 +91,10 @@ final class PropertyLines {
     }
 
     private void children(int indent, List<Node> nodes) {
+        var names = Lookalikes.names(
+                nodes.stream().map(node -> node.label.toString()).toList());
         for (var node : nodes) {
-            var label = Clean.line(node.label.toString());
+            var label = names.getOrDefault(node.label.toString(), "");
             node.changes.forEach(change -> change(indent, label, change));
             if (!node.children.isEmpty()) {
                 lines.add(new Line(Mark.NONE, indent, label));
@@ -106,10 +107,9 @@ final class PropertyLines {
         var from = lines.size();
         if (change.sensitive()) {
             var before = change.before().map(_ -> ValueLines.SENSITIVE);
-            var after = change.after().map(PropertyLines::concealed);
-            scalars(indent, label, before, after);
+            lines.add(Differences.line(indent, label, before, change.after().map(PropertyLines::concealed)));
         } else {
-            difference(indent, label, change.before(), change.after());
+            lines.addAll(Differences.named(indent, label, change.before(), change.after()));
         }
         lines.set(from, lines.get(from).noted(note(change)));
         change.dataLoss().ifPresent(sentence -> lines.add(new Line(Mark.ALERT, indent, Clean.line(sentence))));
@@ -117,83 +117,6 @@ final class PropertyLines {
 
     private static String concealed(Value value) {
         return value instanceof Value.Unknown ? ValueLines.UNKNOWN : ValueLines.SENSITIVE;
-    }
-
-    private void difference(int indent, String label, Optional<Value> before, Optional<Value> after) {
-        if (before.isEmpty() || after.isEmpty()) {
-            after.ifPresent(value -> lines.addAll(ValueLines.named(Mark.ADDED, indent, label, value)));
-            before.ifPresent(value -> lines.addAll(ValueLines.named(Mark.REMOVED, indent, label, value)));
-            return;
-        }
-        switch (after.get()) {
-            case Value.Map now
-            when before.get() instanceof Value.Map was
-                    && was.entries().size() + now.entries().size() > 0 -> maps(indent, label, was, now);
-            case Value.List now
-            when before.get() instanceof Value.List was && (ValueLines.hasParts(was) || ValueLines.hasParts(now)) ->
-                lists(indent, label, was, now);
-            case Value now
-            when ValueLines.hasParts(now) || (ValueLines.hasParts(before.get()) && now.isKnown()) -> {
-                lines.add(new Line(Mark.CHANGED, indent, label + ":"));
-                lines.addAll(ValueLines.named(Mark.REMOVED, indent + 1, "before", before.get()));
-                lines.addAll(ValueLines.named(Mark.ADDED, indent + 1, "after", now));
-            }
-            case Value now ->
-                scalars(indent, label, before.map(PropertyLines::brief), Optional.of(ValueLines.inline(now)));
-        }
-    }
-
-    /** What was there before something that is not known yet. */
-    private static String brief(Value value) {
-        return ValueLines.hasParts(value) ? "…" : ValueLines.inline(value);
-    }
-
-    private void scalars(int indent, String label, Optional<String> before, Optional<String> after) {
-        var mark = before.isEmpty() ? Mark.ADDED : after.isEmpty() ? Mark.REMOVED : Mark.CHANGED;
-        var text = before.isPresent() && after.isPresent()
-                ? before.get() + " → " + after.get()
-                : before.or(() -> after).orElse("");
-        lines.add(new Line(mark, indent, label + ": " + text));
-    }
-
-    private void maps(int indent, String label, Value.Map before, Value.Map after) {
-        lines.add(new Line(Mark.NONE, indent, label + ":"));
-        var same = 0;
-        var names = new LinkedHashMap<>(after.entries());
-        before.entries().forEach(names::putIfAbsent);
-        for (var name : names.keySet()) {
-            if (before.get(name).equals(after.get(name))) {
-                same++;
-            } else {
-                difference(indent + 1, Clean.line(name), before.get(name), after.get(name));
-            }
-        }
-        unchanged(indent + 1, same);
-    }
-
-    /** Which elements go and which come; the order alone is a change only when no element is. */
-    private void lists(int indent, String label, Value.List before, Value.List after) {
-        lines.add(new Line(Mark.NONE, indent, label + ":"));
-        var gone = new ArrayList<>(before.items());
-        var come = new ArrayList<Value>();
-        after.items().forEach(item -> {
-            if (!gone.remove(item)) {
-                come.add(item);
-            }
-        });
-        if (gone.isEmpty() && come.isEmpty()) {
-            lines.add(new Line(Mark.CHANGED, indent + 1, "(the same elements in another order)"));
-            return;
-        }
-        gone.forEach(item -> lines.addAll(ValueLines.element(Mark.REMOVED, indent + 1, item)));
-        come.forEach(item -> lines.addAll(ValueLines.element(Mark.ADDED, indent + 1, item)));
-        unchanged(indent + 1, after.items().size() - come.size());
-    }
-
-    private void unchanged(int indent, int count) {
-        if (count > 0) {
-            lines.add(new Line(Mark.NONE, indent, "(" + count + " unchanged)"));
-        }
     }
 
     /** Why, and where the spec says so. */

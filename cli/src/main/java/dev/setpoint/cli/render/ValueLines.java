@@ -6,6 +6,7 @@ import dev.setpoint.engine.value.Value;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -14,6 +15,7 @@ final class ValueLines {
 
     static final String UNKNOWN = "(known after apply)";
     static final String SENSITIVE = "(sensitive)";
+    static final String JSON = "(JSON text)";
 
     /** Lists of scalars up to this long are compared as one value. */
     private static final int INLINE = 60;
@@ -27,6 +29,9 @@ final class ValueLines {
     private static final Pattern PLAIN = Pattern.compile("[\\p{L}_/(*.$@][^\\p{Cntrl}]*");
     /** Ids such as UUIDs, which begin with a digit and are still no numbers. */
     private static final Pattern ID = Pattern.compile("(?=.*[a-z])\\p{Alnum}+(-\\p{Alnum}+){2,}");
+
+    /** Of a string in quotes: in one without, it is not meant as such. */
+    private static final Pattern ESCAPE = Pattern.compile("\\\\[uUntr\\\\]");
 
     private static final Pattern FLOW = Pattern.compile("[,\\[\\]{}]");
     private static final Pattern WORD_OF_YAML =
@@ -73,7 +78,7 @@ final class ValueLines {
     }
 
     /** Inside brackets: what would end or part an element is quoted too. */
-    private static String inFlow(Value value) {
+    static String inFlow(Value value) {
         var text = inline(value);
         return value instanceof Value.Str(var s)
                         && text.equals(s)
@@ -87,8 +92,30 @@ final class ValueLines {
         return switch (value) {
             case Value.Map(var entries) -> !entries.isEmpty();
             case Value.List(var items) -> !items.isEmpty() && !shortList(items);
-            default -> false;
+            case Value.Str _, Value.Unknown _ ->
+                written(value).filter(ValueLines::isLong).isPresent();
+            case Value.Null _, Value.Bool _, Value.Num _, Value.Secret _, Value.Redacted _ -> false;
         };
+    }
+
+    /** A string, or one that is known but for the references in it. */
+    static Optional<String> written(Value value) {
+        return switch (value) {
+            case Value.Str(var text) -> Optional.of(text);
+            case Value.Unknown(var reference) when isTemplate(reference) -> Optional.of(reference);
+            default -> Optional.empty();
+        };
+    }
+
+    /** More than one reference alone. */
+    private static boolean isTemplate(String reference) {
+        return reference.contains("${")
+                && !(reference.startsWith("${") && reference.indexOf('}') == reference.length() - 1);
+    }
+
+    private static boolean isLong(String text) {
+        return TextLines.isBlock(text)
+                || (text.length() > ON_ONE_LINE && JsonText.read(text).isPresent());
     }
 
     private static boolean shortList(List<Value> items) {
@@ -103,6 +130,8 @@ final class ValueLines {
                 && !s.contains(": ")
                 && !s.contains(" #")
                 && !s.endsWith(":")
+                && !s.contains(" → ")
+                && !ESCAPE.matcher(s).find()
                 && !s.endsWith(" ");
         return plain ? Clean.line(s) : Clean.line(Json.compact(Value.of(s)));
     }
@@ -112,11 +141,19 @@ final class ValueLines {
         return switch (value) {
             case Value.Map(var entries) -> {
                 var length = inline(value).length();
-                yield length <= ON_ONE_LINE || (length <= LONGEST_MAP && scalars(entries.values()));
+                yield noTexts(entries.values())
+                        && (length <= ON_ONE_LINE || (length <= LONGEST_MAP && scalars(entries.values())));
             }
-            case Value.List(var items) -> scalars(items) || inline(value).length() <= ON_ONE_LINE;
+            case Value.List(var items) ->
+                noTexts(items) && (scalars(items) || inline(value).length() <= ON_ONE_LINE);
             default -> true;
         };
+    }
+
+    /** None of them is read down the page. */
+    private static boolean noTexts(Collection<Value> values) {
+        return values.stream()
+                .noneMatch(value -> written(value).filter(ValueLines::isLong).isPresent());
     }
 
     private static boolean scalars(Collection<Value> values) {
@@ -138,12 +175,28 @@ final class ValueLines {
             lines.add(new Line(mark, indent, name + " " + inline(value), waitsFor(value)));
             return;
         }
-        lines.add(new Line(mark, indent, name));
+        var text = written(value);
+        var json = text.flatMap(JsonText::read);
+        if (json.isPresent()) {
+            lines.add(new Line(mark, indent, name + " " + JSON, waitsFor(value)));
+            parts(indent, json.get());
+        } else if (text.isPresent()) {
+            lines.add(new Line(mark, indent, name + " " + TextLines.style(text.get()), waitsFor(value)));
+            lines.addAll(TextLines.whole(mark, indent + 1, text.get()));
+        } else {
+            lines.add(new Line(mark, indent, name));
+            parts(indent, value);
+        }
+    }
+
+    private void parts(int indent, Value value) {
         switch (value) {
-            case Value.Map(var entries) ->
-                entries.forEach((key, inner) -> entry(indent + 1, Clean.line(key) + ":", inner));
+            case Value.Map(var entries) -> {
+                var names = Lookalikes.names(entries.keySet());
+                entries.forEach((key, inner) -> entry(indent + 1, names.get(key) + ":", inner));
+            }
             case Value.List(var items) -> items.forEach(inner -> item(indent + 1, inner));
-            default -> throw new IllegalStateException("A value without parts: " + value.getClass());
+            default -> lines.add(new Line(mark, indent + 1, inline(value)));
         }
     }
 
@@ -151,19 +204,21 @@ final class ValueLines {
     private void item(int indent, Value value) {
         if (isOneLine(value)) {
             lines.add(new Line(mark, indent, "- " + inline(value), waitsFor(value)));
-        } else if (value instanceof Value.Map(var entries)) {
+        } else if (value instanceof Value.Map) {
             var first = lines.size();
-            entries.forEach((key, inner) -> entry(indent + 1, Clean.line(key) + ":", inner));
+            parts(indent, value);
             var line = lines.get(first);
             lines.set(first, new Line(mark, indent, "- " + line.text(), line.note()));
-        } else {
+        } else if (value instanceof Value.List) {
             lines.add(new Line(mark, indent, "-"));
-            ((Value.List) value).items().forEach(inner -> item(indent + 1, inner));
+            parts(indent, value);
+        } else {
+            entry(indent, "-", value);
         }
     }
 
     private static boolean isOneLine(Value value) {
-        return !hasParts(value) || inBrackets(value);
+        return !hasParts(value) || (written(value).isEmpty() && inBrackets(value));
     }
 
     private static String waitsFor(Value value) {

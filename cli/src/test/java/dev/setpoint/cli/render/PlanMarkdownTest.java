@@ -20,6 +20,11 @@ class PlanMarkdownTest {
     }
 
     @Test
+    void textsAreComparedByLineAndJsonByMember() throws IOException {
+        Golden.check("markdown/texts.md", new PlanMarkdown().render(SamplePlans.texts(), List.of()));
+    }
+
+    @Test
     void aPlanWithoutChangesIsAShortComment() {
         var plan = new LiteralPlan().unchanged("key", "aws.kms.key").plan();
 

@@ -31,6 +31,11 @@ class PlanTextTest {
     }
 
     @Test
+    void textsAreComparedByLineAndJsonByMember() throws IOException {
+        Golden.check("text/texts.txt", render(SamplePlans.texts()));
+    }
+
+    @Test
     void aNarrowTerminalGetsWrappedLines() throws IOException {
         Golden.check("text/narrow.txt", new PlanText(new Style(false, 60)).render(SamplePlans.structure()));
     }

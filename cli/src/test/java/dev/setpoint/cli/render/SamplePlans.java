@@ -11,6 +11,7 @@ import dev.setpoint.engine.plan.Change;
 import dev.setpoint.engine.plan.Plan;
 import dev.setpoint.engine.plan.Preview;
 import dev.setpoint.engine.spi.Identity;
+import dev.setpoint.engine.value.Json;
 import dev.setpoint.engine.value.Value;
 
 /** Plans that show all there is to show. */
@@ -26,8 +27,8 @@ final class SamplePlans {
                 .create(
                         target("key", "aws.kms.key", 12),
                         Change.CreateReason.NEW,
-                        "{'description': 'Production S3 encryption key', 'multiRegion': true,"
-                                + " 'rotation': {'enabled': true, 'periodInDays': 365}, 'tags': {}, 'secret': {'$redacted': 'sha256:1'}}")
+                        "{'description': 'Production S3 encryption key', 'multiRegion': true, 'rotation': {'enabled':"
+                                + " true, 'periodInDays': 365}, 'tags': {}, 'secret': {'$redacted': 'sha256:1'}}")
                 .create(
                         target("alias", "aws.kms.alias", 20),
                         Change.CreateReason.GONE,
@@ -95,7 +96,8 @@ final class SamplePlans {
                                 77),
                         property(
                                 "policy.Statement[AllowTrail]",
-                                "{'Effect': 'Allow', 'Principal': {'Service': 'cloudtrail.amazonaws.com'}, 'Action': ['s3:GetBucketAcl', 's3:PutObject'], 'Resource': '*'}",
+                                "{'Effect': 'Allow', 'Principal': {'Service': 'cloudtrail.amazonaws.com'}, 'Action':"
+                                        + " ['s3:GetBucketAcl', 's3:PutObject'], 'Resource': '*'}",
                                 "",
                                 Cause.SPEC,
                                 0))
@@ -104,14 +106,17 @@ final class SamplePlans {
                         "app",
                         property(
                                 "managedPolicies",
-                                "['arn:aws:iam::aws:policy/ReadOnlyAccess', 'arn:aws:iam::111122223333:policy/keep-me']",
-                                "['arn:aws:iam::111122223333:policy/keep-me', 'arn:aws:iam::111122223333:policy/application']",
+                                "['arn:aws:iam::aws:policy/ReadOnlyAccess',"
+                                        + " 'arn:aws:iam::111122223333:policy/keep-me']",
+                                "['arn:aws:iam::111122223333:policy/keep-me',"
+                                        + " 'arn:aws:iam::111122223333:policy/application']",
                                 Cause.SPEC,
                                 83),
                         property(
                                 "description",
                                 "'What the application does with the bucket, at some length so that it does not fit'",
-                                "'What the application does with the bucket and the key, at even more length so that it has to be broken'",
+                                "'What the application does with the bucket and the key, at even more length so that"
+                                        + " it has to be broken'",
                                 Cause.SPEC,
                                 84),
                         property("lifecycle.rules[Archive].transitions[0].days", "30", "45", Cause.SPEC, 90),
@@ -123,6 +128,94 @@ final class SamplePlans {
                                 Cause.SPEC,
                                 95))
                 .plan();
+    }
+
+    /** Texts of several lines, JSON in texts, and what looks alike. */
+    static Preview texts() {
+        return new LiteralPlan()
+                .update(
+                        target("object", "aws.s3.object", 10),
+                        "my-bucket/site.sh",
+                        property("content", quoted(SCRIPT), quoted(SCRIPT.replace("8080", "9090")), Cause.SPEC, 12),
+                        property("unix", quoted("a\r\nb\r\nc\r\n"), quoted("a\nb\nC\n"), Cause.SPEC, 13),
+                        property(
+                                "blanks",
+                                quoted("one\ntwo  \n\tthree"),
+                                quoted("one\ntwo\n    three\n"),
+                                Cause.SPEC,
+                                14),
+                        property(
+                                "template",
+                                quoted(SCRIPT),
+                                "{'$unknown': 'echo begin\\nrun ${key.arn}\\n'}",
+                                Cause.REFERENCE,
+                                15))
+                .update(
+                        target("dashboard", "aws.cloudwatch.dashboard", 20),
+                        "orders",
+                        property("body", quoted(DASHBOARD), quoted(DASHBOARD.replace("300", "60")), Cause.SPEC, 22),
+                        property("compact", quoted(DASHBOARD), quoted(DASHBOARD.replace(" ", "")), Cause.DRIFT, 23),
+                        property("policy", quoted(POLICY), quoted(POLICY.replace("s3:*", "s3:Get*")), Cause.SPEC, 24))
+                .update(
+                        target("alike", "core.value", 30),
+                        "1",
+                        property("nbsp", quoted("to\u00a0be"), quoted("to be"), Cause.SPEC, 31),
+                        property("composed", quoted("Caf\u00e9 am See"), quoted("Cafe\u0301 am See"), Cause.SPEC, 32),
+                        property("zeroWidth", quoted("admin"), quoted("ad\u200bmin"), Cause.SPEC, 33),
+                        property("homoglyph", quoted("payments"), quoted("p\u0430yments"), Cause.SPEC, 34),
+                        property("trailing", quoted("prod"), quoted("prod "), Cause.SPEC, 35),
+                        property("short", "['a', 'b\u200b']", "['a', 'b']", Cause.SPEC, 36),
+                        property("visible", quoted("M\u00fcller"), quoted("Meyer"), Cause.SPEC, 37),
+                        property(
+                                "tags",
+                                "{'T\u00e9am': 'a', 'Env': 'x'}",
+                                "{'Te\u0301am': 'a', 'Env': 'x'}",
+                                Cause.SPEC,
+                                38),
+                        property("map.N\u0430me", quoted("a"), "", Cause.SPEC, 0),
+                        property("map.Name", "", quoted("a"), Cause.SPEC, 39))
+                .update(
+                        target("policy", "aws.iam.policy", 40),
+                        "arn:aws:iam::111122223333:policy/app",
+                        property(
+                                "policy.Statement[0].Resource",
+                                "['arn:aws:s3:::bucket-with-a-rather-long-name-one/*',"
+                                        + " 'arn:aws:s3:::bucket-with-a-rather-long-name-two/*']",
+                                "{'$unknown': '${store.map(k, store[k].arn)}'}",
+                                Cause.REFERENCE,
+                                44))
+                .create(
+                        target("script", "aws.s3.object", 50),
+                        Change.CreateReason.NEW,
+                        "{'key': 'run.sh', 'content': " + quoted(SCRIPT) + ", 'body': " + quoted(DASHBOARD) + "}")
+                .plan();
+    }
+
+    private static final String SCRIPT = """
+        #!/bin/bash
+        set -e
+
+        PORT=8080
+        if true; then
+          echo "on $PORT"
+        fi
+        one
+        two
+        three
+        four
+        five
+        """;
+
+    private static final String DASHBOARD = "{\"widgets\": [{\"type\": \"metric\", \"properties\": {\"period\": 300,"
+            + " \"title\": \"Orders\"}}, {\"type\": \"text\", \"properties\": {\"markdown\": \"Hello\"}}]}";
+
+    private static final String POLICY = "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    {\"Sid\": \"A\","
+            + " \"Effect\": \"Allow\", \"Action\": \"s3:*\", \"Resource\": \"*\"},\n    {\"Sid\": \"B\", \"Effect\":"
+            + " \"Deny\", \"Action\": \"kms:*\", \"Resource\": \"*\"}\n  ]\n}\n";
+
+    private static String quoted(String text) {
+        // Apostrophes stand for quotes in these plans.
+        return Json.compact(Value.of(text));
     }
 
     static Preview destroy() {
