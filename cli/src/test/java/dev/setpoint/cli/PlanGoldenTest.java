@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Whole plans on the sandbox. A case is a folder: {@code before.yaml} is applied first, if it is there; then
- * {@code meanwhile.yaml} by another stack in the same cloud; then {@code spec.yaml} is planned with the options in
+ * {@code broken.yaml}, which fails; then {@code meanwhile.yaml} by another stack in the same cloud; then {@code spec.yaml} is planned with the options in
  * {@code options.txt}. What is said on stderr is in {@code stderr.txt}; with an error there the plan must exit with 1.
  */
 class PlanGoldenTest {
@@ -41,6 +41,10 @@ class PlanGoldenTest {
         var files = CASES.resolve(name);
         if (Files.exists(files.resolve("before.yaml"))) {
             apply(files.resolve("before.yaml"), folder);
+        }
+        if (Files.exists(files.resolve("broken.yaml"))) {
+            Sandbox.copy(files.resolve("broken.yaml"), folder);
+            assertThat(sandbox(folder, "apply", "--auto-approve").code()).isEqualTo(1);
         }
         if (Files.exists(files.resolve("meanwhile.yaml"))) {
             var elsewhere = Files.createDirectories(folder.resolve("elsewhere"));

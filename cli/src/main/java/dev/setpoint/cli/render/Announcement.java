@@ -24,6 +24,7 @@ final class Announcement {
             case Change.Forget _ -> "x";
             case Change.Refresh _ -> "=";
             case Change.Import _ -> "<" + followUp(change);
+            case Change.Restore _ -> "<" + followUp(change);
             case Change.Move _ -> ">" + followUp(change);
             case Change.NoOp _ -> " ";
         };
@@ -61,6 +62,7 @@ final class Announcement {
             case Change.Forget c -> Optional.of(c.id());
             case Change.Refresh c -> Optional.of(c.id());
             case Change.Import c -> Optional.of(c.id());
+            case Change.Restore c -> Optional.of(c.id());
             case Change.Move c -> identity(c.then());
             case Change.NoOp c -> Optional.of(c.id());
         };
@@ -80,14 +82,18 @@ final class Announcement {
                     case REMOVED -> "will be deleted: it is no longer in the spec";
                     case DESTROY -> "will be deleted";
                     case DEPOSED -> "will be deleted: it was left over from a replacement";
+                    case SUPERSEDED -> "will be deleted: the object that it replaced is restored";
                 };
             case Change.Forget c ->
                 switch (c.reason()) {
                     case RETAINED -> "will be left in the cloud and forgotten (onDelete: retain)";
                     case GONE -> "will be forgotten: it is gone from the cloud";
+                    case DEPOSED_GONE ->
+                        "will be forgotten: it was left over from a replacement, and is gone from the cloud";
                 };
             case Change.Refresh _ -> "has drifted: the state will take over what is live";
             case Change.Import c -> "will be imported" + also(c.then());
+            case Change.Restore c -> "will be restored: an unfinished replacement left it over" + also(c.then());
             case Change.Move c ->
                 "will be moved here from " + Clean.line(c.from().text()) + also(c.then());
             case Change.NoOp _ -> "stays as it is";

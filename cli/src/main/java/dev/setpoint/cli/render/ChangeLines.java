@@ -25,6 +25,7 @@ final class ChangeLines {
                     case Change.Replace c -> PropertyLines.of(c.properties());
                     case Change.Refresh c -> PropertyLines.of(c.properties());
                     case Change.Import c -> of(c.then());
+                    case Change.Restore c -> of(c.then());
                     case Change.Move c -> of(c.then());
                     case Change.Delete _, Change.Forget _, Change.NoOp _ -> List.of();
                 });

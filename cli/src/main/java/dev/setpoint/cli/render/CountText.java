@@ -17,6 +17,7 @@ final class CountText {
         return "%d to create, %d to update, %d to replace, %d to delete"
                         .formatted(counts.create(), counts.update(), counts.replace(), counts.delete())
                 + rare(counts.adopt(), "import")
+                + rare(counts.restore(), "restore")
                 + rare(counts.move(), "move")
                 + rare(counts.forget(), "forget")
                 + "; %d unchanged".formatted(counts.unchanged());

@@ -68,7 +68,8 @@ public record Ending(Plan plan, Outcome outcome, Duration took, String next) {
 
     private static Map<String, List<String>> byWord(List<Change> changes) {
         var done = new LinkedHashMap<String, List<String>>();
-        for (var word : List.of("created", "updated", "replaced", "deleted", "imported", "moved", "forgotten")) {
+        for (var word :
+                List.of("created", "updated", "replaced", "deleted", "imported", "restored", "moved", "forgotten")) {
             done.put(word, new ArrayList<>());
         }
         changes.stream()
@@ -163,6 +164,7 @@ public record Ending(Plan plan, Outcome outcome, Duration took, String next) {
             case Change.Replace _ -> "replaced";
             case Change.Delete _ -> "deleted";
             case Change.Import _ -> "imported";
+            case Change.Restore _ -> "restored";
             case Change.Move _ -> "moved";
             case Change.Forget _ -> "forgotten";
             case Change.Refresh _ -> "taken over into the state";

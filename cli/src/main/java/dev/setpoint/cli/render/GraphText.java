@@ -65,10 +65,11 @@ public final class GraphText {
     static String mermaid(Preview plan) {
         var changes = plan.changes();
         var labels = new LinkedHashMap<Address, String>();
-        changes.forEach(change -> labels.put(
-                change.address(),
-                change.address().text() + "<br>" + words(change)
-                        + (change.target().forbidden().isPresent() ? ": forbidden" : "")));
+        for (var change : changes) {
+            var done = words(change) + (change.target().forbidden().isPresent() ? ": forbidden" : "");
+            // A resource has more than one change when a replacement has left an object over.
+            labels.merge(change.address(), change.address().text() + "<br>" + done, (label, _) -> label + ", " + done);
+        }
         var edges = new ArrayList<Edge>();
         labels.keySet()
                 .forEach(then -> plan.waitsFor().getOrDefault(then, Set.of()).stream()
@@ -96,6 +97,7 @@ public final class GraphText {
             case Change.Forget _ -> "forget";
             case Change.Refresh _ -> "refresh";
             case Change.Import _ -> "import";
+            case Change.Restore _ -> "restore";
             case Change.Move _ -> "move";
             case Change.NoOp _ -> "keep";
         };

@@ -48,7 +48,7 @@ public final class PlanText {
                     case Change.Create _ -> style.added(text);
                     case Change.Update _, Change.Refresh _ -> style.changed(text);
                     case Change.Replace _, Change.Delete _ -> style.removed(text);
-                    case Change.Forget _, Change.Import _, Change.Move _, Change.NoOp _ -> text;
+                    case Change.Forget _, Change.Import _, Change.Restore _, Change.Move _, Change.NoOp _ -> text;
                 };
     }
 

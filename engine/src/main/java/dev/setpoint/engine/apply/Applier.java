@@ -80,6 +80,7 @@ public final class Applier {
                 return refused(plan, now, problems);
             }
             move(plan, session);
+            restore(plan, session);
             var run = new Run(
                     plan,
                     session,
@@ -173,6 +174,13 @@ public final class Applier {
         if (!addresses.isEmpty()) {
             session.commit(new Entry.Moved(addresses));
         }
+    }
+
+    /** Makes left-overs current again, which changes the state only: what is done to them afterwards are steps. */
+    private static void restore(Plan plan, Session session) {
+        plan.changes().stream()
+                .flatMap(change -> change.restored().stream())
+                .forEach(restored -> session.commit(new Entry.Restored(restored.address(), restored.id())));
     }
 
     /** Outputs that have no value yet, after a failure, keep the one they had. */

@@ -83,7 +83,8 @@ final class Ordering {
             }
             case Change.Delete _, Change.Forget _ -> remove(new Step.Remove(change));
             case Change.Refresh refresh -> steps.add(new Step.Learn(refresh));
-            case Change.Import _, Change.Move _ -> throw new IllegalStateException("An effect is neither.");
+            case Change.Import _, Change.Restore _, Change.Move _ ->
+                throw new IllegalStateException("An effect is none of these.");
         }
     }
 
@@ -127,6 +128,11 @@ final class Ordering {
 
     private void orderRemoval(StepGraph graph, int removal, Change change) {
         var address = change.address();
+        if (change.isOfGoneLeftOver()) {
+            // The new object may have its name.
+            Optional.ofNullable(puts.get(address)).ifPresent(put -> graph.must(removal, put));
+            return;
+        }
         if (change.effect() instanceof Change.Replace replace) {
             var put = Optional.ofNullable(puts.get(address)).orElseThrow();
             switch (replace.order()) {
@@ -134,10 +140,13 @@ final class Ordering {
                 case CREATE_FIRST -> graph.must(put, removal);
             }
         }
-        if (!isDeposed(change)) {
+        if (change.isOfLeftOver()) {
+            // It goes when its resource, and all that use it, have no need of it any more.
+            Optional.ofNullable(puts.get(address)).ifPresent(put -> graph.should(put, removal));
+        } else {
             // The address is dropped from the state with its present object: deposed ones go before it.
             removalsOf(address).stream()
-                    .filter(other -> steps.get(other) instanceof Step.Remove(var deposed) && isDeposed(deposed))
+                    .filter(other -> steps.get(other) instanceof Step.Remove(var leftOver) && leftOver.isOfLeftOver())
                     .forEach(other -> graph.should(other, removal));
         }
         for (var dependent : Optional.ofNullable(dependents.get(address)).orElse(List.of())) {
@@ -151,10 +160,6 @@ final class Ordering {
     private boolean dependsOn(int put, Address address) {
         return steps.get(put) instanceof Step.Put(var change)
                 && change.target().dependsOn().contains(address);
-    }
-
-    private static boolean isDeposed(Change change) {
-        return change instanceof Change.Delete delete && delete.reason() == Change.DeleteReason.DEPOSED;
     }
 
     private List<Integer> removalsOf(Address address) {

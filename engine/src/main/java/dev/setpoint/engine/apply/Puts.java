@@ -66,6 +66,7 @@ final class Puts {
             case Change.Update update -> update(update, subject);
             case Change.NoOp same -> keep(same, subject);
             case Change.Import(var _, var id, var then) -> take(change, id, then, subject);
+            case Change.Restore(var _, var _, var then) -> put(then, subject);
             case Change.Move(var _, var _, var then) -> put(then, subject);
             case Change.Delete _, Change.Forget _, Change.Refresh _ ->
                 throw new IllegalStateException("Nothing is put by " + change);

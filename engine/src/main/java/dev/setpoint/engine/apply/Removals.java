@@ -32,12 +32,23 @@ final class Removals {
                 }
                 delete(replace, replace.id(), last(replace));
             }
-            case Change.Forget _ -> run.session().record(new Entry.Forgotten(change.address()));
+            case Change.Forget(var _, var id, var reason) -> forget(change, id, reason);
             case Change.Import(var _, var _, var then) -> remove(then);
             case Change.Move(var _, var _, var then) -> remove(then);
-            case Change.Create _, Change.Update _, Change.Refresh _, Change.NoOp _ ->
+            case Change.Create _, Change.Update _, Change.Refresh _, Change.Restore _, Change.NoOp _ ->
                 throw new IllegalStateException("Nothing is removed by " + change);
         }
+    }
+
+    /** Of an object that is gone only that is forgotten: what a replacement has left over is still to be deleted. */
+    private void forget(Change change, Identity id, Change.ForgetReason reason) {
+        run.session()
+                .record(
+                        switch (reason) {
+                            case RETAINED -> new Entry.Forgotten(change.address());
+                            case GONE, DEPOSED_GONE ->
+                                new Entry.Deleted(run.session().nextChange(), change.address(), id);
+                        });
     }
 
     private boolean isThere(Change.Replace replace) {

@@ -71,7 +71,8 @@ record Reversal(Run run, StepGraph done, List<Verdict> verdicts, State now, Set<
                         ? Optional.of(update(update, ended, before))
                         : recording(change, before);
             case Change.NoOp _ -> recording(change, before);
-            case Change.Delete _, Change.Forget _, Change.Refresh _, Change.Import _, Change.Move _ -> Optional.empty();
+            case Change.Delete _, Change.Forget _, Change.Refresh _, Change.Import _, Change.Restore _, Change.Move _ ->
+                Optional.empty();
         };
     }
 
@@ -135,8 +136,13 @@ record Reversal(Run run, StepGraph done, List<Verdict> verdicts, State now, Set<
                                 ? new Back.Remember(before(change))
                                 : new Back.Never(Unreturnable.deleted(delete)));
             case Change.Replace replace -> Optional.of(new Back.Never(Unreturnable.replaced(replace)));
-            case Change.Create _, Change.Update _, Change.Refresh _, Change.NoOp _, Change.Import _, Change.Move _ ->
-                Optional.empty();
+            case Change.Create _,
+                    Change.Update _,
+                    Change.Refresh _,
+                    Change.NoOp _,
+                    Change.Import _,
+                    Change.Restore _,
+                    Change.Move _ -> Optional.empty();
         };
     }
 }

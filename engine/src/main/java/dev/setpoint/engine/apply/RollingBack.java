@@ -35,6 +35,7 @@ final class RollingBack {
         var ends = new Schedule(graph, run.cancellation(), run.providers().parallelism(), runner::run).run();
         var remains = new ArrayList<>(runner.remains());
         try {
+            supersedeAgain();
             moveBack();
         } catch (StateWriteException e) {
             remains.add(e.diagnostic());
@@ -48,6 +49,25 @@ final class RollingBack {
             var _ = new Recovery(run.providers(), run.plan().graph().stack()).recover(run.session(), run.listener());
         }
         return run.session().unidentified().stream().map(Entry.Intent::address).collect(Collectors.toSet());
+    }
+
+    /** Where what was superseded is still there, it is the present one again. */
+    private void supersedeAgain() {
+        for (var change : run.plan().changes()) {
+            if (change instanceof Change.Delete(var target, var id, var _, var reason)
+                    && reason == Change.DeleteReason.SUPERSEDED
+                    && run.session().state().holds(target.address(), id)) {
+                run.session().commit(new Entry.Restored(target.address(), id));
+            }
+        }
+    }
+
+    private boolean isCurrent(Change.Restore restored) {
+        return run.session()
+                .state()
+                .resource(restored.address())
+                .filter(resource -> resource.identity().equals(restored.id()))
+                .isPresent();
     }
 
     /** An address that is taken meanwhile stays with who has it. */
@@ -87,10 +107,13 @@ final class RollingBack {
         putAll(kept, abandoned, Outcomes::abandoned);
         var taken = new ArrayList<Change>();
         for (var change : run.plan().changes()) {
-            var moved = change instanceof Change.Move(var _, var _, var then) && then instanceof Change.NoOp;
+            var onlyMoved = !(change instanceof Change.NoOp)
+                    && !(change instanceof Change.Import)
+                    && change.effect() instanceof Change.NoOp;
             if (!kept.containsKey(change)
-                    && (moved || undone.containsKey(change))
-                    && !(change instanceof Change.NoOp)) {
+                    && (onlyMoved || undone.containsKey(change))
+                    && !(change instanceof Change.NoOp)
+                    && change.restored().filter(this::isCurrent).isEmpty()) {
                 taken.add(change);
             }
         }

@@ -34,23 +34,25 @@ public sealed interface Change {
             case Delete c -> new Delete(c.target.losing(more), c.id, c.last, c.reason);
             case Move c -> new Move(c.target.losing(more), c.from, c.then);
             case Import c -> new Import(c.target.losing(more), c.id, c.then);
+            case Restore c -> new Restore(c.target.losing(more), c.id, c.then);
             case Create _, Update _, Forget _, Refresh _, NoOp _ -> this;
         };
     }
 
-    /** The change of the object itself: of a move or an import, what follows it. */
+    /** The change of the object itself: of a move, an import or a restoration, what follows it. */
     default Change effect() {
         return switch (this) {
             case Import(var _, var _, var then) -> then.effect();
+            case Restore(var _, var _, var then) -> then.effect();
             case Move(var _, var _, var then) -> then.effect();
             case Create _, Update _, Replace _, Delete _, Forget _, Refresh _, NoOp _ -> this;
         };
     }
 
-    /** The change that follows a move or an import, where one does. */
+    /** The change that follows a move, an import or a restoration, where one does. */
     default Optional<Change> followUp() {
         return switch (this) {
-            case Import _, Move _ -> Optional.of(effect()).filter(effect -> !(effect instanceof NoOp));
+            case Import _, Restore _, Move _ -> Optional.of(effect()).filter(effect -> !(effect instanceof NoOp));
             case Create _, Update _, Replace _, Delete _, Forget _, Refresh _, NoOp _ -> Optional.empty();
         };
     }
@@ -59,7 +61,7 @@ public sealed interface Change {
     default boolean touchesCloud() {
         return switch (effect()) {
             case Create _, Update _, Replace _, Delete _ -> true;
-            case Forget _, Refresh _, NoOp _, Import _, Move _ -> false;
+            case Forget _, Refresh _, NoOp _, Import _, Restore _, Move _ -> false;
         };
     }
 
@@ -165,10 +167,40 @@ public sealed interface Change {
     /** Takes over an existing object; {@code then} is what will be changed on it afterwards, or a NoOp. */
     record Import(Target target, Identity id, Change then) implements Change {}
 
+    /**
+     * Makes an object that a replacement has left over the present one again, because the spec wants it again;
+     * {@code then} is what will be changed on it, or a NoOp. What is present until now is deleted by a change of its
+     * own.
+     */
+    record Restore(Target target, Identity id, Change then) implements Change {}
+
     /** The same object under another address; {@code then} is what else changes on it, or a NoOp. */
     record Move(Target target, Address from, Change then) implements Change {}
 
     record NoOp(Target target, Identity id, Value.Map desired, Value.Map live) implements Change {}
+
+    /** The return to a left-over that is part of it. */
+    default Optional<Restore> restored() {
+        return switch (this) {
+            case Restore restore -> Optional.of(restore);
+            case Move(var _, var _, var then) -> then.restored();
+            default -> Optional.empty();
+        };
+    }
+
+    /** Whether it is about an object that is not its resource's present one: a resource may have several of these. */
+    default boolean isOfLeftOver() {
+        return switch (this) {
+            case Delete delete -> delete.reason != DeleteReason.REMOVED && delete.reason != DeleteReason.DESTROY;
+            case Forget _ -> isOfGoneLeftOver();
+            case Create _, Update _, Replace _, Refresh _, Import _, Restore _, Move _, NoOp _ -> false;
+        };
+    }
+
+    /** Whether it only drops an object from the state that a replacement had left over, and that is gone. */
+    default boolean isOfGoneLeftOver() {
+        return this instanceof Forget forget && forget.reason == ForgetReason.DEPOSED_GONE;
+    }
 
     enum Order {
         DELETE_FIRST,
@@ -188,13 +220,17 @@ public sealed interface Change {
         /** The whole stack is destroyed. */
         DESTROY,
         /** Superseded by a replacement that did not get to delete it. */
-        DEPOSED
+        DEPOSED,
+        /** Present until now; an object that it had superseded takes its place again. */
+        SUPERSEDED
     }
 
     enum ForgetReason {
         /** {@code onDelete: retain}. */
         RETAINED,
         /** Gone from the cloud already. */
-        GONE
+        GONE,
+        /** Left over from a replacement, and gone from the cloud already. */
+        DEPOSED_GONE
     }
 }

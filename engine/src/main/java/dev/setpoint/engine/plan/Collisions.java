@@ -98,10 +98,12 @@ final class Collisions {
 
     private Map<Existing, ResourceState> own() {
         var own = new HashMap<Existing, ResourceState>();
-        state.resources()
-                .values()
-                .forEach(resource ->
-                        own.put(new Existing(resource.type(), resource.provider(), resource.identity()), resource));
+        state.resources().values().forEach(resource -> {
+            resource.deposed()
+                    .forEach(old ->
+                            own.put(new Existing(resource.type(), resource.provider(), old.identity()), resource));
+            own.put(new Existing(resource.type(), resource.provider(), resource.identity()), resource);
+        });
         return own;
     }
 

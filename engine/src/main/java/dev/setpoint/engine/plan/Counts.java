@@ -4,9 +4,10 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * How many resources of a plan are changed in which way. A resource that is moved or imported and changed as well
- * counts for both.
+ * How many resources of a plan are changed in which way. A resource that is moved, imported or restored and
+ * changed as well counts for both.
  *
+ * @param restore objects left over from a replacement that are the present ones again
  * @param unchanged resources to which nothing is done at all
  * @param forbidden changes that cannot be applied
  */
@@ -18,6 +19,7 @@ public record Counts(
         int forget,
         int refresh,
         int adopt,
+        int restore,
         int move,
         int unchanged,
         int forbidden) {
@@ -32,6 +34,7 @@ public record Counts(
                 effects(changes, Change.Forget.class),
                 effects(changes, Change.Refresh.class),
                 count(changes, Change.Import.class::isInstance),
+                count(changes, change -> change.restored().isPresent()),
                 count(changes, Change.Move.class::isInstance),
                 unchanged,
                 count(changes, change -> change.target().forbidden().isPresent()));

@@ -1,11 +1,11 @@
 package dev.setpoint.engine.plan;
 
 import dev.setpoint.engine.address.Address;
+import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.schema.SchemaCatalog;
 import dev.setpoint.engine.schema.TypeSchema;
 import dev.setpoint.engine.stack.Stack;
 import dev.setpoint.engine.state.ResourceState;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,14 +33,21 @@ record Departures(SchemaCatalog catalog, Stack stack) {
                         reason);
     }
 
-    /** Objects that a replacement has superseded and did not get to delete. */
-    List<Change> deposed(ResourceState resource, Address address, Map<Address, Address> renamed) {
-        var changes = new ArrayList<Change>();
-        for (var old : resource.deposed()) {
-            var target = target(resource.at(address).dependingOn(old.dependencies()), renamed, false);
-            changes.add(new Change.Delete(target, old.identity(), old.applied(), Change.DeleteReason.DEPOSED));
+    /** An object beside the present one: left over from a replacement, or superseded by what was left over. */
+    Change leftOver(
+            ResourceState resource,
+            ResourceState.Deposed old,
+            boolean gone,
+            Change.DeleteReason reason,
+            Map<Address, Address> renamed) {
+        var target = target(resource.dependingOn(old.dependencies()), renamed, gone);
+        if (gone) {
+            return new Change.Forget(target, old.identity(), Change.ForgetReason.DEPOSED_GONE);
         }
-        return changes;
+        var guarded = reason == Change.DeleteReason.SUPERSEDED
+                ? Refusals.superseded(resource, old.identity(), stack)
+                : Optional.<Diagnostic>empty();
+        return new Change.Delete(target.forbidden(guarded), old.identity(), old.applied(), reason);
     }
 
     private Change.Target target(ResourceState resource, Map<Address, Address> renamed, boolean harmless) {

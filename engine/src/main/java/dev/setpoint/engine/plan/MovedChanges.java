@@ -11,12 +11,16 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The changes and outputs of a saved plan beside those of a fresh one of the same spec, inputs and state: what has
  * moved in the cloud, or, where nothing has, what would be done otherwise all the same.
  */
 final class MovedChanges {
+
+    /** Reasons of changes beside the one that a resource has for its present object. */
+    private static final Set<String> LEFT_OVER = Set.of("deposed", "superseded", "deposed-gone");
 
     private final Value.Map then;
     private final Value.Map now;
@@ -60,8 +64,8 @@ final class MovedChanges {
     }
 
     private static String key(Value.Map change) {
-        var deposed = change.string("reason").filter("deposed"::equals).isPresent();
-        return text(change, "address") + (deposed ? " " + text(change, "identity") : "");
+        var leftOver = change.string("reason").filter(LEFT_OVER::contains).isPresent();
+        return text(change, "address") + (leftOver ? " " + text(change, "identity") : "");
     }
 
     private void compare(Optional<Value.Map> planned, Optional<Value.Map> current) {
@@ -268,6 +272,7 @@ final class MovedChanges {
             case "delete" -> "deleted";
             case "forget" -> "forgotten";
             case "import" -> "imported" + also(change);
+            case "restore" -> "restored" + also(change);
             case "move" -> "moved" + also(change);
             default -> "left as it is";
         };

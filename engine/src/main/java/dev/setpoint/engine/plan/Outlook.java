@@ -21,6 +21,7 @@ final class Outlook {
             case Change.Replace replace -> ofNew(address, block.type(), replace.desired());
             case Change.Update update -> ofUpdated(address, block.type(), update.desired(), update.live());
             case Change.NoOp same -> ofUnchanged(address, block.type(), same.desired(), same.live());
+            case Change.Restore restored -> of(block, restored.then());
             case Change.Move move -> of(block, move.then());
             case Change.Import taken -> of(block, taken.then());
             case Change.Delete _, Change.Forget _, Change.Refresh _ -> new Value.Unknown(address.text());

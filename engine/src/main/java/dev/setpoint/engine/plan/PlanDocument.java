@@ -172,6 +172,7 @@ final class PlanDocument {
                     case Change.Forget _ -> "forget";
                     case Change.Refresh _ -> "refresh";
                     case Change.Import _ -> "import";
+                    case Change.Restore _ -> "restore";
                     case Change.Move _ -> "move";
                     case Change.NoOp _ -> "none";
                 });
@@ -186,6 +187,7 @@ final class PlanDocument {
             case Change.Forget forget -> Optional.of(forget.id());
             case Change.Refresh refresh -> Optional.of(refresh.id());
             case Change.Import taken -> Optional.of(taken.id());
+            case Change.Restore restored -> Optional.of(restored.id());
             case Change.Move move -> identity(move.then());
             case Change.NoOp same -> Optional.of(same.id());
         };
@@ -219,6 +221,7 @@ final class PlanDocument {
                 entry.put("fingerprint", fingerprint(change, refresh.applied(), Optional.empty()));
             }
             case Change.Import(var _, var _, var then) -> entry.put("then", map(then(then)));
+            case Change.Restore(var _, var _, var then) -> entry.put("then", map(then(then)));
             case Change.Move(var _, var from, var then) -> {
                 entry.put("from", Value.of(from.text()));
                 entry.put("then", map(then(then)));
@@ -312,6 +315,7 @@ final class PlanDocument {
         counts.put("forget", Value.of(all.forget()));
         counts.put("refresh", Value.of(all.refresh()));
         counts.put("import", Value.of(all.adopt()));
+        counts.put("restore", Value.of(all.restore()));
         counts.put("move", Value.of(all.move()));
         counts.put("unchanged", Value.of(all.unchanged()));
         counts.put("forbidden", Value.of(all.forbidden()));

@@ -7,6 +7,7 @@ import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.graph.Graph;
 import dev.setpoint.engine.plan.diff.Differ;
 import dev.setpoint.engine.schema.SchemaCatalog;
+import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.spi.Realm;
 import dev.setpoint.engine.stack.ResourceBlock;
 import dev.setpoint.engine.stack.StaticValues;
@@ -168,6 +169,9 @@ final class Planning {
 
     /** What is in the state and no longer in the spec, and what replacements have left behind. */
     private void removed() {
+        var restored = changes.stream()
+                .flatMap(change -> change.restored().stream())
+                .collect(Collectors.toMap(Change::address, Change.Restore::id));
         for (var resource : state.resources().values()) {
             var address = renamed.getOrDefault(resource.address(), resource.address());
             if (!selection.contains(address)) {
@@ -176,7 +180,20 @@ final class Planning {
             if (!graph.stack().resources().containsKey(address.text())) {
                 leave(resource, Change.DeleteReason.REMOVED);
             }
-            changes.addAll(departures.deposed(resource, address, renamed));
+            var now = Optional.ofNullable(restored.get(address)).flatMap(resource::restoring);
+            leaveOver(now.orElse(resource), resource.identity(), address);
+        }
+    }
+
+    /** @param present the object at the address until now */
+    private void leaveOver(ResourceState resource, Identity present, Address address) {
+        for (var old : resource.deposed()) {
+            var reason = old.identity().equals(present) ? Change.DeleteReason.SUPERSEDED : Change.DeleteReason.DEPOSED;
+            switch (refresh.leftOver(resource, old, Optional.empty())) {
+                case Result.Failed<Optional<Value.Map>>(var diagnostics) -> problems.addAll(diagnostics);
+                case Result.Ok<Optional<Value.Map>>(var live, var _) ->
+                    changes.add(departures.leftOver(resource.at(address), old, live.isEmpty(), reason, renamed));
+            }
         }
     }
 
@@ -198,7 +215,7 @@ final class Planning {
         for (var resource : state.resources().values()) {
             if (selection.contains(resource.address()) && !keepings.contains(resource.address())) {
                 leave(instructed(resource, spec), Change.DeleteReason.DESTROY);
-                changes.addAll(departures.deposed(resource, resource.address(), renamed));
+                leaveOver(resource, resource.identity(), resource.address());
             }
         }
     }

@@ -44,7 +44,7 @@ public final class Precedence {
             if (change instanceof Change.Delete) {
                 deleted.computeIfAbsent(change.address(), _ -> new ArrayList<>())
                         .add(i);
-            } else {
+            } else if (!change.isOfGoneLeftOver()) {
                 made.put(change.address(), i);
             }
         }
@@ -54,7 +54,9 @@ public final class Precedence {
         for (var i = 0; i < changes.size(); i++) {
             var change = changes.get(i);
             var own = i;
-            if (change instanceof Change.Delete) {
+            if (change.isOfGoneLeftOver()) {
+                Optional.ofNullable(made.get(change.address())).ifPresent(now -> wait(now, own));
+            } else if (change instanceof Change.Delete) {
                 // A deposed object goes after what its address has become.
                 Optional.ofNullable(made.get(change.address())).ifPresent(now -> wait(own, now));
                 change.target().dependsOn().forEach(used -> deletions(used).forEach(other -> wait(other, own)));

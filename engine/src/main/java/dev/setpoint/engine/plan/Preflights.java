@@ -139,6 +139,7 @@ final class Preflights {
                         c.desired().entries().keySet()));
             case Change.Delete c ->
                 Optional.of(of(c, Undertaking.Kind.DELETE, Optional.of(c.id()), Value.Map.EMPTY, c.last(), Set.of()));
+            case Change.Restore c -> undertaking(c.then());
             case Change.Move c -> undertaking(c.then());
             case Change.Import c -> undertaking(c.then());
             case Change.Forget _, Change.Refresh _, Change.NoOp _ -> Optional.empty();

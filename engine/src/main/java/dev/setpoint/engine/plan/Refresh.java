@@ -181,6 +181,25 @@ final class Refresh {
         return read.join();
     }
 
+    /**
+     * An object that a replacement has left over; empty when it is gone. Read on demand: there is hardly ever one. One
+     * that a block may want again is read even without a refresh, as what is imported is.
+     *
+     * @param block compared with it; empty when only its existence counts
+     */
+    Result<Optional<Value.Map>> leftOver(
+            ResourceState resource, ResourceState.Deposed old, Optional<ResourceBlock> block) {
+        if (stateOnly(resource.type()) || !installed(resource) || (!options.refresh() && block.isEmpty())) {
+            return Result.ok(Optional.of(old.applied()));
+        }
+        var wanted = block.map(this::wanted).orElseGet(HashSet::new);
+        block.ifPresent(
+                b -> wanted.addAll(managed(b.type(), old.applied().entries().keySet())));
+        return reader.object(
+                        block.map(Site::of).orElseGet(() -> Site.of(resource)), old.identity(), new PropertySet(wanted))
+                .join();
+    }
+
     private void remember(ResourceState resource, TypeSchema type, Value.Map live) {
         var outputs = new Secrecy(type.properties(), secrets)
                 .conceal(Outlook.outputsOf(type, live), Value.Map.EMPTY, Value.Map.EMPTY);

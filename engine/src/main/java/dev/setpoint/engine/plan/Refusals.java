@@ -100,6 +100,24 @@ final class Refusals {
                 || block.filter(b -> b.lifecycle().preventDestroy()).isPresent();
     }
 
+    /** Protected, and superseded by an object that it had superseded itself. */
+    static Optional<Diagnostic> superseded(ResourceState resource, Identity present, Stack stack) {
+        var block = Optional.ofNullable(stack.resources().get(resource.address().text()));
+        if (!guarded(resource, block) && !resource.retain()) {
+            return Optional.empty();
+        }
+        var option = guarded(resource, block) ? "preventDestroy" : "onDelete";
+        var because = option.equals("onDelete") ? "is to be kept (onDelete: retain)" : "is protected by preventDestroy";
+        var lift = option.equals("onDelete") ? "onDelete: delete" : "preventDestroy: false";
+        var refusal = Diagnostic.error(
+                        "SP0524",
+                        "`" + resource.address() + "` " + because + ", but the spec wants `" + resource.identity()
+                                + "` again, and `" + present + "` would be deleted.")
+                .at(block.map(ResourceBlock::span))
+                .hint("Undo that. To go back all the same, set `" + lift + "` and apply that first.");
+        return Optional.of(asked(refusal, option, block));
+    }
+
     /** Says where the spec asks for what is in the way, if it still does. */
     private static Diagnostic asked(Diagnostic refusal, String option, Optional<ResourceBlock> block) {
         return block.flatMap(b -> b.lifecycle().place(option))
@@ -207,7 +225,7 @@ final class Refusals {
                         "There is no order for " + names + ": one takes the name of another that cannot be deleted"
                                 + " before it.")
                 .at(place)
-                .hint(
-                        "If it is the same object under another name, say so with `moved`; otherwise apply in two steps.");
+                .hint("If it is the same object under another name, say so with `moved`; otherwise apply in two"
+                        + " steps.");
     }
 }

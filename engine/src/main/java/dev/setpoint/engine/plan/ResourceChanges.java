@@ -51,15 +51,44 @@ record ResourceChanges(
                 diagnostics.forEach(problems);
                 yield Optional.empty();
             }
-            case Result.Ok<Optional<Value.Map>>(var live, var _) ->
-                Optional.of(live.map(found -> decision.existing(
-                                block,
-                                dependencies.of(block.address()),
-                                resource,
-                                desired,
-                                secrecy(block).conceal(found, desired, resource.applied())))
-                        .orElseGet(() -> create(block, Change.CreateReason.GONE, desired)));
+            case Result.Ok<Optional<Value.Map>>(var live, var _) -> {
+                var change = live.map(found -> existing(block, resource, desired, found));
+                yield change.filter(other -> !(other instanceof Change.Replace))
+                        .or(() -> restoration(block, resource, desired))
+                        .or(() -> change)
+                        .or(() -> Optional.of(create(block, Change.CreateReason.GONE, desired)));
+            }
         };
+    }
+
+    private Change existing(ResourceBlock block, ResourceState resource, Value.Map desired, Value.Map live) {
+        return decision.existing(
+                block,
+                dependencies.of(block.address()),
+                resource,
+                desired,
+                secrecy(block).conceal(live, desired, resource.applied()));
+    }
+
+    /**
+     * The return to what a replacement has left over, where the spec wants that again: the latest such object that
+     * need not be replaced to be as the spec wants it. Making one anew would fail on its name, or make another beside it.
+     */
+    private Optional<Change> restoration(ResourceBlock block, ResourceState resource, Value.Map desired) {
+        for (var old : resource.deposed().reversed()) {
+            switch (refresh.leftOver(resource, old, Optional.of(block))) {
+                case Result.Failed<Optional<Value.Map>>(var diagnostics) -> diagnostics.forEach(problems);
+                case Result.Ok<Optional<Value.Map>>(var live, var _) -> {
+                    var then = live.flatMap(found -> resource.restoring(old.identity())
+                            .map(restored -> existing(block, restored, desired, found)));
+                    if (then.filter(change -> !(change instanceof Change.Replace))
+                            .isPresent()) {
+                        return then.map(change -> new Change.Restore(change.target(), old.identity(), change));
+                    }
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     private Optional<Change> adopt(ResourceBlock block, Identity identity, Value.Map desired) {

@@ -90,6 +90,7 @@ final class SavedPreview {
             case "forget" -> new Change.Forget(target, id, constant(Change.ForgetReason.class, entry, "reason"));
             case "refresh" -> new Change.Refresh(target, id, Value.Map.EMPTY, Value.Map.EMPTY, properties);
             case "import" -> new Change.Import(target, id, change(entry.map("then"), target, id));
+            case "restore" -> new Change.Restore(target, id, change(entry.map("then"), target, id));
             case "move" ->
                 new Change.Move(
                         target, new Address(entry.string("from").orElse("")), change(entry.map("then"), target, id));

@@ -26,7 +26,7 @@ final class Triggers {
     private final Map<Address, Set<String>> open = new HashMap<>();
 
     void planned(ResourceBlock block, Change change) {
-        var effect = change.effect();
+        var effect = change.restored().<Change>map(restored -> restored).orElseGet(change::effect);
         if (!(effect instanceof Change.NoOp)) {
             planned.put(change.address(), effect);
             open.put(block.address(), block.type().volatileOutputs());
@@ -48,7 +48,7 @@ final class Triggers {
         }
         var all = new ArrayList<>(changes);
         block.lifecycle().replaceOnChange().stream()
-                .filter(reference -> due.contains(reference) || changes(reference))
+                .filter(reference -> isRestored(reference) != (due.contains(reference) || changes(reference)))
                 .forEach(reference -> all.add(because(block, reference)));
         if (all.stream().noneMatch(PropertyChange::forcesReplacement)) {
             block.type().owns().stream()
@@ -56,6 +56,14 @@ final class Triggers {
                     .forEach(all::add);
         }
         return all;
+    }
+
+    /**
+     * Whether it leads to an object that is current again: what was not yet replaced for the object in between still
+     * fits, and what was does not any more.
+     */
+    private boolean isRestored(String reference) {
+        return planned.get(Address.owner(reference)) instanceof Change.Restore;
     }
 
     /** Whether a reference, {@code key.keyId} or {@code key}, will have another value. */

@@ -87,6 +87,9 @@ public sealed interface Entry {
     /** What the reference stands for is about to change, and then the resource must be replaced. */
     record Due(Address address, String reference) implements Entry {}
 
+    /** A left-over is its resource's present object again, and what was present is left over instead. */
+    record Restored(Address address, Identity identity) implements Entry {}
+
     /** Resources have other addresses from now on, all at the same time. */
     record Moved(Map<Address, Address> addresses) implements Entry {
         public Moved {
@@ -112,7 +115,7 @@ public sealed interface Entry {
                         i.deposes,
                         i.tag);
             case Done(var change, var resource) -> new Done(change, resource.redacted(redaction));
-            case Identified _, Deleted _, Failed _, Forgotten _, Due _, Moved _ -> this;
+            case Identified _, Deleted _, Failed _, Forgotten _, Due _, Restored _, Moved _ -> this;
         };
     }
 }

@@ -35,6 +35,8 @@ final class EntryJson {
             case Entry.Forgotten(var address) -> kind("forgotten").with("address", Value.of(address.text()));
             case Entry.Due(var address, var reference) ->
                 kind("due").with("address", Value.of(address.text())).with("reference", Value.of(reference));
+            case Entry.Restored(var address, var identity) ->
+                kind("restored").with("address", Value.of(address.text())).with("identity", Value.of(identity.value()));
             case Entry.Moved(var addresses) -> kind("moved").with("addresses", StateJson.strings(addresses));
         };
     }
@@ -49,6 +51,7 @@ final class EntryJson {
             case "failed" -> new Entry.Failed(number(json, "change"));
             case "forgotten" -> new Entry.Forgotten(address(json));
             case "due" -> new Entry.Due(address(json), text(json, "reference"));
+            case "restored" -> new Entry.Restored(address(json), identity(json));
             case "moved" -> moved(json.map("addresses"));
             default -> throw new IllegalArgumentException("`" + text(json, "kind") + "` is not a kind of entry");
         };

@@ -108,6 +108,9 @@ final class Ledger {
             case Entry.Forgotten(var address) -> resources.remove(address);
             case Entry.Due(var address, var reference) ->
                 resources.computeIfPresent(address, (_, resource) -> resource.dueFor(reference));
+            case Entry.Restored(var address, var identity) ->
+                resources.computeIfPresent(
+                        address, (_, resource) -> resource.restoring(identity).orElse(resource));
             case Entry.Moved(var addresses) -> move(addresses);
         }
     }
@@ -149,6 +152,8 @@ final class Ledger {
             return;
         }
         var deposed = deposedAt(intent.address());
+        // What was left over under this name must be gone: there are no two of one identity.
+        deposed.removeIf(object -> object.identity().equals(identity));
         if (intent.deposes()) {
             before.ifPresent(
                     old -> deposed.add(new ResourceState.Deposed(old.identity(), old.applied(), old.dependencies())));

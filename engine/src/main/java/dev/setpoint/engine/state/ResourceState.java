@@ -5,6 +5,7 @@ import dev.setpoint.engine.address.TypeName;
 import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.value.Redaction;
 import dev.setpoint.engine.value.Value;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -119,6 +120,33 @@ public record ResourceState(
         var all = new TreeSet<>(due);
         all.add(reference);
         return with(address, applied, outputs, dependencies, deposed, all);
+    }
+
+    /**
+     * With a left-over as the present object again, and the present one left over instead; empty when there is no such
+     * left-over. Its outputs are to be read.
+     */
+    public Optional<ResourceState> restoring(Identity leftOver) {
+        return deposed.stream()
+                .filter(object -> object.identity.equals(leftOver))
+                .findFirst()
+                .map(object -> {
+                    var others = new ArrayList<>(deposed);
+                    others.remove(object);
+                    others.add(new Deposed(identity, applied, dependencies));
+                    return new ResourceState(
+                            address,
+                            type,
+                            provider,
+                            object.identity,
+                            object.applied,
+                            Value.Map.EMPTY,
+                            object.dependencies,
+                            preventDestroy,
+                            retain,
+                            true,
+                            others);
+                });
     }
 
     /** As it may be written: without secrets. */

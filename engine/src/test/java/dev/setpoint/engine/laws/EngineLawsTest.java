@@ -166,6 +166,7 @@ final class EngineLawsTest {
                     }
                 }
                 case Change.Import(var _, var _, var then) -> calls.addAll(listed(List.of(then)));
+                case Change.Restore(var _, var _, var then) -> calls.addAll(listed(List.of(then)));
                 case Change.Move(var _, var _, var then) -> calls.addAll(listed(List.of(then)));
                 case Change.Forget _, Change.Refresh _, Change.NoOp _ -> {}
             }

@@ -18,6 +18,7 @@ import dev.setpoint.engine.state.Session;
 import dev.setpoint.engine.state.State;
 import dev.setpoint.engine.state.StateStore;
 import dev.setpoint.engine.state.Storage;
+import dev.setpoint.engine.testing.Crash;
 import dev.setpoint.engine.testing.MemoryCloud;
 import dev.setpoint.engine.testing.MemoryProvider;
 import dev.setpoint.engine.testing.TestStack;
@@ -25,6 +26,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
+import java.util.function.UnaryOperator;
 
 /** Spec texts driven through the whole engine, against one cloud and one state folder. */
 final class World {
@@ -106,11 +109,26 @@ final class World {
 
     /** Takes everything back when something fails. */
     Applied applyOrRollBack(String spec) {
-        return run(spec, PlanOptions.APPLY, Engine::applyOrRollBack);
+        return run(spec, PlanOptions.APPLY, Engine::applyOrRollBack, UnaryOperator.identity());
     }
 
     Applied run(String spec, PlanOptions options) {
-        return run(spec, options, Engine::apply);
+        return run(spec, options, Engine::apply, UnaryOperator.identity());
+    }
+
+    /** A run that ends at the crash, unless it ends before. */
+    void applyUntil(Crash crash, String spec) {
+        cloud.before(request -> crash.boundary("before " + request))
+                .after(request -> crash.boundary("after " + request));
+        try {
+            var _ = run(spec, PlanOptions.APPLY, Engine::apply, crash::on);
+        } catch (CompletionException | Crash.Halted e) {
+            if (!crash.happened()) {
+                throw e;
+            }
+        } finally {
+            cloud.before(_ -> {}).after(_ -> {});
+        }
     }
 
     /** One of the ways in which an engine carries out a plan. */
@@ -120,10 +138,10 @@ final class World {
     }
 
     /** Lock, recover, plan, apply; the cloud's recorded requests are those of the applying alone. */
-    private Applied run(String spec, PlanOptions options, Way way) {
+    private Applied run(String spec, PlanOptions options, Way way, UnaryOperator<Session> around) {
         cancellation = new Cancellation();
         try (var engine = engine();
-                var session = value(store().lock("setpoint test", Duration.ofMinutes(1)))) {
+                var session = around.apply(value(store().lock("setpoint test", Duration.ofMinutes(1))))) {
             var graph = value(graph(engine, spec));
             var state = value(engine.recover(graph.stack(), session, Event.Listener.NONE));
             var plan = value(engine.plan(graph, state, options, Event.Listener.NONE));

@@ -264,8 +264,10 @@ class PlannerTest {
     void objectsThatAReplacementLeftBehindAreDeleted() {
         plans.applied("a", Map.of());
         plans.depose("a", "older");
-        var plan = plans.plan(plans.stack().thing("a", Map.of()));
-        assertThat(plan.changes()).extracting(Plans::summary).containsExactly("a", "- a");
+        var stack = plans.stack().thing("a", Map.of());
+        assertThat(plans.plan(stack).changes()).extracting(Plans::summary).containsExactly("forget a", "a");
+        plans.there("older", Value.Map.EMPTY);
+        assertThat(plans.plan(stack).changes()).extracting(Plans::summary).containsExactly("a", "- a");
     }
 
     @Test

@@ -205,6 +205,7 @@ final class Plans {
             case Change.Delete _ -> "- ";
             case Change.Forget _ -> "forget ";
             case Change.Import _ -> "import ";
+            case Change.Restore _ -> "restore ";
             case Change.Move(var _, var from, var _) -> from + " → ";
             case Change.Refresh _ -> "= ";
             case Change.NoOp _ -> "";

@@ -54,6 +54,7 @@ final class JournalTest {
                 new Entry.Deleted(8, resource.address(), resource.identity()),
                 new Entry.Failed(9),
                 new Entry.Forgotten(resource.address()),
+                new Entry.Restored(resource.address(), resource.identity()),
                 new Entry.Moved(Map.of(resource.address(), Address.resource("other"))));
 
         assertThat(entries)

@@ -137,6 +137,7 @@ final class CrashingSession implements Session {
             case Entry.Failed(var change) -> "failed " + subjects.getOrDefault(change, "");
             case Entry.Forgotten(var address) -> "forgotten " + address;
             case Entry.Due(var address, var _) -> "due " + address;
+            case Entry.Restored _ -> "restored";
             case Entry.Moved _ -> "moved";
         };
     }

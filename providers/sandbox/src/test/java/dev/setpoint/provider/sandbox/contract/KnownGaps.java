@@ -116,6 +116,7 @@ final class KnownGaps {
             case Change.Replace r -> r.properties().stream();
             case Change.Refresh r -> r.properties().stream();
             case Change.Import i -> properties(i.then());
+            case Change.Restore r -> properties(r.then());
             case Change.Move m -> properties(m.then());
             case Change.Delete _, Change.Forget _, Change.NoOp _ -> Stream.of();
         };
