@@ -66,14 +66,23 @@ public final class Engine implements AutoCloseable {
     /** Clears up after a run that was cut short: before a plan that is to be applied. */
     public Result<State> recover(Stack stack, Session session, Event.Listener listener) {
         var secrets = StackSecrets.of(stack);
-        return new Recovery(providers(stack), stack)
+        var departed = new Departed(environment).of(stack, session.state(), session.unidentified());
+        var whole = departed.isEmpty() ? stack : stack.withDeparted(departed);
+        return new Recovery(providers(whole), whole)
                 .recover(session, listener.hiding(secrets))
                 .hiding(secrets);
     }
 
     /** Reads the live cloud and says what apply would do; changes nothing. */
     public Result<Plan> plan(Graph graph, State state, PlanOptions options, Event.Listener listener) {
-        return new Planner(providers(graph.stack()), schemas).plan(graph, state, options, listener);
+        var whole = whole(graph, state);
+        return new Planner(providers(whole.stack()), schemas).plan(whole, state, options, listener);
+    }
+
+    /** The graph of a stack that knows every provider configuration of the state. */
+    private Graph whole(Graph graph, State state) {
+        var departed = new Departed(environment).of(graph.stack(), state, List.of());
+        return departed.isEmpty() ? graph : graph.withDeparted(departed);
     }
 
     /**
@@ -99,7 +108,8 @@ public final class Engine implements AutoCloseable {
     /** Takes an existing object into the state as a resource of the spec; changes nothing in the cloud. */
     public Result<Takeover.Taken> takeOver(
             Graph graph, Session session, Address address, Identity identity, Event.Listener listener) {
-        return new Takeover(providers(graph.stack()), schemas).run(graph, session, address, identity, listener);
+        var whole = whole(graph, session.state());
+        return new Takeover(providers(whole.stack()), schemas).run(whole, session, address, identity, listener);
     }
 
     /**
@@ -110,7 +120,8 @@ public final class Engine implements AutoCloseable {
      */
     public Result<List<Permissions>> permissions(
             Graph graph, Optional<State> state, Set<Purpose> purposes, List<Grant> besides) {
-        return new Access(providers(graph.stack()), schemas, graph, state)
+        var whole = state.map(known -> whole(graph, known)).orElse(graph);
+        return new Access(providers(whole.stack()), schemas, whole, state)
                 .needed(purposes)
                 .map(needed -> Permissions.of(environment.usable(), needed, besides))
                 .hiding(StackSecrets.of(graph.stack()));
@@ -125,8 +136,10 @@ public final class Engine implements AutoCloseable {
     public Result<Proofs> verify(
             Stack stack, State state, Duration patience, Event.Listener listener, Cancellation cancellation) {
         var secrets = StackSecrets.of(stack);
-        return new Verifier(providers(stack), schemas, listener.hiding(secrets), cancellation)
-                .verify(stack, state, patience)
+        var departed = new Departed(environment).of(stack, state, List.of());
+        var whole = departed.isEmpty() ? stack : stack.withDeparted(departed);
+        return new Verifier(providers(whole), schemas, listener.hiding(secrets), cancellation)
+                .verify(whole, state, patience)
                 .hiding(secrets);
     }
 

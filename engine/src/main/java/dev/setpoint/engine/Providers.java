@@ -67,11 +67,7 @@ public final class Providers implements AutoCloseable {
     }
 
     private Provider open(String configuration) {
-        var block = Optional.ofNullable(stack.providers().get(configuration));
-        var settings = block.map(
-                        b -> b.settings().evaluate(new InputScope(stack)).revealedDeep())
-                .flatMap(v -> v instanceof Value.Map map ? Optional.of(map) : Optional.empty())
-                .orElse(Value.Map.EMPTY);
+        var settings = settings(configuration).revealedDeep() instanceof Value.Map map ? map : Value.Map.EMPTY;
         return factory(configuration)
                 .open(new ProviderFactory.Configuration(
                         configuration,
@@ -80,6 +76,15 @@ public final class Providers implements AutoCloseable {
                         environment.sandboxFolder(),
                         environment.folder(),
                         environment.parallelism()));
+    }
+
+    /** The settings of a configuration, secrets among them: of its block, or else those that the state has kept. */
+    public Value.Map settings(String configuration) {
+        return Optional.ofNullable(stack.providers().get(configuration))
+                .map(block -> block.settings().evaluate(new InputScope(stack)))
+                .flatMap(value -> value instanceof Value.Map map ? Optional.of(map) : Optional.empty())
+                .or(() -> Optional.ofNullable(stack.departed().get(configuration)))
+                .orElse(Value.Map.EMPTY);
     }
 
     private ProviderFactory factory(String configuration) {

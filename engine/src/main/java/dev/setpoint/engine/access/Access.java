@@ -88,7 +88,7 @@ public final class Access {
 
     /** Of what has been applied: it may have another name, other properties, or no place in the spec any more. */
     private List<Grant> present(ResourceState resource, TypeSchema type, Set<Purpose> purposes) {
-        if (type.stateOnly() || !graph.stack().providers().containsKey(resource.provider())) {
+        if (type.stateOnly() || !graph.stack().configures(resource.provider())) {
             return List.of();
         }
         var block = Optional.ofNullable(

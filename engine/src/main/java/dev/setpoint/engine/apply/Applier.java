@@ -11,6 +11,7 @@ import dev.setpoint.engine.plan.Plan;
 import dev.setpoint.engine.schema.SchemaCatalog;
 import dev.setpoint.engine.stack.StackSecrets;
 import dev.setpoint.engine.state.Entry;
+import dev.setpoint.engine.state.ResourceState;
 import dev.setpoint.engine.state.Session;
 import dev.setpoint.engine.state.State;
 import dev.setpoint.engine.state.StateWriteException;
@@ -110,16 +111,31 @@ public final class Applier {
         var problems = new ArrayList<Diagnostic>();
         var rollback = rollsBack ? rollBack(run, graph, verdicts) : Optional.<Rollback>empty();
         var outputs = rollback.map(back -> outputs(run, back, problems)).orElseGet(() -> outputs(run, problems));
-        var realms = run.plan().state().realms();
+        var known = run.plan().state();
         // What is still unanswered bears this run's number.
         var number = run.session().unidentified().isEmpty()
                 ? Optional.<String>empty()
                 : run.before().run();
         var written = run.session()
-                .write(state -> state.withRealms(realms).withOutputs(outputs).withRun(number));
+                .write(state -> state.withRealms(known.realms())
+                        .withProviders(inUse(state, known, number))
+                        .withOutputs(outputs)
+                        .withRun(number));
         problems.addAll(written.diagnostics());
         var state = written.fold(_ -> run.session().state(), done -> done);
         return Outcomes.of(run.plan(), graph, verdicts, state, problems, run.cancellation(), rollback);
+    }
+
+    /** Settings of providers that something was made with, or may have been in a run that is not answered. */
+    private static Map<String, Value.Map> inUse(State now, State planned, Optional<String> unanswered) {
+        var settings = new TreeMap<>(planned.providers());
+        if (unanswered.isEmpty()) {
+            settings.keySet()
+                    .retainAll(now.resources().values().stream()
+                            .map(ResourceState::provider)
+                            .toList());
+        }
+        return settings;
     }
 
     private static Optional<Rollback> rollBack(Run run, StepGraph graph, List<Verdict> verdicts) {
@@ -159,7 +175,9 @@ public final class Applier {
                 .flatMap(change -> schemas.type(change.target().type()).stream())
                 .anyMatch(type -> !type.stateOnly());
         return makes
-                ? session.write(state -> state.withRealms(plan.state().realms()).begun())
+                ? session.write(state -> state.withRealms(plan.state().realms())
+                        .withProviders(plan.state().providers())
+                        .begun())
                 : Result.ok(session.state());
     }
 

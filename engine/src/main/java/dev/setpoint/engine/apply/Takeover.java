@@ -105,7 +105,9 @@ public final class Takeover {
         return session.write(state -> {
                     var all = new TreeMap<>(state.resources());
                     all.put(block.address(), resource);
-                    return state.withResources(all).withRealms(plan.state().realms());
+                    return state.withResources(all)
+                            .withRealms(plan.state().realms())
+                            .withProviders(plan.state().providers());
                 })
                 .map(state -> new Taken(state, resource, rest(plan, state, change.then())));
     }

@@ -84,6 +84,7 @@ final class StackReader {
                 new Keepings(new SchemaFiles(), problems).read(document, terms, typer, inputs.values()),
                 locals,
                 providers.blocks(),
+                Map.of(),
                 data,
                 resources,
                 outputs(typer));

@@ -3,6 +3,7 @@ package dev.setpoint.engine.graph;
 import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.stack.ResourceBlock;
 import dev.setpoint.engine.stack.Stack;
+import dev.setpoint.engine.value.Value;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,11 @@ public record Graph(Stack stack, Map<Address, Map<Address, Reason>> dependencies
     /** The same order, with a block in the place of the one of its address. */
     public Graph with(ResourceBlock block) {
         return new Graph(stack.with(block), dependencies, order);
+    }
+
+    /** The same, with provider configurations that only the state has. */
+    public Graph withDeparted(Map<String, Value.Map> configurations) {
+        return new Graph(stack.withDeparted(configurations), dependencies, order);
     }
 
     public Set<Address> dependenciesOf(Address address) {

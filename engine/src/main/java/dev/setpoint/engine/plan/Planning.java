@@ -22,12 +22,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** One plan in the making. For one thread; only {@link LiveReader} uses others. */
 final class Planning {
 
     private final Graph graph;
+    private final Providers providers;
     private final SchemaCatalog catalog;
     private final State state;
     private final PlanOptions options;
@@ -63,6 +65,7 @@ final class Planning {
             LiveReader reader,
             Secrets secrets) {
         this.graph = graph;
+        this.providers = providers;
         this.catalog = catalog;
         this.state = state;
         this.options = options;
@@ -281,7 +284,7 @@ final class Planning {
         var losses = preflights.settle(problems::add);
         var known = data.all(graph.stack().data());
         var outputs = outputs();
-        var refreshed = refreshed().withRealms(realms);
+        var refreshed = refreshed().withRealms(realms).withProviders(settings(realms.keySet()));
         var plan = new Plan(options, graph, refreshed, known, ordered, outputs, leftOut(), losses);
         return Result.of(plan, problems.stream().distinct().toList());
     }
@@ -290,6 +293,15 @@ final class Planning {
         var leftOut = new LinkedHashSet<>(selection.leftOut());
         leftOut.addAll(keepings);
         return leftOut;
+    }
+
+    /** As the spec has them now, and as they were of configurations that it no longer has. */
+    private Map<String, Value.Map> settings(Set<String> configurations) {
+        var settings = new TreeMap<>(state.providers());
+        configurations.stream()
+                .filter(graph.stack().providers()::containsKey)
+                .forEach(name -> settings.put(name, providers.settings(name)));
+        return settings;
     }
 
     /** A refresh that is only planned must not have taken place yet. */

@@ -94,7 +94,7 @@ final class Refresh {
     }
 
     private boolean installed(ResourceState resource) {
-        return catalog.type(resource.type()).isPresent() && stack.providers().containsKey(resource.provider());
+        return catalog.type(resource.type()).isPresent() && stack.configures(resource.provider());
     }
 
     private CompletableFuture<Result<Optional<Value.Map>>> read(ResourceState resource, Optional<ResourceBlock> block) {
@@ -167,7 +167,7 @@ final class Refresh {
         }
         var read = Optional.ofNullable(reads.get(resource.address()));
         if (read.isEmpty()) {
-            return Result.failed(Refusals.providerLeft(resource));
+            return Result.failed(Refusals.unknownType(resource));
         }
         return read.get().join().map(live -> {
             live.ifPresent(found -> remember(resource, type.get(), found));

@@ -50,16 +50,6 @@ final class Refusals {
                 .hint("Install the provider it was made with.");
     }
 
-    /** Its object cannot be looked at any more. */
-    static Diagnostic providerLeft(ResourceState resource) {
-        return Diagnostic.error(
-                        "SP0533",
-                        "`" + resource.address() + "` (" + resource.type() + " `" + resource.identity()
-                                + "`) was made with provider `" + resource.provider()
-                                + "`, which the spec no longer configures.")
-                .hint("Put the provider's block back until everything made with it is deleted.");
-    }
-
     /** Protected, by the spec or as last applied; or to be kept when its block goes. */
     static Optional<Diagnostic> replacement(
             ResourceBlock block, ResourceState resource, List<PropertyChange> properties) {

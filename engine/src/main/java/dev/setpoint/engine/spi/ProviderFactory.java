@@ -35,6 +35,11 @@ public interface ProviderFactory {
         return Value.Map.EMPTY;
     }
 
+    /** Settings with what they leave to the environment put as the realm says in which they were used. */
+    default Value.Map within(Value.Map settings, Realm realm) {
+        return settings;
+    }
+
     Provider open(Configuration configuration);
 
     /**

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param inputs bound and coerced; sensitive ones are {@link Value.Secret}
  * @param keeping where the state is kept, and under which keys
  * @param providers by configuration name ({@code aws}, {@code aws.replica}); each name used by a block is here, if only with empty settings
+ * @param departed provider configurations that the spec no longer has and the state still uses, with their settings
  * @param data by name, without {@code data.}
  */
 public record Stack(
@@ -26,6 +27,7 @@ public record Stack(
         Keeping keeping,
         Map<String, Term> locals,
         Map<String, ProviderBlock> providers,
+        Map<String, Value.Map> departed,
         Map<String, DataBlock> data,
         Map<String, ResourceBlock> resources,
         Map<String, OutputBlock> outputs) {
@@ -34,7 +36,18 @@ public record Stack(
     public Stack with(ResourceBlock block) {
         var blocks = new LinkedHashMap<>(resources);
         blocks.put(block.address().text(), block);
-        return new Stack(name, source, digest, inputs, keeping, locals, providers, data, blocks, outputs);
+        return new Stack(name, source, digest, inputs, keeping, locals, providers, departed, data, blocks, outputs);
+    }
+
+    /** With provider configurations that only the state has. */
+    public Stack withDeparted(Map<String, Value.Map> configurations) {
+        return new Stack(
+                name, source, digest, inputs, keeping, locals, providers, configurations, data, resources, outputs);
+    }
+
+    /** Whether there is such a provider configuration: in the spec, or in the state alone. */
+    public boolean configures(String provider) {
+        return providers.containsKey(provider) || departed.containsKey(provider);
     }
 
     /**

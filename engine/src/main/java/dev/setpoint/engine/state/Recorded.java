@@ -59,7 +59,8 @@ record Recorded(Optional<Snapshot> written, Ledger ledger, long journalLength) {
                 .map(JournalContents.Header::lineage)
                 .orElseGet(() -> UUID.randomUUID().toString());
         var key = journal.header().flatMap(JournalContents.Header::digestKey).orElseGet(DigestKey::fresh);
-        return new State(stack, lineage, 0, Map.of(), new TreeMap<>(), Value.Map.EMPTY, key, Optional.empty());
+        return new State(
+                stack, lineage, 0, Map.of(), Map.of(), new TreeMap<>(), Value.Map.EMPTY, key, Optional.empty());
     }
 
     private static Optional<Diagnostic> strange(

@@ -18,6 +18,8 @@ import java.util.TreeMap;
  * @param lineage made once, when the stack is first applied; two states with different lineages have nothing to do with each other
  * @param serial grows by one with each write
  * @param realms provider configuration → where it worked
+ * @param providers provider configuration → its settings when it was last used, so that what was made with it can be
+ *     deleted when its block is gone; those without settings are left out
  * @param digestKey for the digests in the place of secrets; nothing but the state and its journal may hold it
  * @param run while a run makes objects, and after it was cut short: its number, by which they can be told
  */
@@ -26,6 +28,7 @@ public record State(
         String lineage,
         long serial,
         Map<String, Realm> realms,
+        Map<String, Value.Map> providers,
         SortedMap<Address, ResourceState> resources,
         Value.Map outputs,
         DigestKey digestKey,
@@ -33,6 +36,7 @@ public record State(
 
     public State {
         realms = Collections.unmodifiableMap(new TreeMap<>(realms));
+        providers = Collections.unmodifiableMap(new TreeMap<>(providers));
         resources = Collections.unmodifiableSortedMap(new TreeMap<>(resources));
     }
 
@@ -55,19 +59,26 @@ public record State(
     }
 
     public State withResources(Map<Address, ResourceState> others) {
-        return new State(stack, lineage, serial, realms, new TreeMap<>(others), outputs, digestKey, run);
+        return new State(stack, lineage, serial, realms, providers, new TreeMap<>(others), outputs, digestKey, run);
     }
 
     public State withSerial(long number) {
-        return new State(stack, lineage, number, realms, resources, outputs, digestKey, run);
+        return new State(stack, lineage, number, realms, providers, resources, outputs, digestKey, run);
     }
 
     public State withRealms(Map<String, Realm> places) {
-        return new State(stack, lineage, serial, places, resources, outputs, digestKey, run);
+        return new State(stack, lineage, serial, places, providers, resources, outputs, digestKey, run);
+    }
+
+    /** Settings that are empty tell nothing. */
+    public State withProviders(Map<String, Value.Map> settings) {
+        var told = new TreeMap<>(settings);
+        told.values().removeIf(map -> map.entries().isEmpty());
+        return new State(stack, lineage, serial, realms, told, resources, outputs, digestKey, run);
     }
 
     public State withOutputs(Value.Map values) {
-        return new State(stack, lineage, serial, realms, resources, values, digestKey, run);
+        return new State(stack, lineage, serial, realms, providers, resources, values, digestKey, run);
     }
 
     /** A new run is under way. */
@@ -76,7 +87,7 @@ public record State(
     }
 
     public State withRun(Optional<String> number) {
-        return new State(stack, lineage, serial, realms, resources, outputs, digestKey, number);
+        return new State(stack, lineage, serial, realms, providers, resources, outputs, digestKey, number);
     }
 
     /** How it keeps secrets. */
@@ -89,7 +100,9 @@ public record State(
         var redaction = redaction();
         var shown = new TreeMap<Address, ResourceState>();
         resources.forEach((address, resource) -> shown.put(address, resource.redacted(redaction)));
-        return new State(stack, lineage, serial, realms, shown, redaction.redact(outputs), digestKey, run);
+        var settings = new TreeMap<String, Value.Map>();
+        providers.forEach((name, map) -> settings.put(name, redaction.redact(map)));
+        return new State(stack, lineage, serial, realms, settings, shown, redaction.redact(outputs), digestKey, run);
     }
 
     public boolean isEmpty() {

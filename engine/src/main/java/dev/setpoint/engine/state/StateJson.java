@@ -20,6 +20,8 @@ public final class StateJson {
     /** Since format 2. */
     static final String DIGEST_KEY = "digestKey";
 
+    private static final String PROVIDERS = "providers";
+
     private StateJson() {}
 
     /** As it may be shown: all but the key of its digests. Secrets must have been redacted. */
@@ -35,7 +37,10 @@ public final class StateJson {
                 .with("realms", new Value.Map(realms))
                 .with("resources", new Value.Map(resources))
                 .with("outputs", state.outputs());
-        return state.run().map(run -> json.with("run", Value.of(run))).orElse(json);
+        var configured = state.providers().isEmpty()
+                ? json
+                : json.with(PROVIDERS, new Value.Map(new LinkedHashMap<>(state.providers())));
+        return state.run().map(run -> configured.with("run", Value.of(run))).orElse(configured);
     }
 
     static State read(Value.Map json) {
@@ -49,11 +54,14 @@ public final class StateJson {
                 .entries()
                 .keySet()
                 .forEach(name -> realms.put(name, Realm.of(text(json.map("realms"), name))));
+        var providers = new TreeMap<String, Value.Map>();
+        json.map(PROVIDERS).entries().forEach((name, settings) -> providers.put(name, mapOf(settings, name)));
         return new State(
                 text(json, "stack"),
                 text(json, "lineage"),
                 number(json, "serial"),
                 realms,
+                providers,
                 resources,
                 json.map("outputs"),
                 json.string(DIGEST_KEY).map(DigestKey::of).orElseGet(DigestKey::fresh),

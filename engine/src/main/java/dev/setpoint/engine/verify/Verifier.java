@@ -68,7 +68,7 @@ public final class Verifier {
     private List<Diagnostic> strangePlaces(Stack stack, State state) {
         var problems = new ArrayList<Diagnostic>();
         state.realms().forEach((name, realm) -> {
-            if (!stack.providers().containsKey(name)) {
+            if (!stack.configures(name)) {
                 return;
             }
             try {
@@ -96,7 +96,7 @@ public final class Verifier {
     private Optional<Proofs.Proof> proof(
             Stack stack, State state, ResourceState resource, Differ differ, Duration patience) {
         var type = catalog.type(resource.type());
-        if (type.isEmpty() || !stack.providers().containsKey(resource.provider())) {
+        if (type.isEmpty() || !stack.configures(resource.provider())) {
             return Optional.empty();
         }
         var verification = providers.provider(resource.provider()).verification(resource.type());

@@ -141,7 +141,8 @@ final class Plans {
     }
 
     State state() {
-        return new State("shop", "lineage", serial, realms, resources, Value.Map.EMPTY, digestKey, Optional.empty());
+        return new State(
+                "shop", "lineage", serial, realms, Map.of(), resources, Value.Map.EMPTY, digestKey, Optional.empty());
     }
 
     Plan plan(TestStack stack) {
@@ -190,6 +191,7 @@ final class Plans {
                 stack.keeping(),
                 stack.locals(),
                 Map.of("test", block),
+                Map.of(),
                 stack.data(),
                 stack.resources(),
                 stack.outputs());

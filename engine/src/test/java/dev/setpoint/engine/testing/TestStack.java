@@ -93,6 +93,7 @@ public final class TestStack {
                 Map.of(),
                 Map.of(),
                 Map.of(),
+                Map.of(),
                 new LinkedHashMap<>(resources),
                 new LinkedHashMap<>(outputs));
     }

@@ -3,6 +3,7 @@ package dev.setpoint.provider.aws;
 import dev.setpoint.engine.spi.Grant;
 import dev.setpoint.engine.spi.Provider;
 import dev.setpoint.engine.spi.ProviderFactory;
+import dev.setpoint.engine.spi.Realm;
 import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.aws.access.IamDocuments;
 import dev.setpoint.provider.aws.call.Aws;
@@ -30,6 +31,11 @@ public final class AwsProviderFactory implements ProviderFactory {
     @Override
     public Value.Map policy(Collection<Grant> grants) {
         return IamDocuments.whole(grants);
+    }
+
+    @Override
+    public Value.Map within(Value.Map settings, Realm realm) {
+        return AwsSettings.within(settings, realm);
     }
 
     @Override

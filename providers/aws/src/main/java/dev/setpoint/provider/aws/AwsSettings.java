@@ -1,5 +1,6 @@
 package dev.setpoint.provider.aws;
 
+import dev.setpoint.engine.spi.Realm;
 import dev.setpoint.engine.value.Value;
 import java.net.URI;
 import java.util.Optional;
@@ -22,6 +23,7 @@ public record AwsSettings(
         Set<String> allowedAccountIds,
         boolean immediate) {
 
+    private static final String REGION = "region";
     private static final int DEFAULT_SESSION_SECONDS = 3600;
 
     /** A role to act as. */
@@ -36,9 +38,18 @@ public record AwsSettings(
         }
     }
 
+    /** Settings with the region of the realm where they name none. */
+    public static Value.Map within(Value.Map settings, Realm realm) {
+        return settings.has(REGION)
+                ? settings
+                : realm.region()
+                        .map(region -> settings.with(REGION, Value.of(region)))
+                        .orElse(settings);
+    }
+
     public static AwsSettings from(Value.Map settings) {
         return new AwsSettings(
-                settings.string("region"),
+                settings.string(REGION),
                 settings.string("profile"),
                 settings.has("assumeRole")
                         ? Optional.of(AssumeRole.from(settings.map("assumeRole")))

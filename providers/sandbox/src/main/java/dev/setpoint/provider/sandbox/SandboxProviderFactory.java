@@ -5,6 +5,7 @@ import dev.setpoint.engine.spi.Provider;
 import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.spi.ProviderException.Kind;
 import dev.setpoint.engine.spi.ProviderFactory;
+import dev.setpoint.engine.spi.Realm;
 import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.aws.AwsProvider;
 import dev.setpoint.provider.aws.AwsSettings;
@@ -62,6 +63,11 @@ public final class SandboxProviderFactory implements ProviderFactory {
     @Override
     public Value.Map policy(Collection<Grant> grants) {
         return IamDocuments.whole(grants);
+    }
+
+    @Override
+    public Value.Map within(Value.Map settings, Realm realm) {
+        return AwsSettings.within(settings, realm);
     }
 
     @Override
