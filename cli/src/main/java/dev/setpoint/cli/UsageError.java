@@ -3,9 +3,12 @@ package dev.setpoint.cli;
 import dev.setpoint.cli.render.DiagnosticJson;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.DiagnosticText;
+import dev.setpoint.engine.diagnostic.Nearest;
 import dev.setpoint.engine.value.Json;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.OverwrittenOptionException;
@@ -37,11 +40,27 @@ final class UsageError {
         if (problem instanceof UnmatchedArgumentException unmatched
                 && !unmatched.getUnmatched().isEmpty()) {
             var given = unmatched.getUnmatched().getFirst();
-            var nearest = unmatched.getSuggestions().stream().findFirst();
             return Diagnostic.error("SP0901", message(command, given, problem))
-                    .hint(nearest.map(name -> "Did you mean `" + name + "`?").orElse(help));
+                    .hint(instead(problem.getCommandLine(), given).orElse(help));
         }
         return Diagnostic.error("SP0902", sentence(problem, command)).hint(help);
+    }
+
+    /** The name that was meant: ours for a word of another tool, or one that is near. */
+    private static Optional<String> instead(CommandLine command, String given) {
+        if (!given.startsWith("-")) {
+            return (command.getParent() == null ? OtherCommands.command(given) : Optional.<String>empty())
+                    .or(() -> Nearest.hint(given, command.getSubcommands().keySet()));
+        }
+        var options = command.getCommandSpec().options().stream()
+                .flatMap(option -> Arrays.stream(option.names()))
+                .filter(name -> name.startsWith("--"))
+                .toList();
+        var name = given.replaceFirst("=.*", "").replaceFirst("^-(?=[^-])", "--");
+        return OtherCommands.option(given)
+                .or(() -> options.contains(name)
+                        ? Optional.of("Did you mean `%s`, with two dashes?".formatted(name))
+                        : Nearest.hint(name, options));
     }
 
     private static String message(String command, String given, ParameterException problem) {

@@ -1,16 +1,20 @@
 package dev.setpoint.engine.check;
 
 import dev.setpoint.engine.diagnostic.Diagnostic;
+import dev.setpoint.engine.diagnostic.Habits;
 import dev.setpoint.engine.diagnostic.Span;
 import dev.setpoint.engine.document.Document;
 import dev.setpoint.engine.document.Node;
 import dev.setpoint.engine.schema.SchemaFiles;
 import dev.setpoint.engine.value.PropertyPath;
 import dev.setpoint.engine.value.PropertyPath.Step;
+import dev.setpoint.engine.value.Value;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The grammar of the stack file: {@code stack-file.schema.json}, and what a schema cannot say. */
 final class Grammar {
@@ -18,7 +22,7 @@ final class Grammar {
     private static final String FILE = "stack-file.schema.json";
 
     /** Names that design and readers know, but this version does not. */
-    private static final Set<String> LATER = Set.of("when", "modules", "module", "count");
+    private static final Set<String> LATER = Set.of("when", "modules", "module");
 
     /** What CEL would read as a word of its own. */
     private static final Set<String> WORDS = Set.of(
@@ -55,7 +59,10 @@ final class Grammar {
         var root = document.root();
         var top = new Span(document.source(), 1, 1, 1, 2);
         var findings = rules.findings(root.toValue());
-        findings.stream().map(finding -> diagnostic(finding, root, top)).forEach(problems::add);
+        findings.stream()
+                .filter(finding -> !isTypeName(finding))
+                .map(finding -> diagnostic(finding, root, top))
+                .forEach(problems::add);
         for (var section : List.of("inputs", "locals", "data", "resources")) {
             Members.mapping(root, section).entries().forEach((name, entry) -> {
                 if (WORDS.contains(name)) {
@@ -66,6 +73,18 @@ final class Grammar {
         return findings.stream()
                 .flatMap(finding -> refusedInput(finding).stream())
                 .collect(Collectors.toSet());
+    }
+
+    /** A text that is no name of a type is no type of the catalogue: one problem, told with the nearest name. */
+    private static boolean isTypeName(Finding finding) {
+        var steps = finding.path().steps();
+        return finding.code().equals("SP0207")
+                && steps.size() == 3
+                && steps.getLast().equals(new Step.Name("type"))
+                && finding.path()
+                        .property()
+                        .filter(Set.of("resources", "data")::contains)
+                        .isPresent();
     }
 
     private static Optional<String> refusedInput(Finding finding) {
@@ -81,7 +100,12 @@ final class Grammar {
         var span = Places.at(root, top, finding.path(), finding.onName());
         var name = last(finding.path());
         if (finding.code().equals("SP0203") && name.filter(LATER::contains).isPresent()) {
-            return Diagnostic.error("SP0210", span, "`" + name.get() + "` is not part of this version's language.");
+            return Diagnostic.error("SP0210", span, "`" + name.get() + "` is not part of this version's language.")
+                    .hint(habit(finding.path(), name.get()));
+        }
+        if (finding.code().equals("SP0203")) {
+            var hint = keys(finding.path(), root).or(() -> name.flatMap(word -> habit(finding.path(), word)));
+            return finding.at(span).hint(hint.or(() -> finding.hint().map(text -> besides(finding.path(), text))));
         }
         var literal = at(root, finding.path())
                 .filter(node ->
@@ -89,6 +113,36 @@ final class Grammar {
         return literal.isPresent()
                 ? finding.at(span).hint("This place takes a literal value, not an expression.")
                 : finding.at(span);
+    }
+
+    private static Optional<String> habit(PropertyPath path, String word) {
+        return path.steps().size() == 1 ? Habits.section(word) : Habits.option(word);
+    }
+
+    /** {@code count: 3} with as many keys. */
+    private static Optional<String> keys(PropertyPath path, Node root) {
+        return last(path)
+                .filter(word -> word.equals("count"))
+                .flatMap(_ -> at(root, path))
+                .flatMap(node -> node.toValue() instanceof Value.Num(var number)
+                                && number.signum() > 0
+                                && number.compareTo(BigDecimal.TEN) <= 0
+                        ? Optional.of(IntStream.range(0, number.intValue())
+                                .mapToObj(i -> "\"" + i + "\"")
+                                .collect(Collectors.joining(
+                                        ", ",
+                                        "Write `forEach: [",
+                                        "]`, or better a name for each, and `${each.key}` in the properties.")))
+                        : Optional.empty());
+    }
+
+    /** In a block, most strangers are properties of its object. */
+    private static String besides(PropertyPath path, String hint) {
+        var inBlock = path.steps().size() == 3
+                && path.property().filter(Set.of("resources", "data")::contains).isPresent();
+        return inBlock && hint.startsWith("There are")
+                ? "Properties of the object itself stand under `properties`. Beside that t" + hint.substring(1)
+                : hint;
     }
 
     private static Optional<String> last(PropertyPath path) {

@@ -29,6 +29,9 @@ import tools.jackson.databind.JsonNode;
 record Sentences(JsonNode schema, String owner, Value root) {
 
     /** The keywords whose branches are about the same value as they themselves. */
+    /** Longer lists are not read. */
+    private static final int MOST_LISTED = 16;
+
     private static final Set<String> IN_PLACE = Set.of("then", "else", "anyOf", "oneOf");
 
     /** Problems that no sentence of the schema explains better than ours. */
@@ -148,16 +151,23 @@ record Sentences(JsonNode schema, String owner, Value root) {
                 .filter(member -> !member.getValue().path("readOnly").booleanValue(false))
                 .map(Map.Entry::getKey)
                 .toList();
-        var hint = Nearest.hint(name, settable)
-                .or(() -> settable.isEmpty() || settable.size() > 12
-                        ? Optional.empty()
-                        : Optional.of("There are " + Wording.and(settable) + "."));
+        var hint = Nearest.hint(name, settable).or(() -> listed(broken, settable));
         return Finding.of(
                         "SP0203",
                         broken.path.name(name),
                         "`" + name + "` is not a property of " + Wording.label(broken.path, owner) + ".")
                 .hint(hint)
                 .atName();
+    }
+
+    /** What there is; where that is much, the command that lists it. */
+    private Optional<String> listed(Case broken, List<String> settable) {
+        if (!settable.isEmpty() && settable.size() <= MOST_LISTED) {
+            return Optional.of("There are " + Wording.and(settable) + ".");
+        }
+        return broken.path.steps().isEmpty() && owner.matches("[a-z]+(\\.[A-Za-z0-9]+)+")
+                ? Optional.of("`setpoint schema " + owner + "` lists the properties.")
+                : Optional.empty();
     }
 
     private static Finding name(Case broken) {

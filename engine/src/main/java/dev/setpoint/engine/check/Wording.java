@@ -97,6 +97,11 @@ final class Wording {
         return names.stream().map(Wording::type).collect(Collectors.joining(" or "));
     }
 
+    /** {@code {Ref: name}} or {@code {"Fn::Sub": …}}: how templates in JSON write expressions. */
+    private static boolean isIntrinsic(Collection<String> names) {
+        return names.size() == 1 && names.stream().allMatch(name -> name.equals("Ref") || name.startsWith("Fn::"));
+    }
+
     private static boolean areMaps(List<Value> items) {
         return !items.isEmpty() && items.stream().allMatch(Value.Map.class::isInstance);
     }
@@ -108,6 +113,9 @@ final class Wording {
         }
         if (names.equals(List.of("object")) && value instanceof Value.List(var items) && areMaps(items)) {
             return Optional.of("Remove the `-`: a map has a `name: value` on each line.");
+        }
+        if (value instanceof Value.Map(var entries) && isIntrinsic(entries.keySet())) {
+            return Optional.of("Write `${name.attribute}`, or the text with that in it.");
         }
         if (!(value instanceof Value.Str(var text))) {
             return Optional.empty();

@@ -1,6 +1,7 @@
 package dev.setpoint.engine.expression;
 
 import dev.cel.common.CelErrorCode;
+import dev.setpoint.engine.diagnostic.Habits;
 import dev.setpoint.engine.diagnostic.Nearest;
 import java.util.List;
 import java.util.Optional;
@@ -50,7 +51,8 @@ final class CelErrors {
     static Complaint complaint(String code, int offset, String message) {
         var overload = NO_OVERLOAD.matcher(message);
         if (overload.matches()) {
-            return new Complaint(offset, width(code, offset), "SP0305", overload(overload.group(1), overload.group(2)));
+            return new Complaint(offset, width(code, offset), "SP0305", overload(overload.group(1), overload.group(2)))
+                    .hint(Habits.function(overload.group(1)));
         }
         var undeclared = UNDECLARED.matcher(message);
         if (undeclared.matches()) {
@@ -58,7 +60,7 @@ final class CelErrors {
             // CEL points at the bracket after a function's name.
             var start = Math.max(0, code.lastIndexOf(name, offset));
             return new Complaint(start, name.length(), "SP0305", "There is no function `" + name + "`.")
-                    .hint(Nearest.hint(name, FUNCTIONS));
+                    .hint(Habits.function(name).or(() -> Nearest.hint(name, FUNCTIONS)));
         }
         if (message.contains("expected type")) {
             return new Complaint(
@@ -69,13 +71,24 @@ final class CelErrors {
         }
         var near = code.substring(offset).strip();
         return new Complaint(
-                offset,
-                width(code, offset),
-                "SP0303",
-                near.isEmpty()
-                        ? "The expression ends too early."
-                        : "The expression cannot be understood from `"
-                                + (near.length() > 20 ? near.substring(0, 20) + "…" : near) + "` on.");
+                        offset,
+                        width(code, offset),
+                        "SP0303",
+                        near.isEmpty()
+                                ? "The expression ends too early."
+                                : "The expression cannot be understood from `"
+                                        + (near.length() > 20 ? near.substring(0, 20) + "…" : near) + "` on.")
+                .hint(hint(near));
+    }
+
+    /** Ways to write that other tools have. */
+    private static Optional<String> hint(String near) {
+        if (near.startsWith("*]") || near.startsWith("*.")) {
+            return Optional.of("For one value of each: `name.map(key, name[key].attribute)`.");
+        }
+        return near.startsWith("::")
+                ? Optional.of("Read it with a block under `data`, and write `data.name.attribute`.")
+                : Optional.empty();
     }
 
     private static String overload(String function, String arguments) {

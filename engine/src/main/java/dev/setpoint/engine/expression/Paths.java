@@ -1,6 +1,7 @@
 package dev.setpoint.engine.expression;
 
 import dev.setpoint.engine.address.Address;
+import dev.setpoint.engine.diagnostic.Habits;
 import dev.setpoint.engine.diagnostic.Nearest;
 import dev.setpoint.engine.expression.Reference.Root;
 import dev.setpoint.engine.schema.Equality;
@@ -9,6 +10,7 @@ import dev.setpoint.engine.value.PropertyPath;
 import dev.setpoint.engine.value.PropertyPath.Step;
 import dev.setpoint.engine.value.Value;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -89,18 +91,43 @@ final class Paths {
             case LOCAL -> "local";
             case DATA -> "data source";
             case RESOURCE -> "resource";
-            case STACK -> "member of `stack`";
-            case EACH -> "member of `each`";
+            case STACK -> "stack";
+            case EACH -> "each";
         };
         if (reference.root() == Root.EACH && scope.names(Root.EACH).isEmpty()) {
             return new Complaint(offset, length, "SP0301", "`each` has no meaning here.")
                     .hint(Optional.of("`each.key` and `each.value` stand in blocks with `forEach`."));
         }
         var names = scope.names(reference.root());
-        var hint = (reference.root() == Root.RESOURCE ? elsewhere(reference.name(), scope) : Optional.<String>empty())
-                .or(() -> Nearest.hint(reference.name(), names));
-        return new Complaint(offset, length, "SP0301", "There is no " + what + " `" + reference.name() + "`.")
-                .hint(hint);
+        var message = switch (reference.root()) {
+            case STACK, EACH -> "`" + what + "` has no `" + reference.name() + "`.";
+            case INPUT, LOCAL, DATA, RESOURCE -> "There is no " + what + " `" + reference.name() + "`.";
+        };
+        var hint = habit(reference, scope)
+                .or(() -> Nearest.hint(reference.name(), names))
+                .or(() -> beside(reference.root(), names));
+        return new Complaint(offset, length, "SP0301", message).hint(hint);
+    }
+
+    private static Optional<String> habit(Reference reference, TypeScope scope) {
+        var rest = reference.path().toString();
+        return switch (reference.root()) {
+            case RESOURCE -> elsewhere(reference.name(), scope).or(() -> Habits.root(reference.name(), rest));
+            case DATA -> Habits.data(reference.name(), rest);
+            case INPUT, LOCAL, EACH, STACK -> Optional.empty();
+        };
+    }
+
+    /** What there is, where that is little. */
+    private static Optional<String> beside(Root root, Collection<String> names) {
+        return switch (root) {
+            case STACK, EACH ->
+                Optional.of("There is "
+                        + String.join(
+                                " and ",
+                                names.stream().sorted().map(n -> "`" + n + "`").toList()) + ".");
+            case INPUT, LOCAL, DATA, RESOURCE -> Optional.empty();
+        };
     }
 
     /** People forget {@code inputs.} and the like. */
@@ -124,7 +151,9 @@ final class Paths {
         var hint = shape instanceof Shape.ObjectOf object
                 ? Nearest.hint(member, object.attributes().keySet()).or(() -> listed(object))
                 : Optional.<String>empty();
-        return new Complaint(offset, length, "SP0302", message).hint(hint);
+        var byNumber = step instanceof Step.Index && (shape instanceof Shape.ObjectOf || shape instanceof Shape.MapOf);
+        return new Complaint(offset, length, "SP0302", message)
+                .hint(byNumber ? Optional.of("Select by a key, like `" + of + "['key']`.") : hint);
     }
 
     private static Optional<String> listed(Shape.ObjectOf object) {
