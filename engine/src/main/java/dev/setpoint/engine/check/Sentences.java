@@ -28,10 +28,10 @@ import tools.jackson.databind.JsonNode;
  */
 record Sentences(JsonNode schema, String owner, Value root) {
 
-    /** The keywords whose branches are about the same value as they themselves. */
     /** Longer lists are not read. */
     private static final int MOST_LISTED = 16;
 
+    /** The keywords whose branches are about the same value as they themselves. */
     private static final Set<String> IN_PLACE = Set.of("then", "else", "anyOf", "oneOf");
 
     /** Problems that no sentence of the schema explains better than ours. */
