@@ -15,18 +15,18 @@ import org.junit.jupiter.api.io.TempDir;
 class MainTest {
 
     private static final String HELLO = """
-            setpoint: v1
-            stack: hello
-            inputs:
-              name: {type: string, default: world}
-            resources:
-              greeting:
-                type: core.value
-                properties:
-                  text: Hello, ${inputs.name}!
-            outputs:
-              text: ${greeting.text}
-            """;
+        setpoint: v1
+        stack: hello
+        inputs:
+          name: {type: string, default: world}
+        resources:
+          greeting:
+            type: core.value
+            properties:
+              text: Hello, ${inputs.name}!
+        outputs:
+          text: ${greeting.text}
+        """;
 
     @TempDir
     private Path folder;

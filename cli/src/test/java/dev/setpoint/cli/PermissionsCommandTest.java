@@ -28,30 +28,30 @@ class PermissionsCommandTest {
     }
 
     private static final String BUCKET = """
-            resources:
-              one:
-                type: aws.s3.bucket
-                properties: {name: shop-one}
-            """;
+        resources:
+          one:
+            type: aws.s3.bucket
+            properties: {name: shop-one}
+        """;
 
     @Test
     void planningABucketNeedsLittle() throws IOException {
         assertThat(permissions(BUCKET, "--for", "plan").out()).isEqualTo("""
+            {
+              "Version" : "2012-10-17",
+              "Statement" : [
                 {
-                  "Version" : "2012-10-17",
-                  "Statement" : [
-                    {
-                      "Effect" : "Allow",
-                      "Action" : [
-                        "s3:ListBucket"
-                      ],
-                      "Resource" : [
-                        "arn:aws:s3:::shop-one"
-                      ]
-                    }
+                  "Effect" : "Allow",
+                  "Action" : [
+                    "s3:ListBucket"
+                  ],
+                  "Resource" : [
+                    "arn:aws:s3:::shop-one"
                   ]
                 }
-                """);
+              ]
+            }
+            """);
     }
 
     @Test
@@ -79,16 +79,16 @@ class PermissionsCommandTest {
     void aLargePolicyComesInParts() throws IOException {
         var roles = IntStream.range(0, 120)
                 .mapToObj(n -> """
-                          role%03d:
-                            type: aws.iam.role
-                            properties:
-                              name: a-role-with-a-rather-long-name-%03d
-                              %s
-                              assumeRolePolicy:
-                                Version: "2012-10-17"
-                                Statement:
-                                  - {Effect: Allow, Principal: {Service: ec2.amazonaws.com}, Action: sts:AssumeRole}
-                        """.formatted(n, n, n % 2 == 0 ? "managedPolicies: []" : "inlinePolicies: {}"))
+                      role%03d:
+                        type: aws.iam.role
+                        properties:
+                          name: a-role-with-a-rather-long-name-%03d
+                          %s
+                          assumeRolePolicy:
+                            Version: "2012-10-17"
+                            Statement:
+                              - {Effect: Allow, Principal: {Service: ec2.amazonaws.com}, Action: sts:AssumeRole}
+                    """.formatted(n, n, n % 2 == 0 ? "managedPolicies: []" : "inlinePolicies: {}"))
                 .collect(Collectors.joining());
         var spec = "resources:\n" + roles;
         var whole = permissions(spec);
@@ -108,13 +108,13 @@ class PermissionsCommandTest {
     @Test
     void withoutAnAccountAStarStandsForIt() throws IOException {
         Files.writeString(folder.resolve("setpoint.yaml"), """
-                setpoint: v1
-                stack: shop
-                providers:
-                  aws: {region: us-east-1, endpoint: "http://127.0.0.1:1"}
-                resources:
-                  topic: {type: aws.sns.topic, properties: {name: topic}}
-                """);
+            setpoint: v1
+            stack: shop
+            providers:
+              aws: {region: us-east-1, endpoint: "http://127.0.0.1:1"}
+            resources:
+              topic: {type: aws.sns.topic, properties: {name: topic}}
+            """);
         var run = Run.with(
                 Map.of("AWS_ACCESS_KEY_ID", "a", "AWS_SECRET_ACCESS_KEY", "b"), folder, "permissions", "--for", "plan");
         assertThat(run.code()).as(run.err()).isZero();
@@ -125,17 +125,17 @@ class PermissionsCommandTest {
     @Test
     void oneProblemOfAProviderIsSaidOnce() throws IOException {
         Files.writeString(folder.resolve("setpoint.yaml"), """
-                setpoint: v1
-                stack: shop
-                providers: {aws: {}, aws.other: {}}
-                resources:
-                  one: {type: aws.sns.topic, forEach: [a, b, c], properties: {name: "one-${each.key}"}}
-                  two:
-                    type: aws.sns.topic
-                    forEach: [a, b, c]
-                    provider: aws.other
-                    properties: {name: "two-${each.key}"}
-                """);
+            setpoint: v1
+            stack: shop
+            providers: {aws: {}, aws.other: {}}
+            resources:
+              one: {type: aws.sns.topic, forEach: [a, b, c], properties: {name: "one-${each.key}"}}
+              two:
+                type: aws.sns.topic
+                forEach: [a, b, c]
+                provider: aws.other
+                properties: {name: "two-${each.key}"}
+            """);
         var run = Run.with(
                 Map.of("AWS_CONFIG_FILE", folder.resolve("none").toString()),
                 folder,

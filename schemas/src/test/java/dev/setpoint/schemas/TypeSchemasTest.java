@@ -108,8 +108,7 @@ class TypeSchemasTest {
             var held = property.path("x-ownsAll");
             if (held.isObject()) {
                 var part = SchemaFolder.type(held.get("type").stringValue());
-                assertThat(part.get("x-owns").valueStream().map(JsonNode::stringValue))
-                        .containsAll(held.get("where").propertyNames());
+                assertThat(identity(part)).containsAll(held.get("where").propertyNames());
                 assertThat(type.get("properties").propertyNames())
                         .containsAll(held.get("where")
                                 .valueStream()
@@ -117,6 +116,45 @@ class TypeSchemasTest {
                                 .toList());
             }
         }
+    }
+
+    /** An object's id cannot change; where the spec says it, only a replacement does that. */
+    @ParameterizedTest
+    @MethodSource("types")
+    void anIdentityIsMadeOfWhatNoUpdateChanges(String name) {
+        var type = SchemaFolder.file(name);
+        if (name.startsWith("data/")) {
+            assertThat(type.has("x-identity")).isFalse();
+            return;
+        }
+        assertThat(type.has("x-identity") || type.has("x-single") || type.has("x-stateOnly"))
+                .as("says which object it is")
+                .isTrue();
+        for (var property : identity(type)) {
+            var schema = type.get("properties").path(property);
+            assertThat(schema.has("x-createOnly") || schema.has("readOnly"))
+                    .as(property)
+                    .isTrue();
+            assertThat(schema.has("readOnly")
+                            || schema.has("default")
+                            || type.path("required")
+                                    .valueStream()
+                                    .anyMatch(required -> required.asString("").equals(property)))
+                    .as(property + " is always there")
+                    .isTrue();
+        }
+        for (var part : type.path("x-identity")) {
+            if (part.has("of")) {
+                assertThat(SchemaFolder.types()).contains(part.get("of").stringValue());
+            }
+        }
+    }
+
+    private static List<String> identity(JsonNode type) {
+        return type.path("x-identity")
+                .valueStream()
+                .map(part -> part.isObject() ? part.get("property").stringValue() : part.stringValue())
+                .toList();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.setpoint.cli.render;
 
+import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.plan.Change;
 import dev.setpoint.engine.plan.PropertyChange;
 import dev.setpoint.engine.spi.Identity;
@@ -74,6 +75,7 @@ final class Announcement {
                 switch (c.reason()) {
                     case NEW -> "will be created";
                     case GONE -> "will be created again: it is gone from the cloud";
+                    case HELD -> "will be created: the object it had is another resource's too, and stays with that";
                 };
             case Change.Update _ -> "will be updated";
             case Change.Replace c -> replacement(c);
@@ -90,6 +92,10 @@ final class Announcement {
                     case GONE -> "will be forgotten: it is gone from the cloud";
                     case DEPOSED_GONE ->
                         "will be forgotten: it was left over from a replacement, and is gone from the cloud";
+                    case HELD, DEPOSED_HELD ->
+                        "will be forgotten and left in the cloud: "
+                                + c.heldBy().map(Address::text).map(Clean::line).orElse("another resource")
+                                + " has the same object";
                 };
             case Change.Refresh _ -> "has drifted: the state will take over what is live";
             case Change.Import c -> "will be imported" + also(c.then());

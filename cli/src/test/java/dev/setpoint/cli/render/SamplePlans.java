@@ -13,6 +13,7 @@ import dev.setpoint.engine.plan.Preview;
 import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.value.Json;
 import dev.setpoint.engine.value.Value;
+import java.util.Optional;
 
 /** Plans that show all there is to show. */
 final class SamplePlans {
@@ -63,7 +64,10 @@ final class SamplePlans {
                         Change.DeleteReason.REMOVED,
                         "{'name': 'old'}")
                 .add(new Change.Forget(
-                        target("kept", "aws.s3.bucket", 0), new Identity("kept-bucket"), Change.ForgetReason.RETAINED))
+                        target("kept", "aws.s3.bucket", 0),
+                        new Identity("kept-bucket"),
+                        Change.ForgetReason.RETAINED,
+                        Optional.empty()))
                 .add(new Change.Move(
                         target("role", "aws.iam.role", 60),
                         Address.resource("applicationRole"),

@@ -7,6 +7,8 @@ import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.expression.LocatedEvaluationException;
 import dev.setpoint.engine.plan.Change;
+import dev.setpoint.engine.plan.Inventory;
+import dev.setpoint.engine.plan.Locations;
 import dev.setpoint.engine.plan.Plan;
 import dev.setpoint.engine.schema.SchemaCatalog;
 import dev.setpoint.engine.stack.StackSecrets;
@@ -82,19 +84,22 @@ public final class Applier {
             }
             move(plan, session);
             restore(plan, session);
+            var inventory = new Inventory(
+                    session.state(), schemas, new Locations(plan.state().realms()));
             var run = new Run(
                     plan,
                     session,
                     session.state(),
                     new Known(plan),
                     new Footprint(),
+                    new Claims(session.state(), plan, inventory),
                     providers,
                     schemas,
                     validator,
                     listener,
                     cancellation,
                     secrets);
-            var graph = Ordering.of(plan, run.before());
+            var graph = Ordering.of(plan, run.before(), schemas, inventory);
             var circle = graph.untangle();
             return circle.isPresent()
                     ? refused(plan, now, List.of(circular(circle.get())))

@@ -2,7 +2,9 @@ package dev.setpoint.engine.apply;
 
 import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.plan.Change;
+import dev.setpoint.engine.plan.Inventory;
 import dev.setpoint.engine.plan.Plan;
+import dev.setpoint.engine.schema.SchemaCatalog;
 import dev.setpoint.engine.stack.DataBlock;
 import dev.setpoint.engine.state.ResourceState;
 import dev.setpoint.engine.state.State;
@@ -21,7 +23,8 @@ import java.util.Set;
  * <ul>
  *   <li>what is put waits for what it depends on to be put or read, and for what stands in its way to be removed;
  *   <li>what is removed waits for whatever depended on it, by the state, to be removed or to be put anew;
- *   <li>a replacement removes first or puts first, as planned.
+ *   <li>a replacement removes first or puts first, as planned;
+ *   <li>what may turn out to be another address's object is put before that is removed.
  * </ul>
  */
 final class Ordering {
@@ -38,11 +41,11 @@ final class Ordering {
     }
 
     /** @param state with moves already made */
-    static StepGraph of(Plan plan, State state) {
-        return new Ordering(plan).graph(state);
+    static StepGraph of(Plan plan, State state, SchemaCatalog schemas, Inventory inventory) {
+        return new Ordering(plan).graph(state, new PossibleRenames(state, schemas, inventory));
     }
 
-    private StepGraph graph(State state) {
+    private StepGraph graph(State state, PossibleRenames renames) {
         if (plan.mode() == Plan.Mode.APPLY) {
             plan.graph().stack().data().values().stream()
                     .filter(block -> !plan.data().containsKey(name(block))
@@ -51,7 +54,14 @@ final class Ordering {
         }
         plan.changes().forEach(this::split);
         state.resources().values().forEach(this::noteDependencies);
+        var groups = renames.of(steps);
+        var first = steps.size();
+        groups.forEach(group ->
+                steps.add(new Step.Pass(steps.get(group.creations().getFirst()).address())));
         var graph = new StepGraph(steps);
+        for (var i = 0; i < groups.size(); i++) {
+            join(graph, groups.get(i), first + i);
+        }
         for (var number = 0; number < steps.size(); number++) {
             switch (steps.get(number)) {
                 case Step.Read(var block) ->
@@ -59,10 +69,16 @@ final class Ordering {
                 case Step.Put(var change) -> orderPut(graph, number, change);
                 case Step.Learn _ -> {}
                 case Step.Remove(var change) -> orderRemoval(graph, number, change);
-                case Step.Undo _, Step.Pass _ -> throw new IllegalStateException("A plan undoes nothing.");
+                case Step.Pass _ -> {}
+                case Step.Undo _ -> throw new IllegalStateException("A plan undoes nothing.");
             }
         }
         return graph;
+    }
+
+    private static void join(StepGraph graph, PossibleRenames.Group group, int between) {
+        group.creations().forEach(creation -> graph.should(creation, between));
+        group.deletions().forEach(deletion -> graph.should(between, deletion));
     }
 
     private static String name(DataBlock block) {

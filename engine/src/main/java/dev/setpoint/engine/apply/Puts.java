@@ -1,5 +1,6 @@
 package dev.setpoint.engine.apply;
 
+import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.plan.Change;
 import dev.setpoint.engine.plan.Naming;
@@ -11,6 +12,7 @@ import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.spi.ResourceType;
 import dev.setpoint.engine.spi.Update;
 import dev.setpoint.engine.stack.ResourceBlock;
+import dev.setpoint.engine.stack.SameObject;
 import dev.setpoint.engine.state.Entry;
 import dev.setpoint.engine.value.Value;
 import java.util.LinkedHashSet;
@@ -75,6 +77,7 @@ final class Puts {
 
     private void take(Change change, Identity id, Change then, Subjected subject) {
         run.requireGoing();
+        run.claims().take(subject.block(), id).ifPresent(other -> refuse(subject.block(), other));
         run.session()
                 .commit(new Entry.Done(run.session().nextChange(), Resources.incomplete(change, subject.block(), id)));
         try {
@@ -87,7 +90,7 @@ final class Puts {
 
     /** Under the old object's name the new one would be made of it, and then go with it. */
     private static void requireOwnName(Change.Replace replace, Subjected subject) {
-        if (Naming.names(subject.block().type(), subject.desired(), replace.id())) {
+        if (Naming.names(subject.block().type(), subject.desired(), replace.live())) {
             throw new StepFailure(Diagnostic.error(
                             "SP0527",
                             subject.block().span(),
@@ -98,6 +101,8 @@ final class Puts {
     }
 
     private void create(Change change, Subjected subject, boolean deposes) {
+        // Nothing is made, nor overwritten, where another address has something already.
+        run.claims().take(subject.block(), subject.desired()).ifPresent(other -> refuse(subject.block(), other));
         var number = run.session().nextChange();
         var tag = run.before().ownershipTag(change.address());
         if (subject.journalled()) {
@@ -107,6 +112,7 @@ final class Puts {
         }
         var identity = new AtomicReference<Optional<Identity>>(Optional.empty());
         var call = run.operation(change.address(), "create", tag).identifying(id -> {
+            run.claims().take(subject.block(), id).ifPresent(other -> refuse(subject.block(), other));
             identity.set(Optional.of(id));
             run.footprint().made(change.address(), id);
             if (subject.journalled()) {
@@ -121,12 +127,18 @@ final class Puts {
                 settle(change, subject, number, id, subject.desired(), live);
                 return id;
             } catch (RuntimeException e) {
-                if (identity.get().isPresent() || call.isNotBegun() || isRefusal(e)) {
+                if (identity.get().isPresent() || call.isNotBegun() || e instanceof StepFailure || isRefusal(e)) {
                     fail(subject, number, e);
                 }
                 throw call.failure(e);
             }
         });
+    }
+
+    private void refuse(ResourceBlock block, Address other) {
+        throw new StepFailure(run.block(other)
+                .map(there -> SameObject.twice("SP0640", block, there))
+                .orElseGet(() -> SameObject.left("SP0640", block, other)));
     }
 
     /** Whether it is certain that the cloud has made nothing; otherwise the intent stays open and the next run looks. */

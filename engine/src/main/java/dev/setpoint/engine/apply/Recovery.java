@@ -71,6 +71,7 @@ public final class Recovery {
         } catch (RuntimeException e) {
             return failure(intent).unexpected("Looking for", e);
         }
+        found = found.filter(identity -> !isHeld(session.state(), intent, identity));
         found.ifPresent(identity -> session.record(new Entry.Identified(intent.change(), identity)));
         session.commit(new Entry.Failed(intent.change()));
         return Diagnostic.warning("SP0730", sentence(intent, found));
@@ -114,7 +115,9 @@ public final class Recovery {
     private Optional<Diagnostic> adopt(Session session, Entry.Intent intent, Event.Listener listener) {
         Optional<Identity> found;
         try {
-            found = find(intent, listener).filter(identity -> !session.state().holds(intent.address(), identity));
+            found = find(intent, listener)
+                    .filter(identity -> !session.state().holds(intent.address(), identity))
+                    .filter(identity -> !isHeld(session.state(), intent, identity));
         } catch (ProviderException e) {
             return Optional.of(failure(intent).diagnose("Looking for", e));
         } catch (RuntimeException e) {
@@ -131,6 +134,17 @@ public final class Recovery {
                             + "): `" + identity + "` bears the mark of that run, so it is taken over and will be"
                             + " finished.");
         });
+    }
+
+    /** Whether it is another address's object: then this run cannot have made it. */
+    private static boolean isHeld(State state, Entry.Intent intent, Identity identity) {
+        var place = state.realms().get(intent.provider());
+        return state.resources().values().stream()
+                .filter(resource -> !resource.address().equals(intent.address()))
+                .filter(resource -> resource.type().equals(intent.type()))
+                .filter(resource -> resource.provider().equals(intent.provider())
+                        || (place != null && place.equals(state.realms().get(resource.provider()))))
+                .anyMatch(resource -> state.holds(resource.address(), identity));
     }
 
     private Optional<Identity> find(Entry.Intent intent, Event.Listener listener) {

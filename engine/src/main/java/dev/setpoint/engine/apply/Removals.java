@@ -32,7 +32,7 @@ final class Removals {
                 }
                 delete(replace, replace.id(), last(replace));
             }
-            case Change.Forget(var _, var id, var reason) -> forget(change, id, reason);
+            case Change.Forget(var _, var id, var reason, var _) -> forget(change, id, reason);
             case Change.Import(var _, var _, var then) -> remove(then);
             case Change.Move(var _, var _, var then) -> remove(then);
             case Change.Create _, Change.Update _, Change.Refresh _, Change.Restore _, Change.NoOp _ ->
@@ -40,13 +40,13 @@ final class Removals {
         }
     }
 
-    /** Of an object that is gone only that is forgotten: what a replacement has left over is still to be deleted. */
+    /** One object alone is forgotten when it is gone or another address has it: what is left over is still to go. */
     private void forget(Change change, Identity id, Change.ForgetReason reason) {
         run.session()
                 .record(
                         switch (reason) {
                             case RETAINED -> new Entry.Forgotten(change.address());
-                            case GONE, DEPOSED_GONE ->
+                            case GONE, DEPOSED_GONE, HELD, DEPOSED_HELD ->
                                 new Entry.Deleted(run.session().nextChange(), change.address(), id);
                         });
     }
@@ -74,13 +74,18 @@ final class Removals {
         var type = run.providers().type(target.provider(), target.type());
         var number = run.session().nextChange();
         var gone = new Entry.Deleted(number, target.address(), id);
-        if (run.isStateOnly(change)) {
+        var isHeld = run.claims()
+                .other(target.address(), target.type(), target.provider(), id)
+                .isPresent();
+        if (run.isStateOnly(change) || isHeld) {
             run.session().record(gone);
+            run.claims().release(target.address(), id);
             return;
         }
         run.report(change, Event.Action.DELETING, () -> {
             if (isGone(type, id, call(change, "read"))) {
                 run.session().record(gone);
+                run.claims().release(target.address(), id);
                 return id;
             }
             run.requireGoing();
@@ -94,6 +99,7 @@ final class Removals {
                 throw call.failure(e);
             }
             run.session().record(gone);
+            run.claims().release(target.address(), id);
             return id;
         });
     }

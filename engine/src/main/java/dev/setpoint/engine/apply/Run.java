@@ -22,8 +22,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * What the steps of one run share: all of it fixed when the run begins, but for {@code known} and
- * {@code footprint}, which grow.
+ * What the steps of one run share: all of it fixed when the run begins, but for {@code known},
+ * {@code footprint} and {@code claims}, which grow.
  *
  * @param before the state when the run began, moves made
  */
@@ -33,6 +33,7 @@ record Run(
         State before,
         Known known,
         Footprint footprint,
+        Claims claims,
         Providers providers,
         SchemaCatalog schemas,
         PropertyValidator validator,

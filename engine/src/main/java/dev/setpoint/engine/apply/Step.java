@@ -45,7 +45,7 @@ sealed interface Step {
         }
     }
 
-    /** Where nothing is to be undone, for the order of the rest. */
+    /** Nothing is done here; it keeps others in order. */
     record Pass(Address address) implements Step {}
 
     /** Takes the object away, or out of the state. */

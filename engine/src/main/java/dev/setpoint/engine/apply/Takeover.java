@@ -74,19 +74,7 @@ public final class Takeover {
                     .hint("To look after another object under this name, take the present one out first: `setpoint"
                             + " state rm " + address.word() + "`."));
         }
-        return state.resources().values().stream()
-                .filter(other -> other.type().equals(block.type().name())
-                        && other.provider().equals(block.provider())
-                        && other.identity().equals(identity))
-                .findFirst()
-                .map(other -> Result.<ResourceBlock>failed(Diagnostic.error(
-                                "SP0545",
-                                block.span(),
-                                "`" + identity + "` is in the state already, as `" + other.address() + "`.")
-                        .hint("To call it `" + address + "` from now on: `setpoint state mv "
-                                + other.address().word() + " " + address.word() + "`, or `moved: ["
-                                + other.address().yaml() + "]` in the block.")))
-                .orElse(Result.ok(block));
+        return Result.ok(block);
     }
 
     private static Result<Taken> take(Plan plan, Session session, ResourceBlock block) {

@@ -71,12 +71,14 @@ final class Options {
             return false;
         }
         var first = claimed.putIfAbsent(address, span);
-        if (first != null) {
+        // All entries of a `forEach` may say it: the object is that of one of them.
+        var again = first != null && !first.equals(span);
+        if (again) {
             problems.add(Diagnostic.error(
                             "SP0223", span, "`" + address + "` has moved to another resource of this stack already.")
                     .related("it has moved here", first));
         }
-        return first == null;
+        return !again;
     }
 
     Optional<String> importId(Node.Mapping block) {

@@ -4,17 +4,17 @@ import dev.setpoint.engine.address.TypeName;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Span;
 import dev.setpoint.engine.equality.ArnOrName;
+import dev.setpoint.engine.equality.ObjectKey;
 import dev.setpoint.engine.schema.Equality;
 import dev.setpoint.engine.schema.Holding;
 import dev.setpoint.engine.schema.Shape;
 import dev.setpoint.engine.stack.ResourceBlock;
+import dev.setpoint.engine.stack.SameObject;
 import dev.setpoint.engine.stack.Stack;
 import dev.setpoint.engine.stack.StaticValues;
 import dev.setpoint.engine.value.PropertyPath;
 import dev.setpoint.engine.value.Value;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,12 +22,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What {@code x-owns} and {@code x-ownsAll} promise: no two resources manage the same part of the same object,
- * neither one by one nor one of them all parts and another a single one.
+ * One object has one address: no two resources have the same identity ({@code x-identity}), and where one manages all
+ * parts of an object ({@code x-ownsAll}), no other manages one of them.
  */
 final class Ownership {
-
-    private record Part(TypeName type, List<Value> owned) {}
 
     /** Which objects of a type one resource manages all of: the values of their properties. */
     private record Whole(TypeName type, Map<String, Value> where) {}
@@ -40,35 +38,32 @@ final class Ownership {
 
     private final Stack stack;
     private final StaticValues values;
+    private final StaticPlaces places;
     private final Problems problems;
 
     private Ownership(Stack stack, StaticValues values, Problems problems) {
         this.stack = stack;
         this.values = values;
+        this.places = new StaticPlaces(stack, values);
         this.problems = problems;
     }
 
     static void check(Stack stack, StaticValues values, Problems problems) {
         var ownership = new Ownership(stack, values, problems);
-        ownership.parts();
+        ownership.identities();
         ownership.wholes();
     }
 
-    private void parts() {
-        Map<Part, ResourceBlock> owners = new HashMap<>();
+    private void identities() {
+        Map<ObjectKey, ResourceBlock> owners = new HashMap<>();
         for (var block : stack.resources().values()) {
             var properties = values.properties(block);
-            var owns = block.type().owns();
-            if (owns.isEmpty() || !owns.stream().allMatch(properties::has)) {
-                continue;
-            }
-            var owned = new ArrayList<Value>();
-            owns.forEach(
-                    name -> owned.add(normal(block, name, properties.get(name).orElse(Value.Null.VALUE))));
-            var earlier = owners.putIfAbsent(new Part(block.type().name(), owned), block);
-            if (earlier != null) {
-                problems.add(twice(block, earlier, owns));
-            }
+            var place =
+                    places.of(block.provider(), block.type().identification().reach());
+            ObjectKey.declared(
+                            block.type(), place, name -> properties.get(name).map(value -> direct(block, name, value)))
+                    .ifPresent(key -> Optional.ofNullable(owners.putIfAbsent(key, block))
+                            .ifPresent(earlier -> problems.add(SameObject.twice("SP0220", block, earlier))));
         }
     }
 
@@ -126,36 +121,18 @@ final class Ownership {
                 : plain(value);
     }
 
-    /** Somebody may write the bucket's name here and its ARN there. */
-    private static Value normal(ResourceBlock block, String name, Value value) {
-        var byName = block.type()
+    /** The output of a resource, such as its ARN, stands for its name where either may be written. */
+    private Value direct(ResourceBlock block, String name, Value value) {
+        return block.type()
                 .properties()
                 .attribute(name)
                 .filter(attribute -> attribute.shape().equals(new Shape.Text(Equality.ARN_OR_NAME)))
-                .isPresent();
-        return byName ? plain(value) : value.revealed();
+                .map(_ -> named(value, "name"))
+                .orElse(value);
     }
 
     private static Value plain(Value value) {
         return value.revealed() instanceof Value.Str(var text) ? Value.of(ArnOrName.name(text)) : value.revealed();
-    }
-
-    private static Diagnostic twice(ResourceBlock block, ResourceBlock earlier, List<String> owns) {
-        var path = PropertyPath.of(owns.getLast());
-        return Diagnostic.error(
-                        "SP0220",
-                        block.properties().spanAt(path),
-                        "`%s` and `%s` both manage the %s of the same %s; only one resource can."
-                                .formatted(
-                                        earlier.address(),
-                                        block.address(),
-                                        block.type().name(),
-                                        owns.stream()
-                                                .map(name -> "`" + name + "`")
-                                                .collect(Collectors.joining(" and "))))
-                .related(
-                        "`" + earlier.address() + "` manages it already",
-                        earlier.properties().spanAt(path));
     }
 
     private static Diagnostic besides(ResourceBlock block, Holder holder) {

@@ -3,6 +3,7 @@ package dev.setpoint.engine.check;
 import dev.setpoint.engine.address.TypeName;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.expression.Term;
+import dev.setpoint.engine.schema.Identification;
 import dev.setpoint.engine.schema.TypeSchema;
 import dev.setpoint.engine.value.Json;
 import dev.setpoint.engine.value.PropertyPath;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.stream.Stream;
 
 /**
  * Evaluated properties against the schema of their type. What is {@link Value.Unknown} decides nothing:
@@ -25,7 +25,7 @@ public final class PropertyValidator {
 
     private final ConcurrentMap<Key, Rules> rules = new ConcurrentHashMap<>();
 
-    /** @param identity the properties that the object's identity is made of ({@code x-identity}) */
+    /** @param identity the properties that the object's id shows ({@code x-identity}) */
     private record Rules(TypeSchema type, SchemaRules schema, List<String> identity) {
 
         static Rules of(TypeSchema type) {
@@ -33,8 +33,9 @@ public final class PropertyValidator {
             return new Rules(
                     type,
                     new SchemaRules(schema, type.name().text()),
-                    schema.list("x-identity").stream()
-                            .flatMap(name -> name instanceof Value.Str(var text) ? Stream.of(text) : Stream.empty())
+                    type.identification().parts().stream()
+                            .filter(Identification.Part::shown)
+                            .map(Identification.Part::property)
                             .toList());
         }
 

@@ -18,7 +18,15 @@ final class KmsKeyReference {
         if (!ArnOrName.isArn(arn) || ArnOrName.isArn(plain)) {
             return false;
         }
-        var resource = arn.substring(arn.lastIndexOf(':') + 1);
-        return plain.equals(resource.startsWith(KEY) ? resource.substring(KEY.length()) : resource);
+        return plain.equals(plain(arn));
+    }
+
+    /** The id or alias that an ARN ends in; any other text as it is. */
+    static String plain(String reference) {
+        if (!ArnOrName.isArn(reference)) {
+            return reference;
+        }
+        var resource = reference.substring(reference.lastIndexOf(':') + 1);
+        return resource.startsWith(KEY) ? resource.substring(KEY.length()) : resource;
     }
 }

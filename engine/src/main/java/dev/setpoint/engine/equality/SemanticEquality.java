@@ -2,6 +2,7 @@ package dev.setpoint.engine.equality;
 
 import dev.setpoint.engine.schema.Equality;
 import dev.setpoint.engine.value.Value;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Whether two known, revealed values mean the same to the cloud. Symmetric and reflexive. */
@@ -18,6 +19,21 @@ public interface SemanticEquality {
             case ARN_OR_NAME -> texts(ArnOrName::same);
             case CASE_INSENSITIVE -> texts(String::equalsIgnoreCase);
             case JSON -> JsonText::same;
+        };
+    }
+
+    /** The same for every value that means the same. */
+    static Value canonical(Equality equality, Value value) {
+        var plain = value.revealed();
+        if (!(plain instanceof Value.Str(var text))) {
+            return plain;
+        }
+        return switch (equality) {
+            case EXACT -> plain;
+            case KMS_KEY_REF -> Value.of(KmsKeyReference.plain(text));
+            case ARN_OR_NAME -> Value.of(ArnOrName.name(text));
+            case CASE_INSENSITIVE -> Value.of(text.toLowerCase(Locale.ROOT));
+            case IAM_POLICY, JSON -> JsonText.parsed(plain);
         };
     }
 

@@ -29,12 +29,7 @@ public sealed interface Change {
             return this;
         }
         return switch (this) {
-            case Replace c ->
-                new Replace(c.target.losing(more), c.id, c.desired, c.live, c.properties, c.order, c.requested);
-            case Delete c -> new Delete(c.target.losing(more), c.id, c.last, c.reason);
-            case Move c -> new Move(c.target.losing(more), c.from, c.then);
-            case Import c -> new Import(c.target.losing(more), c.id, c.then);
-            case Restore c -> new Restore(c.target.losing(more), c.id, c.then);
+            case Replace _, Delete _, Move _, Import _, Restore _ -> with(target().losing(more));
             case Create _, Update _, Forget _, Refresh _, NoOp _ -> this;
         };
     }
@@ -55,6 +50,27 @@ public sealed interface Change {
             case Import _, Restore _, Move _ -> Optional.of(effect()).filter(effect -> !(effect instanceof NoOp));
             case Create _, Update _, Replace _, Delete _, Forget _, Refresh _, NoOp _ -> Optional.empty();
         };
+    }
+
+    /** The same, of another target. */
+    default Change with(Target other) {
+        return switch (this) {
+            case Create c -> new Create(other, c.reason, c.desired, c.properties);
+            case Update c -> new Update(other, c.id, c.desired, c.live, c.properties, c.removed);
+            case Replace c -> new Replace(other, c.id, c.desired, c.live, c.properties, c.order, c.requested);
+            case Delete c -> new Delete(other, c.id, c.last, c.reason);
+            case Forget c -> new Forget(other, c.id, c.reason, c.heldBy);
+            case Refresh c -> new Refresh(other, c.id, c.applied, c.outputs, c.properties);
+            case Import c -> new Import(other, c.id, c.then);
+            case Restore c -> new Restore(other, c.id, c.then);
+            case Move c -> new Move(other, c.from, c.then);
+            case NoOp c -> new NoOp(other, c.id, c.desired, c.live);
+        };
+    }
+
+    /** The address that the state has it under. */
+    default Address origin() {
+        return this instanceof Move move ? move.from : address();
     }
 
     /** Whether anything in the cloud changes. */
@@ -145,14 +161,14 @@ public sealed interface Change {
     }
 
     /** @param last as last applied */
-    record Delete(Target target, Identity id, Value.Map last, DeleteReason reason) implements Change {
-        Delete forbidden(Diagnostic why) {
-            return new Delete(target.forbidden(Optional.of(why)), id, last, reason);
-        }
-    }
+    record Delete(Target target, Identity id, Value.Map last, DeleteReason reason) implements Change {}
 
-    /** Leaves the object and drops it from the state. */
-    record Forget(Target target, Identity id, ForgetReason reason) implements Change {}
+    /**
+     * Leaves the object and drops it from the state.
+     *
+     * @param heldBy the address that has the object as well; empty for every other reason
+     */
+    record Forget(Target target, Identity id, ForgetReason reason, Optional<Address> heldBy) implements Change {}
 
     /**
      * The state alone learns what the object is like.
@@ -192,7 +208,8 @@ public sealed interface Change {
     default boolean isOfLeftOver() {
         return switch (this) {
             case Delete delete -> delete.reason != DeleteReason.REMOVED && delete.reason != DeleteReason.DESTROY;
-            case Forget _ -> isOfGoneLeftOver();
+            case Forget forget ->
+                forget.reason == ForgetReason.DEPOSED_GONE || forget.reason == ForgetReason.DEPOSED_HELD;
             case Create _, Update _, Replace _, Refresh _, Import _, Restore _, Move _, NoOp _ -> false;
         };
     }
@@ -211,7 +228,9 @@ public sealed interface Change {
         /** In the spec, not in the state. */
         NEW,
         /** In the state, but gone from the cloud. */
-        GONE
+        GONE,
+        /** In the state, but its object is another resource's as well, and stays with that. */
+        HELD
     }
 
     enum DeleteReason {
@@ -231,6 +250,10 @@ public sealed interface Change {
         /** Gone from the cloud already. */
         GONE,
         /** Left over from a replacement, and gone from the cloud already. */
-        DEPOSED_GONE
+        DEPOSED_GONE,
+        /** Another resource has the same object. */
+        HELD,
+        /** Left over from a replacement, and another resource has the same object. */
+        DEPOSED_HELD
     }
 }

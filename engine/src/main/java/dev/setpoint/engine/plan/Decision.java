@@ -56,7 +56,7 @@ record Decision(Differ differ, Triggers triggers, Set<Address> requested, Orders
         return replaced
                 ? new Change.Replace(
                         target.forbidden(Refusals.replacement(block, state, properties)
-                                .or(() -> namesake(block, state.identity(), desired))),
+                                .or(() -> namesake(block, state.identity(), desired, live))),
                         state.identity(),
                         desired,
                         live,
@@ -100,9 +100,9 @@ record Decision(Differ differ, Triggers triggers, Set<Address> requested, Orders
     }
 
     /** Two objects of one name cannot be there at once. */
-    private Optional<Diagnostic> namesake(ResourceBlock block, Identity old, Value.Map desired) {
+    private Optional<Diagnostic> namesake(ResourceBlock block, Identity old, Value.Map desired, Value.Map live) {
         return orders.asker(block.address())
-                .filter(_ -> Naming.names(block.type(), desired, old))
+                .filter(_ -> Naming.names(block.type(), desired, live))
                 .map(asker -> Refusals.namesake(block, old, asker));
     }
 

@@ -22,10 +22,10 @@ record Departures(SchemaCatalog catalog, Stack stack) {
     Change leave(ResourceState resource, boolean gone, Change.DeleteReason reason, Map<Address, Address> renamed) {
         var target = target(resource, renamed, gone || resource.retain());
         if (gone) {
-            return new Change.Forget(target, resource.identity(), Change.ForgetReason.GONE);
+            return new Change.Forget(target, resource.identity(), Change.ForgetReason.GONE, Optional.empty());
         }
         return resource.retain()
-                ? new Change.Forget(target, resource.identity(), Change.ForgetReason.RETAINED)
+                ? new Change.Forget(target, resource.identity(), Change.ForgetReason.RETAINED, Optional.empty())
                 : new Change.Delete(
                         target.forbidden(Refusals.deletion(resource, reason, stack)),
                         resource.identity(),
@@ -42,7 +42,7 @@ record Departures(SchemaCatalog catalog, Stack stack) {
             Map<Address, Address> renamed) {
         var target = target(resource.dependingOn(old.dependencies()), renamed, gone);
         if (gone) {
-            return new Change.Forget(target, old.identity(), Change.ForgetReason.DEPOSED_GONE);
+            return new Change.Forget(target, old.identity(), Change.ForgetReason.DEPOSED_GONE, Optional.empty());
         }
         var guarded = reason == Change.DeleteReason.SUPERSEDED
                 ? Refusals.superseded(resource, old.identity(), stack)

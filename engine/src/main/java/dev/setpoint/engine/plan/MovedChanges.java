@@ -20,7 +20,7 @@ import java.util.Set;
 final class MovedChanges {
 
     /** Reasons of changes beside the one that a resource has for its present object. */
-    private static final Set<String> LEFT_OVER = Set.of("deposed", "superseded", "deposed-gone");
+    private static final Set<String> LEFT_OVER = Set.of("deposed", "superseded", "deposed-gone", "deposed-held");
 
     private final Value.Map then;
     private final Value.Map now;
@@ -56,7 +56,7 @@ final class MovedChanges {
         return causes.isEmpty() ? consequences : causes;
     }
 
-    /** One change of an address, and one for each object left over from a replacement. */
+    /** One change of an address, and one for each object that it has besides. */
     private static Map<String, Value.Map> byKey(Value.Map content) {
         var result = new LinkedHashMap<String, Value.Map>();
         SavedPlan.maps(content.list("changes")).forEach(change -> result.put(key(change), change));

@@ -23,10 +23,10 @@ sealed interface Origin {
     record Existing(Identity identity) implements Origin {}
 
     /** The origin of every resource of the stack, by address, in the order of the file. */
-    static Map<Address, Origin> all(Stack stack, State state) {
+    static Map<Address, Origin> all(Stack stack, State state, Moves moves) {
         var origins = new LinkedHashMap<Address, Origin>();
         for (var block : stack.resources().values()) {
-            origins.put(block.address(), of(block, stack, state));
+            origins.put(block.address(), of(block, state, moves));
         }
         return origins;
     }
@@ -42,19 +42,14 @@ sealed interface Origin {
         return renamed;
     }
 
-    private static Origin of(ResourceBlock block, Stack stack, State state) {
+    private static Origin of(ResourceBlock block, State state, Moves moves) {
         var here = state.resource(block.address());
         if (here.isPresent()) {
             return new Known(here.get(), Optional.empty());
         }
-        for (var from : block.movedFrom()) {
-            var there = state.resource(from);
-            if (there.isPresent() && !stack.resources().containsKey(from.text())) {
-                return new Known(there.get(), Optional.of(from));
-            }
-        }
-        return block.importId()
-                .<Origin>map(id -> new Existing(new Identity(id)))
+        return Optional.ofNullable(moves.from().get(block.address()))
+                .flatMap(from -> state.resource(from).<Origin>map(there -> new Known(there, Optional.of(from))))
+                .or(() -> block.importId().map(id -> new Existing(new Identity(id))))
                 .orElseGet(Nowhere::new);
     }
 }

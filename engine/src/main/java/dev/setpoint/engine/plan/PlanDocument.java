@@ -215,7 +215,10 @@ final class PlanDocument {
                 entry.put("reason", word(delete.reason()));
                 window(delete.last(), entry);
             }
-            case Change.Forget forget -> entry.put("reason", word(forget.reason()));
+            case Change.Forget forget -> {
+                entry.put("reason", word(forget.reason()));
+                forget.heldBy().ifPresent(other -> entry.put("heldBy", Value.of(other.text())));
+            }
             case Change.Refresh refresh -> {
                 entry.put("properties", properties(refresh.properties()));
                 entry.put("fingerprint", fingerprint(change, refresh.applied(), Optional.empty()));

@@ -34,6 +34,7 @@ final class Planning {
     private final State state;
     private final PlanOptions options;
     private final Asked asked;
+    private final Moves moves;
     private final Map<Address, Origin> origins;
     private final Map<Address, Address> renamed;
     private final Selection selection;
@@ -48,6 +49,7 @@ final class Planning {
     private final ResourceChanges resources;
     private final Departures departures;
     private final Learning learning;
+    private final Decision decision;
     private final Collisions collisions;
     private final Prerequisites prerequisites;
     private final Rules rules;
@@ -70,7 +72,9 @@ final class Planning {
         this.state = state;
         this.options = options;
         this.asked = new Asked(Asked.resolved(options, graph, state), graph, state);
-        this.origins = options.mode() == Plan.Mode.APPLY ? Origin.all(graph.stack(), state) : Map.of();
+        this.moves =
+                options.mode() == Plan.Mode.APPLY ? Moves.of(graph.stack(), state) : new Moves(Map.of(), List.of());
+        this.origins = options.mode() == Plan.Mode.APPLY ? Origin.all(graph.stack(), state, moves) : Map.of();
         this.renamed = Origin.renamed(origins);
         this.selection = new Selection(asked.options(), graph, state, renamed);
         this.keepings = options.keepData() ? Keeping.of(state, catalog) : Set.of();
@@ -84,8 +88,8 @@ final class Planning {
         this.refresh = new Refresh(graph.stack(), state, options, providers, catalog, reader, differ, secrets);
         this.learning = new Learning(differ, graph.stack(), secrets);
         this.departures = new Departures(catalog, graph.stack());
-        this.collisions = new Collisions(reader, state, options.refresh());
-        var decision = new Decision(differ, triggers, asked.options().replace(), new Orders(graph));
+        this.collisions = new Collisions(reader, options.refresh());
+        this.decision = new Decision(differ, triggers, asked.options().replace(), new Orders(graph));
         this.resources =
                 new ResourceChanges(origins, refresh, decision, dependencies, collisions, problems::add, secrets);
         this.preflights = new Preflights(providers, reader, graph.stack(), catalog, options.refresh());
@@ -95,6 +99,9 @@ final class Planning {
 
     Result<Plan> plan() {
         var nonsense = asked.problems();
+        if (nonsense.isEmpty()) {
+            nonsense = moves.problems();
+        }
         if (nonsense.isEmpty()) {
             nonsense = asked.outside(selection);
         }
@@ -278,7 +285,8 @@ final class Planning {
     }
 
     private Result<Plan> finished(Map<String, Realm> realms) {
-        var ordered = new Arrangement(collisions, state, graph.stack()).of(changes, problems::add);
+        var inventory = new Inventory(state, catalog, new Locations(realms));
+        var ordered = new Arrangement(collisions, decision, inventory, state, graph.stack()).of(changes, problems::add);
         preflights.begin(ordered, realms);
         prerequisites.check(rules.check(problems::add), problems::add);
         var losses = preflights.settle(problems::add);

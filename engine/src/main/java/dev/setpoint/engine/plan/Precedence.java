@@ -41,7 +41,7 @@ public final class Precedence {
         for (var i = 0; i < changes.size(); i++) {
             var change = changes.get(i);
             waits.add(new LinkedHashSet<>());
-            if (change instanceof Change.Delete) {
+            if (leaves(change)) {
                 deleted.computeIfAbsent(change.address(), _ -> new ArrayList<>())
                         .add(i);
             } else if (!change.isOfGoneLeftOver()) {
@@ -56,7 +56,7 @@ public final class Precedence {
             var own = i;
             if (change.isOfGoneLeftOver()) {
                 Optional.ofNullable(made.get(change.address())).ifPresent(now -> wait(now, own));
-            } else if (change instanceof Change.Delete) {
+            } else if (leaves(change)) {
                 // A deposed object goes after what its address has become.
                 Optional.ofNullable(made.get(change.address())).ifPresent(now -> wait(own, now));
                 change.target().dependsOn().forEach(used -> deletions(used).forEach(other -> wait(other, own)));
@@ -67,15 +67,17 @@ public final class Precedence {
                 change.target()
                         .afterDeletionOf()
                         .forEach(used -> deletions(used).forEach(other -> wait(own, other)));
-                state.resource(origin(change)).map(ResourceState::dependencies).orElseGet(TreeSet::new).stream()
+                state.resource(change.origin()).map(ResourceState::dependencies).orElseGet(TreeSet::new).stream()
                         .flatMap(used -> deletions(used).stream())
                         .forEach(other -> wait(other, own));
             }
         }
     }
 
-    private static Address origin(Change change) {
-        return change instanceof Change.Move move ? move.from() : change.address();
+    /** An object goes, whatever becomes of its address. */
+    private static boolean leaves(Change change) {
+        return change instanceof Change.Delete
+                || (change instanceof Change.Forget forget && forget.isOfLeftOver() && !forget.isOfGoneLeftOver());
     }
 
     private List<Integer> deletions(Address address) {

@@ -155,20 +155,6 @@ final class Refusals {
                 .orElse(new Span(source, 1, 1, 1, 2));
     }
 
-    /** The same, and another block takes the object's name: as a rename would look. */
-    static Diagnostic renaming(Change.Delete change, ResourceBlock block) {
-        var address = change.address();
-        return Diagnostic.error(
-                        "SP0522",
-                        "`" + address + "` (" + change.target().type() + " `" + change.id()
-                                + "`) was applied with preventDestroy and so must not be deleted, but `"
-                                + block.address() + "` is to take its name.")
-                .at(Optional.of(block.span()))
-                .hint("If it is the same object, write `moved: [" + address.yaml() + "]` into the block of `"
-                        + block.address() + "`. To delete it, put its block back with `preventDestroy: false` and apply"
-                        + " that first.");
-    }
-
     private static Diagnostic destroy(ResourceState resource, Optional<ResourceBlock> block) {
         var refusal = Diagnostic.error("SP0523", named(resource) + " is protected by preventDestroy.")
                 .at(block.map(ResourceBlock::span))

@@ -87,7 +87,12 @@ final class SavedPreview {
                         entry.bool("requested").orElse(false));
             case "delete" ->
                 new Change.Delete(target, id, last(entry), constant(Change.DeleteReason.class, entry, "reason"));
-            case "forget" -> new Change.Forget(target, id, constant(Change.ForgetReason.class, entry, "reason"));
+            case "forget" ->
+                new Change.Forget(
+                        target,
+                        id,
+                        constant(Change.ForgetReason.class, entry, "reason"),
+                        entry.string("heldBy").map(Address::new));
             case "refresh" -> new Change.Refresh(target, id, Value.Map.EMPTY, Value.Map.EMPTY, properties);
             case "import" -> new Change.Import(target, id, change(entry.map("then"), target, id));
             case "restore" -> new Change.Restore(target, id, change(entry.map("then"), target, id));

@@ -3,6 +3,7 @@ package dev.setpoint.engine.plan;
 import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.expression.Reference;
 import dev.setpoint.engine.expression.Term;
+import dev.setpoint.engine.schema.Identification;
 import dev.setpoint.engine.stack.ResourceBlock;
 import dev.setpoint.engine.value.PropertyPath;
 import dev.setpoint.engine.value.Value;
@@ -43,16 +44,14 @@ final class Triggers {
      * @param due references of {@code replaceOnChange} for which an earlier run did not get to the replacement
      */
     List<PropertyChange> on(ResourceBlock block, Set<String> due, List<PropertyChange> changes, Value.Map live) {
-        if (block.lifecycle().replaceOnChange().isEmpty() && block.type().owns().isEmpty()) {
-            return changes;
-        }
         var all = new ArrayList<>(changes);
         block.lifecycle().replaceOnChange().stream()
                 .filter(reference -> isRestored(reference) != (due.contains(reference) || changes(reference)))
                 .forEach(reference -> all.add(because(block, reference)));
         if (all.stream().noneMatch(PropertyChange::forcesReplacement)) {
-            block.type().owns().stream()
-                    .flatMap(property -> swallowed(block, property, live).stream())
+            block.type().identification().parts().stream()
+                    .filter(part -> !part.owner().isEmpty())
+                    .flatMap(part -> swallowed(block, part, live).stream())
                     .forEach(all::add);
         }
         return all;
@@ -115,16 +114,18 @@ final class Triggers {
                 Optional.empty());
     }
 
-    /** What is a part of another object ({@code x-owns}) goes with it when that is replaced, even under the same name. */
-    private Optional<PropertyChange> swallowed(ResourceBlock block, String property, Value.Map live) {
+    /** A part of another object goes with it when that is replaced, even under the same name. */
+    private Optional<PropertyChange> swallowed(ResourceBlock block, Identification.Part part, Value.Map live) {
         if (!(block.properties() instanceof Term.MapTerm(var entries, var _))) {
             return Optional.empty();
         }
+        var property = part.property();
         var term = Optional.ofNullable(entries.get(property));
         return term.stream()
                 .flatMap(t -> t.references().stream())
                 .filter(reference -> reference.root() == Reference.Root.RESOURCE)
-                .filter(reference -> planned.get(Address.resource(reference.name())) instanceof Change.Replace)
+                .filter(reference -> planned.get(Address.resource(reference.name())) instanceof Change.Replace owner
+                        && owner.target().type().text().equals(part.owner()))
                 .findFirst()
                 .map(reference -> new PropertyChange(
                         PropertyPath.of(property),

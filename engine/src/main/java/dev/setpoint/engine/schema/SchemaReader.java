@@ -26,16 +26,17 @@ public final class SchemaReader {
         }
         var name = schema.string("title")
                 .orElseThrow(() -> new IllegalArgumentException("A schema's title is the name of its type."));
+        var properties = new Shapes(schema.map("$defs")).object(schema);
         return new TypeSchema(
                 new TypeName(name),
                 schema.string("x-kind").orElse("resource").equals("data")
                         ? TypeSchema.Kind.DATA
                         : TypeSchema.Kind.RESOURCE,
                 schema.string("description").orElse(""),
-                new Shapes(schema.map("$defs")).object(schema),
+                properties,
                 schema.string("x-dataLoss"),
                 permissions(schema.map("x-permissions")),
-                strings(schema.list("x-owns")),
+                identification(schema, properties),
                 schema.list("x-requires").stream()
                         .map(SchemaReader::requirement)
                         .toList(),
@@ -54,6 +55,48 @@ public final class SchemaReader {
         var permissions = new LinkedHashMap<String, List<String>>();
         operations.entries().keySet().forEach(name -> permissions.put(name, strings(operations.list(name))));
         return permissions;
+    }
+
+    private static Identification identification(Value.Map schema, Shape.ObjectOf properties) {
+        var parts = schema.list("x-identity").stream()
+                .map(entry -> entry instanceof Value.Str(var name)
+                        ? Value.Map.EMPTY.with("property", Value.of(name))
+                        : map(entry))
+                .map(entry -> part(entry, properties))
+                .toList();
+        return new Identification(parts, schema.bool("x-single").orElse(false), reach(schema));
+    }
+
+    private static Identification.Part part(Value.Map entry, Shape.ObjectOf properties) {
+        var name = entry.string("property").orElse("");
+        var own = properties
+                .attribute(name)
+                .map(attribute -> attribute.shape() instanceof Shape.Text(var equality) ? equality : Equality.EXACT)
+                .orElse(Equality.EXACT);
+        return new Identification.Part(
+                name,
+                entry.string("equal").map(SchemaReader::equality).orElse(own),
+                entry.string("of").orElse(""),
+                entry.bool("shown").orElse(true),
+                entry.bool("distinguishes").orElse(true));
+    }
+
+    private static Identification.Reach reach(Value.Map schema) {
+        if (schema.bool("x-unique").orElse(false)) {
+            return Identification.Reach.EVERYWHERE;
+        }
+        return schema.bool("x-global").orElse(false) ? Identification.Reach.ACCOUNT : Identification.Reach.REGION;
+    }
+
+    private static Equality equality(String name) {
+        return switch (name) {
+            case "iam-policy" -> Equality.IAM_POLICY;
+            case "kms-key-ref" -> Equality.KMS_KEY_REF;
+            case "arn-or-name" -> Equality.ARN_OR_NAME;
+            case "case-insensitive" -> Equality.CASE_INSENSITIVE;
+            case "json" -> Equality.JSON;
+            default -> throw new IllegalArgumentException("x-equal does not know `" + name + "`.");
+        };
     }
 
     private static Requirement requirement(Value value) {
@@ -210,16 +253,7 @@ public final class SchemaReader {
         }
 
         private static Equality equality(Value.Map written) {
-            return written.string("x-equal")
-                    .map(name -> switch (name) {
-                        case "iam-policy" -> Equality.IAM_POLICY;
-                        case "kms-key-ref" -> Equality.KMS_KEY_REF;
-                        case "arn-or-name" -> Equality.ARN_OR_NAME;
-                        case "case-insensitive" -> Equality.CASE_INSENSITIVE;
-                        case "json" -> Equality.JSON;
-                        default -> throw new IllegalArgumentException("x-equal does not know `" + name + "`.");
-                    })
-                    .orElse(Equality.EXACT);
+            return written.string("x-equal").map(SchemaReader::equality).orElse(Equality.EXACT);
         }
     }
 }

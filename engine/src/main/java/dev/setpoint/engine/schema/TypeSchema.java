@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  * @param properties the members that a spec may set, and the outputs
  * @param dataLoss what deleting or replacing it destroys
  * @param permissions operation (create, read, update, delete) → the actions it needs
- * @param owns the properties that together name an object this resource alone may manage
+ * @param identification what makes two resources one object ({@code x-identity})
  * @param holdings what it manages all of when a property is set
  * @param global bound to no region ({@code x-global})
  * @param stateOnly there is no cloud object: what was last applied is what is live ({@code x-stateOnly})
@@ -30,7 +30,7 @@ public record TypeSchema(
         Shape.ObjectOf properties,
         Optional<String> dataLoss,
         Map<String, List<String>> permissions,
-        List<String> owns,
+        Identification identification,
         List<Requirement> requires,
         List<Holding> holdings,
         boolean global,

@@ -107,8 +107,8 @@ final class LifecycleTest {
         appliedText(spec);
         world.cloud.drift("a", "size", Value.of(7));
         assertThat(world.changes(spec)).isEmpty();
-        applied(
-                "a: {type: test.thing, lifecycle: {ignoreChanges: [size]}, properties: {name: a, size: 2, colour: blue}}");
+        applied("a: {type: test.thing, lifecycle: {ignoreChanges: [size]}, properties: {name: a, size: 2, colour:"
+                + " blue}}");
         assertThat(world.cloud.thing("a").orElseThrow().properties().get("size"))
                 .contains(Value.of(7));
     }
@@ -128,10 +128,12 @@ final class LifecycleTest {
     void whatIsMadeFirstHasWhatItDependsOnMadeFirst() {
         applied(
                 "a: {type: test.thing, properties: {name: a, zone: x, colour: green}}",
-                "p: {type: test.part, lifecycle: {createBeforeDestroy: true}, properties: {name: p, of: \"${a.name}\"}}");
+                "p: {type: test.part, lifecycle: {createBeforeDestroy: true}, properties: {name: p, of:"
+                        + " \"${a.name}\"}}");
         applied(
                 "a: {type: test.thing, properties: {name: b, zone: x, colour: green}}",
-                "p: {type: test.part, lifecycle: {createBeforeDestroy: true}, properties: {name: q, of: \"${a.name}\"}}");
+                "p: {type: test.part, lifecycle: {createBeforeDestroy: true}, properties: {name: q, of:"
+                        + " \"${a.name}\"}}");
         assertThat(world.cloud.changes()).containsExactly("create a", "create p", "delete p", "delete a");
     }
 
@@ -140,7 +142,8 @@ final class LifecycleTest {
         applied("a: {type: test.thing, properties: {name: a, zone: x, colour: green}}");
         var spec = spec(
                 "a: {type: test.thing, properties: {name: a, zone: y, colour: green}}",
-                "p: {type: test.part, lifecycle: {createBeforeDestroy: true}, properties: {name: p, of: \"${a.name}\"}}");
+                "p: {type: test.part, lifecycle: {createBeforeDestroy: true}, properties: {name: p, of:"
+                        + " \"${a.name}\"}}");
         assertThat(world.plan(spec).forbidden()).extracting(Diagnostic::code).containsExactly("SP0527");
     }
 
@@ -218,13 +221,6 @@ final class LifecycleTest {
         applied(second);
         assertThat(world.cloud.changes()).containsExactly("delete k");
         assertThat(world.cloud.things()).hasSize(1);
-    }
-
-    @Test
-    void aRenamedBlockOfTheSameObjectWaitsForTheDeletion() {
-        applied("old: {type: test.thing, properties: {name: a}}");
-        applied("new: {type: test.thing, properties: {name: a}}");
-        assertThat(world.cloud.changes()).containsExactly("delete old", "create new");
     }
 
     @Test

@@ -172,9 +172,9 @@ final class PlanOptionsTest {
     void whatTheStackItselfHasIsKnownWithoutLooking() {
         applied("old: {type: test.thing, properties: {name: a}}");
         var spec = spec("fresh: {type: test.thing, properties: {name: a}}");
-        assertThat(world.run(spec, PlanOptions.APPLY.withoutRefresh()).outcome().succeeded())
-                .isTrue();
-        assertThat(world.cloud.changes()).containsExactly("delete old", "create fresh");
+        var applied = world.run(spec, PlanOptions.APPLY.withoutRefresh());
+        assertThat(applied.plan().forbidden()).extracting(Diagnostic::code).containsExactly("SP0585");
+        assertThat(world.cloud.changes()).isEmpty();
     }
 
     @Test

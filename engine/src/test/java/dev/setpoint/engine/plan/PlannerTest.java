@@ -185,13 +185,12 @@ class PlannerTest {
     }
 
     @Test
-    void aNameThatThisPlanFreesIsTakenAfterwards() {
+    void aNameThatThisPlanFreesIsNotTakenByAnotherBlock() {
         plans.applied("old", Map.of());
         var stack = plans.stack()
                 .resource("fresh", MemoryProvider.THING, Map.of("name", TestStack.literal("old")), Lifecycle.DEFAULT);
         var plan = plans.plan(stack);
-        assertThat(plan.changes()).extracting(Plans::summary).containsExactly("- old", "+ fresh");
-        assertThat(plan.changes().getLast().target().afterDeletionOf()).containsExactly(Address.resource("old"));
+        assertForbidden(plan, "SP0585");
     }
 
     @Test

@@ -4,36 +4,43 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.setpoint.engine.address.TypeName;
 import dev.setpoint.engine.value.Value;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SchemaReaderTest {
 
     private static final String WIDGET = """
-            {"title": "test.widget", "x-kind": "resource", "description": "A widget.",
-             "x-owns": ["name"], "x-dataLoss": "All of it.",
-             "x-permissions": {"create": ["test:Create"]},
-             "x-requires": [{"type": "test.base", "where": {"name": "base"}, "has": {"on": true}, "because": "It stands on it."}],
-             "type": "object", "additionalProperties": false, "required": ["name"],
-             "properties": {
-               "name": {"type": "string", "x-createOnly": true, "x-equal": "arn-or-name"},
-               "size": {"$ref": "#/$defs/size", "default": 3, "x-onRemove": "keep"},
-               "parts": {"type": "array", "x-key": "id", "items": {"type": "object", "properties": {"id": {"type": "string"}}}},
-               "tags": {"type": "object", "additionalProperties": {"type": "string"}, "x-onRemove": {}},
-               "policy": {"type": ["object", "string"], "x-equal": "iam-policy", "x-computed": true},
-               "tree": {"$ref": "#/$defs/tree"},
-               "arn": {"type": "string", "readOnly": true, "x-volatile": true}},
-             "$defs": {
-               "size": {"type": "integer", "description": "How large."},
-               "tree": {"type": "object", "properties": {"child": {"$ref": "#/$defs/tree"}}}}}
-            """;
+        {"title": "test.widget", "x-kind": "resource", "description": "A widget.",
+         "x-identity": ["name", {"property": "size", "distinguishes": false}], "x-global": true, "x-dataLoss": "All of it.",
+         "x-permissions": {"create": ["test:Create"]},
+         "x-requires": [{"type": "test.base", "where": {"name": "base"}, "has": {"on": true}, "because": "It stands on it."}],
+         "type": "object", "additionalProperties": false, "required": ["name"],
+         "properties": {
+           "name": {"type": "string", "x-createOnly": true, "x-equal": "arn-or-name"},
+           "size": {"$ref": "#/$defs/size", "default": 3, "x-onRemove": "keep"},
+           "parts": {"type": "array", "x-key": "id", "items": {"type": "object", "properties": {"id": {"type": "string"}}}},
+           "tags": {"type": "object", "additionalProperties": {"type": "string"}, "x-onRemove": {}},
+           "policy": {"type": ["object", "string"], "x-equal": "iam-policy", "x-computed": true},
+           "tree": {"$ref": "#/$defs/tree"},
+           "arn": {"type": "string", "readOnly": true, "x-volatile": true}},
+         "$defs": {
+           "size": {"type": "integer", "description": "How large."},
+           "tree": {"type": "object", "properties": {"child": {"$ref": "#/$defs/tree"}}}}}
+        """;
 
     private final TypeSchema widget = SchemaReader.read(WIDGET);
 
     @Test
     void annotationsOfTheTypeAreRead() {
         assertThat(widget.name()).isEqualTo(new TypeName("test.widget"));
-        assertThat(widget.owns()).containsExactly("name");
+        assertThat(widget.identification())
+                .isEqualTo(new Identification(
+                        List.of(
+                                new Identification.Part("name", Equality.ARN_OR_NAME, "", true, true),
+                                new Identification.Part("size", Equality.EXACT, "", true, false)),
+                        false,
+                        Identification.Reach.ACCOUNT));
         assertThat(widget.dataLoss()).contains("All of it.");
         assertThat(widget.permissions().get("create")).containsExactly("test:Create");
         var requirement = widget.requires().getFirst();

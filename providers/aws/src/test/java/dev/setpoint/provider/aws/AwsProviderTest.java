@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.setpoint.engine.address.TypeName;
 import dev.setpoint.engine.schema.Attribute;
 import dev.setpoint.engine.schema.Equality;
+import dev.setpoint.engine.schema.Identification;
 import dev.setpoint.engine.schema.OnRemove;
 import dev.setpoint.engine.schema.Shape;
 import dev.setpoint.engine.schema.TypeSchema;
@@ -51,8 +52,9 @@ final class AwsProviderTest {
     @Test
     void aRoleIsAssumedForEveryCall() {
         var settings = """
-                {"endpoint": "%s", "region": "us-east-1",
-                 "assumeRole": {"roleArn": "arn:aws:iam::210987654321:role/deploy", "sessionName": "test"}}""".formatted(HttpCloud.endpoint());
+            {"endpoint": "%s", "region": "us-east-1",
+             "assumeRole": {"roleArn": "arn:aws:iam::210987654321:role/deploy", "sessionName": "test"}}\
+            """.formatted(HttpCloud.endpoint());
         try (var provider =
                 Providers.open(settings, Map.of("AWS_ACCESS_KEY_ID", "test", "AWS_SECRET_ACCESS_KEY", "test"))) {
             assertThat(provider.realm(new TestCall())).contains(Realm.of("210987654321/us-east-1"));
@@ -81,7 +83,7 @@ final class AwsProviderTest {
                 new Shape.ObjectOf(Map.of(property, attribute), false),
                 Optional.empty(),
                 Map.of(),
-                List.of(),
+                Identification.NONE,
                 List.of(),
                 List.of(),
                 false,

@@ -1,0 +1,113 @@
+package dev.setpoint.engine.plan;
+
+import dev.setpoint.engine.address.Address;
+import dev.setpoint.engine.plan.Fates.Fate;
+import dev.setpoint.engine.plan.Inventory.Held;
+import dev.setpoint.engine.spi.Identity;
+import dev.setpoint.engine.stack.Stack;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Objects that a state has under several addresses, as an older run or a hand may have left it. None of them takes the
+ * object from the others: while one address keeps it, the rest let go of it; where none does, one alone deletes it.
+ */
+final class SharedObjects {
+
+    private record Slot(Address address, Identity identity) {}
+
+    private final Inventory inventory;
+    private final Fates fates;
+    private final Stack stack;
+    private final Decision decision;
+    /** What lets go of an object, and the address that has it besides. */
+    private final Map<Slot, Address> released = new HashMap<>();
+
+    SharedObjects(Inventory inventory, Fates fates, Stack stack, Decision decision) {
+        this.inventory = inventory;
+        this.fates = fates;
+        this.stack = stack;
+        this.decision = decision;
+    }
+
+    List<Change> of(List<Change> changes) {
+        inventory.shared().forEach(this::share);
+        return released.isEmpty() ? changes : changes.stream().map(this::spared).toList();
+    }
+
+    private void share(List<Held> holders) {
+        var keeper = holders.stream()
+                .filter(held -> fates.of(held) == Fate.STAYS || isRetained(held))
+                .findFirst()
+                .or(() -> holders.stream()
+                        .filter(held -> fates.of(held) == Fate.LEAVES || fates.of(held) == Fate.LEFT_OVER)
+                        .min(Comparator.comparing(this::isDeleted).thenComparing(Held::address)));
+        keeper.ifPresent(kept -> holders.stream()
+                .filter(held -> !held.equals(kept))
+                .forEach(held -> released.put(new Slot(held.address(), held.identity()), kept.address())));
+    }
+
+    private boolean isRetained(Held held) {
+        return held.current()
+                && fates.change(held.address())
+                        .filter(Change.Forget.class::isInstance)
+                        .isPresent();
+    }
+
+    /** A replacement comes first: the new object may need the place of the old one. */
+    private boolean isDeleted(Held held) {
+        return !held.current()
+                || fates.change(held.address())
+                        .filter(change -> change.effect() instanceof Change.Replace)
+                        .isEmpty();
+    }
+
+    private Change spared(Change change) {
+        return switch (change) {
+            case Change.Delete delete ->
+                other(change.address(), delete.id())
+                        .<Change>map(other -> new Change.Forget(
+                                harmless(change.target()),
+                                delete.id(),
+                                delete.isOfLeftOver() ? Change.ForgetReason.DEPOSED_HELD : Change.ForgetReason.HELD,
+                                Optional.of(other)))
+                        .orElse(change);
+            case Change.Replace replace ->
+                other(change.address(), replace.id()).map(_ -> created(replace)).orElse(change);
+            case Change.Move(var target, var from, var then)
+            when then instanceof Change.Replace replace ->
+                other(from, replace.id())
+                        .<Change>map(_ -> {
+                            var created = created(replace);
+                            return new Change.Move(created.target(), from, created);
+                        })
+                        .orElse(change);
+            default -> change;
+        };
+    }
+
+    private Optional<Address> other(Address address, Identity identity) {
+        return Optional.ofNullable(released.get(new Slot(address, identity)));
+    }
+
+    private static Change.Target harmless(Change.Target target) {
+        return new Change.Target(
+                target.address(),
+                target.type(),
+                target.provider(),
+                target.span(),
+                target.dependsOn(),
+                target.afterDeletionOf(),
+                List.of(),
+                Optional.empty());
+    }
+
+    private Change created(Change.Replace replace) {
+        var block = Optional.ofNullable(stack.resources().get(replace.address().text()))
+                .orElseThrow();
+        return decision.create(block, replace.target().dependsOn(), Change.CreateReason.HELD, replace.desired());
+    }
+}

@@ -1,0 +1,82 @@
+package dev.setpoint.engine.stack;
+
+import dev.setpoint.engine.address.Address;
+import dev.setpoint.engine.diagnostic.Diagnostic;
+import dev.setpoint.engine.diagnostic.Span;
+import dev.setpoint.engine.schema.Identification;
+import dev.setpoint.engine.value.PropertyPath;
+
+/** Sentences about two blocks that stand for one object: said when the spec is checked, planned or applied. */
+public final class SameObject {
+
+    private SameObject() {}
+
+    /** Two blocks of the spec manage one object. */
+    public static Diagnostic twice(String code, ResourceBlock block, ResourceBlock earlier) {
+        return Diagnostic.error(
+                        code,
+                        place(block),
+                        "`%s` and `%s` both manage the %s of the same %s; only one resource can."
+                                .formatted(
+                                        earlier.address(),
+                                        block.address(),
+                                        block.type().name(),
+                                        inWords(block.type().identification())))
+                .related("`" + earlier.address() + "` manages it already", place(earlier))
+                .hint(hint(block, earlier));
+    }
+
+    /** A block takes an object that is under an address of the state which is no longer in the spec. */
+    public static Diagnostic left(String code, ResourceBlock block, Address other) {
+        return Diagnostic.error(
+                        code,
+                        place(block),
+                        "`%s` was not created: it would be the %s that `%s` is, of the same %s."
+                                .formatted(
+                                        block.address(),
+                                        block.type().name(),
+                                        other,
+                                        inWords(block.type().identification())))
+                .hint("To keep the object, add `moved: [%s]` to the block `%s`. To delete it and create another one,"
+                                .formatted(other.yaml(), block.address().block())
+                        + " apply twice: first without `%s`, then with this spec.".formatted(block.address()));
+    }
+
+    /** Where the block says which object it is. */
+    public static Span place(ResourceBlock block) {
+        var identification = block.type().identification();
+        return identification.single() || identification.distinguishing().isEmpty()
+                ? block.span()
+                : block.properties()
+                        .spanAt(PropertyPath.of(
+                                identification.distinguishing().getLast().property()));
+    }
+
+    private static String hint(ResourceBlock block, ResourceBlock earlier) {
+        var identification = block.type().identification();
+        var instances = block.address().block().equals(earlier.address().block());
+        if (identification.single()) {
+            return instances ? "Keep one entry of `forEach`, or leave it out." : "Keep one of the two blocks.";
+        }
+        var differing = properties(identification, " or ");
+        return instances
+                ? "Let %s depend on `each.key` or `each.value`, or keep one of the two entries.".formatted(differing)
+                : "Keep one of the two blocks, or let them differ in %s.".formatted(differing);
+    }
+
+    private static String inWords(Identification identification) {
+        if (identification.single()) {
+            return identification.reach() == Identification.Reach.REGION ? "account and region" : "account";
+        }
+        return properties(identification, " and ");
+    }
+
+    private static String properties(Identification identification, String conjunction) {
+        var names = identification.distinguishing().stream()
+                .map(part -> "`" + part.property() + "`")
+                .toList();
+        return names.size() < 2
+                ? String.join("", names)
+                : String.join(", ", names.subList(0, names.size() - 1)) + conjunction + names.getLast();
+    }
+}
