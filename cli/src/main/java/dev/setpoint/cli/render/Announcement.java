@@ -46,12 +46,15 @@ final class Announcement {
 
     /** Type, provider where it is not the plain one, and identity where there is one. */
     static String what(Change change) {
-        var target = change.target();
-        var type = target.type().text();
-        var provider = target.provider().equals(target.type().provider()) ? "" : " in " + target.provider();
-        return type
-                + provider
+        return type(change)
                 + identity(change).map(id -> " " + Clean.line(id.value())).orElse("");
+    }
+
+    /** {@code aws.s3.bucket in aws.replica} */
+    static String type(Change change) {
+        var target = change.target();
+        return target.type().text()
+                + (target.provider().equals(target.type().provider()) ? "" : " in " + target.provider());
     }
 
     static Optional<Identity> identity(Change change) {

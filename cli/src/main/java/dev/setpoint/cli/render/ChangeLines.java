@@ -7,6 +7,7 @@ import dev.setpoint.engine.plan.PropertyChange;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** All there is to say of one change, below its heading. */
 final class ChangeLines {
@@ -14,22 +15,33 @@ final class ChangeLines {
     private ChangeLines() {}
 
     static List<Line> of(Change change) {
+        return of(change, change.properties());
+    }
+
+    /** @param properties those of the change that are told */
+    static List<Line> of(Change change, List<PropertyChange> properties) {
         var lines = new ArrayList<Line>();
         change.target().forbidden().ifPresent(why -> lines.addAll(forbidden(why)));
-        change.target().dataLoss().forEach(sentence -> lines.add(new Line(Mark.ALERT, 0, Clean.line(sentence))));
-        Announcement.window(change).ifPresent(sentence -> lines.add(new Line(Mark.ALERT, 0, sentence)));
-        lines.addAll(
-                switch (change) {
-                    case Change.Create c -> creation(c);
-                    case Change.Update c -> PropertyLines.of(c.properties());
-                    case Change.Replace c -> PropertyLines.of(c.properties());
-                    case Change.Refresh c -> PropertyLines.of(c.properties());
-                    case Change.Import c -> of(c.then());
-                    case Change.Restore c -> of(c.then());
-                    case Change.Move c -> of(c.then());
-                    case Change.Delete _, Change.Forget _, Change.NoOp _ -> List.of();
-                });
+        var effect = change.effect();
+        Stream.of(change, effect)
+                .flatMap(part -> part.target().dataLoss().stream())
+                .forEach(sentence -> lines.add(new Line(Mark.ALERT, 0, Clean.line(sentence))));
+        Announcement.window(effect).ifPresent(sentence -> lines.add(new Line(Mark.ALERT, 0, sentence)));
+        lines.addAll(properties(change, properties));
         return withoutRepetition(lines);
+    }
+
+    static List<Line> properties(Change change, List<PropertyChange> properties) {
+        return switch (change.effect()) {
+            case Change.Create _ -> creation(properties);
+            case Change.Update _, Change.Replace _, Change.Refresh _ -> PropertyLines.of(properties);
+            case Change.Delete _,
+                    Change.Forget _,
+                    Change.NoOp _,
+                    Change.Import _,
+                    Change.Restore _,
+                    Change.Move _ -> List.of();
+        };
     }
 
     private static List<Line> forbidden(Diagnostic why) {
@@ -57,10 +69,10 @@ final class ChangeLines {
      * What is made is written as the spec would write it; only what it waits for is noted. What the spec leaves to
      * defaults stands together at the end.
      */
-    private static List<Line> creation(Change.Create change) {
+    private static List<Line> creation(List<PropertyChange> properties) {
         var lines = new ArrayList<Line>();
         var defaults = new ArrayList<String>();
-        for (var property : change.properties()) {
+        for (var property : properties) {
             if (isDefault(property)) {
                 defaults.add(property.path() + ": "
                         + ValueLines.inline(property.after().orElseThrow()));

@@ -43,6 +43,11 @@ record Line(Mark mark, int indent, String text, String note, boolean verbatim) {
         return new Line(mark, indent, text, "", true);
     }
 
+    /** Further in. */
+    Line within(int levels) {
+        return new Line(mark, indent + levels, text, note, verbatim);
+    }
+
     Line noted(String end) {
         return new Line(mark, indent, text, end, verbatim);
     }

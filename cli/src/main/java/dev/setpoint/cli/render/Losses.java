@@ -1,11 +1,11 @@
 package dev.setpoint.cli.render;
 
-import dev.setpoint.cli.render.Line.Mark;
 import dev.setpoint.engine.plan.Change;
 import dev.setpoint.engine.plan.Preview;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** What a plan would destroy. */
 final class Losses {
@@ -19,14 +19,25 @@ final class Losses {
             if (change.target().forbidden().isPresent()) {
                 continue;
             }
-            var sentences = ChangeLines.of(change).stream()
-                    .filter(line -> line.mark() == Mark.ALERT)
-                    .map(Line::text)
-                    .toList();
+            var sentences = sentences(change);
             if (!sentences.isEmpty()) {
                 losses.put(change, sentences);
             }
         }
         return losses;
+    }
+
+    /** Of one change. */
+    static List<String> sentences(Change change) {
+        var effect = change.effect();
+        return Stream.of(
+                        change.target().dataLoss().stream(),
+                        effect.target().dataLoss().stream(),
+                        Announcement.window(effect).stream(),
+                        change.properties().stream().flatMap(property -> property.dataLoss().stream()))
+                .flatMap(sentences -> sentences)
+                .map(Clean::line)
+                .distinct()
+                .toList();
     }
 }

@@ -1,6 +1,7 @@
 package dev.setpoint.cli.render;
 
 import dev.setpoint.engine.diagnostic.Diagnostic;
+import dev.setpoint.engine.plan.Change;
 import dev.setpoint.engine.plan.Preview;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,11 @@ public final class PlanMarkdown {
     /** A graph with more nodes cannot be read, and GitHub does not draw it. */
     private static final int DRAWN = 80;
 
-    private static final int NOTICE = 200;
+    /** No kind of notice may fill more than this part of a comment. */
+    private static final int NOTICES = 6;
+
+    /** Properties of a change that is only named. */
+    private static final int NAMED = 6;
 
     /** As much of a line as GitHub shows without scrolling. */
     private static final int WIDEST = 110;
@@ -35,108 +40,61 @@ public final class PlanMarkdown {
 
     /** @param warnings what the stages before the plan had to say */
     public String render(Preview plan, List<Diagnostic> warnings) {
-        var head = head(plan, warnings);
+        var head = title(plan) + new Notices(limit / NOTICES).of(plan, warnings);
         var graph = graph(plan);
-        var details = details(plan);
-        var room = limit - head.length() - NOTICE;
-        if (graph.length() > room / 2) {
+        var sections = sections(plan);
+        var room = limit - head.length();
+        var whole =
+                sections.stream().mapToInt(section -> section.full().length()).sum();
+        if (whole + graph.length() > room) {
             graph = "";
         }
-        return head + fitted(details, room - graph.length()) + graph;
+        return head + Sections.within(room - graph.length(), sections) + graph;
     }
 
-    private static String head(Preview plan, List<Diagnostic> warnings) {
-        var page = new StringBuilder(CommentMarker.ofStack(plan.stack()).text()).append('\n');
+    private static String title(Preview plan) {
         var verb = switch (plan.mode()) {
             case APPLY -> "Plan for";
             case DESTROY -> "Destroying";
             case REFRESH -> "Refreshing the state of";
         };
-        page.append("### ")
-                .append(verb)
-                .append(" stack ")
-                .append(Markdown.code(plan.stack()))
-                .append("\n\n");
-        page.append(plan.hasChanges() ? "**" + CountText.sentence(plan.counts()) + ".**" : "**No changes.**")
-                .append("\n\n");
-        forbidden(plan, page);
-        var losses = Losses.of(plan);
-        if (!losses.isEmpty()) {
-            page.append("> [!CAUTION]\n> This destroys data:\n");
-            losses.forEach((change, sentences) -> page.append("> - ")
-                    .append(Markdown.code(change.address().text()))
-                    .append(": ")
-                    .append(Markdown.text(String.join(" ", sentences)))
-                    .append('\n'));
-            page.append('\n');
-        }
-        var caveats = Caveats.of(plan);
-        if (!caveats.isEmpty()) {
-            page.append("> [!NOTE]\n");
-            caveats.forEach(sentence ->
-                    page.append("> - ").append(Markdown.text(sentence)).append('\n'));
-            page.append('\n');
-        }
-        if (!warnings.isEmpty()) {
-            page.append("> [!WARNING]\n");
-            warnings.forEach(warning -> page.append("> - ")
-                    .append(Markdown.text(warning.message()))
-                    .append(warning.span()
-                            .map(s -> " " + Markdown.code(s.place()))
-                            .orElse(""))
-                    .append('\n'));
-            page.append('\n');
-        }
-        return page.toString();
+        var counts = plan.hasChanges() ? CountText.sentence(plan.counts()) : "No changes";
+        return "%s\n### %s stack %s\n\n**%s.**\n\n"
+                .formatted(CommentMarker.ofStack(plan.stack()).text(), verb, Markdown.code(plan.stack()), counts);
     }
 
-    private static void forbidden(Preview plan, StringBuilder page) {
-        if (!plan.forbidden().isEmpty()) {
-            page.append("> [!CAUTION]\n> Forbidden, so that nothing of this plan can be applied:\n");
-            plan.forbidden()
-                    .forEach(change -> change.target()
-                            .forbidden()
-                            .ifPresent(why -> page.append("> - ")
-                                    .append(Markdown.text(why.message()))
-                                    .append(why.span()
-                                            .map(s -> " " + Markdown.code(s.place()))
-                                            .orElse(""))
-                                    .append(why.hint()
-                                            .map(hint -> " " + Markdown.text(hint))
-                                            .orElse(""))
-                                    .append('\n')));
-            page.append('\n');
-        }
-    }
-
-    private static List<String> details(Preview plan) {
-        var sections = new ArrayList<String>();
-        for (var change : plan.changes()) {
-            var title = "<code>"
-                    + Announcement.symbol(change).replace("<", "&lt;").replace(">", "&gt;") + "</code> "
-                    + Markdown.html(Announcement.heading(change));
-            sections.add(section(title, ChangeLines.of(change)));
+    private static List<Section> sections(Preview plan) {
+        var sections = new ArrayList<Section>();
+        for (var alike : Alike.of(plan.changes())) {
+            var title = "<code>" + Markdown.html(Announcement.symbol(alike.first())) + "</code> "
+                    + Markdown.html(alike.heading());
+            sections.add(new Section(
+                    Weight.of(alike.first()),
+                    section(title, alike.lines()),
+                    "- " + title + changed(alike) + "\n",
+                    alike.changes()));
         }
         var outputs = OutputLines.of(plan);
         if (!outputs.isEmpty()) {
-            sections.add(section("Outputs", outputs));
+            sections.add(new Section(Weight.UPDATE, section("Outputs", outputs), "- Outputs\n", List.of()));
         }
         return sections;
     }
 
-    /** As many sections as there is room for, and how many there was none for. */
-    private static String fitted(List<String> sections, int room) {
-        var page = new StringBuilder();
-        for (var i = 0; i < sections.size(); i++) {
-            if (page.length() + sections.get(i).length() > room) {
-                return page.append(
-                                "_%d more are left out to keep within the length of a comment: run `setpoint plan` to see them._\n\n"
-                                        .formatted(sections.size() - i))
-                        .toString();
-            }
-            page.append(sections.get(i));
+    /** Which properties, where that is all there is room for. */
+    private static String changed(Alike alike) {
+        var change = alike.first();
+        if (change.effect() instanceof Change.Create) {
+            return "";
         }
-        return page.toString();
+        var paths = change.properties().stream()
+                .map(property -> Markdown.html(property.path().toString()))
+                .distinct()
+                .toList();
+        var named = String.join(", ", paths.stream().limit(NAMED).toList());
+        return paths.isEmpty()
+                ? ""
+                : ": " + named + (paths.size() > NAMED ? " and %d more".formatted(paths.size() - NAMED) : "");
     }
 
     private static String section(String title, List<Line> lines) {

@@ -18,9 +18,9 @@ public final class PlanText {
     /** Every change, the outputs that change, and the counts; ends with a line break. */
     public String render(Preview plan) {
         var page = new StringBuilder();
-        for (var change : plan.changes()) {
-            heading(change, page);
-            layout.write(ChangeLines.of(change), page);
+        for (var alike : Alike.of(plan.changes())) {
+            heading(alike, page);
+            layout.write(alike.lines(), page);
             page.append('\n');
         }
         outputs(plan, page);
@@ -28,10 +28,11 @@ public final class PlanText {
         return page.toString();
     }
 
-    private void heading(Change change, StringBuilder page) {
+    private void heading(Alike alike, StringBuilder page) {
+        var change = alike.first();
         var symbol = Announcement.symbol(change) + " ";
         var place = change.target().span().map(PropertyLines::place).orElse("");
-        var heading = Wrap.hanging(symbol, Announcement.heading(change), style.width());
+        var heading = Wrap.hanging(symbol, alike.heading(), style.width());
         page.append(style.strong(paint(change, heading)));
         var last = heading.length() - heading.lastIndexOf('\n') - 1;
         if (!place.isEmpty()) {

@@ -35,20 +35,6 @@ class PlanMarkdownTest {
     }
 
     @Test
-    void theCommentStaysWithinGitHubsLimit() {
-        var plan = new LiteralPlan();
-        for (var i = 0; i < 1000; i++) {
-            plan.create(
-                    target("r" + i, "core.value", 1), Change.CreateReason.NEW, "{'text': '" + "x".repeat(500) + "'}");
-        }
-
-        var comment = new PlanMarkdown().render(plan.plan(), List.of());
-
-        assertThat(comment.length()).isLessThanOrEqualTo(PlanMarkdown.LONGEST);
-        assertThat(comment).contains("1000 to create").containsPattern("_\\d+ more are left out");
-    }
-
-    @Test
     void nothingInAValueEndsItsBlockOrActsAsHtml() {
         var plan = new LiteralPlan()
                 .create(

@@ -34,6 +34,11 @@ public sealed interface Change {
         };
     }
 
+    /** What changes of the resource's properties, after a move, an import or a restoration too. */
+    default List<PropertyChange> properties() {
+        return List.of();
+    }
+
     /** The change of the object itself: of a move, an import or a restoration, what follows it. */
     default Change effect() {
         return switch (this) {
@@ -181,17 +186,32 @@ public sealed interface Change {
             implements Change {}
 
     /** Takes over an existing object; {@code then} is what will be changed on it afterwards, or a NoOp. */
-    record Import(Target target, Identity id, Change then) implements Change {}
+    record Import(Target target, Identity id, Change then) implements Change {
+        @Override
+        public List<PropertyChange> properties() {
+            return then.properties();
+        }
+    }
 
     /**
      * Makes an object that a replacement has left over the present one again, because the spec wants it again;
      * {@code then} is what will be changed on it, or a NoOp. What is present until now is deleted by a change of its
      * own.
      */
-    record Restore(Target target, Identity id, Change then) implements Change {}
+    record Restore(Target target, Identity id, Change then) implements Change {
+        @Override
+        public List<PropertyChange> properties() {
+            return then.properties();
+        }
+    }
 
     /** The same object under another address; {@code then} is what else changes on it, or a NoOp. */
-    record Move(Target target, Address from, Change then) implements Change {}
+    record Move(Target target, Address from, Change then) implements Change {
+        @Override
+        public List<PropertyChange> properties() {
+            return then.properties();
+        }
+    }
 
     record NoOp(Target target, Identity id, Value.Map desired, Value.Map live) implements Change {}
 
