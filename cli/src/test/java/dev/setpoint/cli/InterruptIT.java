@@ -59,9 +59,8 @@ class InterruptIT {
         var variables = new HashMap<>(more);
         variables.put("SETPOINT_SANDBOX_LATENCY", "50ms");
         variables.put("SETPOINT_SANDBOX_LATENCY_REAL", "true");
-        var process = process(variables, command)
-                .redirectOutput(folder.resolve("cut.txt").toFile())
-                .start();
+        var process = DefaultSignals.start(process(variables, command)
+                .redirectOutput(folder.resolve("cut.txt").toFile()));
         try (var progress = process.errorReader(StandardCharsets.UTF_8)) {
             var heard = new StringBuilder();
             // A question does not end its line.

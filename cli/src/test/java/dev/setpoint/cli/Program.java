@@ -38,7 +38,7 @@ final class Program implements AutoCloseable {
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile());
         builder.environment().putAll(variables);
-        return new Program(builder.start(), out, err);
+        return new Program(DefaultSignals.start(builder), out, err);
     }
 
     /** Runs it to its end. */
