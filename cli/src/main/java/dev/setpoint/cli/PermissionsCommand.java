@@ -130,8 +130,8 @@ final class PermissionsCommand implements Callable<ExitCode> {
     private ExitCode shown(Permissions policy) {
         var parts = policy.parts().size();
         if (part == null && parts > 1) {
-            output.note(("The policy is larger than what one managed policy may hold. Attach it as %d:"
-                            + " `setpoint permissions --part 1` to `--part %d`.")
+            output.note(("The policy is larger than what one managed policy may hold. Attach it as %s:"
+                            + " `setpoint permissions --part 1` to `--part %s`.")
                     .formatted(parts, parts));
         }
         output.print(Json.pretty(part == null ? policy.policy() : policy.parts().get(part - 1)) + "\n");

@@ -153,7 +153,7 @@ final class Progress implements Event.Listener, AutoCloseable {
                 .filter(r -> r.start().action() == Event.Action.READING)
                 .count();
         if (reading > 0) {
-            lines.add("  reading live values: %d done, %d running".formatted(read, reading));
+            lines.add("  reading live values: %s done, %s running".formatted(read, reading));
         }
         running.values().stream()
                 .filter(r -> r.start().action() != Event.Action.READING)
@@ -162,7 +162,7 @@ final class Progress implements Event.Listener, AutoCloseable {
         if (lines.size() > MOST_LINES) {
             var more = lines.size() - MOST_LINES + 1;
             lines.subList(MOST_LINES - 1, lines.size()).clear();
-            lines.add("  … and %d more".formatted(more));
+            lines.add("  … and %s more".formatted(more));
         }
         lines.forEach(line -> screen.println(
                 style.quiet(line.length() < style.width() ? line : line.substring(0, style.width() - 1))));

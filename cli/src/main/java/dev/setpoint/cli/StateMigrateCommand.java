@@ -97,7 +97,7 @@ final class StateMigrateCommand implements Callable<ExitCode> {
             return ExitCode.OK;
         }
         output.print("""
-            Migrated the state of stack `%s`: %d resources, serial %d.
+            Migrated the state of stack `%s`: %s resources, serial %s.
               from %s
               to   %s
             The old one is kept beside it under the name that ends in `.migrated`.

@@ -80,7 +80,7 @@ final class StatePushCommand implements Callable<ExitCode> {
                     Value.Map.EMPTY.with("stack", Value.of(state.stack())).with("serial", Value.of(state.serial())));
         } else {
             output.print(
-                    "Pushed: the state of stack `%s` has serial %d now.\n".formatted(state.stack(), state.serial()));
+                    "Pushed: the state of stack `%s` has serial %s now.\n".formatted(state.stack(), state.serial()));
         }
         return ExitCode.OK;
     }

@@ -40,7 +40,7 @@ final class ValidateCommand implements Callable<ExitCode> {
                     .with("resources", Value.of(resources))
                     .with("valid", Value.of(true)));
         } else {
-            output.print("Stack %s is valid: %d resource%s.%n"
+            output.print("Stack %s is valid: %s resource%s.%n"
                     .formatted(graph.stack().name(), resources, resources == 1 ? "" : "s"));
         }
         return ExitCode.OK;

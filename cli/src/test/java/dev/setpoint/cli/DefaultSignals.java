@@ -28,6 +28,7 @@ final class DefaultSignals {
     /** More than any system needs. */
     private static final long SIZE = 512;
 
+    @SuppressWarnings("restricted") // There is no other way to hear of it, nor to change it.
     private static final MethodHandle SIGACTION = Linker.nativeLinker()
             .downcallHandle(
                     Linker.nativeLinker().defaultLookup().find("sigaction").orElseThrow(),

@@ -47,7 +47,7 @@ class InterruptIT {
                 .redirectErrorStream(true)
                 .redirectOutput(out.toFile())
                 .start();
-        assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+        assertThat(process.waitFor(15, TimeUnit.MINUTES)).isTrue();
         var said = Files.readString(out);
         assertThat(process.exitValue()).as(said).isEqualTo(expected);
         return said;
@@ -73,7 +73,7 @@ class InterruptIT {
                             .start()
                             .waitFor())
                     .isZero();
-            assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+            assertThat(process.waitFor(15, TimeUnit.MINUTES)).isTrue();
         }
         return process.exitValue();
     }
@@ -92,7 +92,7 @@ class InterruptIT {
     void onlyWhatIsUnderWayIsMadeAfterAnInterrupt() throws Exception {
         var spec = new StringBuilder("setpoint: v1\nstack: many\nproviders: {aws: {region: us-east-1}}\nresources:\n");
         for (var number = 0; number < 20; number++) {
-            spec.append("  b%1$d: {type: aws.s3.bucket, properties: {name: my-many-%1$d}}\n".formatted(number));
+            spec.append("  b%1$s: {type: aws.s3.bucket, properties: {name: my-many-%1$s}}\n".formatted(number));
         }
         Files.writeString(folder.resolve("setpoint.yaml"), spec);
 

@@ -158,7 +158,7 @@ class KilledIT {
     }
 
     private static void report(String what, int killed) {
-        System.out.printf("%s: %d of %d runs killed%n", what, killed, RUNS);
+        System.out.printf("%s: %s of %s runs killed%n", what, killed, RUNS);
     }
 
     private Stack emulated(String name) throws IOException {

@@ -28,7 +28,7 @@ class LauncherIT {
                 .redirectOutput(out.toFile());
         builder.environment().putAll(variables);
         var process = builder.start();
-        assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+        assertThat(process.waitFor(15, TimeUnit.MINUTES)).isTrue();
         var said = Files.readString(out);
         assertThat(process.exitValue()).as(said).isEqualTo(expected);
         return said;

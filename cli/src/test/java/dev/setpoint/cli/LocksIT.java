@@ -19,7 +19,7 @@ class LocksIT extends SharedStack {
     private static final int PROCESSES = 32;
 
     /** Each of them waits for all others, over HTTP some two minutes. */
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final Duration PATIENCE = Duration.ofMinutes(30);
 
     @ParameterizedTest
     @EnumSource(Kept.class)
@@ -40,7 +40,7 @@ class LocksIT extends SharedStack {
         assertThat(late.code()).isEqualTo(1);
         assertThat(late.err()).contains("error[SP0710]");
 
-        var patient = apply(Map.of(), "--lock-timeout", "2m");
+        var patient = apply(Map.of(), "--lock-timeout", "15m");
         first.gate().open();
         assertThat(first.program().await().code()).isZero();
         var second = patient.await();
@@ -102,7 +102,7 @@ class LocksIT extends SharedStack {
         var first = held(SHORT_LEASE);
         first.program().signal("STOP");
 
-        var next = apply(SHORT_LEASE, "--lock-timeout", "1m").await();
+        var next = apply(SHORT_LEASE, "--lock-timeout", "15m").await();
         assertThat(next.code()).as(next.toString()).isZero();
         assertThat(next.err())
                 .contains(
@@ -143,7 +143,7 @@ class LocksIT extends SharedStack {
         var home = Map.of("HOSTNAME", "runner-2", "HOME", elsewhere.toString());
         var plan = startIn(elsewhere, home, "plan").await();
         assertThat(plan.err()).contains("warning[SP0715]", "`second`");
-        var next = startIn(elsewhere, home, "apply", "--auto-approve", "--lock-timeout", "1m")
+        var next = startIn(elsewhere, home, "apply", "--auto-approve", "--lock-timeout", "15m")
                 .await();
         assertThat(next.code()).as(next.toString()).isZero();
         assertThat(next.err()).contains("warning[SP0717]", "on runner-1", "warning[SP0730]");

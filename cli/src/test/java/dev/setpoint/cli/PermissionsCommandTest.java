@@ -79,16 +79,16 @@ class PermissionsCommandTest {
     void aLargePolicyComesInParts() throws IOException {
         var roles = IntStream.range(0, 120)
                 .mapToObj(n -> """
-                      role%03d:
+                      role%s:
                         type: aws.iam.role
                         properties:
-                          name: a-role-with-a-rather-long-name-%03d
+                          name: a-role-with-a-rather-long-name-%s
                           %s
                           assumeRolePolicy:
                             Version: "2012-10-17"
                             Statement:
                               - {Effect: Allow, Principal: {Service: ec2.amazonaws.com}, Action: sts:AssumeRole}
-                    """.formatted(n, n, n % 2 == 0 ? "managedPolicies: []" : "inlinePolicies: {}"))
+                    """.formatted(n, 100 + n, n % 2 == 0 ? "managedPolicies: []" : "inlinePolicies: {}"))
                 .collect(Collectors.joining());
         var spec = "resources:\n" + roles;
         var whole = permissions(spec);

@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 final class Program implements AutoCloseable {
 
     private static final Path LAUNCHER = Path.of("target/dist/bin/setpoint").toAbsolutePath();
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    /** What hangs is found in the end; nothing else depends on it. */
+    private static final Duration PATIENCE = Duration.ofMinutes(15);
 
     private final Process process;
     private final Path out;

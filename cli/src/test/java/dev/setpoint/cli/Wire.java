@@ -30,7 +30,7 @@ final class Wire implements AutoCloseable {
     private static final Set<String> HOP =
             Set.of("connection", "content-length", "date", "expect", "host", "transfer-encoding", "upgrade");
 
-    private static final int PATIENCE = 120;
+    private static final int PATIENCE = 900;
 
     /** One request that has come by. */
     record Request(String method, String path, Map<String, List<String>> headers) {

@@ -131,6 +131,6 @@ final class Announcement {
             default -> Optional.<Value.Map>empty();
         };
         return last.flatMap(properties -> properties.integer("deletionWindowInDays"))
-                .map(days -> "Its deletion is scheduled: for %d days it can still be called off.".formatted(days));
+                .map(days -> "Its deletion is scheduled: for %s days it can still be called off.".formatted(days));
     }
 }

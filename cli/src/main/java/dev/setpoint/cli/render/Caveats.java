@@ -53,6 +53,6 @@ final class Caveats {
                 .limit(NAMED)
                 .map(address -> Clean.line(address.text()))
                 .collect(Collectors.joining(", "));
-        return addresses.size() > NAMED ? names + " and %d more".formatted(addresses.size() - NAMED) : names;
+        return addresses.size() > NAMED ? names + " and %s more".formatted(addresses.size() - NAMED) : names;
     }
 }

@@ -1,6 +1,7 @@
 package dev.setpoint.cli.render;
 
 import java.text.Normalizer;
+import java.util.HexFormat;
 import java.util.function.IntPredicate;
 
 /** Single characters: which of them can be seen, what they look like, how they are written. */
@@ -76,7 +77,12 @@ final class Characters {
             case '\r' -> text.append("\\r");
             case '\t' -> text.append("\\t");
             case '\\' -> text.append("\\\\");
-            default -> text.append(c > 0xffff ? "\\U%08x".formatted(c) : "\\u%04x".formatted(c));
+            default ->
+                text.append(c > 0xffff ? "\\U" : "\\u")
+                        .append(
+                                c > 0xffff
+                                        ? HexFormat.of().toHexDigits(c)
+                                        : HexFormat.of().toHexDigits((char) c));
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.setpoint.cli.render;
 
+import java.util.HexFormat;
+
 /** Makes foreign text harmless for a terminal: no escape sequence of a tag or a message may act on it. */
 final class Clean {
 
@@ -27,7 +29,7 @@ final class Clean {
                 case '\r' -> clean.append("\\r");
                 default -> {
                     if (acts(c)) {
-                        clean.append("\\u%04x".formatted(c));
+                        clean.append("\\u").append(HexFormat.of().toHexDigits((char) c));
                     } else {
                         clean.append((char) c);
                     }

@@ -1,6 +1,7 @@
 package dev.setpoint.cli.render;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -36,7 +37,10 @@ public record CommentMarker(Map<String, String> names) {
         for (var unit : name.getBytes(StandardCharsets.UTF_8)) {
             var plain = unit == '-' ? !dash : isPlain(unit);
             dash = plain && unit == '-';
-            encoded.append(plain ? String.valueOf((char) unit) : "%%%02X".formatted(unit));
+            encoded.append(
+                    plain
+                            ? String.valueOf((char) unit)
+                            : "%" + HexFormat.of().withUpperCase().toHexDigits(unit));
         }
         return encoded.toString();
     }

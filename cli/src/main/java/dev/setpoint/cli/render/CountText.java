@@ -11,19 +11,19 @@ final class CountText {
     static String sentence(Counts counts) {
         if (counts.refresh() > 0) {
             // Only a refresh does this, and it does nothing else but forget.
-            return "%d to take over into the state, %d to forget; %d unchanged"
+            return "%s to take over into the state, %s to forget; %s unchanged"
                     .formatted(counts.refresh(), counts.forget(), counts.unchanged());
         }
-        return "%d to create, %d to update, %d to replace, %d to delete"
+        return "%s to create, %s to update, %s to replace, %s to delete"
                         .formatted(counts.create(), counts.update(), counts.replace(), counts.delete())
                 + rare(counts.adopt(), "import")
                 + rare(counts.restore(), "restore")
                 + rare(counts.move(), "move")
                 + rare(counts.forget(), "forget")
-                + "; %d unchanged".formatted(counts.unchanged());
+                + "; %s unchanged".formatted(counts.unchanged());
     }
 
     private static String rare(int count, String verb) {
-        return count > 0 ? ", %d to %s".formatted(count, verb) : "";
+        return count > 0 ? ", %s to %s".formatted(count, verb) : "";
     }
 }

@@ -94,7 +94,7 @@ public final class PlanMarkdown {
         var named = String.join(", ", paths.stream().limit(NAMED).toList());
         return paths.isEmpty()
                 ? ""
-                : ": " + named + (paths.size() > NAMED ? " and %d more".formatted(paths.size() - NAMED) : "");
+                : ": " + named + (paths.size() > NAMED ? " and %s more".formatted(paths.size() - NAMED) : "");
     }
 
     private static String section(String title, List<Line> lines) {

@@ -67,7 +67,7 @@ public final class PlanText {
         if (losing > 0) {
             var sentence = losing == 1
                     ? "One of these changes destroys data: see the line marked `!`."
-                    : "%d of these changes destroy data: see the lines marked `!`.".formatted(losing);
+                    : "%s of these changes destroy data: see the lines marked `!`.".formatted(losing);
             page.append(style.danger(sentence)).append('\n');
         }
         forbidden(plan, page);
@@ -89,7 +89,7 @@ public final class PlanText {
         if (count > 0) {
             var sentence = count == 1
                     ? "One of these changes is forbidden, so none can be applied: see the line marked `✗`."
-                    : "%d of these changes are forbidden, so none can be applied: see the lines marked `✗`."
+                    : "%s of these changes are forbidden, so none can be applied: see the lines marked `✗`."
                             .formatted(count);
             page.append(style.danger(sentence)).append('\n');
         }
@@ -106,13 +106,13 @@ public final class PlanText {
             return switch (count) {
                 case 0 -> "No drift: the state holds no resources.";
                 case 1 -> "No drift: the 1 resource is in the cloud as the state has it.";
-                default -> "No drift: all %d resources are in the cloud as the state has them.".formatted(count);
+                default -> "No drift: all %s resources are in the cloud as the state has them.".formatted(count);
             };
         }
         return switch (count) {
             case 0 -> "No changes: the stack has no resources.";
             case 1 -> "No changes: the 1 resource is as the spec wants it.";
-            default -> "No changes: all %d resources are as the spec wants them.".formatted(count);
+            default -> "No changes: all %s resources are as the spec wants them.".formatted(count);
         };
     }
 }

@@ -11,7 +11,7 @@ public final class ProofsJunit {
         var all = proofs.objects().stream()
                 .mapToInt(object -> object.checks().size())
                 .sum();
-        page.append("<testsuites name=\"%s\" tests=\"%d\" failures=\"%d\" skipped=\"%d\">%n"
+        page.append("<testsuites name=\"%s\" tests=\"%s\" failures=\"%s\" skipped=\"%s\">%n"
                 .formatted(
                         attribute(proofs.stack()),
                         all,
@@ -22,7 +22,7 @@ public final class ProofsJunit {
     }
 
     private static void suite(Proofs.Proof proof, StringBuilder page) {
-        page.append("  <testsuite name=\"%s\" tests=\"%d\" failures=\"%d\" skipped=\"%d\">%n"
+        page.append("  <testsuite name=\"%s\" tests=\"%s\" failures=\"%s\" skipped=\"%s\">%n"
                 .formatted(
                         attribute(proof.address().text()),
                         proof.checks().size(),

@@ -47,7 +47,7 @@ public final class ProofsText {
         if (proofs.objects().isEmpty()) {
             return "Stack %s: there is nothing of which anything could be proved.".formatted(proofs.stack());
         }
-        return "Stack %s: %d checks passed, %d failed, %d could not be made."
+        return "Stack %s: %s checks passed, %s failed, %s could not be made."
                 .formatted(
                         proofs.stack(),
                         proofs.count(Check.Verdict.PASS),

@@ -55,7 +55,7 @@ public final class StateText {
             layout.write(values(state.outputs().entries()), page);
             page.append('\n');
         }
-        return page.append("Stack %s: %d resources, serial %d, lineage %s.\n"
+        return page.append("Stack %s: %s resources, serial %s, lineage %s.\n"
                         .formatted(state.stack(), state.resources().size(), state.serial(), state.lineage()))
                 .toString();
     }

@@ -3,6 +3,7 @@ package dev.setpoint.cli.render;
 import dev.setpoint.cli.render.Line.Mark;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /** Texts of several lines, as a block of YAML writes them; two of them as a diff, with the lines around each change. */
@@ -132,7 +133,7 @@ final class TextLines {
     }
 
     private static String same(int characters) {
-        return characters > 0 ? "(%,d characters are the same)".formatted(characters) : "";
+        return characters > 0 ? String.format(Locale.ROOT, "(%,d characters are the same)", characters) : "";
     }
 
     /** @param isFirst nothing has changed before them */
@@ -142,7 +143,7 @@ final class TextLines {
         var left = kept.size() - head - tail;
         kept.subList(0, left <= 1 ? head + left : head).forEach(this::context);
         if (left > 1) {
-            note(Mark.NONE, "(%,d lines unchanged)".formatted(left));
+            note(Mark.NONE, String.format(Locale.ROOT, "(%,d lines unchanged)", left));
         }
         kept.subList(kept.size() - tail, kept.size()).forEach(this::context);
     }

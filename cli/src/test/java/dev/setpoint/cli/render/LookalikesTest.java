@@ -154,6 +154,6 @@ class LookalikesTest {
     }
 
     private static String codes(String text) {
-        return text.chars().mapToObj("%04x"::formatted).collect(Collectors.joining(" "));
+        return text.chars().mapToObj(Integer::toHexString).collect(Collectors.joining(" "));
     }
 }

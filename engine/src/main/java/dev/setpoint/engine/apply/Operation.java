@@ -2,10 +2,10 @@ package dev.setpoint.engine.apply;
 
 import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.spi.Call;
+import dev.setpoint.engine.spi.Deadline;
 import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.value.Value;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -18,7 +18,7 @@ import java.util.function.Predicate;
  */
 record Operation(
         Address address,
-        Instant deadline,
+        Deadline deadline,
         String ownershipTag,
         Consumer<Identity> onIdentified,
         Event.Listener listener,
@@ -32,7 +32,7 @@ record Operation(
             Address address, Duration timeout, String tag, Event.Listener listener, Cancellation cancellation) {
         return new Operation(
                 address,
-                Instant.now().plus(timeout),
+                Deadline.in(timeout),
                 tag,
                 _ -> {},
                 listener,
@@ -48,6 +48,11 @@ record Operation(
     Operation doubting(Predicate<Optional<Value.Map>> unexpected) {
         return new Operation(
                 address, deadline, ownershipTag, onIdentified, listener, cancellation, beginning, unexpected);
+    }
+
+    @Override
+    public Duration timeLeft() {
+        return deadline.left();
     }
 
     @Override

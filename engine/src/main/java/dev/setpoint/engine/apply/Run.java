@@ -17,7 +17,6 @@ import dev.setpoint.engine.value.Redaction;
 import dev.setpoint.engine.value.Secrets;
 import dev.setpoint.engine.value.Value;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -79,7 +78,7 @@ record Run(
 
     /** Does work on an object and tells whoever shows progress; a failure is told by whoever catches it. */
     void report(Change change, Event.Action action, Supplier<Identity> work) {
-        var begin = Instant.now();
+        var begin = System.nanoTime();
         var target = change.target();
         listener.on(new Event.Started(target.address(), target.type(), action));
         Identity identity;
@@ -89,7 +88,7 @@ record Run(
             listener.on(new Event.NotBegun(target.address()));
             throw e;
         }
-        var took = Duration.between(begin, Instant.now());
+        var took = Duration.ofNanos(System.nanoTime() - begin);
         listener.on(new Event.Finished(target.address(), target.type(), action, took, identity.value()));
     }
 

@@ -16,7 +16,6 @@ import dev.setpoint.engine.state.Entry;
 import dev.setpoint.engine.state.StateWriteException;
 import dev.setpoint.engine.value.Value;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +45,7 @@ final class StepRunner {
     }
 
     Verdict run(Step step) {
-        var begin = Instant.now();
+        var begin = System.nanoTime();
         try {
             switch (step) {
                 case Step.Read(var block) -> read(block);
@@ -69,7 +68,7 @@ final class StepRunner {
             var diagnostic = diagnose(step, e);
             run.listener()
                     .on(new Event.Failed(
-                            step.address(), action(step), Duration.between(begin, Instant.now()), diagnostic));
+                            step.address(), action(step), Duration.ofNanos(System.nanoTime() - begin), diagnostic));
             return new Verdict.Failed(diagnostic);
         }
     }

@@ -80,7 +80,7 @@ public final class DiagnosticText {
         var to = span.endLine() == span.line() ? Math.min(span.endColumn() - 1, points.length) : points.length;
         var left = points.length > WIDEST ? Math.max(0, from - CONTEXT) : 0;
         var right = points.length > WIDEST ? Math.min(points.length, from + CONTEXT) : points.length;
-        var number = "%5d | ".formatted(span.line());
+        var number = "%5s | ".formatted(span.line());
         text.append(paint(BLUE, number))
                 .append(new String(points, left, right - left))
                 .append('\n');

@@ -81,7 +81,7 @@ final class CollectionErrors {
             return Diagnostic.error(
                             CODE,
                             SyntaxErrors.line(source, from, quoting.valueEnd(from.getIndex(), false)),
-                            "The quote `%s` that opens here ends on line %d only."
+                            "The quote `%s` that opens here ends on line %s only."
                                     .formatted(quote, quoted.getEndMark().getLine() + 1))
                     .related("it ends before this", Marks.at(source, at))
                     .hint("Write `" + quote + "` at the end of the text.");

@@ -126,7 +126,7 @@ public final class Parser {
         return Diagnostic.error(
                 "SP0107",
                 Marks.atIndex(source, index),
-                "The character U+%04X is not allowed in YAML.".formatted(point));
+                String.format(Locale.ROOT, "The character U+%04X is not allowed in YAML.", point));
     }
 
     private static Span start(Source source) {

@@ -3,6 +3,7 @@ package dev.setpoint.engine.document;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Source;
 import dev.setpoint.engine.diagnostic.Span;
+import java.util.Locale;
 import java.util.Optional;
 import org.yaml.snakeyaml.error.Mark;
 
@@ -172,7 +173,10 @@ final class ScannerErrors {
             return Diagnostic.error(
                             "SP0126",
                             SyntaxErrors.line(source, begins, begins.getIndex() + line.length()),
-                            "An invisible character, U+%04X, stands in this line.".formatted(invisible.getAsInt()))
+                            String.format(
+                                    Locale.ROOT,
+                                    "An invisible character, U+%04X, stands in this line.",
+                                    invisible.getAsInt()))
                     .hint("Replace it by a space.");
         }
         return Diagnostic.error(

@@ -4,6 +4,7 @@ import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Source;
 import dev.setpoint.engine.diagnostic.Span;
 import dev.setpoint.engine.value.Value;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
@@ -70,8 +71,11 @@ record UnquotedText(Source source) {
                 .map(match -> Diagnostic.error(
                                 "SP0126",
                                 span(node),
-                                "An invisible character, U+%04X, is part of this %s."
-                                        .formatted((int) text.charAt(match.start()), name ? "name" : "text"))
+                                String.format(
+                                        Locale.ROOT,
+                                        "An invisible character, U+%04X, is part of this %s.",
+                                        (int) text.charAt(match.start()),
+                                        name ? "name" : "text"))
                         .hint("Replace it by a space, or put the text in quotes where it is meant."));
     }
 

@@ -5,6 +5,7 @@ import dev.setpoint.engine.apply.Event;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.spi.Call;
+import dev.setpoint.engine.spi.Deadline;
 import dev.setpoint.engine.spi.Finding;
 import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.spi.PropertySet;
@@ -13,7 +14,6 @@ import dev.setpoint.engine.spi.Realm;
 import dev.setpoint.engine.state.State;
 import dev.setpoint.engine.value.Value;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -136,10 +136,10 @@ final class LiveReader implements AutoCloseable {
     }
 
     private <T> Result<T> shown(Site site, String identity, Function<PlanCall, T> work) {
-        var begin = Instant.now();
+        var begin = System.nanoTime();
         listener.on(new Event.Started(site.address(), site.type(), Event.Action.READING));
         var result = attempt(site, "Reading", work);
-        var took = Duration.between(begin, Instant.now());
+        var took = Duration.ofNanos(System.nanoTime() - begin);
         listener.on(result.fold(
                 problems -> new Event.Failed(site.address(), Event.Action.READING, took, problems.getFirst()),
                 _ -> new Event.Finished(site.address(), site.type(), Event.Action.READING, took, identity)));
@@ -147,7 +147,7 @@ final class LiveReader implements AutoCloseable {
     }
 
     private <T> Result<T> attempt(Site site, String doing, Function<PlanCall, T> work) {
-        var deadline = Instant.now().plus(site.timeout().orElse(USUAL_TIMEOUT));
+        var deadline = Deadline.in(site.timeout().orElse(USUAL_TIMEOUT));
         var call = new PlanCall(site.address(), deadline, state.ownershipTag(site.address()), listener, _ -> false);
         try {
             return Result.ok(work.apply(call));

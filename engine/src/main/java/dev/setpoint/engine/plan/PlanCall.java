@@ -3,17 +3,17 @@ package dev.setpoint.engine.plan;
 import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.apply.Event;
 import dev.setpoint.engine.spi.Call;
+import dev.setpoint.engine.spi.Deadline;
 import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.value.Value;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Predicate;
 
 /** A call that only looks. */
 public record PlanCall(
         Address address,
-        Instant deadline,
+        Deadline deadline,
         String ownershipTag,
         Event.Listener listener,
         Predicate<Optional<Value.Map>> doubt)
@@ -23,11 +23,16 @@ public record PlanCall(
 
     /** A look on behalf of an address, which nobody watches. */
     public static PlanCall looking(Address address) {
-        return new PlanCall(address, Instant.now().plus(USUAL_TIMEOUT), "", Event.Listener.NONE, _ -> false);
+        return new PlanCall(address, Deadline.in(USUAL_TIMEOUT), "", Event.Listener.NONE, _ -> false);
     }
 
     PlanCall doubting(Predicate<Optional<Value.Map>> unexpected) {
         return new PlanCall(address, deadline, ownershipTag, listener, unexpected);
+    }
+
+    @Override
+    public Duration timeLeft() {
+        return deadline.left();
     }
 
     @Override

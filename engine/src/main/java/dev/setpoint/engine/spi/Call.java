@@ -2,7 +2,7 @@ package dev.setpoint.engine.spi;
 
 import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.value.Value;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.Optional;
 
 /** One operation on one resource, as the provider sees it. Every method may be called from the operation's thread only. */
@@ -10,8 +10,11 @@ public interface Call {
 
     Address address();
 
-    /** When the operation must have ended; a wait that reaches it throws a {@link ProviderException} of kind TIMEOUT. */
-    Instant deadline();
+    /**
+     * How long the operation may still last, zero or less when its time is up; a wait that would last longer throws a
+     * {@link ProviderException} of kind TIMEOUT.
+     */
+    Duration timeLeft();
 
     /** Says that the cloud has given the object this identity. Returns once that is durable; call it before anything else is done to the object. */
     void identified(Identity identity);

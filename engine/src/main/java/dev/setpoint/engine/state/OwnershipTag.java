@@ -3,6 +3,7 @@ package dev.setpoint.engine.state;
 import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.value.Redaction;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -44,7 +45,7 @@ final class OwnershipTag {
             if (c < 128 && (Character.isLetterOrDigit(c) || c == '.' || c == '_' || c == '-')) {
                 text.append(c);
             } else {
-                text.append("=%02x".formatted((int) c));
+                text.append('=').append(HexFormat.of().toHexDigits(b));
             }
         }
         return text.toString();

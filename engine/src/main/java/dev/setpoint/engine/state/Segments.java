@@ -5,6 +5,7 @@ import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.spi.ObjectStore;
 import dev.setpoint.engine.spi.ProviderException;
 import java.io.ByteArrayOutputStream;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -22,7 +23,7 @@ record Segments(ObjectStore store) {
 
     /** In the order of their names as well, as long as people look at them. */
     static String name(Position position) {
-        return "%s%013d-%06d".formatted(FOLDER, position.token(), position.segment());
+        return String.format(Locale.ROOT, "%s%013d-%06d", FOLDER, position.token(), position.segment());
     }
 
     /** Every one there is, those that no longer count included. */

@@ -3,8 +3,9 @@ package dev.setpoint.engine.verify;
 import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.apply.Event;
 import dev.setpoint.engine.spi.Call;
+import dev.setpoint.engine.spi.Deadline;
 import dev.setpoint.engine.spi.Identity;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -12,7 +13,12 @@ import java.util.function.BooleanSupplier;
  *
  * @param stopped whether it shall end before its time
  */
-record ProofCall(Address address, Instant deadline, Event.Listener listener, BooleanSupplier stopped) implements Call {
+record ProofCall(Address address, Deadline deadline, Event.Listener listener, BooleanSupplier stopped) implements Call {
+
+    @Override
+    public Duration timeLeft() {
+        return deadline.left();
+    }
 
     @Override
     public void identified(Identity identity) {

@@ -13,6 +13,7 @@ import dev.setpoint.engine.plan.diff.Differ;
 import dev.setpoint.engine.schema.SchemaCatalog;
 import dev.setpoint.engine.schema.TypeSchema;
 import dev.setpoint.engine.spi.Check;
+import dev.setpoint.engine.spi.Deadline;
 import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.spi.Verification;
 import dev.setpoint.engine.stack.Stack;
@@ -20,7 +21,6 @@ import dev.setpoint.engine.state.ResourceState;
 import dev.setpoint.engine.state.State;
 import dev.setpoint.engine.value.Value;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -101,20 +101,20 @@ public final class Verifier {
         }
         var verification = providers.provider(resource.provider()).verification(resource.type());
         return verification.map(v -> {
-            var begin = Instant.now();
+            var begin = System.nanoTime();
             listener.on(new Event.Started(resource.address(), resource.type(), Event.Action.VERIFYING));
-            var checks = checks(v, new Recorded(state, resource, type.get(), differ), begin.plus(patience));
+            var checks = checks(v, new Recorded(state, resource, type.get(), differ), Deadline.in(patience));
             listener.on(new Event.Finished(
                     resource.address(),
                     resource.type(),
                     Event.Action.VERIFYING,
-                    Duration.between(begin, Instant.now()),
+                    Duration.ofNanos(System.nanoTime() - begin),
                     resource.identity().value()));
             return new Proofs.Proof(resource.address(), resource.type(), resource.identity(), checks);
         });
     }
 
-    private List<Check> checks(Verification verification, Recorded subject, Instant deadline) {
+    private List<Check> checks(Verification verification, Recorded subject, Deadline deadline) {
         var address = subject.resource.address();
         var call = new ProofCall(address, deadline, listener, cancellation::startNothing);
         var afterwards = new ProofCall(address, deadline.plus(CLEANING), listener, () -> false);

@@ -98,7 +98,7 @@ final class Bench {
     }
 
     private Outcome run(TestStack stack, Function<State, Plan> planner, UnaryOperator<Session> around, Way way) {
-        try (var session = around.apply(value(store().lock("setpoint test", Duration.ofMinutes(1))));
+        try (var session = around.apply(value(store().lock("setpoint test", Duration.ofHours(1))));
                 var providers = providers(stack)) {
             cloud.reload();
             var state = value(new Recovery(providers, stack.stack()).recover(session, Event.Listener.NONE));

@@ -26,7 +26,7 @@ final class FullDiskTest {
     private static final String SPEC = "setpoint: v1\nstack: shop\nproviders: {test: {}}\nresources:\n"
             + IntStream.range(0, 6)
                     .mapToObj(i ->
-                            "  t%d: {type: test.thing, properties: {name: t%d, size: 1}}\n  k%d: {type: test.key}\n"
+                            "  t%s: {type: test.thing, properties: {name: t%s, size: 1}}\n  k%s: {type: test.key}\n"
                                     .formatted(i, i, i))
                     .collect(Collectors.joining());
 

@@ -44,8 +44,8 @@ final class InterruptTest {
     /** Independent of each other: t00, t01 … */
     private static String many(int size) {
         return spec(IntStream.range(0, MANY)
-                .mapToObj("t%1$02d: {type: test.thing, properties: {name: t%1$02d, size: SIZE}}"::formatted)
-                .map(line -> line.replace("SIZE", String.valueOf(size)))
+                .mapToObj(number -> "t" + number / 10 + number % 10)
+                .map(name -> "%1$s: {type: test.thing, properties: {name: %1$s, size: %2$s}}".formatted(name, size))
                 .toArray(String[]::new));
     }
 

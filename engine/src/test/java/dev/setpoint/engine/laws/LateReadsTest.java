@@ -116,7 +116,7 @@ final class LateReadsTest {
     @Test
     void instancesOfForEachAreReadOnceTheyAreThere() {
         var data = "data: {look: {type: test.lookup, properties: {name: \"${t['x'].name}\"}}}\n";
-        var things = "t: {type: test.thing, forEach: [x, y], properties: {name: \"thing-${each.key}\", size: %d}}";
+        var things = "t: {type: test.thing, forEach: [x, y], properties: {name: \"thing-${each.key}\", size: %s}}";
         apply(spec(data + SIZE, things.formatted(1)));
         assertThat(output("size")).isEqualTo(Value.of(1));
 

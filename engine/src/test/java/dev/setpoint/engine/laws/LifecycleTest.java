@@ -80,7 +80,7 @@ final class LifecycleTest {
     @Test
     void replaceOnChangeLooksAtTheOtherAlone() {
         var first = "a: {type: test.thing, properties: {name: a, size: 1}}";
-        var named = "b: {type: test.thing, lifecycle: {replaceOnChange: [a.size]}, properties: {name: b, size: %d}}";
+        var named = "b: {type: test.thing, lifecycle: {replaceOnChange: [a.size]}, properties: {name: b, size: %s}}";
         applied(first, named.formatted(1));
         applied(first, named.formatted(2));
         assertThat(world.cloud.changes()).containsExactly("update b");

@@ -141,7 +141,7 @@ final class World {
     private Applied run(String spec, PlanOptions options, Way way, UnaryOperator<Session> around) {
         cancellation = new Cancellation();
         try (var engine = engine();
-                var session = around.apply(value(store().lock("setpoint test", Duration.ofMinutes(1))))) {
+                var session = around.apply(value(store().lock("setpoint test", Duration.ofHours(1))))) {
             var graph = value(graph(engine, spec));
             var state = value(engine.recover(graph.stack(), session, Event.Listener.NONE));
             var plan = value(engine.plan(graph, state, options, Event.Listener.NONE));

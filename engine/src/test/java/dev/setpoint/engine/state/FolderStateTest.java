@@ -281,8 +281,7 @@ final class FolderStateTest {
     void whoeverWaitsGetsTheLockWhenItIsGivenBack() throws InterruptedException {
         var first = session();
         var waiter = Thread.ofVirtual()
-                .start(() ->
-                        value(store().lock("second", Duration.ofMinutes(1))).close());
+                .start(() -> value(store().lock("second", Duration.ofHours(1))).close());
         first.close();
         waiter.join();
         session().close();

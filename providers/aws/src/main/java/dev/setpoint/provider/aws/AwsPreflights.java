@@ -50,9 +50,9 @@ final class AwsPreflights {
                                 new Reference("managedPolicies[*]", Kind.POLICY),
                                 new Reference("permissionsBoundary", Kind.POLICY))));
             case "aws.kms.alias" -> Optional.of(alias(aws));
-            case "aws.kms.key" -> Optional.of(new KeyPreflight());
+            case "aws.kms.key" -> Optional.of(new KeyPreflight(aws));
             case "aws.kms.replicaKey" ->
-                Optional.of(Several.of(new KeyPreflight(), references(aws, new Reference("primaryKey", Kind.KEY))));
+                Optional.of(Several.of(new KeyPreflight(aws), references(aws, new Reference("primaryKey", Kind.KEY))));
             case "aws.logs.logGroup" ->
                 Optional.of(Several.of(new LogGroupPreflight(aws), references(aws, new Reference("kmsKey", Kind.KEY))));
             case "aws.logs.metricFilter" -> Optional.of(metricFilter(aws));

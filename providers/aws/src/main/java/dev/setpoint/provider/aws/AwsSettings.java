@@ -3,6 +3,7 @@ package dev.setpoint.provider.aws;
 import dev.setpoint.engine.spi.Realm;
 import dev.setpoint.engine.value.Value;
 import java.net.URI;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -65,7 +66,7 @@ public record AwsSettings(
     /** YAML reads an unquoted account id as a number. */
     private static String accountId(Value value) {
         return value.revealed() instanceof Value.Num(var number)
-                ? "%012d".formatted(number.toBigInteger())
+                ? String.format(Locale.ROOT, "%012d", number.toBigInteger())
                 : value.revealed() instanceof Value.Str(var text) ? text : value.toString();
     }
 }

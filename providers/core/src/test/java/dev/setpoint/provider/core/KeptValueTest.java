@@ -11,7 +11,7 @@ import dev.setpoint.engine.spi.ResourceType;
 import dev.setpoint.engine.spi.Update;
 import dev.setpoint.engine.value.Value;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -66,8 +66,8 @@ final class KeptValueTest {
             }
 
             @Override
-            public Instant deadline() {
-                return Instant.MAX;
+            public Duration timeLeft() {
+                return Duration.ofMinutes(5);
             }
 
             @Override

@@ -58,7 +58,7 @@ public final class Sandbox {
      */
     public static Sandbox open(Path folder, Settings settings) {
         var cloud = Cloud.open(folder, settings.visibility());
-        var clock = new SimulatedClock();
+        var clock = new SimulatedClock(settings.wall());
         clock.notBefore(cloud.latest());
         return new Sandbox(cloud, new Traffic(clock, settings));
     }

@@ -15,6 +15,11 @@ final class SimulatedPace implements Pace {
 
     @Override
     public Instant now() {
+        return sandbox.clock().world();
+    }
+
+    @Override
+    public Duration elapsed() {
         return sandbox.clock().own();
     }
 

@@ -5,6 +5,7 @@ import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.value.Value;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -156,6 +157,11 @@ public final class Aws implements AutoCloseable {
 
     public CloudTrailClient cloudTrail(Call call) {
         return client(CloudTrailClient.class, call, region());
+    }
+
+    /** The date and time in the cloud. */
+    public Instant now() {
+        return clients.pace().now();
     }
 
     /** The waits of one call. */

@@ -4,7 +4,6 @@ import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.spi.ProviderException.Kind;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
@@ -222,7 +221,7 @@ public final class Eventually {
         if (call.cancelled()) {
             throw ProviderException.of(Kind.CANCELLED, "Cancelled", "Stopped, as you asked.");
         }
-        if (!Instant.now().isBefore(call.deadline())) {
+        if (!call.timeLeft().isPositive()) {
             throw ProviderException.of(Kind.TIMEOUT, "Timeout", "The time allowed for this operation has passed.")
                     .hint(MORE_TIME);
         }
@@ -251,13 +250,12 @@ public final class Eventually {
     /** One wait: how long it may last, and how long it has. */
     final class Wait {
         private final String waitingFor;
-        private final Instant start = pace.now();
+        private final Duration start = pace.elapsed();
         private final Duration limit;
         private final boolean toDeadline;
 
         private Wait(Duration limit, String waitingFor) {
-            // The deadline is on the wall clock, the wait on the pace's: only spans can be compared.
-            var left = Duration.between(Instant.now(), call.deadline());
+            var left = call.timeLeft();
             this.toDeadline = left.compareTo(limit) < 0;
             this.limit = toDeadline ? left : limit;
             this.waitingFor = waitingFor;
@@ -268,7 +266,7 @@ public final class Eventually {
         }
 
         private Duration lasted() {
-            return Duration.between(start, pace.now());
+            return pace.elapsed().minus(start);
         }
 
         /** Pauses in slices, so that a cancellation is noticed at once. */

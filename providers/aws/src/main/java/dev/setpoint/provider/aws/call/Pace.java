@@ -2,6 +2,7 @@ package dev.setpoint.provider.aws.call;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 
 /**
  * How time passes while the cloud settles. Real AWS answers from several replicas, so one matching read
@@ -9,7 +10,11 @@ import java.time.Instant;
  */
 public interface Pace {
 
+    /** What the clock on the wall of the cloud shows: its dates go by it. */
     Instant now();
+
+    /** How much time has passed since some moment; between two of these is how long something took. */
+    Duration elapsed();
 
     /** Lets this much time pass. */
     void pause(Duration duration) throws InterruptedException;
@@ -30,7 +35,12 @@ public interface Pace {
     Pace EVENTUAL = new Pace() {
         @Override
         public Instant now() {
-            return Instant.now();
+            return InstantSource.system().instant();
+        }
+
+        @Override
+        public Duration elapsed() {
+            return Duration.ofNanos(System.nanoTime());
         }
 
         @Override
@@ -67,7 +77,12 @@ public interface Pace {
 
         @Override
         public Instant now() {
-            return Instant.now();
+            return InstantSource.system().instant();
+        }
+
+        @Override
+        public Duration elapsed() {
+            return Duration.ofNanos(System.nanoTime());
         }
 
         @Override

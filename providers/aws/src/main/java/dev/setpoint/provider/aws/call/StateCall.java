@@ -2,17 +2,22 @@ package dev.setpoint.provider.aws.call;
 
 import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.spi.Call;
+import dev.setpoint.engine.spi.Deadline;
 import dev.setpoint.engine.spi.Identity;
 import java.time.Duration;
-import java.time.Instant;
 
 /** A request for a state: on behalf of no resource, and not for long, because a lock is waiting for its renewal. */
-public record StateCall(Address address, Instant deadline) implements Call {
+public record StateCall(Address address, Deadline deadline) implements Call {
 
     private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
     public static StateCall now() {
-        return new StateCall(Address.resource("state"), Instant.now().plus(TIMEOUT));
+        return new StateCall(Address.resource("state"), Deadline.in(TIMEOUT));
+    }
+
+    @Override
+    public Duration timeLeft() {
+        return deadline.left();
     }
 
     @Override

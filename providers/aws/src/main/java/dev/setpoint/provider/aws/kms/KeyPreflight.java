@@ -5,7 +5,7 @@ import dev.setpoint.engine.spi.Finding;
 import dev.setpoint.engine.spi.Preflight;
 import dev.setpoint.engine.spi.Undertaking;
 import dev.setpoint.engine.spi.Undertakings;
-import java.time.Instant;
+import dev.setpoint.provider.aws.call.Aws;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
@@ -14,12 +14,18 @@ public final class KeyPreflight implements Preflight {
 
     private static final int DATE = "2026-01-31".length();
 
+    private final Aws aws;
+
+    public KeyPreflight(Aws aws) {
+        this.aws = aws;
+    }
+
     @Override
     public List<Finding> look(Undertaking what, Undertakings all, Call call) {
         if (!what.deletes()) {
             return List.of();
         }
-        var date = Instant.now().plus(KeyProperties.window(what.last()), ChronoUnit.DAYS);
+        var date = aws.now().plus(KeyProperties.window(what.last()), ChronoUnit.DAYS);
         return List.of(Finding.loss(
                 what,
                 "With everything under it, it is gone for ever on %s, or when its last replica is, if that is later."

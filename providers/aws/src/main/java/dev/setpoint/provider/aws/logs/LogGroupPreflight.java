@@ -8,6 +8,7 @@ import dev.setpoint.engine.spi.Undertakings;
 import dev.setpoint.provider.aws.call.Aws;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Whether a log group can be deleted, and how much goes with it. AWS-BEHAVIOUR 13.1. */
@@ -31,8 +32,8 @@ public final class LogGroupPreflight implements Preflight {
                 .forEach(group -> {
                     Optional.ofNullable(group.storedBytes())
                             .filter(bytes -> bytes > 0)
-                            .ifPresent(bytes -> findings.add(
-                                    Finding.loss(what, "It holds about %,d bytes of log data.".formatted(bytes))));
+                            .ifPresent(bytes -> findings.add(Finding.loss(
+                                    what, String.format(Locale.ROOT, "It holds about %,d bytes of log data.", bytes))));
                     if (Boolean.TRUE.equals(group.deletionProtectionEnabled())) {
                         findings.add(Finding.obstacle(
                                         what,

@@ -6,6 +6,7 @@ import dev.setpoint.engine.spi.Preflight;
 import dev.setpoint.engine.spi.Undertaking;
 import dev.setpoint.engine.spi.Undertakings;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.BiPredicate;
 
 /**
@@ -54,7 +55,7 @@ public record Quota(
             return List.of(
                     Finding.obstacle(what, "there is %s already, and AWS allows no second.".formatted(things), IMPORT));
         }
-        var sentence = "there are %,d %s already, and AWS allows %,d.".formatted(there, things, most);
+        var sentence = String.format(Locale.ROOT, "there are %,d %s already, and AWS allows %,d.", there, things, most);
         return List.of(
                 fixed
                         ? Finding.obstacle(what, sentence, "Delete one that is not needed, or use one that is there.")

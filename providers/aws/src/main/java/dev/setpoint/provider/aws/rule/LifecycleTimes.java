@@ -52,9 +52,9 @@ final class LifecycleTimes implements PlanRule {
                     && after.days() - before.days() < LEAST_DAYS) {
                 findings.add(Finding.obstacle(
                                 part.address(),
-                                "objects go on to %s %d days after they came to %s, and must stay there %d days."
+                                "objects go on to %s %s days after they came to %s, and must stay there %s days."
                                         .formatted(after.to(), after.days() - before.days(), before.to(), LEAST_DAYS),
-                                "Set `days` to %d or more.".formatted(before.days() + LEAST_DAYS))
+                                "Set `days` to %s or more.".formatted(before.days() + LEAST_DAYS))
                         .about(after.path().name(DAYS).toString()));
             }
         }
@@ -64,7 +64,7 @@ final class LifecycleTimes implements PlanRule {
                 && expiration.get() <= transitions.getLast().days()) {
             findings.add(Finding.obstacle(
                             part.address(),
-                            "objects expire after %d days, and only after %d would go on to %s."
+                            "objects expire after %s days, and only after %s would go on to %s."
                                     .formatted(
                                             expiration.get(),
                                             transitions.getLast().days(),

@@ -17,6 +17,7 @@ import dev.setpoint.provider.aws.call.Partitions;
 import dev.setpoint.provider.aws.s3.facet.BucketFacets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -162,7 +163,7 @@ public final class Bucket implements ResourceType {
     }
 
     private static String counted(int count, String thing) {
-        return "%,d %s%s".formatted(count, thing, count == 1 ? "" : "s");
+        return String.format(Locale.ROOT, "%,d %s%s", count, thing, count == 1 ? "" : "s");
     }
 
     @Override

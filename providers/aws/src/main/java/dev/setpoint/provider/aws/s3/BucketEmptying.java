@@ -10,6 +10,7 @@ import dev.setpoint.provider.aws.call.Eventually;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -63,8 +64,8 @@ final class BucketEmptying {
                                     + " has MFA delete on, so Setpoint cannot delete the versions in it.")
                     .during("s3:DeleteObjects")
                     .about("forceEmpty")
-                    .hint(
-                            "As the account's root user, switch MFA delete off with the device's code, then run this again.");
+                    .hint("As the account's root user, switch MFA delete off with the device's code, then run this"
+                            + " again.");
         }
     }
 
@@ -108,7 +109,8 @@ final class BucketEmptying {
                 .toList();
         deleted += all.size() - left.size();
         if (!all.isEmpty()) {
-            call.progress("deleting what is in %s: %,d versions and delete markers so far".formatted(bucket, deleted));
+            call.progress(String.format(
+                    Locale.ROOT, "deleting what is in %s: %,d versions and delete markers so far", bucket, deleted));
         }
         return left;
     }
@@ -145,12 +147,13 @@ final class BucketEmptying {
         var problem = ProviderException.of(
                         kind,
                         worst.code(),
-                        "S3 refused to delete %,d of the versions in %s: %s%s."
-                                .formatted(
-                                        left.size(),
-                                        bucket,
-                                        String.join("; ", names),
-                                        left.size() > names.size() ? " and others" : ""))
+                        String.format(
+                                Locale.ROOT,
+                                "S3 refused to delete %,d of the versions in %s: %s%s.",
+                                left.size(),
+                                bucket,
+                                String.join("; ", names),
+                                left.size() > names.size() ? " and others" : ""))
                 .during("s3:DeleteObjects");
         return kind == Kind.ACCESS_DENIED ? problem.needing("s3:DeleteObjectVersion") : problem;
     }

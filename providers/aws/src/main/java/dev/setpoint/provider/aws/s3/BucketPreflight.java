@@ -11,9 +11,9 @@ import dev.setpoint.engine.spi.Undertaking;
 import dev.setpoint.engine.spi.Undertakings;
 import dev.setpoint.provider.aws.call.Aws;
 import dev.setpoint.provider.aws.call.Errors;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -46,8 +46,13 @@ public final class BucketPreflight implements Preflight {
 
         String words() {
             return (all ? "" : "more than ")
-                    + "%,d object version%s and %,d delete marker%s"
-                            .formatted(versions, versions == 1 ? "" : "s", markers, markers == 1 ? "" : "s");
+                    + String.format(
+                            Locale.ROOT,
+                            "%,d object version%s and %,d delete marker%s",
+                            versions,
+                            versions == 1 ? "" : "s",
+                            markers,
+                            markers == 1 ? "" : "s");
         }
     }
 
@@ -88,7 +93,8 @@ public final class BucketPreflight implements Preflight {
                     .ifPresent(lock -> findings.add(Finding.obstacle(
                                     what,
                                     lock,
-                                    "Keep the bucket until then, with `--keep-data` or `lifecycle: {onDelete: retain}`.")
+                                    "Keep the bucket until then, with `--keep-data` or `lifecycle: {onDelete:"
+                                            + " retain}`.")
                             .about("forceEmpty")));
         }
         return findings;
@@ -124,7 +130,7 @@ public final class BucketPreflight implements Preflight {
     }
 
     /** The first of the versions that nobody can delete yet. */
-    private static Optional<String> locked(S3Client s3, String bucket, List<ObjectVersion> versions) {
+    private Optional<String> locked(S3Client s3, String bucket, List<ObjectVersion> versions) {
         for (var version : versions) {
             var retention = Errors.unless(
                             e -> code("NoSuchObjectLockConfiguration").test(e) || isGone(e),
@@ -132,7 +138,7 @@ public final class BucketPreflight implements Preflight {
                                     r -> r.bucket(bucket).key(version.key()).versionId(version.versionId())))
                     .flatMap(answer -> Optional.ofNullable(answer.retention()))
                     .filter(lock -> lock.mode() == ObjectLockRetentionMode.COMPLIANCE)
-                    .filter(lock -> Instant.now().isBefore(lock.retainUntilDate()));
+                    .filter(lock -> aws.now().isBefore(lock.retainUntilDate()));
             if (retention.isPresent()) {
                 return Optional.of("%s in %s is locked in compliance mode: nobody can delete it before %s."
                         .formatted(version.key(), bucket, retention.get().retainUntilDate()));

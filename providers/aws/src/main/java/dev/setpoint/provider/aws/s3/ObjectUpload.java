@@ -9,6 +9,7 @@ import dev.setpoint.provider.aws.call.Errors;
 import dev.setpoint.provider.aws.call.SdkShapes;
 import dev.setpoint.provider.aws.call.Tags;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -151,8 +152,12 @@ record ObjectUpload(S3Client s3, String bucket, String key, boolean onlyNew, Cal
                         .checksumAlgorithm(ChecksumAlgorithm.SHA256)
                         .checksumSHA256(checksum),
                 body(content, part));
-        call.progress("uploaded %,d of %,d MiB of %s"
-                .formatted(done.addAndGet(content.length(part)) >> 20, content.size() >> 20, key));
+        call.progress(String.format(
+                Locale.ROOT,
+                "uploaded %,d of %,d MiB of %s",
+                done.addAndGet(content.length(part)) >> 20,
+                content.size() >> 20,
+                key));
         return CompletedPart.builder()
                 .partNumber(part + 1)
                 .eTag(answer.eTag())

@@ -89,7 +89,7 @@ final class GuardedTest {
         assertThatExceptionOfType(ProviderException.class)
                 .isThrownBy(() -> kms.createKey(r -> {}))
                 .satisfies(e -> assertThat(e.code()).isEqualTo("Timeout"));
-        assertThat(pace.paused()).isBetween(Duration.ofSeconds(29), Duration.ofSeconds(51));
+        assertThat(pace.paused()).isBetween(Duration.ofSeconds(30), Duration.ofSeconds(50));
     }
 
     @Test

@@ -16,6 +16,11 @@ public final class SteppedPace implements Pace {
     }
 
     @Override
+    public Duration elapsed() {
+        return paused;
+    }
+
+    @Override
     public void pause(Duration duration) {
         now = now.plus(duration);
         paused = paused.plus(duration);

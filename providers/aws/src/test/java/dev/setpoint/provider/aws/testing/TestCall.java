@@ -5,7 +5,6 @@ import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.spi.ProviderException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -16,7 +15,7 @@ public final class TestCall implements Call {
     private final String tag = "test/" + UUID.randomUUID();
     private final List<Identity> identities = new ArrayList<>();
     private final List<String> progress = new ArrayList<>();
-    private Instant deadline = Instant.now().plus(Duration.ofMinutes(5));
+    private Duration timeLeft = Duration.ofMinutes(5);
     private boolean cancelled;
     private boolean stopped;
 
@@ -26,8 +25,8 @@ public final class TestCall implements Call {
     }
 
     @Override
-    public Instant deadline() {
-        return deadline;
+    public Duration timeLeft() {
+        return timeLeft;
     }
 
     @Override
@@ -58,7 +57,7 @@ public final class TestCall implements Call {
     }
 
     public TestCall within(Duration time) {
-        deadline = Instant.now().plus(time);
+        timeLeft = time;
         return this;
     }
 

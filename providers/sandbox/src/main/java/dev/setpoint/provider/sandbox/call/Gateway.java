@@ -115,6 +115,7 @@ public final class Gateway<C extends SdkClient> implements Requests<C> {
                         documents,
                         region,
                         traffic.clock().world(),
+                        traffic.clock().wall(),
                         settings.account(),
                         settings.newPrincipals(),
                         new Requester(secure, settings.faults()::permits))));

@@ -4,6 +4,7 @@ import dev.setpoint.provider.sandbox.store.Visibility;
 import dev.setpoint.provider.sandbox.world.Account;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,6 +35,7 @@ import java.util.regex.Pattern;
  * </table>
  *
  * @param newPrincipals for how long other services refuse a new IAM principal
+ * @param wall the clock that the cloud's time goes by, pauses apart
  */
 public record Settings(
         Account account,
@@ -41,11 +43,18 @@ public record Settings(
         Duration newPrincipals,
         Faults faults,
         Optional<Path> log,
-        Watch watch) {
+        Watch watch,
+        InstantSource wall) {
 
     /** Nothing goes wrong, and everything is seen at once. */
     public static final Settings DEFAULT = new Settings(
-            Account.DEFAULT, Visibility.IMMEDIATE, Duration.ZERO, Faults.NONE, Optional.empty(), Watch.NONE);
+            Account.DEFAULT,
+            Visibility.IMMEDIATE,
+            Duration.ZERO,
+            Faults.NONE,
+            Optional.empty(),
+            Watch.NONE,
+            InstantSource.system());
 
     private static final String PREFIX = "SETPOINT_SANDBOX_";
     private static final Pattern DURATION = Pattern.compile("(\\d+)\\s*(ms|s|min|h|d)");
@@ -74,25 +83,31 @@ public record Settings(
                 read.get("PRINCIPAL_DELAY", Settings::duration).orElse(Duration.ZERO),
                 faults,
                 read.get("LOG", Path::of),
-                Watch.NONE);
+                Watch.NONE,
+                InstantSource.system());
     }
 
     public Settings with(Faults others) {
-        return new Settings(account, visibility, newPrincipals, others, log, watch);
+        return new Settings(account, visibility, newPrincipals, others, log, watch, wall);
     }
 
     public Settings with(Visibility other) {
-        return new Settings(account, other, newPrincipals, faults, log, watch);
+        return new Settings(account, other, newPrincipals, faults, log, watch, wall);
     }
 
     /** With other services refusing a new IAM principal for this long. */
     public Settings withNewPrincipals(Duration refused) {
-        return new Settings(account, visibility, refused, faults, log, watch);
+        return new Settings(account, visibility, refused, faults, log, watch, wall);
     }
 
     /** With somebody who sees every call. */
     public Settings watchedBy(Watch watcher) {
-        return new Settings(account, visibility, newPrincipals, faults, log, watcher);
+        return new Settings(account, visibility, newPrincipals, faults, log, watcher, wall);
+    }
+
+    /** With another clock than the machine's. */
+    public Settings withWall(InstantSource other) {
+        return new Settings(account, visibility, newPrincipals, faults, log, watch, other);
     }
 
     private record Variables(Map<String, String> environment) {

@@ -2,6 +2,7 @@ package dev.setpoint.provider.sandbox.call;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -13,8 +14,14 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class SimulatedClock {
 
+    private final InstantSource wall;
     private final AtomicLong ahead = new AtomicLong();
     private final ThreadLocal<Own> own = ThreadLocal.withInitial(Own::new);
+
+    /** @param wall the clock that it is ahead of */
+    public SimulatedClock(InstantSource wall) {
+        this.wall = wall;
+    }
 
     /** What one thread has waited. */
     private static final class Own {
@@ -24,12 +31,17 @@ public final class SimulatedClock {
 
     /** The time in the cloud: what creation dates and deletions go by. */
     public Instant world() {
-        return Instant.now().plusNanos(ahead.get());
+        return wall().plusNanos(ahead.get());
     }
 
-    /** The calling thread's time: the wall clock and its own pauses. */
-    public Instant own() {
-        return Instant.now().plusNanos(own.get().paused);
+    /** The time without what has been waited. */
+    public Instant wall() {
+        return wall.instant();
+    }
+
+    /** The calling thread's time since some moment: what has really passed, and its own pauses. */
+    public Duration own() {
+        return Duration.ofNanos(System.nanoTime() + own.get().paused);
     }
 
     /** The world's time as a call begins: the thread's pauses count from here. */

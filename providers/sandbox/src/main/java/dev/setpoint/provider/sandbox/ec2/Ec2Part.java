@@ -4,6 +4,7 @@ import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.sandbox.world.Service;
 import dev.setpoint.provider.sandbox.world.TagRules;
 import dev.setpoint.provider.sandbox.world.World;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,7 +44,8 @@ abstract class Ec2Part implements Ec2Client {
 
     /** An id as EC2 makes them: {@code vpc-0a1b2c3d4e5f67890}. */
     static String newId(String prefix) {
-        return prefix + "-0%016x".formatted(ThreadLocalRandom.current().nextLong());
+        return prefix + "-0"
+                + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
     }
 
     final Networks networks() {

@@ -6,6 +6,7 @@ import dev.setpoint.provider.sandbox.policy.PolicyDocument.Use;
 import dev.setpoint.provider.sandbox.policy.PolicyProblem;
 import dev.setpoint.provider.sandbox.world.World;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 
@@ -84,6 +85,6 @@ record EndpointRules(World world) {
 
     /** The id of the list of a service's addresses. */
     String prefixList(String service) {
-        return "pl-%08x".formatted(service.hashCode());
+        return "pl-" + HexFormat.of().toHexDigits(service.hashCode());
     }
 }

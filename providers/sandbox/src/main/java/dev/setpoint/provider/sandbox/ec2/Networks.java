@@ -2,6 +2,7 @@ package dev.setpoint.provider.sandbox.ec2;
 
 import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.sandbox.world.World;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -16,7 +17,8 @@ record Networks(World world) {
     private static final String TABLE = "rtb-";
 
     private String suffix() {
-        return "0%016x".formatted(0x5e7901L * 31 + (world.account().id() + world.region()).hashCode());
+        return "0"
+                + HexFormat.of().toHexDigits(0x5e7901L * 31 + (world.account().id() + world.region()).hashCode());
     }
 
     private Value.Map standardVpc() {

@@ -2,6 +2,7 @@ package dev.setpoint.provider.sandbox.kms;
 
 import dev.setpoint.provider.sandbox.world.Key;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Optional;
 import software.amazon.awssdk.services.kms.model.KeyManagerType;
 import software.amazon.awssdk.services.kms.model.KeyMetadata;
@@ -63,7 +64,7 @@ final class Metadata {
         var hash = Optional.of(keyId).map(String::hashCode).orElse(0);
         var text = new StringBuilder();
         for (var i = 0; i < 8; i++) {
-            text.append("%08x".formatted(hash * (i + 31) + i));
+            text.append(HexFormat.of().toHexDigits(hash * (i + 31) + i));
         }
         return text.toString();
     }

@@ -8,7 +8,6 @@ import dev.setpoint.provider.sandbox.world.Ids;
 import dev.setpoint.provider.sandbox.world.World;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -48,7 +47,7 @@ abstract class ObjectPart extends S3Part {
                 .with("size", Value.of(content.length))
                 .with("etag", Value.of(etag(content, encryption)))
                 .with("modifiedAt", Value.of(world.now().toString()))
-                .with("writtenAt", Value.of(Instant.now().toString()))
+                .with("writtenAt", Value.of(world.wall().toString()))
                 .with("body", Value.of(Base64.getEncoder().encodeToString(content)));
         save(bucket, key, versions(bucket, key).plus(version));
         return version;

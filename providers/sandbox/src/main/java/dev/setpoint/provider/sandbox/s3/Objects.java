@@ -95,7 +95,7 @@ final class Objects extends ObjectPart {
     private Instant readAt(Value.Map version) {
         return version.string("writtenAt")
                 .map(Instant::parse)
-                .map(written -> modified(version).plus(Duration.between(written, Instant.now())))
+                .map(written -> modified(version).plus(Duration.between(written, world.wall())))
                 .orElse(world.now());
     }
 

@@ -7,6 +7,7 @@ import dev.setpoint.provider.sandbox.world.World;
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.Optional;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.AbortMultipartUploadRequest;
@@ -75,7 +76,7 @@ final class Uploads extends ObjectPart {
         ObjectDescription.checked(bytes, Optional.ofNullable(request.checksumSHA256()));
         var content = Base64.getEncoder().encodeToString(bytes);
         // Padded, so that the parts are in order whatever the order they came in.
-        var part = "%05d".formatted(request.partNumber());
+        var part = String.format(Locale.ROOT, "%05d", request.partNumber());
         world.documents()
                 .put(
                         uploads(request.bucket()) + request.uploadId(),

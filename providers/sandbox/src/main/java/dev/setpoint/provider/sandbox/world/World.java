@@ -9,11 +9,18 @@ import java.time.Instant;
  * The cloud as one call to one regional endpoint sees it.
  *
  * @param now simulated time
+ * @param wall the time without what has been waited
  * @param newPrincipals how long other services refuse a new IAM principal
  * @param requester how the call comes in
  */
 public record World(
-        Documents documents, String region, Instant now, Account account, Duration newPrincipals, Requester requester) {
+        Documents documents,
+        String region,
+        Instant now,
+        Instant wall,
+        Account account,
+        Duration newPrincipals,
+        Requester requester) {
 
     public String partition() {
         return partition(region);

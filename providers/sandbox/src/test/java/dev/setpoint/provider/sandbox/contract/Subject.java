@@ -8,7 +8,6 @@ import dev.setpoint.engine.spi.ResourceType;
 import dev.setpoint.engine.state.ResourceState;
 import dev.setpoint.engine.value.Value;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 
 /** The resource under contract as the state knows it, with its type to act behind the engine's back. */
@@ -37,7 +36,6 @@ record Subject(ResourceState state, ResourceType type) {
     }
 
     Call call() {
-        var deadline = Instant.now().plus(Duration.ofMinutes(5));
         return new Call() {
             @Override
             public Address address() {
@@ -45,8 +43,8 @@ record Subject(ResourceState state, ResourceType type) {
             }
 
             @Override
-            public Instant deadline() {
-                return deadline;
+            public Duration timeLeft() {
+                return Duration.ofMinutes(5);
             }
 
             @Override

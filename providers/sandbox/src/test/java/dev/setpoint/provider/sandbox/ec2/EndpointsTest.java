@@ -4,6 +4,7 @@ import static dev.setpoint.provider.sandbox.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.setpoint.provider.sandbox.Sandbox;
+import dev.setpoint.provider.sandbox.testing.StandingClock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -37,7 +38,7 @@ final class EndpointsTest {
 
     @BeforeEach
     void open() {
-        sandbox = Sandbox.open(folder);
+        sandbox = Sandbox.open(folder, StandingClock.settings());
         ec2 = sandbox.client(Ec2Client.class, "us-east-1");
         vpc = ec2.describeVpcs(r -> r.filters(filter("is-default", "true")))
                 .vpcs()

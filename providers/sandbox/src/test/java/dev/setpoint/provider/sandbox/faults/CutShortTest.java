@@ -122,7 +122,7 @@ class CutShortTest {
         var halted = Set.copyOf(chosen.subList(0, Math.min(HALTED, chosen.size())));
         var attempts = attempts(chosen, place -> attempt(story, start, place, halted.contains(place), expected));
         System.out.printf(
-                "%s: of %d places %d tried, ended there %d%n",
+                "%s: of %s places %s tried, ended there %s%n",
                 story,
                 places.met().size(),
                 attempts.size(),

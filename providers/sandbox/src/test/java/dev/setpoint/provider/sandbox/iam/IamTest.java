@@ -4,7 +4,7 @@ import static dev.setpoint.provider.sandbox.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.setpoint.provider.sandbox.Sandbox;
-import dev.setpoint.provider.sandbox.call.Settings;
+import dev.setpoint.provider.sandbox.testing.StandingClock;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,9 +17,11 @@ import software.amazon.awssdk.services.kms.KmsClient;
 class IamTest {
 
     private static final String TRUST = """
-            {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"s3.amazonaws.com"},"Action":"sts:AssumeRole"}]}""";
+        {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"s3.amazonaws.com"},"Action":"sts:AssumeRole"}]}\
+        """;
     private static final String ALLOW = """
-            {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:GetObject","Resource":"*"}]}""";
+        {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:GetObject","Resource":"*"}]}\
+        """;
 
     @TempDir
     Path folder;
@@ -171,15 +173,16 @@ class IamTest {
 
     @Test
     void otherServicesRefuseANewRoleForAWhileAndRememberADeletedOneByItsId() {
-        var eventual = Sandbox.open(folder, Settings.DEFAULT.withNewPrincipals(Duration.ofSeconds(10)));
+        var eventual = Sandbox.open(folder, StandingClock.settings().withNewPrincipals(Duration.ofSeconds(10)));
         var arn = eventual.client(IamClient.class, "us-east-1")
                 .createRole(r -> r.roleName("fresh").assumeRolePolicyDocument(TRUST))
                 .role()
                 .arn();
         var policy = """
-                {"Version":"2012-10-17","Statement":[
-                 {"Effect":"Allow","Principal":{"AWS":"123456789012"},"Action":"kms:*","Resource":"*"},
-                 {"Effect":"Allow","Principal":{"AWS":"%s"},"Action":"kms:Decrypt","Resource":"*"}]}""".formatted(arn);
+            {"Version":"2012-10-17","Statement":[
+             {"Effect":"Allow","Principal":{"AWS":"123456789012"},"Action":"kms:*","Resource":"*"},
+             {"Effect":"Allow","Principal":{"AWS":"%s"},"Action":"kms:Decrypt","Resource":"*"}]}\
+            """.formatted(arn);
         var kms = eventual.client(KmsClient.class, "us-east-1");
         assertRefused("MalformedPolicyDocumentException", () -> kms.createKey(r -> r.policy(policy)));
         eventual.clock().pause(Duration.ofSeconds(10));

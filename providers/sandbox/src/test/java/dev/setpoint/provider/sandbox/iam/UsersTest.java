@@ -4,6 +4,7 @@ import static dev.setpoint.provider.sandbox.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.setpoint.provider.sandbox.Sandbox;
+import dev.setpoint.provider.sandbox.testing.StandingClock;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,7 +28,7 @@ final class UsersTest {
 
     @BeforeEach
     void open() {
-        sandbox = Sandbox.open(folder);
+        sandbox = Sandbox.open(folder, StandingClock.settings());
         iam = sandbox.client(IamClient.class, "us-east-1");
     }
 

@@ -4,6 +4,7 @@ import static dev.setpoint.provider.sandbox.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.setpoint.provider.sandbox.Sandbox;
+import dev.setpoint.provider.sandbox.testing.StandingClock;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,7 +19,8 @@ import software.amazon.awssdk.services.kms.model.Tag;
 class KmsTest {
 
     private static final String ROOT_ONLY = """
-            {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"%s"},"Action":"%s","Resource":"*"}]}""";
+        {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"%s"},"Action":"%s","Resource":"*"}]}\
+        """;
 
     @TempDir
     Path folder;
@@ -28,7 +30,7 @@ class KmsTest {
 
     @BeforeEach
     void open() {
-        sandbox = Sandbox.open(folder);
+        sandbox = Sandbox.open(folder, StandingClock.settings());
         kms = sandbox.client(KmsClient.class, "us-east-1");
     }
 

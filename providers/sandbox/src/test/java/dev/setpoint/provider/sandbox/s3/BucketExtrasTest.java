@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.setpoint.provider.sandbox.Sandbox;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -130,8 +131,9 @@ class BucketExtrasTest {
 
     private static String publishing(String topic) {
         return """
-                {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"s3.amazonaws.com"},\
-                "Action":"sns:Publish","Resource":"%s"}]}""".formatted(topic);
+            {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"s3.amazonaws.com"},\
+            "Action":"sns:Publish","Resource":"%s"}]}\
+            """.formatted(topic);
     }
 
     private static TopicConfiguration topic(String id, String arn, String event) {
@@ -264,7 +266,7 @@ class BucketExtrasTest {
     @Test
     void metricsComeInPagesAndNoMoreThanAThousand() {
         for (var i = 0; i < 1000; i++) {
-            var id = "m%04d".formatted(i);
+            var id = String.format(Locale.ROOT, "m%04d", i);
             s3.putBucketMetricsConfiguration(r -> r.bucket("one").id(id).metricsConfiguration(m -> m.id(id)));
         }
         assertRefused(

@@ -64,8 +64,9 @@ final class BucketFacetsTest {
 
     private static Value.Map days(int days) {
         return map("""
-                {"transitionDefaultMinimumObjectSize": "all_storage_classes_128K",
-                 "rules": [{"id": "r", "status": "Enabled", "filter": {"prefix": ""}, "expiration": {"days": %d}}]}""".formatted(days));
+            {"transitionDefaultMinimumObjectSize": "all_storage_classes_128K",
+             "rules": [{"id": "r", "status": "Enabled", "filter": {"prefix": ""}, "expiration": {"days": %s}}]}\
+            """.formatted(days));
     }
 
     /** Answers with one prepared lifecycle configuration after the other, as replicas do. */
