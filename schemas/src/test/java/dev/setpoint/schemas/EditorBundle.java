@@ -10,7 +10,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class EditorBundle {
 
-    private static final List<String> PROVIDERS = List.of("aws");
+    private static final List<String> PROVIDERS = List.of("aws", "core");
     private static final List<String> BACKENDS = List.of("s3");
 
     private final ObjectNode bundle = Admitting.plain(SchemaFolder.schema("stack-file.schema.json"));

@@ -32,7 +32,7 @@ public final class Checker {
         var values = new StaticValues(stack);
         values.problems().forEach(problems::add);
         validate(document, stack, values, problems);
-        new ProviderRules(new SchemaFiles(), problems).check(document, stack, values);
+        new ProviderRules(catalog, problems).check(document, stack, values);
         Ownership.check(stack, values, problems);
         problems.hide(StackSecrets.of(stack, values));
         return Result.of(stack, problems.sorted());
@@ -63,16 +63,16 @@ public final class Checker {
         var resources = Members.mapping(document.root(), "resources");
         stack.resources().values().forEach(block -> {
             var node = Members.at(resources, block.address().block());
-            validator
-                    .findings(block.type(), values.properties(block))
+            validator.findings(block.type(), values.properties(block)).stream()
+                    .map(finding -> finding.in(block.properties()))
                     .forEach(finding ->
                             problems.add(finding.at(Places.at(node, block.span(), finding.path(), finding.onName()))));
         });
         var data = Members.mapping(document.root(), "data");
         stack.data().forEach((name, block) -> {
             var node = Members.at(data, name);
-            validator
-                    .findings(block.type(), values.properties(block))
+            validator.findings(block.type(), values.properties(block)).stream()
+                    .map(finding -> finding.in(block.properties()))
                     .forEach(finding ->
                             problems.add(finding.at(Places.at(node, block.span(), finding.path(), finding.onName()))));
         });

@@ -2,6 +2,7 @@ package dev.setpoint.engine.check;
 
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Span;
+import dev.setpoint.engine.expression.Term;
 import dev.setpoint.engine.value.PropertyPath;
 import java.util.Optional;
 
@@ -10,25 +11,44 @@ import java.util.Optional;
  *
  * @param path where, from the value that was validated
  * @param onName whether the name at the end of the path is wrong, rather than what it holds
+ * @param missing the member that what lies at the path lacks
  * @param worded whether the sentence is the schema's own ({@code x-message})
  */
-record Finding(String code, PropertyPath path, boolean onName, String message, Optional<String> hint, boolean worded) {
+record Finding(
+        String code,
+        PropertyPath path,
+        boolean onName,
+        String message,
+        Optional<String> hint,
+        Optional<String> missing,
+        boolean worded) {
 
     static Finding of(String code, PropertyPath path, String message) {
-        return new Finding(code, path, false, message, Optional.empty(), false);
+        return new Finding(code, path, false, message, Optional.empty(), Optional.empty(), false);
     }
 
     Finding hint(Optional<String> text) {
-        return new Finding(code, path, onName, message, text, worded);
+        return new Finding(code, path, onName, message, text, missing, worded);
     }
 
     Finding atName() {
-        return new Finding(code, path, true, message, hint, worded);
+        return new Finding(code, path, true, message, hint, missing, worded);
+    }
+
+    Finding missing(String member) {
+        return new Finding(code, path, onName, message, hint, Optional.of(member), worded);
     }
 
     /** This problem in the schema's own words, which say all there is to say. */
     Finding worded(String sentence) {
-        return worded ? this : new Finding("SP0207", path, onName, sentence, Optional.empty(), true);
+        return worded ? this : new Finding("SP0207", path, onName, sentence, Optional.empty(), missing, true);
+    }
+
+    /** This problem as the spec shows it: what is missing may be written there, and be null. */
+    Finding in(Term written) {
+        return missing.filter(name -> written.at(path.name(name)).isPresent())
+                .map(name -> of("SP0333", path.name(name), "`" + path.name(name) + "` is required, and is null here."))
+                .orElse(this);
     }
 
     Diagnostic at(Span span) {

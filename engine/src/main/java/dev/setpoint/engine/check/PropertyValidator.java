@@ -66,6 +66,7 @@ public final class PropertyValidator {
     /** @param term what the properties were evaluated from: gives the places */
     public List<Diagnostic> validate(TypeSchema type, Value.Map properties, Term term) {
         return findings(type, properties).stream()
+                .map(finding -> finding.in(term))
                 .map(finding -> finding.at(term.spanAt(finding.path())))
                 .toList();
     }

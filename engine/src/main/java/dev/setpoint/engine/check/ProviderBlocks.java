@@ -1,5 +1,6 @@
 package dev.setpoint.engine.check;
 
+import dev.setpoint.engine.address.TypeName;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Nearest;
 import dev.setpoint.engine.diagnostic.Source;
@@ -7,6 +8,8 @@ import dev.setpoint.engine.diagnostic.Span;
 import dev.setpoint.engine.document.Node;
 import dev.setpoint.engine.expression.Reference;
 import dev.setpoint.engine.expression.Term;
+import dev.setpoint.engine.schema.SchemaCatalog;
+import dev.setpoint.engine.schema.SchemaReader;
 import dev.setpoint.engine.schema.TypeSchema;
 import dev.setpoint.engine.stack.Stack.ProviderBlock;
 import dev.setpoint.engine.value.Value;
@@ -14,17 +17,23 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The provider configurations of a stack, those that blocks use without declaring them included. */
 final class ProviderBlocks {
 
+    private final SchemaCatalog catalog;
     private final Set<String> factories;
     private final Problems problems;
     private final Map<String, ProviderBlock> blocks = new LinkedHashMap<>();
 
-    /** @param factories the first parts of all type names */
-    ProviderBlocks(Set<String> factories, Problems problems) {
-        this.factories = factories;
+    ProviderBlocks(SchemaCatalog catalog, Problems problems) {
+        this.catalog = catalog;
+        this.factories = Stream.of(catalog.names(), catalog.dataNames())
+                .flatMap(Set::stream)
+                .map(TypeName::provider)
+                .collect(Collectors.toSet());
         this.problems = problems;
     }
 
@@ -34,8 +43,7 @@ final class ProviderBlocks {
 
     void declare(Node.Mapping section, TermReader reader, TermTyper typer, Map<String, Term> locals) {
         section.entries().forEach((name, entry) -> {
-            var block = new ProviderBlock(
-                    name, typer.infer(reader.read(entry.value())).term(), entry.key());
+            var block = block(name, reader.read(entry.value()), entry.key(), typer);
             if (!factories.contains(block.factory())) {
                 problems.add(Diagnostic.error("SP0212", entry.key(), "There is no provider `" + block.factory() + "`.")
                         .hint(Nearest.hint(block.factory(), factories)));
@@ -43,6 +51,14 @@ final class ProviderBlocks {
             early(block.settings(), locals);
             blocks.put(name, block);
         });
+    }
+
+    private ProviderBlock block(String name, Term settings, Span place, TermTyper typer) {
+        var block = new ProviderBlock(name, settings, place);
+        var typed = catalog.provider(block.factory())
+                .map(schema -> typer.check(settings, SchemaReader.shape(schema)))
+                .orElseGet(() -> typer.infer(settings).term());
+        return new ProviderBlock(name, typed, place);
     }
 
     /** Providers are opened before anything is read, so their settings cannot wait for it. */

@@ -130,9 +130,10 @@ record Sentences(JsonNode schema, String owner, Value root) {
     }
 
     private Finding required(Case broken) {
+        var name = broken.error.getProperty();
         return broken.finding(
-                "SP0202",
-                "`" + broken.error.getProperty() + "` is missing: " + Wording.label(broken.path, owner) + " needs it.");
+                        "SP0202", "`" + name + "` is missing: " + Wording.label(broken.path, owner) + " needs it.")
+                .missing(name);
     }
 
     private static Finding dependentRequired(Case broken) {

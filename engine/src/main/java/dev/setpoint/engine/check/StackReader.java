@@ -26,7 +26,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Reads the sections of a document in the order in which they need each other. Tolerates what the grammar has complained of. */
 final class StackReader {
@@ -62,12 +61,7 @@ final class StackReader {
             // Now that it is known which instances they read.
             locals = unordered.type(typer, names);
         }
-        var providers = new ProviderBlocks(
-                Stream.of(catalog.names(), catalog.dataNames())
-                        .flatMap(Set::stream)
-                        .map(TypeName::provider)
-                        .collect(Collectors.toSet()),
-                problems);
+        var providers = new ProviderBlocks(catalog, problems);
         providers.declare(section("providers"), terms, typer, locals);
         var data = data(
                 names,

@@ -1,6 +1,7 @@
 package dev.setpoint.engine.schema;
 
 import dev.setpoint.engine.address.TypeName;
+import dev.setpoint.engine.value.Value;
 import java.util.Optional;
 import java.util.SortedSet;
 
@@ -18,6 +19,9 @@ public interface SchemaCatalog {
 
     /** Every data source there is. */
     SortedSet<TypeName> dataNames();
+
+    /** The schema of a provider's settings; empty when it has none. */
+    Optional<Value.Map> provider(String name);
 
     /** A type of the kind. */
     default Optional<TypeSchema> find(TypeName name, TypeSchema.Kind kind) {

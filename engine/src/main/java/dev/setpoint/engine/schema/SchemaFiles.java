@@ -1,6 +1,8 @@
 package dev.setpoint.engine.schema;
 
 import dev.setpoint.engine.address.TypeName;
+import dev.setpoint.engine.value.Json;
+import dev.setpoint.engine.value.Value;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -63,6 +65,13 @@ public final class SchemaFiles implements SchemaCatalog {
     @Override
     public SortedSet<TypeName> dataNames() {
         return dataNames;
+    }
+
+    @Override
+    public Optional<Value.Map> provider(String name) {
+        return text("providers/" + name + ".schema.json")
+                .map(Json::read)
+                .flatMap(read -> read instanceof Value.Map schema ? Optional.of(schema) : Optional.empty());
     }
 
     /**
