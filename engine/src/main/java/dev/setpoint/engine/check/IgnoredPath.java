@@ -45,10 +45,22 @@ record IgnoredPath(Node.Scalar scalar, TypeSchema type) {
             if (next.isEmpty()) {
                 return Optional.of(stranger(here, walked, step));
             }
+            if (here instanceof Shape.ObjectOf object && isOutput(object, step)) {
+                return Optional.of(Diagnostic.error(
+                        "SP0219",
+                        scalar.span(),
+                        "`" + new PropertyPath(List.of(step)) + "` is an output of " + type.name()
+                                + ": the spec does not set it, so there is no change to ignore."));
+            }
             here = next.get();
             walked = walked.then(step);
         }
         return Optional.empty();
+    }
+
+    private static boolean isOutput(Shape.ObjectOf object, Step step) {
+        return step instanceof Step.Name(var name)
+                && object.attribute(name).filter(Attribute::output).isPresent();
     }
 
     private static Optional<Shape> next(Shape here, Step step) {

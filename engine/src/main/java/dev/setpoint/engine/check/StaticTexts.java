@@ -34,11 +34,27 @@ record StaticTexts(TermReader reader, TermTyper typer, Scope scope, Problems pro
                         scalar.span(),
                         "This must be known before anything is read, and `" + waiting + "` is known only then.");
             }
-            return value.revealed() instanceof Value.Str(var text) ? Optional.of(text) : Optional.empty();
+            return text(value.revealed(), scalar);
         } catch (LocatedEvaluationException e) {
             problems.add(e.diagnostic());
             return Optional.empty();
         }
+    }
+
+    /** Null is absent. */
+    private Optional<String> text(Value value, Node.Scalar scalar) {
+        return switch (value) {
+            case Value.Str(var text) -> Optional.of(text);
+            case Value.Null _, Value.Unknown _ -> Optional.empty();
+            default -> {
+                problems.error(
+                        "SP0308",
+                        scalar.span(),
+                        "`" + scalar.text() + "` does not fit: a string is needed here, and this is "
+                                + Wording.kind(value) + ".");
+                yield Optional.empty();
+            }
+        };
     }
 
     /** Inputs without a value and blocks without instances are diagnosed elsewhere, or are nothing to say. */
