@@ -15,19 +15,14 @@ import dev.setpoint.engine.value.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
 
 /** Where values for the stack's inputs come from: environment, files, command line; the later wins. */
 final class InputOptions {
-
-    private static final String VARIABLE = "SETPOINT_INPUT_";
-    private static final Pattern UNDERSCORE = Pattern.compile("_+([A-Za-z0-9])");
 
     private static final Pattern QUOTATION = Pattern.compile("`[^`]*`");
 
@@ -48,11 +43,8 @@ final class InputOptions {
      * @param saved values of a saved plan: they win over the environment
      */
     Result<Bindings> bindings(Console console, Source stack, Map<String, Binding> saved) {
-        var values = new LinkedHashMap<String, Binding>();
-        fromEnvironment(console.variables(), values);
-        if (!values.isEmpty()) {
-            values.keySet().retainAll(declared(stack));
-        }
+        var variables = InputVariables.of(console.variables(), stack);
+        var values = new LinkedHashMap<>(variables.values());
         values.putAll(saved);
         var problems = new ArrayList<Diagnostic>();
         for (var file : files) {
@@ -73,6 +65,7 @@ final class InputOptions {
                 values.put(name, new Binding(Value.of(input.substring(equals + 1)), true, "--input " + name));
             }
         }
+        problems.addAll(variables.problems(values.keySet()));
         return Result.of(new Bindings(values), problems);
     }
 
@@ -89,7 +82,7 @@ final class InputOptions {
 
     /** The options by which the same inputs are given again; a sensitive one must not be shown. */
     List<String> again(Source stack) {
-        var declared = declarations(stack);
+        var declared = InputVariables.declarations(stack).orElse(Map.of());
         var words = new ArrayList<String>();
         files.forEach(file -> words.addAll(List.of("--inputs", file)));
         inputs.stream()
@@ -105,52 +98,34 @@ final class InputOptions {
                 && mapping.get("sensitive").isEmpty();
     }
 
-    private static Set<String> declared(Source stack) {
-        return declarations(stack).keySet();
-    }
-
-    private static Map<String, Node.Entry> declarations(Source stack) {
-        return new Parser()
-                .parse(stack)
-                .fold(
-                        // A file that cannot be read is diagnosed when it is checked.
-                        _ -> Map.of(),
-                        document -> document.root().get("inputs").orElse(document.root()) instanceof Node.Mapping inputs
-                                ? inputs.entries()
-                                : Map.of());
-    }
-
-    /** {@code SETPOINT_INPUT_KEY_ADMINISTRATORS} is {@code keyAdministrators}; with small letters the name is taken as it is. */
-    private static void fromEnvironment(Map<String, String> variables, Map<String, Binding> values) {
-        variables.forEach((variable, text) -> {
-            if (variable.startsWith(VARIABLE) && variable.length() > VARIABLE.length()) {
-                var rest = variable.substring(VARIABLE.length());
-                var name = rest.equals(rest.toUpperCase(Locale.ROOT))
-                        ? UNDERSCORE
-                                .matcher(rest.toLowerCase(Locale.ROOT))
-                                .replaceAll(match -> match.group(1).toUpperCase(Locale.ROOT))
-                        : rest;
-                values.put(name, new Binding(Value.of(text), true, variable));
-            }
-        });
-    }
-
     /** JSON is YAML, so one reader serves both. */
     private static Result<Map<String, Binding>> fromFile(Console console, String file) {
         return SourceFile.read(console.path(file), file)
                 .then(source -> discreet(new Parser().parse(source, FileKind.INPUTS)))
-                .map(document -> {
+                .then(document -> {
                     var found = new LinkedHashMap<String, Binding>();
-                    document.root()
-                            .entries()
-                            .forEach((name, entry) -> found.put(
-                                    name,
-                                    new Binding(
-                                            value(entry.value()),
-                                            false,
-                                            entry.key().place())));
-                    return found;
+                    var problems = new ArrayList<Diagnostic>();
+                    document.root().entries().forEach((name, entry) -> {
+                        if (isEmpty(entry.value())) {
+                            problems.add(Diagnostic.error(
+                                            "SP0335",
+                                            "The input `" + name + "` has no value in "
+                                                    + entry.key().place() + ".")
+                                    .hint("Write `null` for the input's default."));
+                        }
+                        found.put(
+                                name,
+                                new Binding(
+                                        value(entry.value()), false, entry.key().place()));
+                    });
+                    return Result.of(found, problems);
                 });
+    }
+
+    private static boolean isEmpty(Node node) {
+        return node instanceof Node.Scalar scalar
+                && scalar.value() instanceof Value.Null
+                && scalar.text().isEmpty();
     }
 
     /** Any line of such a file may be a secret, so none is shown, nor a word of one: only where and what is wrong. */
