@@ -81,7 +81,7 @@ public final class Providers implements AutoCloseable {
     /** The settings of a configuration, secrets among them: of its block, or else those that the state has kept. */
     public Value.Map settings(String configuration) {
         return Optional.ofNullable(stack.providers().get(configuration))
-                .map(block -> block.settings().evaluate(new InputScope(stack)))
+                .map(block -> block.settings().present(new InputScope(stack)))
                 .flatMap(value -> value instanceof Value.Map map ? Optional.of(map) : Optional.empty())
                 .or(() -> Optional.ofNullable(stack.departed().get(configuration)))
                 .orElse(Value.Map.EMPTY);

@@ -57,8 +57,7 @@ public final class Access {
         var outlooks = new Outlooks(graph, recorded, providers, this::realm, data(), this::unusable, problems);
         var grants = new LinkedHashSet<Grant>();
         for (var block : graph.stack().data().values()) {
-            var properties = block.properties().evaluate(new InputScope(graph.stack(), outlooks));
-            var known = properties instanceof Value.Map map ? map : Value.Map.EMPTY;
+            var known = block.properties().present(new InputScope(graph.stack(), outlooks));
             grants.addAll(grants(block.provider(), block.type(), Set.of("read"), known, known, Optional.empty()));
         }
         for (var block : graph.stack().resources().values()) {
@@ -177,9 +176,9 @@ public final class Access {
     }
 
     private Optional<Value> read(DataBlock block) {
-        var properties = block.properties().evaluate(new InputScope(graph.stack()));
+        var map = block.properties().present(new InputScope(graph.stack()));
         if (!block.type().permissions().getOrDefault("read", List.of("unknown")).isEmpty()
-                || !(properties instanceof Value.Map map && map.isKnown())
+                || !map.isKnown()
                 || realm(block.provider()).isEmpty()) {
             return Optional.empty();
         }

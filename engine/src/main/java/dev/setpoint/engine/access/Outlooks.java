@@ -74,7 +74,7 @@ final class Outlooks implements Scope {
 
     private void evaluate(ResourceBlock block, Scope scope) {
         try {
-            var own = block.properties().evaluate(scope) instanceof Value.Map map ? map : Value.Map.EMPTY;
+            var own = block.properties().present(scope);
             var provider = providers.provider(block.provider());
             var set = provider.complete(block.type(), own);
             properties.put(block.address(), set);

@@ -3,6 +3,7 @@ package dev.setpoint.engine.apply;
 import dev.setpoint.engine.value.PropertyPath;
 import dev.setpoint.engine.value.Redaction;
 import dev.setpoint.engine.value.Value;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -23,6 +24,9 @@ record Agreement(Redaction redaction) {
             case Value.List list
             when actual.revealed() instanceof Value.List other
                     && other.items().size() == list.items().size() -> items(path, list, other);
+            case Value.List list
+            when actual.revealed() instanceof Value.List other && isWithoutUnknowns(list.items(), other.items()) ->
+                Optional.empty();
             default ->
                 redaction.same(planned, actual)
                         ? Optional.empty()
@@ -41,6 +45,20 @@ record Agreement(Redaction redaction) {
         return Optional.empty();
     }
 
+    /** Whether the list is the planned one but for elements that were not known and have come out as null: absent. */
+    private boolean isWithoutUnknowns(List<Value> planned, List<Value> actual) {
+        if (planned.isEmpty()) {
+            return actual.isEmpty();
+        }
+        var first = planned.getFirst();
+        var rest = planned.subList(1, planned.size());
+        return (first.revealed() instanceof Value.Unknown && isWithoutUnknowns(rest, actual))
+                || (!actual.isEmpty()
+                        && difference(PropertyPath.ROOT, first, actual.getFirst())
+                                .isEmpty()
+                        && isWithoutUnknowns(rest, actual.subList(1, actual.size())));
+    }
+
     private Optional<Difference> members(PropertyPath path, Value.Map planned, Value.Map actual) {
         var names = new TreeSet<>(planned.entries().keySet());
         names.addAll(actual.entries().keySet());
@@ -49,7 +67,11 @@ record Agreement(Redaction redaction) {
             var there = actual.get(name);
             var difference = here.isPresent() && there.isPresent()
                     ? difference(path.name(name), here.get(), there.get())
-                    : Optional.of(new Difference(path.name(name), here, there));
+                    : here.filter(value -> value.revealed() instanceof Value.Unknown)
+                                    .isPresent()
+                            // It has come out as null.
+                            ? Optional.<Difference>empty()
+                            : Optional.of(new Difference(path.name(name), here, there));
             if (difference.isPresent()) {
                 return difference;
             }

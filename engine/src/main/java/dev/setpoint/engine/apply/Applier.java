@@ -226,9 +226,11 @@ public final class Applier {
         var outputs = new LinkedHashMap<String, Value>();
         run.plan().graph().stack().outputs().forEach((name, block) -> {
             var value = evaluated(run, block.value()::evaluate, problems);
-            value.filter(Value::isKnown)
+            value.map(Value::withoutNulls)
+                    .filter(Value::isKnown)
                     .map(v -> block.sensitive() ? new Value.Secret(v) : v)
                     .or(() -> run.before().outputs().get(name))
+                    .filter(v -> !(v.revealed() instanceof Value.Null))
                     .ifPresent(v -> outputs.put(name, v));
         });
         return new Value.Map(outputs);

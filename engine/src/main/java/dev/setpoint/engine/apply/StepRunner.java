@@ -104,8 +104,8 @@ final class StepRunner {
     }
 
     private void read(DataBlock block) {
-        var properties = block.properties().evaluate(run.known());
-        if (!(properties instanceof Value.Map map) || !map.isKnown()) {
+        var map = block.properties().present(run.known());
+        if (!map.isKnown()) {
             throw new StepFailure(Diagnostic.error(
                     "SP0609", block.span(), "`" + block.address() + "` cannot be read: it waits for unknown values."));
         }

@@ -12,7 +12,6 @@ import dev.setpoint.engine.spi.PropertySet;
 import dev.setpoint.engine.stack.ResourceBlock;
 import dev.setpoint.engine.value.Json;
 import dev.setpoint.engine.value.Value;
-import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -35,8 +34,7 @@ final class Wanted {
      * @throws StepFailure when something is still unknown, or not what the schema allows
      */
     Value.Map properties(ResourceBlock block) {
-        var value = block.properties().evaluate(run.known());
-        var map = value instanceof Value.Map m ? withoutNulls(m) : Value.Map.EMPTY;
+        var map = block.properties().present(run.known());
         if (!map.isKnown()) {
             throw new StepFailure(Diagnostic.error(
                     "SP0605",
@@ -51,16 +49,6 @@ final class Wanted {
                     throw new StepFailure(problem);
                 });
         return Visibility.concealed(block.type().properties(), complete);
-    }
-
-    private static Value.Map withoutNulls(Value.Map map) {
-        var kept = new LinkedHashMap<String, Value>();
-        map.entries().forEach((name, value) -> {
-            if (!(value instanceof Value.Null)) {
-                kept.put(name, value);
-            }
-        });
-        return new Value.Map(kept);
     }
 
     private static String unknown(Value value) {

@@ -8,6 +8,7 @@ import dev.setpoint.engine.schema.Shape;
 import dev.setpoint.engine.value.Value;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The schema's {@code default}s: what leaving a property out means, also inside maps that are there. */
@@ -26,9 +27,13 @@ final class Defaults {
         return missing;
     }
 
-    /** A template whose result gets the defaults too, where the shape has any. */
-    static Template filling(Shape shape, Template template) {
-        return has(shape) ? new Filling(shape, template) : template;
+    /**
+     * A template whose result gets the defaults too, where there are any.
+     *
+     * @param absent what a null result means
+     */
+    static Template filling(Shape shape, Template template, Optional<Value> absent) {
+        return has(shape) || absent.isPresent() ? new Filling(shape, template, absent) : template;
     }
 
     private static boolean has(Shape shape) {
@@ -42,7 +47,7 @@ final class Defaults {
         };
     }
 
-    private record Filling(Shape shape, Template template) implements Template {
+    private record Filling(Shape shape, Template template, Optional<Value> absent) implements Template {
         @Override
         public String source() {
             return template.source();
@@ -55,7 +60,8 @@ final class Defaults {
 
         @Override
         public Value evaluate(Scope scope) {
-            return fill(shape, template.evaluate(scope));
+            var value = template.evaluate(scope);
+            return value.revealed() instanceof Value.Null ? absent.orElse(value) : fill(shape, value);
         }
     }
 
@@ -73,7 +79,8 @@ final class Defaults {
                                                 .map(Attribute::shape)
                                                 .map(member -> fill(member, entry))
                                                 .orElse(entry)));
-                        filled.putAll(missing(object, map.entries().keySet()));
+                        filled.putAll(
+                                missing(object, map.withoutNulls().entries().keySet()));
                         yield new Value.Map(filled);
                     }
                     case Shape.MapOf(var member) -> map.mapChildren(entry -> fill(member, entry));

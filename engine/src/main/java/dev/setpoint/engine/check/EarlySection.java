@@ -49,7 +49,7 @@ record EarlySection(String section, Problems problems) {
     private Optional<Value.Map> evaluated(Term settings, Map<String, Value> inputs) {
         try {
             var value = settings.evaluate((_, name) -> inputs.getOrDefault(name, new Value.Unknown("inputs." + name)));
-            return value.isKnown() && value.revealedDeep() instanceof Value.Map map
+            return value.isKnown() && value.withoutNulls().revealedDeep() instanceof Value.Map map
                     ? Optional.of(map)
                     : Optional.empty();
         } catch (LocatedEvaluationException e) {

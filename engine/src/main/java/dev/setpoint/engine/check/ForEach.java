@@ -76,11 +76,25 @@ final class ForEach {
         }
     }
 
-    /** Written as a map: what the values read need not be known. */
+    /** Written as a map: what the values read need not be known. An entry that is known to be null is left out. */
     private Optional<Map<String, Instance>> entries(Map<String, Term> entries) {
         var instances = new ArrayList<Instance>();
-        entries.forEach((key, value) -> instances.add(new Instance(key, value, ANY).typed(typer)));
+        entries.forEach((key, value) -> {
+            var instance = new Instance(key, value, ANY).typed(typer);
+            if (!isNull(instance.value())) {
+                instances.add(instance);
+            }
+        });
         return keyed(instances);
+    }
+
+    private boolean isNull(Term value) {
+        try {
+            return value.evaluate(scope).revealed() instanceof Value.Null;
+        } catch (LocatedEvaluationException e) {
+            // It is said where the value is used.
+            return false;
+        }
     }
 
     private Optional<Map<String, Instance>> instances(Value value, Span span) {
@@ -112,6 +126,7 @@ final class ForEach {
         for (var item : items) {
             switch (item) {
                 case Value.Str(var text) -> instances.add(Instance.of(text, text, span));
+                case Value.Null _ -> {}
                 case Value.Unknown(var waiting) -> {
                     late(waiting, span);
                     return Optional.empty();

@@ -13,12 +13,11 @@ import dev.setpoint.engine.stack.Bindings;
 import dev.setpoint.engine.value.Secrets;
 import dev.setpoint.engine.value.Value;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 
 /** The inputs of a stack: their declarations, and the values bound to them. */
@@ -33,12 +32,14 @@ final class Inputs {
     /** @param refused those whose declarations the grammar has refused: of any type, and no value is bound to them */
     Inputs(Node.Mapping section, Set<String> refused, Bindings bindings, Problems problems) {
         this.problems = problems;
+        var declarations = new Declarations(problems);
         section.entries().forEach((name, entry) -> {
             values.put(name, new Value.Unknown("inputs." + name));
             hide(name, entry.value(), bindings);
             if (entry.value() instanceof Node.Mapping declaration
-                    && patternsCompile(declaration)
+                    && declarations.patternsCompile(declaration)
                     && !refused.contains(name)) {
+                declarations.check(declaration);
                 bind(name, entry.key(), declaration, bindings);
             } else {
                 shapes.put(name, new Shape.Any(Equality.EXACT));
@@ -89,22 +90,49 @@ final class Inputs {
 
     private void bind(String name, Span place, Node.Mapping declaration, Bindings bindings) {
         var schema = declaration.toValue() instanceof Value.Map map ? map.without("default") : Value.Map.EMPTY;
-        shapes.put(name, SchemaReader.shape(schema));
-        var rules = new SchemaRules(schema, "the input `" + name + "`");
+        var shape = SchemaReader.shape(schema);
+        shapes.put(name, shape);
+        var rules = new Rules(shape, new SchemaRules(schema, "the input `" + name + "`"));
         var secret = schema.bool(SENSITIVE).orElse(false);
         var fallback = declaration.get("default").filter(node -> literal(node, rules, secret));
-        var given = Optional.ofNullable(bindings.values().get(name));
+        var given = Optional.ofNullable(bindings.values().get(name)).filter(binding -> !isNull(binding, schema));
         if (given.isPresent()) {
-            given(name, place, given.get(), schema, rules).ifPresent(value -> put(name, value, secret));
+            given(name, place, given.get(), schema, rules).ifPresent(value -> put(name, rules.declared(value), secret));
         } else if (fallback.isPresent()) {
-            put(name, fallback.get().toValue(), secret);
+            put(name, rules.declared(fallback.get().toValue()), secret);
         } else if (!declaration.entries().containsKey("default")) {
             missing(name, place, schema);
         }
     }
 
+    /** What an input's value must keep to. */
+    private record Rules(Shape shape, SchemaRules schema) {
+
+        List<Finding> findings(Value value, boolean secret) {
+            var present = value.withoutNulls();
+            var found = schema.findings(secret ? new Value.Secret(present) : present);
+            return found.isEmpty() ? InputValues.findings(shape, present, !secret) : found;
+        }
+
+        Value declared(Value value) {
+            return InputValues.declared(shape, value.withoutNulls());
+        }
+    }
+
+    /** Null says nothing, so that the default holds; as text it is a string where one is wanted. */
+    private static boolean isNull(Bindings.Binding binding, Value.Map schema) {
+        return binding.value() instanceof Value.Null
+                || (binding.text()
+                        && !type(schema).equals("string")
+                        && binding.value().equals(Value.of("null")));
+    }
+
+    private static String type(Value.Map schema) {
+        return schema.string("type").orElse("string");
+    }
+
     private void put(String name, Value value, boolean secret) {
-        values.put(name, secret ? new Value.Secret(value) : value);
+        values.put(name, secret && !(value instanceof Value.Null) ? new Value.Secret(value) : value);
     }
 
     private void missing(String name, Span place, Value.Map schema) {
@@ -119,7 +147,7 @@ final class Inputs {
     }
 
     /** Whether the default is a literal that the declaration admits; says why not. */
-    private boolean literal(Node node, SchemaRules rules, boolean secret) {
+    private boolean literal(Node node, Rules rules, boolean secret) {
         var expression = expression(node);
         if (expression.isPresent()) {
             problems.add(Diagnostic.error(
@@ -128,7 +156,10 @@ final class Inputs {
             return false;
         }
         var value = node.toValue();
-        var findings = rules.findings(secret ? new Value.Secret(value) : value);
+        if (value instanceof Value.Null) {
+            return true;
+        }
+        var findings = rules.findings(value, secret);
         for (var finding : findings) {
             problems.add(Diagnostic.error(
                             finding.code(),
@@ -152,13 +183,12 @@ final class Inputs {
         };
     }
 
-    private Optional<Value> given(
-            String name, Span place, Bindings.Binding binding, Value.Map schema, SchemaRules rules) {
+    private Optional<Value> given(String name, Span place, Bindings.Binding binding, Value.Map schema, Rules rules) {
         var value = binding.value() instanceof Value.Str(var text) && binding.text()
-                ? coerced(text, schema.string("type").orElse("string"))
+                ? coerced(text, type(schema))
                 : Optional.of(binding.value());
         if (value.isEmpty()) {
-            var type = schema.string("type").orElse("string");
+            var type = type(schema);
             problems.add(Diagnostic.error(
                             "SP0322",
                             place,
@@ -167,8 +197,7 @@ final class Inputs {
                     .hint(written(type)));
             return Optional.empty();
         }
-        var secret = schema.bool(SENSITIVE).orElse(false);
-        var findings = rules.findings(secret ? new Value.Secret(value.get()) : value.get());
+        var findings = rules.findings(value.get(), schema.bool(SENSITIVE).orElse(false));
         for (var finding : findings) {
             var sentence = finding.message().replaceFirst("^The value ", "it ");
             problems.add(Diagnostic.error(
@@ -198,27 +227,5 @@ final class Inputs {
             case "object" -> Parser.value(text).filter(Value.Map.class::isInstance);
             default -> Optional.of(Value.of(text));
         };
-    }
-
-    /** Whether the declaration's regular expressions are some, and those of its parts; says which are not. */
-    private boolean patternsCompile(Node.Mapping declaration) {
-        var own = Members.text(declaration, "pattern").stream().map(this::compiles);
-        var parts = Stream.concat(
-                        Stream.of("items", "additionalProperties").flatMap(name -> declaration.get(name).stream()),
-                        Members.mapping(declaration, "properties").entries().values().stream()
-                                .map(Node.Entry::value))
-                .filter(Node.Mapping.class::isInstance)
-                .map(part -> patternsCompile((Node.Mapping) part));
-        return Stream.concat(own, parts).reduce(true, Boolean::logicalAnd);
-    }
-
-    private boolean compiles(Node.Scalar pattern) {
-        try {
-            Pattern.compile(pattern.text());
-            return true;
-        } catch (PatternSyntaxException e) {
-            problems.error("SP0324", pattern.span(), "This is no regular expression: " + e.getDescription() + ".");
-            return false;
-        }
     }
 }

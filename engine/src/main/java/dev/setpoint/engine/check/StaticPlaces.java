@@ -61,7 +61,7 @@ final class StaticPlaces {
 
     private Optional<Value.Map> evaluated(Stack.ProviderBlock block) {
         try {
-            return block.settings().evaluate(values) instanceof Value.Map map ? Optional.of(map) : Optional.empty();
+            return Optional.of(block.settings().present(values));
         } catch (LocatedEvaluationException e) {
             // The rules of providers tell of it.
             return Optional.empty();

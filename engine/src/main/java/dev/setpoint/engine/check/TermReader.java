@@ -1,5 +1,6 @@
 package dev.setpoint.engine.check;
 
+import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.document.Node;
 import dev.setpoint.engine.expression.TemplateParser;
 import dev.setpoint.engine.expression.Term;
@@ -25,6 +26,9 @@ final class TermReader {
     }
 
     private Term scalar(Node.Scalar scalar) {
+        if (isEmpty(scalar)) {
+            return empty(scalar, "There is no value here.");
+        }
         if (!(scalar.value() instanceof Value.Str(var text)) || !TemplateParser.isTemplate(text)) {
             return new Term.Literal(scalar.value(), scalar.span());
         }
@@ -43,6 +47,18 @@ final class TermReader {
         return new Term.Literal(new Value.Unknown(scalar.text()), scalar.span());
     }
 
+    /** Whether a value was forgotten: not even {@code null} is written. */
+    private static boolean isEmpty(Node node) {
+        return node instanceof Node.Scalar scalar
+                && scalar.value() instanceof Value.Null
+                && scalar.text().isEmpty();
+    }
+
+    private Term empty(Node node, String sentence) {
+        problems.add(Diagnostic.error("SP0335", node.span(), sentence).hint("Write `null` to leave it out."));
+        return new Term.Literal(new Value.Unknown(""), node.span());
+    }
+
     private Term.MapTerm mapping(Node.Mapping mapping) {
         var entries = new LinkedHashMap<String, Term>();
         mapping.entries().forEach((written, entry) -> {
@@ -54,7 +70,11 @@ final class TermReader {
                     problems.error("SP0309", entry.key(), "A name cannot be computed.");
                 }
             }
-            entries.put(name, read(entry.value()));
+            entries.put(
+                    name,
+                    isEmpty(entry.value())
+                            ? empty(entry.value(), "`" + name + "` has no value.")
+                            : read(entry.value()));
         });
         return new Term.MapTerm(entries, mapping.span());
     }

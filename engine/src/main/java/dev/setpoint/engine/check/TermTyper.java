@@ -37,7 +37,7 @@ final class TermTyper {
     Term check(Term term, Shape wanted) {
         return switch (term) {
             case Term.Literal literal -> literal;
-            case Term.Computed computed -> computed(computed, wanted);
+            case Term.Computed computed -> computed(computed, wanted, Optional.empty());
             case Term.ListTerm(var items, var span) -> {
                 var item = wanted instanceof Shape.ListOf(var shape, var _, var _) ? shape : ANY;
                 yield new Term.ListTerm(
@@ -45,13 +45,25 @@ final class TermTyper {
             }
             case Term.MapTerm(var entries, var span) -> {
                 var typed = new LinkedHashMap<String, Term>();
-                entries.forEach((name, entry) -> typed.put(name, check(entry, member(wanted, name))));
+                entries.forEach((name, entry) -> typed.put(name, member(entry, wanted, name)));
                 if (wanted instanceof Shape.ObjectOf object) {
                     Defaults.missing(object, typed.keySet())
                             .forEach((name, value) -> typed.put(name, new Term.Literal(value, span)));
                 }
                 yield new Term.MapTerm(typed, span);
             }
+        };
+    }
+
+    /** A member that is null stands for its default, as if it were left out. */
+    private Term member(Term entry, Shape of, String name) {
+        var absent = of instanceof Shape.ObjectOf object
+                ? object.attribute(name).flatMap(Attribute::defaultValue)
+                : Optional.<Value>empty();
+        return switch (entry) {
+            case Term.Literal(Value.Null _, var span) when absent.isPresent() -> new Term.Literal(absent.get(), span);
+            case Term.Computed computed -> computed(computed, member(of, name), absent);
+            default -> check(entry, member(of, name));
         };
     }
 
@@ -64,7 +76,7 @@ final class TermTyper {
         };
     }
 
-    private Term computed(Term.Computed computed, Shape wanted) {
+    private Term computed(Term.Computed computed, Shape wanted, Optional<Value> absent) {
         var typed = template(computed);
         if (typed.isEmpty()) {
             return broken(computed);
@@ -78,7 +90,7 @@ final class TermTyper {
                     .hint(listHint(computed, wanted, typed.get().shape())));
             return broken(computed);
         }
-        return new Term.Computed(Defaults.filling(wanted, typed.get().template()), computed.span());
+        return new Term.Computed(Defaults.filling(wanted, typed.get().template(), absent), computed.span());
     }
 
     private static Optional<String> listHint(Term.Computed computed, Shape wanted, Shape actual) {

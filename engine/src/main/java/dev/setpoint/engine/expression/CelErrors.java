@@ -5,6 +5,7 @@ import dev.setpoint.engine.diagnostic.Habits;
 import dev.setpoint.engine.diagnostic.Nearest;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What CEL complains of, in sentences for people. */
@@ -15,6 +16,10 @@ final class CelErrors {
     private static final Pattern UNDECLARED = Pattern.compile("undeclared reference to '([^']*)'.*", Pattern.DOTALL);
     private static final Pattern MISSING_KEY =
             Pattern.compile(".*key '([^']*)' is not present in map.*", Pattern.DOTALL);
+
+    private static final Pattern NO_MEMBER = Pattern.compile("undefined field '([^']*)'.*", Pattern.DOTALL);
+
+    private static final Pattern PREFIX = Pattern.compile("^evaluation error( at \\S+)?: ");
 
     private static final List<String> FUNCTIONS = List.of(
             "size",
@@ -48,7 +53,16 @@ final class CelErrors {
 
     private CelErrors() {}
 
-    static Complaint complaint(String code, int offset, String message) {
+    /** @param members names that maps in the expression may have, for a hint */
+    static Complaint complaint(String code, int offset, String message, Set<String> members) {
+        var member = NO_MEMBER.matcher(message);
+        if (member.matches()) {
+            // CEL points at the dot.
+            var name = member.group(1);
+            var start = Math.max(offset, code.indexOf(name, offset));
+            return new Complaint(start, name.length(), "SP0302", "There is no `" + name + "` in this map.")
+                    .hint(Nearest.hint(name, members));
+        }
         var overload = NO_OVERLOAD.matcher(message);
         if (overload.matches()) {
             return new Complaint(offset, width(code, offset), "SP0305", overload(overload.group(1), overload.group(2)))
@@ -113,7 +127,7 @@ final class CelErrors {
                 .replaceAll("\\bmap\\([^()]*\\)", "a map")
                 .replaceAll("\\blist\\([^()]*\\)", "a list")
                 .replaceAll("\\bint\\b", "a whole number")
-                .replaceAll("\\bdouble\\b", "a fraction")
+                .replaceAll("\\bdouble\\b", "a number")
                 .replaceAll("\\bstring\\b", "a string")
                 .replaceAll("\\bbool\\b", "a boolean")
                 .replaceAll("\\bnull_type\\b", "null")
@@ -130,11 +144,21 @@ final class CelErrors {
         return Math.max(1, end - offset);
     }
 
+    /** What was selected by an expression and is not there: then it is all that CEL says. */
+    private static Optional<String> selected(String message) {
+        var text = PREFIX.matcher(message).replaceFirst("");
+        return Optional.of(text).filter(name -> !name.isBlank() && !name.contains(" "));
+    }
+
     static String evaluation(CelErrorCode code, String message) {
         var key = MISSING_KEY.matcher(message);
         return switch (code) {
             case ATTRIBUTE_NOT_FOUND ->
-                key.matches() ? "there is no `" + key.group(1) + "`." : "something it refers to is not there.";
+                key.matches()
+                        ? "there is no `" + key.group(1) + "`."
+                        : selected(message)
+                                .map(name -> "there is no `" + name + "`.")
+                                .orElse("something it refers to is not there.");
             case INDEX_OUT_OF_BOUNDS -> "a list has no element with this number.";
             case DIVIDE_BY_ZERO -> "it divides by zero.";
             case NUMERIC_OVERFLOW -> "a number becomes too large.";
@@ -144,7 +168,7 @@ final class CelErrors {
             default ->
                 Optional.of(message)
                         .filter(text -> !text.isBlank())
-                        .map(text -> "it fails: " + text.replaceFirst("^evaluation error( at \\S+)?: ", "") + ".")
+                        .map(text -> "it fails: " + PREFIX.matcher(text).replaceFirst("") + ".")
                         .orElse("it fails.");
         };
     }

@@ -1,12 +1,14 @@
 package dev.setpoint.engine.expression;
 
 import dev.cel.common.CelAbstractSyntaxTree;
-import dev.cel.runtime.CelEvaluationException;
-import dev.cel.runtime.CelRuntime;
+import dev.setpoint.engine.expression.CelVariables.Name;
+import dev.setpoint.engine.schema.Shape;
 import dev.setpoint.engine.value.Value;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -16,14 +18,11 @@ final class CelExpression implements Expression {
     private final String source;
     private final CelAbstractSyntaxTree tree;
     private final List<CelUse> uses;
-    private final Optional<CelRuntime.Program> program;
 
-    private CelExpression(
-            String source, CelAbstractSyntaxTree tree, List<CelUse> uses, Optional<CelRuntime.Program> program) {
+    private CelExpression(String source, CelAbstractSyntaxTree tree, List<CelUse> uses) {
         this.source = source;
         this.tree = tree;
         this.uses = uses;
-        this.program = program;
     }
 
     /** Empty when it complains. */
@@ -33,7 +32,7 @@ final class CelExpression implements Expression {
         var uses = tree.map(parsed -> new CelReferences(parsed, code, complaints).uses());
         return complaints.size() > before || tree.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new CelExpression(code, tree.get(), uses.orElse(List.of()), Optional.empty()));
+                : Optional.of(new CelExpression(code, tree.get(), uses.orElse(List.of())));
     }
 
     @Override
@@ -52,7 +51,7 @@ final class CelExpression implements Expression {
     public Typed type(TypeScope scope, List<Complaint> complaints) {
         var before = complaints.size();
         for (var use : uses) {
-            Paths.type(use.reference(), scope, use.offset(), use.length(), complaints);
+            Paths.type(use, scope, complaints);
         }
         if (complaints.size() > before) {
             return new Typed(this, Paths.ANY);
@@ -74,39 +73,20 @@ final class CelExpression implements Expression {
                     .hint("Convert it with string()."));
             return new Typed(this, Paths.ANY);
         }
-        var ready = new CelExpression(source, tree, uses, Optional.of(CelLanguage.program(checked.get())));
-        return new Typed(ready, shape.get());
+        return new Typed(new CelProgram(this, checked.get(), shapes(scope), types), shape.get());
+    }
+
+    private Map<Name, Shape> shapes(TypeScope scope) {
+        var shapes = new LinkedHashMap<Name, Shape>();
+        for (var use : uses) {
+            var name = Name.of(use.reference());
+            shapes.put(name, scope.shape(name.root(), name.text()).orElse(Paths.ANY));
+        }
+        return shapes;
     }
 
     @Override
     public Value evaluate(Scope scope) {
-        var bindings = new CelBindings();
-        try {
-            uses.forEach(use -> bindings.add(use, scope));
-            return evaluate(bindings);
-        } catch (EvaluationException e) {
-            // A reason may name what it fails on.
-            throw bindings.secret()
-                    ? new EvaluationException("it fails, and why is not said, because a secret is part of it.")
-                    : e;
-        }
-    }
-
-    private Value evaluate(CelBindings bindings) {
-        if (bindings.mustWait()) {
-            return new Value.Unknown(source.strip());
-        }
-        try {
-            var result = CelValues.fromCel(
-                    program.orElseThrow(() -> new IllegalStateException("Evaluated without being checked: " + source))
-                            .eval(bindings.variables()));
-            return bindings.secret() ? new Value.Secret(result) : result;
-        } catch (CelEvaluationException e) {
-            // It may fail only for want of what is not known yet.
-            if (bindings.unknown()) {
-                return new Value.Unknown(source.strip());
-            }
-            throw new EvaluationException(CelLanguage.sentence(e));
-        }
+        throw new IllegalStateException("Evaluated without being checked: " + source);
     }
 }

@@ -2,6 +2,7 @@ package dev.setpoint.engine.expression;
 
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelIssue;
+import dev.cel.common.CelOptions;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.CelValidationResult;
 import dev.cel.compiler.CelCompiler;
@@ -15,22 +16,30 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** CEL as Setpoint speaks it: the standard functions and macros, and those for strings. */
+/** CEL as Setpoint speaks it: the standard functions and macros, and those for strings, as {@link CelFunctions} has them. */
 final class CelLanguage {
 
+    private static final CelOptions OPTIONS =
+            CelOptions.current().enableHeterogeneousNumericComparisons(true).build();
+
     private static final CelCompiler COMPILER = CelCompilerFactory.standardCelCompilerBuilder()
+            .setOptions(OPTIONS)
             .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
             .addLibraries(CelExtensions.strings())
+            .addFunctionDeclarations(CelFunctions.declarations())
             .build();
 
     private static final CelRuntime RUNTIME = CelRuntimeFactory.plannerRuntimeBuilder()
+            .setOptions(OPTIONS)
+            .setStandardFunctions(CelFunctions.standard())
             .addLibraries(CelExtensions.strings())
+            .addFunctionBindings(CelFunctions.bindings())
             .build();
 
     private CelLanguage() {}
 
     static Optional<CelAbstractSyntaxTree> parse(String code, List<Complaint> complaints) {
-        return tree(code, COMPILER.parse(code), complaints);
+        return tree(code, COMPILER.parse(code), Set.of(), complaints);
     }
 
     static Optional<CelAbstractSyntaxTree> check(
@@ -41,14 +50,27 @@ final class CelLanguage {
             List<Complaint> complaints) {
         var builder = COMPILER.toCompilerBuilder();
         types.variables(references).forEach(builder::addVar);
-        return tree(code, builder.setTypeProvider(types).build().check(parsed), complaints);
+        var compiler = builder.setTypeProvider(types).build();
+        var tree = code.contains("null") ? CelTrees.withNullOfAnyType(parsed) : parsed;
+        while (true) {
+            var result = compiler.check(tree);
+            var repaired = result.hasError()
+                    ? CelTrees.repaired(tree, result.getErrors())
+                    : Optional.<CelAbstractSyntaxTree>empty();
+            if (repaired.isEmpty()) {
+                return tree(code, result, types.members(), complaints);
+            }
+            // Each turn converts what had not been converted before.
+            tree = repaired.get();
+        }
     }
 
+    /** @param members names that maps in the expression may have */
     private static Optional<CelAbstractSyntaxTree> tree(
-            String code, CelValidationResult result, List<Complaint> complaints) {
+            String code, CelValidationResult result, Set<String> members, List<Complaint> complaints) {
         if (result.hasError()) {
             // After the first the parser often only stumbles on.
-            complaints.add(complaint(code, result.getErrors().getFirst()));
+            complaints.add(complaint(code, result.getErrors().getFirst(), members));
             return Optional.empty();
         }
         try {
@@ -58,9 +80,9 @@ final class CelLanguage {
         }
     }
 
-    private static Complaint complaint(String code, CelIssue issue) {
+    private static Complaint complaint(String code, CelIssue issue, Set<String> members) {
         var offset = offset(code, issue);
-        return CelErrors.complaint(code, offset, issue.getMessage());
+        return CelErrors.complaint(code, offset, issue.getMessage(), members);
     }
 
     /** CEL's lines count from 1, its columns from 0, in code points. */

@@ -1,6 +1,7 @@
 package dev.setpoint.engine.expression;
 
 import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.Operator;
 import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.ast.CelExpr.ExprKind.Kind;
@@ -28,6 +29,7 @@ final class CelReferences {
     private final List<Complaint> complaints;
     private final List<CelUse> uses = new ArrayList<>();
     private final Deque<Set<String>> bound = new ArrayDeque<>();
+    private int guards;
 
     CelReferences(CelAbstractSyntaxTree tree, String code, List<Complaint> complaints) {
         this.tree = tree;
@@ -52,10 +54,7 @@ final class CelReferences {
         }
         switch (expr.getKind()) {
             case SELECT -> walk(expr.select().operand());
-            case CALL -> {
-                expr.call().target().ifPresent(this::walk);
-                expr.call().args().forEach(this::walk);
-            }
+            case CALL -> call(expr.call());
             case LIST -> expr.list().elements().forEach(this::walk);
             case MAP ->
                 expr.map().entries().forEach(entry -> {
@@ -68,6 +67,24 @@ final class CelReferences {
         }
     }
 
+    private void call(CelExpr.CelCall call) {
+        call.target().ifPresent(this::walk);
+        switch (Operator.findReverse(call.function()).orElse(Operator.ADD)) {
+            case CONDITIONAL -> {
+                walk(call.args().getFirst());
+                call.args().stream().skip(1).forEach(this::guarded);
+            }
+            case LOGICAL_AND, LOGICAL_OR -> call.args().forEach(this::guarded);
+            default -> call.args().forEach(this::walk);
+        }
+    }
+
+    private void guarded(CelExpr expr) {
+        guards++;
+        walk(expr);
+        guards--;
+    }
+
     private void comprehension(CelExpr.CelComprehension loop) {
         walk(loop.iterRange());
         walk(loop.accuInit());
@@ -76,8 +93,8 @@ final class CelReferences {
         inner.add(loop.iterVar2());
         inner.add(loop.accuVar());
         bound.push(inner);
-        walk(loop.loopCondition());
-        walk(loop.loopStep());
+        guarded(loop.loopCondition());
+        guarded(loop.loopStep());
         walk(loop.result());
         bound.pop();
     }
@@ -141,18 +158,9 @@ final class CelReferences {
                     "`" + first + "` must be followed by a name: `" + first + ".x`."));
             return;
         }
-        var names = new ArrayList<String>();
-        names.add(first);
-        for (var step : chain.steps()) {
-            if (!(step instanceof Step.Name(var name))) {
-                break;
-            }
-            names.add(name);
-        }
         uses.add(new CelUse(
                 reference.get(),
-                names,
-                chain.testOnly(),
+                guards > 0 || chain.testOnly(),
                 offset,
                 length(offset, first, chain.steps().size())));
     }

@@ -17,6 +17,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Shapes as CEL types and back. Maps with named members are structs to CEL's checker, so that a wrong member is an error. */
 @SuppressWarnings("Immutable") // grows while one expression is checked, and is seen by no other thread
@@ -69,7 +71,7 @@ final class CelTypes implements CelTypeProvider {
     private CelType type(Shape shape) {
         return switch (shape) {
             case Shape.Text _ -> SimpleType.STRING;
-            case Shape.Num(var integer) -> integer ? SimpleType.INT : SimpleType.DYN;
+            case Shape.Num(var integer) -> integer ? SimpleType.INT : SimpleType.DOUBLE;
             case Shape.Bool _ -> SimpleType.BOOL;
             case Shape.ListOf(var item, var _, var _) -> ListType.create(type(item));
             case Shape.MapOf(var value) -> MapType.create(SimpleType.STRING, type(value));
@@ -86,6 +88,15 @@ final class CelTypes implements CelTypeProvider {
                 name,
                 object.attributes().keySet(),
                 member -> object.attribute(member).map(Attribute::shape).map(this::type));
+    }
+
+    /** The names of the members of all maps that have been looked at. */
+    Set<String> members() {
+        return shapes.values().stream()
+                .flatMap(shape -> shape instanceof Shape.ObjectOf object
+                        ? object.attributes().keySet().stream()
+                        : Stream.<String>of())
+                .collect(Collectors.toSet());
     }
 
     /** Empty for what is no plain value: a time, bytes. */

@@ -56,11 +56,11 @@ record Instances(
                 : new Instances(expression, each, blocks, Collections.unmodifiableSet(references));
     }
 
-    /** All of them, unless the reference selects one. */
+    /** All of them, unless the reference selects one; none where there is none of that key. */
     private static Set<String> read(Reference reference, Set<String> keys) {
         var steps = reference.path().steps();
-        return !steps.isEmpty() && steps.getFirst() instanceof Step.Name(var key) && keys.contains(key)
-                ? Set.of(key)
+        return !steps.isEmpty() && steps.getFirst() instanceof Step.Name(var key)
+                ? keys.contains(key) ? Set.of(key) : Set.of()
                 : keys;
     }
 

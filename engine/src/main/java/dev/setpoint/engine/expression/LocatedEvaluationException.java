@@ -8,11 +8,18 @@ public final class LocatedEvaluationException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
+    private final String source;
     private final transient Diagnostic diagnostic;
 
     LocatedEvaluationException(String sentence, String source, Span span) {
         super(sentence);
+        this.source = source;
         this.diagnostic = Diagnostic.error("SP0310", span, "`" + source + "` has no value: " + sentence);
+    }
+
+    /** The scalar that holds the expression, as it is written. */
+    public String source() {
+        return source;
     }
 
     public Diagnostic diagnostic() {

@@ -29,12 +29,20 @@ final class Paths {
      * @param length how long it is written
      */
     static Shape type(Reference reference, TypeScope scope, int offset, int length, List<Complaint> complaints) {
+        return type(new CelUse(reference, false, offset, length), scope, complaints);
+    }
+
+    /** The same of a reference that may be left out of an evaluation: then only its names have to be right. */
+    static Shape type(CelUse use, TypeScope scope, List<Complaint> complaints) {
+        var reference = use.reference();
+        var offset = use.offset();
+        var length = use.length();
         var found = scope.shape(reference.root(), reference.name());
         if (found.isEmpty()) {
             complaints.add(unknownName(reference, scope, offset, length));
             return ANY;
         }
-        var missing = missingKey(reference, scope, offset, length);
+        var missing = use.guarded() ? Optional.<Complaint>empty() : missingKey(reference, scope, offset, length);
         if (missing.isPresent()) {
             complaints.add(missing.get());
             return ANY;

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** A value of the spec before evaluation: literals, templates, and lists and maps of them, each with its place. */
 public sealed interface Term {
@@ -26,23 +27,41 @@ public sealed interface Term {
 
     /** @throws LocatedEvaluationException when an expression in it has no value */
     default Value evaluate(Scope scope) {
+        return evaluate(scope, problem -> {
+            throw problem;
+        });
+    }
+
+    /** @param instead gives the value of an expression that has none */
+    default Value evaluate(Scope scope, Function<LocatedEvaluationException, Value> instead) {
         return switch (this) {
             case Literal(var value, var _) -> value;
             case Computed(var template, var span) -> {
                 try {
                     yield template.evaluate(scope);
                 } catch (EvaluationException e) {
-                    throw new LocatedEvaluationException(e.text(), template.source(), span);
+                    yield instead.apply(new LocatedEvaluationException(e.text(), template.source(), span));
                 }
             }
             case ListTerm(var items, var _) ->
-                new Value.List(items.stream().map(item -> item.evaluate(scope)).toList());
+                new Value.List(items.stream()
+                        .map(item -> item.evaluate(scope, instead))
+                        .toList());
             case MapTerm(var entries, var _) -> {
                 var values = new LinkedHashMap<String, Value>();
-                entries.forEach((name, term) -> values.put(name, term.evaluate(scope)));
+                entries.forEach((name, term) -> values.put(name, term.evaluate(scope, instead)));
                 yield new Value.Map(values);
             }
         };
+    }
+
+    /**
+     * What a block asks for by this map: null is absent, at every depth. Empty when it is no map.
+     *
+     * @throws LocatedEvaluationException when an expression in it has no value
+     */
+    default Value.Map present(Scope scope) {
+        return evaluate(scope).withoutNulls() instanceof Value.Map map ? map : Value.Map.EMPTY;
     }
 
     /** Everything that its expressions read. */
@@ -59,6 +78,15 @@ public sealed interface Term {
             case ListTerm(var items, var _) -> items.forEach(item -> item.collect(into));
             case MapTerm(var entries, var _) -> entries.values().forEach(term -> term.collect(into));
         }
+    }
+
+    /** What is written at the path; empty when nothing is. */
+    default Optional<Term> at(PropertyPath path) {
+        var here = Optional.of(this);
+        for (var step : path.steps()) {
+            here = here.flatMap(term -> term.child(step));
+        }
+        return here;
     }
 
     /**

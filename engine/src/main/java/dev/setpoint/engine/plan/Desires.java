@@ -6,13 +6,11 @@ import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.expression.LocatedEvaluationException;
 import dev.setpoint.engine.expression.Scope;
 import dev.setpoint.engine.expression.Term;
-import dev.setpoint.engine.schema.Attribute;
 import dev.setpoint.engine.schema.Shape;
 import dev.setpoint.engine.schema.Visibility;
 import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.stack.ResourceBlock;
 import dev.setpoint.engine.value.Value;
-import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -52,9 +50,7 @@ final class Desires {
     /** The properties of a data source. */
     Optional<Value.Map> map(Term properties, Shape.ObjectOf shape) {
         try {
-            return properties.evaluate(scope) instanceof Value.Map map
-                    ? Optional.of(Visibility.concealed(shape, withoutNulls(shape, map)))
-                    : Optional.of(Value.Map.EMPTY);
+            return Optional.of(Visibility.concealed(shape, properties.present(scope)));
         } catch (LocatedEvaluationException e) {
             problems.accept(e.diagnostic());
             return Optional.empty();
@@ -68,32 +64,5 @@ final class Desires {
             problems.accept(Site.of(block).failure().diagnose("Preparing", e));
             return Optional.empty();
         }
-    }
-
-    /** A property that comes out as null is one that is left out: {@code ${inputs.x ? "a" : null}}. */
-    private static Value.Map withoutNulls(Shape.ObjectOf shape, Value.Map map) {
-        var result = new LinkedHashMap<String, Value>();
-        var changed = false;
-        for (var entry : map.entries().entrySet()) {
-            var attribute = shape.attribute(entry.getKey());
-            var value = attribute
-                    .map(Attribute::shape)
-                    .filter(inner -> inner instanceof Shape.ObjectOf && entry.getValue() instanceof Value.Map)
-                    .<Value>map(inner -> nested(inner, entry.getValue()))
-                    .orElse(entry.getValue());
-            if (attribute.isPresent() && value instanceof Value.Null) {
-                changed = true;
-            } else {
-                changed |= !value.equals(entry.getValue());
-                result.put(entry.getKey(), value);
-            }
-        }
-        return changed ? new Value.Map(result) : map;
-    }
-
-    private static Value nested(Shape shape, Value value) {
-        return shape instanceof Shape.ObjectOf object && value instanceof Value.Map map
-                ? withoutNulls(object, map)
-                : value;
     }
 }

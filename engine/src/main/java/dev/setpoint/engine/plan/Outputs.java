@@ -38,7 +38,10 @@ record Outputs(Redaction redaction, Scope scope, Set<Address> leftOut, Consumer<
 
     private Plan.OutputChange change(Plan.Mode mode, Stack.OutputBlock block, Optional<Value> before) {
         try {
-            var value = block.value().evaluate(scope);
+            var value = block.value().evaluate(scope).withoutNulls();
+            if (value instanceof Value.Null) {
+                return new Plan.OutputChange(before, Optional.empty(), block.sensitive());
+            }
             var secret = block.sensitive() && !(value instanceof Value.Unknown) ? new Value.Secret(value) : value;
             var redacted = redaction.redact(secret);
             if (waits(redacted) || (mode == Plan.Mode.REFRESH && !redacted.isKnown())) {

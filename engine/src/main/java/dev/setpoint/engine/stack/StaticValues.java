@@ -1,7 +1,6 @@
 package dev.setpoint.engine.stack;
 
 import dev.setpoint.engine.diagnostic.Diagnostic;
-import dev.setpoint.engine.expression.LocatedEvaluationException;
 import dev.setpoint.engine.expression.Reference;
 import dev.setpoint.engine.expression.Reference.Root;
 import dev.setpoint.engine.expression.Scope;
@@ -148,7 +147,7 @@ public final class StaticValues implements Scope {
         if (!(value instanceof Value.Map map)) {
             return value;
         }
-        var entries = new LinkedHashMap<>(map.entries());
+        var entries = new LinkedHashMap<>(map.withoutNulls().entries());
         var prefix = new Reference(key.root(), key.name(), PropertyPath.ROOT) + ".";
         for (var attribute : type.properties().attributes().values()) {
             if (attribute.output()) {
@@ -161,23 +160,9 @@ public final class StaticValues implements Scope {
     }
 
     private Value evaluate(Term term) {
-        return switch (term) {
-            case Term.Literal(var value, var _) -> value;
-            case Term.Computed computed -> {
-                try {
-                    yield computed.evaluate(this);
-                } catch (LocatedEvaluationException e) {
-                    problems.add(e.diagnostic());
-                    yield new Value.Unknown(computed.template().source());
-                }
-            }
-            case Term.ListTerm(var items, var _) ->
-                new Value.List(items.stream().map(this::evaluate).toList());
-            case Term.MapTerm(var entries, var _) -> {
-                var values = new LinkedHashMap<String, Value>();
-                entries.forEach((name, item) -> values.put(name, evaluate(item)));
-                yield new Value.Map(values);
-            }
-        };
+        return term.evaluate(this, problem -> {
+            problems.add(problem.diagnostic());
+            return new Value.Unknown(problem.source());
+        });
     }
 }

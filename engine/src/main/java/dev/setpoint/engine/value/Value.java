@@ -105,6 +105,17 @@ public sealed interface Value {
             return new Map(copy);
         }
 
+        @Override
+        public Map withoutNulls() {
+            var kept = new LinkedHashMap<String, Value>();
+            entries.forEach((name, value) -> {
+                if (!(value.revealed() instanceof Null)) {
+                    kept.put(name, value.withoutNulls());
+                }
+            });
+            return new Map(kept);
+        }
+
         /** This map with the other's entries laid over it, at the top level only. */
         public Map plus(Map other) {
             var copy = new LinkedHashMap<>(entries);
@@ -193,6 +204,20 @@ public sealed interface Value {
         return switch (this) {
             case Secret(var inner) -> inner.revealedDeep();
             case List _, Map _ -> mapChildren(Value::revealedDeep);
+            case Null _, Bool _, Num _, Str _, Unknown _, Redacted _ -> this;
+        };
+    }
+
+    /** This tree without the elements and entries that are null: they are absent. */
+    default Value withoutNulls() {
+        return switch (this) {
+            case Secret(var inner) -> new Secret(inner.withoutNulls());
+            case List(var items) ->
+                new List(items.stream()
+                        .filter(item -> !(item.revealed() instanceof Null))
+                        .map(Value::withoutNulls)
+                        .toList());
+            case Map map -> map.withoutNulls();
             case Null _, Bool _, Num _, Str _, Unknown _, Redacted _ -> this;
         };
     }

@@ -22,17 +22,21 @@ class TemplateTest {
     /** Names and types: what a stack with these inputs and resources would declare. */
     private static final TypeScope TYPES = new TypeScope() {
         private final Shape.ObjectOf inputs = object("""
-                {"type": "object", "additionalProperties": false, "properties": {
-                  "suffix": {"type": "string"}, "count": {"type": "integer"}, "ratio": {"type": "number"},
-                  "on": {"type": "boolean"}, "admins": {"type": "array", "items": {"type": "string"}},
-                  "tags": {"type": "object", "additionalProperties": {"type": "string"}},
-                  "secret": {"type": "string"}, "any": {}, "big": {"type": "integer"}}}""");
+            {"type": "object", "additionalProperties": false, "properties": {
+              "suffix": {"type": "string"}, "count": {"type": "integer"}, "ratio": {"type": "number"},
+              "on": {"type": "boolean"}, "admins": {"type": "array", "items": {"type": "string"}},
+              "tags": {"type": "object", "additionalProperties": {"type": "string"}},
+              "secret": {"type": "string"}, "any": {}, "big": {"type": "integer"}, "low": {"type": "integer"},
+              "whole": {"type": "number"}, "shares": {"type": "array", "items": {"type": "number"}},
+              "mixed": {"type": "array"}, "holes": {"type": "object"}}}\
+            """);
         private final Shape.ObjectOf bucket = object("""
-                {"type": "object", "additionalProperties": false, "properties": {
-                  "name": {"type": "string"}, "arn": {"type": "string", "readOnly": true},
-                  "tags": {"type": "object", "additionalProperties": {"type": "string"}},
-                  "encryption": {"type": "object", "additionalProperties": false, "properties": {
-                    "algorithm": {"type": "string"}, "kmsKey": {"type": "string"}}}}}""");
+            {"type": "object", "additionalProperties": false, "properties": {
+              "name": {"type": "string"}, "arn": {"type": "string", "readOnly": true},
+              "tags": {"type": "object", "additionalProperties": {"type": "string"}},
+              "encryption": {"type": "object", "additionalProperties": false, "properties": {
+                "algorithm": {"type": "string"}, "kmsKey": {"type": "string"}}}}}\
+            """);
 
         @Override
         public Optional<Shape> shape(Root root, String name) {
@@ -55,11 +59,15 @@ class TemplateTest {
 
     private static final Value.Map INPUTS =
             ((Value.Map) Json.read("""
-            {"suffix": "abc", "count": 3, "ratio": 0.1, "on": true, "admins": ["a", "b"],
-             "tags": {"team": "x", "a.b": "dotted"}, "any": null, "big": 9007199254740993}""")).with("secret", new Value.Secret(Value.of("hush")));
+                {"suffix": "abc", "count": 3, "ratio": 0.1, "on": true, "admins": ["a", "b"],
+                 "tags": {"team": "x", "a.b": "dotted"}, "any": null, "big": 9007199254740993,
+                 "low": -9223372036854775807, "whole": 1, "shares": [1, 3], "mixed": [1, 0.5],
+                 "holes": {"b": 1, "a": null}}\
+                """)).with("secret", new Value.Secret(Value.of("hush")));
 
     private static final Value.Map BUCKET = ((Value.Map) Json.read("""
-            {"name": "my-bucket", "tags": {"a": "1"}, "encryption": {"algorithm": "aws:kms"}}""")).with("arn", new Value.Unknown("bucket.arn"));
+        {"name": "my-bucket", "tags": {"a": "1"}, "encryption": {"algorithm": "aws:kms"}}\
+        """)).with("arn", new Value.Unknown("bucket.arn"));
 
     private static final Scope SCOPE =
             (root, name) -> root == Root.INPUT ? INPUTS.get(name).orElse(Value.Null.VALUE) : BUCKET;
@@ -100,6 +108,52 @@ class TemplateTest {
                 "${bucket.tags.a == '1' ? bucket.name : bucket.arn}|\"my-bucket\"",
                 "${1.5 + 1.5}|3",
                 "${inputs.any == null}|true",
+                "${inputs.whole * 100.0}|100",
+                "${inputs.whole * 100}|100",
+                "${inputs.whole / 4}|0.25",
+                "${inputs.count / 2}|1",
+                "${inputs.count * 1.5}|4.5",
+                "${1.5 - inputs.count}|-1.5",
+                "${1 < 1.5}|true",
+                "${inputs.count >= inputs.ratio}|true",
+                "${1 == 1.0}|true",
+                "${inputs.whole != inputs.count}|true",
+                "${inputs.count in inputs.shares}|true",
+                "${inputs.whole in [inputs.count, 1]}|true",
+                "${[1] == inputs.shares}|false",
+                "${inputs.on ? 1 : 1.5}|1",
+                "${inputs.on ? inputs.whole : inputs.count}|1",
+                "${(inputs.on ? inputs.count : inputs.whole) / 2}|1.5",
+                "${(inputs.on ? {'a': 1} : {'a': 1.5}).a / 2.0}|0.5",
+                "${inputs.shares.map(s, s / 2)}|[0.5,1.5]",
+                "${inputs.mixed[0] * 1.5}|1.5",
+                "${inputs.mixed[1] * 2}|1",
+                "${inputs.mixed.map(m, m + 1)}|[2,1.5]",
+                "${string(inputs.whole) + string(1e21) + string(0.5)}|\"110000000000000000000000.5\"",
+                "x${inputs.whole}|\"x1\"",
+                "${int(inputs.ratio * 20.0)}|2",
+                "${inputs.low - 1 < inputs.low}|true",
+                "${size(bucket.encryption)}|1",
+                "${bucket.encryption.size()}|1",
+                "${bucket.encryption.map(k, k)}|[\"algorithm\"]",
+                "${'kmsKey' in bucket.encryption}|false",
+                "${bucket.encryption[inputs.on ? 'algorithm' : 'x']}|\"aws:kms\"",
+                "${bucket.encryption == {'algorithm': 'aws:kms'}}|true",
+                "${(inputs.on ? bucket.encryption : {}).algorithm}|\"aws:kms\"",
+                "${(inputs.on ? bucket.encryption : bucket.tags).algorithm}|\"aws:kms\"",
+                "${bucket.encryption in [bucket.encryption]}|true",
+                "${null}|null",
+                "${dyn(null)}|null",
+                "${inputs.on ? null : 'a'}|null",
+                "${inputs.on ? 'a' : null}|\"a\"",
+                "${inputs.suffix == null}|false",
+                "${inputs.any == null ? 'd' : inputs.any}|\"d\"",
+                "${has(inputs.any)}|false",
+                "${inputs.tags != null && 'team' in inputs.tags}|true",
+                "${size(inputs.holes)}|1",
+                "${inputs.holes.map(k, k)}|[\"b\"]",
+                "${'a' in inputs.holes}|false",
+                "${inputs.holes == {'b': 1}}|true",
                 "${\"naïve\" + '🎉' + inputs.suffix}|\"naïve🎉abc\"",
             })
     void expressionsHaveExactValues(String text, String json) {
@@ -153,7 +207,8 @@ class TemplateTest {
                 "${suffix}|SP0301|There is no resource `suffix`.",
                 "${bucket.naem}|SP0302|`bucket` has no `naem`.",
                 "${bucket.name.x}|SP0302|`bucket.name` is a string and has no members.",
-                "${inputs.admins.x}|SP0302|`inputs.admins` is a list: select an element by number, like `inputs.admins[0]`.",
+                "${inputs.admins.x}|SP0302|`inputs.admins` is a list: select an element by number, like"
+                        + " `inputs.admins[0]`.",
                 "${each.key}|SP0301|`each` has no meaning here.",
                 "${inputs}|SP0303|`inputs` must be followed by a name: `inputs.x`.",
                 "${inputs.suffix|SP0303|This `${` is never closed by a `}`.",
@@ -184,6 +239,14 @@ class TemplateTest {
                 "${inputs.tags['none'] + 'x'}",
                 "${inputs.admins[7]}",
                 "${inputs.any + 1}",
+                "${inputs.whole / 0.0}",
+                "${inputs.whole / (inputs.count - 3)}",
+                "${1.0 / 0.0 > 5.0}",
+                "${1e308 * 10.0 > 0.0}",
+                "${double('NaN') == 1.0}",
+                "${double('Infinity')}",
+                "${9223372036854775807 + inputs.count}",
+                "${inputs.low - 2}",
                 "x${inputs.any}",
                 "${int(inputs.suffix)}",
             })
