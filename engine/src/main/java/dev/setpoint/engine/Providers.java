@@ -82,7 +82,6 @@ public final class Providers implements AutoCloseable {
     public Value.Map settings(String configuration) {
         return Optional.ofNullable(stack.providers().get(configuration))
                 .map(block -> block.settings().present(new InputScope(stack)))
-                .flatMap(value -> value instanceof Value.Map map ? Optional.of(map) : Optional.empty())
                 .or(() -> Optional.ofNullable(stack.departed().get(configuration)))
                 .orElse(Value.Map.EMPTY);
     }
