@@ -134,7 +134,7 @@ record Alike(List<Change> changes, List<PropertyChange> common, List<List<Proper
     String heading() {
         return isOne()
                 ? Announcement.heading(first())
-                : "%d instances of %s (%s) %s"
+                : "%s instances of %s (%s) %s"
                         .formatted(
                                 changes.size(),
                                 Clean.line(first().address().block()),
@@ -147,7 +147,7 @@ record Alike(List<Change> changes, List<PropertyChange> common, List<List<Proper
             return ChangeLines.of(first());
         }
         var lines = new ArrayList<Line>();
-        lines.add(new Line(Mark.NONE, 0, "(%d like this%s: %s)".formatted(changes.size(), difference(), names())));
+        lines.add(new Line(Mark.NONE, 0, "(%s like this%s: %s)".formatted(changes.size(), difference(), names())));
         lines.addAll(ChangeLines.of(first(), common));
         for (var i = 0; i < differing.size(); i++) {
             lines.add(new Line(Mark.NONE, 0, Clean.line(changes.get(i).address().text()) + ":"));

@@ -40,7 +40,7 @@ final class Notices {
         var page = new StringBuilder("> [!" + kind + "]\n" + (title.isEmpty() ? "" : "> " + title + "\n"));
         for (var i = 0; i < notices.size(); i++) {
             if (i > 0 && page.length() + notices.get(i).length() > room) {
-                page.append("> - %d more of these: see below, or run `setpoint plan`.\n".formatted(notices.size() - i));
+                page.append("> - %s more of these: see below, or run `setpoint plan`.\n".formatted(notices.size() - i));
                 break;
             }
             page.append("> - ").append(notices.get(i)).append('\n');
@@ -85,12 +85,12 @@ final class Notices {
         var named = blocks.entrySet().stream()
                 .limit(NAMED)
                 .map(block -> Markdown.code(block.getKey())
-                        + (block.getValue() > 1 ? " (%d instances)".formatted(block.getValue()) : ""))
+                        + (block.getValue() > 1 ? " (%s instances)".formatted(block.getValue()) : ""))
                 .collect(Collectors.joining(", "));
         var more = blocks.entrySet().stream()
                 .skip(NAMED)
                 .mapToLong(Map.Entry::getValue)
                 .sum();
-        return more > 0 ? named + " and %d more".formatted(more) : named;
+        return more > 0 ? named + " and %s more".formatted(more) : named;
     }
 }
