@@ -5,9 +5,9 @@ import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.expression.LocatedEvaluationException;
 import dev.setpoint.engine.expression.Term;
 import dev.setpoint.engine.plan.Change;
-import dev.setpoint.engine.plan.Origins;
 import dev.setpoint.engine.plan.Plan;
 import dev.setpoint.engine.plan.ProviderFailure;
+import dev.setpoint.engine.plan.SpecPlaces;
 import dev.setpoint.engine.schema.Secrecy;
 import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.stack.DataBlock;
@@ -171,7 +171,7 @@ final class StepRunner {
                 target.provider(),
                 span,
                 properties,
-                Optional.of(new Origins(run.plan().graph().stack())));
+                Optional.of(new SpecPlaces(run.plan().graph().stack())));
     }
 
     private static String doing(Step step) {

@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param provider the provider configuration: {@code aws.replica}
  * @param block where the resource stands in the spec; empty when it has left it
  * @param spec its properties there
- * @param origins where the values of expressions are written; empty: at the expression
+ * @param places where the values of expressions are written; empty: at the expression
  */
 public record ProviderFailure(
         Address address,
@@ -28,7 +28,7 @@ public record ProviderFailure(
         String provider,
         Optional<Span> block,
         Optional<Term> spec,
-        Optional<Origins> origins) {
+        Optional<SpecPlaces> places) {
 
     public ProviderFailure(
             Address address,
@@ -113,7 +113,7 @@ public record ProviderFailure(
     }
 
     private Span spanAt(Term properties, PropertyPath path) {
-        return origins.map(known -> known.of(properties, path)).orElseGet(() -> properties.spanAt(path));
+        return places.map(known -> known.of(properties, path)).orElseGet(() -> properties.spanAt(path));
     }
 
     private boolean has(String property) {

@@ -9,6 +9,7 @@ import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.stack.ResourceBlock;
 import dev.setpoint.engine.stack.Stack;
 import dev.setpoint.engine.state.ResourceState;
+import dev.setpoint.engine.value.Json;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,15 +20,28 @@ final class Refusals {
 
     private Refusals() {}
 
-    /** The state's object is of another type, or lives with another provider. */
-    static Optional<Diagnostic> misfit(ResourceBlock block, ResourceState resource) {
+    /**
+     * The state's object is of another type, or lives with another provider.
+     *
+     * @param from the address that it is moved from
+     */
+    static Optional<Diagnostic> misfit(ResourceBlock block, ResourceState resource, Optional<Address> from) {
         if (!block.type().name().equals(resource.type())) {
-            return Optional.of(Diagnostic.error(
-                            "SP0530",
-                            block.span(),
-                            "`" + block.address() + "` was applied as " + resource.type() + " and is now "
-                                    + block.type().name() + ".")
-                    .hint("Give the new resource another name: then this one is deleted and that one created."));
+            return Optional.of(from.map(old -> Diagnostic.error(
+                                    "SP0530",
+                                    block.span(),
+                                    "`" + old + "` was applied as " + resource.type() + " and cannot be moved to `"
+                                            + block.address() + "`, which is "
+                                            + block.type().name() + ".")
+                            .hint("Remove `moved`: then `" + old + "` is deleted and `" + block.address()
+                                    + "` created."))
+                    .orElseGet(() -> Diagnostic.error(
+                                    "SP0530",
+                                    block.span(),
+                                    "`" + block.address() + "` was applied as " + resource.type() + " and is now "
+                                            + block.type().name() + ".")
+                            .hint("Give the new resource another name: then `" + block.address()
+                                    + "` is deleted and that one created.")));
         }
         if (!block.provider().equals(resource.provider())) {
             return Optional.of(Diagnostic.error(
@@ -186,7 +200,19 @@ final class Refusals {
                         "SP0535",
                         "`" + block.address() + "` cannot be imported: " + what + " what was just taken over.")
                 .at(forced.flatMap(PropertyChange::span).or(() -> Optional.of(block.span())))
-                .hint(forced.isPresent() ? "Write the live value into the spec." : "Import it first.");
+                .hint(forced.map(Refusals::written).orElse("Import it first."));
+    }
+
+    /** Advice to write into the spec what is live; the value itself where it may be shown. */
+    private static String written(PropertyChange property) {
+        var name = property.path();
+        if (property.before().isEmpty()) {
+            return "The object has no `" + name + "`: remove it from the spec.";
+        }
+        return property.before()
+                .filter(value -> !property.sensitive() && value.isKnown() && !value.holdsSecret())
+                .map(value -> "It is `" + name + ": " + Json.compact(value) + "`: write that into the spec.")
+                .orElse("Write the live value of `" + name + "`, which is sensitive, into the spec.");
     }
 
     /** Something takes the name of an object whose deletion must wait for it. */

@@ -29,7 +29,7 @@ record ResourceChanges(
             case Origin.Nowhere _ -> Optional.of(create(block, Change.CreateReason.NEW, desired));
             case Origin.Existing(var identity) -> adopt(block, identity, desired);
             case Origin.Known(var resource, var from) ->
-                known(block, resource, desired)
+                known(block, resource, from, desired)
                         .map(change -> from.<Change>map(old -> new Change.Move(change.target(), old, change))
                                 .orElse(change));
         };
@@ -40,8 +40,9 @@ record ResourceChanges(
         return decision.create(block, dependencies.of(block.address()), reason, desired);
     }
 
-    private Optional<Change> known(ResourceBlock block, ResourceState resource, Value.Map desired) {
-        var misfit = Refusals.misfit(block, resource);
+    private Optional<Change> known(
+            ResourceBlock block, ResourceState resource, Optional<Address> from, Value.Map desired) {
+        var misfit = Refusals.misfit(block, resource, from);
         if (misfit.isPresent()) {
             problems.accept(misfit.get());
             return Optional.empty();

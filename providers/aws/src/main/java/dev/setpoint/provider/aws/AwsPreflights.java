@@ -119,7 +119,7 @@ final class AwsPreflights {
                 .configurationRecorders()
                 .size();
         return Several.of(
-                new Quota(1, "a configuration recorder in this region", recorders, (_, _) -> true, true),
+                new Quota(1, "configuration recorders in this region", recorders, (_, _) -> true, true),
                 references(aws, new Reference("role", Kind.ROLE, "config.amazonaws.com")));
     }
 
@@ -128,7 +128,7 @@ final class AwsPreflights {
         Quota.Counter channels = (_, call) ->
                 aws.config(call).describeDeliveryChannels().deliveryChannels().size();
         return Several.of(
-                new Quota(1, "a delivery channel in this region", channels, (_, _) -> true, true),
+                new Quota(1, "delivery channels in this region", channels, (_, _) -> true, true),
                 references(
                         aws,
                         new Reference("s3Bucket", Kind.BUCKET_ANYWHERE),
@@ -144,7 +144,7 @@ final class AwsPreflights {
                 : 0;
         return new Quota(
                 1,
-                "an analyzer of the account in this region",
+                "analyzers of the account in this region",
                 analyzers,
                 (a, b) -> ACCOUNT.equals(type(a)) && ACCOUNT.equals(type(b)),
                 true);

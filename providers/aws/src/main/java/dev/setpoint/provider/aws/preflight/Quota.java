@@ -13,7 +13,7 @@ import java.util.function.BiPredicate;
  * Whether there is room for one more.
  *
  * @param most how many AWS lets be
- * @param things what they are, for a person: {@code trails in this region}; where there can be one: {@code a recorder}
+ * @param things what they are, for a person: {@code trails in this region}
  * @param present counts those that are there, within the scope of the one to be made
  * @param sameScope whether two changes count together
  * @param fixed whether AWS raises it for nobody
@@ -21,8 +21,6 @@ import java.util.function.BiPredicate;
 public record Quota(
         int most, String things, Counter present, BiPredicate<Undertaking, Undertaking> sameScope, boolean fixed)
         implements Preflight {
-
-    private static final String IMPORT = "Import it, or delete it first.";
 
     /** Counts what is there. */
     @FunctionalInterface
@@ -51,15 +49,29 @@ public record Quota(
         if (there + made - gone <= most) {
             return List.of();
         }
-        if (most == 1) {
-            return List.of(
-                    Finding.obstacle(what, "there is %s already, and AWS allows no second.".formatted(things), IMPORT));
-        }
-        var sentence = String.format(Locale.ROOT, "there are %,d %s already, and AWS allows %,d.", there, things, most);
+        var sentence = String.format(
+                Locale.ROOT,
+                "there would be %,d %s, and AWS allows %,d: there %s %,d, and this plan creates %,d%s.",
+                there + made - gone,
+                things,
+                most,
+                there == 1 ? "is" : "are",
+                there,
+                made,
+                gone == 0 ? "" : String.format(Locale.ROOT, " and deletes %,d", gone));
         return List.of(
                 fixed
-                        ? Finding.obstacle(what, sentence, "Delete one that is not needed, or use one that is there.")
+                        ? Finding.obstacle(what, sentence, way(there))
                         : Finding.concern(what, sentence, "Unless AWS has raised the quota for you, this will fail."));
+    }
+
+    private String way(long there) {
+        if (there == 0) {
+            return most == 1 ? "Remove all but one from the spec." : "Remove some from the spec.";
+        }
+        return most == 1
+                ? "Import the one that is there, or delete it first."
+                : "Delete some that are not needed, or use those that are there.";
     }
 
     /** The first of those that count together speaks for all: what is there is counted once. */

@@ -127,9 +127,9 @@ final class PreflightFaults {
                 fault(
                         "a policy for no bucket",
                         NOTHING,
-                        "it: {type: aws.s3.bucketPolicy, properties: {bucket: nowhere, policy: {Version: \"2012-10-17\","
-                                + " Statement: [{Effect: Deny, Principal: \"*\", Action: s3:PutObject, Resource:"
-                                + " \"arn:aws:s3:::nowhere/*\"}]}}}",
+                        "it: {type: aws.s3.bucketPolicy, properties: {bucket: nowhere, policy: {Version:"
+                                + " \"2012-10-17\", Statement: [{Effect: Deny, Principal: \"*\", Action: s3:PutObject,"
+                                + " Resource: \"arn:aws:s3:::nowhere/*\"}]}}}",
                         "there is no bucket nowhere"));
     }
 
@@ -159,7 +159,8 @@ final class PreflightFaults {
                         "the fifty-first alias",
                         Seeds::keyWithFiftyAliases,
                         "it: {type: aws.kms.alias, properties: {name: alias/it, targetKey: \"$\"}}",
-                        "there are 50 aliases of the key already"),
+                        "there would be 51 aliases of the key, and AWS allows 50: there are 50, and this plan creates"
+                                + " 1."),
                 fault(
                         "a replica of no key",
                         _ -> NO_KEY.replace("key/0", "key/mrk-0"),
@@ -226,7 +227,12 @@ final class PreflightFaults {
         return List.of(
                 fault("a trail to no bucket", NOTHING, trail("").replace("logs", "nowhere"), "nowhere"),
                 fault("a trail to a bucket without a policy", doing(c -> c.bucket("logs")), trail(""), "policy"),
-                fault("a sixth trail", doing(c -> c.trails(5)), trail(""), "there are 5 trails in this region already"),
+                fault(
+                        "a sixth trail",
+                        doing(c -> c.trails(5)),
+                        trail(""),
+                        "there would be 6 trails in this region, and AWS allows 5: there are 5, and this plan creates"
+                                + " 1."),
                 fault(
                         "a trail to no topic",
                         doing(c -> c.trails(1)),
@@ -274,12 +280,12 @@ final class PreflightFaults {
                         "a metric filter too many",
                         doing(c -> c.filters("events", 100)),
                         filter("it"),
-                        "there are 100 metric filters in the log group already"),
+                        "there would be 101 metric filters in the log group, and AWS allows 100: there are 100"),
                 fault(
                         "an alarm to no topic",
                         NOTHING,
-                        "it: {type: aws.cloudwatch.alarm, properties: {name: it, namespace: N, metricName: M, statistic:"
-                                + " Sum, period: 60, evaluationPeriods: 1, threshold: 1, comparisonOperator:"
+                        "it: {type: aws.cloudwatch.alarm, properties: {name: it, namespace: N, metricName: M,"
+                                + " statistic: Sum, period: 60, evaluationPeriods: 1, threshold: 1, comparisonOperator:"
                                 + " GreaterThanThreshold, alarmActions: [\"" + ARN.formatted("sns") + "nobody\"]}}",
                         "there is no topic"),
                 fault(

@@ -19,7 +19,7 @@ final class SingletonFaults {
                         "a second recorder",
                         doing(c -> c.recorder("theirs")),
                         "it: {type: aws.config.recorder, properties: {name: it, role: \"" + ROLE + "\"}}",
-                        "there is a configuration recorder in this region already"),
+                        "there would be 2 configuration recorders in this region, and AWS allows 1: there is 1"),
                 fault(
                         "a recorder whose role is another service's",
                         doing(c -> c.role("records", "s3.amazonaws.com")),
@@ -29,7 +29,7 @@ final class SingletonFaults {
                         "a second analyzer of the account",
                         doing(c -> c.analyzer("theirs")),
                         "it: {type: aws.accessAnalyzer.analyzer, properties: {name: it, type: ACCOUNT}}",
-                        "there is an analyzer of the account in this region already"),
+                        "there would be 2 analyzers of the account in this region, and AWS allows 1: there is 1"),
                 fault(
                         "a route table that has an endpoint",
                         c -> {

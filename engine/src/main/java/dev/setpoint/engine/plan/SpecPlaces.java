@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Places in a stack where a value of a resource is written: in its block, or where an expression takes it from. */
-public record Origins(Stack stack) {
+public record SpecPlaces(Stack stack) {
 
     /** Locals that name each other. */
     private static final int FURTHEST = 20;
