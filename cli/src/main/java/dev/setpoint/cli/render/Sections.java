@@ -138,7 +138,7 @@ final class Sections {
                         LinkedHashMap::new,
                         Collectors.counting()));
         var lines = new ArrayList<String>();
-        groups.forEach((what, count) -> lines.add("- <code>%s</code> %d%s %s\n"
+        groups.forEach((what, count) -> lines.add("- <code>%s</code> %s%s %s\n"
                 .formatted(
                         Markdown.html(what.get(0)),
                         count,
