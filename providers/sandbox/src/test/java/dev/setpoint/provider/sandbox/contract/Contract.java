@@ -36,6 +36,24 @@ record Contract(String type, Map<String, Object> stack, Map<String, Map<String, 
         properties.putAll(Optional.ofNullable(updates.get(update)).orElseThrow());
         subject.put("properties", properties);
         resources.put(SUBJECT, subject);
+        return with(resources);
+    }
+
+    /** The stack with the subject under another name. */
+    Source renamed(String name) {
+        var resources = new LinkedHashMap<>(member(stack, "resources"));
+        resources.put(name, Optional.ofNullable(resources.remove(SUBJECT)).orElseThrow());
+        return with(resources);
+    }
+
+    /** The stack with a second block that says the same as the subject's. */
+    Source doubled(String name) {
+        var resources = new LinkedHashMap<>(member(stack, "resources"));
+        resources.put(name, member(resources, SUBJECT));
+        return with(resources);
+    }
+
+    private Source with(Map<String, Object> resources) {
         var changed = new LinkedHashMap<>(stack);
         changed.put("resources", resources);
         return source(changed);

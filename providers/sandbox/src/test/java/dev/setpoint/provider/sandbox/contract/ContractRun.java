@@ -73,6 +73,22 @@ final class ContractRun {
         return value(engine.plan(graph, state().withResources(others), PlanOptions.APPLY, Event.Listener.NONE));
     }
 
+    /** What is wrong with the spec itself. */
+    List<Diagnostic> problems(Source source) {
+        return engine.check(source, bindings).diagnostics();
+    }
+
+    /** The state with what one address has under another one as well. */
+    void share(Address from, Address to) {
+        try (var session = value(store.lock("contract", Duration.ZERO))) {
+            value(session.write(state -> {
+                var resources = new HashMap<>(state.resources());
+                resources.put(to, state.resource(from).orElseThrow().at(to));
+                return state.withResources(resources);
+            }));
+        }
+    }
+
     Plan apply(Source source) {
         return run(source, PlanOptions.APPLY);
     }
