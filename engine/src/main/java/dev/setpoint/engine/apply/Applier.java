@@ -170,8 +170,8 @@ public final class Applier {
     }
 
     /**
-     * Notes in the state itself that objects are about to be made, and with which mark: so they can be found even
-     * when the journal is lost.
+     * Notes in the state itself that objects are about to be made, and with which mark, so that they can be found even
+     * when the journal is lost; and by which provider configurations the others are reached from now on.
      */
     private Result<State> begin(Plan plan, Session session) {
         var makes = plan.changes().stream()
@@ -179,11 +179,32 @@ public final class Applier {
                 .filter(change -> change instanceof Change.Create || change instanceof Change.Replace)
                 .flatMap(change -> schemas.type(change.target().type()).stream())
                 .anyMatch(type -> !type.stateOnly());
-        return makes
-                ? session.write(state -> state.withRealms(plan.state().realms())
-                        .withProviders(plan.state().providers())
-                        .begun())
-                : Result.ok(session.state());
+        var rehomed = rehomed(plan, session.state());
+        if (!makes && rehomed.isEmpty()) {
+            return Result.ok(session.state());
+        }
+        return session.write(state -> {
+            var resources = new TreeMap<>(state.resources());
+            resources.putAll(rehomed);
+            var known = state.withResources(resources)
+                    .withRealms(plan.state().realms())
+                    .withProviders(plan.state().providers());
+            return makes ? known.begun() : known;
+        });
+    }
+
+    /** Resources that the plan reaches with another provider configuration than the state names. */
+    private static Map<Address, ResourceState> rehomed(Plan plan, State state) {
+        var rehomed = new TreeMap<Address, ResourceState>();
+        for (var change : plan.changes()) {
+            state.resource(change.origin())
+                    .filter(resource ->
+                            !resource.provider().equals(change.target().provider()))
+                    .ifPresent(resource -> rehomed.put(
+                            resource.address(),
+                            resource.madeWith(change.target().provider())));
+        }
+        return rehomed;
     }
 
     /** Moves change the state only, and all at once: two resources may swap their addresses. */

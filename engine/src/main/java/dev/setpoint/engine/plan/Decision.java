@@ -11,6 +11,7 @@ import dev.setpoint.engine.value.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -21,8 +22,10 @@ import java.util.stream.Stream;
  * @param triggers what already planned changes mean for it
  * @param requested resources that the user wants to be replaced
  * @param orders of replacements
+ * @param formerProviders provider configurations that resources of the state were reached with, where that is another now
  */
-record Decision(Differ differ, Triggers triggers, Set<Address> requested, Orders orders) {
+record Decision(
+        Differ differ, Triggers triggers, Set<Address> requested, Orders orders, Map<Address, String> formerProviders) {
 
     Change create(ResourceBlock block, Set<Address> dependsOn, Change.CreateReason reason, Value.Map desired) {
         var subject = subject(block, desired, Optional.empty(), Value.Map.EMPTY);
@@ -45,7 +48,8 @@ record Decision(Differ differ, Triggers triggers, Set<Address> requested, Orders
         var subject = subject(block, desired, state.comparable(desired), live);
         var difference = differ.compare(subject);
         var properties = new ArrayList<>(difference.properties());
-        properties.addAll(OptionChanges.between(state, block));
+        properties.addAll(
+                OptionChanges.between(state, block, Optional.ofNullable(formerProviders.get(state.address()))));
         properties = new ArrayList<>(triggers.on(block, state.due(), properties, live));
         var asked = requested.contains(block.address());
         if (properties.isEmpty() && state.complete() && !asked) {

@@ -8,35 +8,49 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Options of a block that the state keeps, because they outlive the block: protection, and what deletion does. */
+/** Options of a block that the state keeps, because they outlive the block: protection, what deletion does, and the provider. */
 final class OptionChanges {
+
+    /** Like an option of {@code lifecycle}, no property. */
+    private static final PropertyPath PROVIDER = PropertyPath.ROOT.key("provider");
 
     private OptionChanges() {}
 
-    static List<PropertyChange> between(ResourceState state, ResourceBlock block) {
+    /** @param formerProvider with which it was reached until now, where the block has another */
+    static List<PropertyChange> between(ResourceState state, ResourceBlock block, Optional<String> formerProvider) {
         var changes = new ArrayList<PropertyChange>();
+        formerProvider.ifPresent(
+                former -> changes.add(change(block, PROVIDER, Value.of(former), Value.of(block.provider()))));
         var wanted = block.lifecycle();
         if (state.preventDestroy() != wanted.preventDestroy()) {
             changes.add(change(
-                    block, "preventDestroy", Value.of(state.preventDestroy()), Value.of(wanted.preventDestroy())));
+                    block,
+                    PropertyPath.option("preventDestroy"),
+                    Value.of(state.preventDestroy()),
+                    Value.of(wanted.preventDestroy())));
         }
         if (state.retain() != wanted.retain()) {
-            changes.add(change(block, "onDelete", onDelete(state.retain()), onDelete(wanted.retain())));
+            changes.add(change(
+                    block, PropertyPath.option("onDelete"), onDelete(state.retain()), onDelete(wanted.retain())));
         }
         return changes;
+    }
+
+    private static String name(PropertyPath option) {
+        return option.steps().getLast() instanceof PropertyPath.Step.Name(var name) ? name : "";
     }
 
     private static Value onDelete(boolean retain) {
         return Value.of(retain ? "retain" : "delete");
     }
 
-    private static PropertyChange change(ResourceBlock block, String option, Value before, Value after) {
+    private static PropertyChange change(ResourceBlock block, PropertyPath option, Value before, Value after) {
         return new PropertyChange(
-                PropertyPath.option(option),
+                option,
                 Optional.of(before),
                 Optional.of(after),
                 Cause.SPEC,
-                block.lifecycle().place(option).or(() -> Optional.of(block.span())),
+                block.lifecycle().place(name(option)).or(() -> Optional.of(block.span())),
                 false,
                 false,
                 Optional.empty());

@@ -23,7 +23,8 @@ public final class Planner {
     public Result<Plan> plan(Graph graph, State state, PlanOptions options, Event.Listener listener) {
         var secrets = StackSecrets.of(graph.stack());
         try (var reader = new LiveReader(providers, state, listener.hiding(secrets))) {
-            return new Planning(graph, state, options, providers, catalog, reader, secrets)
+            var home = Rehoming.of(graph.stack(), state, reader);
+            return new Planning(graph, home, options, providers, catalog, reader, secrets)
                     .plan()
                     .hiding(secrets);
         }

@@ -60,7 +60,7 @@ final class Planning {
 
     Planning(
             Graph graph,
-            State state,
+            Rehoming home,
             PlanOptions options,
             Providers providers,
             SchemaCatalog catalog,
@@ -69,7 +69,7 @@ final class Planning {
         this.graph = graph;
         this.providers = providers;
         this.catalog = catalog;
-        this.state = state;
+        this.state = home.state();
         this.options = options;
         this.asked = new Asked(Asked.resolved(options, graph, state), graph, state);
         this.moves =
@@ -85,11 +85,11 @@ final class Planning {
         this.data = new DataReads(reader, desires, evaluation, new Makers(graph.stack()), problems::add, secrets);
         this.redaction = state.redaction();
         var differ = new Differ(redaction);
-        this.refresh = new Refresh(graph.stack(), state, options, providers, catalog, reader, differ, secrets);
+        this.refresh = new Refresh(graph.stack(), home, options, providers, catalog, reader, differ, secrets);
         this.learning = new Learning(differ, graph.stack(), secrets);
         this.departures = new Departures(catalog, graph.stack());
         this.collisions = new Collisions(reader, options.refresh());
-        this.decision = new Decision(differ, triggers, asked.options().replace(), new Orders(graph));
+        this.decision = new Decision(differ, triggers, asked.options().replace(), new Orders(graph), home.former());
         this.resources =
                 new ResourceChanges(origins, refresh, decision, dependencies, collisions, problems::add, secrets);
         this.preflights = new Preflights(providers, reader, graph.stack(), catalog, options.refresh());

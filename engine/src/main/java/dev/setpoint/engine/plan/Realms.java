@@ -8,7 +8,6 @@ import dev.setpoint.engine.schema.TypeSchema;
 import dev.setpoint.engine.spi.Realm;
 import dev.setpoint.engine.stack.Stack;
 import dev.setpoint.engine.state.ResourceState;
-import dev.setpoint.engine.state.State;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,22 +22,23 @@ import java.util.stream.Collectors;
  */
 record Realms(
         Stack stack,
-        State state,
+        Rehoming home,
         SchemaCatalog catalog,
         Map<String, CompletableFuture<Result<Optional<Realm>>>> asked) {
 
     private static final int NAMED = 3;
 
     /** Asks each provider configuration once, all at the same time. */
-    static Realms ask(Stack stack, State state, SchemaCatalog catalog, Iterable<String> providers, LiveReader reader) {
+    static Realms ask(
+            Stack stack, Rehoming home, SchemaCatalog catalog, Iterable<String> providers, LiveReader reader) {
         var asked = new TreeMap<String, CompletableFuture<Result<Optional<Realm>>>>();
         providers.forEach(provider -> asked.computeIfAbsent(provider, reader::realm));
-        return new Realms(stack, state, catalog, asked);
+        return new Realms(stack, home, catalog, asked);
     }
 
     /** The realms, those of configurations not in use as they were; or why this is not the state's world. */
     Result<Map<String, Realm>> settle() {
-        var realms = new TreeMap<>(state.realms());
+        var realms = new TreeMap<>(home.state().realms());
         var problems = new ArrayList<Diagnostic>();
         asked.forEach((provider, answer) -> {
             switch (answer.join()) {
@@ -55,8 +55,9 @@ record Realms(
 
     /** A problem when something that the state knows of stays behind. */
     private Optional<Diagnostic> moved(String provider, Realm then, Realm now) {
-        var made = state.resources().values().stream()
-                .filter(resource -> resource.provider().equals(provider))
+        var made = home.state().resources().values().stream()
+                .filter(resource ->
+                        resource.provider().equals(provider) && !home.former().containsKey(resource.address()))
                 .filter(resource -> type(resource).filter(TypeSchema::stateOnly).isEmpty())
                 .toList();
         if (!then.account().equals(now.account())) {

@@ -3,6 +3,7 @@ package dev.setpoint.engine.plan;
 import dev.setpoint.engine.Providers;
 import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.address.TypeName;
+import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.expression.Term;
 import dev.setpoint.engine.plan.diff.Differ;
@@ -34,6 +35,7 @@ final class Refresh {
 
     private final Stack stack;
     private final State state;
+    private final Rehoming home;
     private final PlanOptions options;
     private final Providers providers;
     private final SchemaCatalog catalog;
@@ -46,7 +48,7 @@ final class Refresh {
 
     Refresh(
             Stack stack,
-            State state,
+            Rehoming home,
             PlanOptions options,
             Providers providers,
             SchemaCatalog catalog,
@@ -54,7 +56,8 @@ final class Refresh {
             Differ differ,
             Secrets secrets) {
         this.stack = stack;
-        this.state = state;
+        this.state = home.state();
+        this.home = home;
         this.options = options;
         this.providers = providers;
         this.catalog = catalog;
@@ -86,7 +89,7 @@ final class Refresh {
                 }
             }
         }
-        asked = Optional.of(Realms.ask(stack, state, catalog, inUse, reader));
+        asked = Optional.of(Realms.ask(stack, home, catalog, inUse, reader));
     }
 
     private boolean stateOnly(TypeName type) {
@@ -154,6 +157,21 @@ final class Refresh {
     /** Where the providers in use work; as the state has it when none works anywhere. */
     Result<Map<String, Realm>> realms() {
         return asked.map(Realms::settle).orElseGet(() -> Result.ok(state.realms()));
+    }
+
+    /**
+     * A problem when the block cannot be of the state's object.
+     *
+     * @param from the address that it is moved from
+     */
+    Optional<Diagnostic> misfit(ResourceBlock block, ResourceState resource, Optional<Address> from) {
+        if (!block.type().name().equals(resource.type())) {
+            return Optional.of(Refusals.otherType(block, resource, from));
+        }
+        return block.provider().equals(resource.provider())
+                ? Optional.empty()
+                : Optional.of(
+                        Refusals.elsewhere(block, resource, realms().fold(_ -> state.realms(), known -> known), stack));
     }
 
     /** Waits for the read; empty when the object is gone. */

@@ -6,11 +6,13 @@ import dev.setpoint.engine.diagnostic.Span;
 import dev.setpoint.engine.document.Node;
 import dev.setpoint.engine.document.Parser;
 import dev.setpoint.engine.spi.Identity;
+import dev.setpoint.engine.spi.Realm;
 import dev.setpoint.engine.stack.ResourceBlock;
 import dev.setpoint.engine.stack.Stack;
 import dev.setpoint.engine.state.ResourceState;
 import dev.setpoint.engine.value.Json;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -21,38 +23,64 @@ final class Refusals {
     private Refusals() {}
 
     /**
-     * The state's object is of another type, or lives with another provider.
+     * The state's object is of another type.
      *
      * @param from the address that it is moved from
      */
-    static Optional<Diagnostic> misfit(ResourceBlock block, ResourceState resource, Optional<Address> from) {
-        if (!block.type().name().equals(resource.type())) {
-            return Optional.of(from.map(old -> Diagnostic.error(
-                                    "SP0530",
-                                    block.span(),
-                                    "`" + old + "` was applied as " + resource.type() + " and cannot be moved to `"
-                                            + block.address() + "`, which is "
-                                            + block.type().name() + ".")
-                            .hint("Remove `moved`: then `" + old + "` is deleted and `" + block.address()
-                                    + "` created."))
-                    .orElseGet(() -> Diagnostic.error(
-                                    "SP0530",
-                                    block.span(),
-                                    "`" + block.address() + "` was applied as " + resource.type() + " and is now "
-                                            + block.type().name() + ".")
-                            .hint("Give the new resource another name: then `" + block.address()
-                                    + "` is deleted and that one created.")));
-        }
-        if (!block.provider().equals(resource.provider())) {
-            return Optional.of(Diagnostic.error(
-                            "SP0531",
-                            block.span(),
-                            "`" + block.address() + "` was made with provider `" + resource.provider()
-                                    + "` and cannot be moved to `" + block.provider() + "`.")
-                    .hint("Give the new resource another name: then this one is deleted there and that one created"
-                            + " here."));
-        }
-        return Optional.empty();
+    static Diagnostic otherType(ResourceBlock block, ResourceState resource, Optional<Address> from) {
+        return from.map(old -> Diagnostic.error(
+                                "SP0530",
+                                block.span(),
+                                "`" + old + "` was applied as " + resource.type() + " and cannot be moved to `"
+                                        + block.address() + "`, which is "
+                                        + block.type().name() + ".")
+                        .hint("Remove `moved`: then `" + old + "` is deleted and `" + block.address() + "` created."))
+                .orElseGet(() -> Diagnostic.error(
+                                "SP0530",
+                                block.span(),
+                                "`" + block.address() + "` was applied as " + resource.type() + " and is now "
+                                        + block.type().name() + ".")
+                        .hint("Give the new resource another name: then `" + block.address()
+                                + "` is deleted and that one created."));
+    }
+
+    /**
+     * The state's object was made in another account or region than its block's provider works in.
+     *
+     * @param realms where each provider works
+     */
+    static Diagnostic elsewhere(ResourceBlock block, ResourceState resource, Map<String, Realm> realms, Stack stack) {
+        var then = resource.provider();
+        var now = block.provider();
+        var option = then.equals(block.type().name().provider())
+                ? "leave `provider` out of this block"
+                : "set `provider: " + then + "` in this block";
+        var missing = stack.providers().containsKey(then)
+                ? ""
+                : ", and put `" + then + "` back under `providers`" + region(realms, then);
+        return Diagnostic.error(
+                        "SP0531",
+                        block.span(),
+                        named(resource) + " was made with provider `" + then + "`" + place(realms, then)
+                                + ", and its block names `" + now + "`" + place(realms, now)
+                                + ": an object cannot be moved to another account or region.")
+                .hint("To keep the object, " + option + missing + ". To have one with `" + now
+                        + "` as well, add a block of another name for it; once nothing needs this one any more, remove"
+                        + " its block.");
+    }
+
+    private static String place(Map<String, Realm> realms, String provider) {
+        return Optional.ofNullable(realms.get(provider))
+                .map(realm -> " (account " + realm.account()
+                        + realm.region().map(region -> ", " + region).orElse("") + ")")
+                .orElse("");
+    }
+
+    private static String region(Map<String, Realm> realms, String provider) {
+        return Optional.ofNullable(realms.get(provider))
+                .flatMap(Realm::region)
+                .map(region -> " with `region: " + region + "`")
+                .orElse("");
     }
 
     /** The state has a resource of a type that nothing here knows. */

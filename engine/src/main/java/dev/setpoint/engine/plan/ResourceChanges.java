@@ -42,7 +42,7 @@ record ResourceChanges(
 
     private Optional<Change> known(
             ResourceBlock block, ResourceState resource, Optional<Address> from, Value.Map desired) {
-        var misfit = Refusals.misfit(block, resource, from);
+        var misfit = refresh.misfit(block, resource, from);
         if (misfit.isPresent()) {
             problems.accept(misfit.get());
             return Optional.empty();

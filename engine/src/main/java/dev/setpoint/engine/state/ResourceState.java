@@ -98,6 +98,23 @@ public record ResourceState(
         return with(address, properties, outputs, dependencies, deposed, due);
     }
 
+    /** The same objects, reached with another provider configuration. */
+    public ResourceState madeWith(String configuration) {
+        return new ResourceState(
+                address,
+                type,
+                configuration,
+                identity,
+                applied,
+                outputs,
+                dependencies,
+                preventDestroy,
+                retain,
+                complete,
+                deposed,
+                due);
+    }
+
     /** The same objects under another address. */
     public ResourceState at(Address place) {
         return with(place, applied, outputs, dependencies, deposed, due);
