@@ -8,6 +8,7 @@ import dev.cel.runtime.CelVariableResolver;
 import dev.setpoint.engine.expression.CelVariables.Name;
 import dev.setpoint.engine.schema.Shape;
 import dev.setpoint.engine.value.Value;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,8 +52,20 @@ final class CelProgram implements Expression {
 
     @Override
     public Value evaluate(Scope scope) {
-        var value = evaluate(tree.getExpr(), scope, Map.of());
-        return value instanceof Value.Unknown ? new CelParts(this, scope).of(tree.getExpr()) : value;
+        var once = once(scope);
+        var value = evaluate(tree.getExpr(), once, Map.of());
+        return value instanceof Value.Unknown ? new CelParts(this, once).of(tree.getExpr()) : value;
+    }
+
+    /** The parts of an expression read the same: what many instances stand for is put together once. */
+    private static Scope once(Scope scope) {
+        var read = new HashMap<Name, Value>();
+        return (root, text) -> {
+            var name = new Name(root, text);
+            var known = Optional.ofNullable(read.get(name)).orElseGet(() -> scope.value(root, text));
+            read.put(name, known);
+            return known;
+        };
     }
 
     /** The static type of a part. */

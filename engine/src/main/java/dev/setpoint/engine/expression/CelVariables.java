@@ -64,11 +64,9 @@ final class CelVariables implements CelVariableResolver {
         if (own != null && own.root() == Root.RESOURCE) {
             return reading.of(() -> scope.value(own.root(), own.text()), shape(own));
         }
-        var values = new HashMap<String, dev.setpoint.engine.value.Value>();
         return new CelMap(
                 names.keySet(),
-                name -> values.computeIfAbsent(
-                        name, _ -> scope.value(named(names, name).root(), name)),
+                name -> scope.value(named(names, name).root(), name),
                 name -> shape(named(names, name)),
                 reading);
     }
