@@ -27,8 +27,7 @@ record Approval(Console console, boolean given) {
     }
 
     private static Diagnostic nobody(String action) {
-        return Diagnostic.error(
-                        "SP0941", "Nobody can be asked here whether to %s: stdin is not a terminal.".formatted(action))
-                .hint("Give --auto-approve to go on without asking.");
+        return Diagnostic.error("SP0941", "Cannot ask whether to %s: stdin is not a terminal.".formatted(action))
+                .hint("Use `--auto-approve` to go on without asking.");
     }
 }

@@ -77,9 +77,9 @@ final class CloudOptions {
             return Result.failed(
                     sandbox
                             ? Diagnostic.error("SP0952", "`%s` is a plan for the real cloud.".formatted(file.name()))
-                                    .hint("Leave out --sandbox.")
+                                    .hint("Leave out `--sandbox`.")
                             : Diagnostic.error("SP0952", "`%s` is a plan for the sandbox.".formatted(file.name()))
-                                    .hint("Give --sandbox."));
+                                    .hint("Use it with `--sandbox`."));
         }
         return file.stack(console).then(stack -> open(Optional.of(stack), Optional.of(file)));
     }

@@ -145,7 +145,7 @@ record Workspace(
             return Result.ok(name);
         }
         return Result.failed(
-                Diagnostic.error("SP0914", document.root().span(), "The file does not say what its stack is called.")
+                Diagnostic.error("SP0914", document.root().span(), "The file has no valid name under `stack`.")
                         .hint("A stack begins with `setpoint: v1` and `stack: <name>`."));
     }
 }

@@ -78,7 +78,7 @@ class SavedPlanCommandsTest {
         var real = Run.of(folder, "apply", "example.plan", "--auto-approve");
 
         assertThat(real.code()).isEqualTo(1);
-        assertThat(real.err()).contains("error[SP0952]", "Give --sandbox");
+        assertThat(real.err()).contains("error[SP0952]", "Use it with `--sandbox`");
     }
 
     @Test

@@ -240,7 +240,7 @@ class SharedStateTest {
                 folder + "/none",
                 "AWS_SHARED_CREDENTIALS_FILE",
                 folder + "/none");
-        requireRefused(run(none, "plan"), "the credentials do not serve", "`profile` under `backend`");
+        requireRefused(run(none, "plan"), "the credentials cannot be used", "`profile` under `backend`");
     }
 
     @Test

@@ -94,9 +94,9 @@ final class Puts {
             throw new StepFailure(Diagnostic.error(
                             "SP0527",
                             subject.block().span(),
-                            "`" + replace.address() + "` was left alone: it was to be made anew before the old one"
-                                    + " goes, and both would be called `" + replace.id() + "`.")
-                    .hint("Give the new one another name, or set `createBeforeDestroy: false`."));
+                            "`" + replace.address() + "` was not replaced: the new object would be created before"
+                                    + " the old one is deleted, and both would be called `" + replace.id() + "`.")
+                    .hint("Change its name, or set `createBeforeDestroy: false`."));
         }
     }
 
@@ -158,7 +158,8 @@ final class Puts {
         if (difference.forcesReplacement()) {
             throw new StepFailure(Diagnostic.error(
                             "SP0608",
-                            "`" + update.address() + "` was left alone: what is known now forces a replacement, and the"
+                            "`" + update.address()
+                                    + "` was not changed: what is known now forces a replacement, and the"
                                     + " plan showed an update.")
                     .at(update.target().span())
                     .hint("Plan again to see what would be done now."));

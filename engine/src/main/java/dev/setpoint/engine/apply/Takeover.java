@@ -71,8 +71,8 @@ public final class Takeover {
                             block.span(),
                             "`" + address + "` is in the state already, as `"
                                     + known.get().identity() + "`.")
-                    .hint("To look after another object under this name, take the present one out first: `setpoint"
-                            + " state rm " + address.word() + "`."));
+                    .hint("To manage another object at this address, remove the present one from the state first:"
+                            + " `setpoint state rm " + address.word() + "`."));
         }
         return Result.ok(block);
     }

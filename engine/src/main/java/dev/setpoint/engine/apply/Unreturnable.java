@@ -84,6 +84,6 @@ final class Unreturnable {
         return Diagnostic.error(
                 "SP0624",
                 Outcomes.named(addresses) + (addresses.size() == 1 ? " was" : " were")
-                        + " not undone any more: you stopped the run.");
+                        + " not undone: you stopped the run before that.");
     }
 }

@@ -80,7 +80,7 @@ final class Wanted {
                     run.block(change.address()).map(block -> block.properties().spanAt(found.path()));
             throw new StepFailure(Diagnostic.error(
                             "SP0606",
-                            "`" + change.address() + "` was left alone: the plan showed `" + found.path() + "` as "
+                            "`" + change.address() + "` was not changed: the plan showed `" + found.path() + "` as "
                                     + shown(found.planned()) + ", and it would be " + shown(found.actual()) + ".")
                     .at(place.or(() -> change.target().span()))
                     .hint("Plan again to see what would be done now."));

@@ -51,7 +51,7 @@ final class Doubles {
                         .ifPresent(_ -> findings.add(Finding.of(
                                 "SP0221",
                                 place,
-                                "Each element of `%s` has its own `%s`, and this one is taken.".formatted(path, key))));
+                                "Two elements of `%s` have this `%s`, and each needs its own.".formatted(path, key))));
             }
         }
     }

@@ -132,7 +132,7 @@ final class ForEach {
                     return Optional.empty();
                 }
                 default -> {
-                    problems.add(Diagnostic.error("SP0231", span, "A list of `forEach` holds strings alone.")
+                    problems.add(Diagnostic.error("SP0231", span, "A list under `forEach` may hold strings only.")
                             .hint("Each becomes part of an address, such as `buckets[\"eu\"]`."));
                     return Optional.empty();
                 }

@@ -67,7 +67,9 @@ final class Options {
 
     private boolean mayHaveMoved(Address address, Span span) {
         if (names.isResource(address)) {
-            problems.error("SP0214", span, "`" + address + "` cannot have moved: it is still a resource.");
+            problems.add(Diagnostic.error(
+                            "SP0214", span, "`moved` names `" + address + "`, which is still a resource of this stack.")
+                    .hint("Remove it here, or remove the block of that name."));
             return false;
         }
         var first = claimed.putIfAbsent(address, span);

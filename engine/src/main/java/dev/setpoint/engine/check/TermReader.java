@@ -67,7 +67,7 @@ final class TermReader {
                 var parsed = TemplateParser.parse(written);
                 name = parsed.literal();
                 if (parsed.template().isPresent() || !parsed.complaints().isEmpty()) {
-                    problems.error("SP0309", entry.key(), "A name cannot be computed.");
+                    problems.error("SP0309", entry.key(), "The name of an entry cannot be an expression.");
                 }
             }
             entries.put(

@@ -82,7 +82,7 @@ record Asked(PlanOptions options, Graph graph, State state) {
     private static Diagnostic outside(Address address) {
         return Diagnostic.error(
                         "SP0542",
-                        "`--replace " + address + "`: `" + address + "` is not among the targets, nor does one depend"
+                        "`--replace " + address + "`: `" + address + "` is not among the targets, and no target depends"
                                 + " on it.")
                 .hint("Give `--target " + address.word() + "` too.");
     }

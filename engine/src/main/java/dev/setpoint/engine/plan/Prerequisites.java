@@ -111,9 +111,9 @@ final class Prerequisites {
                 .map(entry -> problem(
                         "SP0526",
                         need,
-                        "`" + need.block().address() + "` needs `" + entry.getKey() + "` of the "
-                                + need.requirement().type() + " it names to be " + text(entry.getValue())
-                                + ", and it is not."));
+                        "`" + need.block().address() + "` names "
+                                + withArticle(need.requirement().type()) + " whose `" + entry.getKey() + "` must be "
+                                + text(entry.getValue()) + ", and it is not."));
     }
 
     private boolean satisfied(Optional<Shape.ObjectOf> shape, String name, Value wanted, Value value) {

@@ -44,7 +44,7 @@ public record ProviderFailure(
     public Diagnostic diagnose(String doing, ProviderException problem) {
         var message = switch (problem.kind()) {
             // These have nothing to do with the resource, and come once for each: alike, so that one is left.
-            case CREDENTIALS -> "The credentials of provider `" + provider + "` do not serve: " + text(problem);
+            case CREDENTIALS -> "The credentials of provider `" + provider + "` cannot be used: " + text(problem);
             case UNREACHABLE -> "Provider `" + provider + "` cannot be reached: " + text(problem);
             case ACCESS_DENIED, NAME_TAKEN, INVALID, TIMEOUT, CANCELLED, OTHER ->
                 doing + " " + subject() + " failed" + during(problem) + ": " + text(problem);

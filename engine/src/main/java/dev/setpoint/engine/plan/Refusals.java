@@ -121,9 +121,9 @@ final class Refusals {
         var refusal = Diagnostic.error(
                         "SP0527",
                         block.span(),
-                        "`" + block.address() + "` cannot be made anew before the old one goes" + because
+                        "`" + block.address() + "` cannot be created anew before the old one is deleted" + because
                                 + ": both would be called `" + old + "`.")
-                .hint("Give the new one another name, or set `createBeforeDestroy: false`.");
+                .hint("Change its name, or set `createBeforeDestroy: false`.");
         return asked(refusal, "createBeforeDestroy", Optional.of(asker));
     }
 

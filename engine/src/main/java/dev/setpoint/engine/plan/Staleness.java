@@ -87,7 +87,9 @@ final class Staleness {
                     now.map("providers").map(provider));
         }
         if (differs("sandbox")) {
-            problems.add(again("SP0811", "The plan is for another cloud than this: sandbox and account are two."));
+            problems.add(again(
+                    "SP0811",
+                    "The plan was made for the sandbox and is applied to an account, or the other way round."));
         }
     }
 
@@ -143,7 +145,8 @@ final class Staleness {
             if (differs(name)) {
                 problems.add(again(
                         "SP0803",
-                        "The plan has been changed since it was written: its `" + name + "` is not its own."));
+                        "The plan has been changed since it was written: `" + name
+                                + "` in it is not what Setpoint wrote."));
             }
         }
     }

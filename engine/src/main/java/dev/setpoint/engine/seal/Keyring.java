@@ -69,16 +69,14 @@ final class Keyring implements Sealer {
                             "SP0754",
                             what + " is sealed with " + with.orElseGet(() -> "a " + seal.method())
                                     + ", which the stack's `encryption` does not name.")
-                    .hint(
-                            "Name it under `previous`: what it sealed is read with it, and sealed anew at the next change or"
-                                    + " by `setpoint state seal`.");
+                    .hint("Name it under `previous`: what it sealed is read with it, and sealed anew at the next"
+                            + " change or by `setpoint state seal`.");
         }
         var names = tried.stream().map(KeySource::name).collect(Collectors.joining(" and not with "));
         return Diagnostic.error("SP0756", what + " is not sealed with " + names + ".")
-                .hint(
-                        "It is another passphrase that opens it. After a change of the passphrase the old one stands under"
-                                + " `previous`, until the state is written again: at the next change, or by `setpoint state"
-                                + " seal`.");
+                .hint("Another passphrase opens it. After a change of the passphrase the old one stands under"
+                        + " `previous`, until the state is written again: at the next change, or by `setpoint state"
+                        + " seal`.");
     }
 
     @Override

@@ -104,9 +104,9 @@ final class PassphraseKeys implements KeySource {
         var derivation = Derivation.of(seal.content());
         var wrapped = seal.content().string(WRAPPED);
         if (derivation.isEmpty() || wrapped.isEmpty()) {
-            return Result.failed(
-                    Diagnostic.error("SP0753", "There is a seal in a form that this Setpoint does not know.")
-                            .hint("It was written by a later version of Setpoint, or damaged; use that version."));
+            return Result.failed(Diagnostic.error(
+                            "SP0753", "The encryption of the state has a format that this Setpoint does not know.")
+                    .hint("It was written by a later version of Setpoint, or damaged; use that version."));
         }
         try {
             var bytes = Base64.getDecoder().decode(wrapped.get());

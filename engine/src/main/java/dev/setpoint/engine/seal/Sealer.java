@@ -23,7 +23,7 @@ public interface Sealer extends AutoCloseable {
                             "SP0740",
                             what + " is sealed (" + seal.method() + "), and the stack has no `encryption` to open it"
                                     + " with.")
-                    .hint("Put the `encryption` back that it was sealed with. To have it in clear from now on, name"
+                    .hint("Put the `encryption` back that it was sealed with. To store it unencrypted from now on, name"
                             + " that key under `previous` alone."));
         }
     };

@@ -76,8 +76,10 @@ record FolderStorage(Path folder) implements Storage, Storage.Contents {
                             "SP0701", "The state `" + place() + "` cannot be read: " + DurableFile.reason(e) + ".")
                     .hint(
                             e instanceof AccessDeniedException
-                                    ? "Give this user permission to read it; it is made readable for its owner alone."
-                                    : "Move away what is in its place, or bring back what it leads to."));
+                                    ? "Give this user permission to read it; it is made readable for its owner"
+                                            + " alone."
+                                    : "A folder or a broken link is in its place: move that away, or repair"
+                                            + " the link."));
         }
     }
 

@@ -126,7 +126,7 @@ final class Leases {
     private Diagnostic strange() {
         var place = store.place() + Lease.NAME;
         return Diagnostic.error(
-                        "SP0712", "The lock `" + place + "` cannot be taken: what is there is no lock of Setpoint's.")
+                        "SP0712", "The lock `" + place + "` cannot be taken: what is there is not a lock of Setpoint.")
                 .hint("Look at it with `aws s3 cp " + place + " -`, and remove it when nothing is running.");
     }
 

@@ -89,7 +89,7 @@ record Recorded(Optional<Snapshot> written, Ledger ledger, long journalLength) {
                         "SP0723",
                         "The journal beside `" + place + "` belongs to another state: its lineage is "
                                 + header.lineage() + ".")
-                .hint("Put back the state it was written for, or move the journal away if what it began is of no"
+                .hint("Put back the state it was written for, or move the journal away if nothing in it is of"
                         + " interest."));
     }
 }

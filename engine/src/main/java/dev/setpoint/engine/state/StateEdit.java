@@ -32,8 +32,8 @@ public final class StateEdit {
         if (!NAME.matcher(to.text()).matches()) {
             return Result.failed(
                     Diagnostic.error("SP0743", "`" + to + "` is no name that a spec could give a resource.")
-                            .hint(
-                                    "A name begins with a lower-case letter and goes on with letters and digits: `logBucket`, `buckets[\"eu\"]`."));
+                            .hint("A name begins with a lower-case letter and goes on with letters and digits:"
+                                    + " `logBucket`, `buckets[\"eu\"]`."));
         }
         return settled(from).then(resource -> {
             if (session.state().resources().containsKey(to)) {
@@ -53,7 +53,7 @@ public final class StateEdit {
             return Result.failed(Diagnostic.error(
                             "SP0742",
                             "The last run was cut short while it made `" + address
-                                    + "`, and nobody has looked yet what became of it.")
+                                    + "`, and what became of it is not known yet.")
                     .hint("Run `setpoint apply` first: it finds out."));
         }
         return state.resource(address).map(Result::ok).orElseGet(() -> Result.failed(unknown(state, address)));

@@ -33,7 +33,7 @@ final class StoreFailure {
 
     private static String reason(ProviderException problem) {
         return problem.kind() == ProviderException.Kind.CREDENTIALS
-                ? "the credentials do not serve. " + problem.text()
+                ? "the credentials cannot be used. " + problem.text()
                 : problem.text();
     }
 

@@ -175,9 +175,8 @@ public final class IamRole implements ResourceType {
                             () -> aws.iam(call).deleteRole(r -> r.roleName(name)));
         } catch (ProviderException e) {
             throw IamErrors.STILL_REFERENCED.test(e)
-                    ? e.hint(
-                            "Something outside this stack is attached to the role. "
-                                    + "Take it off, or set `forceDetach: true`; if its block is already gone, put it back with that and apply first.")
+                    ? e.hint("Something outside this stack is attached to the role. Detach it, or set `forceDetach:"
+                            + " true`; if its block is already gone, put it back with that and apply first.")
                     : e;
         }
     }

@@ -108,9 +108,9 @@ public final class IamUser implements ResourceType {
                             () -> aws.iam(call).deleteUser(r -> r.userName(name)));
         } catch (ProviderException e) {
             throw IamErrors.STILL_REFERENCED.test(e)
-                    ? e.hint(
-                            "Something outside this stack hangs on the user: a group, a policy or a credential. "
-                                    + "Take it off, or set `forceDestroy: true`; if its block is already gone, put it back with that and apply first.")
+                    ? e.hint("Something outside this stack belongs to the user: a group, a policy or a credential."
+                            + " Remove it, or set `forceDestroy: true`; if its block is already gone, put it back"
+                            + " with that and apply first.")
                     : e;
         }
     }

@@ -36,7 +36,7 @@ public final class RolePreflight implements Preflight {
                                 what,
                                 "the role %s is to be deleted, and something outside this stack is attached to it: %s."
                                         .formatted(name, String.join(", ", others)),
-                                "Take it off, or set `forceDetach: true`.")
+                                "Detach it, or set `forceDetach: true`.")
                         .about("forceDetach"));
     }
 

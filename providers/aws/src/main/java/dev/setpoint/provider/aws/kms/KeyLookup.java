@@ -43,7 +43,7 @@ public final class KeyLookup implements DataSource {
                 .orElseThrow(() -> ProviderException.of(
                                 Kind.INVALID, "NotFound", "There is no key %s in %s.".formatted(name, region))
                         .about(KEY)
-                        .hint("An id or a bare alias is looked for in the provider's account and region."));
+                        .hint("An id or an alias without ARN is looked up in the provider's account and region."));
         // What else there is to read goes by the key itself: an alias may be moved meanwhile.
         var key = new LiveKey(kms, region, metadata.arn(), aws.eventually(call));
         var outputs = new LinkedHashMap<>(described(metadata));

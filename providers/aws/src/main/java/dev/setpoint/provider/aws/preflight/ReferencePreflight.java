@@ -37,7 +37,7 @@ public final class ReferencePreflight implements Preflight {
                 if (!isPlanned(name, all)) {
                     problem(reference, name, call)
                             .map(sentence -> Finding.obstacle(
-                                            what, sentence, "Name another one, or mend it before this is applied.")
+                                            what, sentence, "Name another one, or fix this one before applying.")
                                     .about(reference.property()))
                             .ifPresent(findings::add);
                 }
