@@ -2,6 +2,7 @@ package dev.setpoint.cli;
 
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Nearest;
+import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.state.State;
 import dev.setpoint.engine.value.Json;
 import dev.setpoint.engine.value.Value;
@@ -17,7 +18,10 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "output",
-        description = "Print the stack's outputs, or one of them, as they were after the last apply.",
+        description = {
+            "Print the stack's outputs, or one of them, as they were after the last apply.",
+            "A sensitive output is shown only when it is asked for by its name."
+        },
         mixinStandardHelpOptions = true)
 final class OutputCommand implements Callable<ExitCode> {
 
@@ -51,9 +55,11 @@ final class OutputCommand implements Callable<ExitCode> {
         var onlyStack = arguments.size() == 1 && Files.exists(console.path(arguments.getFirst()));
         var name = onlyStack ? Optional.<String>empty() : arguments.stream().findFirst();
         var stack = arguments.stream().skip(onlyStack ? 0 : 1).findFirst();
-        return cloud.open(stack)
-                .then(Workspace::state)
-                .fold(output::fail, state -> name.map(n -> one(state, n)).orElseGet(() -> all(state)));
+        return output.then(
+                cloud.open(stack),
+                workspace -> output.then(
+                        workspace.state(),
+                        state -> name.map(n -> one(workspace, state, n)).orElseGet(() -> all(state))));
     }
 
     private ExitCode all(State state) {
@@ -68,7 +74,7 @@ final class OutputCommand implements Callable<ExitCode> {
         return ExitCode.OK;
     }
 
-    private ExitCode one(State state, String name) {
+    private ExitCode one(Workspace workspace, State state, String name) {
         var value = state.outputs().get(name);
         if (value.isEmpty()) {
             return output.fail(List.of(
@@ -76,17 +82,27 @@ final class OutputCommand implements Callable<ExitCode> {
                             .hint(Nearest.hint(name, state.outputs().entries().keySet())
                                     .orElse("Outputs are known after an apply."))));
         }
-        if (raw || output.json()) {
-            if (value.get() instanceof Value.Redacted) {
-                return output.fail(List.of(Diagnostic.error(
-                        "SP0934",
-                        "The output `%s` is sensitive: its value is not kept in the state.".formatted(name))));
+        // Whoever asks for it by its name wants to see it.
+        return value.get().holdsSecret()
+                ? output.then(revealed(workspace, state, name), clear -> one(name, clear))
+                : one(name, value.get());
+    }
+
+    private static Result<Value> revealed(Workspace workspace, State state, String name) {
+        return state.revealed().get(name).map(Result::ok).orElseGet(() -> {
+            try (var engine = workspace.engine()) {
+                return workspace.graph(engine).then(graph -> engine.reveal(graph, state, name));
             }
-            var bare = value.get() instanceof Value.Str(var text) && raw ? text : Json.pretty(value.get());
+        });
+    }
+
+    private ExitCode one(String name, Value value) {
+        if (raw || output.json()) {
+            var bare = value instanceof Value.Str(var text) && raw ? text : Json.pretty(value);
             output.print(raw ? bare : bare + "\n");
-            return ExitCode.OK;
+        } else {
+            output.print(output.values(Value.Map.EMPTY.with(name, value)));
         }
-        output.print(output.values(Value.Map.EMPTY.with(name, value.get())));
         return ExitCode.OK;
     }
 }

@@ -20,6 +20,7 @@ import dev.setpoint.engine.plan.Plan;
 import dev.setpoint.engine.plan.PlanOptions;
 import dev.setpoint.engine.plan.Planner;
 import dev.setpoint.engine.plan.Provenance;
+import dev.setpoint.engine.plan.Recall;
 import dev.setpoint.engine.schema.SchemaCatalog;
 import dev.setpoint.engine.spi.Grant;
 import dev.setpoint.engine.spi.Identity;
@@ -28,6 +29,7 @@ import dev.setpoint.engine.stack.Stack;
 import dev.setpoint.engine.stack.StackSecrets;
 import dev.setpoint.engine.state.Session;
 import dev.setpoint.engine.state.State;
+import dev.setpoint.engine.value.Value;
 import dev.setpoint.engine.verify.Proofs;
 import dev.setpoint.engine.verify.Verifier;
 import java.time.Duration;
@@ -66,6 +68,7 @@ public final class Engine implements AutoCloseable {
     /** Clears up after a run that was cut short: before a plan that is to be applied. */
     public Result<State> recover(Stack stack, Session session, Event.Listener listener) {
         var secrets = StackSecrets.of(stack);
+        session.conceal(secrets);
         var departed = new Departed(environment).of(stack, session.state(), session.unidentified());
         var whole = departed.isEmpty() ? stack : stack.withDeparted(departed);
         return new Recovery(providers(whole), whole)
@@ -125,6 +128,11 @@ public final class Engine implements AutoCloseable {
                 .needed(purposes)
                 .map(needed -> Permissions.of(environment.usable(), needed, besides))
                 .hiding(StackSecrets.of(graph.stack()));
+    }
+
+    /** The value of a sensitive output, in clear. */
+    public Result<Value> reveal(Graph graph, State state, String output) {
+        return new Recall(graph, state).output(output).hiding(StackSecrets.of(graph.stack()));
     }
 
     /**

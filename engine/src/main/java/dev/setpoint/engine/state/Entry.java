@@ -64,6 +64,23 @@ public sealed interface Entry {
                     tag);
         }
 
+        /** The same with other desired properties. */
+        Intent desiring(Value.Map properties) {
+            return new Intent(
+                    change,
+                    operation,
+                    address,
+                    type,
+                    provider,
+                    identity,
+                    properties,
+                    dependencies,
+                    preventDestroy,
+                    retain,
+                    deposes,
+                    tag);
+        }
+
         boolean meansTheSameAs(Intent other) {
             return numbered(other.change).equals(other);
         }
@@ -100,20 +117,7 @@ public sealed interface Entry {
     /** The entry as it may be written: without secrets. */
     default Entry redacted(Redaction redaction) {
         return switch (this) {
-            case Intent i ->
-                new Intent(
-                        i.change,
-                        i.operation,
-                        i.address,
-                        i.type,
-                        i.provider,
-                        i.identity,
-                        redaction.redact(i.desired),
-                        i.dependencies,
-                        i.preventDestroy,
-                        i.retain,
-                        i.deposes,
-                        i.tag);
+            case Intent i -> i.desiring(redaction.redact(i.desired));
             case Done(var change, var resource) -> new Done(change, resource.redacted(redaction));
             case Identified _, Deleted _, Failed _, Forgotten _, Due _, Restored _, Moved _ -> this;
         };

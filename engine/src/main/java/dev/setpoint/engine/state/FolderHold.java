@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -82,6 +83,18 @@ final class FolderHold implements Hold {
             DurableFile.replace(storage.backup(), kept.apply(DurableFile.read(storage.stateFile())));
         }
         DurableFile.replace(storage.stateFile(), state);
+        cleanMigrated(kept);
+    }
+
+    /** An old copy holds no more in clear than the backup does. */
+    private void cleanMigrated(UnaryOperator<byte[]> kept) throws IOException {
+        if (Files.exists(storage.migrated())) {
+            var before = DurableFile.read(storage.migrated());
+            var after = StateText.isSealed(before) ? before : kept.apply(before);
+            if (!Arrays.equals(before, after)) {
+                DurableFile.replace(storage.migrated(), after);
+            }
+        }
     }
 
     @Override

@@ -60,7 +60,16 @@ record Recorded(Optional<Snapshot> written, Ledger ledger, long journalLength) {
                 .orElseGet(() -> UUID.randomUUID().toString());
         var key = journal.header().flatMap(JournalContents.Header::digestKey).orElseGet(DigestKey::fresh);
         return new State(
-                stack, lineage, 0, Map.of(), Map.of(), new TreeMap<>(), Value.Map.EMPTY, key, Optional.empty());
+                stack,
+                lineage,
+                0,
+                Map.of(),
+                Map.of(),
+                new TreeMap<>(),
+                Value.Map.EMPTY,
+                Value.Map.EMPTY,
+                key,
+                Optional.empty());
     }
 
     private static Optional<Diagnostic> strange(

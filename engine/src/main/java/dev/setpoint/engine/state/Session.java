@@ -1,6 +1,7 @@
 package dev.setpoint.engine.state;
 
 import dev.setpoint.engine.diagnostic.Result;
+import dev.setpoint.engine.value.Secrets;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -49,6 +50,9 @@ public interface Session extends AutoCloseable {
      * @param change given the state as it is now
      */
     Result<State> write(UnaryOperator<State> change);
+
+    /** Says what is secret in this run, so that no copy of an earlier state keeps it in clear. */
+    void conceal(Secrets secrets);
 
     /** Gives the lock back. What was recorded but not committed may be lost. */
     @Override

@@ -12,11 +12,16 @@ final class SnapshotJson {
 
     private SnapshotJson() {}
 
-    static Value.Map write(Snapshot snapshot) {
+    /** @param sealed whether it is written under a key, so that it may hold the values of sensitive outputs */
+    static Value.Map write(Snapshot snapshot, boolean sealed) {
         var json = StateJson.write(snapshot.state())
                 .with(
                         StateJson.DIGEST_KEY,
                         Value.of(snapshot.state().digestKey().text()));
+        var revealed = snapshot.state().revealed();
+        if (sealed && !revealed.entries().isEmpty()) {
+            json = json.with(StateJson.REVEALED, revealed);
+        }
         if (!snapshot.begun().isEmpty()) {
             json = json.with(
                     BEGUN,

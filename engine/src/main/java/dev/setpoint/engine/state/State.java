@@ -20,6 +20,7 @@ import java.util.TreeMap;
  * @param realms provider configuration → where it worked
  * @param providers provider configuration → its settings when it was last used, so that what was made with it can be
  *     deleted when its block is gone; those without settings are left out
+ * @param revealed outputs that are sensitive, with their values; only a sealed state keeps any
  * @param digestKey for the digests in the place of secrets; nothing but the state and its journal may hold it
  * @param run while a run makes objects, and after it was cut short: its number, by which they can be told
  */
@@ -31,6 +32,7 @@ public record State(
         Map<String, Value.Map> providers,
         SortedMap<Address, ResourceState> resources,
         Value.Map outputs,
+        Value.Map revealed,
         DigestKey digestKey,
         Optional<String> run) {
 
@@ -59,26 +61,31 @@ public record State(
     }
 
     public State withResources(Map<Address, ResourceState> others) {
-        return new State(stack, lineage, serial, realms, providers, new TreeMap<>(others), outputs, digestKey, run);
+        return new State(
+                stack, lineage, serial, realms, providers, new TreeMap<>(others), outputs, revealed, digestKey, run);
     }
 
     public State withSerial(long number) {
-        return new State(stack, lineage, number, realms, providers, resources, outputs, digestKey, run);
+        return new State(stack, lineage, number, realms, providers, resources, outputs, revealed, digestKey, run);
     }
 
     public State withRealms(Map<String, Realm> places) {
-        return new State(stack, lineage, serial, places, providers, resources, outputs, digestKey, run);
+        return new State(stack, lineage, serial, places, providers, resources, outputs, revealed, digestKey, run);
     }
 
     /** Settings that are empty tell nothing. */
     public State withProviders(Map<String, Value.Map> settings) {
         var told = new TreeMap<>(settings);
         told.values().removeIf(map -> map.entries().isEmpty());
-        return new State(stack, lineage, serial, realms, told, resources, outputs, digestKey, run);
+        return new State(stack, lineage, serial, realms, told, resources, outputs, revealed, digestKey, run);
     }
 
     public State withOutputs(Value.Map values) {
-        return new State(stack, lineage, serial, realms, providers, resources, values, digestKey, run);
+        return new State(stack, lineage, serial, realms, providers, resources, values, revealed, digestKey, run);
+    }
+
+    public State withRevealed(Value.Map values) {
+        return new State(stack, lineage, serial, realms, providers, resources, outputs, values, digestKey, run);
     }
 
     /** A new run is under way. */
@@ -87,7 +94,7 @@ public record State(
     }
 
     public State withRun(Optional<String> number) {
-        return new State(stack, lineage, serial, realms, providers, resources, outputs, digestKey, number);
+        return new State(stack, lineage, serial, realms, providers, resources, outputs, revealed, digestKey, number);
     }
 
     /** How it keeps secrets. */
@@ -102,7 +109,8 @@ public record State(
         resources.forEach((address, resource) -> shown.put(address, resource.redacted(redaction)));
         var settings = new TreeMap<String, Value.Map>();
         providers.forEach((name, map) -> settings.put(name, redaction.redact(map)));
-        return new State(stack, lineage, serial, realms, settings, shown, redaction.redact(outputs), digestKey, run);
+        return new State(
+                stack, lineage, serial, realms, settings, shown, redaction.redact(outputs), revealed, digestKey, run);
     }
 
     public boolean isEmpty() {

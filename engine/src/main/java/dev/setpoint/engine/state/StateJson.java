@@ -20,6 +20,9 @@ public final class StateJson {
     /** Since format 2. */
     static final String DIGEST_KEY = "digestKey";
 
+    /** Of sensitive outputs, in sealed states. */
+    static final String REVEALED = "revealedOutputs";
+
     private static final String PROVIDERS = "providers";
 
     private StateJson() {}
@@ -64,6 +67,7 @@ public final class StateJson {
                 providers,
                 resources,
                 json.map("outputs"),
+                json.map(REVEALED),
                 json.string(DIGEST_KEY).map(DigestKey::of).orElseGet(DigestKey::fresh),
                 json.string("run"));
     }

@@ -36,7 +36,9 @@ final class StateText {
 
     /** @param key to seal it with; empty: it stands in clear */
     static byte[] write(Snapshot snapshot, Optional<DataKey> key) {
-        var json = SnapshotJson.write(snapshot).with("format", Value.of(FORMAT)).with("setpoint", Value.of(version()));
+        var json = SnapshotJson.write(snapshot, key.isPresent())
+                .with("format", Value.of(FORMAT))
+                .with("setpoint", Value.of(version()));
         return sealed(text(json), key);
     }
 
@@ -128,14 +130,37 @@ final class StateText {
         return Result.failed(Diagnostic.error(code, message).hint(wayBack.get()));
     }
 
+    /** Whether it can be read with a key alone. */
+    static boolean isSealed(byte[] stored) {
+        try {
+            return Envelope.isOne(json(stored));
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    /** An earlier state in clear, without what has become secret since. */
+    static byte[] kept(byte[] stored, Concealment concealment) {
+        try {
+            var json = json(stored);
+            if (Envelope.isOne(json) || Moved.isOne(json) || concealment.isEmpty()) {
+                return stored;
+            }
+            var before = SnapshotJson.read(json);
+            var clean = concealment.of(before);
+            return clean.equals(before) ? stored : write(clean, Optional.empty());
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            // It is not what it should be, and stays as it is for whoever wants to look at it.
+            return stored;
+        }
+    }
+
     /**
      * An earlier state as it is kept beside the present one: sealed with the same key, so that it is no easier to
      * read, and opens as long.
      */
-    static byte[] kept(byte[] stored, Sealer sealer, Optional<DataKey> key) {
-        if (key.isEmpty()) {
-            return stored;
-        }
+    static byte[] kept(byte[] stored, Sealer sealer, DataKey with) {
+        var key = Optional.of(with);
         try {
             var json = json(stored);
             if (!Envelope.isOne(json)) {

@@ -4,7 +4,10 @@ import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.seal.DataKey;
 import dev.setpoint.engine.seal.Sealer;
+import dev.setpoint.engine.value.Secrets;
+import dev.setpoint.engine.value.Value;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -26,6 +29,7 @@ final class StoredSession implements Session {
     private final ReentrantLock lock = new ReentrantLock();
     private Optional<Snapshot> written;
     private long limit = LARGE;
+    private Secrets secrets = Secrets.NONE;
     private boolean begun;
     private boolean outdated;
     private boolean closed;
@@ -104,13 +108,32 @@ final class StoredSession implements Session {
     public Result<State> write(UnaryOperator<State> change) {
         return locked(() -> {
             var before = ledger.state();
-            var after = change.apply(before).redacted().withSerial(before.serial());
+            var changed = change.apply(before);
+            var after =
+                    changed.redacted().withRevealed(revealed(before, changed)).withSerial(before.serial());
             // Where nothing else is to be written, an older format stays as it is.
             if (!outdated || !after.equals(before.redacted())) {
                 ledger.replace(after);
             }
             return save(false);
         });
+    }
+
+    /** The values of sensitive outputs: under a key they can be kept. */
+    private Value.Map revealed(State before, State changed) {
+        if (key.isEmpty()) {
+            return Value.Map.EMPTY;
+        }
+        var values = new LinkedHashMap<String, Value>();
+        changed.redacted().outputs().entries().forEach((name, shown) -> {
+            var value = changed.outputs().get(name).orElse(shown);
+            if (value.holdsSecret() && value.isKnown() && !value.holdsDigest()) {
+                values.put(name, value.revealedDeep());
+            } else if (before.redacted().outputs().get(name).equals(Optional.of(shown))) {
+                before.revealed().get(name).ifPresent(known -> values.put(name, known));
+            }
+        });
+        return new Value.Map(values);
     }
 
     /**
@@ -122,7 +145,8 @@ final class StoredSession implements Session {
         return locked(() -> {
             // It counts on from the higher of the two serials.
             var serial = Math.max(other.serial() - 1, ledger.state().serial());
-            ledger.replace(other.redacted().withSerial(serial));
+            var kept = key.isPresent() ? other.revealed() : Value.Map.EMPTY;
+            ledger.replace(other.redacted().withRevealed(kept).withSerial(serial));
             var known = ledger.unidentified();
             begun.stream()
                     .filter(intent -> known.stream().noneMatch(intent::meansTheSameAs))
@@ -166,7 +190,7 @@ final class StoredSession implements Session {
                     begun && !position.equals(written.map(Snapshot::position).orElse(Position.NONE));
             if (changed || moved || anyway) {
                 var next = next(now, open, changed, position);
-                hold.write(StateText.write(next, key), before -> StateText.kept(before, sealer, key));
+                hold.write(StateText.write(next, key), before -> kept(before, next.state()));
                 written = Optional.of(next);
                 outdated = false;
                 ledger.replace(next.state());
@@ -180,6 +204,20 @@ final class StoredSession implements Session {
         } catch (StateWriteException e) {
             return Result.failed(e.diagnostic());
         }
+    }
+
+    /** An earlier state as it may stay beside this one: under the same key, or without what is secret now. */
+    private byte[] kept(byte[] before, State now) {
+        return key.map(k -> StateText.kept(before, sealer, k))
+                .orElseGet(() -> StateText.kept(before, new Concealment(now, secrets)));
+    }
+
+    @Override
+    public void conceal(Secrets hidden) {
+        locked(() -> {
+            secrets = hidden;
+            return hidden;
+        });
     }
 
     private Snapshot next(State now, List<Entry> open, boolean changed, Position position) {

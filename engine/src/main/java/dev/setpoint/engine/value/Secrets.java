@@ -27,6 +27,8 @@ public final class Secrets {
     /** A shorter text is hidden only where it stands as a word of its own: it is part of too many others. */
     private static final int LONG = 4;
 
+    private static final int UNLIKELY = 6;
+
     /** Longest first: one may be part of another. */
     private final List<String> texts;
 
@@ -95,6 +97,17 @@ public final class Secrets {
     private static boolean isIn(String text, String secret) {
         return text.contains(secret)
                 && (secret.length() >= LONG || word(secret).matcher(text).find());
+    }
+
+    /** Whether the text is one of them, or holds one that is too long to stand there by chance. */
+    public boolean standIn(String text) {
+        return texts.stream()
+                .anyMatch(secret -> text.equals(secret) || (secret.length() >= UNLIKELY && text.contains(secret)));
+    }
+
+    /** Whether the text is one of them. */
+    public boolean are(String text) {
+        return texts.contains(text);
     }
 
     /** The text with {@value #HIDDEN} in the place of each. */

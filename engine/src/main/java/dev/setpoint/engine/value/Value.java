@@ -194,6 +194,17 @@ public sealed interface Value {
         };
     }
 
+    /** Whether a digest stands in it for a secret, at any depth. */
+    default boolean holdsDigest() {
+        return switch (this) {
+            case Redacted _ -> true;
+            case Secret(var inner) -> inner.holdsDigest();
+            case List(var items) -> items.stream().anyMatch(Value::holdsDigest);
+            case Map(var entries) -> entries.values().stream().anyMatch(Value::holdsDigest);
+            case Null _, Bool _, Num _, Str _, Unknown _ -> false;
+        };
+    }
+
     /** The value itself where it is a secret: for providers, never for output. */
     default Value revealed() {
         return this instanceof Secret(var inner) ? inner : this;

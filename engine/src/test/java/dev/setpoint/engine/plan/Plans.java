@@ -142,7 +142,16 @@ final class Plans {
 
     State state() {
         return new State(
-                "shop", "lineage", serial, realms, Map.of(), resources, Value.Map.EMPTY, digestKey, Optional.empty());
+                "shop",
+                "lineage",
+                serial,
+                realms,
+                Map.of(),
+                resources,
+                Value.Map.EMPTY,
+                Value.Map.EMPTY,
+                digestKey,
+                Optional.empty());
     }
 
     Plan plan(TestStack stack) {

@@ -4,6 +4,7 @@ import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.state.Entry;
 import dev.setpoint.engine.state.Session;
 import dev.setpoint.engine.state.State;
+import dev.setpoint.engine.value.Secrets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +66,11 @@ final class CrashingSession implements Session {
             inner.commit(entry);
             return entry;
         });
+    }
+
+    @Override
+    public void conceal(Secrets secrets) {
+        inner.conceal(secrets);
     }
 
     @Override
