@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.s3.S3Client;
 
 class SavedPlanCommandsTest {
 
@@ -115,7 +116,10 @@ class SavedPlanCommandsTest {
                 .isZero();
     }
 
-    /** Each command line of the workflow, in its order, with the sandbox in the place of the account. */
+    /**
+     * Each command line of the workflow, in its order, with the sandbox in the place of the account: the jobs share the
+     * bucket of states and the saved plan, and nothing else.
+     */
     @Test
     void theCommandsOfTheWorkflowWork() throws IOException {
         var workflow = Files.readString(ROOT.resolve("examples/ci/github-actions.yml"));
@@ -124,15 +128,51 @@ class SavedPlanCommandsTest {
                 .results()
                 .map(match -> match.group(1).replaceFirst(" > .*", ""))
                 .toList();
-
+        assertThat(workflow).doesNotContain("aws s3", ".setpoint");
         assertThat(commands).hasSize(3);
-        for (var command : commands) {
-            var done = run(command);
-            assertThat(done.code()).as(command + "\n" + done.err()).isZero();
-            if (command.contains("markdown")) {
-                assertThat(done.out()).startsWith("<!-- setpoint-plan stack=").hasSizeLessThan(PlanMarkdown.LONGEST);
-            }
+        assertThat(commands.subList(1, 3)).allMatch(command -> command.contains("--backend \"$BACKEND\""));
+
+        var planning = job("planning");
+        inJob(planning, commands.get(0));
+        var plan = inJob(planning, commands.get(1));
+        assertThat(plan.out()).startsWith("<!-- setpoint-plan stack=").hasSizeLessThan(PlanMarkdown.LONGEST);
+        var applying = job("applying");
+        Files.copy(planning.resolve("plan.json"), applying.resolve("plan.json"));
+        inJob(applying, commands.get(2));
+
+        assertThat(applying.resolve(".setpoint/sandbox/s3-encryption")).doesNotExist();
+        var next = job("next");
+        assertThat(inJob(next, "plan --detailed-exitcode --backend \"$BACKEND\"")
+                        .out())
+                .contains("No changes");
+        // What was applied once is not applied again, whoever tries.
+        Files.copy(planning.resolve("plan.json"), next.resolve("plan.json"));
+        assertThat(Sandbox.run(folder.resolve("cloud"), next, inShell(commands.get(2)))
+                        .err())
+                .contains("error[SP0810]");
+    }
+
+    /** A fresh checkout of the stack. */
+    private Path job(String name) throws IOException {
+        var checkout = Files.createDirectory(folder.resolve(name));
+        Files.copy(folder.resolve("setpoint.yaml"), checkout.resolve("setpoint.yaml"));
+        return checkout;
+    }
+
+    private Run inJob(Path checkout, String command) {
+        var states = dev.setpoint.provider.sandbox.Sandbox.open(folder.resolve("cloud"))
+                .client(S3Client.class, "us-east-1");
+        if (states.listBuckets().buckets().stream()
+                .noneMatch(bucket -> bucket.name().equals("states"))) {
+            states.createBucket(r -> r.bucket("states"));
         }
-        assertThat(run("plan --detailed-exitcode").code()).isZero();
+        var done = Sandbox.run(folder.resolve("cloud"), checkout, inShell(command));
+        assertThat(done.code()).as(command + "\n" + done.err()).isZero();
+        return done;
+    }
+
+    private static String[] inShell(String command) {
+        return command.replace("\"$BACKEND\"", "s3://states/owner/repository/stack/state.json?region=us-east-1")
+                .split(" ", -1);
     }
 }

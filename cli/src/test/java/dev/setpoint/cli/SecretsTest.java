@@ -144,7 +144,6 @@ class SecretsTest {
                         "state list --format json",
                         "output",
                         "output --format json",
-                        "output mixed",
                         "output arn --raw",
                         "graph",
                         "graph --format mermaid")
@@ -153,8 +152,6 @@ class SecretsTest {
             succeeds("state show " + name);
             succeeds("state show " + name + " --format json");
         });
-        succeeds("output mixed --raw");
-        fails("output plain --raw");
     }
 
     @Test
