@@ -129,7 +129,7 @@ final class Progress implements Event.Listener, AutoCloseable {
                 read += finished.action() == Event.Action.READING ? 1 : 0;
             }
             case Event.Failed _, Event.NotBegun _ -> running.remove(address);
-            case Event.RollingBack _ -> {}
+            case Event.Decided _, Event.RollingBack _ -> {}
         }
         if (!(event instanceof Event.Waiting) || live || isDue(address)) {
             text.line(event, live).ifPresent(screen::println);

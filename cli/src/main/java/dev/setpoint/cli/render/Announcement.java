@@ -5,7 +5,9 @@ import dev.setpoint.engine.plan.Change;
 import dev.setpoint.engine.plan.PropertyChange;
 import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.value.Value;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** How one change is announced: by a symbol, a heading, and what would be lost. */
 final class Announcement {
@@ -20,7 +22,8 @@ final class Announcement {
         return switch (change) {
             case Change.Create _ -> "+";
             case Change.Update _ -> "~";
-            case Change.Replace r -> r.order() == Change.Order.CREATE_FIRST ? "+/-" : "-/+";
+            case Change.Replace r ->
+                (r.order() == Change.Order.CREATE_FIRST ? "+/-" : "-/+") + (r.isConditional() ? "?" : "");
             case Change.Delete _ -> "-";
             case Change.Forget _ -> "x";
             case Change.Refresh _ -> "=";
@@ -114,9 +117,21 @@ final class Announcement {
             case DELETE_FIRST -> " be replaced (deleted first)";
             case CREATE_FIRST -> " be replaced (the new one created first)";
         };
+        if (change.isConditional()) {
+            return "will" + order + " if " + forcing(change.properties()) + " differs";
+        }
         return change.properties().stream().anyMatch(PropertyChange::forcesReplacement)
                 ? "must" + order
                 : "will" + order + ", as --replace asks";
+    }
+
+    /** {@code `name` or `path`}: what forces a replacement. */
+    static String forcing(List<PropertyChange> properties) {
+        return properties.stream()
+                .filter(PropertyChange::forcesReplacement)
+                .map(property -> "`" + Clean.line(property.subject()) + "`")
+                .distinct()
+                .collect(Collectors.joining(" or "));
     }
 
     private static String also(Change then) {

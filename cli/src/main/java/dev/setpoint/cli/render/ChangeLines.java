@@ -34,7 +34,9 @@ final class ChangeLines {
     static List<Line> properties(Change change, List<PropertyChange> properties) {
         return switch (change.effect()) {
             case Change.Create _ -> creation(properties);
-            case Change.Update _, Change.Replace _, Change.Refresh _ -> PropertyLines.of(properties);
+            case Change.Update update -> update(update, properties);
+            case Change.Replace replace -> PropertyLines.of(properties, replace.isConditional());
+            case Change.Refresh _ -> PropertyLines.of(properties);
             case Change.Delete _,
                     Change.Forget _,
                     Change.NoOp _,
@@ -42,6 +44,20 @@ final class ChangeLines {
                     Change.Restore _,
                     Change.Move _ -> List.of();
         };
+    }
+
+    /** What an update would have to replace for a value that is not known yet must not be replaced. */
+    private static List<Line> update(Change.Update change, List<PropertyChange> properties) {
+        var lines = new ArrayList<Line>();
+        if (change.properties().stream().anyMatch(PropertyChange::forcesReplacement)) {
+            lines.add(new Line(
+                    Mark.NONE,
+                    0,
+                    "It must not be replaced: if " + Announcement.forcing(change.properties())
+                            + " differs, apply fails here and leaves it as it is."));
+        }
+        lines.addAll(PropertyLines.of(properties, true));
+        return lines;
     }
 
     private static List<Line> forbidden(Diagnostic why) {

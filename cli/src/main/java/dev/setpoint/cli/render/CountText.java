@@ -14,8 +14,15 @@ final class CountText {
             return "%s to take over into the state, %s to forget; %s unchanged"
                     .formatted(counts.refresh(), counts.forget(), counts.unchanged());
         }
-        return "%s to create, %s to update, %s to replace, %s to delete"
-                        .formatted(counts.create(), counts.update(), counts.replace(), counts.delete())
+        return "%s to create, %s to update, %s to replace%s, %s to delete"
+                        .formatted(
+                                counts.create(),
+                                counts.update(),
+                                counts.replace(),
+                                counts.conditional() > 0
+                                        ? " (%s only if a value differs)".formatted(counts.conditional())
+                                        : "",
+                                counts.delete())
                 + rare(counts.adopt(), "import")
                 + rare(counts.restore(), "restore")
                 + rare(counts.move(), "move")

@@ -3,6 +3,7 @@ package dev.setpoint.cli.render;
 import dev.setpoint.engine.apply.Event;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What happens during a run, one line each. */
 public final class EventText {
@@ -33,6 +34,7 @@ public final class EventText {
                                 style.added(done(finished.action())),
                                 Durations.brief(finished.took()),
                                 finished.identity().isEmpty() ? "" : " (" + Clean.line(finished.identity()) + ")"));
+            case Event.Decided decided -> Optional.of(address + ": " + decision(decided));
             case Event.RollingBack _ ->
                 Optional.of("%s: %s".formatted(address, style.danger("failed; taking back what this run has done")));
             case Event.NotBegun _ -> Optional.of("%s: not begun".formatted(address));
@@ -44,6 +46,16 @@ public final class EventText {
                                 Durations.brief(failed.took()),
                                 Clean.line(failed.diagnostic().message())));
         };
+    }
+
+    private static String decision(Event.Decided decided) {
+        var several = decided.subjects().size() > 1;
+        var subjects = decided.subjects().stream()
+                .map(subject -> "`" + Clean.line(subject) + "`")
+                .collect(Collectors.joining(", "));
+        return decided.replaced()
+                ? "will be replaced: " + subjects + (several ? " differ" : " differs")
+                : "will not be replaced: " + subjects + (several ? " are the same" : " is the same");
     }
 
     /** What is going on at this moment; what it waits for comes last, since a narrow terminal cuts the end off. */

@@ -2,6 +2,7 @@ package dev.setpoint.cli.render;
 
 import dev.setpoint.engine.plan.Change;
 import dev.setpoint.engine.plan.Preview;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,5 +40,11 @@ final class Losses {
                 .map(Clean::line)
                 .distinct()
                 .toList();
+    }
+
+    /** Whether none of these changes is certain to destroy anything: each is made only if a value differs. */
+    static boolean depend(Collection<Change> losing) {
+        return losing.stream()
+                .allMatch(change -> change.effect() instanceof Change.Replace replace && replace.isConditional());
     }
 }

@@ -63,11 +63,14 @@ public final class PlanText {
     }
 
     private void closing(Preview plan, StringBuilder page) {
-        var losing = Losses.of(plan).size();
-        if (losing > 0) {
-            var sentence = losing == 1
-                    ? "One of these changes destroys data: see the line marked `!`."
-                    : "%s of these changes destroy data: see the lines marked `!`.".formatted(losing);
+        var losing = Losses.of(plan).keySet();
+        if (!losing.isEmpty()) {
+            var depends = Losses.depend(losing);
+            var sentence = losing.size() == 1
+                    ? "One of these changes " + (depends ? "may destroy" : "destroys")
+                            + " data: see the line marked `!`."
+                    : "%s of these changes %s data: see the lines marked `!`."
+                            .formatted(losing.size(), depends ? "may destroy" : "destroy");
             page.append(style.danger(sentence)).append('\n');
         }
         forbidden(plan, page);

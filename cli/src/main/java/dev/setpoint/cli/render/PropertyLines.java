@@ -18,11 +18,19 @@ import java.util.stream.Collectors;
 final class PropertyLines {
 
     private final List<Line> lines = new ArrayList<>();
+    private final boolean conditional;
 
-    private PropertyLines() {}
+    private PropertyLines(boolean conditional) {
+        this.conditional = conditional;
+    }
 
     static List<Line> of(List<PropertyChange> changes) {
-        var written = new PropertyLines();
+        return of(changes, false);
+    }
+
+    /** @param conditional whether what forces a replacement does so only if it differs once it is known */
+    static List<Line> of(List<PropertyChange> changes, boolean conditional) {
+        var written = new PropertyLines(conditional);
         written.children(
                 0,
                 Node.tree(
@@ -111,7 +119,7 @@ final class PropertyLines {
         } else {
             lines.addAll(Differences.named(indent, label, change.before(), change.after()));
         }
-        lines.set(from, lines.get(from).noted(note(change)));
+        lines.set(from, lines.get(from).noted(note(change, conditional)));
         change.dataLoss().ifPresent(sentence -> lines.add(new Line(Mark.ALERT, indent, Clean.line(sentence))));
     }
 
@@ -121,7 +129,14 @@ final class PropertyLines {
 
     /** Why, and where the spec says so. */
     static String note(PropertyChange change) {
-        var note = new StringBuilder(change.forcesReplacement() ? "forces replacement; " : "");
+        return note(change, false);
+    }
+
+    private static String note(PropertyChange change, boolean conditional) {
+        var note = new StringBuilder(
+                !change.forcesReplacement()
+                        ? ""
+                        : conditional ? "forces replacement if it differs; " : "forces replacement; ");
         note.append(
                 switch (change.cause()) {
                     case SPEC -> "spec";

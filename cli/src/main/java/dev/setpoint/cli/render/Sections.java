@@ -157,6 +157,8 @@ final class Sections {
         return forbidden
                 + GraphText.word(change)
                 + change.followUp().map(then -> " and " + GraphText.word(then)).orElse("")
-                + (Losses.sentences(change).isEmpty() ? "" : ", which destroys data");
+                + (Losses.sentences(change).isEmpty()
+                        ? ""
+                        : Losses.depend(List.of(change)) ? ", which may destroy data" : ", which destroys data");
     }
 }

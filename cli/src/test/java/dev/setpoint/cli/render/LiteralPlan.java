@@ -110,7 +110,14 @@ final class LiteralPlan {
 
     LiteralPlan replace(Change.Target target, String id, Change.Order order, PropertyChange... properties) {
         return add(new Change.Replace(
-                target, new Identity(id), Value.Map.EMPTY, Value.Map.EMPTY, List.of(properties), order, false));
+                target,
+                new Identity(id),
+                Value.Map.EMPTY,
+                Value.Map.EMPTY,
+                List.of(properties),
+                order,
+                false,
+                Optional.empty()));
     }
 
     LiteralPlan delete(Change.Target target, String id, Change.DeleteReason reason, String last) {

@@ -91,6 +91,7 @@ public final class Applier {
                     session,
                     session.state(),
                     new Known(plan),
+                    new Decisions(),
                     new Footprint(),
                     new Claims(session.state(), plan, inventory),
                     providers,
@@ -128,7 +129,7 @@ public final class Applier {
                         .withRun(number));
         problems.addAll(written.diagnostics());
         var state = written.fold(_ -> run.session().state(), done -> done);
-        return Outcomes.of(run.plan(), graph, verdicts, state, problems, run.cancellation(), rollback);
+        return Outcomes.of(run, graph, verdicts, state, problems, run.cancellation(), rollback);
     }
 
     /** Settings of providers that something was made with, or may have been in a run that is not answered. */

@@ -5,6 +5,7 @@ import dev.setpoint.engine.address.TypeName;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.value.Secrets;
 import java.time.Duration;
+import java.util.List;
 
 /** Something that happened during a run, for whoever shows progress. */
 public sealed interface Event {
@@ -25,6 +26,13 @@ public sealed interface Event {
 
     record Finished(Address address, TypeName type, Action action, Duration took, String identity) implements Event {}
 
+    /**
+     * A conditional replacement is decided.
+     *
+     * @param subjects the properties that differ, or none of which does
+     */
+    record Decided(Address address, List<String> subjects, boolean replaced) implements Event {}
+
     /** A change failed, and what the run has done is taken back from now on. */
     record RollingBack(Address address) implements Event {}
 
@@ -35,7 +43,7 @@ public sealed interface Event {
 
     private Event hiding(Secrets secrets) {
         return switch (this) {
-            case Started _, RollingBack _, NotBegun _ -> this;
+            case Started _, Decided _, RollingBack _, NotBegun _ -> this;
             case Waiting(var address, var message) -> new Waiting(address, secrets.hiddenIn(message));
             case Finished(var address, var type, var action, var took, var identity) ->
                 new Finished(address, type, action, took, secrets.hiddenIn(identity));

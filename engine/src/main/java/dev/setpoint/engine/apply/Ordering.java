@@ -1,6 +1,7 @@
 package dev.setpoint.engine.apply;
 
 import dev.setpoint.engine.address.Address;
+import dev.setpoint.engine.apply.StepGraph.Weight;
 import dev.setpoint.engine.plan.Change;
 import dev.setpoint.engine.plan.Inventory;
 import dev.setpoint.engine.plan.Plan;
@@ -22,6 +23,8 @@ import java.util.Set;
  *
  * <ul>
  *   <li>what is put waits for what it depends on to be put or read, and for what stands in its way to be removed;
+ *   <li>a conditional replacement is decided when what it depends on is put, read or, where that is itself deleted
+ *       first, decided, and before it removes or puts anything;
  *   <li>what is removed waits for whatever depended on it, by the state, to be removed or to be put anew;
  *   <li>a replacement removes first or puts first, as planned;
  *   <li>what may turn out to be another address's object is put before that is removed.
@@ -31,6 +34,7 @@ final class Ordering {
 
     private final Plan plan;
     private final Map<Address, Integer> puts = new LinkedHashMap<>();
+    private final Map<Address, Integer> decisions = new HashMap<>();
     private final Map<Address, List<Integer>> removals = new LinkedHashMap<>();
     private final Map<Address, List<Address>> dependents = new HashMap<>();
     private final Set<Address> removedFirst = new HashSet<>();
@@ -66,6 +70,7 @@ final class Ordering {
             switch (steps.get(number)) {
                 case Step.Read(var block) ->
                     afterPuts(graph, number, plan.graph().dependenciesOf(block.address()));
+                case Step.Decide(var change) -> orderDecision(graph, number, change);
                 case Step.Put(var change) -> orderPut(graph, number, change);
                 case Step.Learn _ -> {}
                 case Step.Remove(var change) -> orderRemoval(graph, number, change);
@@ -77,8 +82,8 @@ final class Ordering {
     }
 
     private static void join(StepGraph graph, PossibleRenames.Group group, int between) {
-        group.creations().forEach(creation -> graph.should(creation, between));
-        group.deletions().forEach(deletion -> graph.should(between, deletion));
+        group.creations().forEach(creation -> graph.should(creation, between, Weight.USE));
+        group.deletions().forEach(deletion -> graph.should(between, deletion, Weight.USE));
     }
 
     private static String name(DataBlock block) {
@@ -93,6 +98,10 @@ final class Ordering {
             case Change.Replace replace -> {
                 if (replace.order() == Change.Order.DELETE_FIRST) {
                     removedFirst.add(change.address());
+                }
+                if (replace.isConditional()) {
+                    decisions.put(change.address(), steps.size());
+                    steps.add(new Step.Decide(change));
                 }
                 put(new Step.Put(change));
                 remove(new Step.Remove(change));
@@ -120,18 +129,31 @@ final class Ordering {
         }
     }
 
-    private void orderPut(StepGraph graph, int put, Change change) {
-        // A target names resources alone; what is read on the way must be there as well.
+    /** A target names resources alone; what is read on the way must be there as well. */
+    private Set<Address> needed(Change change) {
         var needed = new HashSet<>(plan.graph().dependenciesOf(change.address()));
         needed.addAll(change.target().dependsOn());
-        afterPuts(graph, put, needed);
+        return needed;
+    }
+
+    private void orderDecision(StepGraph graph, int decision, Change change) {
+        for (var dependency : needed(change)) {
+            // What is deleted before it is made anew goes after its users: they are decided about first.
+            var decided = Optional.ofNullable(decisions.get(dependency)).filter(_ -> removedFirst.contains(dependency));
+            decided.or(() -> Optional.ofNullable(puts.get(dependency))).ifPresent(step -> graph.must(step, decision));
+        }
+    }
+
+    private void orderPut(StepGraph graph, int put, Change change) {
+        Optional.ofNullable(decisions.get(change.address())).ifPresent(decision -> graph.must(decision, put));
+        afterPuts(graph, put, needed(change));
         for (var obstacle : change.target().afterDeletionOf()) {
             removalsOf(obstacle).forEach(removal -> graph.must(removal, put));
         }
         for (var dependency : change.target().dependsOn()) {
             // The old object of a replacement made first goes when nobody refers to it any more.
             if (!removedFirst.contains(dependency)) {
-                removalsOf(dependency).forEach(removal -> graph.should(put, removal));
+                removalsOf(dependency).forEach(removal -> graph.should(put, removal, Weight.USE));
             }
         }
     }
@@ -152,25 +174,46 @@ final class Ordering {
         if (change.effect() instanceof Change.Replace replace) {
             var put = Optional.ofNullable(puts.get(address)).orElseThrow();
             switch (replace.order()) {
-                case DELETE_FIRST -> graph.must(removal, put);
+                case DELETE_FIRST -> {
+                    graph.must(removal, put);
+                    readBefore(graph, removal, address);
+                }
                 case CREATE_FIRST -> graph.must(put, removal);
             }
+            Optional.ofNullable(decisions.get(address)).ifPresent(decision -> graph.must(decision, removal));
         }
         if (change.isOfLeftOver()) {
             // It goes when its resource, and all that use it, have no need of it any more.
-            Optional.ofNullable(puts.get(address)).ifPresent(put -> graph.should(put, removal));
+            Optional.ofNullable(puts.get(address)).ifPresent(put -> graph.should(put, removal, Weight.USE));
         } else {
             // The address is dropped from the state with its present object: deposed ones go before it.
             removalsOf(address).stream()
                     .filter(other -> steps.get(other) instanceof Step.Remove(var leftOver) && leftOver.isOfLeftOver())
-                    .forEach(other -> graph.should(other, removal));
+                    .forEach(other -> graph.should(other, removal, Weight.USE));
         }
         for (var dependent : Optional.ofNullable(dependents.get(address)).orElse(List.of())) {
-            removalsOf(dependent).forEach(other -> graph.should(other, removal));
+            removalsOf(dependent).forEach(other -> graph.should(other, removal, weight(dependent, address)));
             Optional.ofNullable(puts.get(dependent))
                     .filter(put -> !(removedFirst.contains(address) && dependsOn(put, address)))
-                    .ifPresent(put -> graph.should(put, removal));
+                    .ifPresent(put -> graph.should(put, removal, Weight.USE));
         }
+    }
+
+    /** What an object is made anew with is read before the old one goes. */
+    private void readBefore(StepGraph graph, int removal, Address address) {
+        for (var dependency : plan.graph().dependenciesOf(address)) {
+            Optional.ofNullable(puts.get(dependency))
+                    .filter(_ -> dependency.isData())
+                    .ifPresent(read -> graph.should(read, removal, Weight.READ));
+        }
+    }
+
+    /** Of the order in which a user of an object goes before it. */
+    private Weight weight(Address user, Address used) {
+        var direct = Optional.ofNullable(plan.graph().dependencies().get(user))
+                .map(reasons -> reasons.containsKey(used))
+                .orElse(true);
+        return direct ? Weight.USE : Weight.INDIRECT;
     }
 
     private boolean dependsOn(int put, Address address) {

@@ -3,7 +3,6 @@ package dev.setpoint.engine.apply;
 import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.plan.Change;
-import dev.setpoint.engine.plan.Plan;
 import dev.setpoint.engine.state.State;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -19,7 +18,7 @@ final class Outcomes {
     private Outcomes() {}
 
     static Outcome of(
-            Plan plan,
+            Run run,
             StepGraph graph,
             List<Verdict> verdicts,
             State state,
@@ -33,6 +32,8 @@ final class Outcomes {
             var step = graph.step(number);
             var verdict = verdicts.get(number) instanceof Verdict.Running ? abandoned : verdicts.get(number);
             switch (step) {
+                case Step.Decide(var change) ->
+                    ends.computeIfAbsent(change, _ -> new ArrayList<>()).add(verdict);
                 case Step.Put(var change) ->
                     ends.computeIfAbsent(change, _ -> new ArrayList<>()).add(verdict);
                 case Step.Learn(var change) ->
@@ -46,9 +47,10 @@ final class Outcomes {
         var done = new ArrayList<Change>();
         var failed = new LinkedHashMap<Change, Diagnostic>();
         var skipped = new LinkedHashMap<Change, Address>();
-        for (var change : plan.changes()) {
+        for (var change : run.plan().changes()) {
             switch (worst(Optional.ofNullable(ends.get(change)).orElse(List.of()))) {
-                case Verdict.Done _, Verdict.Running _ -> done.add(change);
+                case Verdict.Done _, Verdict.Running _ ->
+                    done.add(run.decisions().of(change));
                 case Verdict.Failed(var diagnostic) -> failed.put(change, diagnostic);
                 case Verdict.Skipped _, Verdict.Left _ when change instanceof Change.NoOp -> {}
                 case Verdict.Skipped(var because) -> skipped.put(change, because);

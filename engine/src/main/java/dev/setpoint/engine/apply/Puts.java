@@ -4,9 +4,7 @@ import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.plan.Change;
 import dev.setpoint.engine.plan.Naming;
-import dev.setpoint.engine.plan.diff.Differ;
 import dev.setpoint.engine.plan.diff.Difference;
-import dev.setpoint.engine.plan.diff.Subject;
 import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.spi.ResourceType;
@@ -153,16 +151,10 @@ final class Puts {
 
     private void update(Change.Update update, Subjected subject) {
         var live = subject.journalled() ? reread(update, subject.block()) : update.live();
-        var difference = difference(update, subject, live);
+        var difference = wanted.difference(subject.block(), subject.desired(), live);
         wanted.requireAsPlanned(update, update.desired(), difference.desired());
         if (difference.forcesReplacement()) {
-            throw new StepFailure(Diagnostic.error(
-                            "SP0608",
-                            "`" + update.address()
-                                    + "` was not changed: what is known now forces a replacement, and the"
-                                    + " plan showed an update.")
-                    .at(update.target().span())
-                    .hint("Plan again to see what would be done now."));
+            throw new StepFailure(Standing.replacement(run, update, subject.block(), difference));
         }
         update(
                 update,
@@ -214,13 +206,11 @@ final class Puts {
     private Value.Map reread(Change.Update update, ResourceBlock block) {
         var names = new TreeSet<>(update.desired().entries().keySet());
         names.addAll(update.removed());
-        var free = new TreeSet<String>();
-        if (!run.plan().options().refresh()) {
-            // The plan has not looked: it knows of live only what was last applied.
-            free.addAll(names);
-            free.removeAll(update.live().entries().keySet());
-        }
-        return wanted.reread(new Wanted.Expected(update, update.id(), update.live(), "the plan"), block, names, free);
+        return wanted.reread(
+                new Wanted.Expected(update, update.id(), update.live(), "the plan"),
+                block,
+                names,
+                wanted.unread(update.live(), names));
     }
 
     private static Set<String> changed(Difference difference) {
@@ -230,21 +220,10 @@ final class Puts {
         return changed;
     }
 
-    private Difference difference(Change change, Subjected subject, Value.Map live) {
-        var applied = run.before().resource(change.address()).flatMap(old -> old.comparable(subject.desired()));
-        return new Differ(run.redaction())
-                .compare(new Subject(
-                        subject.block().type().properties(),
-                        subject.desired(),
-                        applied,
-                        live,
-                        subject.block().properties(),
-                        subject.block().lifecycle().ignoreChanges()));
-    }
-
     /** Nothing changes in the cloud; the state learns what the spec and the cloud say besides. */
     private void keep(Change.NoOp same, Subjected subject) {
-        var desired = difference(same, subject, same.live()).desired();
+        var desired = wanted.difference(subject.block(), subject.desired(), same.live())
+                .desired();
         wanted.requireAsPlanned(same, same.desired(), desired);
         settle(same, subject, run.session().nextChange(), same.id(), desired, same.live());
     }

@@ -41,9 +41,12 @@ record Reversal(Run run, StepGraph done, List<Verdict> verdicts, State now, Set<
         var back = verdict instanceof Verdict.Skipped || verdict instanceof Verdict.Left
                 ? Optional.<Back>empty()
                 : switch (step) {
-                    case Step.Put(var change) -> ofPut(change, verdict instanceof Verdict.Done);
-                    case Step.Remove(var change) when verdict instanceof Verdict.Done -> ofRemoval(change);
-                    case Step.Remove _, Step.Read _, Step.Learn _, Step.Undo _, Step.Pass _ -> Optional.<Back>empty();
+                    case Step.Put(var change) -> ofPut(run.decisions().of(change), verdict instanceof Verdict.Done);
+                    case Step.Remove(var change)
+                    when verdict instanceof Verdict.Done ->
+                        ofRemoval(run.decisions().of(change));
+                    case Step.Remove _, Step.Read _, Step.Decide _, Step.Learn _, Step.Undo _, Step.Pass _ ->
+                        Optional.<Back>empty();
                 };
         return back.<Step>map(way -> new Step.Undo(changeOf(step), way)).orElseGet(() -> new Step.Pass(step.address()));
     }
@@ -54,7 +57,8 @@ record Reversal(Run run, StepGraph done, List<Verdict> verdicts, State now, Set<
             case Step.Remove(var change) -> change;
             case Step.Learn(var change) -> change;
             case Step.Undo(var change, var _) -> change;
-            case Step.Read _, Step.Pass _ -> throw new IllegalStateException("Nothing is changed by " + step);
+            case Step.Read _, Step.Decide _, Step.Pass _ ->
+                throw new IllegalStateException("Nothing is changed by " + step);
         };
     }
 

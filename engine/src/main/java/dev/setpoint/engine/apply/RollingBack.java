@@ -107,17 +107,18 @@ final class RollingBack {
         putAll(kept, abandoned, Outcomes::abandoned);
         var taken = new ArrayList<Change>();
         for (var change : run.plan().changes()) {
-            var onlyMoved = !(change instanceof Change.NoOp)
-                    && !(change instanceof Change.Import)
-                    && change.effect() instanceof Change.NoOp;
+            var decided = run.decisions().of(change);
+            var onlyMoved = !(decided instanceof Change.NoOp)
+                    && !(decided instanceof Change.Import)
+                    && decided.effect() instanceof Change.NoOp;
             if (!kept.containsKey(change)
                     && (onlyMoved || undone.containsKey(change))
-                    && !(change instanceof Change.NoOp)
+                    && !(decided instanceof Change.NoOp)
                     && change.restored().filter(this::isCurrent).isEmpty()) {
-                taken.add(change);
+                taken.add(decided);
             }
         }
-        kept.keySet().removeIf(Change.NoOp.class::isInstance);
+        kept.keySet().removeIf(change -> run.decisions().of(change) instanceof Change.NoOp);
         return new Rollback(taken, kept, remains);
     }
 

@@ -22,7 +22,7 @@ import java.util.function.Supplier;
 
 /**
  * What the steps of one run share: all of it fixed when the run begins, but for {@code known},
- * {@code footprint} and {@code claims}, which grow.
+ * {@code decisions}, {@code footprint} and {@code claims}, which grow.
  *
  * @param before the state when the run began, moves made
  */
@@ -31,6 +31,7 @@ record Run(
         Session session,
         State before,
         Known known,
+        Decisions decisions,
         Footprint footprint,
         Claims claims,
         Providers providers,

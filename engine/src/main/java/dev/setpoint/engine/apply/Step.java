@@ -17,6 +17,14 @@ sealed interface Step {
         }
     }
 
+    /** Decides, once the values are known, whether what is to be replaced only if one differs is replaced. */
+    record Decide(Change change) implements Step {
+        @Override
+        public Address address() {
+            return change.address();
+        }
+    }
+
     /** Makes the object as the spec wants it. */
     record Put(Change change) implements Step {
         @Override

@@ -4,6 +4,7 @@ import dev.setpoint.engine.address.Address;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -11,8 +12,18 @@ import java.util.stream.IntStream;
 /** Steps, by number, and which must end before which may begin. */
 final class StepGraph {
 
-    /** @param hard whether the order is a must; a soft one gives way where it would close a circle */
-    private record Edge(int from, int to, boolean hard) {}
+    /** How much an order matters, the least first: all but the last give way where they would close a circle. */
+    enum Weight {
+        /** What was used only to read data goes before what it was read from. */
+        INDIRECT,
+        /** Something is read, so that a failure to do so keeps a deletion from beginning. */
+        READ,
+        /** What uses an object lets go of it before it is deleted. */
+        USE,
+        MUST
+    }
+
+    private record Edge(int from, int to, Weight weight) {}
 
     private final List<Step> steps;
     private final List<List<Edge>> after = new ArrayList<>();
@@ -35,11 +46,11 @@ final class StepGraph {
     }
 
     void must(int first, int then) {
-        add(new Edge(first, then, true));
+        add(new Edge(first, then, Weight.MUST));
     }
 
-    void should(int first, int then) {
-        add(new Edge(first, then, false));
+    void should(int first, int then, Weight weight) {
+        add(new Edge(first, then, weight));
     }
 
     private void add(Edge edge) {
@@ -58,10 +69,10 @@ final class StepGraph {
     }
 
     /**
-     * Drops soft edges until no circle is left. The state remembers dependencies of different runs, which
+     * Drops edges, the lightest first, until no circle is left. The state remembers dependencies of different runs, which
      * need not agree with each other or with the spec.
      *
-     * @return a circle of hard edges, if there is one; then nothing can be run
+     * @return a circle of edges that are a must, if there is one; then nothing can be run
      */
     Optional<List<Address>> untangle() {
         var waiting = IntStream.range(0, size()).map(this::predecessors).toArray();
@@ -83,16 +94,17 @@ final class StepGraph {
                 return Optional.empty();
             }
             var circle = circle(stuck, ended);
-            var soft = circle.stream().filter(edge -> !edge.hard).findFirst();
-            if (soft.isEmpty()) {
+            var lightest =
+                    circle.stream().min(Comparator.comparing(Edge::weight)).orElseThrow();
+            if (lightest.weight == Weight.MUST) {
                 return Optional.of(circle.stream()
                         .map(edge -> steps.get(edge.to).address())
                         .distinct()
                         .toList());
             }
-            drop(soft.get());
-            if (--waiting[soft.get().to] == 0) {
-                ready.add(soft.get().to);
+            drop(lightest);
+            if (--waiting[lightest.to] == 0) {
+                ready.add(lightest.to);
             }
         }
     }

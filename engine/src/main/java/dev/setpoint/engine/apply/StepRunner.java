@@ -26,6 +26,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class StepRunner {
 
     private final Run run;
+    private final Deciding deciding;
     private final Puts puts;
     private final Removals removals;
     private final Undoing undoing;
@@ -33,6 +34,7 @@ final class StepRunner {
 
     StepRunner(Run run) {
         this.run = run;
+        this.deciding = new Deciding(run);
         this.puts = new Puts(run);
         this.removals = new Removals(run);
         this.undoing = new Undoing(run);
@@ -49,15 +51,14 @@ final class StepRunner {
         try {
             switch (step) {
                 case Step.Read(var block) -> read(block);
+                case Step.Decide(var change) -> deciding.decide(change);
                 case Step.Put(var change) -> {
-                    announce(change);
-                    puts.put(change);
+                    var decided = run.decisions().of(change);
+                    announce(decided);
+                    puts.put(decided);
                 }
                 case Step.Learn(var change) -> learn(change);
-                case Step.Remove(var change) -> {
-                    announce(change);
-                    removals.remove(change);
-                }
+                case Step.Remove(var change) -> remove(run.decisions().of(change));
                 case Step.Undo undo -> undoing.undo(undo);
                 case Step.Pass _ -> {}
             }
@@ -70,6 +71,17 @@ final class StepRunner {
                     .on(new Event.Failed(
                             step.address(), action(step), Duration.ofNanos(System.nanoTime() - begin), diagnostic));
             return new Verdict.Failed(diagnostic);
+        }
+    }
+
+    /** Of what was to be replaced only if a value differs, the object may stay. */
+    private void remove(Change change) {
+        switch (change.effect()) {
+            case Change.Update _, Change.NoOp _ -> {}
+            default -> {
+                announce(change);
+                removals.remove(change);
+            }
         }
     }
 
@@ -100,6 +112,9 @@ final class StepRunner {
      * it. Of a replacement, the first step says so.
      */
     private void announce(Change change) {
+        if (change.effect() instanceof Change.NoOp) {
+            return;
+        }
         Optional.ofNullable(due.remove(change.address())).orElse(List.of()).forEach(run.session()::record);
     }
 
@@ -150,6 +165,7 @@ final class StepRunner {
                         block.provider(),
                         Optional.of(block.span()),
                         Optional.of(block.properties()));
+            case Step.Decide(var change) -> failure(change);
             case Step.Put(var change) -> failure(change);
             case Step.Learn(var change) -> failure(change);
             case Step.Remove(var change) -> failure(change);
@@ -174,7 +190,7 @@ final class StepRunner {
                 Optional.of(new SpecPlaces(run.plan().graph().stack())));
     }
 
-    private static String doing(Step step) {
+    private String doing(Step step) {
         return switch (action(step)) {
             case READING -> "Reading";
             case VERIFYING -> "Verifying";
@@ -184,14 +200,14 @@ final class StepRunner {
         };
     }
 
-    private static Event.Action action(Step step) {
+    private Event.Action action(Step step) {
         return switch (step) {
-            case Step.Read _, Step.Learn _, Step.Pass _ -> Event.Action.READING;
+            case Step.Read _, Step.Decide _, Step.Learn _, Step.Pass _ -> Event.Action.READING;
             case Step.Remove _ -> Event.Action.DELETING;
             case Step.Undo(var _, var back) ->
                 back instanceof Back.Delete ? Event.Action.DELETING : Event.Action.UPDATING;
             case Step.Put(var change) ->
-                switch (change.effect()) {
+                switch (run.decisions().of(change).effect()) {
                     case Change.Create _, Change.Replace _ -> Event.Action.CREATING;
                     default -> Event.Action.UPDATING;
                 };

@@ -3,6 +3,8 @@ package dev.setpoint.engine.apply;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.plan.Change;
 import dev.setpoint.engine.plan.diff.Differ;
+import dev.setpoint.engine.plan.diff.Difference;
+import dev.setpoint.engine.plan.diff.Subject;
 import dev.setpoint.engine.schema.Attribute;
 import dev.setpoint.engine.schema.Equality;
 import dev.setpoint.engine.schema.Shape;
@@ -41,6 +43,19 @@ final class Wanted {
                     block.span(),
                     "`" + block.address() + "` cannot be applied: " + unknown(map) + " is still not known."));
         }
+        return complete(block, map);
+    }
+
+    /**
+     * The same as far as it is known.
+     *
+     * @throws StepFailure when it is not what the schema allows
+     */
+    Value.Map foreseen(ResourceBlock block) {
+        return complete(block, block.properties().present(run.known()));
+    }
+
+    private Value.Map complete(ResourceBlock block, Value.Map map) {
         var complete = run.providers().provider(block.provider()).complete(block.type(), map);
         run.validator().validate(block.type(), complete, block.properties()).stream()
                 .filter(Diagnostic::isError)
@@ -103,6 +118,49 @@ final class Wanted {
                     replace.desired().entries().keySet(),
                     Set.of());
         }
+    }
+
+    /**
+     * The object that is perhaps to be replaced, with all that the stack manages of it.
+     *
+     * @throws StepFailure when it is no longer what the plan was computed from
+     */
+    Value.Map stillThere(Change.Replace replace, ResourceBlock block) {
+        if (block.type().stateOnly()) {
+            return replace.live();
+        }
+        var names = new TreeSet<>(replace.desired().entries().keySet());
+        run.before()
+                .resource(replace.address())
+                .ifPresent(resource -> names.addAll(resource.applied().entries().keySet()));
+        return reread(
+                new Expected(replace, replace.id(), replace.live(), "the plan"),
+                block,
+                names,
+                unread(replace.live(), names));
+    }
+
+    /** Those that may be anything where the plan has not looked: it knows of live only what was last applied. */
+    Set<String> unread(Value.Map live, Set<String> names) {
+        if (run.plan().options().refresh()) {
+            return Set.of();
+        }
+        var free = new TreeSet<>(names);
+        free.removeAll(live.entries().keySet());
+        return free;
+    }
+
+    /** What is to change of an object to make it as it is wanted now. */
+    Difference difference(ResourceBlock block, Value.Map desired, Value.Map live) {
+        var applied = run.before().resource(block.address()).flatMap(old -> old.comparable(desired));
+        return new Differ(run.redaction())
+                .compare(new Subject(
+                        block.type().properties(),
+                        desired,
+                        applied,
+                        live,
+                        block.properties(),
+                        block.lifecycle().ignoreChanges()));
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.setpoint.engine.expression;
 
 import dev.setpoint.engine.value.PropertyPath;
+import dev.setpoint.engine.value.Value;
 
 /**
  * A path that an expression reads: {@code key.arn}, {@code inputs.tags["a"]}, {@code data.caller.accountId}.
@@ -17,6 +18,15 @@ public record Reference(Root root, String name, PropertyPath path) {
         RESOURCE,
         EACH,
         STACK
+    }
+
+    /**
+     * What it reads now.
+     *
+     * @throws EvaluationException when there is no such thing
+     */
+    public Value value(Scope scope) {
+        return Paths.read(this, scope);
     }
 
     @Override

@@ -62,7 +62,7 @@ public sealed interface Change {
         return switch (this) {
             case Create c -> new Create(other, c.reason, c.desired, c.properties);
             case Update c -> new Update(other, c.id, c.desired, c.live, c.properties, c.removed);
-            case Replace c -> new Replace(other, c.id, c.desired, c.live, c.properties, c.order, c.requested);
+            case Replace c -> new Replace(other, c.id, c.desired, c.live, c.properties, c.order, c.requested, c.otherwise);
             case Delete c -> new Delete(other, c.id, c.last, c.reason);
             case Forget c -> new Forget(other, c.id, c.reason, c.heldBy);
             case Refresh c -> new Refresh(other, c.id, c.applied, c.outputs, c.properties);
@@ -149,6 +149,8 @@ public sealed interface Change {
     /**
      * @param properties every change; those that force the replacement say so
      * @param requested whether the user has asked for it, so that nothing need force it
+     * @param otherwise what is done when nothing that would force the replacement turns out to differ, an update or
+     *     nothing; empty when the replacement is certain. Apply decides, once the values are known
      */
     record Replace(
             Target target,
@@ -157,8 +159,20 @@ public sealed interface Change {
             Value.Map live,
             List<PropertyChange> properties,
             Order order,
-            boolean requested)
+            boolean requested,
+            Optional<Change> otherwise)
             implements Change {
+
+        /** Whether it is made only if a value that is not known yet differs from the live one. */
+        public boolean isConditional() {
+            return otherwise.isPresent();
+        }
+
+        /** The same, now that a value differs. */
+        public Replace decided() {
+            return new Replace(target, id, desired, live, properties, order, requested, Optional.empty());
+        }
+
         /** The references of {@code replaceOnChange} that force it, by the resource they lead to. */
         public Map<Address, Set<String>> triggers() {
             return Triggers.references(properties);

@@ -7,6 +7,7 @@ import java.util.function.Predicate;
  * How many resources of a plan are changed in which way. A resource that is moved, imported or restored and
  * changed as well counts for both.
  *
+ * @param conditional those among the replacements that are made only if a value differs
  * @param restore objects left over from a replacement that are the present ones again
  * @param unchanged resources to which nothing is done at all
  * @param forbidden changes that cannot be applied
@@ -15,6 +16,7 @@ public record Counts(
         int create,
         int update,
         int replace,
+        int conditional,
         int delete,
         int forget,
         int refresh,
@@ -30,6 +32,7 @@ public record Counts(
                 effects(changes, Change.Create.class),
                 effects(changes, Change.Update.class),
                 effects(changes, Change.Replace.class),
+                count(changes, change -> change.effect() instanceof Change.Replace replace && replace.isConditional()),
                 effects(changes, Change.Delete.class),
                 effects(changes, Change.Forget.class),
                 effects(changes, Change.Refresh.class),

@@ -3,6 +3,7 @@ package dev.setpoint.engine.plan;
 import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.plan.diff.Differ;
+import dev.setpoint.engine.plan.diff.Difference;
 import dev.setpoint.engine.plan.diff.Subject;
 import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.stack.ResourceBlock;
@@ -11,6 +12,7 @@ import dev.setpoint.engine.value.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,12 +22,18 @@ import java.util.stream.Stream;
  * What is to be done about one resource of the spec.
  *
  * @param triggers what already planned changes mean for it
+ * @param certainty of replacements that unknown values force
  * @param requested resources that the user wants to be replaced
  * @param orders of replacements
  * @param formerProviders provider configurations that resources of the state were reached with, where that is another now
  */
 record Decision(
-        Differ differ, Triggers triggers, Set<Address> requested, Orders orders, Map<Address, String> formerProviders) {
+        Differ differ,
+        Triggers triggers,
+        Certainty certainty,
+        Set<Address> requested,
+        Orders orders,
+        Map<Address, String> formerProviders) {
 
     Change create(ResourceBlock block, Set<Address> dependsOn, Change.CreateReason reason, Value.Map desired) {
         var subject = subject(block, desired, Optional.empty(), Value.Map.EMPTY);
@@ -56,26 +64,72 @@ record Decision(
             return new Change.NoOp(target(block, dependsOn, List.of()), state.identity(), difference.desired(), live);
         }
         var replaced = asked || properties.stream().anyMatch(PropertyChange::forcesReplacement);
-        var target = target(block, dependsOn, losses(block, properties, replaced));
-        return replaced
-                ? new Change.Replace(
-                        target.forbidden(Refusals.replacement(block, state, properties)
-                                .or(() -> namesake(block, state.identity(), desired, live))),
-                        state.identity(),
-                        desired,
-                        live,
-                        differ.replacement(subject, block.address(), properties),
-                        orders.of(block),
-                        asked)
-                : new Change.Update(
-                        target, state.identity(), difference.desired(), live, properties, difference.removed());
+        var certain =
+                asked || !certainty.forcing(block, state.due(), properties).isEmpty();
+        var refused = replaced ? Refusals.replacement(block, state, properties) : Optional.<Diagnostic>empty();
+        if (!replaced || (!certain && refused.isPresent())) {
+            // What must not be replaced is no reason to refuse a plan as long as it may stay as it is.
+            var target = target(block, dependsOn, losses(block, properties, false));
+            return new Change.Update(
+                    target, state.identity(), difference.desired(), live, properties, difference.removed());
+        }
+        var otherwise = certain
+                ? Optional.<Change>empty()
+                : Optional.of(unless(block, dependsOn, state, difference, live, properties));
+        return new Change.Replace(
+                target(block, dependsOn, certain ? losses(block, properties, true) : possibleLosses(block, properties))
+                        .forbidden(refused.or(() -> namesake(block, state.identity(), desired, live))),
+                state.identity(),
+                desired,
+                live,
+                differ.replacement(subject, block.address(), properties),
+                orders.of(block),
+                asked,
+                otherwise);
+    }
+
+    /** What is done to the object where nothing forces its replacement in the end. */
+    private static Change unless(
+            ResourceBlock block,
+            Set<Address> dependsOn,
+            ResourceState state,
+            Difference difference,
+            Value.Map live,
+            List<PropertyChange> properties) {
+        var target = target(block, dependsOn, List.of());
+        var rest = properties.stream()
+                .filter(property -> !property.forcesReplacement())
+                .toList();
+        return rest.isEmpty() && state.complete()
+                ? new Change.NoOp(target, state.identity(), difference.desired(), live)
+                : new Change.Update(target, state.identity(), difference.desired(), live, rest, difference.removed());
+    }
+
+    /** What an update destroys, and what a replacement would besides. */
+    private static List<String> possibleLosses(ResourceBlock block, List<PropertyChange> properties) {
+        var updated = properties.stream()
+                .filter(property -> !property.forcesReplacement())
+                .toList();
+        var certain = losses(block, updated, false);
+        var possible = new ArrayList<>(certain);
+        losses(block, properties, true).stream()
+                .filter(sentence -> !certain.contains(sentence))
+                .map(Decision::ifReplaced)
+                .forEach(possible::add);
+        return possible;
+    }
+
+    /** A sentence about a replacement that may not be made. */
+    static String ifReplaced(String sentence) {
+        return "If it is replaced: " + sentence.substring(0, 1).toLowerCase(Locale.ROOT) + sentence.substring(1);
     }
 
     /** For an object that is taken over: what will be changed on it, or a NoOp. Replacing it is forbidden. */
     Change imported(ResourceBlock block, Set<Address> dependsOn, Identity id, Value.Map desired, Value.Map live) {
         var subject = subject(block, desired, Optional.empty(), live);
         var difference = differ.compare(subject);
-        var replaced = difference.forcesReplacement() || requested.contains(block.address());
+        var replaced = requested.contains(block.address())
+                || !certainty.forcing(block, Set.of(), difference.properties()).isEmpty();
         var target = target(block, dependsOn, losses(block, difference.properties(), replaced));
         if (difference.isEmpty() && !replaced) {
             return new Change.NoOp(target, id, difference.desired(), live);
@@ -88,7 +142,8 @@ record Decision(
                         live,
                         differ.replacement(subject, block.address(), difference.properties()),
                         orders.of(block),
-                        requested.contains(block.address()))
+                        requested.contains(block.address()),
+                        Optional.empty())
                 : new Change.Update(target, id, difference.desired(), live, difference.properties(), Set.of());
     }
 

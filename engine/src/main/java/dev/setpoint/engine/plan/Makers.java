@@ -1,6 +1,7 @@
 package dev.setpoint.engine.plan;
 
 import dev.setpoint.engine.diagnostic.Diagnostic;
+import dev.setpoint.engine.expression.Reference;
 import dev.setpoint.engine.stack.DataBlock;
 import dev.setpoint.engine.stack.ResourceBlock;
 import dev.setpoint.engine.stack.Stack;
@@ -13,16 +14,23 @@ record Makers(Stack stack) {
 
     /** The failure of a read, with the reference to write where a resource of the stack makes what was not found. */
     Diagnostic explained(DataBlock block, Value.Map properties, Diagnostic failure) {
-        if (!failure.code().equals("SP0514") && !failure.code().equals("SP0517")) {
+        if (!failure.code().equals("SP0514")) {
             return failure;
         }
         var values = new StaticValues(stack);
         return stack.resources().values().stream()
-                .filter(resource -> resource.provider().equals(block.provider()))
+                .filter(resource -> resource.provider().equals(block.provider()) && !refers(block, resource))
                 .flatMap(resource -> hint(block, properties, resource, values.properties(resource)).stream())
                 .findFirst()
                 .map(failure::hint)
                 .orElse(failure);
+    }
+
+    private static boolean refers(DataBlock block, ResourceBlock resource) {
+        return block.dependsOn().contains(resource.address())
+                || block.properties().references().stream()
+                        .anyMatch(reference -> reference.root() == Reference.Root.RESOURCE
+                                && reference.name().equals(resource.address().text()));
     }
 
     private static Optional<String> hint(

@@ -9,16 +9,19 @@ import dev.setpoint.engine.value.Value;
 import java.util.LinkedHashMap;
 
 /** What a reference to a resource will see: its desired properties, and its outputs as far as they are known now. */
-final class Outlook {
+public final class Outlook {
 
     private Outlook() {}
 
     /** Of what a change leaves behind. */
-    static Value of(ResourceBlock block, Change change) {
+    public static Value of(ResourceBlock block, Change change) {
         var address = block.address();
         return switch (change) {
             case Change.Create create -> ofNew(address, block.type(), create.desired());
-            case Change.Replace replace -> ofNew(address, block.type(), replace.desired());
+            case Change.Replace replace ->
+                replace.otherwise()
+                        .map(otherwise -> ofEither(address, block.type(), replace.desired(), of(block, otherwise)))
+                        .orElseGet(() -> ofNew(address, block.type(), replace.desired()));
             case Change.Update update -> ofUpdated(address, block.type(), update.desired(), update.live());
             case Change.NoOp same -> ofUnchanged(address, block.type(), same.desired(), same.live());
             case Change.Restore restored -> of(block, restored.then());
@@ -31,6 +34,19 @@ final class Outlook {
     /** Of an object that is yet to be made: no output is known. */
     static Value.Map ofNew(Address address, TypeSchema type, Value.Map desired) {
         return outputs(address, type, desired, Value.Map.EMPTY, false);
+    }
+
+    /** Of an object of which it is not known whether it is made anew: what would be the same either way, and no output. */
+    private static Value.Map ofEither(Address address, TypeSchema type, Value.Map desired, Value otherwise) {
+        var same = new LinkedHashMap<String, Value>();
+        var kept = otherwise instanceof Value.Map map ? map : Value.Map.EMPTY;
+        desired.entries()
+                .forEach((name, value) -> same.put(
+                        name,
+                        kept.get(name).filter(value::equals).isPresent()
+                                ? value
+                                : new Value.Unknown(address + "." + name)));
+        return ofNew(address, type, new Value.Map(same));
     }
 
     /** Of an object that stays as it is. */

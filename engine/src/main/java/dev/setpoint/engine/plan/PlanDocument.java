@@ -207,6 +207,7 @@ final class PlanDocument {
             case Change.Replace replace -> {
                 entry.put("order", word(replace.order()));
                 entry.put("requested", Value.of(replace.requested()));
+                entry.put("conditional", Value.of(replace.isConditional()));
                 window(replace.live().plus(replace.desired()), entry);
                 entry.put("properties", properties(replace.properties()));
                 entry.put("fingerprint", fingerprint(change, replace.desired(), Optional.of(replace.live())));
@@ -314,6 +315,7 @@ final class PlanDocument {
         counts.put("create", Value.of(all.create()));
         counts.put("update", Value.of(all.update()));
         counts.put("replace", Value.of(all.replace()));
+        counts.put("conditional", Value.of(all.conditional()));
         counts.put("delete", Value.of(all.delete()));
         counts.put("forget", Value.of(all.forget()));
         counts.put("refresh", Value.of(all.refresh()));

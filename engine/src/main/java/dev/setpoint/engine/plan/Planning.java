@@ -89,7 +89,13 @@ final class Planning {
         this.learning = new Learning(differ, graph.stack(), secrets);
         this.departures = new Departures(catalog, graph.stack());
         this.collisions = new Collisions(reader, options.refresh());
-        this.decision = new Decision(differ, triggers, asked.options().replace(), new Orders(graph), home.former());
+        this.decision = new Decision(
+                differ,
+                triggers,
+                new Certainty(graph.stack(), evaluation, triggers::isNew, triggers::isCertain),
+                asked.options().replace(),
+                new Orders(graph),
+                home.former());
         this.resources =
                 new ResourceChanges(origins, refresh, decision, dependencies, collisions, problems::add, secrets);
         this.preflights = new Preflights(providers, reader, graph.stack(), catalog, options.refresh());

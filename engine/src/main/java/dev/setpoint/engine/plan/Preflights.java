@@ -14,6 +14,7 @@ import dev.setpoint.engine.stack.ResourceBlock;
 import dev.setpoint.engine.stack.Stack;
 import dev.setpoint.engine.value.Value;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ final class Preflights {
     private final Stack stack;
     private final SchemaCatalog catalog;
     private final boolean looks;
+    private final Set<Address> conditional = new HashSet<>();
     private final List<CompletableFuture<Result<List<Finding>>>> running = new ArrayList<>();
 
     /** @param looks whether the live cloud may be asked */
@@ -50,6 +52,9 @@ final class Preflights {
         }
         var undertakings = new LinkedHashMap<String, List<Undertaking>>();
         for (var change : changes) {
+            if (change.effect() instanceof Change.Replace replace && replace.isConditional()) {
+                conditional.add(change.address());
+            }
             undertaking(change)
                     .ifPresent(what -> undertakings
                             .computeIfAbsent(change.target().provider(), _ -> new ArrayList<>())
@@ -97,7 +102,8 @@ final class Preflights {
                 case Result.Failed<List<Finding>>(var diagnostics) -> diagnostics.forEach(problems);
                 case Result.Ok<List<Finding>>(var findings, var warnings) -> {
                     warnings.forEach(problems);
-                    for (var finding : findings) {
+                    for (var found : findings) {
+                        var finding = conditional.contains(found.address()) ? ifReplaced(found) : found;
                         if (finding.kind() == Finding.Kind.LOSS) {
                             losses.computeIfAbsent(finding.address(), _ -> new ArrayList<>())
                                     .add(finding.sentence());
@@ -109,6 +115,16 @@ final class Preflights {
             }
         }
         return losses;
+    }
+
+    /** What stands in the way of a replacement that may not be made does not stand in the way of the plan. */
+    private static Finding ifReplaced(Finding finding) {
+        return new Finding(
+                finding.kind() == Finding.Kind.OBSTACLE ? Finding.Kind.CONCERN : finding.kind(),
+                finding.address(),
+                finding.property(),
+                Decision.ifReplaced(finding.sentence()),
+                finding.hint());
     }
 
     private static Optional<Undertaking> undertaking(Change change) {

@@ -36,6 +36,11 @@ public record PropertyChange(
                 path, before, Optional.of(value), cause, span, forcesReplacement, sensitive, dataLoss);
     }
 
+    /** The path, or the reference of {@code replaceOnChange} that it stands for. */
+    public String subject() {
+        return Trigger.of(this).map(Trigger::reference).orElseGet(path::toString);
+    }
+
     PropertyChange placed(Optional<Span> place) {
         return new PropertyChange(path, before, after, cause, place, forcesReplacement, sensitive, dataLoss);
     }

@@ -84,7 +84,10 @@ final class SavedPreview {
                         last(entry),
                         properties,
                         constant(Change.Order.class, entry, "order"),
-                        entry.bool("requested").orElse(false));
+                        entry.bool("requested").orElse(false),
+                        entry.bool("conditional")
+                                .filter(conditional -> conditional)
+                                .map(_ -> new Change.NoOp(target, id, Value.Map.EMPTY, Value.Map.EMPTY)));
             case "delete" ->
                 new Change.Delete(target, id, last(entry), constant(Change.DeleteReason.class, entry, "reason"));
             case "forget" ->

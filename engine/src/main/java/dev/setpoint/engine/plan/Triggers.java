@@ -19,8 +19,6 @@ import java.util.TreeSet;
 /** Replacements that follow from other changes of the same plan, though no property says so. */
 final class Triggers {
 
-    private static final PropertyPath OPTION = PropertyPath.option("replaceOnChange");
-
     private final Map<Address, Change> planned = new HashMap<>();
 
     /** Outputs that an update may change, so that nobody knows yet whether it does. */
@@ -68,7 +66,7 @@ final class Triggers {
     /** Whether a reference, {@code key.keyId} or {@code key}, will have another value. */
     private boolean changes(String reference) {
         return Optional.ofNullable(planned.get(Address.owner(reference)))
-                .filter(change -> touches(change, rest(reference)))
+                .filter(change -> touches(change, new Trigger(reference).path()))
                 .isPresent();
     }
 
@@ -77,34 +75,52 @@ final class Triggers {
             return change instanceof Change.Replace || change instanceof Change.Create;
         }
         var outputs = open.getOrDefault(change.address(), Set.of());
-        return path.property().filter(outputs::contains).isPresent()
-                || update.properties().stream()
-                        .anyMatch(property -> property.path().startsWith(path) || path.startsWith(property.path()));
+        return path.property().filter(outputs::contains).isPresent() || sets(update, path);
     }
 
-    /** What is read of the resource at the reference's beginning. */
-    private static PropertyPath rest(String reference) {
-        var rest = reference.substring(Address.owner(reference).text().length());
-        return rest.isEmpty() ? PropertyPath.ROOT : PropertyPath.parse(rest.startsWith(".") ? rest.substring(1) : rest);
+    private static boolean sets(Change.Update update, PropertyPath path) {
+        return update.properties().stream()
+                .anyMatch(property -> property.path().startsWith(path) || path.startsWith(property.path()));
+    }
+
+    /** Whether it will have another value whatever is found during apply. */
+    boolean isCertain(Trigger trigger) {
+        return Optional.ofNullable(planned.get(trigger.owner()))
+                .filter(change -> switch (change) {
+                    case Change.Replace replace
+                    when replace.isConditional() ->
+                        replace.otherwise().orElseThrow() instanceof Change.Update update
+                                && sets(update, trigger.path());
+                    case Change.Update update -> sets(update, trigger.path());
+                    default -> true;
+                })
+                .isPresent();
+    }
+
+    /** Whether the plan makes it for the first time, or is certain to replace it. */
+    boolean isNew(Address address) {
+        return Optional.ofNullable(planned.get(address))
+                .filter(change -> switch (change) {
+                    case Change.Create create -> create.reason() == Change.CreateReason.NEW;
+                    case Change.Replace replace -> !replace.isConditional();
+                    default -> false;
+                })
+                .isPresent();
     }
 
     /** The references of {@code replaceOnChange} that force a replacement, by the resource they lead to. */
     static Map<Address, Set<String>> references(List<PropertyChange> changes) {
         var references = new TreeMap<Address, Set<String>>();
-        for (var change : changes) {
-            if (change.path().equals(OPTION)
-                    && change.after().orElse(Value.Null.VALUE) instanceof Value.Str(var text)) {
-                references
-                        .computeIfAbsent(Address.owner(text), _ -> new TreeSet<>())
-                        .add(text);
-            }
-        }
+        changes.forEach(change -> Trigger.of(change)
+                .ifPresent(trigger -> references
+                        .computeIfAbsent(trigger.owner(), _ -> new TreeSet<>())
+                        .add(trigger.reference())));
         return references;
     }
 
     private static PropertyChange because(ResourceBlock block, String reference) {
         return new PropertyChange(
-                OPTION,
+                Trigger.OPTION,
                 Optional.empty(),
                 Optional.of(Value.of(reference)),
                 Cause.REFERENCE,

@@ -87,7 +87,14 @@ public final class TestPlans {
         if (difference.forcesReplacement()) {
             var order = block.lifecycle().createBeforeDestroy() ? Change.Order.CREATE_FIRST : Change.Order.DELETE_FIRST;
             return new Change.Replace(
-                    target, before.get().identity(), desired, live.get(), difference.properties(), order, false);
+                    target,
+                    before.get().identity(),
+                    desired,
+                    live.get(),
+                    difference.properties(),
+                    order,
+                    false,
+                    Optional.empty());
         }
         known.put(address.text(), live.get().plus(difference.desired()));
         if (difference.isEmpty() && before.get().complete()) {

@@ -1,0 +1,130 @@
+package dev.setpoint.engine.apply;
+
+import dev.setpoint.engine.plan.Certainty;
+import dev.setpoint.engine.plan.Change;
+import dev.setpoint.engine.plan.Outlook;
+import dev.setpoint.engine.plan.PropertyChange;
+import dev.setpoint.engine.plan.Trigger;
+import dev.setpoint.engine.plan.diff.Difference;
+import dev.setpoint.engine.stack.ResourceBlock;
+import dev.setpoint.engine.state.Entry;
+import dev.setpoint.engine.value.PropertyPath;
+import dev.setpoint.engine.value.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Decides about conditional replacements, each when what it depends on has been read and changed, and before anything
+ * is deleted: the object is replaced if a value that forces it differs from the live one, and is updated or left as it
+ * is otherwise. Changes nothing, so that nothing is journalled.
+ */
+final class Deciding {
+
+    private final Run run;
+    private final Wanted wanted;
+
+    Deciding(Run run) {
+        this.run = run;
+        this.wanted = new Wanted(run);
+    }
+
+    void decide(Change change) {
+        if (!(change.effect() instanceof Change.Replace replace)) {
+            throw new IllegalStateException("Only a replacement is decided about.");
+        }
+        var block = run.block(replace.address()).orElseThrow();
+        var desired = wanted.foreseen(block);
+        wanted.requireAsPlanned(replace, replace.desired(), desired);
+        var live = wanted.stillThere(replace, block);
+        var difference = wanted.difference(block, desired, live);
+        var forcing = certainty().forcing(block, Set.of(), candidates(replace, block, difference));
+        if (forcing.isEmpty()) {
+            settle(replace, block, kept(replace, difference, live));
+            forgetDue(replace);
+        } else {
+            settle(replace, block, replace.decided());
+        }
+        run.listener()
+                .on(new Event.Decided(
+                        replace.address(),
+                        subjects(forcing.isEmpty() ? replace.properties() : forcing),
+                        !forcing.isEmpty()));
+    }
+
+    private void settle(Change.Replace replace, ResourceBlock block, Change decision) {
+        run.decisions().decide(replace.address(), decision);
+        // Until its object is ready, those that are decided after it see what it will be like.
+        run.known().set(replace.address(), Outlook.of(block, decision));
+    }
+
+    private Certainty certainty() {
+        return new Certainty(run.plan().graph().stack(), run.known(), run.decisions()::isReplaced, this::hasChanged);
+    }
+
+    /** What differs now, and what the plan found beyond the properties: triggers, and parts of other objects. */
+    private static List<PropertyChange> candidates(Change.Replace replace, ResourceBlock block, Difference difference) {
+        var candidates = new ArrayList<>(difference.properties());
+        replace.properties().stream()
+                .filter(property -> Trigger.of(property).isPresent() || isOwner(block, property))
+                .forEach(candidates::add);
+        return candidates;
+    }
+
+    private static boolean isOwner(ResourceBlock block, PropertyChange property) {
+        return block.type().identification().parts().stream()
+                .anyMatch(part -> !part.owner().isEmpty()
+                        && property.path().property().filter(part.property()::equals).isPresent());
+    }
+
+    private boolean hasChanged(Trigger trigger) {
+        if (run.decisions().isReplaced(trigger.owner())) {
+            return true;
+        }
+        // The whole resource changes where it is updated: that is certain when the plan is made.
+        return !trigger.path().equals(PropertyPath.ROOT)
+                && !before(trigger).equals(redacted(trigger.in(run.known().value(trigger.owner()))));
+    }
+
+    private Optional<Value> before(Trigger trigger) {
+        return redacted(run.before()
+                .resource(trigger.owner())
+                .flatMap(resource -> trigger.in(resource.applied().plus(resource.outputs()))));
+    }
+
+    private Optional<Value> redacted(Optional<Value> value) {
+        return value.map(run.redaction()::redact);
+    }
+
+    private static Change kept(Change.Replace replace, Difference difference, Value.Map live) {
+        var otherwise = replace.otherwise().orElseThrow();
+        return difference.isEmpty() && otherwise instanceof Change.NoOp
+                ? new Change.NoOp(replace.target(), replace.id(), difference.desired(), live)
+                : new Change.Update(
+                        replace.target(),
+                        replace.id(),
+                        difference.desired(),
+                        live,
+                        difference.properties(),
+                        difference.removed());
+    }
+
+    /** What a trigger may have changed has not changed: no later run is to replace the object for it. */
+    private void forgetDue(Change.Replace replace) {
+        if (!replace.triggers().isEmpty()) {
+            run.before()
+                    .resource(replace.address())
+                    .ifPresent(resource ->
+                            run.session().record(new Entry.Done(run.session().nextChange(), resource)));
+        }
+    }
+
+    private static List<String> subjects(List<PropertyChange> properties) {
+        return properties.stream()
+                .filter(PropertyChange::forcesReplacement)
+                .map(PropertyChange::subject)
+                .distinct()
+                .toList();
+    }
+}

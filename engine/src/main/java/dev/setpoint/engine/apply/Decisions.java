@@ -1,0 +1,34 @@
+package dev.setpoint.engine.apply;
+
+import dev.setpoint.engine.address.Address;
+import dev.setpoint.engine.plan.Change;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** What the conditional replacements of a plan have come to in this run: it grows as they are decided. */
+final class Decisions {
+
+    private final Map<Address, Change> decided = new ConcurrentHashMap<>();
+
+    /** @param change a replacement that is certain now, an update, or nothing */
+    void decide(Address address, Change change) {
+        decided.put(address, change);
+    }
+
+    /** The change as it is carried out: as planned where it is not conditional, or not decided yet. */
+    Change of(Change change) {
+        return switch (change) {
+            case Change.Replace replace
+            when replace.isConditional() ->
+                Optional.ofNullable(decided.get(replace.address())).orElse(replace);
+            case Change.Move(var target, var from, var then) -> new Change.Move(target, from, of(then));
+            default -> change;
+        };
+    }
+
+    /** Whether it is decided that the object at the address is replaced. */
+    boolean isReplaced(Address address) {
+        return decided.get(address) instanceof Change.Replace;
+    }
+}
