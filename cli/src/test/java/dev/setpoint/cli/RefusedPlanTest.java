@@ -93,7 +93,7 @@ class RefusedPlanTest {
 
     private static String filters(int from, int to) {
         return IntStream.range(from, to)
-                .mapToObj(i -> "f%d: {type: aws.logs.metricFilter, properties: {logGroup: \"${g.name}\", name: f%d,"
+                .mapToObj(i -> "f%s: {type: aws.logs.metricFilter, properties: {logGroup: \"${g.name}\", name: f%s,"
                                 .formatted(i, i)
                         + " pattern: ERROR, metricTransformation: {metricName: m, metricNamespace: n,"
                         + " metricValue: \"1\"}}}\n")
