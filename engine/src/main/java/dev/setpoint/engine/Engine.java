@@ -71,7 +71,7 @@ public final class Engine implements AutoCloseable {
         session.conceal(secrets);
         var departed = new Departed(environment).of(stack, session.state(), session.unidentified());
         var whole = departed.isEmpty() ? stack : stack.withDeparted(departed);
-        return new Recovery(providers(whole), whole)
+        return new Recovery(providers(whole), schemas, whole)
                 .recover(session, listener.hiding(secrets))
                 .hiding(secrets);
     }

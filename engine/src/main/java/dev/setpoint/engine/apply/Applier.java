@@ -111,6 +111,9 @@ public final class Applier {
     }
 
     private Outcome carryOut(Run run, StepGraph graph, boolean rollsBack) {
+        run.session().unidentified().stream()
+                .filter(intent -> isGivenUp(run, intent))
+                .forEach(intent -> run.session().record(new Entry.Failed(intent.change())));
         var verdicts = new Schedule(
                         graph, run.cancellation(), providers.parallelism(), rollsBack, new StepRunner(run)::run)
                 .run();
@@ -142,6 +145,16 @@ public final class Applier {
                             .toList());
         }
         return settings;
+    }
+
+    /** Whether an object that was looked for in vain is neither made again by this run nor left for another. */
+    private static boolean isGivenUp(Run run, Entry.Intent intent) {
+        var changes = run.plan().changes().stream()
+                .filter(change -> change.address().equals(intent.address()))
+                .toList();
+        var wanted = run.plan().mode() != Plan.Mode.DESTROY
+                && run.block(intent.address()).isPresent();
+        return changes.isEmpty() ? !wanted : changes.stream().noneMatch(Ordering::makes);
     }
 
     private static Optional<Rollback> rollBack(Run run, StepGraph graph, List<Verdict> verdicts) {
@@ -176,8 +189,7 @@ public final class Applier {
      */
     private Result<State> begin(Plan plan, Session session) {
         var makes = plan.changes().stream()
-                .map(Change::effect)
-                .filter(change -> change instanceof Change.Create || change instanceof Change.Replace)
+                .filter(Ordering::makes)
                 .flatMap(change -> schemas.type(change.target().type()).stream())
                 .anyMatch(type -> !type.stateOnly());
         var rehomed = rehomed(plan, session.state());

@@ -7,6 +7,7 @@ import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.value.Value;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -14,17 +15,21 @@ import java.util.function.Predicate;
  * One call to a provider.
  *
  * @param onIdentified journals the identity
+ * @param open set by {@link Call#unanswered}
  * @param doubt see {@link Call#doubts}
+ * @param awaits see {@link Call#awaits}
  */
 record Operation(
         Address address,
         Deadline deadline,
         String ownershipTag,
         Consumer<Identity> onIdentified,
+        AtomicBoolean open,
         Event.Listener listener,
         Cancellation cancellation,
         Beginning beginning,
-        Predicate<Optional<Value.Map>> doubt)
+        Predicate<Optional<Value.Map>> doubt,
+        boolean awaits)
         implements Call {
 
     /** A call that makes nothing. */
@@ -35,19 +40,37 @@ record Operation(
                 Deadline.in(timeout),
                 tag,
                 _ -> {},
+                new AtomicBoolean(),
                 listener,
                 cancellation,
                 new Beginning(cancellation),
-                _ -> false);
+                _ -> false,
+                false);
     }
 
     Operation identifying(Consumer<Identity> action) {
-        return new Operation(address, deadline, ownershipTag, action, listener, cancellation, beginning, doubt);
+        return new Operation(
+                address, deadline, ownershipTag, action, open, listener, cancellation, beginning, doubt, awaits);
     }
 
     Operation doubting(Predicate<Optional<Value.Map>> unexpected) {
         return new Operation(
-                address, deadline, ownershipTag, onIdentified, listener, cancellation, beginning, unexpected);
+                address,
+                deadline,
+                ownershipTag,
+                onIdentified,
+                open,
+                listener,
+                cancellation,
+                beginning,
+                unexpected,
+                awaits);
+    }
+
+    /** @param exists whether what is looked for is known to be there */
+    Operation awaiting(boolean exists) {
+        return new Operation(
+                address, deadline, ownershipTag, onIdentified, open, listener, cancellation, beginning, doubt, exists);
     }
 
     @Override
@@ -63,6 +86,16 @@ record Operation(
     @Override
     public void identified(Identity identity) {
         onIdentified.accept(identity);
+    }
+
+    @Override
+    public void unanswered() {
+        open.set(true);
+    }
+
+    /** Whether one of its requests may have been carried out although it failed. */
+    boolean isUnanswered() {
+        return open.get();
     }
 
     @Override

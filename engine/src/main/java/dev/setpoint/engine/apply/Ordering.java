@@ -90,6 +90,11 @@ final class Ordering {
         return block.address().text().substring("data.".length());
     }
 
+    /** Whether the change makes an object. */
+    static boolean makes(Change change) {
+        return change.effect() instanceof Change.Create || change.effect() instanceof Change.Replace;
+    }
+
     private void split(Change change) {
         switch (change.effect()) {
             // A refresh does not ask what the spec has; in every other run the state learns that.

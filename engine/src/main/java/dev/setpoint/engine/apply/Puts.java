@@ -1,23 +1,19 @@
 package dev.setpoint.engine.apply;
 
-import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.plan.Change;
 import dev.setpoint.engine.plan.Naming;
 import dev.setpoint.engine.plan.diff.Difference;
 import dev.setpoint.engine.spi.Identity;
-import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.spi.ResourceType;
 import dev.setpoint.engine.spi.Update;
 import dev.setpoint.engine.stack.ResourceBlock;
-import dev.setpoint.engine.stack.SameObject;
 import dev.setpoint.engine.state.Entry;
 import dev.setpoint.engine.value.Value;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** Makes objects as the spec wants them: each change is journalled before its first call and after its last. */
 final class Puts {
@@ -99,54 +95,7 @@ final class Puts {
     }
 
     private void create(Change change, Subjected subject, boolean deposes) {
-        // Nothing is made, nor overwritten, where another address has something already.
-        run.claims().take(subject.block(), subject.desired()).ifPresent(other -> refuse(subject.block(), other));
-        var number = run.session().nextChange();
-        var tag = run.before().ownershipTag(change.address());
-        if (subject.journalled()) {
-            run.requireGoing();
-            run.session()
-                    .commit(intent(change, subject, number, Entry.Operation.CREATE, Optional.empty(), deposes, tag));
-        }
-        var identity = new AtomicReference<Optional<Identity>>(Optional.empty());
-        var call = run.operation(change.address(), "create", tag).identifying(id -> {
-            run.claims().take(subject.block(), id).ifPresent(other -> refuse(subject.block(), other));
-            identity.set(Optional.of(id));
-            run.footprint().made(change.address(), id);
-            if (subject.journalled()) {
-                run.session().commit(new Entry.Identified(number, id));
-            }
-        });
-        run.report(change, Event.Action.CREATING, () -> {
-            try {
-                var live = type(subject).create(revealed(subject.desired()), call);
-                var id = identity.get()
-                        .orElseThrow(() -> new IllegalStateException("the provider did not say what it had made."));
-                settle(change, subject, number, id, subject.desired(), live);
-                return id;
-            } catch (RuntimeException e) {
-                if (identity.get().isPresent() || call.isNotBegun() || e instanceof StepFailure || isRefusal(e)) {
-                    fail(subject, number, e);
-                }
-                throw call.failure(e);
-            }
-        });
-    }
-
-    private void refuse(ResourceBlock block, Address other) {
-        throw new StepFailure(run.block(other)
-                .map(there -> SameObject.twice("SP0640", block, there))
-                .orElseGet(() -> SameObject.left("SP0640", block, other)));
-    }
-
-    /** Whether it is certain that the cloud has made nothing; otherwise the intent stays open and the next run looks. */
-    private static boolean isRefusal(RuntimeException problem) {
-        return problem instanceof ProviderException refusal
-                && !refusal.isUnsettled()
-                && switch (refusal.kind()) {
-                    case ACCESS_DENIED, CREDENTIALS, NAME_TAKEN, INVALID -> true;
-                    case UNREACHABLE, TIMEOUT, CANCELLED, OTHER -> false;
-                };
+        new Creation(run, this, change, subject, deposes).make();
     }
 
     private void update(Change.Update update, Subjected subject) {
@@ -183,7 +132,7 @@ final class Puts {
             var request = new Update(revealed(difference.desired()), revealed(live), changed, difference.removed());
             var call = call(update, "update");
             try {
-                settling.settle(number, type(subject).update(update.id(), request, call));
+                settling.settle(number, resumption(subject).update(update.id(), request, call));
                 return update.id();
             } catch (RuntimeException e) {
                 if (call.isNotBegun()) {
@@ -198,7 +147,11 @@ final class Puts {
         });
     }
 
-    private ResourceType type(Subjected subject) {
+    Resumption resumption(Subjected subject) {
+        return new Resumption(type(subject), subject.block().type().properties(), run.redaction());
+    }
+
+    ResourceType type(Subjected subject) {
         var block = subject.block();
         return run.providers().type(block.provider(), block.type().name());
     }
@@ -229,8 +182,7 @@ final class Puts {
     }
 
     /** Ends a change: the state has the resource as it is now, and expressions can read it. */
-    private void settle(
-            Change change, Subjected subject, long number, Identity id, Value.Map desired, Value.Map answer) {
+    void settle(Change change, Subjected subject, long number, Identity id, Value.Map desired, Value.Map answer) {
         var live = concealed(subject, answer);
         var resource = Resources.settled(change, subject.block(), id, desired, live);
         if (!(change instanceof Change.NoOp) || !run.isRecorded(resource)) {
@@ -239,7 +191,7 @@ final class Puts {
         run.known().set(change.address(), live.plus(desired));
     }
 
-    private Entry.Intent intent(
+    Entry.Intent intent(
             Change change,
             Subjected subject,
             long number,
@@ -264,7 +216,7 @@ final class Puts {
     }
 
     /** Journals the failure; where that fails too, the first problem is the one to tell. */
-    private void fail(Subjected subject, long number, RuntimeException problem) {
+    void fail(Subjected subject, long number, RuntimeException problem) {
         if (!subject.journalled()) {
             return;
         }
@@ -283,7 +235,7 @@ final class Puts {
         return run.concealed(subject.block(), live, subject.desired());
     }
 
-    private static Value.Map revealed(Value.Map map) {
+    static Value.Map revealed(Value.Map map) {
         return map.revealedDeep() instanceof Value.Map m ? m : map;
     }
 }

@@ -2,10 +2,13 @@ package dev.setpoint.engine.apply;
 
 import dev.setpoint.engine.Providers;
 import dev.setpoint.engine.address.Address;
+import dev.setpoint.engine.apply.Authorship.Found;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.plan.ProviderFailure;
+import dev.setpoint.engine.schema.SchemaCatalog;
 import dev.setpoint.engine.spi.Identity;
+import dev.setpoint.engine.spi.Mark;
 import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.stack.ResourceBlock;
 import dev.setpoint.engine.stack.Stack;
@@ -23,7 +26,8 @@ import java.util.TreeSet;
 /**
  * Clears up after a run that was cut short, before anything is planned. What the journal knows is in the
  * session's state already; what is left are creations that were begun and never answered. Each is looked
- * up in the cloud: what is there is taken into the state, to be finished by an update.
+ * up in the cloud: what is there and can only be ours is taken into the state, to be finished by an update. What does
+ * not show stays open: until it is made again or no longer wanted, it may still appear.
  *
  * <p>The journal itself may be lost. Then the mark of the run leads to the objects whose id the cloud has given: no
  * plan would find these. What has a name the plan finds, and asks for an {@code import}: a name proves nothing.
@@ -33,10 +37,12 @@ public final class Recovery {
     private static final Duration TIMEOUT = Duration.ofMinutes(10);
 
     private final Providers providers;
+    private final SchemaCatalog schemas;
     private final Stack stack;
 
-    public Recovery(Providers providers, Stack stack) {
+    public Recovery(Providers providers, SchemaCatalog schemas, Stack stack) {
         this.providers = providers;
+        this.schemas = schemas;
         this.stack = stack;
     }
 
@@ -63,18 +69,44 @@ public final class Recovery {
     }
 
     private Diagnostic settle(Session session, Entry.Intent intent, Event.Listener listener) {
-        Optional<Identity> found;
+        Found found;
         try {
-            found = find(intent, listener);
+            found = authorship(intent, session).look(intent.desired(), call(intent, listener));
         } catch (ProviderException e) {
             return failure(intent).diagnose("Looking for", e);
         } catch (RuntimeException e) {
             return failure(intent).unexpected("Looking for", e);
         }
-        found = found.filter(identity -> !isHeld(session.state(), intent, identity));
-        found.ifPresent(identity -> session.record(new Entry.Identified(intent.change(), identity)));
-        session.commit(new Entry.Failed(intent.change()));
-        return Diagnostic.warning("SP0730", sentence(intent, found));
+        var begun = "The last run was cut short while it made `" + intent.address() + "` (" + intent.type() + "): ";
+        return switch (found) {
+            case Found.Ours(var identity, var _) when isHeld(session.state(), intent, identity) -> {
+                session.commit(new Entry.Failed(intent.change()));
+                yield Diagnostic.warning("SP0730", begun + "nothing is there, so it will be made.");
+            }
+            case Found.Ours(var identity, var _) -> {
+                session.record(new Entry.Identified(intent.change(), identity));
+                session.commit(new Entry.Failed(intent.change()));
+                yield Diagnostic.warning("SP0730", begun + "`" + identity + "` is there and will be finished.");
+            }
+            case Found.Foreign(var identity, var evidence) -> {
+                session.commit(new Entry.Failed(intent.change()));
+                yield Diagnostic.warning(
+                        "SP0580",
+                        begun + "`" + identity + "` is there, but " + evidence
+                                + ", so somebody else made it and it is left alone.");
+            }
+            case Found.Taken _ -> {
+                session.commit(new Entry.Failed(intent.change()));
+                yield Diagnostic.warning("SP0580", begun + "its name belongs to somebody else, so it was not made.");
+            }
+            case Found.Nothing _ -> Diagnostic.warning("SP0730", begun + "nothing is there, so it will be made.");
+        };
+    }
+
+    private Authorship authorship(Entry.Intent intent, Session session) {
+        var type = providers.type(intent.provider(), intent.type());
+        return new Authorship(
+                type, schemas.type(intent.type()).orElseThrow(), session.state().redaction());
     }
 
     /**
@@ -147,26 +179,16 @@ public final class Recovery {
                 .anyMatch(resource -> state.holds(resource.address(), identity));
     }
 
+    /** The object with the run's mark; of a type whose objects bear none there is nothing to go by. */
     private Optional<Identity> find(Entry.Intent intent, Event.Listener listener) {
-        var call = Operation.of(intent.address(), TIMEOUT, intent.tag(), listener, new Cancellation())
-                // What was made a moment ago may not show at once, and must not be made twice.
-                .doubting(Optional::isEmpty);
-        try {
-            return providers.type(intent.provider(), intent.type()).find(intent.desired(), call);
-        } catch (ProviderException e) {
-            if (e.kind() == ProviderException.Kind.NAME_TAKEN) {
-                // Somebody else has the name, so it was not us who took it.
-                return Optional.empty();
-            }
-            throw e;
-        }
+        var call = call(intent, listener);
+        var type = providers.type(intent.provider(), intent.type());
+        return type.find(intent.desired(), call.doubting(Optional::isEmpty))
+                .filter(identity -> type.mark(identity, call) == Mark.OURS);
     }
 
-    private static String sentence(Entry.Intent intent, Optional<Identity> found) {
-        var begun = "The last run was cut short while it made `" + intent.address() + "` (" + intent.type() + "): ";
-        return begun
-                + found.map(identity -> "`" + identity + "` is there and will be finished.")
-                        .orElse("nothing is there, so it will be made.");
+    private static Operation call(Entry.Intent intent, Event.Listener listener) {
+        return Operation.of(intent.address(), TIMEOUT, intent.tag(), listener, new Cancellation());
     }
 
     private static ProviderFailure failure(Entry.Intent intent) {

@@ -3,6 +3,7 @@ package dev.setpoint.engine.apply;
 import dev.setpoint.engine.plan.Change;
 import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.spi.PropertySet;
+import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.spi.ResourceType;
 import dev.setpoint.engine.state.Entry;
 import dev.setpoint.engine.state.ResourceState;
@@ -95,8 +96,10 @@ final class Removals {
             try {
                 type.delete(id, last, call);
             } catch (RuntimeException e) {
-                fail(number, e);
-                throw call.failure(e);
+                if (!call.isUnanswered() || !isGone(type, id, call(change, "read"), e)) {
+                    fail(number, e);
+                    throw call.failure(e);
+                }
             }
             run.session().record(gone);
             run.claims().release(target.address(), id);
@@ -108,6 +111,17 @@ final class Removals {
     private static boolean isGone(ResourceType type, Identity id, Operation call) {
         return type.read(id, new PropertySet(Set.of()), call.doubting(Optional::isEmpty))
                 .isEmpty();
+    }
+
+    /** Whether a deletion that failed was carried out by a request that got no answer. */
+    private static boolean isGone(ResourceType type, Identity id, Operation call, RuntimeException problem) {
+        try {
+            return isGone(type, id, call);
+        } catch (ProviderException e) {
+            // The first problem is the one to tell.
+            problem.addSuppressed(e);
+            return false;
+        }
     }
 
     private void fail(long number, RuntimeException problem) {

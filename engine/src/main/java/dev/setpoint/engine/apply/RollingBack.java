@@ -2,8 +2,10 @@ package dev.setpoint.engine.apply;
 
 import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.diagnostic.Diagnostic;
+import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.plan.Change;
 import dev.setpoint.engine.state.Entry;
+import dev.setpoint.engine.state.State;
 import dev.setpoint.engine.state.StateWriteException;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -45,10 +47,14 @@ final class RollingBack {
 
     /** Creations whose answer was lost are looked up, so that what they made can be taken back; the rest is unknown. */
     private Set<Address> lookUp() {
-        if (!run.session().unidentified().isEmpty()) {
-            var _ = new Recovery(run.providers(), run.plan().graph().stack()).recover(run.session(), run.listener());
-        }
-        return run.session().unidentified().stream().map(Entry.Intent::address).collect(Collectors.toSet());
+        var stack = run.plan().graph().stack();
+        return run.session().unidentified().isEmpty()
+                        || new Recovery(run.providers(), run.schemas(), stack).recover(run.session(), run.listener())
+                                instanceof Result.Ok<State>
+                ? Set.of()
+                : run.session().unidentified().stream()
+                        .map(Entry.Intent::address)
+                        .collect(Collectors.toSet());
     }
 
     /** Where what was superseded is still there, it is the present one again. */

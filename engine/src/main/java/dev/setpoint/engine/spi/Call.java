@@ -41,6 +41,20 @@ public interface Call {
         return false;
     }
 
+    /**
+     * Whether the object that is looked for is known to exist, so that a search which finds nothing goes on until the
+     * object shows.
+     */
+    default boolean awaits() {
+        return false;
+    }
+
+    /**
+     * Says that a request which changes something got no answer, or that of a server which failed: it may have been
+     * carried out, whatever the cloud answers to the next one.
+     */
+    default void unanswered() {}
+
     /** Marks the object as this stack's where AWS assigns the id, so that a crash between create and answer is recovered; the value of the tag {@link #OWNERSHIP_TAG}. */
     String ownershipTag();
 

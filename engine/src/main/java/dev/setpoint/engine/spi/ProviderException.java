@@ -37,7 +37,6 @@ public final class ProviderException extends RuntimeException {
     private final Optional<String> permission;
     private final Optional<String> hint;
     private final Optional<String> answer;
-    private final boolean unsettled;
 
     private ProviderException(
             Kind kind,
@@ -48,7 +47,6 @@ public final class ProviderException extends RuntimeException {
             Optional<String> permission,
             Optional<String> hint,
             Optional<String> answer,
-            boolean unsettled,
             Optional<Throwable> cause) {
         super(message, cause.orElse(null));
         this.kind = kind;
@@ -58,60 +56,49 @@ public final class ProviderException extends RuntimeException {
         this.permission = permission;
         this.hint = hint;
         this.answer = answer;
-        this.unsettled = unsettled;
     }
 
     /** @param code the cloud's own error code, as it spells it */
     public static ProviderException of(Kind kind, String code, String message) {
         Optional<String> none = Optional.empty();
-        return new ProviderException(kind, code, message, none, none, none, none, none, false, Optional.empty());
+        return new ProviderException(kind, code, message, none, none, none, none, none, Optional.empty());
     }
 
     public ProviderException causedBy(Throwable cause) {
         return new ProviderException(
-                kind, code, text(), operation, property, permission, hint, answer, unsettled, Optional.of(cause));
+                kind, code, text(), operation, property, permission, hint, answer, Optional.of(cause));
     }
 
     /** @param name as IAM spells the action: {@code s3:PutBucketPolicy} */
     public ProviderException during(String name) {
         return new ProviderException(
-                kind, code, text(), Optional.of(name), property, permission, hint, answer, unsettled, cause());
+                kind, code, text(), Optional.of(name), property, permission, hint, answer, cause());
     }
 
     /** @param path the property of the spec that the cloud complains of */
     public ProviderException about(String path) {
         return new ProviderException(
-                kind, code, text(), operation, Optional.of(path), permission, hint, answer, unsettled, cause());
+                kind, code, text(), operation, Optional.of(path), permission, hint, answer, cause());
     }
 
     public ProviderException needing(String action) {
         return new ProviderException(
-                kind, code, text(), operation, property, Optional.of(action), hint, answer, unsettled, cause());
+                kind, code, text(), operation, property, Optional.of(action), hint, answer, cause());
     }
 
     public ProviderException hint(String text) {
         return new ProviderException(
-                kind, code, text(), operation, property, permission, Optional.of(text), answer, unsettled, cause());
+                kind, code, text(), operation, property, permission, Optional.of(text), answer, cause());
     }
 
     /** @param words what the cloud said, word for word, beside its code */
     public ProviderException answered(String words) {
         return new ProviderException(
-                kind, code, text(), operation, property, permission, hint, Optional.of(words), unsettled, cause());
+                kind, code, text(), operation, property, permission, hint, Optional.of(words), cause());
     }
 
     private Optional<Throwable> cause() {
         return Optional.ofNullable(getCause());
-    }
-
-    /** After an attempt whose answer was lost: it may have been carried out, whatever the cloud says to the next one. */
-    public ProviderException afterLostAnswer() {
-        return new ProviderException(kind, code, text(), operation, property, permission, hint, answer, true, cause());
-    }
-
-    /** Whether an earlier attempt of the same request may have been carried out. */
-    public boolean isUnsettled() {
-        return unsettled;
     }
 
     public Kind kind() {

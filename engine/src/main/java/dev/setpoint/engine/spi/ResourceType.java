@@ -44,4 +44,22 @@ public interface ResourceType {
      * @throws ProviderException of kind NAME_TAKEN when the name belongs to somebody else
      */
     Optional<Identity> find(Value.Map desired, Call call);
+
+    /**
+     * The evidence for who made the object that {@link #find} gave: with {@link Mark#NONE} only its properties tell.
+     *
+     * @param call carries the ownership tag to compare with
+     */
+    default Mark mark(Identity id, Call call) {
+        return Mark.NONE;
+    }
+
+    /**
+     * Properties that the request which makes an object does not set, with the values that a new object has for them
+     * (an empty text, list or map: none). An object with these values or none, and otherwise as desired, is one whose
+     * creation was cut short.
+     */
+    default Value.Map untouched() {
+        return Value.Map.EMPTY;
+    }
 }

@@ -101,7 +101,8 @@ final class Bench {
         try (var session = around.apply(value(store().lock("setpoint test", Duration.ofHours(1))));
                 var providers = providers(stack)) {
             cloud.reload();
-            var state = value(new Recovery(providers, stack.stack()).recover(session, Event.Listener.NONE));
+            var state = value(
+                    new Recovery(providers, TestStack.SCHEMAS, stack.stack()).recover(session, Event.Listener.NONE));
             return way.apply(
                     new Applier(providers, TestStack.SCHEMAS),
                     planner.apply(state),

@@ -1,6 +1,7 @@
 package dev.setpoint.engine.testing;
 
 import dev.setpoint.engine.address.TypeName;
+import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.value.Json;
 import dev.setpoint.engine.value.Value;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -51,6 +53,7 @@ public final class MemoryCloud {
     private final SortedMap<String, Thing> things = new TreeMap<>();
     private final Queue<Request> requests = new ConcurrentLinkedQueue<>();
     private final Map<String, ProviderException> faults = new ConcurrentHashMap<>();
+    private final Set<String> lost = ConcurrentHashMap.newKeySet();
     private final AtomicLong ids = new AtomicLong();
     private final ReentrantLock lock = new ReentrantLock();
     private final Optional<Path> file;
@@ -108,8 +111,14 @@ public final class MemoryCloud {
         faults.put(request, problem);
     }
 
+    /** Carries out this call, {@code "created bucket"}, and loses its answer, from now on. */
+    public void lose(String request) {
+        lost.add(request);
+    }
+
     public void heal() {
         faults.clear();
+        lost.clear();
     }
 
     /** Calls so far, in the order in which they began. */
@@ -169,8 +178,12 @@ public final class MemoryCloud {
         }
     }
 
-    void leave(Request request) {
+    void leave(Request request, Call call) {
         after.accept(request);
+        if (lost.contains(request.toString())) {
+            call.unanswered();
+            throw ProviderException.of(ProviderException.Kind.OTHER, "Lost", "The answer was lost.");
+        }
     }
 
     String newId(String prefix) {

@@ -3,6 +3,7 @@ package dev.setpoint.engine.testing;
 import dev.setpoint.engine.address.TypeName;
 import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.Identity;
+import dev.setpoint.engine.spi.Mark;
 import dev.setpoint.engine.spi.PropertySet;
 import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.spi.ProviderException.Kind;
@@ -36,7 +37,7 @@ record MemoryType(TypeName name, boolean assigned, MemoryCloud cloud) implements
                 throw ProviderException.of(
                         Kind.NAME_TAKEN, "AlreadyExists", "There is a thing named `" + identity + "` already.");
             }
-            cloud.leave(new MemoryCloud.Request("created", call.address().text()));
+            cloud.leave(new MemoryCloud.Request("created", call.address().text()), call);
             call.identified(new Identity(identity));
             return shown(identity, desired);
         });
@@ -82,6 +83,11 @@ record MemoryType(TypeName name, boolean assigned, MemoryCloud cloud) implements
     @Override
     public Optional<Identity> find(Value.Map desired, Call call) {
         return during("find", call, () -> assigned ? tagged(call.ownershipTag()) : named(desired));
+    }
+
+    @Override
+    public Mark mark(Identity id, Call call) {
+        return assigned ? Mark.OURS : Mark.NONE;
     }
 
     private Optional<Identity> tagged(String tag) {
@@ -138,7 +144,7 @@ record MemoryType(TypeName name, boolean assigned, MemoryCloud cloud) implements
         }
         cloud.enter(request);
         var result = work.get();
-        cloud.leave(request);
+        cloud.leave(request, call);
         return result;
     }
 }

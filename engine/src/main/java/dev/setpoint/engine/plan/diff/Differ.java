@@ -74,4 +74,15 @@ public final class Differ {
         walk.atLeast(shape, Spot.NOWHERE, new Three(desired, Optional.empty(), false, Optional.of(live)));
         return walk.changes().isEmpty();
     }
+
+    /** As {@link #satisfied(Shape, Value, Value)}; what is not there satisfies a value that says nothing. */
+    public boolean satisfied(Shape shape, Value desired, Optional<Value> live) {
+        return live.map(value -> satisfied(shape, desired, value)).orElse(false)
+                || (Walk.saysNothing(desired) && saysNothing(live));
+    }
+
+    /** Whether a property is not set: services answer with {@code ""}, an empty list or {@code false} for that. */
+    public static boolean saysNothing(Optional<Value> live) {
+        return live.map(Walk::saysNothing).orElse(true);
+    }
 }

@@ -258,7 +258,7 @@ final class Walk {
     }
 
     /** Services answer with {@code ""}, an empty list or {@code false} for what nobody has set. */
-    private static boolean saysNothing(Value value) {
+    static boolean saysNothing(Value value) {
         return switch (value.revealed()) {
             case Value.Null _ -> true;
             case Value.Bool(var on) -> !on;

@@ -3,6 +3,7 @@ package dev.setpoint.provider.aws;
 import dev.setpoint.engine.address.TypeName;
 import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.Identity;
+import dev.setpoint.engine.spi.Mark;
 import dev.setpoint.engine.spi.PropertySet;
 import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.spi.ResourceType;
@@ -11,6 +12,7 @@ import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.aws.call.Aws;
 import dev.setpoint.provider.aws.iam.NamedPrincipals;
 import dev.setpoint.provider.aws.refusal.PolicyFault;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -19,6 +21,9 @@ import java.util.function.Supplier;
  * so one answer proves little (AWS-BEHAVIOUR 0.2). An error of a policy names its place in the policy.
  */
 record Confirming(ResourceType type, Aws aws) implements ResourceType {
+
+    /** An object of which AWS says that it exists shows within this time. */
+    private static final Duration SHOWS = Duration.ofMinutes(5);
 
     @Override
     public TypeName name() {
@@ -62,10 +67,37 @@ record Confirming(ResourceType type, Aws aws) implements ResourceType {
 
     @Override
     public Optional<Identity> find(Value.Map desired, Call call) {
+        return call.awaits() ? awaited(desired, call) : believed(desired, call);
+    }
+
+    private Optional<Identity> awaited(Value.Map desired, Call call) {
+        try {
+            return Optional.of(aws.eventually(call)
+                    .appears(SHOWS, call.address() + " to be seen", () -> type.find(desired, call)));
+        } catch (ProviderException e) {
+            if (e.kind() == ProviderException.Kind.TIMEOUT) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private Optional<Identity> believed(Value.Map desired, Call call) {
         return aws.eventually(call)
                 .believed(
                         "certainty about " + call.address(),
                         found -> found.isEmpty() && call.doubts(Optional.empty()),
                         () -> type.find(desired, call));
+    }
+
+    @Override
+    public Mark mark(Identity id, Call call) {
+        return aws.eventually(call)
+                .believed("certainty about " + call.address(), Mark.ANOTHERS::equals, () -> type.mark(id, call));
+    }
+
+    @Override
+    public Value.Map untouched() {
+        return type.untouched();
     }
 }

@@ -128,10 +128,10 @@ final class SdkClients implements Clients {
         if (System.getProperty(IDLE_CONNECTIONS) == null) {
             System.setProperty(IDLE_CONNECTIONS, "64");
         }
-        return UrlConnectionHttpClient.builder()
+        return new SentOnce(UrlConnectionHttpClient.builder()
                 .connectionTimeout(Duration.ofSeconds(5))
                 .socketTimeout(Duration.ofSeconds(60))
-                .build();
+                .build());
     }
 
     @Override

@@ -100,22 +100,26 @@ public final class Analyzer implements ResourceType {
 
     @Override
     public Optional<Value.Map> read(Identity id, PropertySet wanted, Call call) {
-        return analyzer(id.value(), call).map(analyzer -> {
-            var live = new LinkedHashMap<String, Value>();
-            live.put("name", Value.of(analyzer.name()));
-            live.put("type", Value.of(analyzer.typeAsString()));
-            live.put(TAGS, Tags.toValue(tags(analyzer)));
-            var age = Optional.ofNullable(analyzer.configuration())
-                    .flatMap(configuration -> Optional.ofNullable(configuration.unusedAccess()))
-                    .flatMap(unused -> Optional.ofNullable(unused.unusedAccessAge()));
-            age.ifPresent(days -> live.put(AGE, Value.of(days)));
-            live.keySet().removeIf(property -> !wanted.contains(property));
-            if (wanted.contains(RULES)) {
-                live.put(RULES, rules(id.value(), call).read());
-            }
-            live.put("arn", Value.of(analyzer.arn()));
-            return new Value.Map(live);
-        });
+        // Its rules may be asked of a replica that does not know it yet.
+        return Errors.unless(GONE, () -> analyzer(id.value(), call).map(analyzer -> read(analyzer, wanted, call)))
+                .flatMap(found -> found);
+    }
+
+    private Value.Map read(AnalyzerSummary analyzer, PropertySet wanted, Call call) {
+        var live = new LinkedHashMap<String, Value>();
+        live.put("name", Value.of(analyzer.name()));
+        live.put("type", Value.of(analyzer.typeAsString()));
+        live.put(TAGS, Tags.toValue(tags(analyzer)));
+        var age = Optional.ofNullable(analyzer.configuration())
+                .flatMap(configuration -> Optional.ofNullable(configuration.unusedAccess()))
+                .flatMap(unused -> Optional.ofNullable(unused.unusedAccessAge()));
+        age.ifPresent(days -> live.put(AGE, Value.of(days)));
+        live.keySet().removeIf(property -> !wanted.contains(property));
+        if (wanted.contains(RULES)) {
+            live.put(RULES, rules(analyzer.name(), call).read());
+        }
+        live.put("arn", Value.of(analyzer.arn()));
+        return new Value.Map(live);
     }
 
     private ArchiveRules rules(String name, Call call) {

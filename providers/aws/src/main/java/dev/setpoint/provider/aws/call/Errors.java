@@ -51,7 +51,9 @@ public final class Errors {
 
     /** The request may have been carried out although it failed: its answer was lost, or AWS failed inside. */
     public static boolean isAmbiguous(ProviderException e) {
-        return e.code().equals(Disconnections.BROKEN) || status(e) >= 500;
+        return Optional.ofNullable(e.getCause())
+                .filter(cause -> Fault.of(cause).leavesOpen())
+                .isPresent();
     }
 
     /** The HTTP status of the answer; 0 when there was none. */

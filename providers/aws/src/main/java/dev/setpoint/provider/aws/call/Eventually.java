@@ -232,6 +232,11 @@ public final class Eventually {
         call.beforeChange();
     }
 
+    /** Tells the call of a changing request without an answer. */
+    void unanswered() {
+        call.unanswered();
+    }
+
     /** A wait that its user paces: between attempts of one request. */
     Wait patient(Duration limit, String waitingFor) {
         return new Wait(pace.patience(limit), waitingFor);

@@ -10,8 +10,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
 /** What kind of failure a request met, as far as repeating it goes. */
@@ -24,10 +27,12 @@ enum Fault {
     SERVER,
     /** No connection came about, so nothing was done. */
     UNCONNECTED,
-    /** The connection broke: the request may have been carried out. */
+    /** The connection broke, or what came back is no answer: the request may have been carried out. */
     BROKEN,
     /** Repeating changes nothing. */
     FINAL;
+
+    private static final String EXISTS_OR_BUSY = "ConflictException";
 
     private static final Set<String> THROTTLING = Set.of(
             "Throttling",
@@ -47,7 +52,10 @@ enum Fault {
             "ConditionalRequestConflict",
             "ConcurrentModification",
             "ConcurrentAccess",
-            "ConflictException");
+            EXISTS_OR_BUSY);
+
+    /** AWS's side of the connection waited too long; the status is one of those that mean a refusal. */
+    private static final Set<String> GAVE_UP = Set.of("RequestTimeout", "RequestTimeoutException");
 
     /** What it makes has no name of ours, so a second one would not be refused: its type looks before it repeats. */
     private static final String NAMELESS = "CreateKey";
@@ -73,7 +81,7 @@ enum Fault {
         }
         // 501 says that the feature is absent; it stays so.
         var failedInside = e.statusCode() >= 500 && e.statusCode() != 501;
-        return failedInside || e.isClockSkewException() ? SERVER : FINAL;
+        return failedInside || GAVE_UP.contains(code) || e.isClockSkewException() ? SERVER : FINAL;
     }
 
     private static Fault of(SdkClientException e) {
@@ -81,7 +89,7 @@ enum Fault {
         if (causes.stream().anyMatch(Fault::isUnconnected)) {
             return UNCONNECTED;
         }
-        return causes.stream().anyMatch(IOException.class::isInstance) ? BROKEN : FINAL;
+        return causes.stream().anyMatch(Fault::isWithoutAnswer) ? BROKEN : FINAL;
     }
 
     static Stream<Throwable> causes(Throwable e) {
@@ -95,8 +103,19 @@ enum Fault {
         return e instanceof ConnectException
                 || e instanceof UnknownHostException
                 || e instanceof NoRouteToHostException
-                || e instanceof SSLException
+                || e instanceof SSLHandshakeException
+                || e instanceof SSLPeerUnverifiedException
                 || (e instanceof SocketTimeoutException timeout && isAboutConnecting(timeout));
+    }
+
+    /** The answer did not come, did not come in time, or came in pieces that make no sense. */
+    private static boolean isWithoutAnswer(Throwable e) {
+        return e instanceof IOException
+                || e instanceof ApiCallTimeoutException
+                || e instanceof ApiCallAttemptTimeoutException
+                || Optional.ofNullable(e.getMessage())
+                        .filter(message -> message.startsWith("Unable to unmarshall response"))
+                        .isPresent();
     }
 
     /** The JDK has one exception for a connection that did not come about in time and for an answer that did not. */
@@ -121,19 +140,19 @@ enum Fault {
             case THROTTLED, BUSY -> true;
             case SERVER -> attempts < ATTEMPTS_AT_A_FAULT && !operation.equals(NAMELESS);
             case UNCONNECTED -> attempts < ATTEMPTS_TO_CONNECT;
-            case BROKEN -> attempts < ATTEMPTS_TO_CONNECT && !makesAnother(operation);
+            case BROKEN -> attempts < ATTEMPTS_TO_CONNECT && !operation.equals(NAMELESS);
             case FINAL -> false;
         };
     }
 
-    /** Whether carrying the operation out twice would make two objects, or take our own for somebody else's. */
-    private static boolean makesAnother(String operation) {
-        return operation.startsWith("Create") || operation.startsWith("Replicate");
+    /** Whether the failure does not tell if the request was carried out. */
+    boolean leavesOpen() {
+        return this == SERVER || this == BROKEN;
     }
 
-    /** Whether the request may have made something, though it failed. */
-    boolean mayHaveMade(String operation) {
-        return (this == SERVER || this == BROKEN) && makesAnother(operation);
+    /** Services that have one code for an object that exists and for one that is just being changed. */
+    static boolean saysExists(Throwable e) {
+        return e instanceof AwsServiceException service && Errors.code(service).equals(EXISTS_OR_BUSY);
     }
 
     /** Completes "waiting for …". */

@@ -64,7 +64,7 @@ final class Guarded<C extends SdkClient> implements Requests<C> {
         Supplier<Eventually.Wait> unbounded = () -> eventually.toDeadline(Fault.THROTTLED.waitingFor(operation));
         var wait = unbounded.get();
         var last = Fault.FINAL;
-        var unsettled = false;
+        var unanswered = false;
         for (var attempt = 1; ; attempt++) {
             var ticket = enter(operation, reads);
             try {
@@ -90,10 +90,13 @@ final class Guarded<C extends SdkClient> implements Requests<C> {
                 if (fault == Fault.THROTTLED && wait.over()) {
                     throw wait.timeout().during(service + ":" + operation).causedBy(e);
                 }
-                if (!fault.mayRepeat(operation, attempt) || wait.over()) {
-                    throw unsettled ? unsettled(e, operation) : translated(e, operation);
+                if (!reads && fault.leavesOpen()) {
+                    unanswered = true;
+                    eventually.unanswered();
                 }
-                unsettled |= fault.mayHaveMade(operation);
+                if (!fault.mayRepeat(operation, attempt) || wait.over() || (unanswered && Fault.saysExists(e))) {
+                    throw translated(e, operation);
+                }
             }
             wait.pause(jittered(attempt));
         }
@@ -101,14 +104,6 @@ final class Guarded<C extends SdkClient> implements Requests<C> {
 
     private ProviderException translated(RuntimeException e, String operation) {
         return Errors.translate(e, service, operation, where);
-    }
-
-    /** An earlier attempt failed inside AWS: if it was carried out nevertheless, it may be what stands in the way now. */
-    private ProviderException unsettled(RuntimeException e, String operation) {
-        return translated(e, operation)
-                .afterLostAnswer()
-                .hint("AWS failed at an earlier attempt, which may have been carried out all the same. Run the"
-                        + " command again: what it made is looked for and taken from there.");
     }
 
     private long enter(String operation, boolean reads) {

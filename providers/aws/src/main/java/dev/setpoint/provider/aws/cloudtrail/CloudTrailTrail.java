@@ -118,6 +118,11 @@ public final class CloudTrailTrail implements ResourceType {
         return live(arn, call).trail().map(trail -> new Identity(trail.trailARN()));
     }
 
+    @Override
+    public Value.Map untouched() {
+        return Selectors.INITIAL.with(LOGGING, Value.of(false)).with(INSIGHTS, Value.List.EMPTY);
+    }
+
     private void refuseOtherRegion(Identity id) {
         var home = Arn.fromString(id.value()).region().orElse("");
         if (!home.equals(aws.region())) {

@@ -24,7 +24,8 @@ import software.amazon.awssdk.services.cloudtrail.model.UpdateTrailRequest;
 /** The calls about one trail, with what CloudTrail may take for missing while it is new. AWS-BEHAVIOUR 11d, 11e. */
 final class LiveTrail {
 
-    static final Predicate<ProviderException> GONE = code("TrailNotFoundException");
+    /** The second is what tags are answered with. */
+    static final Predicate<ProviderException> GONE = code("TrailNotFoundException", "ResourceNotFoundException");
 
     static final Duration PROPAGATION = Duration.ofMinutes(2);
     private static final Settled SEEN = new Settled(3, Duration.ofSeconds(1), PROPAGATION);

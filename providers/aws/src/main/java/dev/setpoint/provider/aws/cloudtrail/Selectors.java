@@ -20,6 +20,15 @@ final class Selectors {
     static final String BASIC = "eventSelectors";
     static final String ADVANCED = "advancedEventSelectors";
 
+    private static final EventSelector MANAGEMENT = EventSelector.builder()
+            .readWriteType("All")
+            .includeManagementEvents(true)
+            .build();
+
+    /** Those of a new trail. */
+    static final Value.Map INITIAL =
+            Value.Map.EMPTY.with(BASIC, toValue(List.of(MANAGEMENT))).with(ADVANCED, Value.List.EMPTY);
+
     private Selectors() {}
 
     static Value.Map read(GetEventSelectorsResponse response) {
@@ -42,11 +51,7 @@ final class Selectors {
                     .build();
         }
         var basic = build(desired.list(BASIC), EventSelector::builder);
-        var initial = EventSelector.builder()
-                .readWriteType("All")
-                .includeManagementEvents(true)
-                .build();
-        return request.eventSelectors(basic.isEmpty() ? List.of(initial) : basic)
+        return request.eventSelectors(basic.isEmpty() ? List.of(MANAGEMENT) : basic)
                 .build();
     }
 

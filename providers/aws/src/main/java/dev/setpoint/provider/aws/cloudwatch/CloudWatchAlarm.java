@@ -59,13 +59,13 @@ public final class CloudWatchAlarm implements ResourceType {
                     .hint("To manage it here, write `import: " + name
                             + "` in its block; otherwise choose another name.");
         }
-        call.identified(new Identity(name));
         var request = AlarmProperties.request(Value.Map.EMPTY, desired, Set.of());
         var tags = Tags.wanted(desired);
         if (!tags.isEmpty()) {
             request.tags(sdkTags(tags));
         }
         aws.cloudWatch(call).putMetricAlarm(request.build());
+        call.identified(new Identity(name));
         return current(name, desired, call);
     }
 

@@ -47,7 +47,6 @@ public final class CloudWatchDashboard implements ResourceType {
                     .hint("To manage it here, write `import: " + name
                             + "` in its block; otherwise choose another name.");
         }
-        call.identified(new Identity(name));
         return put(name, desired, call);
     }
 
@@ -58,6 +57,7 @@ public final class CloudWatchDashboard implements ResourceType {
                 .dashboardValidationMessages()
                 .forEach(warning ->
                         call.progress("CloudWatch says of " + warning.dataPath() + ": " + warning.message()));
+        call.identified(new Identity(name));
         var sent = JsonDocuments.parse(text);
         var wanted = new PropertySet(desired.entries().keySet());
         return Shown.settled(

@@ -38,7 +38,6 @@ public final class ConfigRecorderStatus implements ResourceType {
     @Override
     public Value.Map create(Value.Map desired, Call call) {
         var recorder = desired.string(RECORDER).orElse("");
-        call.identified(new Identity(recorder));
         aws.eventually(call)
                 .unseen(ConfigRecorder.GONE)
                 .retry(
@@ -46,6 +45,7 @@ public final class ConfigRecorderStatus implements ResourceType {
                         Puts.PROPAGATION,
                         "the delivery channel to be known to the recorder",
                         () -> aws.config(call).startConfigurationRecorder(r -> r.configurationRecorderName(recorder)));
+        call.identified(new Identity(recorder));
         aws.eventually(call)
                 .until(Puts.SEEN, "the recorder " + recorder + " to record", () -> recording(recorder, call));
         return Value.Map.EMPTY.with(RECORDER, Value.of(recorder));

@@ -6,6 +6,7 @@ import static dev.setpoint.provider.aws.call.Errors.saying;
 import dev.setpoint.engine.address.TypeName;
 import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.Identity;
+import dev.setpoint.engine.spi.Mark;
 import dev.setpoint.engine.spi.PropertySet;
 import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.spi.ProviderException.Kind;
@@ -206,6 +207,12 @@ public final class VpcEndpoint implements ResourceType {
                 .filter(endpoint -> !new LiveEndpoint(endpoint).isLeaving())
                 .max(Comparator.comparing(software.amazon.awssdk.services.ec2.model.VpcEndpoint::creationTimestamp))
                 .map(endpoint -> new Identity(endpoint.vpcEndpointId()));
+    }
+
+    /** Only its mark leads to it. */
+    @Override
+    public Mark mark(Identity id, Call call) {
+        return Mark.OURS;
     }
 
     /** Live once it is available and shows what was written. */

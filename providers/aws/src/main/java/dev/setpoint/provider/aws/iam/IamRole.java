@@ -186,6 +186,11 @@ public final class IamRole implements ResourceType {
         return live(roleName(desired), call).role().map(role -> new Identity(role.roleName()));
     }
 
+    @Override
+    public Value.Map untouched() {
+        return Value.Map.EMPTY.with("inlinePolicies", Value.Map.EMPTY).with("managedPolicies", Value.List.EMPTY);
+    }
+
     private static void refuseServiceLinked(String path) {
         if (path.startsWith(SERVICE_LINKED)) {
             throw ProviderException.of(

@@ -8,6 +8,7 @@ import dev.setpoint.engine.spi.ResourceType;
 import dev.setpoint.engine.spi.Update;
 import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.aws.call.Aws;
+import dev.setpoint.provider.aws.call.Existing;
 import java.util.Optional;
 
 /** One inline policy of a role, apart from the role's own block. Its identity is {@code role:policy}. AWS-BEHAVIOUR 10.2. */
@@ -30,9 +31,16 @@ public final class IamRolePolicy implements ResourceType {
     /** Writing it once more gives the same policy, so an answer that was lost costs nothing. */
     @Override
     public Value.Map create(Value.Map desired, Call call) {
-        var identity = RolePart.of(desired, NAME).identity(':');
-        call.identified(identity);
-        return put(identity, desired, call);
+        var part = RolePart.of(desired, NAME);
+        Existing.refuse(
+                aws.eventually(call),
+                call,
+                "The inline policy " + part.name() + " of the role " + part.role(),
+                NAME,
+                () -> find(desired, call));
+        var written = put(part.identity(':'), desired, call);
+        call.identified(part.identity(':'));
+        return written;
     }
 
     @Override

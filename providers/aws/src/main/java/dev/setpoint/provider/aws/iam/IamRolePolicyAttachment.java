@@ -33,8 +33,8 @@ public final class IamRolePolicyAttachment implements ResourceType {
     @Override
     public Value.Map create(Value.Map desired, Call call) {
         var part = RolePart.of(desired, POLICY);
-        call.identified(part.identity('/'));
         role(part, call).attach(part.name());
+        call.identified(part.identity('/'));
         return desired;
     }
 

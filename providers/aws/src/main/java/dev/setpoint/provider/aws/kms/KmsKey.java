@@ -5,6 +5,7 @@ import static dev.setpoint.provider.aws.call.Errors.code;
 import dev.setpoint.engine.address.TypeName;
 import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.Identity;
+import dev.setpoint.engine.spi.Mark;
 import dev.setpoint.engine.spi.PropertySet;
 import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.spi.ResourceType;
@@ -17,7 +18,6 @@ import dev.setpoint.provider.aws.call.Tags;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Optional;
-import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.CreateKeyRequest;
 import software.amazon.awssdk.services.kms.model.KeyListEntry;
 import software.amazon.awssdk.services.kms.model.KeyMetadata;
@@ -150,6 +150,12 @@ public final class KmsKey implements ResourceType {
         return marked(call).map(metadata -> new Identity(metadata.keyId()));
     }
 
+    /** Only its mark leads to it. */
+    @Override
+    public Mark mark(Identity id, Call call) {
+        return Mark.OURS;
+    }
+
     /**
      * The key with the ownership tag, asked of KMS itself: the tagging service's index lags behind by
      * minutes. Of several the newest: the others are being replaced by it.
@@ -159,20 +165,9 @@ public final class KmsKey implements ResourceType {
         return kms.listKeysPaginator(r -> {}).stream()
                 .flatMap(page -> page.keys().stream())
                 .map(KeyListEntry::keyId)
-                .filter(keyId -> isOurs(kms, keyId, call))
+                .filter(keyId -> live(keyId, call).isMarked(call))
                 .flatMap(keyId -> live(keyId, call).metadata().stream())
                 .max(Comparator.comparing(KeyMetadata::creationDate));
-    }
-
-    /** A key that we may not look at, or that has just gone, is not ours. */
-    private static boolean isOurs(KmsClient kms, String keyId, Call call) {
-        return Errors.unless(
-                        LiveKey.NOT_FOUND.or(code("AccessDeniedException")),
-                        () -> kms.listResourceTagsPaginator(r -> r.keyId(keyId)).stream()
-                                .flatMap(page -> page.tags().stream())
-                                .anyMatch(tag -> tag.tagKey().equals(Call.OWNERSHIP_TAG)
-                                        && tag.tagValue().equals(Tags.ownership(call))))
-                .orElse(false);
     }
 
     private Value.Map current(String keyId, Value.Map desired, Call call) {

@@ -5,6 +5,7 @@ import static dev.setpoint.provider.aws.call.Errors.code;
 import dev.setpoint.engine.address.TypeName;
 import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.Identity;
+import dev.setpoint.engine.spi.Mark;
 import dev.setpoint.engine.spi.PropertySet;
 import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.spi.ProviderException.Kind;
@@ -56,7 +57,7 @@ public final class KmsReplicaKey implements ResourceType {
                             "the primary key and the principals in the key policy to be known to KMS",
                             () -> aws.kms(call, region(primary)).replicateKey(request(id, desired, call)));
         } catch (ProviderException e) {
-            throw e.kind() == Kind.NAME_TAKEN && !e.isUnsettled() ? taken(id, e) : e;
+            throw e.kind() == Kind.NAME_TAKEN ? taken(id, e) : e;
         }
         call.identified(new Identity(id));
         var key = live(id, call);
@@ -85,9 +86,9 @@ public final class KmsReplicaKey implements ResourceType {
                         cause.code(),
                         "The key " + id + " has a replica in " + aws.region() + " already.")
                 .about("primaryKey")
-                .hint(
-                        "Import it, or, if its deletion is scheduled, cancel that with `aws kms cancel-key-deletion --region "
-                                + aws.region() + " --key-id " + id + "` and import it then.")
+                .hint("Import it, or, if its deletion is scheduled, cancel that with `aws kms cancel-key-deletion"
+                        + " --region "
+                        + aws.region() + " --key-id " + id + "` and import it then.")
                 .causedBy(cause);
     }
 
@@ -138,6 +139,11 @@ public final class KmsReplicaKey implements ResourceType {
                         .filter(MultiRegionKeyType.PRIMARY::equals)
                         .isEmpty())
                 .map(metadata -> new Identity(metadata.keyId()));
+    }
+
+    @Override
+    public Mark mark(Identity id, Call call) {
+        return live(id.value(), call).isMarked(call) ? Mark.OURS : Mark.ANOTHERS;
     }
 
     private static Arn primary(Value.Map desired) {

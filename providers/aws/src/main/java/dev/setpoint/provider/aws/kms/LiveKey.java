@@ -2,6 +2,7 @@ package dev.setpoint.provider.aws.kms;
 
 import static dev.setpoint.provider.aws.call.Errors.code;
 
+import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.spi.ProviderException.Kind;
 import dev.setpoint.engine.value.Value;
@@ -96,6 +97,17 @@ final class LiveKey {
                 .flatMap(page -> page.tags().stream())
                 .toList();
         return Tags.fromSdk(tags, Tag::tagKey, Tag::tagValue);
+    }
+
+    /** Whether the key bears the ownership tag. One that we may not look at, or that has just gone, does not. */
+    boolean isMarked(Call call) {
+        return Errors.unless(
+                        NOT_FOUND.or(code("AccessDeniedException")),
+                        () -> kms.listResourceTagsPaginator(r -> r.keyId(id)).stream()
+                                .flatMap(page -> page.tags().stream())
+                                .anyMatch(tag -> tag.tagKey().equals(Call.OWNERSHIP_TAG)
+                                        && tag.tagValue().equals(Tags.ownership(call))))
+                .orElse(false);
     }
 
     void tags(Map<String, String> wanted) {

@@ -206,6 +206,11 @@ public final class LogsLogGroup implements ResourceType {
         return group(desired.string("name").orElse(""), call).map(group -> new Identity(group.logGroupName()));
     }
 
+    @Override
+    public Value.Map untouched() {
+        return Value.Map.EMPTY.with(RETENTION, Value.of(""));
+    }
+
     private Value.Map current(String name, Value.Map desired, Call call) {
         var wanted = new PropertySet(desired.entries().keySet());
         return Shown.settled(

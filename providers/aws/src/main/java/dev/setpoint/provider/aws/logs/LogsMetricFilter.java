@@ -76,7 +76,6 @@ public final class LogsMetricFilter implements ResourceType {
                     .hint("To manage it here, write `import: " + id.identity() + "` in its block; otherwise choose"
                             + " another name.");
         }
-        call.identified(id.identity());
         return put(id, desired, Value.Map.EMPTY, call);
     }
 
@@ -96,6 +95,7 @@ public final class LogsMetricFilter implements ResourceType {
                 PROPAGATION,
                 "the log group " + id.group() + " to be seen",
                 () -> aws.logs(call).putMetricFilter(request.build()));
+        call.identified(id.identity());
         var wanted = new PropertySet(desired.entries().keySet());
         return Shown.settled(
                 eventually,

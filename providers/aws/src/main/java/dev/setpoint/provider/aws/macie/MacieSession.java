@@ -56,7 +56,6 @@ public final class MacieSession implements ResourceType {
     @Override
     public Value.Map create(Value.Map desired, Call call) {
         refuseExisting(call);
-        call.identified(identity(call));
         // A repeated request is taken for the first one, and not for a second session.
         var token = UUID.randomUUID().toString();
         aws.eventually(call)
@@ -68,6 +67,7 @@ public final class MacieSession implements ResourceType {
                                 .enableMacie(r -> r.clientToken(token)
                                         .status(text(desired, STATUS))
                                         .findingPublishingFrequency(text(desired, FREQUENCY))));
+        call.identified(identity(call));
         return current(desired, call);
     }
 

@@ -49,7 +49,6 @@ public final class AccountPublicAccessBlock implements ResourceType {
                                     + " has a public access block already, and this stack did not make it.")
                     .hint("To manage it here, write `import: \"" + account + "\"` in its block.");
         }
-        call.identified(account);
         return put(account, desired, call);
     }
 
@@ -66,6 +65,7 @@ public final class AccountPublicAccessBlock implements ResourceType {
         var switches = SdkShapes.PLAIN.build(PublicAccessBlockConfiguration.builder(), desired);
         aws.s3Control(call)
                 .putPublicAccessBlock(r -> r.accountId(account.value()).publicAccessBlockConfiguration(switches));
+        call.identified(account);
         return Shown.settled(
                 aws.eventually(call),
                 SEEN,

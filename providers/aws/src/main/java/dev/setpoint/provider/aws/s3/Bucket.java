@@ -171,6 +171,11 @@ public final class Bucket implements ResourceType {
         return head(BucketName.of(desired, "name"), call).owned().map(found -> new Identity(found.bucket()));
     }
 
+    @Override
+    public Value.Map untouched() {
+        return BucketFacets.untouched();
+    }
+
     /** Right after its creation a bucket may not be found at times. AWS-BEHAVIOUR 5d. */
     private Optional<BucketHead.Found> present(String bucket, Call call) {
         return aws.eventually(call)

@@ -53,7 +53,6 @@ public final class BucketPolicy implements ResourceType {
                     .hint("A bucket has one policy only. To manage it here, write `import: " + bucket
                             + "` in its block.");
         }
-        call.identified(new Identity(bucket));
         return put(bucket, desired, call);
     }
 
@@ -89,6 +88,7 @@ public final class BucketPolicy implements ResourceType {
                 PATIENCE,
                 "S3 to know everyone the policy of " + bucket + " names",
                 () -> aws.s3(call).putBucketPolicy(r -> r.bucket(bucket).policy(text)));
+        call.identified(new Identity(bucket));
         var sent = Policies.parse(text);
         var live = eventually.shown(
                 SHOWN,

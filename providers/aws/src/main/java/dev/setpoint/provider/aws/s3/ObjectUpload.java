@@ -114,9 +114,9 @@ record ObjectUpload(S3Client s3, String bucket, String key, boolean onlyNew, Cal
                     request.ifNoneMatch(ABSENT);
                 }
             });
-        } catch (ProviderException e) {
+        } finally {
+            // Of a request to begin whose answer was lost, there may be a second upload.
             abandonUnfinished(s3, bucket, key);
-            throw e;
         }
     }
 

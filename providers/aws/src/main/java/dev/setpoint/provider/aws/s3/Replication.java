@@ -62,7 +62,6 @@ public final class Replication implements ResourceType {
                     .hint("A bucket has one replication configuration only. To manage it here, write `import: " + bucket
                             + "` in its block.");
         }
-        call.identified(new Identity(bucket));
         return put(bucket, desired, call);
     }
 
@@ -102,6 +101,7 @@ public final class Replication implements ResourceType {
                 PATIENCE,
                 "S3 to know the versioning of " + bucket + " and its destinations",
                 () -> aws.s3(call).putBucketReplication(r -> r.bucket(bucket).replicationConfiguration(wanted)));
+        call.identified(new Identity(bucket));
         var live = eventually.shown(
                 SHOWN,
                 "the replication of " + bucket + " to show",

@@ -14,6 +14,7 @@ import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.aws.call.Aws;
 import dev.setpoint.provider.aws.call.Errors;
 import dev.setpoint.provider.aws.call.Eventually.Settled;
+import dev.setpoint.provider.aws.call.Existing;
 import dev.setpoint.provider.aws.call.Shown;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -63,6 +64,12 @@ public final class SnsSubscription implements ResourceType {
     /** Subscribing once more gives the same subscription, so an answer that was lost costs nothing but a second e-mail. */
     @Override
     public Value.Map create(Value.Map desired, Call call) {
+        Existing.refuse(
+                aws.eventually(call),
+                call,
+                "The subscription of " + text(desired, "endpoint"),
+                "endpoint",
+                () -> find(desired, call));
         var attributes = new LinkedHashMap<>(SCOPES.toSend(desired));
         attributes.putAll(ATTRIBUTES.toSend(desired));
         var arn = aws.eventually(call)

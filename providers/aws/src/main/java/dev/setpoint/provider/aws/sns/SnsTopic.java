@@ -66,7 +66,6 @@ public final class SnsTopic implements ResourceType {
     public Value.Map create(Value.Map desired, Call call) {
         var arn = arn(desired, call);
         refuseExisting(arn, call);
-        call.identified(new Identity(arn));
         var tags = Tags.toSdk(
                 Tags.wanted(desired),
                 (key, value) -> Tag.builder().key(key).value(value).build());
@@ -76,6 +75,7 @@ public final class SnsTopic implements ResourceType {
                         .createTopic(r -> r.name(desired.string("name").orElse(""))
                                 .attributes(ATTRIBUTES.toSend(desired))
                                 .tags(tags)));
+        call.identified(new Identity(arn));
         return current(arn, desired, call);
     }
 

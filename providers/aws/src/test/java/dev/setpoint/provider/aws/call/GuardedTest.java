@@ -7,18 +7,28 @@ import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.spi.ProviderException.Kind;
 import dev.setpoint.provider.aws.testing.SteppedPace;
 import dev.setpoint.provider.aws.testing.TestCall;
+import java.io.EOFException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.AliasListEntry;
+import software.amazon.awssdk.services.kms.model.CreateAliasRequest;
+import software.amazon.awssdk.services.kms.model.CreateAliasResponse;
 import software.amazon.awssdk.services.kms.model.CreateKeyRequest;
 import software.amazon.awssdk.services.kms.model.CreateKeyResponse;
 import software.amazon.awssdk.services.kms.model.KmsException;
@@ -50,6 +60,12 @@ final class GuardedTest {
         public CreateKeyResponse createKey(CreateKeyRequest request) {
             fail();
             return CreateKeyResponse.builder().build();
+        }
+
+        @Override
+        public CreateAliasResponse createAlias(CreateAliasRequest request) {
+            fail();
+            return CreateAliasResponse.builder().build();
         }
 
         private void fail() {
@@ -107,12 +123,76 @@ final class GuardedTest {
         kms.listAliases();
         assertThat(requests).isEqualTo(2);
         failures.add(broken());
+        kms.createAlias(r -> {});
+        assertThat(requests).isEqualTo(4);
+        failures.add(broken());
         assertThatExceptionOfType(ProviderException.class)
                 .isThrownBy(() -> kms.createKey(r -> {}))
                 .satisfies(e -> assertThat(e.kind()).isEqualTo(Kind.UNREACHABLE))
                 .satisfies(e -> assertThat(Errors.isAmbiguous(e)).isTrue())
                 .withMessageContaining("may have been carried out");
-        assertThat(requests).isEqualTo(3);
+        assertThat(requests).isEqualTo(5);
+    }
+
+    static Stream<RuntimeException> withoutAnAnswer() {
+        return Stream.of(
+                refused("InternalError", 500),
+                refused("ServiceUnavailable", 503),
+                refused("RequestTimeout", 400),
+                broken(),
+                SdkClientException.create("Unable to execute", new SocketTimeoutException("Read timed out")),
+                SdkClientException.create("Unable to execute", new SSLException("Connection reset")),
+                SdkClientException.create("Unable to execute", new EOFException("Unexpected end of file from server")),
+                SdkClientException.create("Unable to unmarshall response (Unexpected character)."),
+                ApiCallAttemptTimeoutException.create(1000));
+    }
+
+    @ParameterizedTest
+    @MethodSource("withoutAnAnswer")
+    void aChangeWithoutAnAnswerIsTriedAgainAndToldToTheCall(RuntimeException failure) {
+        failures.add(failure);
+        kms.createAlias(r -> {});
+        assertThat(requests).isEqualTo(2);
+        assertThat(call.isUnanswered()).isTrue();
+    }
+
+    static Stream<RuntimeException> withNothingDone() {
+        return Stream.of(
+                refused("ThrottlingException", 400),
+                refused("ConcurrentModification", 409),
+                SdkClientException.create("Unable to execute", new SocketTimeoutException("Connect timed out")),
+                SdkClientException.create("Unable to execute", new SSLHandshakeException("No trusted certificate")),
+                SdkClientException.create("Unable to execute", new UnknownHostException("kms")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("withNothingDone")
+    void aChangeThatWasCertainlyNotCarriedOutIsTriedAgainAndNotTold(RuntimeException failure) {
+        failures.add(failure);
+        kms.createAlias(r -> {});
+        assertThat(requests).isEqualTo(2);
+        assertThat(call.isUnanswered()).isFalse();
+    }
+
+    @Test
+    void aReadWithoutAnAnswerIsNotTold() {
+        failures.add(broken());
+        kms.listAliases();
+        assertThat(call.isUnanswered()).isFalse();
+    }
+
+    /** Some services say with one code that the object is busy and that it exists: the second is not waited for. */
+    @Test
+    void aConflictAfterAChangeWithoutAnAnswerIsNotWaitedFor() {
+        failures.add(refused("ConflictException", 409));
+        kms.createAlias(r -> {});
+        assertThat(requests).isEqualTo(2);
+        failures.add(broken());
+        failures.add(refused("ConflictException", 409));
+        assertThatExceptionOfType(ProviderException.class)
+                .isThrownBy(() -> kms.createAlias(r -> {}))
+                .satisfies(e -> assertThat(e.code()).isEqualTo("ConflictException"));
+        assertThat(requests).isEqualTo(4);
     }
 
     @Test

@@ -13,6 +13,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** An endpoint that gives prepared answers, one after the other, and then the last one for ever. */
 public final class CannedAws implements AutoCloseable {
 
+    private static final int HUNG_UP = 0;
+
     private record Answer(int status, String body) {}
 
     private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
@@ -29,6 +31,10 @@ public final class CannedAws implements AutoCloseable {
             requests.incrementAndGet();
             exchange.getRequestBody().readAllBytes();
             var answer = answers.size() > 1 ? answers.remove() : answers.element();
+            if (answer.status() == HUNG_UP) {
+                exchange.close();
+                return;
+            }
             var body = answer.body().getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
             exchange.getResponseBody().write(body);
@@ -54,6 +60,12 @@ public final class CannedAws implements AutoCloseable {
 
     public CannedAws plain(int status, String body) {
         answers.add(new Answer(status, body));
+        return this;
+    }
+
+    /** The connection is closed without an answer. */
+    public CannedAws hangUp() {
+        answers.add(new Answer(HUNG_UP, ""));
         return this;
     }
 

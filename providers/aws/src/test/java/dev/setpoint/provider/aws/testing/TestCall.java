@@ -18,6 +18,7 @@ public final class TestCall implements Call {
     private Duration timeLeft = Duration.ofMinutes(5);
     private boolean cancelled;
     private boolean stopped;
+    private boolean unanswered;
 
     @Override
     public Address address() {
@@ -52,6 +53,11 @@ public final class TestCall implements Call {
     }
 
     @Override
+    public void unanswered() {
+        unanswered = true;
+    }
+
+    @Override
     public String ownershipTag() {
         return tag;
     }
@@ -68,6 +74,11 @@ public final class TestCall implements Call {
     /** Refuses changes, as of a run that was stopped before this call changed anything. */
     public void stop() {
         stopped = true;
+    }
+
+    /** Whether it was told of a request without an answer. */
+    public boolean isUnanswered() {
+        return unanswered;
     }
 
     public List<Identity> identities() {

@@ -144,6 +144,15 @@ record Trial(Path folder, Path cloud, Source source, Map<String, String> variabl
         return run(PlanOptions.DESTROY).outcome();
     }
 
+    /** A run while which somebody else does something, between its plan and its first change. */
+    Outcome applyAfter(Runnable meddling) {
+        return inSession((engine, session) -> {
+            var plan = value(planned(engine, session, PlanOptions.APPLY));
+            meddling.run();
+            return engine.apply(plan, session, Event.Listener.NONE, new Cancellation());
+        });
+    }
+
     /** What a run planned, and how it ended. */
     record Run(Plan plan, Outcome outcome) {}
 

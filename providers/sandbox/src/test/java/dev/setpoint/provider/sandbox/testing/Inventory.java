@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -24,7 +25,11 @@ import java.util.regex.Pattern;
  */
 public record Inventory(SortedMap<String, String> documents) {
 
-    private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z");
+    private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z|(?<=\"creationTime\":)\\d+");
+    /** Of subscriptions, tokens, grants, endpoints and rules. */
+    private static final Pattern MADE_UP = Pattern.compile("\\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\b"
+            + "|\\b[0-9a-f]{64}\\b|\\bvpce-[0-9a-f]{17}\\b|\\bconfig-rule-[0-9a-f]{6}\\b");
+
     private static final Pattern IAM_ID = Pattern.compile("\\bA[A-Z]{3}[A-Z2-7]{17}\\b");
     private static final Pattern KEY = Pattern.compile("kms:[^:]+:key:.*");
     /** Objects in buckets are not what a stack makes. */
@@ -50,9 +55,18 @@ public record Inventory(SortedMap<String, String> documents) {
                 text = text.replace(key.getKey(), key.getValue());
                 called = called.replace(key.getKey(), key.getValue());
             }
-            all.put(called, anonymous(text));
+            all.put(unused(all.keySet(), MADE_UP.matcher(called).replaceAll("<id>")), anonymous(text));
         });
         return new Inventory(all);
+    }
+
+    /** Of several that only a made-up id tells apart, each counts. */
+    private static String unused(Set<String> names, String name) {
+        var free = name;
+        for (var number = 2; names.contains(free); number++) {
+            free = name + " #" + number;
+        }
+        return free;
     }
 
     private static SortedMap<String, Value.Map> read(Path file) {
@@ -112,7 +126,7 @@ public record Inventory(SortedMap<String, String> documents) {
 
     private static String anonymous(String text) {
         var noTimes = TIME.matcher(text).replaceAll("<time>");
-        var noIds = IAM_ID.matcher(noTimes).replaceAll("<id>");
+        var noIds = MADE_UP.matcher(IAM_ID.matcher(noTimes).replaceAll("<id>")).replaceAll("<id>");
         return noIds.replaceAll("\"" + OWNER + "\":\"[^\"]*\"", "\"" + OWNER + "\":\"<stack>\"");
     }
 

@@ -33,6 +33,11 @@ interface BucketFacet {
         return read(s3, bucket).map(value -> Map.of(property(), value)).orElse(Map.of());
     }
 
+    /** The property as a new bucket has it; an empty map: not configured. */
+    default Value untouched() {
+        return Value.Map.EMPTY;
+    }
+
     /** Writes it whole: S3 replaces, never merges. */
     void put(S3Client s3, String bucket, Value desired);
 

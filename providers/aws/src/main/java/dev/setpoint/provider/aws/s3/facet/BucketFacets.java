@@ -56,6 +56,13 @@ public final class BucketFacets {
         this.bucket = bucket;
     }
 
+    /** Every property as a new bucket has it. */
+    public static Value.Map untouched() {
+        var values = new LinkedHashMap<String, Value>();
+        IN_ORDER.forEach(facet -> values.put(facet.property(), facet.untouched()));
+        return new Value.Map(values);
+    }
+
     /** What is wanted, as it is now. */
     public Map<String, Value> read(PropertySet wanted) {
         var values = new LinkedHashMap<String, Value>();

@@ -21,6 +21,11 @@ final class Encryption implements BucketFacet {
         return rule(s3, bucket).map(Encryption::toValue);
     }
 
+    @Override
+    public Value untouched() {
+        return Value.Map.EMPTY.with("algorithm", Value.of("AES256"));
+    }
+
     private static Optional<ServerSideEncryptionRule> rule(S3Client s3, String bucket) {
         return Errors.unless(
                         NotConfigured.as("ServerSideEncryptionConfigurationNotFoundError"),

@@ -28,6 +28,11 @@ final class ObjectOwnership implements BucketFacet {
     }
 
     @Override
+    public Value untouched() {
+        return Value.of(OF_A_NEW_BUCKET);
+    }
+
+    @Override
     public void put(S3Client s3, String bucket, Value desired) {
         if (desired.revealed() instanceof Value.Str(var ownership)) {
             write(s3, bucket, ownership);

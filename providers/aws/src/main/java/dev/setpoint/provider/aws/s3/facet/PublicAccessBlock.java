@@ -10,6 +10,13 @@ import software.amazon.awssdk.services.s3.model.PublicAccessBlockConfiguration;
 /** The four switches against public access. AWS-BEHAVIOUR 6.3. */
 final class PublicAccessBlock implements BucketFacet {
 
+    private static final PublicAccessBlockConfiguration ALL_ON = PublicAccessBlockConfiguration.builder()
+            .blockPublicAcls(true)
+            .ignorePublicAcls(true)
+            .blockPublicPolicy(true)
+            .restrictPublicBuckets(true)
+            .build();
+
     @Override
     public String property() {
         return "publicAccessBlock";
@@ -23,6 +30,11 @@ final class PublicAccessBlock implements BucketFacet {
                         s3.getPublicAccessBlock(r -> r.bucket(bucket)).publicAccessBlockConfiguration()));
     }
 
+    @Override
+    public Value untouched() {
+        return SdkShapes.PLAIN.toValue(ALL_ON);
+    }
+
     /** A switch the spec does not mention stays as it is: left out of the Put it would be turned off. */
     @Override
     public void put(S3Client s3, String bucket, Value desired) {
@@ -34,15 +46,7 @@ final class PublicAccessBlock implements BucketFacet {
     /** All on, as in a new bucket; deleting the configuration would turn all off. */
     @Override
     public void remove(S3Client s3, String bucket) {
-        write(
-                s3,
-                bucket,
-                PublicAccessBlockConfiguration.builder()
-                        .blockPublicAcls(true)
-                        .ignorePublicAcls(true)
-                        .blockPublicPolicy(true)
-                        .restrictPublicBuckets(true)
-                        .build());
+        write(s3, bucket, ALL_ON);
     }
 
     private static void write(S3Client s3, String bucket, PublicAccessBlockConfiguration switches) {

@@ -26,6 +26,11 @@ final class RequestPayment implements BucketFacet {
     }
 
     @Override
+    public Value untouched() {
+        return Value.of(OWNER);
+    }
+
+    @Override
     public void put(S3Client s3, String bucket, Value desired) {
         if (desired.revealed() instanceof Value.Str(var payer)) {
             s3.putBucketRequestPayment(r -> r.bucket(bucket).requestPaymentConfiguration(p -> p.payer(payer)));

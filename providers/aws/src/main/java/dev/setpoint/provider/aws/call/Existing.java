@@ -1,0 +1,34 @@
+package dev.setpoint.provider.aws.call;
+
+import dev.setpoint.engine.spi.Call;
+import dev.setpoint.engine.spi.Identity;
+import dev.setpoint.engine.spi.ProviderException;
+import dev.setpoint.engine.spi.ProviderException.Kind;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Refuses to make what exists, where AWS would answer with success and change or hand over somebody else's object. */
+public final class Existing {
+
+    private Existing() {}
+
+    /**
+     * @param thing completes "… exists already": {@code The inline policy p of the role r}
+     * @param property of the spec that names it
+     * @param find looks for it; a replica may still show one that was deleted a moment ago, so it is asked several times
+     */
+    public static void refuse(
+            Eventually eventually, Call call, String thing, String property, Supplier<Optional<Identity>> find) {
+        eventually
+                .believed("certainty about " + call.address(), Optional::isPresent, find)
+                .ifPresent(id -> {
+                    throw ProviderException.of(
+                                    Kind.NAME_TAKEN,
+                                    "AlreadyExists",
+                                    thing + " exists already, and this stack did not make it.")
+                            .about(property)
+                            .hint("To manage it here, write `import: " + id
+                                    + "` in its block; otherwise choose another name.");
+                });
+    }
+}
