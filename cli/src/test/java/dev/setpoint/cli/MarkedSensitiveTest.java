@@ -54,9 +54,9 @@ class MarkedSensitiveTest {
     }
 
     private static final String ALL = """
-            {a: {type: core.value, properties: {x: "${inputs.pw}", y: "pre-${inputs.pw}-post", list: ["${inputs.pw}"]}},
-             b: {type: aws.sns.topic, properties: {name: shop, tags: {T: "${inputs.pw}"}}}}
-            """.replace("\n", "");
+        {a: {type: core.value, properties: {x: "${inputs.pw}", y: "pre-${inputs.pw}-post", list: ["${inputs.pw}"]}},
+         b: {type: aws.sns.topic, properties: {name: shop, tags: {T: "${inputs.pw}"}}}}
+        """.replace("\n", "");
 
     @ParameterizedTest
     @ValueSource(strings = {"hunter2", "abc", "a \"quoted\" text\nof two lines", "1234"})

@@ -42,11 +42,11 @@ class SecretsTest {
     void aStackFullOfSecrets() throws IOException {
         spec(Files.readString(SPEC));
         Files.writeString(folder.resolve("inputs.yaml"), """
-                deep:
-                  map: {leaf: CanaryLeaf/3c}
-                  list: [CanaryItem/4d, {inner: "CanaryQuoted \\"x\\" \\\\ %41 <&> 'y' $z"}]
-                number: 9182736455463728
-                """);
+            deep:
+              map: {leaf: CanaryLeaf/3c}
+              list: [CanaryItem/4d, {inner: "CanaryQuoted \\"x\\" \\\\ %41 <&> 'y' $z"}]
+            number: 9182736455463728
+            """);
         variables.put("SETPOINT_SANDBOX", folder.resolve("cloud").toString());
         variables.put("SETPOINT_SANDBOX_LOG", folder.resolve("calls.log").toString());
     }
@@ -231,10 +231,12 @@ class SecretsTest {
                 "        Whole: ${inputs.secret}\n",
                 "      description: has ${inputs.secret} in it\n",
                 "Whole: \"${inputs.secret}\", ",
-                "          - {id: first, status: Enabled, filter: {prefix: \"${inputs.secret}/\"}, expiration: {days: 3}}\n",
+                "          - {id: first, status: Enabled, filter: {prefix: \"${inputs.secret}/\"}, expiration: {days:"
+                        + " 3}}\n",
                 "\"arn:aws:s3:::open/${inputs.secret}/*\", ",
                 "            Condition: {StringEquals: {\"sts:ExternalId\": \"${inputs.secret}\"}}\n",
-                "            Condition: {StringEquals: {\"kms:EncryptionContext:x\": [\"${inputs.secret}\", \"open\"]}}\n",
+                "            Condition: {StringEquals: {\"kms:EncryptionContext:x\": [\"${inputs.secret}\","
+                        + " \"open\"]}}\n",
                 "  plain: ${inputs.secret}\n"
             })
     void whatTheSpecNoLongerHasIsStillSecret(String part) throws IOException {

@@ -60,7 +60,7 @@ record Alike(List<Change> changes, List<PropertyChange> common, List<List<Proper
     }
 
     private static boolean mayBeOneOfMany(Change change) {
-        return change.address().isInstance() && change.target().forbidden().isEmpty();
+        return change.address().isInstance() && !change.isForbidden();
     }
 
     private static Object equal(Change change) {

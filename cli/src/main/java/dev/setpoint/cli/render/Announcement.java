@@ -15,7 +15,7 @@ final class Announcement {
     private Announcement() {}
 
     static String symbol(Change change) {
-        return change.target().forbidden().isPresent() ? "✗ " + kind(change) : kind(change);
+        return change.isForbidden() ? "✗ " + kind(change) : kind(change);
     }
 
     private static String kind(Change change) {
@@ -42,8 +42,8 @@ final class Announcement {
     /** {@code bucket (aws.s3.bucket my-bucket) will be updated in place} */
     static String heading(Change change) {
         var subject = Clean.line(change.address().text()) + " (" + what(change) + ") ";
-        return change.target().forbidden().isPresent()
-                ? subject + "FORBIDDEN: " + action(change).replaceFirst("^(must|will) be", "would be")
+        return change.isForbidden()
+                ? subject + "BLOCKED: " + action(change).replaceFirst("^(must|will) be", "would be")
                 : subject + action(change);
     }
 

@@ -21,7 +21,7 @@ final class ChangeLines {
     /** @param properties those of the change that are told */
     static List<Line> of(Change change, List<PropertyChange> properties) {
         var lines = new ArrayList<Line>();
-        change.target().forbidden().ifPresent(why -> lines.addAll(forbidden(why)));
+        change.target().forbidden().forEach(why -> lines.addAll(forbidden(why)));
         var effect = change.effect();
         Stream.of(change, effect)
                 .flatMap(part -> part.target().dataLoss().stream())
@@ -37,12 +37,8 @@ final class ChangeLines {
             case Change.Update update -> update(update, properties);
             case Change.Replace replace -> PropertyLines.of(properties, replace.isConditional());
             case Change.Refresh _ -> PropertyLines.of(properties);
-            case Change.Delete _,
-                    Change.Forget _,
-                    Change.NoOp _,
-                    Change.Import _,
-                    Change.Restore _,
-                    Change.Move _ -> List.of();
+            case Change.Delete _, Change.Forget _, Change.NoOp _, Change.Import _, Change.Restore _, Change.Move _ ->
+                List.of();
         };
     }
 

@@ -66,7 +66,7 @@ public final class GraphText {
         var changes = plan.changes();
         var labels = new LinkedHashMap<Address, String>();
         for (var change : changes) {
-            var done = words(change) + (change.target().forbidden().isPresent() ? ": forbidden" : "");
+            var done = words(change) + (change.isForbidden() ? ": blocked" : "");
             // A resource has more than one change when a replacement has left an object over.
             labels.merge(change.address(), change.address().text() + "<br>" + done, (label, _) -> label + ", " + done);
         }

@@ -17,7 +17,7 @@ final class Losses {
     static Map<Change, List<String>> of(Preview plan) {
         var losses = new LinkedHashMap<Change, List<String>>();
         for (var change : plan.changes()) {
-            if (change.target().forbidden().isPresent()) {
+            if (change.isForbidden()) {
                 continue;
             }
             var sentences = sentences(change);

@@ -23,8 +23,11 @@ final class Notices {
     }
 
     String of(Preview plan, List<Diagnostic> warnings) {
-        return block("CAUTION", "Forbidden, so that nothing of this plan can be applied:", forbidden(plan))
-                + block("CAUTION", "This " + (Losses.depend(Losses.of(plan).keySet()) ? "may destroy" : "destroys") + " data:", losses(plan))
+        return block("CAUTION", "Blocked, so that nothing of this plan can be applied:", forbidden(plan))
+                + block(
+                        "CAUTION",
+                        "This " + (Losses.depend(Losses.of(plan).keySet()) ? "may destroy" : "destroys") + " data:",
+                        losses(plan))
                 + block(
                         "NOTE",
                         "",

@@ -43,7 +43,7 @@ public final class PlanText {
     }
 
     private String paint(Change change, String text) {
-        return change.target().forbidden().isPresent()
+        return change.isForbidden()
                 ? style.danger(text)
                 : switch (change.effect()) {
                     case Change.Create _ -> style.added(text);
@@ -91,8 +91,8 @@ public final class PlanText {
         var count = plan.forbidden().size();
         if (count > 0) {
             var sentence = count == 1
-                    ? "One of these changes is forbidden, so none can be applied: see the line marked `✗`."
-                    : "%s of these changes are forbidden, so none can be applied: see the lines marked `✗`."
+                    ? "One of these changes is blocked, so none can be applied: see the line marked `✗`."
+                    : "%s of these changes are blocked, so none can be applied: see the lines marked `✗`."
                             .formatted(count);
             page.append(style.danger(sentence)).append('\n');
         }

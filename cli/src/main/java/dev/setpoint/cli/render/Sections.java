@@ -153,7 +153,7 @@ final class Sections {
     }
 
     private static String verb(Change change) {
-        var forbidden = change.target().forbidden().isPresent() ? "FORBIDDEN: to " : "to ";
+        var forbidden = change.isForbidden() ? "BLOCKED: to " : "to ";
         return forbidden
                 + GraphText.word(change)
                 + change.followUp().map(then -> " and " + GraphText.word(then)).orElse("")

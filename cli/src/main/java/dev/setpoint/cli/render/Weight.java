@@ -22,7 +22,7 @@ enum Weight {
             Set.of("permissionsboundary", "publicaccessblock", "blockpublicaccess", "acl", "grants", "ownership");
 
     static Weight of(Change change) {
-        if (change.target().forbidden().isPresent() || !Losses.sentences(change).isEmpty()) {
+        if (change.isForbidden() || !Losses.sentences(change).isEmpty()) {
             return DESTRUCTION;
         }
         return switch (change.effect()) {

@@ -48,7 +48,7 @@ final class LiteralPlan {
                 Set.of(),
                 Set.of(),
                 List.of(dataLoss),
-                Optional.empty());
+                List.of());
     }
 
     static PropertyChange property(String path, String before, String after, Cause cause, int line) {

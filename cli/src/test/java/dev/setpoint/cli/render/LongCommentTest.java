@@ -11,7 +11,6 @@ import dev.setpoint.engine.plan.Change;
 import dev.setpoint.engine.plan.Preview;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** In a comment that would be too long, what matters least gives way first, and nothing vanishes. */
@@ -147,7 +146,7 @@ class LongCommentTest {
     void manyReasonsAndWarningsLeaveRoomForTheChanges() {
         for (var i = 0; i < 1_000; i++) {
             var target = target("kept" + i, "aws.s3.bucket", 0)
-                    .forbidden(Optional.of(Diagnostic.error("SP0522", "`kept" + i + "` must not be deleted.")));
+                    .forbidden(List.of(Diagnostic.error("SP0522", "`kept" + i + "` must not be deleted.")));
             plan.delete(target, "kept-" + i, Change.DeleteReason.REMOVED, "{}");
         }
         policy();

@@ -8,7 +8,6 @@ import dev.setpoint.engine.schema.Attribute;
 import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.spi.Update;
-import dev.setpoint.engine.stack.SameObject;
 import dev.setpoint.engine.state.Entry;
 import dev.setpoint.engine.value.Value;
 import java.util.List;
@@ -93,9 +92,7 @@ final class Creation {
     }
 
     private void refuse(Address other) {
-        throw new StepFailure(run.block(other)
-                .map(there -> SameObject.twice("SP0640", subject.block(), there))
-                .orElseGet(() -> SameObject.left("SP0640", subject.block(), other)));
+        throw puts.sameObject(subject.block(), other);
     }
 
     private Identity made(Value.Map live) {

@@ -75,7 +75,10 @@ final class Deciding {
     private static boolean isOwner(ResourceBlock block, PropertyChange property) {
         return block.type().identification().parts().stream()
                 .anyMatch(part -> !part.owner().isEmpty()
-                        && property.path().property().filter(part.property()::equals).isPresent());
+                        && property.path()
+                                .property()
+                                .filter(part.property()::equals)
+                                .isPresent());
     }
 
     private boolean hasChanged(Trigger trigger) {

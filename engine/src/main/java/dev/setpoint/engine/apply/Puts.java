@@ -1,5 +1,6 @@
 package dev.setpoint.engine.apply;
 
+import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.plan.Change;
 import dev.setpoint.engine.plan.Naming;
@@ -8,6 +9,7 @@ import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.spi.ResourceType;
 import dev.setpoint.engine.spi.Update;
 import dev.setpoint.engine.stack.ResourceBlock;
+import dev.setpoint.engine.stack.SameObject;
 import dev.setpoint.engine.state.Entry;
 import dev.setpoint.engine.value.Value;
 import java.util.LinkedHashSet;
@@ -71,7 +73,9 @@ final class Puts {
 
     private void take(Change change, Identity id, Change then, Subjected subject) {
         run.requireGoing();
-        run.claims().take(subject.block(), id).ifPresent(other -> refuse(subject.block(), other));
+        run.claims().take(subject.block(), id).ifPresent(other -> {
+            throw sameObject(subject.block(), other);
+        });
         run.session()
                 .commit(new Entry.Done(run.session().nextChange(), Resources.incomplete(change, subject.block(), id)));
         try {
@@ -80,6 +84,13 @@ final class Puts {
             run.session().record(new Entry.Forgotten(change.address()));
             throw e;
         }
+    }
+
+    /** The failure of a step whose object another address has. */
+    StepFailure sameObject(ResourceBlock block, Address other) {
+        return new StepFailure(run.block(other)
+                .map(there -> SameObject.twice("SP0640", block, there))
+                .orElseGet(() -> SameObject.left("SP0640", block, other)));
     }
 
     /** Under the old object's name the new one would be made of it, and then go with it. */

@@ -79,7 +79,8 @@ public final class Recovery {
         }
         var begun = "The last run was cut short while it made `" + intent.address() + "` (" + intent.type() + "): ";
         return switch (found) {
-            case Found.Ours(var identity, var _) when isHeld(session.state(), intent, identity) -> {
+            case Found.Ours(var identity, var _)
+            when isHeld(session.state(), intent, identity) -> {
                 session.commit(new Entry.Failed(intent.change()));
                 yield Diagnostic.warning("SP0730", begun + "nothing is there, so it will be made.");
             }

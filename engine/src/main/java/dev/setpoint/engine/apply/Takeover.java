@@ -84,10 +84,8 @@ public final class Takeover {
                 .map(Change.Import.class::cast)
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("A block with an import is planned as one."));
-        var forbidden =
-                change.then().target().forbidden().or(() -> change.target().forbidden());
-        if (forbidden.isPresent()) {
-            return Result.failed(forbidden.get());
+        if (change.isForbidden()) {
+            return new Result.Failed<>(change.target().forbidden());
         }
         var resource = resource(change, block);
         return session.write(state -> {

@@ -1,10 +1,9 @@
 package dev.setpoint.engine.plan;
 
-import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.stack.Stack;
 import dev.setpoint.engine.state.State;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 
 /**
  * Brings the changes of a plan into an order in which they could run one by one, now that all of them are known, and
@@ -12,17 +11,20 @@ import java.util.function.Consumer;
  */
 record Arrangement(Collisions collisions, Decision decision, Inventory inventory, State state, Stack stack) {
 
-    List<Change> of(List<Change> found, Consumer<Diagnostic> problems) {
+    List<Change> of(List<Change> found, Problems problems) {
         var existing = collisions.settle(inventory, problems);
         var spared = new SharedObjects(inventory, new Fates(found, stack), stack, decision).of(found);
         var addresses =
                 new OneAddress(inventory, new Fates(spared, stack), new AddressRefusals(stack, state), existing);
-        addresses.twice(problems);
+        addresses.twice(problems::block);
         var changes = addresses.of(spared);
         var precedence = Precedence.of(changes, state);
-        var sequence = precedence.sequence();
+        var sequence = new ArrayList<>(precedence.sequence());
         if (sequence.size() < changes.size()) {
-            problems.accept(Refusals.circle(precedence.circle(sequence), stack));
+            var circle = precedence.circle(sequence);
+            var problem = Refusals.circle(circle, stack);
+            circle.forEach(address -> problems.block(address, problem));
+            changes.stream().filter(change -> circle.contains(change.address())).forEach(sequence::add);
         }
         return sequence;
     }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What will be done to one resource. */
 public sealed interface Change {
@@ -21,6 +22,10 @@ public sealed interface Change {
 
     default Address address() {
         return target().address();
+    }
+
+    default boolean isForbidden() {
+        return !target().forbidden().isEmpty();
     }
 
     /** The same, with more that it destroys. */
@@ -62,7 +67,8 @@ public sealed interface Change {
         return switch (this) {
             case Create c -> new Create(other, c.reason, c.desired, c.properties);
             case Update c -> new Update(other, c.id, c.desired, c.live, c.properties, c.removed);
-            case Replace c -> new Replace(other, c.id, c.desired, c.live, c.properties, c.order, c.requested, c.otherwise);
+            case Replace c ->
+                new Replace(other, c.id, c.desired, c.live, c.properties, c.order, c.requested, c.otherwise);
             case Delete c -> new Delete(other, c.id, c.last, c.reason);
             case Forget c -> new Forget(other, c.id, c.reason, c.heldBy);
             case Refresh c -> new Refresh(other, c.id, c.applied, c.outputs, c.properties);
@@ -93,7 +99,7 @@ public sealed interface Change {
      * @param dependsOn from the graph; for what is only in the state, from the state
      * @param afterDeletionOf resources whose object stands in the way of this one's creation
      * @param dataLoss what this change destroys, one sentence each
-     * @param forbidden why it must not be done; a plan that holds such a change can be looked at, not applied
+     * @param forbidden why it must not or cannot be done; a plan that holds such a change can be looked at, not applied
      */
     record Target(
             Address address,
@@ -103,7 +109,7 @@ public sealed interface Change {
             Set<Address> dependsOn,
             Set<Address> afterDeletionOf,
             List<String> dataLoss,
-            Optional<Diagnostic> forbidden) {
+            List<Diagnostic> forbidden) {
 
         public Target waitingFor(Set<Address> deletions) {
             return new Target(address, type, provider, span, dependsOn, deletions, dataLoss, forbidden);
@@ -115,8 +121,15 @@ public sealed interface Change {
             return new Target(address, type, provider, span, dependsOn, afterDeletionOf, all, forbidden);
         }
 
-        public Target forbidden(Optional<Diagnostic> why) {
-            return new Target(address, type, provider, span, dependsOn, afterDeletionOf, dataLoss, why);
+        Target forbidden(Optional<Diagnostic> why) {
+            return why.isPresent() ? forbidden(List.of(why.get())) : this;
+        }
+
+        /** For these reasons too. */
+        public Target forbidden(List<Diagnostic> more) {
+            var all =
+                    Stream.concat(forbidden.stream(), more.stream()).distinct().toList();
+            return new Target(address, type, provider, span, dependsOn, afterDeletionOf, dataLoss, all);
         }
     }
 

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 
 /** Sees to it that nothing is made where something is already: an existing object is never adopted silently. */
 final class Collisions {
@@ -54,11 +53,12 @@ final class Collisions {
      *
      * @return for each creation the object of the state that is where it would be made
      */
-    Map<Address, Identity> settle(Inventory inventory, Consumer<Diagnostic> problems) {
+    Map<Address, Identity> settle(Inventory inventory, Problems problems) {
         var found = new HashMap<Address, Identity>();
         for (var search : searches) {
             switch (search.found().join()) {
-                case Result.Failed<Optional<Identity>>(var diagnostics) -> diagnostics.forEach(problems);
+                case Result.Failed<Optional<Identity>>(var diagnostics) ->
+                    diagnostics.forEach(problem -> problems.block(search.block().address(), problem));
                 case Result.Ok<Optional<Identity>>(var existing, var _) ->
                     existing.ifPresent(identity -> settle(search, identity, inventory, problems)
                             .ifPresent(own -> found.put(search.block().address(), own)));
@@ -67,8 +67,7 @@ final class Collisions {
         return found;
     }
 
-    private static Optional<Identity> settle(
-            Search search, Identity identity, Inventory inventory, Consumer<Diagnostic> problems) {
+    private static Optional<Identity> settle(Search search, Identity identity, Inventory inventory, Problems problems) {
         var block = search.block();
         var holders = new ArrayList<>(
                 inventory.holders(inventory.assigned(block.type().name(), block.provider(), identity)));
@@ -76,10 +75,10 @@ final class Collisions {
                 .declared(block.type(), block.provider(), search.desired())
                 .forEach(key -> holders.addAll(inventory.holders(key)));
         if (holders.isEmpty()) {
-            problems.accept(taken(block, identity));
+            problems.block(block.address(), taken(block, identity));
         } else if (holders.stream()
                 .allMatch(held -> held.current() && held.address().equals(block.address()))) {
-            problems.accept(disagreement(block, identity));
+            problems.block(block.address(), disagreement(block, identity));
         } else if (block.type().identification().isGivenBySpec(block.type().properties())) {
             return Optional.of(identity);
         }

@@ -40,7 +40,7 @@ public record Counts(
                 count(changes, change -> change.restored().isPresent()),
                 count(changes, Change.Move.class::isInstance),
                 unchanged,
-                count(changes, change -> change.target().forbidden().isPresent()));
+                count(changes, Change::isForbidden));
     }
 
     private static int effects(List<Change> changes, Class<? extends Change> kind) {

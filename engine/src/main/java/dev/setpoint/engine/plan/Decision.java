@@ -147,6 +147,27 @@ record Decision(
                 : new Change.Update(target, id, difference.desired(), live, difference.properties(), Set.of());
     }
 
+    /** The replacement of an object by one of another type or in another place; for a plan that refuses it. */
+    Change exchanged(ResourceBlock block, Set<Address> dependsOn, ResourceState state, Value.Map desired) {
+        var properties = new ArrayList<>(OptionChanges.exchange(state, block));
+        properties.addAll(
+                create(block, dependsOn, Change.CreateReason.NEW, desired).properties());
+        return new Change.Replace(
+                target(block, dependsOn, List.of()),
+                state.identity(),
+                desired,
+                Value.Map.EMPTY,
+                properties,
+                orders.of(block),
+                false,
+                Optional.empty());
+    }
+
+    /** For what is to be taken over and is not there; for a plan that refuses it. */
+    Change nothing(ResourceBlock block, Set<Address> dependsOn, Identity id, Value.Map desired) {
+        return new Change.NoOp(target(block, dependsOn, List.of()), id, desired, Value.Map.EMPTY);
+    }
+
     private static Subject subject(
             ResourceBlock block, Value.Map desired, Optional<Value.Map> applied, Value.Map live) {
         return new Subject(
@@ -174,7 +195,7 @@ record Decision(
                 dependsOn,
                 Set.of(),
                 dataLoss,
-                Optional.empty());
+                List.of());
     }
 
     private static List<String> losses(ResourceBlock block, List<PropertyChange> properties, boolean replaced) {

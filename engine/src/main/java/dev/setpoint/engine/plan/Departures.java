@@ -64,6 +64,6 @@ record Departures(SchemaCatalog catalog, Stack stack) {
                 dependsOn,
                 Set.of(),
                 dataLoss.map(List::of).orElse(List.of()),
-                Optional.empty());
+                List.of());
     }
 }

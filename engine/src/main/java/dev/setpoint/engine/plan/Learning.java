@@ -81,6 +81,6 @@ record Learning(Differ differ, Stack stack, Secrets secrets) {
                 Set.of(),
                 Set.of(),
                 List.of(),
-                Optional.empty());
+                List.of());
     }
 }

@@ -108,7 +108,16 @@ final class MovedChanges {
 
     private void differs(Value.Map planned, Value.Map current) {
         var before = causes.size() + consequences.size();
-        if (isGone(current) && !isGone(planned)) {
+        if (planned.has("forbidden") != current.has("forbidden")) {
+            moved(
+                    causes,
+                    planned,
+                    planned.has("forbidden")
+                            ? name(planned) + " could not be " + done(planned)
+                                    + " when the plan was made, and can be now."
+                            : name(planned) + " can no longer be " + done(planned) + ". "
+                                    + text(current.map("forbidden"), "message"));
+        } else if (isGone(current) && !isGone(planned)) {
             gone(current);
         } else if (!planned.get("identity").equals(current.get("identity"))) {
             moved(

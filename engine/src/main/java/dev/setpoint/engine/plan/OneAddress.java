@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 /**
  * One object, one address. What is to be created or imported must not be an object that another address holds, is to
@@ -63,9 +63,7 @@ final class OneAddress {
         if (!waits.isEmpty()) {
             target = target.waitingFor(waits);
         }
-        return target.forbidden().isPresent() || problem.isEmpty()
-                ? change.with(target)
-                : change.with(target.forbidden(problem));
+        return change.with(target.forbidden(problem));
     }
 
     /** Whether an object comes to the address. */
@@ -123,15 +121,17 @@ final class OneAddress {
     }
 
     /** Addresses of the spec that hold one object already, from before; each is told of once. */
-    void twice(Consumer<Diagnostic> problems) {
+    void twice(BiConsumer<Address, Diagnostic> problems) {
         inventory.shared().forEach(holders -> {
             var blocks = new ArrayList<ResourceBlock>();
             holders.stream()
                     .filter(fates::isKept)
                     .forEach(held -> fates.block(held.address()).ifPresent(blocks::add));
             if (blocks.size() > 1) {
-                problems.accept(refusals.heldTwice(
-                        blocks.get(1), blocks.get(0), holders.getFirst().identity()));
+                problems.accept(
+                        blocks.get(1).address(),
+                        refusals.heldTwice(
+                                blocks.get(1), blocks.get(0), holders.getFirst().identity()));
             }
         });
     }

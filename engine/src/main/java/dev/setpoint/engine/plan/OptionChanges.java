@@ -40,6 +40,28 @@ final class OptionChanges {
         return option.steps().getLast() instanceof PropertyPath.Step.Name(var name) ? name : "";
     }
 
+    /** What an object that exists cannot be changed in. */
+    static List<PropertyChange> exchange(ResourceState state, ResourceBlock block) {
+        var changes = new ArrayList<PropertyChange>();
+        exchange("type", state.type().text(), block.type().name().text(), block).ifPresent(changes::add);
+        exchange("provider", state.provider(), block.provider(), block).ifPresent(changes::add);
+        return changes;
+    }
+
+    private static Optional<PropertyChange> exchange(String option, String before, String after, ResourceBlock block) {
+        return before.equals(after)
+                ? Optional.empty()
+                : Optional.of(new PropertyChange(
+                        PropertyPath.ROOT.key(option),
+                        Optional.of(Value.of(before)),
+                        Optional.of(Value.of(after)),
+                        Cause.SPEC,
+                        Optional.of(block.span()),
+                        true,
+                        false,
+                        Optional.empty()));
+    }
+
     private static Value onDelete(boolean retain) {
         return Value.of(retain ? "retain" : "delete");
     }

@@ -26,6 +26,8 @@ public final class Outlook {
             case Change.NoOp same -> ofUnchanged(address, block.type(), same.desired(), same.live());
             case Change.Restore restored -> of(block, restored.then());
             case Change.Move move -> of(block, move.then());
+            case Change.Import(var _, var _, Change.NoOp nothing)
+            when nothing.live().equals(Value.Map.EMPTY) -> ofNew(address, block.type(), nothing.desired());
             case Change.Import taken -> of(block, taken.then());
             case Change.Delete _, Change.Forget _, Change.Refresh _ -> new Value.Unknown(address.text());
         };

@@ -54,6 +54,7 @@ public record Plan(
     public List<Diagnostic> forbidden() {
         return changes.stream()
                 .flatMap(change -> change.target().forbidden().stream())
+                .distinct()
                 .toList();
     }
 

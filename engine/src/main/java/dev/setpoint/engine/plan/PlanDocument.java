@@ -110,7 +110,7 @@ final class PlanDocument {
         var changes = new ArrayList<Value>();
         for (var i = 0; i < plan.changes().size(); i++) {
             var change = plan.changes().get(i);
-            if (!(change instanceof Change.NoOp)) {
+            if (!(change instanceof Change.NoOp) || change.isForbidden()) {
                 var waits = precedence.waitsOf(i).stream()
                         .map(plan.changes()::get)
                         .filter(other -> !(other instanceof Change.NoOp))
@@ -135,10 +135,20 @@ final class PlanDocument {
         target.span().ifPresent(span -> entry.put("place", Value.of(span.place())));
         identity(change).ifPresent(id -> entry.put("identity", Value.of(id.value())));
         details(change, entry);
-        target.forbidden().ifPresent(why -> entry.put("forbidden", forbidden(why)));
+        forbidden(target.forbidden(), entry);
         entry.put("dataLoss", Value.strings(target.dataLoss()));
         entry.put("waitsFor", Value.strings(waits));
         return map(entry);
+    }
+
+    private static void forbidden(List<Diagnostic> reasons, Map<String, Value> entry) {
+        if (!reasons.isEmpty()) {
+            entry.put("forbidden", forbidden(reasons.getFirst()));
+        }
+        if (reasons.size() > 1) {
+            var more = reasons.stream().skip(1).map(PlanDocument::forbidden).toList();
+            entry.put("alsoForbidden", new Value.List(more));
+        }
     }
 
     private static Value forbidden(Diagnostic why) {

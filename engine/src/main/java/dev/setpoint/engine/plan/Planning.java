@@ -2,7 +2,6 @@ package dev.setpoint.engine.plan;
 
 import dev.setpoint.engine.Providers;
 import dev.setpoint.engine.address.Address;
-import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.graph.Graph;
 import dev.setpoint.engine.plan.diff.Differ;
@@ -56,7 +55,7 @@ final class Planning {
     private final Preflights preflights;
     private final Redaction redaction;
     private final List<Change> changes = new ArrayList<>();
-    private final List<Diagnostic> problems = new ArrayList<>();
+    private final Problems problems = new Problems();
 
     Planning(
             Graph graph,
@@ -96,8 +95,7 @@ final class Planning {
                 asked.options().replace(),
                 new Orders(graph),
                 home.former());
-        this.resources =
-                new ResourceChanges(origins, refresh, decision, dependencies, collisions, problems::add, secrets);
+        this.resources = new ResourceChanges(origins, refresh, decision, dependencies, collisions, problems, secrets);
         this.preflights = new Preflights(providers, reader, graph.stack(), catalog, options.refresh());
         this.prerequisites = new Prerequisites(reader, catalog, differ, options.refresh());
         this.rules = new Rules(providers, graph.stack());
@@ -167,10 +165,10 @@ final class Planning {
     }
 
     private void resource(ResourceBlock block) {
-        var before = problems.size();
+        var before = problems.count();
         var desired = desires.of(block);
         var change = desired.flatMap(map -> resources.change(block, map));
-        if (change.isPresent() && problems.size() == before) {
+        if (change.isPresent() && problems.count() == before) {
             changes.add(change.get());
             triggers.planned(block, change.get());
             evaluation.settle(block.address(), () -> Outlook.of(block, change.get()));
@@ -292,15 +290,17 @@ final class Planning {
 
     private Result<Plan> finished(Map<String, Realm> realms) {
         var inventory = new Inventory(state, catalog, new Locations(realms));
-        var ordered = new Arrangement(collisions, decision, inventory, state, graph.stack()).of(changes, problems::add);
+        var ordered = problems.marked(
+                new Arrangement(collisions, decision, inventory, state, graph.stack()).of(changes, problems));
         preflights.begin(ordered, realms);
-        prerequisites.check(rules.check(problems::add), problems::add);
-        var losses = preflights.settle(problems::add);
+        prerequisites.check(rules.check(problems), problems);
+        var losses = preflights.settle(problems);
         var known = data.all(graph.stack().data());
         var outputs = outputs();
         var refreshed = refreshed().withRealms(realms).withProviders(settings(realms.keySet()));
-        var plan = new Plan(options, graph, refreshed, known, ordered, outputs, leftOut(), losses);
-        return Result.of(plan, problems.stream().distinct().toList());
+        var marked = problems.marked(ordered);
+        var plan = new Plan(options, graph, refreshed, known, marked, outputs, leftOut(), losses);
+        return Result.of(plan, problems.all());
     }
 
     private Set<Address> leftOut() {

@@ -2,7 +2,6 @@ package dev.setpoint.engine.plan;
 
 import dev.setpoint.engine.Providers;
 import dev.setpoint.engine.address.Address;
-import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.schema.SchemaCatalog;
 import dev.setpoint.engine.spi.Finding;
@@ -22,7 +21,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** What the cloud says to a plan before the first change: obstacles, and what would be lost. Only what changes is looked at. */
@@ -51,7 +49,7 @@ final class Preflights {
             return;
         }
         var undertakings = new LinkedHashMap<String, List<Undertaking>>();
-        for (var change : changes) {
+        for (var change : changes.stream().filter(other -> !other.isForbidden()).toList()) {
             if (change.effect() instanceof Change.Replace replace && replace.isConditional()) {
                 conditional.add(change.address());
             }
@@ -95,20 +93,20 @@ final class Preflights {
      *
      * @return for each address what would be lost, beyond what its schema says
      */
-    Map<Address, List<String>> settle(Consumer<Diagnostic> problems) {
+    Map<Address, List<String>> settle(Problems problems) {
         var losses = new TreeMap<Address, List<String>>();
         for (var look : running) {
             switch (look.join()) {
-                case Result.Failed<List<Finding>>(var diagnostics) -> diagnostics.forEach(problems);
+                case Result.Failed<List<Finding>>(var diagnostics) -> diagnostics.forEach(problems::add);
                 case Result.Ok<List<Finding>>(var findings, var warnings) -> {
-                    warnings.forEach(problems);
+                    warnings.forEach(problems::add);
                     for (var found : findings) {
                         var finding = conditional.contains(found.address()) ? ifReplaced(found) : found;
                         if (finding.kind() == Finding.Kind.LOSS) {
                             losses.computeIfAbsent(finding.address(), _ -> new ArrayList<>())
                                     .add(finding.sentence());
                         } else {
-                            problems.accept(Rules.diagnostic(stack, finding, "SP0550", "SP0551"));
+                            problems.block(finding.address(), Rules.diagnostic(stack, finding, "SP0550", "SP0551"));
                         }
                     }
                 }

@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 
 /**
  * Checks what resources need that no reference shows ({@code x-requires}): in the plan where the stack manages it,
@@ -56,12 +55,13 @@ final class Prerequisites {
         }
     }
 
-    void check(Blueprint blueprint, Consumer<Diagnostic> problems) {
+    void check(Blueprint blueprint, Problems problems) {
         var begun = new ArrayList<Look>();
         for (var need : needs) {
             var managed = blueprint.meant(need.requirement().type(), need.theirs(), need.value());
             if (managed.isPresent()) {
-                lacking(need, managed.get().desired()).ifPresent(problems);
+                lacking(need, managed.get().desired())
+                        .ifPresent(problem -> problems.block(need.block().address(), problem));
             } else if (looks && need.value().isKnown()) {
                 begun.add(new Look(need, lookUp(need)));
             }
@@ -78,15 +78,16 @@ final class Prerequisites {
                 new PropertySet(requirement.has().keySet()));
     }
 
-    private void settle(Look look, Consumer<Diagnostic> problems) {
+    private void settle(Look look, Problems problems) {
+        var address = look.need().block().address();
         switch (look.found().join()) {
             // Somebody else's object may well be what is needed; we just cannot see it.
             case Result.Failed<Optional<Value.Map>>(var diagnostics) ->
-                diagnostics.stream().map(Prerequisites::unseen).forEach(problems);
+                diagnostics.stream().map(Prerequisites::unseen).forEach(problems::add);
             case Result.Ok<Optional<Value.Map>>(var found, var _) ->
                 found.ifPresentOrElse(
-                        live -> lacking(look.need(), live).ifPresent(problems),
-                        () -> problems.accept(missing(look.need())));
+                        live -> lacking(look.need(), live).ifPresent(problem -> problems.block(address, problem)),
+                        () -> problems.block(address, missing(look.need())));
         }
     }
 

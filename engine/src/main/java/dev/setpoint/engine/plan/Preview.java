@@ -12,7 +12,8 @@ import java.util.Set;
  *
  * @param stack the stack's name
  * @param options what was asked for
- * @param changes all that is done, in an order in which it could run one by one; nothing that stays as it is
+ * @param changes all that is done, in an order in which it could run one by one; what stays as it is only where something
+ *     is in the way of it
  * @param unchanged how many resources stay as they are
  * @param leftOut resources that the targets left out, in the order of the file
  * @param waitsFor for each address, those whose changes come first
@@ -37,14 +38,16 @@ public record Preview(
 
     public static Preview of(Plan plan) {
         var changes = plan.changes().stream()
-                .filter(change -> !(change instanceof Change.NoOp))
+                .filter(change -> !(change instanceof Change.NoOp) || change.isForbidden())
                 .map(change -> change.losing(plan.losses().getOrDefault(change.address(), List.of())))
                 .toList();
         return new Preview(
                 plan.graph().stack().name(),
                 plan.options(),
                 changes,
-                plan.changes().size() - changes.size(),
+                (int) plan.changes().stream()
+                        .filter(Change.NoOp.class::isInstance)
+                        .count(),
                 plan.leftOut().stream().filter(address -> !address.isData()).toList(),
                 plan.outputs(),
                 waits(plan));
@@ -64,9 +67,7 @@ public record Preview(
 
     /** Those that must not be done: while there is one, none can be applied. */
     public List<Change> forbidden() {
-        return changes.stream()
-                .filter(change -> change.target().forbidden().isPresent())
-                .toList();
+        return changes.stream().filter(Change::isForbidden).toList();
     }
 
     public Counts counts() {

@@ -1,7 +1,6 @@
 package dev.setpoint.engine.plan;
 
 import dev.setpoint.engine.address.Address;
-import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.schema.Secrecy;
 import dev.setpoint.engine.spi.Identity;
@@ -11,7 +10,6 @@ import dev.setpoint.engine.value.Secrets;
 import dev.setpoint.engine.value.Value;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /** What becomes of a resource that stands in the spec: by where it comes from, and what is there. */
 record ResourceChanges(
@@ -20,7 +18,7 @@ record ResourceChanges(
         Decision decision,
         Dependencies dependencies,
         Collisions collisions,
-        Consumer<Diagnostic> problems,
+        Problems problems,
         Secrets secrets) {
 
     /** Empty when a problem has been told. */
@@ -44,12 +42,12 @@ record ResourceChanges(
             ResourceBlock block, ResourceState resource, Optional<Address> from, Value.Map desired) {
         var misfit = refresh.misfit(block, resource, from);
         if (misfit.isPresent()) {
-            problems.accept(misfit.get());
-            return Optional.empty();
+            problems.block(block.address(), misfit.get());
+            return Optional.of(decision.exchanged(block, dependencies.of(block.address()), resource, desired));
         }
         return switch (refresh.live(resource)) {
             case Result.Failed<Optional<Value.Map>>(var diagnostics) -> {
-                diagnostics.forEach(problems);
+                problems.addAll(diagnostics);
                 yield Optional.empty();
             }
             case Result.Ok<Optional<Value.Map>>(var live, var _) -> {
@@ -78,7 +76,7 @@ record ResourceChanges(
     private Optional<Change> restoration(ResourceBlock block, ResourceState resource, Value.Map desired) {
         for (var old : resource.deposed().reversed()) {
             switch (refresh.leftOver(resource, old, Optional.of(block))) {
-                case Result.Failed<Optional<Value.Map>>(var diagnostics) -> diagnostics.forEach(problems);
+                case Result.Failed<Optional<Value.Map>>(var diagnostics) -> problems.addAll(diagnostics);
                 case Result.Ok<Optional<Value.Map>>(var live, var _) -> {
                     var then = live.flatMap(found -> resource.restoring(old.identity())
                             .map(restored -> existing(block, restored, desired, found)));
@@ -94,7 +92,7 @@ record ResourceChanges(
 
     private Optional<Change> adopt(ResourceBlock block, Identity identity, Value.Map desired) {
         switch (refresh.imported(block, identity)) {
-            case Result.Failed<Optional<Value.Map>>(var diagnostics) -> diagnostics.forEach(problems);
+            case Result.Failed<Optional<Value.Map>>(var diagnostics) -> problems.addAll(diagnostics);
             case Result.Ok<Optional<Value.Map>>(var live, var _) -> {
                 if (live.isPresent()) {
                     var then = decision.imported(
@@ -105,7 +103,9 @@ record ResourceChanges(
                             secrecy(block).conceal(live.get(), desired, Value.Map.EMPTY));
                     return Optional.of(new Change.Import(then.target(), identity, then));
                 }
-                problems.accept(Refusals.nothingToImport(block, identity));
+                problems.block(block.address(), Refusals.nothingToImport(block, identity));
+                var nothing = decision.nothing(block, dependencies.of(block.address()), identity, desired);
+                return Optional.of(new Change.Import(nothing.target(), identity, nothing));
             }
         }
         return Optional.empty();

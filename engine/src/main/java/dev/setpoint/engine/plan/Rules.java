@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /** The rules of the providers, checked against all that a plan makes of a stack. */
 final class Rules {
@@ -39,10 +38,12 @@ final class Rules {
                 desired.revealedDeep() instanceof Value.Map revealed ? revealed : desired));
     }
 
-    Blueprint check(Consumer<Diagnostic> problems) {
+    Blueprint check(Problems problems) {
         var blueprint = new Blueprint(parts);
         for (var rule : rules) {
-            rule.check(blueprint).forEach(finding -> problems.accept(diagnostic(stack, finding, "SP0560", "SP0561")));
+            rule.check(blueprint)
+                    .forEach(finding ->
+                            problems.block(finding.address(), diagnostic(stack, finding, "SP0560", "SP0561")));
         }
         return blueprint;
     }

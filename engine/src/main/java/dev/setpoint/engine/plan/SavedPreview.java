@@ -115,10 +115,10 @@ final class SavedPreview {
                 Set.of(),
                 Set.of(),
                 strings(entry.list("dataLoss")),
-                entry.get("forbidden")
+                Stream.concat(entry.get("forbidden").stream(), entry.list("alsoForbidden").stream())
                         .filter(Value.Map.class::isInstance)
-                        .map(Value.Map.class::cast)
-                        .map(SavedPreview::forbidden));
+                        .map(why -> forbidden((Value.Map) why))
+                        .toList());
     }
 
     private static Diagnostic forbidden(Value.Map entry) {

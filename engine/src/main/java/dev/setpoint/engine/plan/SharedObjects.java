@@ -102,7 +102,7 @@ final class SharedObjects {
                 target.dependsOn(),
                 target.afterDeletionOf(),
                 List.of(),
-                Optional.empty());
+                List.of());
     }
 
     private Change created(Change.Replace replace) {

@@ -21,6 +21,7 @@ import dev.setpoint.engine.state.Storage;
 import dev.setpoint.engine.testing.Crash;
 import dev.setpoint.engine.testing.MemoryCloud;
 import dev.setpoint.engine.testing.MemoryProvider;
+import dev.setpoint.engine.testing.TestPlans;
 import dev.setpoint.engine.testing.TestStack;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -90,7 +91,7 @@ final class World {
     }
 
     List<Diagnostic> problems(String spec) {
-        return planned(spec, PlanOptions.APPLY).diagnostics();
+        return TestPlans.applicable(planned(spec, PlanOptions.APPLY)).diagnostics();
     }
 
     Result<Plan> planned(String spec, PlanOptions options) {

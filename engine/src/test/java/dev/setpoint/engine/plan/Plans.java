@@ -15,6 +15,7 @@ import dev.setpoint.engine.state.ResourceState;
 import dev.setpoint.engine.state.State;
 import dev.setpoint.engine.testing.MemoryCloud;
 import dev.setpoint.engine.testing.MemoryProvider;
+import dev.setpoint.engine.testing.TestPlans;
 import dev.setpoint.engine.testing.TestStack;
 import dev.setpoint.engine.value.DigestKey;
 import dev.setpoint.engine.value.Value;
@@ -176,7 +177,7 @@ final class Plans {
     }
 
     List<Diagnostic> problems(TestStack stack, PlanOptions options) {
-        return result(stack, options, Event.Listener.NONE).diagnostics();
+        return TestPlans.applicable(result(stack, options, Event.Listener.NONE)).diagnostics();
     }
 
     Result<Plan> result(TestStack stack, PlanOptions options, Event.Listener listener) {

@@ -1,5 +1,6 @@
 package dev.setpoint.engine.testing;
 
+import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.expression.Scope;
 import dev.setpoint.engine.graph.Graph;
 import dev.setpoint.engine.plan.Change;
@@ -28,6 +29,11 @@ public final class TestPlans {
 
     public TestPlans(MemoryCloud cloud) {
         this.cloud = cloud;
+    }
+
+    /** A plan that can be applied: what forbids one of its changes is a problem of the whole. */
+    public static Result<Plan> applicable(Result<Plan> plan) {
+        return plan.then(made -> Result.of(made, made.forbidden()));
     }
 
     /** What makes the cloud and the state be as the graph says. */
@@ -69,7 +75,7 @@ public final class TestPlans {
                 graph.dependenciesOf(address),
                 Set.of(),
                 List.of(),
-                Optional.empty());
+                List.of());
         var before = state.resource(address);
         var live = before.flatMap(resource -> live(block.type(), desired, resource));
         if (before.isEmpty() || live.isEmpty()) {
@@ -132,6 +138,6 @@ public final class TestPlans {
                 Set.copyOf(resource.dependencies()),
                 Set.of(),
                 List.of(),
-                Optional.empty());
+                List.of());
     }
 }

@@ -23,6 +23,7 @@ import dev.setpoint.engine.stack.Bindings;
 import dev.setpoint.engine.state.State;
 import dev.setpoint.engine.state.StateStore;
 import dev.setpoint.engine.state.Storage;
+import dev.setpoint.engine.testing.TestPlans;
 import dev.setpoint.engine.value.Value;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -59,7 +60,7 @@ final class ContractRun {
     }
 
     Plan plan(Source source) {
-        return value(engine.plan(graph(source), state(), PlanOptions.APPLY, Event.Listener.NONE));
+        return value(TestPlans.applicable(engine.plan(graph(source), state(), PlanOptions.APPLY, Event.Listener.NONE)));
     }
 
     /** The plan of a state that does not know the subject, with a spec that takes it over by its identity. */
@@ -70,7 +71,8 @@ final class ContractRun {
         var graph = value(engine.order(stack.with(block.importing(id.value()))));
         var others = new HashMap<>(state().resources());
         others.remove(subject);
-        return value(engine.plan(graph, state().withResources(others), PlanOptions.APPLY, Event.Listener.NONE));
+        return value(TestPlans.applicable(
+                engine.plan(graph, state().withResources(others), PlanOptions.APPLY, Event.Listener.NONE)));
     }
 
     /** What is wrong with the spec itself. */

@@ -22,6 +22,7 @@ import dev.setpoint.engine.state.State;
 import dev.setpoint.engine.state.StateStore;
 import dev.setpoint.engine.state.Storage;
 import dev.setpoint.engine.testing.Crash;
+import dev.setpoint.engine.testing.TestPlans;
 import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.sandbox.SandboxProviderFactory;
 import dev.setpoint.provider.sandbox.call.Watch;
@@ -117,7 +118,7 @@ record Trial(Path folder, Path cloud, Source source, Map<String, String> variabl
     }
 
     Result<Plan> plan(PlanOptions options) {
-        return inSession((engine, session) -> planned(engine, session, options));
+        return inSession((engine, session) -> TestPlans.applicable(planned(engine, session, options)));
     }
 
     /** The policy that allows what these need, and no more. */

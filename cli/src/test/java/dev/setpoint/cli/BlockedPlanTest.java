@@ -14,32 +14,32 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A plan that holds a change which must not be done is shown whole, kept if asked for, and never applied. */
-class ForbiddenPlanTest {
+class BlockedPlanTest {
 
     private static final String PROTECTED = """
-            setpoint: v1
-            stack: guarded
-            providers: {aws: {region: us-east-1}}
-            resources:
-              kept:
-                type: aws.s3.bucket
-                lifecycle: {preventDestroy: true}
-                properties: {name: guarded-kept}
-              free:
-                type: aws.s3.bucket
-                properties: {name: guarded-free}
-            """;
+        setpoint: v1
+        stack: guarded
+        providers: {aws: {region: us-east-1}}
+        resources:
+          kept:
+            type: aws.s3.bucket
+            lifecycle: {preventDestroy: true}
+            properties: {name: guarded-kept}
+          free:
+            type: aws.s3.bucket
+            properties: {name: guarded-free}
+        """;
 
     /** Without the protected block, and with something harmless besides. */
     private static final String WITHOUT = """
-            setpoint: v1
-            stack: guarded
-            providers: {aws: {region: us-east-1}}
-            resources:
-              free:
-                type: aws.s3.bucket
-                properties: {name: guarded-free, versioning: Enabled}
-            """;
+        setpoint: v1
+        stack: guarded
+        providers: {aws: {region: us-east-1}}
+        resources:
+          free:
+            type: aws.s3.bucket
+            properties: {name: guarded-free, versioning: Enabled}
+        """;
 
     @TempDir
     private Path folder;
@@ -65,7 +65,7 @@ class ForbiddenPlanTest {
 
         assertThat(plan.code()).isEqualTo(1);
         assertThat(plan.out())
-                .contains("✗ - kept (aws.s3.bucket guarded-kept) FORBIDDEN")
+                .contains("✗ - kept (aws.s3.bucket guarded-kept) BLOCKED")
                 .contains("~ free (aws.s3.bucket guarded-free) will be updated");
         assertThat(plan.err()).startsWith("error[SP0522] setpoint.yaml:4:1:");
     }
