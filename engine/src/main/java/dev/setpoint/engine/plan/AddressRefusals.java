@@ -51,12 +51,19 @@ record AddressRefusals(Stack stack, State state) {
     }
 
     /** What is to be imported has an address. */
-    static Diagnostic imported(ResourceBlock block, Identity identity, Address other) {
+    Diagnostic imported(ResourceBlock block, Identity identity, Address other) {
         var address = block.address();
+        var rename = move(other, address);
         return Diagnostic.error(
-                        "SP0545", block.span(), "`" + identity + "` is in the state already, as `" + other + "`.")
-                .hint("To call it `" + address + "` from now on: " + move(other, address) + ", or `" + moved(other)
-                        + "` in the block.");
+                        "SP0545",
+                        block.span(),
+                        "`" + identity + "` is in the state already, as `" + other + "`.")
+                .hint(
+                        block(other).isPresent()
+                                ? "Leave this block out; or, to call it `" + address
+                                        + "` from now on, remove the block `" + other + "` and run " + rename + "."
+                                : "To call it `" + address + "` from now on: " + rename + ", or `" + moved(other)
+                                        + "` in the block.");
     }
 
     /**

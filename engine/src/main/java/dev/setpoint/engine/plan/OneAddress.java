@@ -115,7 +115,7 @@ final class OneAddress {
             case STAYS ->
                 Optional.of(
                         change instanceof Change.Import
-                                ? AddressRefusals.imported(block, held.identity(), held.address())
+                                ? refusals.imported(block, held.identity(), held.address())
                                 : refusals.managed(block, held));
         };
     }
