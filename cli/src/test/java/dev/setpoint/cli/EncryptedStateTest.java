@@ -2,6 +2,7 @@ package dev.setpoint.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.setpoint.engine.testing.ChildProcess;
 import dev.setpoint.provider.sandbox.Sandbox;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -260,8 +261,8 @@ class EncryptedStateTest {
         line.addAll(List.of(command(command)));
         var process = new ProcessBuilder(line).directory(folder.toFile()).redirectErrorStream(true);
         process.redirectOutput(folder.resolve("killed.out").toFile());
-        process.environment().putAll(variables);
-        process.environment().putAll(Map.of("SETPOINT_SANDBOX_HALT_AFTER", "2", "SETPOINT_SANDBOX_COUNT", "changes"));
-        return process.start().waitFor();
+        var all = new HashMap<>(variables);
+        all.putAll(Map.of("SETPOINT_SANDBOX_HALT_AFTER", "2", "SETPOINT_SANDBOX_COUNT", "changes"));
+        return ChildProcess.start(process, all).waitFor();
     }
 }

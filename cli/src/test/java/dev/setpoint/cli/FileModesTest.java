@@ -2,6 +2,7 @@ package dev.setpoint.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.setpoint.engine.testing.ChildProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,9 +75,8 @@ class FileModesTest {
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD);
-        process.environment().put("SETPOINT_SANDBOX_HALT_AFTER", "1");
-        process.environment().put("SETPOINT_SANDBOX_COUNT", "changes");
-        assertThat(process.start().waitFor()).isNotZero();
+        var halting = Map.of("SETPOINT_SANDBOX_HALT_AFTER", "1", "SETPOINT_SANDBOX_COUNT", "changes");
+        assertThat(ChildProcess.start(process, halting).waitFor()).isNotZero();
 
         assertThat(requireOwnerOnly()).contains("state.journal", "state.lock.holder");
     }

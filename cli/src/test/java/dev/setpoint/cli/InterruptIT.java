@@ -2,6 +2,7 @@ package dev.setpoint.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.setpoint.engine.testing.ChildProcess;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -34,19 +35,15 @@ class InterruptIT {
         Sandbox.copy(Path.of("../examples/s3-encryption/setpoint.yaml"), folder);
     }
 
-    private ProcessBuilder process(Map<String, String> variables, String command) {
+    private ProcessBuilder process(String command) {
         var line = (SETPOINT + " " + command + " --sandbox").split(" ", -1);
-        var builder = new ProcessBuilder(line).directory(folder.toFile());
-        builder.environment().putAll(variables);
-        return builder;
+        return new ProcessBuilder(line).directory(folder.toFile());
     }
 
     private String run(int expected, String command) throws IOException, InterruptedException {
         var out = folder.resolve("out.txt");
-        var process = process(Map.of(), command)
-                .redirectErrorStream(true)
-                .redirectOutput(out.toFile())
-                .start();
+        var process =
+                ChildProcess.start(process(command).redirectErrorStream(true).redirectOutput(out.toFile()), Map.of());
         assertThat(process.waitFor(15, TimeUnit.MINUTES)).isTrue();
         var said = Files.readString(out);
         assertThat(process.exitValue()).as(said).isEqualTo(expected);
@@ -59,8 +56,8 @@ class InterruptIT {
         var variables = new HashMap<>(more);
         variables.put("SETPOINT_SANDBOX_LATENCY", "50ms");
         variables.put("SETPOINT_SANDBOX_LATENCY_REAL", "true");
-        var process = DefaultSignals.start(process(variables, command)
-                .redirectOutput(folder.resolve("cut.txt").toFile()));
+        var process = ChildProcess.start(
+                process(command).redirectOutput(folder.resolve("cut.txt").toFile()), variables);
         try (var progress = process.errorReader(StandardCharsets.UTF_8)) {
             var heard = new StringBuilder();
             // A question does not end its line.

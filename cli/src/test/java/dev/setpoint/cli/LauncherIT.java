@@ -2,6 +2,7 @@ package dev.setpoint.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.setpoint.engine.testing.ChildProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,8 +27,7 @@ class LauncherIT {
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(out.toFile());
-        builder.environment().putAll(variables);
-        var process = builder.start();
+        var process = ChildProcess.start(builder, variables);
         assertThat(process.waitFor(15, TimeUnit.MINUTES)).isTrue();
         var said = Files.readString(out);
         assertThat(process.exitValue()).as(said).isEqualTo(expected);

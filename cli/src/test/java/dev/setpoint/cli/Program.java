@@ -2,6 +2,7 @@ package dev.setpoint.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.setpoint.engine.testing.ChildProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -38,8 +39,7 @@ final class Program implements AutoCloseable {
                 .directory(folder.toFile())
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile());
-        builder.environment().putAll(variables);
-        return new Program(DefaultSignals.start(builder), out, err);
+        return new Program(ChildProcess.start(builder, variables), out, err);
     }
 
     /** Runs it to its end. */

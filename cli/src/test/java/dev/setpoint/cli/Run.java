@@ -1,10 +1,12 @@
 package dev.setpoint.cli;
 
+import dev.setpoint.engine.testing.ChildProcess;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
@@ -18,7 +20,10 @@ record Run(int code, String out, String err) {
     static Run with(Map<String, String> variables, Path folder, String... args) {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
-        var console = new Console(InputStream.nullInputStream(), stream(out), stream(err), Set.of(), variables, folder);
+        var all = new HashMap<>(ChildProcess.withoutProfiles());
+        all.putAll(variables);
+        var console =
+                new Console(InputStream.nullInputStream(), stream(out), stream(err), Set.of(), Map.copyOf(all), folder);
         var code = Main.run(console, args);
         return new Run(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }

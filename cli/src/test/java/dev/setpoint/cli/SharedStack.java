@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,6 +34,8 @@ abstract class SharedStack {
 
     final String name = "locks-" + UUID.randomUUID();
     private final List<Program> programs = new ArrayList<>();
+
+    @AutoClose
     Wire wire;
 
     @BeforeEach
@@ -43,7 +46,6 @@ abstract class SharedStack {
     @AfterEach
     void end() {
         programs.forEach(Program::close);
-        wire.close();
     }
 
     final void stack(Kept kept) throws IOException {

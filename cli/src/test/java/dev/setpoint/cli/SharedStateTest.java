@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,7 +21,10 @@ class SharedStateTest {
     private Path folder;
 
     private final String bucket = "states-" + UUID.randomUUID();
+
+    @AutoClose
     private Wire wire;
+
     private States states;
 
     @BeforeEach
@@ -30,11 +33,6 @@ class SharedStateTest {
         states = new States(wire, bucket);
         states.make();
         write("key: shop/state.json, region: us-east-1");
-    }
-
-    @AfterEach
-    void close() {
-        wire.close();
     }
 
     private void write(String settings) throws IOException {

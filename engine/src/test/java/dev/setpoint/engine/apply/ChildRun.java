@@ -1,5 +1,6 @@
 package dev.setpoint.engine.apply;
 
+import dev.setpoint.engine.testing.ChildProcess;
 import dev.setpoint.engine.testing.Crash;
 import dev.setpoint.engine.testing.MemoryCloud;
 import java.io.File;
@@ -7,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.random.RandomGeneratorFactory;
 
 /**
@@ -57,8 +59,6 @@ final class ChildRun {
                 cloud.toString(),
                 String.valueOf(seed),
                 String.valueOf(boundary)));
-        return new ProcessBuilder(command)
-                .redirectError(new File(folder + ".err"))
-                .start();
+        return ChildProcess.start(new ProcessBuilder(command).redirectError(new File(folder + ".err")), Map.of());
     }
 }

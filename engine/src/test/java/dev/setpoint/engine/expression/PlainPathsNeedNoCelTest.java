@@ -9,10 +9,12 @@ import dev.setpoint.engine.document.Parser;
 import dev.setpoint.engine.graph.Grapher;
 import dev.setpoint.engine.schema.SchemaFiles;
 import dev.setpoint.engine.stack.Bindings;
+import dev.setpoint.engine.testing.ChildProcess;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,14 +22,14 @@ import org.junit.jupiter.api.io.TempDir;
 class PlainPathsNeedNoCelTest {
 
     private static final String SPEC = """
-            setpoint: v1
-            stack: plain
-            inputs: {suffix: {type: string, default: a}}
-            locals: {name: "x-${inputs.suffix}"}
-            resources:
-              base: {type: toy.base, properties: {name: "${locals.name}"}}
-              next: {type: toy.base, properties: {name: "${base.name}-${stack.name}", next: "${base.arn}"%s}}
-            """;
+        setpoint: v1
+        stack: plain
+        inputs: {suffix: {type: string, default: a}}
+        locals: {name: "x-${inputs.suffix}"}
+        resources:
+          base: {type: toy.base, properties: {name: "${locals.name}"}}
+          next: {type: toy.base, properties: {name: "${base.name}-${stack.name}", next: "${base.arn}"%s}}
+        """;
 
     @Test
     void aStackOfPlainPathsLoadsNoClassOfCel(@TempDir Path folder) throws Exception {
@@ -43,15 +45,15 @@ class PlainPathsNeedNoCelTest {
     private static List<String> classesLoaded(Path folder, String spec) throws Exception {
         var file = Files.writeString(folder.resolve("spec.yaml"), spec);
         var log = folder.resolve("classes.txt");
-        var process = new ProcessBuilder(
+        var builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xlog:class+load:file=" + log + ":none",
                         "-cp",
                         System.getProperty("java.class.path"),
                         Child.class.getName(),
                         file.toString())
-                .redirectErrorStream(true)
-                .start();
+                .redirectErrorStream(true);
+        var process = ChildProcess.start(builder, Map.of());
         var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(output).isZero();
         return Files.readAllLines(log).stream()

@@ -35,6 +35,7 @@ final class SdkClients implements Clients {
 
     private final AwsSettings settings;
     private final Endpoints endpoints;
+    private final Profiles profiles;
     private final Lazy<String> region;
     private final Lazy<SdkHttpClient> http;
     private final Lazy<AwsCredentialsProvider> credentials;
@@ -43,7 +44,7 @@ final class SdkClients implements Clients {
     SdkClients(AwsSettings settings, Map<String, String> environment) {
         this.settings = settings;
         this.endpoints = new Endpoints(settings.endpoint(), environment);
-        var profiles = new Profiles(environment);
+        this.profiles = new Profiles(environment);
         this.region = new Lazy<>(() -> Regions.resolve(settings, environment, profiles));
         this.http = new Lazy<>(SdkClients::httpClient);
         this.credentials = new Lazy<>(() -> Credentials.of(settings, environment, profiles, this::stsFor));
@@ -96,7 +97,9 @@ final class SdkClients implements Clients {
         ((SdkSyncClientBuilder<?, ?>) builder).httpClient(http.get());
         builder.region(Region.of(region))
                 .credentialsProvider(as)
-                .overrideConfiguration(c -> c.retryStrategy(DefaultRetryStrategy.doNotRetry()));
+                .overrideConfiguration(c -> c.retryStrategy(DefaultRetryStrategy.doNotRetry())
+                        .defaultProfileFileSupplier(profiles::file)
+                        .defaultProfileName(profiles.name(settings)));
         return type.cast(builder.build());
     }
 

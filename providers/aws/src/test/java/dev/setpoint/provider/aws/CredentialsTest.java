@@ -43,6 +43,16 @@ final class CredentialsTest {
         assertThat(problem.text()).contains(folder.resolve("config").toString()).contains("line 1");
     }
 
+    /** The SDK reads it too, for an endpoint that it may name. */
+    @Test
+    void soIsOneThatNoCredentialsAreLookedForIn() throws IOException {
+        var keys = Map.of("AWS_ACCESS_KEY_ID", "test", "AWS_SECRET_ACCESS_KEY", "test");
+        for (var text : new String[] {"[broken\n", "[default]\nregion = us-east-1\n[profile x\ny"}) {
+            assertThat(refusal(REGION, config(text), keys).text())
+                    .contains(folder.resolve("config").toString(), "cannot be read");
+        }
+    }
+
     @Test
     void halfAKeyIsNoKey() throws IOException {
         assertThat(refusal(REGION, config(""), Map.of("AWS_ACCESS_KEY_ID", "AKIDEXAMPLE"))
@@ -53,14 +63,14 @@ final class CredentialsTest {
     @Test
     void aProfileThatSaysWhereToGetThemAndFailsSaysWhy() throws IOException {
         var sso = """
-                [profile work]
-                sso_session = s
-                sso_account_id = 123456789012
-                sso_role_name = deploy
-                [sso-session s]
-                sso_start_url = https://example.invalid
-                sso_region = us-east-1
-                """;
+            [profile work]
+            sso_session = s
+            sso_account_id = 123456789012
+            sso_role_name = deploy
+            [sso-session s]
+            sso_start_url = https://example.invalid
+            sso_region = us-east-1
+            """;
         assertThat(refusal(REGION, config(sso), Map.of("AWS_PROFILE", "work")).text())
                 .contains("SSO")
                 .doesNotContain("There are none");

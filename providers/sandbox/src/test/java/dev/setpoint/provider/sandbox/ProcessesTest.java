@@ -2,6 +2,7 @@ package dev.setpoint.provider.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.setpoint.engine.testing.ChildProcess;
 import dev.setpoint.provider.sandbox.call.Settings;
 import dev.setpoint.provider.sandbox.call.Traffic;
 import java.io.BufferedReader;
@@ -46,8 +47,7 @@ class ProcessesTest {
                 folder.toString(),
                 prefix,
                 Integer.toString(count));
-        builder.environment().putAll(environment);
-        return builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        return ChildProcess.start(builder.redirectError(ProcessBuilder.Redirect.DISCARD), environment);
     }
 
     private static BufferedReader output(Process process) {

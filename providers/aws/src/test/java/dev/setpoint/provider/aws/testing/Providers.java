@@ -8,6 +8,7 @@ import dev.setpoint.engine.value.Json;
 import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.aws.AwsProviderFactory;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 
 /** Providers as the engine opens them. */
@@ -27,11 +28,17 @@ public final class Providers {
                 Map.of("AWS_ACCESS_KEY_ID", "test", "AWS_SECRET_ACCESS_KEY", "test"));
     }
 
-    /** @param settings JSON, as the provider's block would be */
+    /**
+     * Reads no profiles but those that the environment names.
+     *
+     * @param settings JSON, as the provider's block would be
+     */
     public static Provider open(String settings, Map<String, String> environment) {
+        var all = new HashMap<>(Map.of("AWS_CONFIG_FILE", "/nowhere", "AWS_SHARED_CREDENTIALS_FILE", "/nowhere"));
+        all.putAll(environment);
         return new AwsProviderFactory()
                 .open(new ProviderFactory.Configuration(
-                        "aws", map(settings), environment, Path.of("."), Path.of("."), 16));
+                        "aws", map(settings), Map.copyOf(all), Path.of("."), Path.of("."), 16));
     }
 
     public static ResourceType type(Provider provider, String name) {

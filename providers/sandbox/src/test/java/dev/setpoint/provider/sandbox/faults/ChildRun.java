@@ -1,6 +1,7 @@
 package dev.setpoint.provider.sandbox.faults;
 
 import dev.setpoint.engine.plan.PlanOptions;
+import dev.setpoint.engine.testing.ChildProcess;
 import dev.setpoint.engine.testing.Crash;
 import java.io.File;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.spi.ToolProvider;
 
@@ -90,7 +92,7 @@ final class ChildRun {
             var command = new ArrayList<>(java);
             command.addAll(List.of(ChildRun.class.getName(), trial.folder().toString(), spec.toString()));
             command.addAll(rest);
-            var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            var process = ChildProcess.start(new ProcessBuilder(command).redirectErrorStream(true), Map.of());
             var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (!process.waitFor(DEADLINE_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();

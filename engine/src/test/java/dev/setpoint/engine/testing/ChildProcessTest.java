@@ -1,4 +1,4 @@
-package dev.setpoint.cli;
+package dev.setpoint.engine.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,11 +6,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-final class DefaultSignalsTest {
+final class ChildProcessTest {
 
     /**
      * A JVM as a shell starts it in the background, that starts {@code sleep}, sends it a signal and says how it ended;
@@ -21,7 +23,7 @@ final class DefaultSignalsTest {
 
         public static void main(String[] args) throws IOException, InterruptedException {
             var signal = args[0];
-            var child = DefaultSignals.start(new ProcessBuilder("sleep", "600"));
+            var child = ChildProcess.start(new ProcessBuilder("sleep", "600"), Map.of());
             kill(signal, child.pid());
             if (!child.waitFor(1, TimeUnit.MINUTES)) {
                 child.destroyForcibly();
@@ -63,8 +65,27 @@ final class DefaultSignalsTest {
     @ParameterizedTest
     @CsvSource({"INT,130", "TERM,143"})
     void aChildOfAParentThatIgnoresNothingHearsThemToo(String signal, int code) throws Exception {
-        var child = DefaultSignals.start(new ProcessBuilder("sleep", "600"));
+        var child = ChildProcess.start(new ProcessBuilder("sleep", "600"), Map.of());
         Starter.kill(signal, child.pid());
         assertThat(child.waitFor()).isEqualTo(code);
+    }
+
+    @Test
+    void ofWhatTheUserHasConfiguredAChildSeesNothing() throws Exception {
+        var builder = new ProcessBuilder("env");
+        builder.environment()
+                .putAll(Map.of(
+                        "AWS_PROFILE", "mine",
+                        "AWS_ENDPOINT_URL_S3", "http://mine",
+                        "SETPOINT_INPUT_SUFFIX", "mine",
+                        "JAVA_TOOL_OPTIONS", "-Dmine",
+                        "NO_COLOR", "1",
+                        "COLUMNS", "40"));
+        var child = ChildProcess.start(builder, Map.of("AWS_REGION", "us-east-1"));
+        var variables = child.inputReader(StandardCharsets.UTF_8).lines().toList();
+        assertThat(variables)
+                .contains("AWS_REGION=us-east-1", "AWS_CONFIG_FILE=/nowhere")
+                .anyMatch(line -> line.startsWith("PATH="))
+                .noneMatch(line -> line.contains("mine") || line.startsWith("NO_COLOR") || line.startsWith("COLUMNS"));
     }
 }

@@ -1,4 +1,4 @@
-package dev.setpoint.cli;
+package dev.setpoint.engine.testing;
 
 import java.io.IOException;
 import java.lang.foreign.AddressLayout;
