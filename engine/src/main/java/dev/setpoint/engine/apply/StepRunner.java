@@ -109,13 +109,17 @@ final class StepRunner {
 
     /**
      * Once the cause has changed, no plan can tell any more that it did: the state remembers what must be replaced for
-     * it. Of a replacement, the first step says so.
+     * it. Of a replacement, the first step says so. The deletion of a left-over changes nothing that is referred to,
+     * and may come after the replacement for whose sake the state remembers.
      */
     private void announce(Change change) {
-        if (change.effect() instanceof Change.NoOp) {
-            return;
+        switch (change.effect()) {
+            case Change.NoOp _, Change.Delete _, Change.Forget _ -> {}
+            default ->
+                Optional.ofNullable(due.remove(change.address()))
+                        .orElse(List.of())
+                        .forEach(run.session()::record);
         }
-        Optional.ofNullable(due.remove(change.address())).orElse(List.of()).forEach(run.session()::record);
     }
 
     private void read(DataBlock block) {

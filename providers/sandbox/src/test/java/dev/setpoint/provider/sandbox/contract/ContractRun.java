@@ -63,6 +63,11 @@ final class ContractRun {
         return value(TestPlans.applicable(engine.plan(graph(source), state(), PlanOptions.APPLY, Event.Listener.NONE)));
     }
 
+    /** A plan that may be blocked. */
+    Plan preview(Source source) {
+        return value(engine.plan(graph(source), state(), PlanOptions.APPLY, Event.Listener.NONE));
+    }
+
     /** The plan of a state that does not know the subject, with a spec that takes it over by its identity. */
     Plan takingOver(Source source, Identity id) {
         var stack = graph(source).stack();

@@ -52,7 +52,7 @@ class OneObjectTest {
         var contract = Contract.of(type);
         var run = run();
         run.apply(contract.base());
-        var plan = run.plan(contract.renamed("fresh"));
+        var plan = run.preview(contract.renamed("fresh"));
         assertThat(plan.forbidden())
                 .filteredOn(problem -> problem.code().equals("SP0585"))
                 .singleElement()
