@@ -18,6 +18,8 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a replacement that was not finished has left over, and what later specs make of it. */
 final class LeftOversTest {
@@ -292,6 +294,22 @@ final class LeftOversTest {
             assertThat(world.cloud.things()).containsOnlyKeys("one", "u");
         });
         assertThat(world.changes(first)).isEmpty();
+    }
+
+    /** The deletion of a left-over comes after the replacement that its owner's change asked for, and asks for no other. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aReplacementForItsOwnersSakeIsMadeOnceWhereverTheRunEnds(boolean createBeforeDestroy) {
+        var key = "k: {type: test.key, lifecycle: {createBeforeDestroy: " + createBeforeDestroy
+                + ", replaceOnChange: [b.name]}, properties: {size: 1}}";
+        var second = spec(named("two"), key);
+        everywhere(crash -> {
+            apply(spec(named("one"), key));
+            world.applyUntil(crash, second);
+
+            apply(second);
+            assertThat(world.changes(second)).isEmpty();
+        });
     }
 
     @Test
