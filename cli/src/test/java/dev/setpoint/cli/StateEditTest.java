@@ -67,7 +67,10 @@ class StateEditTest {
         var out = run("state", "rm", "goods");
         assertThat(out.out()).contains("`shop-goods`", "setpoint import goods shop-goods");
         assertThat(run("state", "list").out()).doesNotContain("aws.s3.bucket ");
-        refused("SP0520", "plan");
+        var blocked = run("plan");
+        assertThat(blocked.code()).isEqualTo(1);
+        assertThat(blocked.out()).contains("goods (aws.s3.bucket) BLOCKED");
+        assertThat(blocked.err()).startsWith("error[SP0520]").contains("hint: ");
 
         var in = run("import", "goods", "shop-goods");
         assertThat(in.code()).as(in.err()).isZero();
