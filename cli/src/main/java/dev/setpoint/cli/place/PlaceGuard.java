@@ -22,7 +22,7 @@ final class PlaceGuard {
     private static final String VACANT = "SP0737";
     private static final String OCCUPIED = "SP0980";
 
-    /** Of its refusals. */
+    /** Refusals of this kind. */
     static final Set<String> CODES = Set.of(VACANT, OCCUPIED);
 
     static final Known LOCAL = new Known(new StatePlace.Local(), Value.Map.EMPTY, Optional.empty(), Value.Map.EMPTY);
@@ -106,7 +106,7 @@ final class PlaceGuard {
      */
     private record Elsewhere(Known known, String place, Optional<State> state, Optional<String> unseen) {
 
-        /** Whether what is here was written later, onto that very state. */
+        /** True if the state here was written later than that one and follows from it. */
         boolean isContinuedBy(State here) {
             return state.filter(there -> there.lineage().equals(here.lineage()) && there.serial() <= here.serial())
                     .isPresent();

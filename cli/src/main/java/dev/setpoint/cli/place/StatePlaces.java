@@ -42,7 +42,7 @@ public record StatePlaces(Path folder, Environment environment, EncryptionBlock 
         return open(stack, named.place()).then(opened -> new PlaceGuard(this, stack).use(opened, named));
     }
 
-    /** Whether these are the problems of a state that is in another place than the one that was named. */
+    /** True if these problems say that the state is in another place than the one named. */
     public static boolean areElsewhere(List<Diagnostic> problems) {
         return problems.stream().map(Diagnostic::code).anyMatch(PlaceGuard.CODES::contains);
     }

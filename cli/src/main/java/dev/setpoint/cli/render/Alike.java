@@ -26,7 +26,7 @@ record Alike(List<Change> changes, List<PropertyChange> common, List<List<Proper
     /** Fewer are shown one by one. */
     private static final int ENOUGH = 5;
 
-    /** Of what is told once for several: everything but the key, the identity and the values. */
+    /** The shape that equal instances share: everything but the key, the identity and the values. */
     private record Kind(String block, String said, List<String> losses, List<Shape> properties) {}
 
     private record Shape(String path, String note, boolean before, boolean after) {}

@@ -107,7 +107,7 @@ final class Differences {
         unchanged(indent, same);
     }
 
-    /** Which elements go and which come; the order alone is a change only when no element is. */
+    /** Removed and added elements; the order alone is a change only when no element differs. */
     private void lists(int indent, Value.List before, Value.List after) {
         var gone = new ArrayList<>(before.items());
         var come = new ArrayList<Value>();

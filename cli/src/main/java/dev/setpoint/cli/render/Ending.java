@@ -150,7 +150,7 @@ public record Ending(Plan plan, Outcome outcome, Duration took, String next) {
         }
     }
 
-    /** Of a move or an import also what followed it. */
+    /** Also the change that followed a move or an import. */
     private static List<String> words(Change change) {
         return Stream.concat(change.followUp().stream(), Stream.of(change))
                 .map(Ending::word)
