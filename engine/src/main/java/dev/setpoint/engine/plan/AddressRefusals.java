@@ -55,9 +55,7 @@ record AddressRefusals(Stack stack, State state) {
         var address = block.address();
         var rename = move(other, address);
         return Diagnostic.error(
-                        "SP0545",
-                        block.span(),
-                        "`" + identity + "` is in the state already, as `" + other + "`.")
+                        "SP0545", block.span(), "`" + identity + "` is in the state already, as `" + other + "`.")
                 .hint(
                         block(other).isPresent()
                                 ? "Leave this block out; or, to call it `" + address
@@ -80,7 +78,8 @@ record AddressRefusals(Stack stack, State state) {
                 "SP0585",
                 place,
                 "`" + now + "` is the " + block.type().name() + " `" + held.identity() + "` that `" + old
-                        + "` is now: this plan would " + (leaving.effect() instanceof Change.Forget ? "forget" : "delete")
+                        + "` is now: this plan would "
+                        + (leaving.effect() instanceof Change.Forget ? "forget" : "delete")
                         + " it as `" + old + "` and create it again as `" + now + "`.");
         var there = block(old);
         var related = there.map(other -> problem.related("`" + old + "` lets go of it", SameObject.place(other)))

@@ -315,7 +315,8 @@ final class OneObjectOneAddressTest {
     /** As an older version has left it: both addresses hold the object. */
     private void share(String from, String to) {
         write(resources -> {
-            var resource = Optional.ofNullable(resources.get(Address.resource(from))).orElseThrow();
+            var resource =
+                    Optional.ofNullable(resources.get(Address.resource(from))).orElseThrow();
             resources.put(Address.resource(to), resource.at(Address.resource(to)));
         });
     }

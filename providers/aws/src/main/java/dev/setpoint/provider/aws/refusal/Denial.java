@@ -13,8 +13,8 @@ public enum Denial {
     PUBLIC_POLICY(
             "blockpublicpolicy",
             "Block Public Access forbids it: this policy lets everybody in. Narrow its `Principal` or add a"
-                + " `Condition`. If it is meant to be public, set `publicAccessBlock: {blockPublicPolicy: false}` on"
-                + " the bucket, and in the account (`aws.s3.accountPublicAccessBlock`) where that blocks it too."),
+                    + " `Condition`. If it is meant to be public, set `publicAccessBlock: {blockPublicPolicy: false}` on"
+                    + " the bucket, and in the account (`aws.s3.accountPublicAccessBlock`) where that blocks it too."),
     PUBLIC_ACL(
             "blockpublicacls|acls\\) are (prevented|blocked)",
             "Block Public Access forbids public ACLs. Use a bucket policy in the place of the ACL, or set"

@@ -40,8 +40,8 @@ record StatementLook(
             + "|arn:[a-z0-9-]+:(iam|cloudfront)::cloudfront:.+");
     private static final Pattern SERVICE = Pattern.compile("[a-z0-9.-]+\\.[a-z0-9-]+");
     private static final Pattern OPERATOR = Pattern.compile("(ForAnyValue:|ForAllValues:)?"
-        + "(String(Not)?(Equals|EqualsIgnoreCase|Like)|(Numeric|Date)(Not)?(Equals|LessThan|LessThanEquals|GreaterThan"
-        + "|GreaterThanEquals)|Bool|BinaryEquals|(Not)?IpAddress|Arn(Not)?(Equals|Like)|Null)(IfExists)?");
+            + "(String(Not)?(Equals|EqualsIgnoreCase|Like)|(Numeric|Date)(Not)?(Equals|LessThan|LessThanEquals|GreaterThan"
+            + "|GreaterThanEquals)|Bool|BinaryEquals|(Not)?IpAddress|Arn(Not)?(Equals|Like)|Null)(IfExists)?");
     private static final Pattern OBJECT_ACTION =
             Pattern.compile("(?i)s3:(get|put|delete|restore|replicate|abort|listmultipartuploadparts|bypass).*object.*"
                     + "|s3:(abortmultipartupload|listmultipartuploadparts|replicate.*|restoreobject)");
