@@ -74,9 +74,8 @@ record Alike(List<Change> changes, List<PropertyChange> common, List<List<Proper
                 Announcement.symbol(change)
                         + template.text(Announcement.action(change))
                         + change.target().type()
-                        + change.target().provider()
-                        + Announcement.window(change),
-                change.target().dataLoss().stream().map(template::text).toList(),
+                        + change.target().provider(),
+                change.dataLoss(),
                 templates(change).stream()
                         .map(property -> new Shape(
                                 property.path().toString(),
@@ -148,7 +147,7 @@ record Alike(List<Change> changes, List<PropertyChange> common, List<List<Proper
         }
         var lines = new ArrayList<Line>();
         lines.add(new Line(Mark.NONE, 0, "(%s like this%s: %s)".formatted(changes.size(), difference(), names())));
-        lines.addAll(ChangeLines.of(first(), common));
+        lines.addAll(ChangeLines.of(first(), first().dataLoss(), common));
         for (var i = 0; i < differing.size(); i++) {
             lines.add(new Line(Mark.NONE, 0, Clean.line(changes.get(i).address().text()) + ":"));
             ChangeLines.properties(changes.get(i), differing.get(i)).stream()

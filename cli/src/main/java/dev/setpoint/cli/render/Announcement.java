@@ -4,7 +4,6 @@ import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.plan.Change;
 import dev.setpoint.engine.plan.PropertyChange;
 import dev.setpoint.engine.spi.Identity;
-import dev.setpoint.engine.value.Value;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -136,16 +135,5 @@ final class Announcement {
 
     private static String also(Change then) {
         return then instanceof Change.NoOp ? "" : ", and " + action(then);
-    }
-
-    /** Days for which a deletion can still be called off, where the type has such a window. */
-    static Optional<String> window(Change change) {
-        var last = switch (change) {
-            case Change.Delete c -> Optional.of(c.last());
-            case Change.Replace c -> Optional.of(c.live().plus(c.desired()));
-            default -> Optional.<Value.Map>empty();
-        };
-        return last.flatMap(properties -> properties.integer("deletionWindowInDays"))
-                .map(days -> "Its deletion is scheduled: for %s days it can still be called off.".formatted(days));
     }
 }

@@ -7,7 +7,6 @@ import dev.setpoint.engine.plan.PropertyChange;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** All there is to say of one change, below its heading. */
 final class ChangeLines {
@@ -15,18 +14,17 @@ final class ChangeLines {
     private ChangeLines() {}
 
     static List<Line> of(Change change) {
-        return of(change, change.properties());
+        return of(change, change.dataLoss(), change.properties());
     }
 
-    /** @param properties those of the change that are told */
-    static List<Line> of(Change change, List<PropertyChange> properties) {
+    /**
+     * @param losses sentences of what it destroys
+     * @param properties those of the change that are told
+     */
+    static List<Line> of(Change change, List<String> losses, List<PropertyChange> properties) {
         var lines = new ArrayList<Line>();
         change.target().forbidden().forEach(why -> lines.addAll(forbidden(why)));
-        var effect = change.effect();
-        Stream.of(change, effect)
-                .flatMap(part -> part.target().dataLoss().stream())
-                .forEach(sentence -> lines.add(new Line(Mark.ALERT, 0, Clean.line(sentence))));
-        Announcement.window(effect).ifPresent(sentence -> lines.add(new Line(Mark.ALERT, 0, sentence)));
+        losses.forEach(sentence -> lines.add(new Line(Mark.ALERT, 0, Clean.line(sentence))));
         lines.addAll(properties(change, properties));
         return withoutRepetition(lines);
     }

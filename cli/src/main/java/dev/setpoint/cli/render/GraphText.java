@@ -72,8 +72,9 @@ public final class GraphText {
         }
         var edges = new ArrayList<Edge>();
         labels.keySet()
-                .forEach(then -> plan.waitsFor().getOrDefault(then, Set.of()).stream()
-                        .filter(first -> labels.containsKey(first) && !first.equals(then))
+                .forEach(then -> labels.keySet().stream()
+                        .filter(first -> !first.equals(then)
+                                && plan.waitsFor().getOrDefault(then, Set.of()).contains(first))
                         .forEach(first -> edges.add(new Edge(first, then, false))));
         var page = new StringBuilder(mermaid(labels, edges));
         var names = names(labels);

@@ -33,7 +33,7 @@ final class KeyTemplate {
                 change.span(),
                 change.forcesReplacement(),
                 change.sensitive(),
-                change.dataLoss().map(this::text));
+                change.dataLoss());
     }
 
     private PropertyPath path(PropertyPath path) {

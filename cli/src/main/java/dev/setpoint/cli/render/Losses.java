@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** What a plan would destroy. */
 final class Losses {
@@ -30,16 +29,7 @@ final class Losses {
 
     /** Of one change. */
     static List<String> sentences(Change change) {
-        var effect = change.effect();
-        return Stream.of(
-                        change.target().dataLoss().stream(),
-                        effect.target().dataLoss().stream(),
-                        Announcement.window(effect).stream(),
-                        change.properties().stream().flatMap(property -> property.dataLoss().stream()))
-                .flatMap(sentences -> sentences)
-                .map(Clean::line)
-                .distinct()
-                .toList();
+        return change.dataLoss().stream().map(Clean::line).toList();
     }
 
     /** Whether none of these changes is certain to destroy anything: each is made only if a value differs. */

@@ -46,9 +46,7 @@ final class LiteralPlan {
                 name.provider(),
                 line > 0 ? Optional.of(line(line)) : Optional.empty(),
                 Set.of(),
-                Set.of(),
-                List.of(dataLoss),
-                List.of());
+                List.of(dataLoss));
     }
 
     static PropertyChange property(String path, String before, String after, Cause cause, int line) {

@@ -21,6 +21,8 @@ final class SamplePlans {
     private static final String LOSS = "Everything encrypted under this key becomes unreadable as soon as its deletion"
             + " is scheduled, and is lost for ever when the waiting period ends.";
 
+    private static final String WINDOW = "Its deletion is scheduled: for 30 days it can still be called off.";
+
     private SamplePlans() {}
 
     static Preview kinds() {
@@ -229,11 +231,7 @@ final class SamplePlans {
                         "arn:aws:cloudtrail:us-east-1:111122223333:trail/prod",
                         Change.DeleteReason.DESTROY,
                         "{}")
-                .delete(
-                        target("key", "aws.kms.key", 0, LOSS),
-                        "mrk-1234",
-                        Change.DeleteReason.DESTROY,
-                        "{'deletionWindowInDays': 30}")
+                .delete(target("key", "aws.kms.key", 0, LOSS, WINDOW), "mrk-1234", Change.DeleteReason.DESTROY, "{}")
                 .output("keyArn", "'arn:aws:kms:us-east-1:111122223333:key/1'", "", false)
                 .plan(Plan.Mode.DESTROY);
     }

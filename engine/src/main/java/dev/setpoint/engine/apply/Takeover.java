@@ -125,6 +125,6 @@ public final class Takeover {
     }
 
     private static Plan rest(Plan plan, State state, Change then) {
-        return new Plan(plan.options(), plan.graph(), state, plan.data(), List.of(then), Map.of(), Set.of(), Map.of());
+        return new Plan(plan.options(), plan.graph(), state, plan.data(), List.of(then), Map.of(), Set.of());
     }
 }

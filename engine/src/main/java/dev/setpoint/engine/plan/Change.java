@@ -6,7 +6,6 @@ import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Span;
 import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.value.Value;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,19 +23,36 @@ public sealed interface Change {
         return target().address();
     }
 
+    /** Whether a plan lists it; what stays as it is, is only counted, unless something is in its way. */
+    default boolean isListed() {
+        return !(this instanceof NoOp) || isForbidden();
+    }
+
     default boolean isForbidden() {
         return !target().forbidden().isEmpty();
     }
 
-    /** The same, with more that it destroys. */
-    default Change losing(List<String> more) {
-        if (more.isEmpty()) {
-            return this;
-        }
-        return switch (this) {
-            case Replace _, Delete _, Move _, Import _, Restore _ -> with(target().losing(more));
-            case Create _, Update _, Forget _, Refresh _, NoOp _ -> this;
-        };
+    /**
+     * What it destroys, one sentence each: what follows from types and properties, then what was found in the cloud. Of
+     * a move, an import or a restoration with what follows it.
+     */
+    default List<String> dataLoss() {
+        return Stream.of(
+                        target().dataLoss().stream(),
+                        effect().target().dataLoss().stream(),
+                        properties().stream().flatMap(property -> property.dataLoss().stream()),
+                        lossesFound().stream())
+                .flatMap(sentences -> sentences)
+                .distinct()
+                .toList();
+    }
+
+    /** What was found in the cloud that it destroys; changes from one look to the next. */
+    default List<String> lossesFound() {
+        return Stream.of(target(), effect().target())
+                .flatMap(target -> target.lossesFound().stream())
+                .distinct()
+                .toList();
     }
 
     /** What changes of the resource's properties, after a move, an import or a restoration too. */
@@ -98,7 +114,8 @@ public sealed interface Change {
      * @param span of its block in the spec; empty when it has none any more
      * @param dependsOn from the graph; for what is only in the state, from the state
      * @param afterDeletionOf resources whose object stands in the way of this one's creation
-     * @param dataLoss what this change destroys, one sentence each
+     * @param dataLoss what this change destroys by its type and properties, one sentence each
+     * @param lossesFound what a look at the cloud has found that it destroys besides
      * @param forbidden why it must not or cannot be done; a plan that holds such a change can be looked at, not applied
      */
     record Target(
@@ -109,16 +126,33 @@ public sealed interface Change {
             Set<Address> dependsOn,
             Set<Address> afterDeletionOf,
             List<String> dataLoss,
+            List<String> lossesFound,
             List<Diagnostic> forbidden) {
 
-        public Target waitingFor(Set<Address> deletions) {
-            return new Target(address, type, provider, span, dependsOn, deletions, dataLoss, forbidden);
+        /** Of which nothing is known yet that is in its way, or was found in the cloud. */
+        public Target(
+                Address address,
+                TypeName type,
+                String provider,
+                Optional<Span> span,
+                Set<Address> dependsOn,
+                List<String> dataLoss) {
+            this(address, type, provider, span, dependsOn, Set.of(), dataLoss, List.of(), List.of());
         }
 
-        Target losing(List<String> more) {
-            var all = new ArrayList<>(dataLoss);
-            all.addAll(more);
-            return new Target(address, type, provider, span, dependsOn, afterDeletionOf, all, forbidden);
+        public Target waitingFor(Set<Address> deletions) {
+            return new Target(address, type, provider, span, dependsOn, deletions, dataLoss, lossesFound, forbidden);
+        }
+
+        /** Destroys this too. */
+        public Target losing(List<String> found) {
+            return new Target(address, type, provider, span, dependsOn, afterDeletionOf, dataLoss, found, forbidden);
+        }
+
+        /** Destroys nothing, and may be done. */
+        Target harmless() {
+            return new Target(
+                    address, type, provider, span, dependsOn, afterDeletionOf, List.of(), List.of(), List.of());
         }
 
         Target forbidden(Optional<Diagnostic> why) {
@@ -129,7 +163,7 @@ public sealed interface Change {
         public Target forbidden(List<Diagnostic> more) {
             var all =
                     Stream.concat(forbidden.stream(), more.stream()).distinct().toList();
-            return new Target(address, type, provider, span, dependsOn, afterDeletionOf, dataLoss, all);
+            return new Target(address, type, provider, span, dependsOn, afterDeletionOf, dataLoss, lossesFound, all);
         }
     }
 

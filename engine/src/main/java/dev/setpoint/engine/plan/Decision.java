@@ -10,7 +10,6 @@ import dev.setpoint.engine.stack.ResourceBlock;
 import dev.setpoint.engine.state.ResourceState;
 import dev.setpoint.engine.value.Value;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -69,20 +68,30 @@ record Decision(
         var refused = replaced ? Refusals.replacement(block, state, properties) : Optional.<Diagnostic>empty();
         if (!replaced || (!certain && refused.isPresent())) {
             // What must not be replaced is no reason to refuse a plan as long as it may stay as it is.
-            var target = target(block, dependsOn, losses(block, properties, false));
+            var updated = properties.stream()
+                    .map(property -> property.forcesReplacement() ? property.losing(Optional.empty()) : property)
+                    .toList();
+            var target = target(block, dependsOn, losses(updated));
             return new Change.Update(
-                    target, state.identity(), difference.desired(), live, properties, difference.removed());
+                    target, state.identity(), difference.desired(), live, updated, difference.removed());
         }
+        var last = live.plus(desired);
+        var replacing = differ.replacement(subject, block.address(), properties);
         var otherwise = certain
                 ? Optional.<Change>empty()
                 : Optional.of(unless(block, dependsOn, state, difference, live, properties));
         return new Change.Replace(
-                target(block, dependsOn, certain ? losses(block, properties, true) : possibleLosses(block, properties))
+                target(
+                                block,
+                                dependsOn,
+                                certain ? everyLoss(block, last, properties) : possibleLosses(block, last, properties))
                         .forbidden(refused.or(() -> namesake(block, state.identity(), desired, live))),
                 state.identity(),
                 desired,
                 live,
-                differ.replacement(subject, block.address(), properties),
+                certain
+                        ? replacing
+                        : replacing.stream().map(Decision::ifItReplaces).toList(),
                 orders.of(block),
                 asked,
                 otherwise);
@@ -106,17 +115,23 @@ record Decision(
     }
 
     /** What an update destroys, and what a replacement would besides. */
-    private static List<String> possibleLosses(ResourceBlock block, List<PropertyChange> properties) {
+    private static List<String> possibleLosses(ResourceBlock block, Value.Map last, List<PropertyChange> properties) {
         var updated = properties.stream()
                 .filter(property -> !property.forcesReplacement())
                 .toList();
-        var certain = losses(block, updated, false);
+        var certain = losses(updated);
         var possible = new ArrayList<>(certain);
-        losses(block, properties, true).stream()
+        everyLoss(block, last, properties).stream()
                 .filter(sentence -> !certain.contains(sentence))
                 .map(Decision::ifReplaced)
                 .forEach(possible::add);
         return possible;
+    }
+
+    private static PropertyChange ifItReplaces(PropertyChange property) {
+        return property.forcesReplacement()
+                ? property.losing(property.dataLoss().map(Decision::ifReplaced))
+                : property;
     }
 
     /** A sentence about a replacement that may not be made. */
@@ -130,7 +145,12 @@ record Decision(
         var difference = differ.compare(subject);
         var replaced = requested.contains(block.address())
                 || !certainty.forcing(block, Set.of(), difference.properties()).isEmpty();
-        var target = target(block, dependsOn, losses(block, difference.properties(), replaced));
+        var target = target(
+                block,
+                dependsOn,
+                replaced
+                        ? everyLoss(block, live.plus(desired), difference.properties())
+                        : losses(difference.properties()));
         if (difference.isEmpty() && !replaced) {
             return new Change.NoOp(target, id, difference.desired(), live);
         }
@@ -188,19 +208,24 @@ record Decision(
 
     private static Change.Target target(ResourceBlock block, Set<Address> dependsOn, List<String> dataLoss) {
         return new Change.Target(
-                block.address(),
-                block.type().name(),
-                block.provider(),
-                Optional.of(block.span()),
-                dependsOn,
-                Set.of(),
-                dataLoss,
-                List.of());
+                block.address(), block.type().name(), block.provider(), Optional.of(block.span()), dependsOn, dataLoss);
     }
 
-    private static List<String> losses(ResourceBlock block, List<PropertyChange> properties, boolean replaced) {
-        var whole = replaced ? block.type().dataLoss().stream() : Stream.<String>empty();
-        var parts = properties.stream().flatMap(property -> property.dataLoss().stream());
-        return List.copyOf(new LinkedHashSet<>(Stream.concat(whole, parts).toList()));
+    /** What a replacement destroys. */
+    private static List<String> everyLoss(ResourceBlock block, Value.Map last, List<PropertyChange> properties) {
+        return Stream.of(
+                        block.type().dataLoss().stream(),
+                        DeletionWindow.sentence(last).stream(),
+                        losses(properties).stream())
+                .flatMap(sentences -> sentences)
+                .distinct()
+                .toList();
+    }
+
+    private static List<String> losses(List<PropertyChange> properties) {
+        return properties.stream()
+                .flatMap(property -> property.dataLoss().stream())
+                .distinct()
+                .toList();
     }
 }

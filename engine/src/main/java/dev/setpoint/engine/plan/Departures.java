@@ -1,16 +1,18 @@
 package dev.setpoint.engine.plan;
 
 import dev.setpoint.engine.address.Address;
+import dev.setpoint.engine.address.TypeName;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.schema.SchemaCatalog;
 import dev.setpoint.engine.schema.TypeSchema;
 import dev.setpoint.engine.stack.Stack;
 import dev.setpoint.engine.state.ResourceState;
+import dev.setpoint.engine.value.Value;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** What becomes of objects that are in the state and shall not stay. */
 record Departures(SchemaCatalog catalog, Stack stack) {
@@ -20,7 +22,7 @@ record Departures(SchemaCatalog catalog, Stack stack) {
      * @param renamed addresses that the plan moves: old → new
      */
     Change leave(ResourceState resource, boolean gone, Change.DeleteReason reason, Map<Address, Address> renamed) {
-        var target = target(resource, renamed, gone || resource.retain());
+        var target = target(resource, resource.applied(), renamed, gone || resource.retain());
         if (gone) {
             return new Change.Forget(target, resource.identity(), Change.ForgetReason.GONE, Optional.empty());
         }
@@ -40,7 +42,7 @@ record Departures(SchemaCatalog catalog, Stack stack) {
             boolean gone,
             Change.DeleteReason reason,
             Map<Address, Address> renamed) {
-        var target = target(resource.dependingOn(old.dependencies()), renamed, gone);
+        var target = target(resource.dependingOn(old.dependencies()), old.applied(), renamed, gone);
         if (gone) {
             return new Change.Forget(target, old.identity(), Change.ForgetReason.DEPOSED_GONE, Optional.empty());
         }
@@ -50,20 +52,20 @@ record Departures(SchemaCatalog catalog, Stack stack) {
         return new Change.Delete(target.forbidden(guarded), old.identity(), old.applied(), reason);
     }
 
-    private Change.Target target(ResourceState resource, Map<Address, Address> renamed, boolean harmless) {
+    /** @param last properties of the object that goes, as last applied */
+    private Change.Target target(
+            ResourceState resource, Value.Map last, Map<Address, Address> renamed, boolean harmless) {
         var dependsOn = new TreeSet<Address>();
         resource.dependencies().forEach(used -> dependsOn.add(renamed.getOrDefault(used, used)));
-        var dataLoss = harmless
-                ? Optional.<String>empty()
-                : catalog.type(resource.type()).flatMap(TypeSchema::dataLoss);
+        var dataLoss = harmless ? List.<String>of() : losses(resource.type(), last);
         return new Change.Target(
-                resource.address(),
-                resource.type(),
-                resource.provider(),
-                Optional.empty(),
-                dependsOn,
-                Set.of(),
-                dataLoss.map(List::of).orElse(List.of()),
-                List.of());
+                resource.address(), resource.type(), resource.provider(), Optional.empty(), dependsOn, dataLoss);
+    }
+
+    private List<String> losses(TypeName type, Value.Map last) {
+        return Stream.concat(
+                        catalog.type(type).flatMap(TypeSchema::dataLoss).stream(),
+                        DeletionWindow.sentence(last).stream())
+                .toList();
     }
 }

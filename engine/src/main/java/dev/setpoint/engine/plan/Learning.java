@@ -79,8 +79,6 @@ record Learning(Differ differ, Stack stack, Secrets secrets) {
                 resource.provider(),
                 block.map(ResourceBlock::span),
                 Set.of(),
-                Set.of(),
-                List.of(),
                 List.of());
     }
 }

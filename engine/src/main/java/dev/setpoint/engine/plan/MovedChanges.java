@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The changes and outputs of a saved plan beside those of a fresh one of the same spec, inputs and state: what has
@@ -63,7 +64,8 @@ final class MovedChanges {
         return result;
     }
 
-    private static String key(Value.Map change) {
+    /** Tells a change from all others of its plan. */
+    static String key(Value.Map change) {
         var leftOver = change.string("reason").filter(LEFT_OVER::contains).isPresent();
         return text(change, "address") + (leftOver ? " " + text(change, "identity") : "");
     }
@@ -127,6 +129,7 @@ final class MovedChanges {
                             + Shown.value(current.get("identity")) + " now.");
         } else {
             properties(planned, current);
+            losses(planned, current);
         }
         if (causes.size() + consequences.size() == before) {
             moved(
@@ -137,6 +140,18 @@ final class MovedChanges {
                             : name(planned) + " was to be " + done(planned) + ", and would now be " + done(current)
                                     + ".");
         }
+    }
+
+    private void losses(Value.Map planned, Value.Map current) {
+        current.list("dataLoss").stream()
+                .filter(sentence -> !planned.list("dataLoss").contains(sentence))
+                .flatMap(sentence -> sentence instanceof Value.Str(var text) ? Stream.of(text) : Stream.empty())
+                .findFirst()
+                .ifPresent(sentence -> moved(
+                        causes,
+                        planned,
+                        "That " + name(planned) + " is to be " + done(planned)
+                                + " would now destroy data of which the plan says nothing. " + sentence));
     }
 
     private void properties(Value.Map planned, Value.Map current) {

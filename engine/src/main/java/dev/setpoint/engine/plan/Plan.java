@@ -21,7 +21,6 @@ import java.util.Set;
  * @param outputs of the stack, those that change and those that do not
  * @param leftOut what the targets, or the wish to keep data, left out, data sources included: nobody has looked whether
  *     it would change
- * @param losses for each address what was found that would be lost, beyond what its type says; not part of a saved plan
  */
 public record Plan(
         PlanOptions options,
@@ -30,8 +29,7 @@ public record Plan(
         Map<String, Value> data,
         List<Change> changes,
         Map<String, OutputChange> outputs,
-        Set<Address> leftOut,
-        Map<Address, List<String>> losses) {
+        Set<Address> leftOut) {
 
     public enum Mode {
         APPLY,

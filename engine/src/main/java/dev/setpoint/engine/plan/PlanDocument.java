@@ -21,9 +21,6 @@ import java.util.TreeMap;
 /** Puts a plan into the words of {@code schemas/plan.schema.json}. Secrets become digests on the way. */
 final class PlanDocument {
 
-    /** The one property of what is deleted that a reader of the plan must know. */
-    static final String DELETION_WINDOW = "deletionWindowInDays";
-
     private final Plan plan;
     private final Optional<DigestSalt> salt;
     private final Redaction redaction;
@@ -110,10 +107,10 @@ final class PlanDocument {
         var changes = new ArrayList<Value>();
         for (var i = 0; i < plan.changes().size(); i++) {
             var change = plan.changes().get(i);
-            if (!(change instanceof Change.NoOp) || change.isForbidden()) {
+            if (change.isListed()) {
                 var waits = precedence.waitsOf(i).stream()
                         .map(plan.changes()::get)
-                        .filter(other -> !(other instanceof Change.NoOp))
+                        .filter(Change::isListed)
                         .map(other -> other.address().text())
                         .distinct()
                         .sorted()
@@ -136,7 +133,7 @@ final class PlanDocument {
         identity(change).ifPresent(id -> entry.put("identity", Value.of(id.value())));
         details(change, entry);
         forbidden(target.forbidden(), entry);
-        entry.put("dataLoss", Value.strings(target.dataLoss()));
+        entry.put("dataLoss", Value.strings(change.dataLoss()));
         entry.put("waitsFor", Value.strings(waits));
         return map(entry);
     }
@@ -246,7 +243,7 @@ final class PlanDocument {
     }
 
     private static void window(Value.Map last, Map<String, Value> entry) {
-        last.integer(DELETION_WINDOW).ifPresent(days -> entry.put(DELETION_WINDOW, Value.of(days)));
+        DeletionWindow.days(last).ifPresent(days -> entry.put(DeletionWindow.PROPERTY, Value.of(days)));
     }
 
     private Map<String, Value> then(Change change) {

@@ -294,12 +294,12 @@ final class Planning {
                 new Arrangement(collisions, decision, inventory, state, graph.stack()).of(changes, problems));
         preflights.begin(ordered, realms);
         prerequisites.check(rules.check(problems), problems);
-        var losses = preflights.settle(problems);
+        var looked = preflights.settle(ordered, problems);
         var known = data.all(graph.stack().data());
         var outputs = outputs();
         var refreshed = refreshed().withRealms(realms).withProviders(settings(realms.keySet()));
-        var marked = problems.marked(ordered);
-        var plan = new Plan(options, graph, refreshed, known, marked, outputs, leftOut(), losses);
+        var marked = problems.marked(looked);
+        var plan = new Plan(options, graph, refreshed, known, marked, outputs, leftOut());
         return Result.of(plan, problems.all());
     }
 

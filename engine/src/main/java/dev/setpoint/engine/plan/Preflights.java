@@ -13,25 +13,33 @@ import dev.setpoint.engine.stack.ResourceBlock;
 import dev.setpoint.engine.stack.Stack;
 import dev.setpoint.engine.value.Value;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
 /** What the cloud says to a plan before the first change: obstacles, and what would be lost. Only what changes is looked at. */
 final class Preflights {
 
+    /** One object of an address, which may have left-overs besides. */
+    private record Subject(Address address, Optional<Identity> identity) {
+
+        static Subject of(Finding finding) {
+            return new Subject(finding.address(), finding.identity());
+        }
+    }
+
     private final Providers providers;
     private final LiveReader reader;
     private final Stack stack;
     private final SchemaCatalog catalog;
     private final boolean looks;
-    private final Set<Address> conditional = new HashSet<>();
+    private final Set<Subject> conditional = new HashSet<>();
     private final List<CompletableFuture<Result<List<Finding>>>> running = new ArrayList<>();
 
     /** @param looks whether the live cloud may be asked */
@@ -51,7 +59,7 @@ final class Preflights {
         var undertakings = new LinkedHashMap<String, List<Undertaking>>();
         for (var change : changes.stream().filter(other -> !other.isForbidden()).toList()) {
             if (change.effect() instanceof Change.Replace replace && replace.isConditional()) {
-                conditional.add(change.address());
+                conditional.add(new Subject(change.address(), Optional.of(replace.id())));
             }
             undertaking(change)
                     .ifPresent(what -> undertakings
@@ -91,19 +99,19 @@ final class Preflights {
     /**
      * Waits for all of them.
      *
-     * @return for each address what would be lost, beyond what its schema says
+     * @return the changes, with what would be lost beyond what their schemas say
      */
-    Map<Address, List<String>> settle(Problems problems) {
-        var losses = new TreeMap<Address, List<String>>();
+    List<Change> settle(List<Change> changes, Problems problems) {
+        var losses = new HashMap<Subject, List<String>>();
         for (var look : running) {
             switch (look.join()) {
                 case Result.Failed<List<Finding>>(var diagnostics) -> diagnostics.forEach(problems::add);
                 case Result.Ok<List<Finding>>(var findings, var warnings) -> {
                     warnings.forEach(problems::add);
                     for (var found : findings) {
-                        var finding = conditional.contains(found.address()) ? ifReplaced(found) : found;
+                        var finding = conditional.contains(Subject.of(found)) ? ifReplaced(found) : found;
                         if (finding.kind() == Finding.Kind.LOSS) {
-                            losses.computeIfAbsent(finding.address(), _ -> new ArrayList<>())
+                            losses.computeIfAbsent(Subject.of(finding), _ -> new ArrayList<>())
                                     .add(finding.sentence());
                         } else {
                             problems.block(finding.address(), Rules.diagnostic(stack, finding, "SP0550", "SP0551"));
@@ -112,7 +120,12 @@ final class Preflights {
                 }
             }
         }
-        return losses;
+        return changes.stream()
+                .map(change -> undertaking(change)
+                        .flatMap(what -> Optional.ofNullable(losses.get(new Subject(what.address(), what.identity()))))
+                        .map(found -> change.with(change.target().losing(found)))
+                        .orElse(change))
+                .toList();
     }
 
     /** What stands in the way of a replacement that may not be made does not stand in the way of the plan. */
@@ -120,6 +133,7 @@ final class Preflights {
         return new Finding(
                 finding.kind() == Finding.Kind.OBSTACLE ? Finding.Kind.CONCERN : finding.kind(),
                 finding.address(),
+                finding.identity(),
                 finding.property(),
                 Decision.ifReplaced(finding.sentence()),
                 finding.hint());

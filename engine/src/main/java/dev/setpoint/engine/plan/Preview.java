@@ -37,10 +37,7 @@ public record Preview(
     }
 
     public static Preview of(Plan plan) {
-        var changes = plan.changes().stream()
-                .filter(change -> !(change instanceof Change.NoOp) || change.isForbidden())
-                .map(change -> change.losing(plan.losses().getOrDefault(change.address(), List.of())))
-                .toList();
+        var changes = plan.changes().stream().filter(Change::isListed).toList();
         return new Preview(
                 plan.graph().stack().name(),
                 plan.options(),
@@ -57,9 +54,12 @@ public record Preview(
         var precedence = Precedence.of(plan.changes(), plan.state());
         var waits = new LinkedHashMap<Address, Set<Address>>();
         for (var i = 0; i < plan.changes().size(); i++) {
-            var first = waits.computeIfAbsent(plan.changes().get(i).address(), _ -> new LinkedHashSet<>());
-            for (var before : precedence.waitsOf(i)) {
-                first.add(plan.changes().get(before).address());
+            if (plan.changes().get(i).isListed()) {
+                var first = waits.computeIfAbsent(plan.changes().get(i).address(), _ -> new LinkedHashSet<>());
+                precedence.waitsOf(i).stream()
+                        .map(plan.changes()::get)
+                        .filter(Change::isListed)
+                        .forEach(before -> first.add(before.address()));
             }
         }
         return waits;

@@ -41,6 +41,11 @@ public record PropertyChange(
         return Trigger.of(this).map(Trigger::reference).orElseGet(path::toString);
     }
 
+    /** The same with another sentence of what it destroys. */
+    PropertyChange losing(Optional<String> sentence) {
+        return new PropertyChange(path, before, after, cause, span, forcesReplacement, sensitive, sentence);
+    }
+
     PropertyChange placed(Optional<Span> place) {
         return new PropertyChange(path, before, after, cause, place, forcesReplacement, sensitive, dataLoss);
     }

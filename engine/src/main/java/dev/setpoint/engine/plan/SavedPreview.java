@@ -81,7 +81,7 @@ final class SavedPreview {
                         target,
                         id,
                         Value.Map.EMPTY,
-                        last(entry),
+                        Value.Map.EMPTY,
                         properties,
                         constant(Change.Order.class, entry, "order"),
                         entry.bool("requested").orElse(false),
@@ -89,7 +89,7 @@ final class SavedPreview {
                                 .filter(conditional -> conditional)
                                 .map(_ -> new Change.NoOp(target, id, Value.Map.EMPTY, Value.Map.EMPTY)));
             case "delete" ->
-                new Change.Delete(target, id, last(entry), constant(Change.DeleteReason.class, entry, "reason"));
+                new Change.Delete(target, id, Value.Map.EMPTY, constant(Change.DeleteReason.class, entry, "reason"));
             case "forget" ->
                 new Change.Forget(
                         target,
@@ -115,6 +115,7 @@ final class SavedPreview {
                 Set.of(),
                 Set.of(),
                 strings(entry.list("dataLoss")),
+                List.of(),
                 Stream.concat(entry.get("forbidden").stream(), entry.list("alsoForbidden").stream())
                         .filter(Value.Map.class::isInstance)
                         .map(why -> forbidden((Value.Map) why))
@@ -157,12 +158,6 @@ final class SavedPreview {
             }
         });
         return outputs;
-    }
-
-    /** All that the file keeps of what is deleted. */
-    private static Value.Map last(Value.Map entry) {
-        var days = PlanDocument.DELETION_WINDOW;
-        return entry.get(days).map(value -> Value.Map.EMPTY.with(days, value)).orElse(Value.Map.EMPTY);
     }
 
     private static Optional<Span> span(Value.Map entry) {

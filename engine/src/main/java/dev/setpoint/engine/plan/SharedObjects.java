@@ -70,7 +70,7 @@ final class SharedObjects {
             case Change.Delete delete ->
                 other(change.address(), delete.id())
                         .<Change>map(other -> new Change.Forget(
-                                harmless(change.target()),
+                                change.target().harmless(),
                                 delete.id(),
                                 delete.isOfLeftOver() ? Change.ForgetReason.DEPOSED_HELD : Change.ForgetReason.HELD,
                                 Optional.of(other)))
@@ -91,18 +91,6 @@ final class SharedObjects {
 
     private Optional<Address> other(Address address, Identity identity) {
         return Optional.ofNullable(released.get(new Slot(address, identity)));
-    }
-
-    private static Change.Target harmless(Change.Target target) {
-        return new Change.Target(
-                target.address(),
-                target.type(),
-                target.provider(),
-                target.span(),
-                target.dependsOn(),
-                target.afterDeletionOf(),
-                List.of(),
-                List.of());
     }
 
     private Change created(Change.Replace replace) {

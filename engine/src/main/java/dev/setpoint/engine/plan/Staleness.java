@@ -22,11 +22,12 @@ final class Staleness {
     private final PlanDocument document;
     private final List<Diagnostic> problems = new ArrayList<>();
 
-    private Staleness(SavedPlan saved, Plan fresh, Provenance here) {
+    private Staleness(SavedPlan saved, Plan fresh, Provenance provenance) {
         this.document = new PlanDocument(fresh, saved.salt());
-        this.now = document.content(here);
+        this.now = document.content(provenance);
         // That the lines are the same, the spec's digest says; the file may lie elsewhere.
-        this.then = Relocation.of(saved.content(), text(now.map("spec"), "path"));
+        var here = Relocation.of(saved.content(), text(now.map("spec"), "path"));
+        this.then = FoundLosses.aligned(here, now, fresh, document);
         this.fresh = fresh;
     }
 

@@ -6,11 +6,18 @@ import java.util.Optional;
 /**
  * What a look at the cloud, or at the whole plan, says of something that is about to be done.
  *
+ * @param identity of the object, where the address may have several
  * @param property of the spec that it is about
  * @param sentence what is so
  * @param hint what to do about it
  */
-public record Finding(Kind kind, Address address, Optional<String> property, String sentence, Optional<String> hint) {
+public record Finding(
+        Kind kind,
+        Address address,
+        Optional<Identity> identity,
+        Optional<String> property,
+        String sentence,
+        Optional<String> hint) {
 
     /** What follows from it. */
     public enum Kind {
@@ -23,26 +30,30 @@ public record Finding(Kind kind, Address address, Optional<String> property, Str
     }
 
     public static Finding obstacle(Undertaking what, String sentence, String hint) {
-        return obstacle(what.address(), sentence, hint);
+        return of(Kind.OBSTACLE, what, sentence, Optional.of(hint));
     }
 
     public static Finding obstacle(Address address, String sentence, String hint) {
-        return new Finding(Kind.OBSTACLE, address, Optional.empty(), sentence, Optional.of(hint));
+        return new Finding(Kind.OBSTACLE, address, Optional.empty(), Optional.empty(), sentence, Optional.of(hint));
     }
 
     public static Finding concern(Undertaking what, String sentence, String hint) {
-        return concern(what.address(), sentence, hint);
+        return of(Kind.CONCERN, what, sentence, Optional.of(hint));
     }
 
     public static Finding concern(Address address, String sentence, String hint) {
-        return new Finding(Kind.CONCERN, address, Optional.empty(), sentence, Optional.of(hint));
+        return new Finding(Kind.CONCERN, address, Optional.empty(), Optional.empty(), sentence, Optional.of(hint));
     }
 
     public static Finding loss(Undertaking what, String sentence) {
-        return new Finding(Kind.LOSS, what.address(), Optional.empty(), sentence, Optional.empty());
+        return of(Kind.LOSS, what, sentence, Optional.empty());
     }
 
     public Finding about(String path) {
-        return new Finding(kind, address, Optional.of(path), sentence, hint);
+        return new Finding(kind, address, identity, Optional.of(path), sentence, hint);
+    }
+
+    private static Finding of(Kind kind, Undertaking what, String sentence, Optional<String> hint) {
+        return new Finding(kind, what.address(), what.identity(), Optional.empty(), sentence, hint);
     }
 }

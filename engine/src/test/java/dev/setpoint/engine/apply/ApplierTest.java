@@ -225,14 +225,7 @@ final class ApplierTest {
         var outcome = bench.run(wish, state -> {
             var plan = new TestPlans(bench.cloud()).plan(shown.graph(), state);
             return new dev.setpoint.engine.plan.Plan(
-                    plan.options(),
-                    wish.graph(),
-                    state,
-                    plan.data(),
-                    plan.changes(),
-                    plan.outputs(),
-                    Set.of(),
-                    Map.of());
+                    plan.options(), wish.graph(), state, plan.data(), plan.changes(), plan.outputs(), Set.of());
         });
 
         assertThat(outcome.failed().values())

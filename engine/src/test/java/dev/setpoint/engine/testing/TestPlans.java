@@ -53,14 +53,14 @@ public final class TestPlans {
                     .forEach(old -> changes.add(new Change.Delete(
                             target(resource), old.identity(), old.applied(), Change.DeleteReason.DEPOSED)));
         });
-        return new Plan(PlanOptions.APPLY, graph, state, Map.of(), changes, Map.of(), Set.of(), Map.of());
+        return new Plan(PlanOptions.APPLY, graph, state, Map.of(), changes, Map.of(), Set.of());
     }
 
     /** What makes an end of all that the state knows. */
     public Plan destroy(Graph graph, State state) {
         var changes = new ArrayList<Change>();
         state.resources().values().forEach(resource -> changes.add(delete(resource, Change.DeleteReason.DESTROY)));
-        return new Plan(PlanOptions.DESTROY, graph, state, Map.of(), changes, Map.of(), Set.of(), Map.of());
+        return new Plan(PlanOptions.DESTROY, graph, state, Map.of(), changes, Map.of(), Set.of());
     }
 
     private Change change(Graph graph, State state, ResourceBlock block, Map<String, Value> known) {
@@ -73,8 +73,6 @@ public final class TestPlans {
                 block.provider(),
                 Optional.of(block.span()),
                 graph.dependenciesOf(address),
-                Set.of(),
-                List.of(),
                 List.of());
         var before = state.resource(address);
         var live = before.flatMap(resource -> live(block.type(), desired, resource));
@@ -136,8 +134,6 @@ public final class TestPlans {
                 resource.provider(),
                 Optional.empty(),
                 Set.copyOf(resource.dependencies()),
-                Set.of(),
-                List.of(),
                 List.of());
     }
 }
