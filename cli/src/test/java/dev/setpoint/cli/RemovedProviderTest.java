@@ -103,15 +103,15 @@ class RemovedProviderTest {
                 .contains("sns:DeleteTopic", "arn:aws:sns:us-west-2:123456789012:shop-away");
     }
 
-    /** Of a secret the state has a digest alone; the region is known from where the provider worked. */
+    /** Of a secret the state has a digest alone, and nothing that is deleted needs its tags. */
     @Test
     void aSecretSettingIsNotKept() throws IOException {
         write(
-                "inputs: {place: {type: string, sensitive: true}}\n"
-                        + "providers: {aws.west: {region: \"${inputs.place}\"}}",
+                "inputs: {owner: {type: string, sensitive: true}}\n"
+                        + "providers: {aws.west: {region: us-west-2, defaultTags: {Owner: \"${inputs.owner}\"}}}",
                 AWAY);
-        done("apply --auto-approve --input place=us-west-2");
-        assertThat(state()).contains("\"region\" : {\n        \"$redacted\"");
+        done("apply --auto-approve --input owner=somebody");
+        assertThat(state()).contains("\"Owner\" : {\n          \"$redacted\"").doesNotContain("somebody");
 
         write("");
         assertThat(done("apply --auto-approve").out()).contains("1 deleted");

@@ -7,19 +7,18 @@ import dev.setpoint.engine.value.Value;
  * The place that a command names for the state: by its option, by the stack file or by saying nothing.
  *
  * @param written how the stack file names it; empty where something else does
- * @param secret whether a secret is in it, so that it must not be noted
  */
-public record Named(StatePlace place, Value.Map written, boolean secret) {
+public record Named(StatePlace place, Value.Map written) {
 
     public static final Named LOCAL = by(new StatePlace.Local());
 
     /** By an option. */
     public static Named by(StatePlace place) {
-        return new Named(place, Value.Map.EMPTY, false);
+        return new Named(place, Value.Map.EMPTY);
     }
 
     /** By the stack file. */
     public static Named by(BackendBlock block) {
-        return new Named(new StatePlace.Shared(block.name(), block.settings()), block.written(), block.secret());
+        return new Named(new StatePlace.Shared(block.name(), block.settings()), block.written());
     }
 }

@@ -42,8 +42,7 @@ final class PlaceGuard {
         var here = known(opened, named);
         var checked = note.read()
                 .then(noted -> kept(noted, here, opened.store())
-                        .map(kept ->
-                                opened.store().whenUsed(state -> remember(noted, kept, here, named.secret(), state))));
+                        .map(kept -> opened.store().whenUsed(state -> remember(noted, kept, here, state))));
         if (checked instanceof Result.Failed) {
             opened.store().close();
         }
@@ -179,11 +178,10 @@ final class PlaceGuard {
         return text.equals(StatePlace.LOCAL) ? text : "'" + text + "'";
     }
 
-    private void remember(List<Known> noted, List<Known> kept, Known here, boolean secret, State state) {
+    private void remember(List<Known> noted, List<Known> kept, Known here, State state) {
         var lineage = Optional.of(state.lineage()).filter(_ -> !state.isEmpty());
         var now = new Known(here.place(), here.location(), lineage, here.written());
-        var all = Stream.concat(kept.stream(), secret ? Stream.empty() : Stream.of(now))
-                .toList();
+        var all = Stream.concat(kept.stream(), Stream.of(now)).toList();
         if (!Set.copyOf(all).equals(Set.copyOf(noted))) {
             // A folder that cannot be written to gets no note, and a run whose state is elsewhere needs none.
             var _ = note.write(all);

@@ -48,13 +48,7 @@ final class Backends {
         }
         return new EarlySection(SECTION, problems)
                 .settings(entry, settings, rules(files, name), typer, inputs)
-                .map(value ->
-                        new BackendBlock(name, value, written(settings), isSecret(settings, inputs), entry.key()));
-    }
-
-    private static boolean isSecret(Term settings, Map<String, Value> inputs) {
-        return settings.references().stream()
-                .anyMatch(reference -> inputs.get(reference.name()) instanceof Value.Secret);
+                .map(value -> new BackendBlock(name, value, written(settings), entry.key()));
     }
 
     private static Value.Map written(Term settings) {
@@ -72,7 +66,7 @@ final class Backends {
     }
 
     /** What the settings of a backend must keep to. */
-    static SchemaRules rules(SchemaFiles files, String name) {
-        return SchemaRules.of(files, "backends/" + name + ".schema.json", "the backend `" + name + "`");
+    static SettingsRules rules(SchemaFiles files, String name) {
+        return SettingsRules.of(files, "backends/" + name + ".schema.json", "the backend `" + name + "`");
     }
 }

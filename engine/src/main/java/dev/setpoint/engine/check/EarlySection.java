@@ -17,9 +17,11 @@ record EarlySection(String section, Problems problems) {
      * @param entry where they stand, for what the rules find
      */
     Optional<Value.Map> settings(
-            Node.Entry entry, Term written, SchemaRules rules, TermTyper typer, Map<String, Value> inputs) {
+            Node.Entry entry, Term written, SettingsRules rules, TermTyper typer, Map<String, Value> inputs) {
         return isEarly(written)
-                ? evaluated(typer.infer(written).term(), inputs).filter(settings -> fits(entry, settings, rules))
+                ? evaluated(typer.infer(written).term(), inputs)
+                        .filter(settings -> fits(entry, settings, rules))
+                        .map(settings -> settings.revealedDeep() instanceof Value.Map map ? map : Value.Map.EMPTY)
                 : Optional.empty();
     }
 
@@ -45,20 +47,18 @@ record EarlySection(String section, Problems problems) {
         };
     }
 
-    /** Empty when it has no value, and also where an input has none: that has been said. */
-    private Optional<Value.Map> evaluated(Term settings, Map<String, Value> inputs) {
+    /** With secrets marked; empty when it has no value, and also where an input has none: that has been said. */
+    private Optional<Value> evaluated(Term settings, Map<String, Value> inputs) {
         try {
             var value = settings.evaluate((_, name) -> inputs.getOrDefault(name, new Value.Unknown("inputs." + name)));
-            return value.isKnown() && value.withoutNulls().revealedDeep() instanceof Value.Map map
-                    ? Optional.of(map)
-                    : Optional.empty();
+            return value.isKnown() ? Optional.of(value.withoutNulls()) : Optional.empty();
         } catch (LocatedEvaluationException e) {
             problems.add(e.diagnostic());
             return Optional.empty();
         }
     }
 
-    private boolean fits(Node.Entry entry, Value.Map settings, SchemaRules rules) {
+    private boolean fits(Node.Entry entry, Value settings, SettingsRules rules) {
         var findings = rules.findings(settings);
         findings.forEach(finding ->
                 problems.add(finding.at(Places.at(entry.value(), entry.key(), finding.path(), finding.onName()))));

@@ -37,7 +37,7 @@ final class Encryptions {
 
     private Optional<EncryptionBlock> read(
             Node.Entry entry, TermReader terms, TermTyper typer, Map<String, Value> inputs) {
-        var rules = SchemaRules.of(files, "encryption.schema.json", "`encryption`");
+        var rules = SettingsRules.of(files, "encryption.schema.json", "`encryption`");
         return new EarlySection(SECTION, problems)
                 .settings(entry, terms.read(entry.value()), rules, typer, inputs)
                 .map(settings -> block(entry, settings));

@@ -44,7 +44,7 @@ final class ProviderRules {
     }
 
     private void check(ProviderBlock block, Node written, Value.Map schema, Value.Map settings) {
-        new SchemaRules(schema, "the provider `" + block.name() + "`")
+        new SettingsRules(schema, "the provider `" + block.name() + "`")
                 .findings(settings).stream()
                         .map(finding -> finding.in(block.settings()))
                         .forEach(finding -> problems.add(

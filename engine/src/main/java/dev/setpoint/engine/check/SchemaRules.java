@@ -50,8 +50,13 @@ final class SchemaRules {
      * @param file below {@code schemas/}
      */
     static SchemaRules of(SchemaFiles files, String file, String owner) {
+        return new SchemaRules(root(files, file), owner);
+    }
+
+    /** One of Setpoint's own schemas. */
+    static Value.Map root(SchemaFiles files, String file) {
         var text = files.text(file).orElseThrow(() -> new IllegalStateException(file + " is not on the class path."));
-        return new SchemaRules(Json.read(text) instanceof Value.Map schema ? schema : Value.Map.EMPTY, owner);
+        return Json.read(text) instanceof Value.Map schema ? schema : Value.Map.EMPTY;
     }
 
     /** @param value may hold {@link Value.Unknown}s and {@link Value.Secret}s */

@@ -61,9 +61,8 @@ public record Stack(
      * @param name of the backend: {@code s3}
      * @param settings known and revealed
      * @param written the settings that are texts, as they stand in the spec, with the expressions in them
-     * @param secret whether a sensitive input is used in them
      */
-    public record BackendBlock(String name, Value.Map settings, Value.Map written, boolean secret, Span span) {}
+    public record BackendBlock(String name, Value.Map settings, Value.Map written, Span span) {}
 
     /**
      * @param current what the state is sealed with; empty: it is written in clear
