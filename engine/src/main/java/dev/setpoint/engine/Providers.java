@@ -1,6 +1,8 @@
 package dev.setpoint.engine;
 
 import dev.setpoint.engine.address.TypeName;
+import dev.setpoint.engine.schema.TypeSchema;
+import dev.setpoint.engine.schema.Visibility;
 import dev.setpoint.engine.spi.DataSource;
 import dev.setpoint.engine.spi.Provider;
 import dev.setpoint.engine.spi.ProviderException;
@@ -54,6 +56,17 @@ public final class Providers implements AutoCloseable {
         return provider(configuration).dataSource(name).orElseThrow(() -> missing(configuration, name));
     }
 
+    /**
+     * The properties of a resource with what its provider's configuration adds to them. Secret is what was secret
+     * before, whatever the provider has made of it, and what follows from a secret.
+     *
+     * @throws ProviderException when the provider refuses the properties
+     */
+    public Value.Map complete(String configuration, TypeSchema type, Value.Map desired) {
+        var completed = provider(configuration).complete(type, desired);
+        return Visibility.concealed(type.properties(), Visibility.kept(desired, completed));
+    }
+
     /** Where each that has been opened works: {@link Provider#location()}. */
     public Map<String, Value.Map> locations() {
         var locations = new TreeMap<String, Value.Map>();
@@ -67,11 +80,10 @@ public final class Providers implements AutoCloseable {
     }
 
     private Provider open(String configuration) {
-        var settings = settings(configuration).revealedDeep() instanceof Value.Map map ? map : Value.Map.EMPTY;
         return factory(configuration)
                 .open(new ProviderFactory.Configuration(
                         configuration,
-                        settings,
+                        settings(configuration),
                         environment.variables(),
                         environment.sandboxFolder(),
                         environment.folder(),

@@ -47,6 +47,23 @@ class TypeSchemasTest {
         assertThat(type.get("x-kind").stringValue()).isEqualTo(data ? "data" : "resource");
     }
 
+    /** So that no output of a new type can show what it was computed from. */
+    @ParameterizedTest
+    @MethodSource("types")
+    void everyOutputOfAResourceSaysWhichPropertiesItFollowsFrom(String name) {
+        var properties = SchemaFolder.file(name).path("properties");
+        properties.properties().forEach(property -> {
+            var from = property.getValue().path("x-derivedFrom");
+            var output = property.getValue().path("readOnly").asBoolean(false);
+            assertThat(from.isArray() || name.startsWith("data/") || !output)
+                    .as(property.getKey())
+                    .isTrue();
+            from.forEach(source -> assertThat(properties.has(source.stringValue()))
+                    .as(source.stringValue())
+                    .isTrue());
+        });
+    }
+
     @ParameterizedTest
     @MethodSource("types")
     void everyMemberSaysWhatItIs(String name) {

@@ -8,6 +8,7 @@ import dev.setpoint.engine.graph.Graph;
 import dev.setpoint.engine.plan.PlanCall;
 import dev.setpoint.engine.schema.SchemaCatalog;
 import dev.setpoint.engine.schema.TypeSchema;
+import dev.setpoint.engine.schema.Visibility;
 import dev.setpoint.engine.spi.Grant;
 import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.spi.Need;
@@ -134,7 +135,7 @@ public final class Access {
         if (actions.isEmpty()) {
             return List.of();
         }
-        var known = whole.revealedDeep() instanceof Value.Map map ? map : Value.Map.EMPTY;
+        var known = whole.withSecretsUnknown() instanceof Value.Map map ? map : Value.Map.EMPTY;
         try {
             return providers.provider(provider).grants(new Need(type, actions, identity, known, realm(provider)));
         } catch (ProviderException e) {
@@ -183,9 +184,12 @@ public final class Access {
             return Optional.empty();
         }
         try {
-            var outputs =
-                    providers.data(block.provider(), block.type().name()).read(map, PlanCall.looking(block.address()));
-            return Optional.of(map.plus(outputs));
+            var asked = map.revealedDeep() instanceof Value.Map known ? known : map;
+            var outputs = providers
+                    .data(block.provider(), block.type().name())
+                    .read(asked, PlanCall.looking(block.address()));
+            return Optional.of(Visibility.concealed(block.type().properties(), outputs, map)
+                    .plus(map));
         } catch (ProviderException e) {
             problems.add(Diagnostic.warning(
                             "SP0570", "`" + block.address() + "` is not known, and `*` stands for it: " + e.text())

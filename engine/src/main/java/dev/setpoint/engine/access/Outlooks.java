@@ -76,7 +76,7 @@ final class Outlooks implements Scope {
         try {
             var own = block.properties().present(scope);
             var provider = providers.provider(block.provider());
-            var set = provider.complete(block.type(), own);
+            var set = providers.complete(block.provider(), block.type(), own);
             properties.put(block.address(), set);
             var outputs = new HashMap<String, Value>();
             block.type().properties().attributes().values().stream()

@@ -6,7 +6,6 @@ import dev.setpoint.engine.plan.diff.Differ;
 import dev.setpoint.engine.plan.diff.Subject;
 import dev.setpoint.engine.schema.Attribute;
 import dev.setpoint.engine.schema.OnRemove;
-import dev.setpoint.engine.schema.Visibility;
 import dev.setpoint.engine.spi.PropertySet;
 import dev.setpoint.engine.stack.ResourceBlock;
 import dev.setpoint.engine.state.Entry;
@@ -59,7 +58,8 @@ final class Restorations {
                 (number, answer) -> back.before()
                         .ifPresentOrElse(
                                 before -> run.session()
-                                        .record(new Entry.Done(number, before.withOutputs(outputs(block, answer)))),
+                                        .record(new Entry.Done(
+                                                number, before.withOutputs(outputs(block, answer, target)))),
                                 () -> run.session().record(new Entry.Forgotten(update.address()))));
         return remains(update, block, target, live);
     }
@@ -118,9 +118,9 @@ final class Restorations {
         };
     }
 
-    private static Value.Map outputs(ResourceBlock block, Value.Map answer) {
+    private Value.Map outputs(ResourceBlock block, Value.Map answer, Value.Map target) {
         var outputs = new LinkedHashMap<String, Value>();
-        Visibility.concealed(block.type().properties(), answer).entries().forEach((name, value) -> {
+        run.concealed(block, answer, target).entries().forEach((name, value) -> {
             if (attribute(block, name).filter(Attribute::output).isPresent()) {
                 outputs.put(name, value);
             }

@@ -8,7 +8,6 @@ import dev.setpoint.engine.plan.diff.Subject;
 import dev.setpoint.engine.schema.Attribute;
 import dev.setpoint.engine.schema.Equality;
 import dev.setpoint.engine.schema.Shape;
-import dev.setpoint.engine.schema.Visibility;
 import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.spi.PropertySet;
 import dev.setpoint.engine.stack.ResourceBlock;
@@ -56,14 +55,14 @@ final class Wanted {
     }
 
     private Value.Map complete(ResourceBlock block, Value.Map map) {
-        var complete = run.providers().provider(block.provider()).complete(block.type(), map);
+        var complete = run.providers().complete(block.provider(), block.type(), map);
         run.validator().validate(block.type(), complete, block.properties()).stream()
                 .filter(Diagnostic::isError)
                 .findFirst()
                 .ifPresent(problem -> {
                     throw new StepFailure(problem);
                 });
-        return Visibility.concealed(block.type().properties(), complete);
+        return complete;
     }
 
     private static String unknown(Value value) {

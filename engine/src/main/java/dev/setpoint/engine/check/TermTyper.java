@@ -171,6 +171,7 @@ final class TermTyper {
                 false,
                 false,
                 false,
+                List.of(),
                 false,
                 false,
                 Optional.empty(),

@@ -59,7 +59,7 @@ final class Desires {
 
     private Optional<Value.Map> completed(ResourceBlock block, Value.Map desired) {
         try {
-            return Optional.of(providers.provider(block.provider()).complete(block.type(), desired));
+            return Optional.of(providers.complete(block.provider(), block.type(), desired));
         } catch (ProviderException e) {
             problems.accept(Site.of(block).failure().diagnose("Preparing", e));
             return Optional.empty();

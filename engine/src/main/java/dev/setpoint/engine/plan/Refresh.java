@@ -134,8 +134,7 @@ final class Refresh {
         }
         try {
             names.addAll(providers
-                    .provider(block.provider())
-                    .complete(block.type(), Value.Map.EMPTY)
+                    .complete(block.provider(), block.type(), Value.Map.EMPTY)
                     .entries()
                     .keySet());
         } catch (ProviderException e) {
@@ -220,7 +219,7 @@ final class Refresh {
 
     private void remember(ResourceState resource, TypeSchema type, Value.Map live) {
         var outputs = new Secrecy(type.properties(), secrets)
-                .conceal(Outlook.outputsOf(type, live), Value.Map.EMPTY, Value.Map.EMPTY);
+                .conceal(Outlook.outputsOf(type, live), Value.Map.EMPTY, resource.applied());
         if (!outputs.equals(resource.outputs())) {
             refreshed.put(resource.address(), resource.withOutputs(outputs));
         }

@@ -1,6 +1,7 @@
 package dev.setpoint.engine.schema;
 
 import dev.setpoint.engine.value.Value;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,6 +12,8 @@ import java.util.Optional;
  * @param writeOnly never comes back in a read; compared with the last applied value only
  * @param createOnly a change forces replacement
  * @param sensitive never shown
+ * @param derivedFrom {@code x-derivedFrom}: properties of the same type that it follows from, so that it is secret when
+ *     one of them is
  * @param computed the server's value is accepted when the spec has none
  * @param isVolatile {@code x-volatile}: an output that an update may change, so unknown until applied
  * @param defaultValue what the spec means by leaving it out
@@ -25,8 +28,29 @@ public record Attribute(
         boolean writeOnly,
         boolean createOnly,
         boolean sensitive,
+        List<String> derivedFrom,
         boolean computed,
         boolean isVolatile,
         Optional<Value> defaultValue,
         OnRemove onRemove,
-        Optional<String> dataLoss) {}
+        Optional<String> dataLoss) {
+
+    /** The same, secret when one of these properties is. */
+    Attribute following(List<String> sources) {
+        return new Attribute(
+                name,
+                shape,
+                description,
+                required,
+                output,
+                writeOnly,
+                createOnly,
+                sensitive,
+                sources,
+                computed,
+                isVolatile,
+                defaultValue,
+                onRemove,
+                dataLoss);
+    }
+}

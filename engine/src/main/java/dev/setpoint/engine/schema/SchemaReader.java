@@ -26,12 +26,14 @@ public final class SchemaReader {
         }
         var name = schema.string("title")
                 .orElseThrow(() -> new IllegalArgumentException("A schema's title is the name of its type."));
-        var properties = new Shapes(schema.map("$defs")).object(schema);
+        var kind = schema.string("x-kind").filter("data"::equals).isPresent()
+                ? TypeSchema.Kind.DATA
+                : TypeSchema.Kind.RESOURCE;
+        var written = new Shapes(schema.map("$defs")).object(schema);
+        var properties = kind == TypeSchema.Kind.DATA ? answered(written) : written;
         return new TypeSchema(
                 new TypeName(name),
-                schema.string("x-kind").orElse("resource").equals("data")
-                        ? TypeSchema.Kind.DATA
-                        : TypeSchema.Kind.RESOURCE,
+                kind,
                 schema.string("description").orElse(""),
                 properties,
                 schema.string("x-dataLoss"),
@@ -44,6 +46,17 @@ public final class SchemaReader {
                 schema.bool("x-global").orElse(false),
                 schema.bool("x-stateOnly").orElse(false),
                 json);
+    }
+
+    /** Outputs of a data source follow from everything that it is asked with. */
+    private static Shape.ObjectOf answered(Shape.ObjectOf shape) {
+        var asked = shape.attributes().values().stream()
+                .filter(attribute -> !attribute.output())
+                .map(Attribute::name)
+                .toList();
+        var attributes = new LinkedHashMap<>(shape.attributes());
+        attributes.replaceAll((_, attribute) -> attribute.output() ? attribute.following(asked) : attribute);
+        return new Shape.ObjectOf(attributes, shape.open());
     }
 
     /** The static type of the values that a schema admits; {@code $ref} into the schema's own {@code $defs} works. */
@@ -220,6 +233,7 @@ public final class SchemaReader {
                     flag(written, "writeOnly"),
                     flag(written, "x-createOnly"),
                     flag(written, "x-sensitive"),
+                    strings(written.list("x-derivedFrom")),
                     flag(written, "x-computed"),
                     flag(written, "x-volatile"),
                     written.get("default"),

@@ -23,7 +23,7 @@ public record Secrecy(Shape.ObjectOf shape, Secrets secrets) {
      * @param applied as it was last applied, secrets redacted
      */
     public Value.Map conceal(Value.Map live, Value.Map desired, Value.Map applied) {
-        var marked = Visibility.concealed(shape, live);
+        var marked = Visibility.concealed(shape, live, desired, applied);
         if (secrets.isEmpty() && !desired.holdsSecret() && !applied.holdsSecret()) {
             return marked;
         }

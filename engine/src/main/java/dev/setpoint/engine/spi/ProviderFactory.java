@@ -44,7 +44,8 @@ public interface ProviderFactory {
 
     /**
      * @param name as in the spec: {@code aws}, {@code aws.replica}
-     * @param settings its block in the spec, known and revealed
+     * @param settings its block in the spec, known; what is secret in it is marked as {@link Value.Secret}, and stays
+     *     so in whatever a provider puts into the properties of resources
      * @param environment process environment, for the variables that the cloud's own tools read
      * @param sandboxFolder where a simulated provider keeps its cloud
      * @param folder of the stack file: where relative paths in it begin

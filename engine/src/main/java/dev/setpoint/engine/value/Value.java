@@ -219,6 +219,15 @@ public sealed interface Value {
         };
     }
 
+    /** This tree with every secret in it unknown: for what would show or keep it. */
+    default Value withSecretsUnknown() {
+        return switch (this) {
+            case Secret _, Redacted _ -> new Unknown("a sensitive value");
+            case List _, Map _ -> mapChildren(Value::withSecretsUnknown);
+            case Null _, Bool _, Num _, Str _, Unknown _ -> this;
+        };
+    }
+
     /** This tree without the elements and entries that are null: they are absent. */
     default Value withoutNulls() {
         return switch (this) {

@@ -97,14 +97,21 @@ public final class AwsProvider implements Provider {
     private Value.Map tagged(TypeSchema schema, Value.Map desired) {
         var taggable = schema.kind() == TypeSchema.Kind.RESOURCE
                 && schema.properties().attribute(TAGS).isPresent();
-        if (!taggable || settings.defaultTags().entries().isEmpty()) {
-            return desired;
+        return taggable
+                ? both(settings.defaultTags(), desired.get(TAGS).orElse(Value.Map.EMPTY))
+                        .map(tags -> desired.with(TAGS, tags))
+                        .orElse(desired)
+                : desired;
+    }
+
+    /** Empty without default tags, and while the resource's own are not known. One secret map makes all of them secret. */
+    private static Optional<Value> both(Value defaults, Value own) {
+        if (!(defaults.revealed() instanceof Value.Map first && own.revealed() instanceof Value.Map second)
+                || first.entries().isEmpty()) {
+            return Optional.empty();
         }
-        return switch (desired.get(TAGS).map(Value::revealed).orElse(Value.Map.EMPTY)) {
-            case Value.Map own -> desired.with(TAGS, settings.defaultTags().plus(own));
-            // Not known yet: completed when it is.
-            default -> desired;
-        };
+        var all = first.plus(second);
+        return Optional.of(defaults.equals(first) && own.equals(second) ? all : new Value.Secret(all));
     }
 
     @Override

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 /**
  * The provider's block in a spec: {@code schemas/providers/aws.schema.json}.
  *
- * @param defaultTags given to every resource that can have tags
+ * @param defaultTags given to every resource that can have tags; secret as a whole or in part, where the spec has it so
  * @param allowedAccountIds the accounts that may be worked in; empty for any
  * @param immediate whether the cloud answers consistently at once ({@code consistency: immediate})
  */
@@ -20,7 +20,7 @@ public record AwsSettings(
         Optional<String> profile,
         Optional<AssumeRole> assumeRole,
         Optional<URI> endpoint,
-        Value.Map defaultTags,
+        Value defaultTags,
         Set<String> allowedAccountIds,
         boolean immediate) {
 
@@ -56,7 +56,7 @@ public record AwsSettings(
                         ? Optional.of(AssumeRole.from(settings.map("assumeRole")))
                         : Optional.empty(),
                 settings.string("endpoint").map(URI::create),
-                settings.map("defaultTags"),
+                settings.get("defaultTags").orElse(Value.Map.EMPTY),
                 settings.list("allowedAccountIds").stream()
                         .map(AwsSettings::accountId)
                         .collect(Collectors.toUnmodifiableSet()),

@@ -50,6 +50,22 @@ final class AwsProviderTest {
     }
 
     @Test
+    void secretTagsStaySecretWhereverTheyCameFrom() {
+        var secret = new Value.Secret(Value.of("hush"));
+        var own = Value.Map.EMPTY.with("tags", new Value.Secret(map("{\"Cost\": \"2\"}")));
+        var settings = Value.Map.EMPTY.with("defaultTags", Value.Map.EMPTY.with("Token", secret));
+        try (var provider = Providers.open(settings, Map.of())) {
+            assertThat(provider.complete(schema("tags"), map("{\"tags\": {\"Cost\": \"2\"}}")))
+                    .isEqualTo(Value.Map.EMPTY.with(
+                            "tags", Value.Map.EMPTY.with("Token", secret).with("Cost", Value.of("2"))));
+        }
+        try (var provider = Providers.open(DEFAULT_TAGS, Map.of())) {
+            assertThat(provider.complete(schema("tags"), own).get("tags"))
+                    .contains(new Value.Secret(map("{\"Team\": \"storage\", \"Cost\": \"2\"}")));
+        }
+    }
+
+    @Test
     void aRoleIsAssumedForEveryCall() {
         var settings = """
             {"endpoint": "%s", "region": "us-east-1",
@@ -71,6 +87,7 @@ final class AwsProviderTest {
                 false,
                 false,
                 false,
+                List.of(),
                 false,
                 false,
                 Optional.empty(),

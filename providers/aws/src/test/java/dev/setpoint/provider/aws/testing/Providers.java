@@ -34,11 +34,16 @@ public final class Providers {
      * @param settings JSON, as the provider's block would be
      */
     public static Provider open(String settings, Map<String, String> environment) {
+        return open(map(settings), environment);
+    }
+
+    /** As {@link #open(String, Map)}, with settings that may be secret. */
+    public static Provider open(Value.Map settings, Map<String, String> environment) {
         var all = new HashMap<>(Map.of("AWS_CONFIG_FILE", "/nowhere", "AWS_SHARED_CREDENTIALS_FILE", "/nowhere"));
         all.putAll(environment);
         return new AwsProviderFactory()
                 .open(new ProviderFactory.Configuration(
-                        "aws", map(settings), Map.copyOf(all), Path.of("."), Path.of("."), 16));
+                        "aws", settings, Map.copyOf(all), Path.of("."), Path.of("."), 16));
     }
 
     public static ResourceType type(Provider provider, String name) {
