@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,8 +18,8 @@ import java.util.Set;
 /**
  * Everything of its process that a command may touch, so that a test can stand in for all of it.
  *
- * @param out results
- * @param err progress, diagnostics, questions
+ * @param out results; whatever is printed on it goes through a {@link SafeStream}
+ * @param err progress, diagnostics, questions, likewise
  * @param terminals which of the standard streams are terminals
  * @param variables the environment
  * @param folder what relative paths start from
@@ -43,11 +44,16 @@ record Console(
         }
     }
 
+    /** What runners of GitHub, GitLab and most others set; what Azure Pipelines, TeamCity set. */
+    private static final List<String> RUNNERS = List.of("CI", "GITHUB_ACTIONS", "TF_BUILD", "TEAMCITY_VERSION");
+
     private static final int DEFAULT_WIDTH = 100;
     private static final int NARROWEST = 40;
 
     Console {
         terminals = Set.copyOf(terminals);
+        out = SafeStream.over(out, terminals.contains(Stream.OUT));
+        err = SafeStream.over(err, terminals.contains(Stream.ERR));
         variables = Map.copyOf(variables);
     }
 
@@ -115,6 +121,18 @@ record Console(
         return folder.resolve(text);
     }
 
+    /** Writes a value to stdout as it is. */
+    void raw(String text) {
+        SafeStream.over(out, isTerminal(Stream.OUT)).raw(text);
+    }
+
+    /** Whether a CI runner reads what is printed, and does what it finds in it. */
+    boolean isRunner() {
+        return RUNNERS.stream()
+                .map(name -> variables.getOrDefault(name, ""))
+                .anyMatch(value -> !value.isEmpty() && !value.equals("false"));
+    }
+
     void flush() {
         out.flush();
         err.flush();
@@ -122,6 +140,8 @@ record Console(
 
     /** The failure to write some of the results. */
     Optional<ResultStream.Failure> lost() {
-        return out instanceof ResultStream results ? results.failure() : Optional.empty();
+        return out instanceof SafeStream safe && safe.behind() instanceof ResultStream results
+                ? results.failure()
+                : Optional.empty();
     }
 }

@@ -99,8 +99,8 @@ final class ImportCommand implements Callable<ExitCode> {
                     .with("differs", Value.strings(differences(taken))));
             return ExitCode.OK;
         }
-        output.print("Imported `%s` (%s `%s`) into the state.\n"
-                .formatted(resource.address(), resource.type(), resource.identity()));
+        output.say(
+                "Imported `%s` (%s `%s`) into the state.\n", resource.address(), resource.type(), resource.identity());
         if (differences(taken).isEmpty()) {
             output.print("It is as the spec wants it.\n");
         } else {

@@ -34,7 +34,13 @@ final class OutputCommand implements Callable<ExitCode> {
             description = "The output's name, and the stack's file or folder.")
     private List<String> arguments = new ArrayList<>();
 
-    @Option(names = "--raw", description = "Print the one value bare, for use in scripts.")
+    @Option(
+            names = "--raw",
+            description = {
+                "Print the one value bare, for use in scripts: its exact bytes.",
+                "On a terminal, control characters are escaped. In CI, a value that holds a command of the runner"
+                        + " is refused."
+            })
     private boolean raw;
 
     @Mixin
@@ -97,11 +103,26 @@ final class OutputCommand implements Callable<ExitCode> {
     }
 
     private ExitCode one(String name, Value value) {
-        if (raw || output.json()) {
-            var bare = value instanceof Value.Str(var text) && raw ? text : Json.pretty(value);
-            output.print(raw ? bare : bare + "\n");
+        if (raw) {
+            return bare(name, value instanceof Value.Str(var text) ? text : Json.pretty(value));
+        }
+        output.print(output.json() ? Json.pretty(value) + "\n" : output.values(Value.Map.EMPTY.with(name, value)));
+        return ExitCode.OK;
+    }
+
+    /** Scripts get the very bytes, unless somebody else than the script acts on them: a terminal, or a CI runner. */
+    private ExitCode bare(String name, String text) {
+        if (console.isRunner() && RunnerCommands.occurIn(text)) {
+            return output.fail(List.of(Diagnostic.error(
+                            "SP0744",
+                            "The value of `%s` holds a line that a CI runner would carry out as a command, so it is not printed."
+                                    .formatted(name))
+                    .hint("Use `setpoint output %s --format json`, which escapes such a line.".formatted(name))));
+        }
+        if (console.isTerminal(Console.Stream.OUT)) {
+            output.print(text);
         } else {
-            output.print(output.values(Value.Map.EMPTY.with(name, value)));
+            output.raw(text);
         }
         return ExitCode.OK;
     }

@@ -8,6 +8,7 @@ import dev.setpoint.cli.render.Style;
 import dev.setpoint.cli.render.ValueText;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.DiagnosticText;
+import dev.setpoint.engine.diagnostic.Printable;
 import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.plan.Preview;
 import dev.setpoint.engine.plan.SavedPlan;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -104,7 +106,19 @@ final class OutputOptions {
         return new Style(wanted && console.isTerminal(stream), console.width());
     }
 
-    /** Prints a result as it is. */
+    /** Prints sentences of ours, with foreign text in their places: whatever that is, it begins no line of its own. */
+    void say(String sentences, Object... parts) {
+        print(sentences.formatted(Stream.of(parts)
+                .map(part -> Printable.line(String.valueOf(part)))
+                .toArray()));
+    }
+
+    /** Prints a value that was asked for as it is, byte by byte. */
+    void raw(String text) {
+        console.raw(text);
+    }
+
+    /** Prints a page of a renderer. */
     void print(String text) {
         console.out().print(text);
         console.out().flush();

@@ -3,7 +3,6 @@ package dev.setpoint.cli;
 import dev.setpoint.cli.render.EventText;
 import dev.setpoint.cli.render.Style;
 import dev.setpoint.engine.apply.Event;
-import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,7 +28,7 @@ final class Progress implements Event.Listener, AutoCloseable {
     private static final int MOST_LINES = 12;
     private static final long BETWEEN_WAITS = TimeUnit.SECONDS.toNanos(10);
 
-    private final PrintStream screen;
+    private final SafeStream screen;
     private final Style style;
     private final boolean live;
     private final EventText text;
@@ -51,9 +50,9 @@ final class Progress implements Event.Listener, AutoCloseable {
     private record Running(Event.Started start, long since, String waiting) {}
 
     Progress(Console console, Style style) {
-        this.screen = console.err();
-        this.style = style;
         this.live = console.isTerminal(Console.Stream.ERR);
+        this.screen = SafeStream.over(console.err(), live);
+        this.style = style;
         this.text = new EventText(style);
         this.owner = Thread.ofPlatform().daemon().name("progress").start(this::show);
     }
@@ -171,7 +170,7 @@ final class Progress implements Event.Listener, AutoCloseable {
 
     private void clear() {
         if (drawn > 0) {
-            screen.print("\u001b[" + drawn + "A\r\u001b[J");
+            screen.eraseLines(drawn);
             drawn = 0;
         }
     }

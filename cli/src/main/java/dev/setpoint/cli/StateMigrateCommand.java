@@ -82,7 +82,7 @@ final class StateMigrateCommand implements Callable<ExitCode> {
         if (output.json()) {
             output.print(Value.Map.EMPTY.with("accepted", Value.of(place)));
         } else {
-            output.print("From now on `" + place + "` is used when it is named; no state was moved.\n");
+            output.say("From now on `%s` is used when it is named; no state was moved.\n", place);
         }
         return ExitCode.OK;
     }
@@ -96,17 +96,18 @@ final class StateMigrateCommand implements Callable<ExitCode> {
                     .with("to", Value.of(done.to())));
             return ExitCode.OK;
         }
-        output.print("""
-            Migrated the state of stack `%s`: %s resources, serial %s.
-              from %s
-              to   %s
-            The old one is kept beside it under the name that ends in `.migrated`.
-            """.formatted(
-                        done.state().stack(),
-                        done.state().resources().size(),
-                        done.state().serial(),
-                        done.from(),
-                        done.to()));
+        output.say(
+                """
+                Migrated the state of stack `%s`: %s resources, serial %s.
+                  from %s
+                  to   %s
+                The old one is kept beside it under the name that ends in `.migrated`.
+                """,
+                done.state().stack(),
+                done.state().resources().size(),
+                done.state().serial(),
+                done.from(),
+                done.to());
         return ExitCode.OK;
     }
 }

@@ -58,8 +58,9 @@ final class StateMvCommand implements Callable<ExitCode> {
                     .with("address", Value.of(resource.address().text()))
                     .with("identity", Value.of(resource.identity().value())));
         } else {
-            output.print("`%s` is `%s` from now on (%s `%s`).\n"
-                    .formatted(from, resource.address(), resource.type(), resource.identity()));
+            output.say(
+                    "`%s` is `%s` from now on (%s `%s`).\n",
+                    from, resource.address(), resource.type(), resource.identity());
         }
         return ExitCode.OK;
     }

@@ -79,8 +79,7 @@ final class StatePushCommand implements Callable<ExitCode> {
             output.print(
                     Value.Map.EMPTY.with("stack", Value.of(state.stack())).with("serial", Value.of(state.serial())));
         } else {
-            output.print(
-                    "Pushed: the state of stack `%s` has serial %s now.\n".formatted(state.stack(), state.serial()));
+            output.say("Pushed: the state of stack `%s` has serial %s now.\n", state.stack(), state.serial());
         }
         return ExitCode.OK;
     }

@@ -57,15 +57,22 @@ final class StateRmCommand implements Callable<ExitCode> {
                     .with("identity", Value.of(resource.identity().value())));
             return ExitCode.OK;
         }
-        output.print("""
-            Forgot `%1$s` (%2$s `%3$s`). The object stays in the cloud.
-            To look after it again: setpoint import %1$s %3$s
-            """.formatted(resource.address(), resource.type(), resource.identity()));
+        output.say(
+                """
+                Forgot `%s` (%s `%s`). The object stays in the cloud.
+                To look after it again: setpoint import %s %s
+                """,
+                resource.address(),
+                resource.type(),
+                resource.identity(),
+                ChangeOptions.quoted(resource.address().text()),
+                ChangeOptions.quoted(resource.identity().value()));
         if (!resource.deposed().isEmpty()) {
-            output.print("Superseded objects that were still to be deleted stay too: %s\n"
-                    .formatted(resource.deposed().stream()
+            output.say(
+                    "Superseded objects that were still to be deleted stay too: %s\n",
+                    resource.deposed().stream()
                             .map(object -> "`" + object.identity() + "`")
-                            .collect(Collectors.joining(", "))));
+                            .collect(Collectors.joining(", ")));
         }
         return ExitCode.OK;
     }

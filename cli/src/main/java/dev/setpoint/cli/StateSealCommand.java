@@ -45,7 +45,7 @@ final class StateSealCommand implements Callable<ExitCode> {
                     .with("stack", Value.of(done.state().stack()))
                     .with("place", Value.of(done.place())));
         } else {
-            output.print("Written anew, with the key that the stack names now: %s\n".formatted(done.place()));
+            output.say("Written anew, with the key that the stack names now: %s\n", done.place());
         }
         return ExitCode.OK;
     }

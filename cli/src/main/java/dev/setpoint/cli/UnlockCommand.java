@@ -62,8 +62,8 @@ final class UnlockCommand implements Callable<ExitCode> {
         if (output.json()) {
             output.print(Value.Map.EMPTY.with("unlocked", Value.of(holder.isPresent())));
         } else {
-            output.print(
-                    holder.map(h -> "Unlocked. It was held by " + h + ".\n").orElse("It is not locked.\n"));
+            holder.ifPresentOrElse(
+                    h -> output.say("Unlocked. It was held by %s.\n", h), () -> output.say("It is not locked.\n"));
         }
         return ExitCode.OK;
     }

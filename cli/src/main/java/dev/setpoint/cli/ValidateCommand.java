@@ -40,8 +40,8 @@ final class ValidateCommand implements Callable<ExitCode> {
                     .with("resources", Value.of(resources))
                     .with("valid", Value.of(true)));
         } else {
-            output.print("Stack %s is valid: %s resource%s.%n"
-                    .formatted(graph.stack().name(), resources, resources == 1 ? "" : "s"));
+            output.say(
+                    "Stack %s is valid: %s resource%s.\n", graph.stack().name(), resources, resources == 1 ? "" : "s");
         }
         return ExitCode.OK;
     }

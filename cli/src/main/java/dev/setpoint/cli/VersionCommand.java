@@ -22,7 +22,7 @@ final class VersionCommand implements Callable<ExitCode> {
                     .with("setpoint", Value.of(Version.number()))
                     .with("java", Value.of(Version.java())));
         } else {
-            output.print("setpoint %s (Java %s)%n".formatted(Version.number(), Version.java()));
+            output.say("setpoint %s (Java %s)\n", Version.number(), Version.java());
         }
         return ExitCode.OK;
     }

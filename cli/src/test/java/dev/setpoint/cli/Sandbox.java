@@ -28,8 +28,7 @@ final class Sandbox {
                 .replaceAll("sha256:[0-9a-f]{64}", "sha256:<digest>")
                 .replaceAll("pbkdf2:[0-9a-f]{64}", "pbkdf2:<digest>")
                 .replaceAll("\"salt\" : \"[^\"]*\"", "\"salt\" : \"<salt>\"")
-                // Markdown has a backslash before each dash.
-                .replaceAll("on \\d{4}(\\\\?-\\d\\d){2}", "on <date>")
+                .replaceAll("on \\d{4}(-\\d\\d){2}", "on <date>")
                 .replaceAll("mrk-[0-9a-f]{32}", "mrk-<key-id>")
                 .replaceAll("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", "<id>");
     }

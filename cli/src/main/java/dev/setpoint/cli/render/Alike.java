@@ -1,6 +1,7 @@
 package dev.setpoint.cli.render;
 
 import dev.setpoint.cli.render.Line.Mark;
+import dev.setpoint.engine.diagnostic.Printable;
 import dev.setpoint.engine.plan.Change;
 import dev.setpoint.engine.plan.PropertyChange;
 import java.util.ArrayList;
@@ -136,7 +137,7 @@ record Alike(List<Change> changes, List<PropertyChange> common, List<List<Proper
                 : "%s instances of %s (%s) %s"
                         .formatted(
                                 changes.size(),
-                                Clean.line(first().address().block()),
+                                Printable.line(first().address().block()),
                                 Announcement.type(first()),
                                 new KeyTemplate(first().address().key()).text(Announcement.action(first())));
     }
@@ -149,7 +150,8 @@ record Alike(List<Change> changes, List<PropertyChange> common, List<List<Proper
         lines.add(new Line(Mark.NONE, 0, "(%s like this%s: %s)".formatted(changes.size(), difference(), names())));
         lines.addAll(ChangeLines.of(first(), first().dataLoss(), common));
         for (var i = 0; i < differing.size(); i++) {
-            lines.add(new Line(Mark.NONE, 0, Clean.line(changes.get(i).address().text()) + ":"));
+            lines.add(new Line(
+                    Mark.NONE, 0, Printable.line(changes.get(i).address().text()) + ":"));
             ChangeLines.properties(changes.get(i), differing.get(i)).stream()
                     .map(line -> line.within(1))
                     .forEach(lines::add);
@@ -162,7 +164,7 @@ record Alike(List<Change> changes, List<PropertyChange> common, List<List<Proper
                 ? ""
                 : ", but for "
                         + differing.getFirst().stream()
-                                .map(property -> Clean.line(property.path().toString()))
+                                .map(property -> Printable.line(property.path().toString()))
                                 .distinct()
                                 .collect(Collectors.joining(", "));
     }
@@ -170,9 +172,9 @@ record Alike(List<Change> changes, List<PropertyChange> common, List<List<Proper
     /** With what the cloud calls each, unless that follows from the key. */
     private String names() {
         return changes.stream()
-                .map(change -> Clean.line(change.address().text())
+                .map(change -> Printable.line(change.address().text())
                         + Announcement.identity(change)
-                                .map(id -> " " + Clean.line(id.value()))
+                                .map(id -> " " + Printable.line(id.value()))
                                 .orElse(""))
                 .collect(Collectors.joining(", "));
     }

@@ -1,6 +1,7 @@
 package dev.setpoint.cli.render;
 
 import dev.setpoint.engine.address.Address;
+import dev.setpoint.engine.diagnostic.Printable;
 import dev.setpoint.engine.plan.Change;
 import dev.setpoint.engine.plan.PropertyChange;
 import dev.setpoint.engine.spi.Identity;
@@ -40,7 +41,7 @@ final class Announcement {
 
     /** {@code bucket (aws.s3.bucket my-bucket) will be updated in place} */
     static String heading(Change change) {
-        var subject = Clean.line(change.address().text()) + " (" + what(change) + ") ";
+        var subject = Printable.line(change.address().text()) + " (" + what(change) + ") ";
         return change.isForbidden()
                 ? subject + "BLOCKED: " + action(change).replaceFirst("^(must|will) be", "would be")
                 : subject + action(change);
@@ -49,14 +50,14 @@ final class Announcement {
     /** Type, provider where it is not the plain one, and identity where there is one. */
     static String what(Change change) {
         return type(change)
-                + identity(change).map(id -> " " + Clean.line(id.value())).orElse("");
+                + identity(change).map(id -> " " + Printable.line(id.value())).orElse("");
     }
 
     /** {@code aws.s3.bucket in aws.replica} */
     static String type(Change change) {
         var target = change.target();
-        return target.type().text()
-                + (target.provider().equals(target.type().provider()) ? "" : " in " + target.provider());
+        return Printable.line(target.type().text()
+                + (target.provider().equals(target.type().provider()) ? "" : " in " + target.provider()));
     }
 
     static Optional<Identity> identity(Change change) {
@@ -99,14 +100,17 @@ final class Announcement {
                         "will be forgotten: it was left over from a replacement, and is gone from the cloud";
                     case HELD, DEPOSED_HELD ->
                         "will be forgotten and left in the cloud: "
-                                + c.heldBy().map(Address::text).map(Clean::line).orElse("another resource")
+                                + c.heldBy()
+                                        .map(Address::text)
+                                        .map(Printable::line)
+                                        .orElse("another resource")
                                 + " has the same object";
                 };
             case Change.Refresh _ -> "has drifted: the state will take over what is live";
             case Change.Import c -> "will be imported" + also(c.then());
             case Change.Restore c -> "will be restored: an unfinished replacement left it over" + also(c.then());
             case Change.Move c ->
-                "will be moved here from " + Clean.line(c.from().text()) + also(c.then());
+                "will be moved here from " + Printable.line(c.from().text()) + also(c.then());
             case Change.NoOp _ -> "stays as it is";
         };
     }
@@ -128,7 +132,7 @@ final class Announcement {
     static String forcing(List<PropertyChange> properties) {
         return properties.stream()
                 .filter(PropertyChange::forcesReplacement)
-                .map(property -> "`" + Clean.line(property.subject()) + "`")
+                .map(property -> "`" + Printable.line(property.subject()) + "`")
                 .distinct()
                 .collect(Collectors.joining(" or "));
     }

@@ -6,6 +6,7 @@ import dev.setpoint.engine.plan.Preview;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** What a plan does not say, because it was not asked to look there. */
@@ -16,8 +17,12 @@ final class Caveats {
 
     private Caveats() {}
 
-    /** One sentence each. */
-    static List<String> of(Preview plan) {
+    /**
+     * One sentence each.
+     *
+     * @param name how the name of a resource is written
+     */
+    static List<String> of(Preview plan, UnaryOperator<String> name) {
         var options = plan.options();
         var caveats = new ArrayList<String>();
         if (options.mode() == Plan.Mode.REFRESH) {
@@ -33,25 +38,25 @@ final class Caveats {
                     plan.leftOut().isEmpty()
                             ? "Nothing of the stack holds data (--keep-data)."
                             : "Kept in the cloud and in the state, since deleting them destroys data or what data needs"
-                                    + " (--keep-data): " + names(plan.leftOut())
+                                    + " (--keep-data): " + names(plan.leftOut(), name)
                                     + ". To remove them later, run `setpoint destroy` without --keep-data.");
         }
         if (!options.targets().isEmpty() && !options.keepData()) {
             var asked = options.targets().stream()
-                    .map(address -> "--target " + Clean.line(address.word()))
+                    .map(address -> name.apply("--target " + address.word()))
                     .collect(Collectors.joining(" "));
             caveats.add("This plan is partial (" + asked + "). "
                     + (plan.leftOut().isEmpty()
                             ? "Nothing was left out, though."
-                            : "Left out, changed or not: " + names(plan.leftOut()) + "."));
+                            : "Left out, changed or not: " + names(plan.leftOut(), name) + "."));
         }
         return caveats;
     }
 
-    private static String names(Collection<Address> addresses) {
+    private static String names(Collection<Address> addresses, UnaryOperator<String> name) {
         var names = addresses.stream()
                 .limit(NAMED)
-                .map(address -> Clean.line(address.text()))
+                .map(address -> name.apply(address.text()))
                 .collect(Collectors.joining(", "));
         return addresses.size() > NAMED ? names + " and %s more".formatted(addresses.size() - NAMED) : names;
     }

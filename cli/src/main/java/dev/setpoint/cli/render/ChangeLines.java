@@ -2,6 +2,7 @@ package dev.setpoint.cli.render;
 
 import dev.setpoint.cli.render.Line.Mark;
 import dev.setpoint.engine.diagnostic.Diagnostic;
+import dev.setpoint.engine.diagnostic.Printable;
 import dev.setpoint.engine.plan.Change;
 import dev.setpoint.engine.plan.PropertyChange;
 import java.util.ArrayList;
@@ -24,7 +25,7 @@ final class ChangeLines {
     static List<Line> of(Change change, List<String> losses, List<PropertyChange> properties) {
         var lines = new ArrayList<Line>();
         change.target().forbidden().forEach(why -> lines.addAll(forbidden(why)));
-        losses.forEach(sentence -> lines.add(new Line(Mark.ALERT, 0, Clean.line(sentence))));
+        losses.forEach(sentence -> lines.add(new Line(Mark.ALERT, 0, Printable.line(sentence))));
         lines.addAll(properties(change, properties));
         return withoutRepetition(lines);
     }
@@ -59,7 +60,7 @@ final class ChangeLines {
         lines.add(new Line(
                 Mark.FORBIDDEN,
                 0,
-                Clean.line(why.message()),
+                Printable.line(why.message()),
                 why.span().map(PropertyLines::place).orElse("")));
         why.related()
                 .forEach(other ->

@@ -1,10 +1,9 @@
 package dev.setpoint.cli.render;
 
+import dev.setpoint.engine.diagnostic.Printable;
 import java.text.Normalizer;
-import java.util.HexFormat;
-import java.util.function.IntPredicate;
 
-/** Single characters: which of them can be seen, what they look like, how they are written. */
+/** Single characters: what they look like, and how they are written in quotes. */
 final class Characters {
 
     private Characters() {}
@@ -16,34 +15,9 @@ final class Characters {
         };
     }
 
-    /** Takes no room, or looks like a blank and is none. */
-    static boolean isInvisible(int c) {
-        return switch (Character.getType(c)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR,
-                    Character.SURROGATE,
-                    Character.PRIVATE_USE,
-                    Character.UNASSIGNED -> true;
-            case Character.SPACE_SEPARATOR -> c != ' ';
-            default -> isIgnorable(c);
-        };
-    }
-
-    /** Letters and marks that fonts show as nothing; the empty pattern of Braille. */
-    private static boolean isIgnorable(int c) {
-        return c == 0x034f
-                || c == 0x115f
-                || c == 0x1160
-                || c == 0x17b4
-                || c == 0x17b5
-                || c == 0x2800
-                || c == 0x3164
-                || c == 0xffa0
-                || (c >= 0x180b && c <= 0x180f)
-                || (c >= 0xfe00 && c <= 0xfe0f)
-                || (c >= 0xe0100 && c <= 0xe01ef);
+    /** Cannot be seen, or looks like a blank and is another. */
+    static boolean isUnclear(int c) {
+        return Printable.isInvisible(c) || (c != ' ' && Character.getType(c) == Character.SPACE_SEPARATOR);
     }
 
     /** Equal for texts that look alike. */
@@ -52,38 +26,11 @@ final class Characters {
         Normalizer.normalize(text, Normalizer.Form.NFKC).codePoints().forEach(c -> {
             if (Character.isWhitespace(c) || Character.isSpaceChar(c)) {
                 look.append(look.isEmpty() || look.charAt(look.length() - 1) == ' ' ? "" : " ");
-            } else if (!isInvisible(c)) {
+            } else if (!Printable.isInvisible(c)) {
                 look.appendCodePoint(Confusables.ascii(c));
             }
         });
         return look.toString().stripTrailing();
-    }
-
-    static String escaped(String text, IntPredicate which) {
-        var escaped = new StringBuilder();
-        text.codePoints().forEach(c -> {
-            if (which.test(c)) {
-                escape(c, escaped);
-            } else {
-                escaped.appendCodePoint(c);
-            }
-        });
-        return escaped.toString();
-    }
-
-    static void escape(int c, StringBuilder text) {
-        switch (c) {
-            case '\n' -> text.append("\\n");
-            case '\r' -> text.append("\\r");
-            case '\t' -> text.append("\\t");
-            case '\\' -> text.append("\\\\");
-            default ->
-                text.append(c > 0xffff ? "\\U" : "\\u")
-                        .append(
-                                c > 0xffff
-                                        ? HexFormat.of().toHexDigits(c)
-                                        : HexFormat.of().toHexDigits((char) c));
-        }
     }
 
     static void quoted(int c, StringBuilder text) {

@@ -4,7 +4,7 @@ import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.DiagnosticText;
 import java.util.List;
 
-/** Diagnostics for a comment or a job summary: the sentence set off, the place in the spec as it stands there. */
+/** Diagnostics for a comment or a job summary: set off, each as the text of a terminal has it. */
 public final class DiagnosticMarkdown {
 
     private DiagnosticMarkdown() {}
@@ -14,10 +14,9 @@ public final class DiagnosticMarkdown {
         var page = new StringBuilder();
         var text = new DiagnosticText(false);
         for (var diagnostic : diagnostics) {
-            page.append(diagnostic.isError() ? "> [!CAUTION]\n> " : "> [!WARNING]\n> ")
-                    .append(Markdown.text(diagnostic.message()))
-                    .append("\n\n")
-                    .append(Markdown.fenced("text", text.render(diagnostic).stripTrailing()));
+            page.append(Markdown.alert(
+                    diagnostic.isError() ? "CAUTION" : "WARNING",
+                    Markdown.fenced("text", text.render(diagnostic).stripTrailing())));
         }
         return page.toString();
     }

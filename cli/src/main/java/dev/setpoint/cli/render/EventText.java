@@ -1,6 +1,7 @@
 package dev.setpoint.cli.render;
 
 import dev.setpoint.engine.apply.Event;
+import dev.setpoint.engine.diagnostic.Printable;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -20,12 +21,12 @@ public final class EventText {
      * @param live whether starts and waits are shown elsewhere already
      */
     public Optional<String> line(Event event, boolean live) {
-        var address = Clean.line(event.address().text());
+        var address = Printable.line(event.address().text());
         return switch (event) {
             case Event.Started started when live || started.action() == Event.Action.READING -> Optional.empty();
             case Event.Started started -> Optional.of("%s: %s".formatted(address, doing(started.action())));
             case Event.Waiting _ when live -> Optional.empty();
-            case Event.Waiting waiting -> Optional.of("%s: %s".formatted(address, Clean.line(waiting.message())));
+            case Event.Waiting waiting -> Optional.of("%s: %s".formatted(address, Printable.line(waiting.message())));
             case Event.Finished finished when finished.action() == Event.Action.READING -> Optional.empty();
             case Event.Finished finished ->
                 Optional.of("%s: %s in %s%s"
@@ -33,7 +34,7 @@ public final class EventText {
                                 address,
                                 style.added(done(finished.action())),
                                 Durations.brief(finished.took()),
-                                finished.identity().isEmpty() ? "" : " (" + Clean.line(finished.identity()) + ")"));
+                                finished.identity().isEmpty() ? "" : " (" + Printable.line(finished.identity()) + ")"));
             case Event.Decided decided -> Optional.of(address + ": " + decision(decided));
             case Event.RollingBack _ ->
                 Optional.of("%s: %s".formatted(address, style.danger("failed; taking back what this run has done")));
@@ -44,14 +45,14 @@ public final class EventText {
                                 address,
                                 style.danger(doing(failed.action()) + " failed"),
                                 Durations.brief(failed.took()),
-                                Clean.line(failed.diagnostic().message())));
+                                Printable.line(failed.diagnostic().message())));
         };
     }
 
     private static String decision(Event.Decided decided) {
         var several = decided.subjects().size() > 1;
         var subjects = decided.subjects().stream()
-                .map(subject -> "`" + Clean.line(subject) + "`")
+                .map(subject -> "`" + Printable.line(subject) + "`")
                 .collect(Collectors.joining(", "));
         return decided.replaced()
                 ? "will be replaced: " + subjects + (several ? " differ" : " differs")
@@ -60,8 +61,8 @@ public final class EventText {
 
     /** What is going on at this moment; what it waits for comes last, since a narrow terminal cuts the end off. */
     public String running(Event.Started started, Duration took, String waiting) {
-        return Clean.line(started.address().text()) + ": " + doing(started.action()) + " " + Durations.brief(took)
-                + (waiting.isEmpty() ? "" : ", " + Clean.line(waiting));
+        return Printable.line(started.address().text()) + ": " + doing(started.action()) + " " + Durations.brief(took)
+                + (waiting.isEmpty() ? "" : ", " + Printable.line(waiting));
     }
 
     private static String doing(Event.Action action) {

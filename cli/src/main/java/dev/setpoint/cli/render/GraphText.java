@@ -1,6 +1,7 @@
 package dev.setpoint.cli.render;
 
 import dev.setpoint.engine.address.Address;
+import dev.setpoint.engine.diagnostic.Printable;
 import dev.setpoint.engine.graph.Graph;
 import dev.setpoint.engine.plan.Change;
 import dev.setpoint.engine.plan.Preview;
@@ -12,9 +13,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A graph for programs that draw: DOT and Mermaid. Arrows go from what is made first to what needs it. */
 public final class GraphText {
+
+    private static final Pattern SPECIAL = Pattern.compile("[^\\p{L}\\p{N} _.,:()/\\[\\]-]");
 
     private final Graph graph;
     private final Map<Address, String> types = new HashMap<>();
@@ -40,7 +46,7 @@ public final class GraphText {
             page.append("  ")
                     .append(quoted(address.text()))
                     .append(" [label = ")
-                    .append(quoted(address.text() + "\n" + type(address)))
+                    .append(quoted(address.text(), type(address)))
                     .append(address.isData() ? ", style = dashed" : "")
                     .append("];\n");
         }
@@ -57,7 +63,7 @@ public final class GraphText {
 
     public String mermaid() {
         var labels = new LinkedHashMap<Address, String>();
-        graph.order().forEach(address -> labels.put(address, address.text() + "<br>" + type(address)));
+        graph.order().forEach(address -> labels.put(address, node(address.text(), type(address))));
         return mermaid(labels, edges(List.copyOf(labels.keySet())));
     }
 
@@ -68,7 +74,7 @@ public final class GraphText {
         for (var change : changes) {
             var done = words(change) + (change.isForbidden() ? ": blocked" : "");
             // A resource has more than one change when a replacement has left an object over.
-            labels.merge(change.address(), change.address().text() + "<br>" + done, (label, _) -> label + ", " + done);
+            labels.merge(change.address(), node(change.address().text(), done), (label, _) -> label + ", " + done);
         }
         var edges = new ArrayList<Edge>();
         labels.keySet()
@@ -110,7 +116,7 @@ public final class GraphText {
         labels.forEach((address, label) -> page.append("  ")
                 .append(names.get(address))
                 .append(address.isData() ? "([\"" : "[\"")
-                .append(label.replace("\"", "#quot;"))
+                .append(label)
                 .append(address.isData() ? "\"])" : "\"]")
                 .append('\n'));
         for (var edge : edges) {
@@ -169,7 +175,21 @@ public final class GraphText {
         return Optional.ofNullable(types.get(address)).orElse("");
     }
 
-    private static String quoted(String text) {
-        return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + "\"";
+    /** A string of DOT, each of the texts a line of it. */
+    private static String quoted(String... lines) {
+        return Stream.of(lines)
+                .map(line -> Printable.line(line).replace("\\", "\\\\").replace("\"", "\\\""))
+                .collect(Collectors.joining("\\n", "\"", "\""));
+    }
+
+    private static String entity(String character) {
+        return character.equals("\"") ? "#quot;" : "#" + character.codePointAt(0) + ";";
+    }
+
+    /** A label of Mermaid, which knows directives, entities, HTML and Markdown in it. */
+    private static String node(String name, String below) {
+        return Stream.of(name, below)
+                .map(line -> SPECIAL.matcher(Printable.line(line)).replaceAll(c -> entity(c.group())))
+                .collect(Collectors.joining("<br>"));
     }
 }

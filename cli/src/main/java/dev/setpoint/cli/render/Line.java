@@ -1,7 +1,9 @@
 package dev.setpoint.cli.render;
 
+import dev.setpoint.engine.diagnostic.Printable;
+
 /**
- * One line about a change, not yet laid out.
+ * One line about a change, not yet laid out; whatever it is made of, it is one line and all of it can be seen.
  *
  * @param indent levels below the resource's own line
  * @param note what stands at its end, set off: cause and place; empty for none
@@ -29,6 +31,11 @@ record Line(Mark mark, int indent, String text, String note, boolean verbatim) {
         char symbol() {
             return symbol;
         }
+    }
+
+    Line {
+        text = verbatim ? Printable.verbatim(text) : Printable.line(text);
+        note = Printable.line(note);
     }
 
     Line(Mark mark, int indent, String text, String note) {

@@ -1,5 +1,6 @@
 package dev.setpoint.cli.render;
 
+import dev.setpoint.engine.diagnostic.Printable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -60,9 +61,9 @@ final class Lookalikes {
         var shown = new HashMap<String, String>();
         for (var name : names) {
             var twins = alike.getOrDefault(look(name), List.of());
-            var escaped = Characters.escaped(
-                    name, c -> Characters.isInvisible(c) || (twins.size() > 1 && (c >= 0x80 || c == '\\')));
-            shown.put(name, BLANKS.matcher(Clean.line(escaped)).replaceAll("\\\\u0020"));
+            var escaped = Printable.escaped(
+                    name, c -> Characters.isUnclear(c) || (twins.size() > 1 && (c >= 0x80 || c == '\\')));
+            shown.put(name, BLANKS.matcher(Printable.line(escaped)).replaceAll("\\\\u0020"));
         }
         return shown;
     }
@@ -171,7 +172,7 @@ final class Lookalikes {
             used = true;
             cluster.codePoints().forEach(c -> {
                 if (c >= 0x80 || c <= ' ') {
-                    Characters.escape(c, text);
+                    Printable.escape(c, text);
                 } else {
                     Characters.quoted(c, text);
                 }
@@ -181,9 +182,9 @@ final class Lookalikes {
         private void unseen(String cluster) {
             blank &= cluster.isBlank();
             cluster.codePoints().forEach(c -> {
-                if (Characters.isInvisible(c)) {
+                if (Characters.isUnclear(c)) {
                     used = true;
-                    Characters.escape(c, text);
+                    Printable.escape(c, text);
                 } else {
                     Characters.quoted(c, text);
                 }
@@ -191,7 +192,7 @@ final class Lookalikes {
         }
 
         Optional<String> quoted() {
-            return used ? Optional.of("\"" + Clean.line(text.toString()) + "\"") : Optional.empty();
+            return used ? Optional.of("\"" + Printable.line(text.toString()) + "\"") : Optional.empty();
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.setpoint.cli.render;
 
+import dev.setpoint.engine.diagnostic.Printable;
 import dev.setpoint.engine.plan.Change;
 import dev.setpoint.engine.plan.Preview;
 import java.util.Collection;
@@ -29,7 +30,7 @@ final class Losses {
 
     /** Of one change. */
     static List<String> sentences(Change change) {
-        return change.dataLoss().stream().map(Clean::line).toList();
+        return change.dataLoss().stream().map(Printable::line).toList();
     }
 
     /** Whether none of these changes is certain to destroy anything: each is made only if a value differs. */

@@ -1,41 +1,67 @@
 package dev.setpoint.cli.render;
 
+import dev.setpoint.engine.diagnostic.Printable;
 import java.util.regex.Pattern;
 
-/** Text made safe for GitHub-flavoured Markdown and the HTML in it. */
+/**
+ * Text made safe for GitHub-flavoured Markdown and the HTML in it. What comes from a spec or a cloud stands in code:
+ * there GitHub looks for no mention, link, reference, emoji or formula, and an escape with a backslash keeps it from
+ * none of these.
+ */
 final class Markdown {
 
-    private static final Pattern SPECIAL = Pattern.compile("([\\\\`*_{}\\[\\]()#+!|~@$-])");
     private static final Pattern BACKTICKS = Pattern.compile("`+");
+
+    /** Whatever has a meaning in Markdown, in HTML or in a table. */
+    private static final Pattern SPECIAL = Pattern.compile("[^\\p{L}\\p{N} ]");
 
     private Markdown() {}
 
-    /** Running text: shown as it is, no emphasis, link, mention or tag in it acts. */
+    /** A sentence of our own: words as they are; what is quoted in it, and all that is more than a word, as code. */
     static String text(String text) {
-        return SPECIAL.matcher(html(Clean.line(text))).replaceAll("\\\\$1");
+        return new MarkdownSentence(Printable.line(text)).text();
     }
 
-    /** Inside HTML elements. */
+    /** In an HTML element that holds code. */
     static String html(String text) {
-        return Clean.line(text)
+        return Printable.line(text)
                 .replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")
-                .replace("\"", "&quot;");
+                .replace("\"", "&quot;")
+                .replace("'", "&#39;");
     }
 
-    /** A code span, whatever backticks the text has. */
+    /** What unfolds a part of the page. */
+    static String summary(String text) {
+        return "<summary><code>" + html(text) + "</code></summary>";
+    }
+
+    /** Code in running text, in a list, or in a cell of a table. */
     static String code(String text) {
-        var clean = Clean.line(text);
+        var clean = Printable.line(text);
+        if (clean.isBlank() || clean.contains("|")) {
+            // Parsers of tables disagree about a bar in backticks.
+            return "<code>" + SPECIAL.matcher(clean).replaceAll(c -> entity(c.group())) + "</code>";
+        }
         var fence = "`".repeat(longestRun(clean) + 1);
         var pad = clean.startsWith("`") || clean.endsWith("`") ? " " : "";
         return fence + pad + clean + pad + fence;
+    }
+
+    private static String entity(String character) {
+        return "&#" + character.codePointAt(0) + ";";
     }
 
     /** A code block that nothing in the text can end. */
     static String fenced(String language, String text) {
         var fence = "`".repeat(Math.max(3, longestRun(text) + 1));
         return fence + language + "\n" + text + "\n" + fence + "\n\n";
+    }
+
+    /** The lines set off, under a title as GitHub knows it: {@code CAUTION}. */
+    static String alert(String kind, String text) {
+        return "> [!" + kind + "]\n> " + text.stripTrailing().replace("\n", "\n> ") + "\n\n";
     }
 
     private static int longestRun(String text) {

@@ -28,10 +28,7 @@ final class Notices {
                         "CAUTION",
                         "This " + (Losses.depend(Losses.of(plan).keySet()) ? "may destroy" : "destroys") + " data:",
                         losses(plan))
-                + block(
-                        "NOTE",
-                        "",
-                        Caveats.of(plan).stream().map(Markdown::text).toList())
+                + block("NOTE", "", Caveats.of(plan, Markdown::code))
                 + block("WARNING", "", warnings.stream().map(Notices::placed).toList());
     }
 
@@ -56,13 +53,13 @@ final class Notices {
                 .flatMap(change -> change.target().forbidden().stream())
                 .distinct()
                 .map(why -> placed(why)
-                        + why.hint().map(hint -> " " + Markdown.text(hint)).orElse(""))
+                        + why.hint().map(hint -> ", " + Markdown.code(hint)).orElse(""))
                 .toList();
     }
 
     private static String placed(Diagnostic problem) {
-        return Markdown.text(problem.message())
-                + problem.span().map(span -> " " + Markdown.code(span.place())).orElse("");
+        return Markdown.code(problem.message())
+                + problem.span().map(span -> ", " + Markdown.code(span.place())).orElse("");
     }
 
     /** The same loss is told once, with all that suffer it. */

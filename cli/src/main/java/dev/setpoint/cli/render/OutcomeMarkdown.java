@@ -25,11 +25,11 @@ public final class OutcomeMarkdown {
         ending.kept()
                 .values()
                 .forEach(why -> page.append("- could not be undone: ")
-                        .append(Markdown.text(why.message()))
+                        .append(Markdown.code(why.message()))
                         .append('\n'));
         ending.remains()
                 .forEach(what ->
-                        page.append("- ").append(Markdown.text(what.message())).append('\n'));
+                        page.append("- ").append(Markdown.code(what.message())).append('\n'));
         ending.waiting()
                 .forEach((cause, names) ->
                         page.append("- waiting for %s: %s\n".formatted(Markdown.code(cause), codes(names))));
@@ -45,7 +45,9 @@ public final class OutcomeMarkdown {
             page.append("- to be allowed: ").append(codes(ending.permissions())).append('\n');
         }
         if (!ending.next().isEmpty()) {
-            page.append("\n").append(Markdown.text(ending.next())).append('\n');
+            page.append("\n")
+                    .append(Markdown.fenced("text", ending.next()).stripTrailing())
+                    .append('\n');
         }
         if (!ending.done().isEmpty() && outcome.rollback().isEmpty()) {
             page.append("\n<details><summary>Done</summary>\n\n");

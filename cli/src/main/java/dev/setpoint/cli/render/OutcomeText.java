@@ -2,6 +2,7 @@ package dev.setpoint.cli.render;
 
 import dev.setpoint.cli.render.Line.Mark;
 import dev.setpoint.engine.diagnostic.Diagnostic;
+import dev.setpoint.engine.diagnostic.Printable;
 import dev.setpoint.engine.plan.Plan;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,13 +61,13 @@ public final class OutcomeText {
                 .forEach((change, problem) -> failed.add(new Line(
                         Mark.REMOVED,
                         0,
-                        Clean.line(change.address() + ": " + Ending.briefly(problem)),
+                        Printable.line(change.address() + ": " + Ending.briefly(problem)),
                         problem.span().map(PropertyLines::place).orElse(""))));
         section("Failed", failed, page);
         var waiting = new ArrayList<Line>();
         ending.waiting()
-                .forEach((cause, names) ->
-                        waiting.add(new Line(Mark.NONE, 0, "waiting for " + Clean.line(cause) + ": " + listed(names))));
+                .forEach((cause, names) -> waiting.add(
+                        new Line(Mark.NONE, 0, "waiting for " + Printable.line(cause) + ": " + listed(names))));
         if (!ending.notBegun().isEmpty()) {
             waiting.add(new Line(Mark.NONE, 0, "not begun when you stopped: " + listed(ending.notBegun())));
         }
@@ -75,7 +76,7 @@ public final class OutcomeText {
             section(
                     "To be allowed, for all of these",
                     ending.permissions().stream()
-                            .map(permission -> new Line(Mark.NONE, 0, Clean.line(permission)))
+                            .map(permission -> new Line(Mark.NONE, 0, Printable.line(permission)))
                             .toList(),
                     page);
         }
@@ -98,12 +99,12 @@ public final class OutcomeText {
         return new Line(
                 Mark.ALERT,
                 0,
-                Clean.line(why.message()),
+                Printable.line(why.message()),
                 why.span().map(PropertyLines::place).orElse(""));
     }
 
     private static String listed(List<String> names) {
-        return Clean.line(String.join(", ", names));
+        return Printable.line(String.join(", ", names));
     }
 
     private void section(String title, List<Line> lines, StringBuilder page) {

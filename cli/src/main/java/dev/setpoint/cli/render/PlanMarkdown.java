@@ -66,17 +66,17 @@ public final class PlanMarkdown {
     private static List<Section> sections(Preview plan) {
         var sections = new ArrayList<Section>();
         for (var alike : Alike.of(plan.changes())) {
-            var title = "<code>" + Markdown.html(Announcement.symbol(alike.first())) + "</code> "
-                    + Markdown.html(alike.heading());
+            var title = Announcement.symbol(alike.first()) + " " + alike.heading();
             sections.add(new Section(
                     Weight.of(alike.first()),
-                    section(title, alike.lines()),
-                    "- " + title + changed(alike) + "\n",
+                    section(Markdown.summary(title), alike.lines()),
+                    "- " + Markdown.code(title + changed(alike)) + "\n",
                     alike.changes()));
         }
         var outputs = OutputLines.of(plan);
         if (!outputs.isEmpty()) {
-            sections.add(new Section(Weight.UPDATE, section("Outputs", outputs), "- Outputs\n", List.of()));
+            sections.add(new Section(
+                    Weight.UPDATE, section("<summary>Outputs</summary>", outputs), "- Outputs\n", List.of()));
         }
         return sections;
     }
@@ -88,7 +88,7 @@ public final class PlanMarkdown {
             return "";
         }
         var paths = change.properties().stream()
-                .map(property -> Markdown.html(property.path().toString()))
+                .map(property -> property.path().toString())
                 .distinct()
                 .toList();
         var named = String.join(", ", paths.stream().limit(NAMED).toList());
@@ -97,11 +97,11 @@ public final class PlanMarkdown {
                 : ": " + named + (paths.size() > NAMED ? " and %s more".formatted(paths.size() - NAMED) : "");
     }
 
-    private static String section(String title, List<Line> lines) {
+    private static String section(String summary, List<Line> lines) {
         var body = lines.isEmpty()
                 ? ""
                 : Markdown.fenced("diff", lines.stream().map(PlanMarkdown::diff).collect(Collectors.joining("\n")));
-        return "<details><summary>" + title + "</summary>\n\n" + body + "</details>\n\n";
+        return "<details>" + summary + "\n\n" + body + "</details>\n\n";
     }
 
     /** GitHub colours a line of a diff by its first character, and has one ({@code !}) for what only changes. */

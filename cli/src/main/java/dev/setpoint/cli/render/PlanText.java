@@ -1,5 +1,6 @@
 package dev.setpoint.cli.render;
 
+import dev.setpoint.engine.diagnostic.Printable;
 import dev.setpoint.engine.plan.Change;
 import dev.setpoint.engine.plan.Plan;
 import dev.setpoint.engine.plan.Preview;
@@ -74,7 +75,7 @@ public final class PlanText {
             page.append(style.danger(sentence)).append('\n');
         }
         forbidden(plan, page);
-        Caveats.of(plan)
+        Caveats.of(plan, Printable::line)
                 .forEach(sentence -> page.append(style.changed(Wrap.hanging("", sentence, style.width())))
                         .append('\n'));
         if (plan.hasChanges()) {

@@ -11,7 +11,7 @@ public final class ProofsMarkdown {
         var page = new StringBuilder("### Verifying stack ")
                 .append(Markdown.code(proofs.stack()))
                 .append("\n\n**")
-                .append(Markdown.text(ProofsText.summary(proofs)))
+                .append(Markdown.text(ProofsText.counts(proofs)))
                 .append("**\n");
         if (proofs.objects().isEmpty()) {
             return page.toString();
@@ -21,12 +21,12 @@ public final class ProofsMarkdown {
             proofs.objects()
                     .forEach(object -> object.checks().stream()
                             .filter(check -> check.verdict() == verdict)
-                            .forEach(check -> page.append("| %s | %s | %s | %s |%n"
+                            .forEach(check -> page.append("| %s | %s | %s | %s |\n"
                                     .formatted(
                                             sign(verdict),
                                             Markdown.code(object.address().text()),
-                                            cell(check.name()),
-                                            cell(check.detail())))));
+                                            Markdown.code(check.name()),
+                                            Markdown.code(check.detail())))));
         }
         return page.toString();
     }
@@ -37,9 +37,5 @@ public final class ProofsMarkdown {
             case FAIL -> "✗";
             case UNCHECKED -> "?";
         };
-    }
-
-    private static String cell(String text) {
-        return Markdown.text(text);
     }
 }

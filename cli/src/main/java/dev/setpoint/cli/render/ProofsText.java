@@ -1,5 +1,6 @@
 package dev.setpoint.cli.render;
 
+import dev.setpoint.engine.diagnostic.Printable;
 import dev.setpoint.engine.spi.Check;
 import dev.setpoint.engine.verify.Proofs;
 
@@ -15,19 +16,19 @@ public final class ProofsText {
     public String render(Proofs proofs) {
         var page = new StringBuilder();
         for (var object : proofs.objects()) {
-            page.append(style.strong(Clean.line(object.address().text())))
+            page.append(style.strong(Printable.line(object.address().text())))
                     .append(" (")
-                    .append(object.type())
+                    .append(Printable.line(object.type().text()))
                     .append(' ')
-                    .append(Clean.line(object.identity().value()))
+                    .append(Printable.line(object.identity().value()))
                     .append(")\n");
             object.checks()
                     .forEach(check -> page.append("  ")
                             .append(sign(check.verdict()))
                             .append(' ')
-                            .append(Clean.line(check.name()))
+                            .append(Printable.line(check.name()))
                             .append(": ")
-                            .append(Clean.line(check.detail()))
+                            .append(Printable.line(check.detail()))
                             .append('\n'));
             page.append('\n');
         }
@@ -44,12 +45,15 @@ public final class ProofsText {
 
     /** In one sentence. */
     static String summary(Proofs proofs) {
+        return "Stack " + Printable.line(proofs.stack()) + ": " + counts(proofs);
+    }
+
+    static String counts(Proofs proofs) {
         if (proofs.objects().isEmpty()) {
-            return "Stack %s: there is nothing of which anything could be proved.".formatted(proofs.stack());
+            return "there is nothing of which anything could be proved.";
         }
-        return "Stack %s: %s checks passed, %s failed, %s could not be made."
+        return "%s checks passed, %s failed, %s could not be made."
                 .formatted(
-                        proofs.stack(),
                         proofs.count(Check.Verdict.PASS),
                         proofs.count(Check.Verdict.FAIL),
                         proofs.count(Check.Verdict.UNCHECKED));

@@ -1,6 +1,7 @@
 package dev.setpoint.cli.render;
 
 import dev.setpoint.cli.render.Line.Mark;
+import dev.setpoint.engine.diagnostic.Printable;
 import dev.setpoint.engine.diagnostic.Span;
 import dev.setpoint.engine.plan.Cause;
 import dev.setpoint.engine.plan.PropertyChange;
@@ -51,7 +52,7 @@ final class PropertyLines {
     private void chosenAnew(List<PropertyChange> changes) {
         if (!changes.isEmpty()) {
             var values = changes.stream()
-                    .map(change -> Clean.line(change.path().toString()) + ": "
+                    .map(change -> Printable.line(change.path().toString()) + ": "
                             + ValueLines.inline(change.before().orElseThrow()))
                     .collect(Collectors.joining(", "));
             lines.add(new Line(Mark.CHANGED, 0, "(chosen anew by the service; the old object has) " + values));
@@ -120,7 +121,7 @@ final class PropertyLines {
             lines.addAll(Differences.named(indent, label, change.before(), change.after()));
         }
         lines.set(from, lines.get(from).noted(note(change, conditional)));
-        change.dataLoss().ifPresent(sentence -> lines.add(new Line(Mark.ALERT, indent, Clean.line(sentence))));
+        change.dataLoss().ifPresent(sentence -> lines.add(new Line(Mark.ALERT, indent, Printable.line(sentence))));
     }
 
     private static String concealed(Value value) {
@@ -157,11 +158,11 @@ final class PropertyLines {
     /** The folder stands in the heading already. */
     private static String shortPlace(Span span) {
         var name = span.source().name();
-        return name.substring(name.lastIndexOf('/') + 1) + ":" + span.line();
+        return Printable.line(name.substring(name.lastIndexOf('/') + 1)) + ":" + span.line();
     }
 
     /** {@code stacks/setpoint.yaml:12} */
     static String place(Span span) {
-        return span.source().name() + ":" + span.line();
+        return Printable.line(span.source().name()) + ":" + span.line();
     }
 }

@@ -138,18 +138,18 @@ final class Sections {
                         LinkedHashMap::new,
                         Collectors.counting()));
         var lines = new ArrayList<String>();
-        groups.forEach((what, count) -> lines.add("- <code>%s</code> %s%s %s\n"
+        groups.forEach((what, count) -> lines.add("- %s %s%s %s\n"
                 .formatted(
-                        Markdown.html(what.get(0)),
+                        Markdown.code(what.get(0)),
                         count,
-                        what.get(2).isEmpty() ? "" : " of " + what.get(2),
+                        what.get(2).isEmpty() ? "" : " of " + Markdown.code(what.get(2)),
                         what.get(1))));
         counted.stream().filter(section -> section.changes().isEmpty()).forEach(section -> lines.add(section.brief()));
         return lines;
     }
 
     private static String blockOf(Change change) {
-        return Markdown.code(change.address().block()) + " (" + Markdown.html(Announcement.type(change)) + ")";
+        return change.address().block() + " (" + Announcement.type(change) + ")";
     }
 
     private static String verb(Change change) {

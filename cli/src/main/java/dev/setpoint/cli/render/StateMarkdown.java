@@ -17,11 +17,11 @@ public final class StateMarkdown {
         }
         page.append("| resource | type | identity |\n|---|---|---|\n");
         for (var resource : state.resources().values()) {
-            page.append("| %s | %s | %s |%n"
+            page.append("| %s | %s | %s |\n"
                     .formatted(
-                            cell(resource.address().text()),
-                            cell(resource.type().text()),
-                            cell(resource.identity().value())));
+                            Markdown.code(resource.address().text()),
+                            Markdown.code(resource.type().text()),
+                            Markdown.code(resource.identity().value())));
         }
         page.append('\n');
         for (var resource : state.resources().values()) {
@@ -31,15 +31,10 @@ public final class StateMarkdown {
     }
 
     private String folded(ResourceState resource) {
-        return "<details><summary>"
-                + Markdown.html(resource.address().text())
-                + "</summary>\n\n"
+        return "<details>"
+                + Markdown.summary(resource.address().text())
+                + "\n\n"
                 + Markdown.fenced("yaml", text.one(resource).stripTrailing())
                 + "</details>\n\n";
-    }
-
-    /** A bar would end the cell even inside a code span. */
-    private static String cell(String value) {
-        return Markdown.code(value).replace("|", "\\|");
     }
 }

@@ -1,6 +1,7 @@
 package dev.setpoint.cli.render;
 
 import dev.setpoint.cli.render.Line.Mark;
+import dev.setpoint.engine.diagnostic.Printable;
 import dev.setpoint.engine.state.ResourceState;
 import dev.setpoint.engine.state.State;
 import dev.setpoint.engine.value.Value;
@@ -22,7 +23,7 @@ public final class StateText {
     /** One line for each resource: address, type, identity. */
     public String list(State state) {
         var addresses = state.resources().keySet().stream()
-                .mapToInt(address -> address.text().length())
+                .mapToInt(address -> Printable.line(address.text()).length())
                 .max()
                 .orElse(0);
         var types = state.resources().values().stream()
@@ -31,11 +32,11 @@ public final class StateText {
                 .orElse(0);
         var page = new StringBuilder();
         state.resources()
-                .forEach((address, resource) -> page.append(pad(address.text(), addresses))
+                .forEach((address, resource) -> page.append(pad(Printable.line(address.text()), addresses))
                         .append("  ")
-                        .append(pad(resource.type().text(), types))
+                        .append(pad(Printable.line(resource.type().text()), types))
                         .append("  ")
-                        .append(Clean.line(resource.identity().value()))
+                        .append(Printable.line(resource.identity().value()))
                         .append(resource.complete() ? "" : "  " + style.changed("(not finished)"))
                         .append('\n'));
         return page.toString();
@@ -44,7 +45,7 @@ public final class StateText {
     /** All resources with their properties, and the outputs. */
     public String all(State state) {
         if (state.isEmpty()) {
-            return "The state of stack %s holds no resources.\n".formatted(state.stack());
+            return "The state of stack %s holds no resources.\n".formatted(Printable.line(state.stack()));
         }
         var page = new StringBuilder();
         state.resources()
@@ -56,17 +57,22 @@ public final class StateText {
             page.append('\n');
         }
         return page.append("Stack %s: %s resources, serial %s, lineage %s.\n"
-                        .formatted(state.stack(), state.resources().size(), state.serial(), state.lineage()))
+                        .formatted(
+                                Printable.line(state.stack()),
+                                state.resources().size(),
+                                state.serial(),
+                                Printable.line(state.lineage())))
                 .toString();
     }
 
     /** One resource as it was last applied. */
     public String one(ResourceState resource) {
-        var page = new StringBuilder(style.strong(Clean.line(resource.address().text())))
+        var page = new StringBuilder(
+                        style.strong(Printable.line(resource.address().text())))
                 .append(" (")
-                .append(resource.type())
+                .append(Printable.line(resource.type().text()))
                 .append(' ')
-                .append(Clean.line(resource.identity().value()))
+                .append(Printable.line(resource.identity().value()))
                 .append(")\n");
         var lines = new ArrayList<Line>();
         if (!resource.complete()) {

@@ -1,6 +1,7 @@
 package dev.setpoint.cli.render;
 
 import dev.setpoint.cli.render.Line.Mark;
+import dev.setpoint.engine.diagnostic.Printable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -39,7 +40,7 @@ final class TextLines {
 
     static List<Line> whole(Mark mark, int indent, String text) {
         return split(text).stream()
-                .map(line -> Line.verbatim(mark, indent, Clean.verbatim(line)))
+                .map(line -> Line.verbatim(mark, indent, Printable.verbatim(line)))
                 .toList();
     }
 
@@ -85,8 +86,8 @@ final class TextLines {
     }
 
     private void changed(List<String> gone, List<String> come) {
-        var shownGone = new ArrayList<>(gone.stream().map(Clean::verbatim).toList());
-        var shownCome = new ArrayList<>(come.stream().map(Clean::verbatim).toList());
+        var shownGone = new ArrayList<>(gone.stream().map(Printable::verbatim).toList());
+        var shownCome = new ArrayList<>(come.stream().map(Printable::verbatim).toList());
         var partners = Lookalikes.partners(gone, come);
         for (var i = 0; i < gone.size(); i++) {
             var partner = partners.containsKey(gone.get(i))
@@ -119,8 +120,10 @@ final class TextLines {
                 .count();
         if (head + tail > LONG / 2) {
             var told = Lookalikes.lines(middle(gone, head, tail), middle(come, head, tail));
-            shownGone.set(ofGone, around(head, tail, told.before().orElse(Clean.verbatim(middle(gone, head, tail)))));
-            shownCome.set(ofCome, around(head, tail, told.after().orElse(Clean.verbatim(middle(come, head, tail)))));
+            shownGone.set(
+                    ofGone, around(head, tail, told.before().orElse(Printable.verbatim(middle(gone, head, tail)))));
+            shownCome.set(
+                    ofCome, around(head, tail, told.after().orElse(Printable.verbatim(middle(come, head, tail)))));
         }
     }
 
@@ -149,7 +152,7 @@ final class TextLines {
     }
 
     private void context(String line) {
-        lines.add(Line.verbatim(Mark.NONE, indent, Clean.verbatim(line)));
+        lines.add(Line.verbatim(Mark.NONE, indent, Printable.verbatim(line)));
     }
 
     private void note(Mark mark, String text) {

@@ -1,6 +1,7 @@
 package dev.setpoint.cli.render;
 
 import dev.setpoint.cli.render.Line.Mark;
+import dev.setpoint.engine.diagnostic.Printable;
 import dev.setpoint.engine.value.Json;
 import dev.setpoint.engine.value.Value;
 import java.util.ArrayList;
@@ -47,7 +48,7 @@ final class ValueLines {
     /** {@code name: value}, over several lines where the value has parts. */
     static List<Line> named(Mark mark, int indent, String name, Value value) {
         var written = new ValueLines(mark);
-        written.entry(indent, Clean.line(name) + ":", value);
+        written.entry(indent, Printable.line(name) + ":", value);
         return written.lines;
     }
 
@@ -69,10 +70,10 @@ final class ValueLines {
                 items.stream().map(ValueLines::inFlow).collect(Collectors.joining(", ", "[", "]"));
             case Value.Map(var entries) ->
                 entries.entrySet().stream()
-                        .map(e -> Clean.line(e.getKey()) + ": " + inFlow(e.getValue()))
+                        .map(e -> Printable.line(e.getKey()) + ": " + inFlow(e.getValue()))
                         .collect(Collectors.joining(", ", "{", "}"));
             case Value.Unknown(var reference) ->
-                Clean.line(reference.contains("${") ? reference : "${" + reference + "}");
+                Printable.line(reference.contains("${") ? reference : "${" + reference + "}");
             case Value.Secret _, Value.Redacted _ -> SENSITIVE;
         };
     }
@@ -133,7 +134,7 @@ final class ValueLines {
                 && !s.contains(" → ")
                 && !ESCAPE.matcher(s).find()
                 && !s.endsWith(" ");
-        return plain ? Clean.line(s) : Clean.line(Json.compact(Value.of(s)));
+        return plain ? Printable.line(s) : Printable.line(Json.compact(Value.of(s)));
     }
 
     /** Whether it reads best in brackets, broken by words where the line ends. */

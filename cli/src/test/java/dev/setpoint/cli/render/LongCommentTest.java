@@ -76,7 +76,7 @@ class LongCommentTest {
         assertThat(comment())
                 .contains("! policy.Statement[Public].Principal: none → *")
                 .contains("! name: a → b  # forces replacement")
-                .contains("- <code>~</code> tagged299 (aws.s3.bucket tagged-299) will be updated: tags.Owner\n");
+                .contains("- `~ tagged299 (aws.s3.bucket tagged-299) will be updated: tags.Owner`\n");
     }
 
     @Test
@@ -88,7 +88,7 @@ class LongCommentTest {
         assertThat(comment())
                 .contains("! tags.Owner:\n")
                 .contains("! displayName: a → b")
-                .contains("- <code>+</code> made149 (aws.sqs.queue) will be created\n");
+                .contains("- `+ made149 (aws.sqs.queue) will be created`\n");
     }
 
     @Test
@@ -99,7 +99,7 @@ class LongCommentTest {
         assertThat(comment())
                 .contains("20000 to create")
                 .contains("! policy.Statement[Public].Principal: none → *")
-                .contains("- <code>+</code> 20000 of aws.sqs.queue to create");
+                .contains("- `+` 20000 of `aws.sqs.queue` to create");
     }
 
     @Test
@@ -121,7 +121,7 @@ class LongCommentTest {
         assertThat(comment())
                 .contains("5000 to delete")
                 .contains("Loses it.")
-                .contains("- <code>-</code> 5000 of aws.s3.bucket to delete, which destroys data")
+                .contains("- `-` 5000 of `aws.s3.bucket` to delete, which destroys data")
                 .contains("bucketPolicy");
     }
 
@@ -138,8 +138,8 @@ class LongCommentTest {
                         2));
 
         assertThat(comment())
-                .contains(
-                        "bucketPolicy (aws.s3.bucketPolicy my-bucket) will be updated: policy.Statement[A].Resource\n");
+                .contains("bucketPolicy (aws.s3.bucketPolicy my-bucket) will be updated:"
+                        + " policy.Statement[A].Resource`\n");
     }
 
     @Test
@@ -168,7 +168,7 @@ class LongCommentTest {
         }
 
         assertThat(comment())
-                .contains("<code>+</code> 400 instances of queue (aws.sqs.queue) will be created")
+                .contains("<code>+ 400 instances of queue (aws.sqs.queue) will be created")
                 .contains("+ name: orders-${each.key}\n+ fifo: true\n")
                 .contains("(400 like this: queue[\"q0\"], queue[\"q1\"],")
                 .contains("queue[\"q399\"]")

@@ -45,8 +45,6 @@ class PlanMarkdownTest {
 
         assertThat(new PlanMarkdown().render(plan, List.of()))
                 .contains("````diff")
-                .contains("&lt;b&gt;all&lt;/b&gt;")
-                .contains("\\@team")
-                .doesNotContain(": Loses <b>");
+                .contains("- `a`: Loses `<b>all</b>` of `@team.`");
     }
 }

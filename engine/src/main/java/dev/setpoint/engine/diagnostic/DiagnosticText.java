@@ -42,30 +42,33 @@ public final class DiagnosticText {
         text.append(paint(diagnostic.isError() ? RED : YELLOW, word + "[" + diagnostic.code() + "]"));
         diagnostic
                 .span()
-                .ifPresent(span -> text.append(' ').append(span.place()).append(':'));
-        text.append(' ').append(paint(BOLD, printable(diagnostic.message()))).append('\n');
+                .ifPresent(span ->
+                        text.append(' ').append(Printable.line(span.place())).append(':'));
+        text.append(' ')
+                .append(paint(BOLD, Printable.line(diagnostic.message())))
+                .append('\n');
         diagnostic.span().ifPresent(span -> excerpt(span, text));
         for (var related : diagnostic.related()) {
             text.append("  ")
-                    .append(related.span().place())
+                    .append(Printable.line(related.span().place()))
                     .append(": ")
-                    .append(printable(related.label()))
+                    .append(Printable.line(related.label()))
                     .append('\n');
             excerpt(related.span(), text);
         }
         diagnostic
                 .answer()
                 .ifPresent(answer -> text.append("  ")
-                        .append(paint(BLUE, printable(answer.from()) + " says:"))
+                        .append(paint(BLUE, Printable.line(answer.from()) + " says:"))
                         .append(' ')
-                        .append(printable(answer.message()))
+                        .append(Printable.line(answer.message()))
                         .append('\n'));
         diagnostic
                 .hint()
                 .ifPresent(hint -> text.append("  ")
                         .append(paint(BLUE, "hint:"))
                         .append(' ')
-                        .append(printable(hint))
+                        .append(Printable.line(hint))
                         .append('\n'));
         return text.toString();
     }
@@ -75,19 +78,33 @@ public final class DiagnosticText {
         if (found.isEmpty() || found.get().isBlank()) {
             return;
         }
-        var points = found.get().codePoints().map(DiagnosticText::visible).toArray();
+        var points = found.get().codePoints().toArray();
         var from = Math.min(span.column() - 1, points.length);
         var to = span.endLine() == span.line() ? Math.min(span.endColumn() - 1, points.length) : points.length;
         var left = points.length > WIDEST ? Math.max(0, from - CONTEXT) : 0;
         var right = points.length > WIDEST ? Math.min(points.length, from + CONTEXT) : points.length;
+        // Escapes are wider than what they stand for: the underline is measured on what is shown.
+        var before = shown(points, left, from);
+        var marked = shown(points, from, Math.max(from, Math.min(to, right)));
+        var after = shown(points, Math.max(from, Math.min(to, right)), right);
         var number = "%5s | ".formatted(span.line());
         text.append(paint(BLUE, number))
-                .append(new String(points, left, right - left))
+                .append(before)
+                .append(marked)
+                .append(after)
                 .append('\n');
         text.append(paint(BLUE, "      | "))
-                .append(" ".repeat(from - left))
-                .append(paint(RED, "^".repeat(Math.max(1, Math.min(to, right) - from))))
+                .append(" ".repeat(width(before)))
+                .append(paint(RED, "^".repeat(Math.max(1, width(marked)))))
                 .append('\n');
+    }
+
+    private static String shown(int[] points, int from, int to) {
+        return Printable.line(new String(points, from, to - from).replace('\t', ' '));
+    }
+
+    private static int width(String shown) {
+        return shown.codePointCount(0, shown.length());
     }
 
     private Lines lines(Source source) {
@@ -101,20 +118,5 @@ public final class DiagnosticText {
 
     private String paint(String style, String text) {
         return colour ? style + text + RESET : text;
-    }
-
-    /** Nothing that a spec contains may steer the terminal. */
-    private static String printable(String text) {
-        return text.codePoints()
-                .map(DiagnosticText::visible)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
-    }
-
-    private static int visible(int point) {
-        if (point == '\t') {
-            return ' ';
-        }
-        return Character.isISOControl(point) ? '\uFFFD' : point;
     }
 }
