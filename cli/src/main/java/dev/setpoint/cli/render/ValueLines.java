@@ -3,6 +3,7 @@ package dev.setpoint.cli.render;
 import dev.setpoint.cli.render.Line.Mark;
 import dev.setpoint.engine.diagnostic.Printable;
 import dev.setpoint.engine.value.Json;
+import dev.setpoint.engine.value.Shown;
 import dev.setpoint.engine.value.Value;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -72,8 +73,7 @@ final class ValueLines {
                 entries.entrySet().stream()
                         .map(e -> Printable.line(e.getKey()) + ": " + inFlow(e.getValue()))
                         .collect(Collectors.joining(", ", "{", "}"));
-            case Value.Unknown(var reference) ->
-                Printable.line(reference.contains("${") ? reference : "${" + reference + "}");
+            case Value.Unknown unknown -> Printable.line(Shown.expression(unknown));
             case Value.Secret _, Value.Redacted _ -> SENSITIVE;
         };
     }

@@ -11,7 +11,7 @@ import dev.setpoint.engine.schema.Shape;
 import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.spi.PropertySet;
 import dev.setpoint.engine.stack.ResourceBlock;
-import dev.setpoint.engine.value.Json;
+import dev.setpoint.engine.value.Shown;
 import dev.setpoint.engine.value.Value;
 import java.util.Optional;
 import java.util.Set;
@@ -67,7 +67,7 @@ final class Wanted {
 
     private static String unknown(Value value) {
         return switch (value) {
-            case Value.Unknown(var reference) -> "`" + reference + "`";
+            case Value.Unknown unknown -> "`" + Shown.expression(unknown) + "`";
             case Value.List(var items) ->
                 items.stream()
                         .filter(v -> !v.isKnown())
@@ -95,7 +95,8 @@ final class Wanted {
             throw new StepFailure(Diagnostic.error(
                             "SP0606",
                             "`" + change.address() + "` was not changed: the plan showed `" + found.path() + "` as "
-                                    + shown(found.planned()) + ", and it would be " + shown(found.actual()) + ".")
+                                    + Shown.value(found.planned()) + ", and it would be "
+                                    + Shown.other(found.planned(), found.actual()) + ".")
                     .at(place.or(() -> change.target().span()))
                     .hint("Plan again to see what would be done now."));
         }
@@ -189,9 +190,10 @@ final class Wanted {
                 .map(properties -> run.concealed(block, properties, expected.properties()))
                 .orElseThrow(() -> new StepFailure(changed(expected, "its object is gone")));
         departure(shape, checked, expected.properties(), live).ifPresent(name -> {
-            var before = shown(expected.properties().get(name));
-            throw new StepFailure(
-                    changed(expected, "`" + name + "` was " + before + " and is " + shown(live.get(name))));
+            var before = expected.properties().get(name);
+            throw new StepFailure(changed(
+                    expected,
+                    "`" + name + "` was " + Shown.value(before) + " and is " + Shown.other(before, live.get(name))));
         });
         return live;
     }
@@ -225,13 +227,5 @@ final class Wanted {
                                 + ". Nothing was overwritten.")
                 .at(expected.change().target().span())
                 .hint("Plan again to see what would be done now.");
-    }
-
-    private static String shown(Optional<Value> value) {
-        return value.map(v -> switch (v) {
-                    case Value.Secret _, Value.Redacted _ -> "another secret";
-                    default -> v.holdsSecret() ? "another value" : Json.compact(v);
-                })
-                .orElse("absent");
     }
 }

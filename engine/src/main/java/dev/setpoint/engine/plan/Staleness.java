@@ -1,6 +1,7 @@
 package dev.setpoint.engine.plan;
 
 import dev.setpoint.engine.diagnostic.Diagnostic;
+import dev.setpoint.engine.value.Shown;
 import dev.setpoint.engine.value.Value;
 import java.util.ArrayList;
 import java.util.List;

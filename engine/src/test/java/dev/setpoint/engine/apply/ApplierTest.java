@@ -213,7 +213,7 @@ final class ApplierTest {
         assertThat(outcome.failed().values())
                 .singleElement()
                 .satisfies(diagnostic ->
-                        assertThat(diagnostic.message()).contains("changed since the plan", "`size` was 1 and is 7"));
+                        assertThat(diagnostic.message()).contains("changed since the plan", "`size` was `1` and is `7`"));
         assertThat(bench.cloud().thing("bucket").orElseThrow().properties().integer("size"))
                 .contains(7);
     }
@@ -230,7 +230,7 @@ final class ApplierTest {
 
         assertThat(outcome.failed().values())
                 .singleElement()
-                .satisfies(diagnostic -> assertThat(diagnostic.message()).contains("`size` as 3", "would be 2"));
+                .satisfies(diagnostic -> assertThat(diagnostic.message()).contains("`size` as `3`", "would be `2`"));
         assertThat(bench.cloud().things()).isEmpty();
     }
 

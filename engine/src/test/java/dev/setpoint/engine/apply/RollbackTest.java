@@ -130,7 +130,7 @@ final class RollbackTest {
         assertThat(bench.cloud().thing("bucket").orElseThrow().properties().integer("size"))
                 .contains(99);
         assertThat(kept(outcome)).containsOnlyKeys("bucket");
-        assertThat(why(outcome, "bucket").message()).contains("`size` was 2 and is 99");
+        assertThat(why(outcome, "bucket").message()).contains("`size` was `2` and is `99`");
     }
 
     @Test

@@ -1,0 +1,38 @@
+package dev.setpoint.engine.value;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ShownTest {
+
+    private static final Value UNKNOWN = new Value.Unknown("key.arn");
+    private static final Value SECRET = new Value.Secret(Value.of("hunter2"));
+
+    @Test
+    void whatIsKnownAfterApplyIsShownAsThePlanShowsIt() {
+        assertThat(Shown.value(UNKNOWN)).isEqualTo("`${key.arn}` (known after apply)");
+        assertThat(Shown.value(new Value.Unknown("${key.arn}/x"))).isEqualTo("`${key.arn}/x` (known after apply)");
+        assertThat(Shown.value(Value.of(List.of(Value.of(1), UNKNOWN))))
+                .isEqualTo("`[1,\"${key.arn}\"]` (known after apply)");
+        assertThat(Shown.value(Value.Map.EMPTY.with("a", Value.Map.EMPTY.with("b", UNKNOWN))))
+                .isEqualTo("`{\"a\":{\"b\":\"${key.arn}\"}}` (known after apply)");
+    }
+
+    @Test
+    void secretsAreMaskedWhereverTheyAre() {
+        assertThat(Shown.value(SECRET)).isEqualTo("a secret");
+        assertThat(Shown.value(Value.of(List.of(SECRET)))).isEqualTo("`[\"(sensitive)\"]`");
+    }
+
+    @Test
+    void twoValuesThatReadAlikeAreToldApart() {
+        assertThat(Shown.other(Optional.of(SECRET), Optional.of(new Value.Secret(Value.of("x")))))
+                .isEqualTo("another secret");
+        assertThat(Shown.other(Optional.of(Value.of(List.of(SECRET))), Optional.of(Value.of(List.of(SECRET)))))
+                .isEqualTo("another value");
+        assertThat(Shown.other(Optional.empty(), Optional.of(Value.of("x")))).isEqualTo("`x`");
+    }
+}
