@@ -7,6 +7,8 @@ import dev.setpoint.engine.value.Secrets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The problems of one check, gathered from everywhere. Confined to the check that made it. */
 final class Problems {
@@ -17,6 +19,7 @@ final class Problems {
             .thenComparingInt(problem -> problem.span().map(Span::column).orElse(0));
 
     private final List<Diagnostic> list = new ArrayList<>();
+    private final List<Diagnostic> unlessOthers = new ArrayList<>();
     private final Places places;
     private Secrets secrets = Secrets.NONE;
 
@@ -26,6 +29,11 @@ final class Problems {
 
     void add(Diagnostic problem) {
         list.add(problem);
+    }
+
+    /** Reported only where nothing else is reported at the very same place: one cause, one diagnostic. */
+    void addUnlessOthers(Diagnostic problem) {
+        unlessOthers.add(problem);
     }
 
     void error(String code, Span span, String message) {
@@ -47,12 +55,15 @@ final class Problems {
     }
 
     boolean isEmpty() {
-        return list.isEmpty();
+        return list.isEmpty() && unlessOthers.isEmpty();
     }
 
     /** In the order of the file, those without a place first; each once. */
     List<Diagnostic> sorted() {
-        return list.stream()
+        var places = list.stream().flatMap(problem -> problem.span().stream()).collect(Collectors.toSet());
+        var others = unlessOthers.stream()
+                .filter(problem -> problem.span().filter(places::contains).isEmpty());
+        return Stream.concat(list.stream(), others)
                 .distinct()
                 .sorted(BY_PLACE)
                 .map(problem -> problem.hiding(secrets))

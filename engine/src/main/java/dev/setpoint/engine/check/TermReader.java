@@ -55,7 +55,8 @@ final class TermReader {
     }
 
     private Term empty(Node node, String sentence) {
-        problems.add(Diagnostic.error("SP0335", node.span(), sentence).hint("Write `null` to leave it out."));
+        problems.addUnlessOthers(
+                Diagnostic.error("SP0335", node.span(), sentence).hint("Write `null` to leave it out."));
         return new Term.Literal(new Value.Unknown(""), node.span());
     }
 

@@ -88,7 +88,10 @@ record UnquotedText(Source source) {
                 : Optional.empty();
     }
 
-    /** {@code Ticket #42}: nobody writes a remark without a blank more often than such a text. */
+    /**
+     * {@code Ticket #42}: nobody writes a remark without a blank more often than such a text. A warning, and an error
+     * where the comment takes the whole value, as in {@code colour: #fff}.
+     */
     private Optional<Diagnostic> cutByComment(ScalarNode node) {
         var end = node.getEndMark();
         var quoting = Quoting.of(end);
@@ -104,11 +107,15 @@ record UnquotedText(Source source) {
         while (!Quoting.isBreak(quoting.at(lineEnd))) {
             lineEnd++;
         }
-        return Optional.of(Diagnostic.warning(
-                        "SP0128", "The text ends before the `#`: after a blank, `#` begins a comment.")
-                .at(Optional.of(at(end, at - end.getIndex())))
-                .hint(Quoting.hint(quoting.text(node.getValue().isEmpty() ? at : start, lineEnd))
-                        + " If it is a comment, write `# ` with a blank after it."));
+        var place = at(end, at - end.getIndex());
+        var isEmpty = node.getValue().isEmpty();
+        var problem = isEmpty
+                ? Diagnostic.error(
+                        "SP0128", place, "There is no value before the `#`: after a blank, `#` begins a comment.")
+                : Diagnostic.warning("SP0128", "The text ends before the `#`: after a blank, `#` begins a comment.")
+                        .at(Optional.of(place));
+        return Optional.of(problem.hint(Quoting.hint(quoting.text(isEmpty ? at : start, lineEnd))
+                + " If it is a comment, write `# ` with a blank after it."));
     }
 
     private Span at(Mark end, int offset) {
