@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /** A plan that holds a change which must not be done is shown whole, kept if asked for, and never applied. */
 class BlockedPlanTest {
@@ -102,6 +104,82 @@ class BlockedPlanTest {
                         .validate(plan.out(), InputFormat.JSON))
                 .isEmpty();
         assertThat(run("apply --auto-approve --format json").out()).contains("\"SP0522\"");
+    }
+
+    /** In all formats: what is blocked, why, and the rest of the plan. */
+    private void everywhere(String heading, String code, String... reasons) {
+        var text = run("plan");
+        var markdown = run("plan --format markdown");
+        var json = run("plan --format json");
+        assertThat(text.code()).isEqualTo(1);
+        assertThat(markdown.code()).isEqualTo(1);
+        assertThat(json.code()).isEqualTo(1);
+        assertThat(text.out()).contains("✗ " + heading, "+ other (aws.sns.topic) will be created");
+        assertThat(text.err()).contains("error[" + code + "]");
+        assertThat(markdown.out())
+                .contains("<code>✗ " + heading.replaceFirst(" ", "</code> "), "<code>+</code> other (aws.sns.topic)");
+        assertThat(json.out()).contains("\"code\" : \"" + code + "\"", "\"address\" : \"other\"");
+        for (var reason : reasons) {
+            assertThat(text.out().replaceAll("\\n +✗ +", " ")).contains(reason);
+            assertThat(markdown.out()).contains(reason);
+            assertThat(json.out()).contains(reason);
+        }
+    }
+
+    private static final String OTHER = "  other: {type: aws.sns.topic, properties: {name: guarded-other}}\n";
+
+    @Test
+    void whatIsThereAlreadyIsShownBesideTheRest() throws IOException {
+        spec(PROTECTED.replace("stack: guarded", "stack: second") + OTHER);
+
+        everywhere(
+                "+ kept (aws.s3.bucket) BLOCKED: would be created",
+                "SP0520",
+                "there is already an aws.s3.bucket `guarded-kept`");
+        assertThat(run("plan").out()).contains("2 of these changes are blocked", "Plan: 3 to create");
+    }
+
+    @Test
+    void whatAwsWouldRefuseIsShownBesideTheRest() throws IOException {
+        fill("guarded-free");
+        spec(PROTECTED.substring(0, PROTECTED.indexOf("  free:")) + OTHER);
+
+        everywhere(
+                "- free (aws.s3.bucket guarded-free) BLOCKED: would be deleted: it is no longer in the spec",
+                "SP0550",
+                "the bucket guarded-free is to be deleted and is not empty");
+    }
+
+    private void fill(String bucket) {
+        dev.setpoint.provider.sandbox.Sandbox.open(folder.resolve("cloud"))
+                .client(S3Client.class, "us-east-1")
+                .putObject(r -> r.bucket(bucket).key("one"), RequestBody.fromString("x"));
+    }
+
+    @Test
+    void severalReasonsOfOneResourceAreAllShown() throws IOException {
+        spec("""
+            setpoint: v1
+            stack: guarded
+            providers: {aws: {region: us-east-1}}
+            resources:
+              kept: {type: aws.s3.bucket, lifecycle: {preventDestroy: true}, properties: {name: guarded-free}}
+            """ + OTHER);
+
+        everywhere(
+                "-/+ kept (aws.s3.bucket guarded-kept) BLOCKED: would be replaced", "SP0524", "`name` can only change");
+        assertThat(run("plan --format json").out()).contains("\"alsoForbidden\"", "\"SP0585\"");
+        assertThat(run("plan").err()).contains("error[SP0524]", "error[SP0585]");
+    }
+
+    @Test
+    void aProtectedOneThatWasRenamedIsAskedForMovedAndNothingElse() throws IOException {
+        spec(PROTECTED.replace("  kept:", "  renamed:") + OTHER);
+
+        everywhere("+ renamed (aws.s3.bucket) BLOCKED: would be created", "SP0585", "`renamed` is the aws.s3.bucket");
+        var plan = run("plan");
+        assertThat(plan.out()).contains("✗ - kept");
+        assertThat(plan.err()).doesNotContain("SP0522").containsOnlyOnce("error[");
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.stack.ResourceBlock;
 import dev.setpoint.engine.stack.SameObject;
 import dev.setpoint.engine.stack.Stack;
+import dev.setpoint.engine.state.ResourceState;
 import dev.setpoint.engine.state.State;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,13 +88,44 @@ record AddressRefusals(Stack stack, State state) {
         var isMade = state.resource(now).isEmpty();
         var keep = there.isEmpty() && isMade ? added(block, old) : "run " + moves(old, now, there.isPresent());
         var first = change.effect() instanceof Change.Create && isMade
-                ? "without "
-                        + (now.isInstance()
-                                ? "the entry `" + now.key() + "` of `" + now.block() + "`"
-                                : "`" + now + "`")
+                ? "without " + entry(now)
                 : "with `" + now + "` as it was";
-        return related.hint("To keep the object, " + keep + ". To delete it and create another one, apply twice: first "
-                + first + ", then with this spec.");
+        return related.hint("To keep the object, " + keep + ". " + otherwise(old, first));
+    }
+
+    /**
+     * A block goes and one with the same properties comes, of a type whose objects only the cloud can tell apart.
+     *
+     * @param leaving what is done to the object
+     * @param id of the object
+     */
+    Diagnostic replaced(ResourceBlock block, Change leaving, Identity id) {
+        var old = leaving.address();
+        var now = block.address();
+        return Diagnostic.error(
+                        "SP0585",
+                        block.span(),
+                        "`" + now + "` has the very properties of `" + old + "`, the "
+                                + block.type().name() + " `" + id
+                                + "` whose block is gone: this plan would "
+                                + (leaving instanceof Change.Forget ? "forget" : "delete") + " that object and create"
+                                + " another one as `" + now + "`.")
+                .hint("To keep the object, " + added(block, old) + ". " + otherwise(old, "without " + entry(now)));
+    }
+
+    /** The way to another object instead. */
+    private String otherwise(Address old, String first) {
+        var twice = "first " + first + ", then with this spec.";
+        return state.resource(old).filter(ResourceState::preventDestroy).isPresent()
+                ? "To delete it and create another one, put `preventDestroy: false` into the block `" + old.block()
+                        + "` and apply that; then apply twice: " + twice
+                : "To delete it and create another one, apply twice: " + twice;
+    }
+
+    private static String entry(Address address) {
+        return address.isInstance()
+                ? "the entry `" + address.key() + "` of `" + address.block() + "`"
+                : "`" + address + "`";
     }
 
     private static String added(ResourceBlock block, Address old) {

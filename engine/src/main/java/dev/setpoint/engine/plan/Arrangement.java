@@ -14,10 +14,10 @@ record Arrangement(Collisions collisions, Decision decision, Inventory inventory
     List<Change> of(List<Change> found, Problems problems) {
         var existing = collisions.settle(inventory, problems);
         var spared = new SharedObjects(inventory, new Fates(found, stack), stack, decision).of(found);
-        var addresses =
-                new OneAddress(inventory, new Fates(spared, stack), new AddressRefusals(stack, state), existing);
+        var refusals = new AddressRefusals(stack, state);
+        var addresses = new OneAddress(inventory, new Fates(spared, stack), refusals, existing);
         addresses.twice(problems::block);
-        var changes = addresses.of(spared);
+        var changes = new Renames(refusals).of(addresses.of(spared));
         var precedence = Precedence.of(changes, state);
         var sequence = new ArrayList<>(precedence.sequence());
         if (sequence.size() < changes.size()) {

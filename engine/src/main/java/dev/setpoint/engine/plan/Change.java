@@ -159,6 +159,12 @@ public sealed interface Change {
             return why.isPresent() ? forbidden(List.of(why.get())) : this;
         }
 
+        /** For this reason alone: what else forbids it follows from the same cause. */
+        Target forbiddenOnly(Diagnostic why) {
+            return new Target(
+                    address, type, provider, span, dependsOn, afterDeletionOf, dataLoss, lossesFound, List.of(why));
+        }
+
         /** For these reasons too. */
         public Target forbidden(List<Diagnostic> more) {
             var all =

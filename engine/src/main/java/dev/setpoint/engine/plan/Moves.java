@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -18,9 +19,33 @@ import java.util.stream.Collectors;
  * name the same, the one whose object it is.
  *
  * @param from new address → old address
- * @param problems old addresses that several entries could have
+ * @param ambiguities old addresses that several entries could have
  */
-record Moves(Map<Address, Address> from, List<Diagnostic> problems) {
+record Moves(Map<Address, Address> from, List<Ambiguity> ambiguities) {
+
+    /** Nothing is moved. */
+    static final Moves NONE = new Moves(Map.of(), List.of());
+
+    private record Ambiguity(Address old, Set<Address> candidates, Diagnostic problem) {
+
+        Change marked(Change change) {
+            if (candidates.contains(change.address())) {
+                return change.with(change.target().forbiddenOnly(problem));
+            }
+            return change.address().equals(old) && change.touchesCloud() && !change.isOfLeftOver()
+                    ? change.with(change.target().forbiddenOnly(problem))
+                    : change;
+        }
+    }
+
+    /** The changes, those blocked of which it is not clear whose object moves to which address. */
+    List<Change> marked(List<Change> changes) {
+        var marked = changes;
+        for (var ambiguity : ambiguities) {
+            marked = marked.stream().map(ambiguity::marked).toList();
+        }
+        return marked;
+    }
 
     static Moves of(Stack stack, State state) {
         var candidates = new LinkedHashMap<Address, List<ResourceBlock>>();
@@ -36,7 +61,7 @@ record Moves(Map<Address, Address> from, List<Diagnostic> problems) {
             }
         }
         var from = new LinkedHashMap<Address, Address>();
-        var problems = new ArrayList<Diagnostic>();
+        var ambiguities = new ArrayList<Ambiguity>();
         candidates.forEach((old, blocks) -> {
             var fitting = blocks.size() == 1
                     ? blocks
@@ -44,10 +69,11 @@ record Moves(Map<Address, Address> from, List<Diagnostic> problems) {
             if (fitting.size() == 1) {
                 from.put(fitting.getFirst().address(), old);
             } else {
-                problems.add(ambiguous(old, blocks));
+                var addresses = blocks.stream().map(ResourceBlock::address).collect(Collectors.toSet());
+                ambiguities.add(new Ambiguity(old, addresses, ambiguous(old, blocks)));
             }
         });
-        return new Moves(from, problems);
+        return new Moves(from, ambiguities);
     }
 
     private static List<ResourceBlock> fitting(List<ResourceBlock> blocks, ResourceState old, StaticValues values) {

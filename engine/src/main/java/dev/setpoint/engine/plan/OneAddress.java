@@ -28,6 +28,7 @@ final class OneAddress {
     private final AddressRefusals refusals;
     private final Map<Address, Identity> found;
     private final Map<ObjectKey, Address> made = new HashMap<>();
+    private final Map<Address, Diagnostic> renamed = new HashMap<>();
 
     /** @param found for creations, what is where they would be made */
     OneAddress(Inventory inventory, Fates fates, AddressRefusals refusals, Map<Address, Identity> found) {
@@ -40,12 +41,13 @@ final class OneAddress {
 
     /** The changes, those forbidden that would give an object a second address. */
     List<Change> of(List<Change> changes) {
-        return changes.stream().map(this::checked).toList();
+        var checked = changes.stream().map(this::checked).toList();
+        return checked.stream().map(change -> Renames.blamed(change, renamed)).toList();
     }
 
     private Change checked(Change change) {
         var block = Optional.ofNullable(stack.resources().get(change.address().text()));
-        if (block.isEmpty() || !brings(change)) {
+        if (block.isEmpty() || !brings(change) || (change instanceof Change.Create && change.isForbidden())) {
             return change;
         }
         var keys = keys(change, block.get());
@@ -109,15 +111,20 @@ final class OneAddress {
                 waits.add(held.address());
                 yield Optional.empty();
             }
-            case LEAVES ->
-                Optional.of(refusals.renamed(
-                        block, held, change, fates.change(held.address()).orElse(change)));
+            case LEAVES -> Optional.of(renamed(block, held, change));
             case STAYS ->
                 Optional.of(
                         change instanceof Change.Import
                                 ? refusals.imported(block, held.identity(), held.address())
                                 : refusals.managed(block, held));
         };
+    }
+
+    private Diagnostic renamed(ResourceBlock block, Held held, Change change) {
+        var problem = refusals.renamed(
+                block, held, change, fates.change(held.address()).orElse(change));
+        renamed.putIfAbsent(held.address(), problem);
+        return problem;
     }
 
     /** Addresses of the spec that hold one object already, from before; each is told of once. */

@@ -71,8 +71,7 @@ final class Planning {
         this.state = home.state();
         this.options = options;
         this.asked = new Asked(Asked.resolved(options, graph, state), graph, state);
-        this.moves =
-                options.mode() == Plan.Mode.APPLY ? Moves.of(graph.stack(), state) : new Moves(Map.of(), List.of());
+        this.moves = options.mode() == Plan.Mode.APPLY ? Moves.of(graph.stack(), state) : Moves.NONE;
         this.origins = options.mode() == Plan.Mode.APPLY ? Origin.all(graph.stack(), state, moves) : Map.of();
         this.renamed = Origin.renamed(origins);
         this.selection = new Selection(asked.options(), graph, state, renamed);
@@ -103,9 +102,6 @@ final class Planning {
 
     Result<Plan> plan() {
         var nonsense = asked.problems();
-        if (nonsense.isEmpty()) {
-            nonsense = moves.problems();
-        }
         if (nonsense.isEmpty()) {
             nonsense = asked.outside(selection);
         }
@@ -290,8 +286,8 @@ final class Planning {
 
     private Result<Plan> finished(Map<String, Realm> realms) {
         var inventory = new Inventory(state, catalog, new Locations(realms));
-        var ordered = problems.marked(
-                new Arrangement(collisions, decision, inventory, state, graph.stack()).of(changes, problems));
+        var ordered = problems.marked(new Arrangement(collisions, decision, inventory, state, graph.stack())
+                .of(moves.marked(changes), problems));
         preflights.begin(ordered, realms);
         prerequisites.check(rules.check(problems), problems);
         var looked = preflights.settle(ordered, problems);

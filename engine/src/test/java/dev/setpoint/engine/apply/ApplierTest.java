@@ -212,8 +212,8 @@ final class ApplierTest {
 
         assertThat(outcome.failed().values())
                 .singleElement()
-                .satisfies(diagnostic ->
-                        assertThat(diagnostic.message()).contains("changed since the plan", "`size` was `1` and is `7`"));
+                .satisfies(diagnostic -> assertThat(diagnostic.message())
+                        .contains("changed since the plan", "`size` was `1` and is `7`"));
         assertThat(bench.cloud().thing("bucket").orElseThrow().properties().integer("size"))
                 .contains(7);
     }

@@ -160,12 +160,16 @@ final class OneObjectOneAddressTest {
     @Test
     void entriesThatCannotBeToldApartAreNotGuessed() {
         applied("k: {type: test.key}");
-        assertThat(world.problems(spec("k: {type: test.key, moved: [k], forEach: [a, b]}")))
-                .singleElement()
-                .satisfies(problem -> {
-                    assertThat(problem.code()).isEqualTo("SP0586");
-                    assertThat(problem.hint().orElseThrow()).contains("setpoint state mv k 'k[\"a\"]'");
-                });
+        var plan = world.plan(spec(
+                "k: {type: test.key, moved: [k], forEach: [a, b]}", "t: {type: test.thing, properties: {name: t}}"));
+        assertThat(plan.changes())
+                .filteredOn(change -> !change.isForbidden())
+                .extracting(change -> change.address().text())
+                .containsExactly("t");
+        assertThat(plan.forbidden()).singleElement().satisfies(problem -> {
+            assertThat(problem.code()).isEqualTo("SP0586");
+            assertThat(problem.hint().orElseThrow()).contains("setpoint state mv k 'k[\"a\"]'");
+        });
     }
 
     @Test
