@@ -116,8 +116,7 @@ class BlockedPlanTest {
         assertThat(json.code()).isEqualTo(1);
         assertThat(text.out()).contains("✗ " + heading, "+ other (aws.sns.topic) will be created");
         assertThat(text.err()).contains("error[" + code + "]");
-        assertThat(markdown.out())
-                .contains("<code>✗ " + heading.replaceFirst(" ", "</code> "), "<code>+</code> other (aws.sns.topic)");
+        assertThat(markdown.out()).contains("<code>✗ " + heading, "<code>+ other (aws.sns.topic)");
         assertThat(json.out()).contains("\"code\" : \"" + code + "\"", "\"address\" : \"other\"");
         for (var reason : reasons) {
             assertThat(text.out().replaceAll("\\n +✗ +", " ")).contains(reason);
