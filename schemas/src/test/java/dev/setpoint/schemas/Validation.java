@@ -2,8 +2,10 @@ package dev.setpoint.schemas;
 
 import com.networknt.schema.Error;
 import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
@@ -11,6 +13,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** What JSON Schema 2020-12 says of a value. */
 final class Validation {
+
+    private static final SchemaRegistryConfig ENGLISH =
+            SchemaRegistryConfig.builder().locale(Locale.ENGLISH).build();
 
     private Validation() {}
 
@@ -42,7 +47,8 @@ final class Validation {
     }
 
     private static List<Error> errors(ObjectNode schema, JsonNode value) {
-        return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+        return SchemaRegistry.withDefaultDialect(
+                        SpecificationVersion.DRAFT_2020_12, registry -> registry.schemaRegistryConfig(ENGLISH))
                 .getSchema(schema)
                 .validate(value);
     }
