@@ -6,7 +6,7 @@ import dev.setpoint.engine.Environment;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.diagnostic.Source;
-import dev.setpoint.engine.document.SourceFile;
+import dev.setpoint.engine.operator.Allowed;
 import dev.setpoint.engine.spi.ProviderFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,6 +44,9 @@ final class CloudOptions {
 
     @Mixin
     private final InputOptions inputs = new InputOptions();
+
+    @Mixin
+    private final OperatorOptions operator = new OperatorOptions();
 
     CloudOptions(Console console) {
         this.console = console;
@@ -85,8 +88,14 @@ final class CloudOptions {
     }
 
     private Result<Workspace> open(Optional<String> stack, Optional<PlanFile> plan) {
-        return StackFile.find(console, stack)
-                .then(file -> SourceFile.read(file.path(), file.name())
+        return allowed().then(allowed -> open(stack, plan, allowed));
+    }
+
+    private Result<Workspace> open(Optional<String> stack, Optional<PlanFile> plan, Allowed allowed) {
+        return StackFile.find(console, stack, allowed, plan.isPresent())
+                .then(file -> Result.of(
+                        file, StatePlaces.wayOut(file.files()).stream().toList()))
+                .then(file -> file.read()
                         .then(source -> plan.map(p -> p.requireStackOf(source)).orElse(Result.ok(source)))
                         .then(source -> inputs.bindings(
                                         console,
@@ -95,8 +104,8 @@ final class CloudOptions {
                                 .then(bindings -> place().map(place -> new Workspace(
                                         source,
                                         file.folder(),
-                                        bindings.in(file.folder()),
-                                        environment(file.folder()),
+                                        bindings.in(allowed.files(file.folder())),
+                                        environment(file.folder(), allowed),
                                         place,
                                         again(stack, source))))));
     }
@@ -111,8 +120,16 @@ final class CloudOptions {
         if (backend != null) {
             words.addAll(List.of("--backend", backend));
         }
+        words.addAll(operator.again());
         words.addAll(inputs.again(source));
         return words.stream().map(word -> " " + ChangeOptions.quoted(word)).collect(Collectors.joining());
+    }
+
+    /** With the endpoint of `--backend`, which is the operator's word as well. */
+    private Result<Allowed> allowed() {
+        return operator.allowed(console)
+                .then(allowed -> place().map(place ->
+                        place.flatMap(StatePlace::endpoint).map(allowed::with).orElse(allowed)));
     }
 
     private Result<Optional<StatePlace>> place() {
@@ -121,7 +138,7 @@ final class CloudOptions {
                 : StatePlace.parse(backend).map(Optional::of);
     }
 
-    private Environment environment(Path folder) {
+    private Environment environment(Path folder, Allowed allowed) {
         var cloud = Optional.ofNullable(console.variables().get("SETPOINT_SANDBOX"))
                 .filter(text -> !text.isBlank())
                 .map(console::path)
@@ -129,6 +146,7 @@ final class CloudOptions {
         var factories = ServiceLoader.load(ProviderFactory.class).stream()
                 .map(ServiceLoader.Provider::get)
                 .toList();
-        return new Environment(factories, console.variables(), sandbox, cloud, folder, parallelism);
+        return new Environment(
+                factories, console.variables(), sandbox, cloud, allowed.files(folder), parallelism, allowed);
     }
 }

@@ -2,51 +2,71 @@ package dev.setpoint.cli;
 
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Result;
+import dev.setpoint.engine.diagnostic.Source;
+import dev.setpoint.engine.document.SourceFile;
+import dev.setpoint.engine.file.SpecFiles;
+import dev.setpoint.engine.operator.Allowed;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The stack file that an argument means.
  *
  * @param path where it is
  * @param name how diagnostics call it: as the user would write it
+ * @param files that it may name; it must be one of them
+ * @param guessed whether only a link or a saved plan says that it is a stack
  */
-record StackFile(Path path, String name) {
+record StackFile(Path path, String name, SpecFiles files, boolean guessed) {
 
     private static final String USUAL = "setpoint.yaml";
 
     /** The folder that its state lives in. */
     Path folder() {
+        return folder(path);
+    }
+
+    private static Path folder(Path path) {
         return Optional.ofNullable(path.toAbsolutePath().getParent()).orElse(path);
     }
 
-    /** @param argument a file or a folder; empty for the current folder */
-    static Result<StackFile> find(Console console, Optional<String> argument) {
+    Result<Source> read() {
+        return SourceFile.stack(files, path, name, guessed || Files.isSymbolicLink(path));
+    }
+
+    /**
+     * @param argument a file or a folder; empty for the current folder
+     * @param allowed what may be read besides the repository
+     * @param guessed whether only a saved plan says so
+     */
+    static Result<StackFile> find(Console console, Optional<String> argument, Allowed allowed, boolean guessed) {
         var path = argument.map(console::path).orElse(console.folder());
         if (Files.isDirectory(path)) {
-            return inFolder(path, argument);
+            var files = allowed.files(path.toAbsolutePath());
+            return inFolder(path, argument, files)
+                    .map(file -> new StackFile(file, named(argument, fileName(file)), files, guessed));
         }
-        if (Files.exists(path)) {
-            return Result.ok(new StackFile(path, argument.orElse(USUAL)));
+        if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+            return Result.ok(new StackFile(path, argument.orElse(USUAL), allowed.files(folder(path)), guessed));
         }
         return Result.failed(
                 Diagnostic.error("SP0910", "There is no file or folder `%s`.".formatted(argument.orElse("."))));
     }
 
-    private static Result<StackFile> inFolder(Path folder, Optional<String> argument) {
+    private static Result<Path> inFolder(Path folder, Optional<String> argument, SpecFiles files) {
         var usual = folder.resolve(USUAL);
-        if (Files.exists(usual)) {
-            return Result.ok(new StackFile(usual, named(argument, USUAL)));
+        if (Files.exists(usual, LinkOption.NOFOLLOW_LINKS)) {
+            return Result.ok(usual);
         }
-        try (var files = Files.list(folder)) {
-            var stacks = files.filter(StackFile::isStack).sorted().toList();
+        try (var all = Files.list(folder)) {
+            var stacks = all.filter(path -> isStack(path, files)).sorted().toList();
             return switch (stacks.size()) {
                 case 0 -> none(argument);
-                case 1 -> Result.ok(new StackFile(stacks.getFirst(), named(argument, fileName(stacks.getFirst()))));
+                case 1 -> Result.ok(stacks.getFirst());
                 default -> several(argument, stacks);
             };
         } catch (IOException e) {
@@ -55,7 +75,7 @@ record StackFile(Path path, String name) {
         }
     }
 
-    private static Result<StackFile> none(Optional<String> argument) {
+    private static Result<Path> none(Optional<String> argument) {
         return Result.failed(Diagnostic.error(
                         "SP0912",
                         "There is no stack in %s: no `%s`, and no other YAML file with a `setpoint:` line."
@@ -63,7 +83,7 @@ record StackFile(Path path, String name) {
                 .hint("Name the stack's file or folder, as in `setpoint plan examples/hello`."));
     }
 
-    private static Result<StackFile> several(Optional<String> argument, List<Path> stacks) {
+    private static Result<Path> several(Optional<String> argument, List<Path> stacks) {
         var names = stacks.stream().map(path -> "`" + fileName(path) + "`").toList();
         return Result.failed(Diagnostic.error(
                         "SP0913",
@@ -72,17 +92,11 @@ record StackFile(Path path, String name) {
     }
 
     /** A YAML file that says so with a `setpoint:` line of its own. */
-    private static boolean isStack(Path path) {
+    private static boolean isStack(Path path, SpecFiles files) {
         var name = fileName(path);
-        if (!(name.endsWith(".yaml") || name.endsWith(".yml")) || !Files.isRegularFile(path)) {
-            return false;
-        }
-        try (Stream<String> lines = Files.lines(path, java.nio.charset.StandardCharsets.ISO_8859_1)) {
-            return lines.anyMatch(line -> line.startsWith("setpoint:"));
-        } catch (IOException | java.io.UncheckedIOException e) {
-            // Not readable for us, so not the stack that is meant; naming it would say why.
-            return false;
-        }
+        return (name.endsWith(".yaml") || name.endsWith(".yml"))
+                // One that cannot be read is not the stack that is meant; naming it would say why.
+                && SourceFile.isStack(files, path);
     }
 
     private static String place(Optional<String> argument) {

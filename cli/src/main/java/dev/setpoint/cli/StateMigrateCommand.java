@@ -59,13 +59,17 @@ final class StateMigrateCommand implements Callable<ExitCode> {
         return output.then(stack.open().then(this::migrate), this::said);
     }
 
-    private Result<Migration.Done> migrate(Workspace workspace) {
+    private Result<Migration.Done> migrate(Workspace opened) {
+        return source().then(place -> migrate(opened.trusting(place), place));
+    }
+
+    private Result<Migration.Done> migrate(Workspace workspace, Optional<StatePlace> source) {
         return migration(workspace)
                 .then(migration -> workspace
                         .named()
                         .then(named -> back
                                 ? migration.back(named, lock.timeout())
-                                : source().then(place -> migration.to(named, place, lock.timeout()))));
+                                : migration.to(named, source, lock.timeout())));
     }
 
     private static Result<Migration> migration(Workspace workspace) {

@@ -2,11 +2,12 @@ package dev.setpoint.cli;
 
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Result;
+import dev.setpoint.engine.file.Bounded;
+import dev.setpoint.engine.file.DurableFile;
 import dev.setpoint.engine.state.State;
 import dev.setpoint.engine.state.StatePush;
 import dev.setpoint.engine.value.Value;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -64,13 +65,16 @@ final class StatePushCommand implements Callable<ExitCode> {
 
     private Result<byte[]> content() {
         try {
-            return Result.ok(file.equals(STDIN) ? console.in().readAllBytes() : Files.readAllBytes(console.path(file)));
+            return Result.ok(
+                    file.equals(STDIN)
+                            ? Bounded.read(console.in(), STDIN, Bounded.MOST)
+                            : Bounded.read(console.path(file), Bounded.MOST));
         } catch (NoSuchFileException e) {
             return Result.failed(Diagnostic.error("SP0960", "There is no file `%s`.".formatted(file))
                     .hint("Write one with `setpoint state pull > FILE`."));
         } catch (IOException e) {
             return Result.failed(
-                    Diagnostic.error("SP0960", "`%s` cannot be read: %s.".formatted(file, e.getMessage())));
+                    Diagnostic.error("SP0960", "`%s` cannot be read: %s.".formatted(file, DurableFile.reason(e))));
         }
     }
 

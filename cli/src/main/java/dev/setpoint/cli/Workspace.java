@@ -50,12 +50,44 @@ record Workspace(
 
     /** The checked stack in its order. */
     Result<Graph> graph(Engine engine) {
-        return engine.check(source, bindings).then(engine::order);
+        return engine.check(source, bindings).then(engine::order).then(graph -> fenced(graph.stack(), graph));
     }
 
-    /** The state of this stack; to be closed. */
+    /** A policy holds for every command, one that contacts nothing included. */
+    private Result<Graph> fenced(Stack stack, Graph graph) {
+        return environment.allowed().policy().isEmpty()
+                ? Result.ok(graph)
+                : Result.of(
+                        graph,
+                        fence(stack).refusals(stack, named(stack.keeping().backend())));
+    }
+
+    private Fence fence(Stack stack) {
+        return new Fence(environment, places(stack.keeping()));
+    }
+
+    /**
+     * The state of this stack; to be closed. Fails before anything is asked where the stack names what the operator
+     * does not allow, and before the state is read where it is to work in an account that is not allowed.
+     */
     Result<StateStore> store(Stack stack) {
-        return store(stack.name(), stack.keeping());
+        var fence = fence(stack);
+        return Result.of(stack, fence.refusals(stack, named(stack.keeping().backend())))
+                .then(_ -> Result.of(stack, fence.strangers(stack)))
+                .then(_ -> store(stack.name(), stack.keeping()));
+    }
+
+    /** The same, with another place whose endpoint the operator has named. */
+    Workspace trusting(Optional<StatePlace> other) {
+        return other.flatMap(StatePlace::endpoint)
+                .map(endpoint -> new Workspace(
+                        source,
+                        folder,
+                        bindings,
+                        environment.with(environment.allowed().with(endpoint)),
+                        place,
+                        again))
+                .orElse(this);
     }
 
     /** As {@link #store(Stack)}, for commands that need no more of the file than how its state is kept. */

@@ -151,10 +151,18 @@ class RemovedProviderTest {
             write(
                     "providers: {aws.far: {region: us-east-1, endpoint: \"" + endpoint + "\"}}",
                     "b: {type: aws.s3.bucket, provider: aws.far, properties: {name: " + bucket + "}}");
+            var refused = Run.with(variables, folder, "apply", "--auto-approve");
+            assertThat(refused.err()).contains("SP0240", "--allow-endpoint 127.0.0.1:");
+            variables.put("SETPOINT_ALLOW_ENDPOINTS", "127.0.0.1");
             assertThat(Run.with(variables, folder, "apply", "--auto-approve").code())
                     .isZero();
 
             write("");
+            variables.remove("SETPOINT_ALLOW_ENDPOINTS");
+            var kept = Run.with(variables, folder, "apply", "--auto-approve");
+            assertThat(kept.code()).isEqualTo(1);
+            assertThat(kept.err()).contains("--allow-endpoint 127.0.0.1:");
+            variables.put("SETPOINT_ALLOW_ENDPOINTS", "127.0.0.1");
             var run = Run.with(variables, folder, "apply", "--auto-approve");
             assertThat(run.out()).as(run.toString()).contains("1 deleted");
         }

@@ -1,5 +1,7 @@
 package dev.setpoint.engine;
 
+import dev.setpoint.engine.file.SpecFiles;
+import dev.setpoint.engine.operator.Allowed;
 import dev.setpoint.engine.spi.ProviderFactory;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,17 +14,19 @@ import java.util.Map;
  * @param variables the process environment
  * @param sandbox whether simulated providers stand in for the real ones
  * @param sandboxFolder where they keep their cloud
- * @param folder of the stack file: where relative paths in it begin
+ * @param files that the spec may name
  * @param parallelism how many resources may be read or changed at once, and how many requests may be in flight for each
  *     kind of provider; at least 1
+ * @param allowed the operator's word on what the spec may reach
  */
 public record Environment(
         List<ProviderFactory> factories,
         Map<String, String> variables,
         boolean sandbox,
         Path sandboxFolder,
-        Path folder,
-        int parallelism) {
+        SpecFiles files,
+        int parallelism,
+        Allowed allowed) {
 
     /** As many requests at once as AWS's control planes usually bear without throttling. */
     public static final int DEFAULT_PARALLELISM = 32;
@@ -30,6 +34,22 @@ public record Environment(
     public Environment {
         factories = List.copyOf(factories);
         variables = Map.copyOf(variables);
+    }
+
+    /** Of an operator who allows nothing unusual. */
+    public Environment(
+            List<ProviderFactory> factories,
+            Map<String, String> variables,
+            boolean sandbox,
+            Path sandboxFolder,
+            Path folder,
+            int parallelism) {
+        this(factories, variables, sandbox, sandboxFolder, SpecFiles.in(folder), parallelism, Allowed.USUAL);
+    }
+
+    /** The same with another word of the operator's. */
+    public Environment with(Allowed word) {
+        return new Environment(factories, variables, sandbox, sandboxFolder, files, parallelism, word);
     }
 
     /** The factories that serve here: simulated ones stand in for the real ones, or do not. */

@@ -1,6 +1,10 @@
 package dev.setpoint.engine;
 
+import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.address.TypeName;
+import dev.setpoint.engine.diagnostic.Diagnostic;
+import dev.setpoint.engine.operator.Refusal;
+import dev.setpoint.engine.plan.PlanCall;
 import dev.setpoint.engine.schema.TypeSchema;
 import dev.setpoint.engine.schema.Visibility;
 import dev.setpoint.engine.spi.DataSource;
@@ -11,6 +15,7 @@ import dev.setpoint.engine.spi.ResourceType;
 import dev.setpoint.engine.stack.InputScope;
 import dev.setpoint.engine.stack.Stack;
 import dev.setpoint.engine.value.Value;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -80,14 +85,77 @@ public final class Providers implements AutoCloseable {
     }
 
     private Provider open(String configuration) {
-        return factory(configuration)
-                .open(new ProviderFactory.Configuration(
-                        configuration,
-                        settings(configuration),
-                        environment.variables(),
-                        environment.sandboxFolder(),
-                        environment.folder(),
-                        environment.parallelism()));
+        var factory = factory(configuration);
+        var settings = settings(configuration);
+        refusals(configuration, factory, settings).stream()
+                .findFirst()
+                .ifPresent(refusal -> refuse(ProviderException.Kind.INVALID, refusal.diagnostic()));
+        var provider = factory.open(new ProviderFactory.Configuration(
+                configuration,
+                settings,
+                environment.variables(),
+                environment.sandboxFolder(),
+                environment.files(),
+                environment.parallelism()));
+        if (asksForRealm(factory)) {
+            try {
+                strangeRealm(configuration, provider)
+                        .ifPresent(problem -> refuse(ProviderException.Kind.CREDENTIALS, problem));
+            } catch (ProviderException e) {
+                provider.close();
+                throw e;
+            }
+        }
+        return provider;
+    }
+
+    private static void refuse(ProviderException.Kind kind, Diagnostic problem) {
+        throw ProviderException.of(kind, "NotAllowed", problem.message())
+                .hint(problem.hint().orElse(""));
+    }
+
+    private boolean asksForRealm(ProviderFactory factory) {
+        return environment.allowed().asksForAccounts() && !factory.simulated() && !factory.local();
+    }
+
+    private Optional<Diagnostic> strangeRealm(String configuration, Provider provider) {
+        return provider.realm(PlanCall.looking(Address.resource(configuration)))
+                .flatMap(realm -> environment.allowed().realm(realm, subject(configuration)));
+    }
+
+    private static String subject(String configuration) {
+        return "The provider `" + configuration + "`";
+    }
+
+    private List<Refusal> refusals(String configuration, ProviderFactory factory, Value.Map settings) {
+        return environment.allowed().refusals(factory.reach(settings, environment.variables()), subject(configuration));
+    }
+
+    /** Whatever the operator does not allow of the provider blocks, used or not; calls nothing. */
+    public List<Diagnostic> refusals() {
+        return stack.providers().values().stream()
+                .flatMap(block -> refusals(block.name(), factory(block.name()), settings(block.name())).stream()
+                        .map(refusal -> refusal.diagnostic()
+                                .at(Optional.of(block.settings().spanAt(refusal.setting())))))
+                .toList();
+    }
+
+    /** The provider blocks whose credentials are not of an account that the operator allows, where that is restricted. */
+    public List<Diagnostic> strangers() {
+        return stack.providers().values().stream()
+                .filter(block -> asksForRealm(factory(block.name())))
+                .flatMap(block -> stranger(block).stream())
+                .toList();
+    }
+
+    private Optional<Diagnostic> stranger(Stack.ProviderBlock block) {
+        try {
+            provider(block.name());
+            return Optional.empty();
+        } catch (ProviderException e) {
+            return Optional.of(
+                    Diagnostic.error("SP0246", block.span(), e.text()).hint(e.hint()));
+        }
     }
 
     /** The settings of a configuration, secrets among them: of its block, or else those that the state has kept. */

@@ -1,24 +1,28 @@
 package dev.setpoint.cli.place;
 
+import dev.setpoint.engine.diagnostic.Span;
 import dev.setpoint.engine.stack.Stack.BackendBlock;
 import dev.setpoint.engine.value.Value;
+import java.util.Optional;
 
 /**
  * The place that a command names for the state: by its option, by the stack file or by saying nothing.
  *
  * @param written how the stack file names it; empty where something else does
+ * @param span where the stack file does
  */
-public record Named(StatePlace place, Value.Map written) {
+public record Named(StatePlace place, Value.Map written, Optional<Span> span) {
 
     public static final Named LOCAL = by(new StatePlace.Local());
 
     /** By an option. */
     public static Named by(StatePlace place) {
-        return new Named(place, Value.Map.EMPTY);
+        return new Named(place, Value.Map.EMPTY, Optional.empty());
     }
 
     /** By the stack file. */
     public static Named by(BackendBlock block) {
-        return new Named(new StatePlace.Shared(block.name(), block.settings()), block.written());
+        return new Named(
+                new StatePlace.Shared(block.name(), block.settings()), block.written(), Optional.of(block.span()));
     }
 }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
 /**
@@ -40,13 +41,24 @@ final class PlaceGuard {
     /** The opened state, which notes its place once it is used; fails when the state is elsewhere. */
     Result<StateStore> use(StatePlaces.Opened opened, Named named) {
         var here = known(opened, named);
-        var checked = note.read()
-                .then(noted -> kept(noted, here, opened.store())
-                        .map(kept -> opened.store().whenUsed(state -> remember(noted, kept, here, state))));
+        var checked = note.read().then(noted -> {
+            var last = new AtomicReference<>(Set.copyOf(noted));
+            return kept(noted, here, opened.store())
+                    .map(kept -> expecting(noted, here, opened.store())
+                            .whenUsed(state -> remember(last, kept, here, state)));
+        });
         if (checked instanceof Result.Failed) {
             opened.store().close();
         }
         return checked;
+    }
+
+    /** A place whose state the note knows has one. */
+    private StateStore expecting(List<Known> noted, Known here, StateStore store) {
+        return noted.stream()
+                        .anyMatch(known -> known.isAt(here) && known.lineage().isPresent())
+                ? store.expecting("the note `" + note.file() + "`")
+                : store;
     }
 
     static Known known(StatePlaces.Opened opened, Named named) {
@@ -178,11 +190,13 @@ final class PlaceGuard {
         return text.equals(StatePlace.LOCAL) ? text : "'" + text + "'";
     }
 
-    private void remember(List<Known> noted, List<Known> kept, Known here, State state) {
+    /** @param last noted */
+    private void remember(AtomicReference<Set<Known>> last, List<Known> kept, Known here, State state) {
         var lineage = Optional.of(state.lineage()).filter(_ -> !state.isEmpty());
         var now = new Known(here.place(), here.location(), lineage, here.written());
         var all = Stream.concat(kept.stream(), Stream.of(now)).toList();
-        if (!Set.copyOf(all).equals(Set.copyOf(noted))) {
+        var set = Set.copyOf(all);
+        if (!last.getAndSet(set).equals(set)) {
             // A folder that cannot be written to gets no note, and a run whose state is elsewhere needs none.
             var _ = note.write(all);
         }

@@ -75,7 +75,7 @@ record PlaceNote(Path file) {
     Result<List<Known>> read() {
         try {
             var text = new String(DurableFile.read(file), StandardCharsets.UTF_8);
-            return Json.read(text) instanceof Value.Map json
+            return Json.kept(text) instanceof Value.Map json
                     ? Result.ok(json.list("places").stream()
                             .flatMap(place -> Known.of(place).stream())
                             .toList())

@@ -56,6 +56,11 @@ public sealed interface StatePlace {
         };
     }
 
+    /** Another address than the cloud's own, where its settings name one. */
+    default Optional<String> endpoint() {
+        return this instanceof Shared(var _, var settings) ? settings.string("endpoint") : Optional.empty();
+    }
+
     /** The same place, with what the environment had to say of it. */
     default StatePlace at(Value.Map location) {
         return switch (this) {

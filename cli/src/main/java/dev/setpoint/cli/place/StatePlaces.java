@@ -3,6 +3,7 @@ package dev.setpoint.cli.place;
 import dev.setpoint.engine.Environment;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Result;
+import dev.setpoint.engine.file.SpecFiles;
 import dev.setpoint.engine.seal.Encryption;
 import dev.setpoint.engine.seal.Sealer;
 import dev.setpoint.engine.spi.BackendFactory;
@@ -10,6 +11,7 @@ import dev.setpoint.engine.spi.Grant;
 import dev.setpoint.engine.spi.KeyServiceFactory;
 import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.stack.Stack.EncryptionBlock;
+import dev.setpoint.engine.stack.Stack.KeyBlock;
 import dev.setpoint.engine.state.StateStore;
 import dev.setpoint.engine.state.Storage;
 import dev.setpoint.engine.value.Value;
@@ -39,7 +41,9 @@ public record StatePlaces(Path folder, Environment environment, EncryptionBlock 
 
     /** The state of a stack at the place that is named; to be closed. Fails when the state is elsewhere. */
     public Result<StateStore> open(String stack, Named named) {
-        return open(stack, named.place()).then(opened -> new PlaceGuard(this, stack).use(opened, named));
+        return Result.of(named, refusals(stack, named))
+                .then(_ -> open(stack, named.place()))
+                .then(opened -> new PlaceGuard(this, stack).use(opened, named));
     }
 
     /** True if these problems say that the state is in another place than the one named. */
@@ -54,10 +58,25 @@ public record StatePlaces(Path folder, Environment environment, EncryptionBlock 
 
     /** The state at a place, wherever else there may be one; to be closed. */
     Result<Opened> open(String stack, StatePlace place) {
-        return sealer(stack).then(sealer -> switch (place) {
-            case StatePlace.Local _ -> Result.ok(new Opened(local(stack, sealer), Value.Map.EMPTY));
-            case StatePlace.Shared shared -> shared(stack, shared, sealer);
-        });
+        var fence = new PlaceFence(this, stack);
+        return Result.of(place, fence.refusals(place))
+                .then(_ -> Result.of(place, fence.strangers(place)))
+                .then(_ -> sealer(stack))
+                .then(sealer -> switch (place) {
+                    case StatePlace.Local _ -> local(stack, sealer).map(store -> new Opened(store, Value.Map.EMPTY));
+                    case StatePlace.Shared shared -> shared(stack, shared, sealer);
+                });
+    }
+
+    /**
+     * Whatever the operator does not allow of where the state is to be kept and of the keys, each with its place; calls
+     * nothing.
+     */
+    public List<Diagnostic> refusals(String stack, Named named) {
+        return new PlaceFence(this, stack)
+                .refusals(named.place()).stream()
+                        .map(problem -> problem.span().isPresent() ? problem : problem.at(named.span()))
+                        .toList();
     }
 
     /** The note of the stack's places. A sandbox run has one apart from the real one, as it has states. */
@@ -66,7 +85,7 @@ public record StatePlaces(Path folder, Environment environment, EncryptionBlock 
     }
 
     private Result<Sealer> sealer(String stack) {
-        return new Encryption(folder, environment.variables(), this::service).sealer(stack, encryption);
+        return new Encryption(environment.files(), environment.variables(), this::service).sealer(stack, encryption);
     }
 
     /** What a caller must be allowed for the state at the place. */
@@ -75,15 +94,18 @@ public record StatePlaces(Path folder, Environment environment, EncryptionBlock 
         if (place instanceof StatePlace.Shared shared) {
             backend(shared).ifPresent(factory -> grants.addAll(factory.grants(configuration(shared), writing)));
         }
-        Stream.concat(encryption.current().stream(), encryption.previous().stream())
-                .forEach(key -> service(key.method())
-                        .ifPresent(factory -> grants.addAll(factory.grants(
-                                new KeyServiceFactory.Configuration(key.settings(), environment.variables(), stack),
-                                writing))));
+        keys().forEach(key -> service(key.method())
+                .ifPresent(factory -> grants.addAll(factory.grants(configuration(key, stack), writing))));
         return grants;
     }
 
-    private Optional<KeyServiceFactory> service(String name) {
+    /** Those that the stack names. */
+    List<KeyBlock> keys() {
+        return Stream.concat(encryption.current().stream(), encryption.previous().stream())
+                .toList();
+    }
+
+    Optional<KeyServiceFactory> service(String name) {
         return ServiceLoader.load(KeyServiceFactory.class).stream()
                 .map(ServiceLoader.Provider::get)
                 .filter(found -> found.name().equals(name))
@@ -92,12 +114,26 @@ public record StatePlaces(Path folder, Environment environment, EncryptionBlock 
     }
 
     /** In a folder beside the stack file. */
-    private StateStore local(String stack, Sealer sealer) {
-        return new StateStore(Storage.folder(home().resolve(stack)), stack, sealer);
+    private Result<StateStore> local(String stack, Sealer sealer) {
+        var home = home().resolve(stack);
+        return PlaceFence.wayOut(environment.files(), home)
+                .map(Result::<StateStore>failed)
+                .orElseGet(() -> Result.ok(new StateStore(Storage.folder(home), stack, sealer)));
     }
 
     private Path home() {
         return environment.sandbox() ? sandboxFolder(folder) : stateFolder(folder);
+    }
+
+    /** A problem when a link leads out of the folders below a stack's own that Setpoint writes to. */
+    public static Optional<Diagnostic> wayOut(SpecFiles files) {
+        var folders = List.of(
+                stateFolder(files.folder()),
+                sandboxFolder(files.folder()),
+                sandboxFolder(files.folder()).resolve("cloud"));
+        return folders.stream()
+                .flatMap(folder -> PlaceFence.wayOut(files, folder).stream())
+                .findFirst();
     }
 
     /** The folder below a stack's own that keeps everything of the sandbox. */
@@ -128,7 +164,7 @@ public record StatePlaces(Path folder, Environment environment, EncryptionBlock 
         }
     }
 
-    private Optional<BackendFactory> backend(StatePlace.Shared place) {
+    Optional<BackendFactory> backend(StatePlace.Shared place) {
         return ServiceLoader.load(BackendFactory.class).stream()
                 .map(ServiceLoader.Provider::get)
                 .filter(found -> found.name().equals(place.backend()))
@@ -136,8 +172,12 @@ public record StatePlaces(Path folder, Environment environment, EncryptionBlock 
                 .findFirst();
     }
 
-    private BackendFactory.Configuration configuration(StatePlace.Shared place) {
+    BackendFactory.Configuration configuration(StatePlace.Shared place) {
         return new BackendFactory.Configuration(place.settings(), environment.variables(), environment.sandboxFolder());
+    }
+
+    KeyServiceFactory.Configuration configuration(KeyBlock key, String stack) {
+        return new KeyServiceFactory.Configuration(key.settings(), environment.variables(), stack);
     }
 
     private Duration lease() {

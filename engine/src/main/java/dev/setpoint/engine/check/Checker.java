@@ -58,6 +58,17 @@ public final class Checker {
                         .toList());
     }
 
+    /** The content of an operator's policy file that keeps to {@code schemas/policy.schema.json}. */
+    public static Result<Value.Map> policy(Document document) {
+        var root = document.root();
+        var content = root.toValue() instanceof Value.Map map ? map : Value.Map.EMPTY;
+        return Result.of(
+                content,
+                SchemaRules.of(new SchemaFiles(), "policy.schema.json", "the policy").findings(content).stream()
+                        .map(finding -> finding.at(Places.at(root, root.span(), finding.path(), finding.onName())))
+                        .toList());
+    }
+
     /** What is literal, and what the spec alone lets be evaluated; the rest is validated when it is known. */
     private void validate(Document document, Stack stack, StaticValues values, Problems problems) {
         var resources = Members.mapping(document.root(), "resources");

@@ -6,10 +6,10 @@ import dev.setpoint.engine.document.Node;
 import dev.setpoint.engine.expression.LocatedEvaluationException;
 import dev.setpoint.engine.expression.Scope;
 import dev.setpoint.engine.expression.Term;
+import dev.setpoint.engine.file.SpecFiles;
 import dev.setpoint.engine.schema.Equality;
 import dev.setpoint.engine.schema.Shape;
 import dev.setpoint.engine.value.Value;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,18 +30,18 @@ final class ForEach {
     /** A key becomes part of an address, which people type and which stands in quotes. */
     private static final Pattern KEY = Pattern.compile("[^\"\\\\\\p{Cntrl}]{1,256}");
 
-    private final Path folder;
+    private final SpecFiles files;
     private final TermReader reader;
     private final TermTyper typer;
     private final Scope scope;
     private final Problems problems;
 
     /**
-     * @param folder where patterns of files begin
+     * @param files that patterns may match
      * @param scope what is known before anything is read
      */
-    ForEach(Path folder, TermReader reader, TermTyper typer, Scope scope, Problems problems) {
-        this.folder = folder;
+    ForEach(SpecFiles files, TermReader reader, TermTyper typer, Scope scope, Problems problems) {
+        this.files = files;
         this.reader = reader;
         this.typer = typer;
         this.scope = scope;
@@ -142,7 +142,7 @@ final class ForEach {
     }
 
     private Optional<Map<String, Instance>> files(String pattern, Span span) {
-        return FileSet.matching(folder, pattern)
+        return FileSet.matching(files, pattern)
                 .fold(
                         diagnostics -> {
                             diagnostics.forEach(problem -> problems.add(problem.at(Optional.of(span))));

@@ -78,6 +78,6 @@ final class Keepings {
     private static Bindings only(Bindings bindings, Set<String> names) {
         var values = new HashMap<>(bindings.values());
         values.keySet().retainAll(names);
-        return new Bindings(values, bindings.folder());
+        return new Bindings(values, bindings.files());
     }
 }

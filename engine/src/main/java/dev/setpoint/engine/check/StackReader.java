@@ -94,7 +94,7 @@ final class StackReader {
 
     /** The names with those that {@code forEach} makes, whose values may read each other. */
     private Names instances(Names known, Scope scope, Bindings bindings) {
-        var found = new ForEach(bindings.folder(), terms, new TermTyper(known, problems), scope, problems)
+        var found = new ForEach(bindings.files(), terms, new TermTyper(known, problems), scope, problems)
                 .read(section("resources"));
         var typer = new TermTyper(known.with(found), problems);
         found.replaceAll((_, instances) -> {

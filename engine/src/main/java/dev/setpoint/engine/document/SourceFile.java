@@ -4,12 +4,16 @@ import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.diagnostic.Source;
 import dev.setpoint.engine.diagnostic.Span;
+import dev.setpoint.engine.file.Bounded;
+import dev.setpoint.engine.file.DurableFile;
+import dev.setpoint.engine.file.RefusedFileException;
+import dev.setpoint.engine.file.SpecFiles;
+import dev.setpoint.engine.file.TooLargeException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
@@ -19,24 +23,64 @@ public final class SourceFile {
     /** Ten thousand resources take about three. */
     private static final int MOST_MEGABYTES = 64;
 
+    private static final int MEGABYTE = 1_000_000;
+
     private SourceFile() {}
 
-    /** @param name what diagnostics call it: the path as the user gave it */
+    /**
+     * A file that the operator names.
+     *
+     * @param name what diagnostics call it: the path as the user gave it
+     */
     public static Result<Source> read(Path path, String name) {
+        return content(name, () -> Bounded.read(path, MOST_MEGABYTES * MEGABYTE))
+                .then(bytes -> decode(bytes, name));
+    }
+
+    /**
+     * A stack file.
+     *
+     * @param guessed whether only a link or a saved plan says that it is one: then nothing of it is shown unless it is
+     */
+    public static Result<Source> stack(SpecFiles files, Path path, String name, boolean guessed) {
+        return content(name, () -> files.read(path.toAbsolutePath().toString(), MOST_MEGABYTES * MEGABYTE))
+                .then(bytes -> guessed && !looksLikeStack(new String(bytes, StandardCharsets.ISO_8859_1))
+                        ? Result.failed(Diagnostic.error(
+                                        "SP0248",
+                                        "`" + name + "` leads to a file that is no stack: no line of it begins with"
+                                                + " `setpoint:`.")
+                                .hint("Name the stack's file or folder."))
+                        : decode(bytes, name));
+    }
+
+    /** Whether it can be read, and says that it is a stack file with a `setpoint:` line of its own. */
+    public static boolean isStack(SpecFiles files, Path path) {
+        return content("", () -> files.read(path.toAbsolutePath().toString(), MOST_MEGABYTES * MEGABYTE))
+                .fold(_ -> false, bytes -> looksLikeStack(new String(bytes, StandardCharsets.ISO_8859_1)));
+    }
+
+    private static boolean looksLikeStack(String text) {
+        return text.startsWith("setpoint:") || text.contains("\nsetpoint:") || text.contains("\rsetpoint:");
+    }
+
+    private interface Reading {
+        byte[] bytes() throws IOException;
+    }
+
+    private static Result<byte[]> content(String name, Reading reading) {
         try {
-            if (Files.isDirectory(path)) {
-                return failed("SP0120", "`" + name + "` is a folder, not a file.");
-            }
-            if (Files.size(path) > MOST_MEGABYTES * 1_000_000L) {
-                return failed("SP0121", "`" + name + "` is larger than " + MOST_MEGABYTES + " MB.");
-            }
-            return decode(Files.readAllBytes(path), name);
+            return Result.ok(reading.bytes());
+        } catch (RefusedFileException e) {
+            return Result.failed(Diagnostic.error("SP0244", "`" + name + "` " + e.predicate() + ".")
+                    .hint(e.hint()));
+        } catch (TooLargeException e) {
+            return failed("SP0121", "`" + name + "` is larger than " + MOST_MEGABYTES + " MB.");
         } catch (NoSuchFileException e) {
             return failed("SP0120", "There is no file `" + name + "`.");
         } catch (AccessDeniedException e) {
             return failed("SP0120", "`" + name + "` may not be read by this user.");
         } catch (IOException e) {
-            return failed("SP0120", "`" + name + "` cannot be read: " + e.getMessage() + ".");
+            return failed("SP0120", "`" + name + "` cannot be read: " + DurableFile.reason(e) + ".");
         }
     }
 
@@ -70,7 +114,12 @@ public final class SourceFile {
         var column = before.codePointCount(before.lastIndexOf('\n') + 1, before.length()) + 1;
         return Result.failed(Diagnostic.error(
                         "SP0122",
-                        new Span(new Source(name, lenient), line, column, line, column + 1),
+                        new Span(
+                                new Source(name, looksLikeStack(lenient) ? lenient : ""),
+                                line,
+                                column,
+                                line,
+                                column + 1),
                         "This is not valid UTF-8.")
                 .hint("Save the file as UTF-8."));
     }

@@ -121,6 +121,7 @@ public final class DurableFile {
      *
      * @throws NoSuchFileException when there is none
      * @throws FileSystemException when a link leads nowhere, or to something that is not a file
+     * @throws TooLargeException when it has more than {@link Bounded#MOST} bytes
      */
     public static byte[] read(Path file) throws IOException {
         var target = Target.of(file);
@@ -128,7 +129,9 @@ public final class DurableFile {
         if (target.kind() == Target.Kind.MISSING) {
             Target.requireNoDeadLink(file);
         }
-        return Files.readAllBytes(target.path());
+        try (var stream = Files.newInputStream(target.path())) {
+            return Bounded.read(stream, file.toString(), Bounded.MOST);
+        }
     }
 
     /** Removes the content of a file, and the file unless a link leads to it. */

@@ -58,6 +58,11 @@ public record Target(Path path, Kind kind) {
         return folderOf(link).toRealPath().toString().matches("/proc/\\d+(/task/\\d+)?/fd");
     }
 
+    /** Whether it is an open descriptor. */
+    public boolean isDescriptor() {
+        return kind == Kind.STREAM && path.startsWith("/proc");
+    }
+
     /** Whether it is a descriptor of this process: 1 is stdout. */
     public boolean isDescriptor(int number) {
         return path.equals(

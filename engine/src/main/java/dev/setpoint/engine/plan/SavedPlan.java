@@ -60,7 +60,7 @@ public record SavedPlan(Value.Map content) {
     public static Result<SavedPlan> read(String name, String text) {
         Value value;
         try {
-            value = Json.read(text);
+            value = Json.kept(text);
         } catch (IllegalArgumentException e) {
             return refused("SP0801", "`" + name + "` is not a saved plan: " + e.getMessage());
         }
@@ -72,7 +72,10 @@ public record SavedPlan(Value.Map content) {
             return refused(
                     "SP0802",
                     "`" + name + "` was written by Setpoint "
-                            + map.string("setpoint").orElse("of another version") + " in format " + format
+                            + map.string("setpoint")
+                                    .filter(version -> version.matches("[0-9A-Za-z.+-]{1,40}"))
+                                    .orElse("of another version")
+                            + " in format " + format
                             + ", and this one reads format " + FORMAT + ".");
         }
         var content = map.without(DIGEST);
@@ -86,7 +89,7 @@ public record SavedPlan(Value.Map content) {
             var _ = plan.salt();
             return Result.ok(plan);
         } catch (IllegalArgumentException e) {
-            return refused("SP0801", "`" + name + "` is not a plan that can be compared: " + e.getMessage());
+            return refused("SP0801", "`" + name + "` is not a plan that can be compared: its salt is damaged.");
         }
     }
 

@@ -2,10 +2,10 @@ package dev.setpoint.engine.seal;
 
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Result;
+import dev.setpoint.engine.file.SpecFiles;
 import dev.setpoint.engine.spi.KeyServiceFactory;
 import dev.setpoint.engine.stack.Stack.EncryptionBlock;
 import dev.setpoint.engine.stack.Stack.KeyBlock;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,18 +18,18 @@ import java.util.function.Function;
  */
 public final class Encryption {
 
-    private final Path folder;
+    private final SpecFiles files;
     private final Map<String, String> variables;
     private final Function<String, Optional<KeyServiceFactory>> services;
 
     /**
-     * @param folder from which paths are taken: the stack's own
+     * @param files that passphrases may be in
      * @param variables the process environment
      * @param services those that are installed, by name
      */
     public Encryption(
-            Path folder, Map<String, String> variables, Function<String, Optional<KeyServiceFactory>> services) {
-        this.folder = folder;
+            SpecFiles files, Map<String, String> variables, Function<String, Optional<KeyServiceFactory>> services) {
+        this.files = files;
         this.variables = variables;
         this.services = services;
     }
@@ -66,7 +66,7 @@ public final class Encryption {
     private Passphrase passphrase(KeyBlock key) {
         return key.settings()
                 .string("file")
-                .<Passphrase>map(file -> new Passphrase.OfFile(file, folder.resolve(file)))
+                .<Passphrase>map(file -> new Passphrase.OfFile(file, files))
                 .orElseGet(() -> new Passphrase.OfVariable(
                         key.settings().string("variable").orElse(""), variables));
     }

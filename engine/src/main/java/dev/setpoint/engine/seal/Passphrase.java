@@ -3,12 +3,17 @@ package dev.setpoint.engine.seal;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.diagnostic.Span;
+import dev.setpoint.engine.file.Bounded;
+import dev.setpoint.engine.file.RefusedFileException;
+import dev.setpoint.engine.file.SpecFiles;
+import dev.setpoint.engine.file.TooLargeException;
 import java.io.IOException;
-import java.nio.charset.MalformedInputException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +23,9 @@ sealed interface Passphrase {
 
     /** In characters. A passphrase is guessed at offline, as fast as the guesser's machines go. */
     int SHORTEST = 16;
+
+    /** In bytes. */
+    int LONGEST = 64_000;
 
     /** In the middle of a sentence. */
     String name();
@@ -42,15 +50,13 @@ sealed interface Passphrase {
             return Optional.ofNullable(environment.get(variable))
                     .filter(text -> !text.isEmpty())
                     .map(text -> longEnough(this, text, place))
-                    .orElseGet(
-                            () -> Result.failed(
-                                    Diagnostic.error(
-                                                    "SP0750",
-                                                    "The passphrase for the state is to be in the variable `" + variable
-                                                            + "`, which is not set.")
-                                            .at(place)
-                                            .hint(
-                                                    "Set it in the environment of this command, from wherever your team keeps secrets.")));
+                    .orElseGet(() -> Result.failed(Diagnostic.error(
+                                    "SP0750",
+                                    "The passphrase for the state is to be in the variable `" + variable
+                                            + "`, which is not set.")
+                            .at(place)
+                            .hint("Set it in the environment of this command, from wherever your"
+                                    + " team keeps secrets.")));
         }
 
         @Override
@@ -59,8 +65,11 @@ sealed interface Passphrase {
         }
     }
 
-    /** @param file whose last line break does not count */
-    record OfFile(String written, Path file) implements Passphrase {
+    /**
+     * @param written its path, as the spec names it; its last line break does not count
+     * @param files that a spec may name
+     */
+    record OfFile(String written, SpecFiles files) implements Passphrase {
         @Override
         public String name() {
             return "the passphrase in the file `" + written + "`";
@@ -69,23 +78,31 @@ sealed interface Passphrase {
         @Override
         public Result<char[]> read(Optional<Span> place) {
             try {
-                return longEnough(this, Files.readString(file).replaceFirst("\\R\\z", ""), place);
+                var text = StandardCharsets.UTF_8
+                        .newDecoder()
+                        .decode(ByteBuffer.wrap(files.read(written, LONGEST)))
+                        .toString();
+                return longEnough(this, text.replaceFirst("\\R\\z", ""), place);
             } catch (IOException e) {
-                return Result.failed(
-                        Diagnostic.error(
-                                        "SP0751",
-                                        "The passphrase for the state cannot be read from `" + file + "`: " + reason(e)
-                                                + ".")
-                                .at(place)
-                                .hint(
-                                        "The path is taken from the stack's folder, and the file must be readable for whoever runs Setpoint."));
+                return Result.failed(Diagnostic.error(
+                                "SP0751",
+                                "The passphrase for the state cannot be read from `"
+                                        + files.folder().resolve(written) + "`: "
+                                        + reason(e)
+                                        + ".")
+                        .at(place)
+                        .hint(
+                                e instanceof RefusedFileException refused
+                                        ? refused.hint()
+                                        : "The path is taken from the stack's folder, and the file must be"
+                                                + " readable for whoever runs Setpoint."));
             }
         }
 
         @Override
         public Optional<Diagnostic> weakness(Optional<Span> place) {
             try {
-                var open = Files.getPosixFilePermissions(file).contains(PosixFilePermission.OTHERS_READ);
+                var open = Files.getPosixFilePermissions(files.file(written)).contains(PosixFilePermission.OTHERS_READ);
                 return open
                         ? Optional.of(Diagnostic.warning(
                                         "SP0757",
@@ -104,7 +121,9 @@ sealed interface Passphrase {
             return switch (problem) {
                 case NoSuchFileException _ -> "there is no such file";
                 case AccessDeniedException _ -> "permission is denied";
-                case MalformedInputException _ -> "it is not UTF-8 text";
+                case RefusedFileException refused -> "it " + refused.predicate();
+                case TooLargeException _ -> "it is larger than " + Bounded.size(LONGEST);
+                case CharacterCodingException _ -> "it is not UTF-8 text";
                 default -> String.valueOf(problem.getMessage());
             };
         }

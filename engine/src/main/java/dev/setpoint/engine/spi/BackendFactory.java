@@ -4,6 +4,7 @@ import dev.setpoint.engine.value.Value;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Found with {@link java.util.ServiceLoader}; opens the place that a stack keeps its state in, without calling anything. */
 public interface BackendFactory {
@@ -23,6 +24,16 @@ public interface BackendFactory {
      */
     default List<Grant> grants(Configuration configuration, boolean writing) {
         return List.of();
+    }
+
+    /** What the settings decide of where requests go. Makes no call. */
+    default Reach reach(Configuration configuration) {
+        return Reach.NONE;
+    }
+
+    /** The account that requests are made in; empty where there are none. Asks the cloud. */
+    default Optional<String> account(Configuration configuration) {
+        return Optional.empty();
     }
 
     /** @throws ProviderException when the settings do not serve */

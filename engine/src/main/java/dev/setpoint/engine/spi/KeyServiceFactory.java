@@ -3,6 +3,7 @@ package dev.setpoint.engine.spi;
 import dev.setpoint.engine.value.Value;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Found with {@link java.util.ServiceLoader}; opens keys that states are sealed with, without calling anything. */
 public interface KeyServiceFactory {
@@ -22,6 +23,16 @@ public interface KeyServiceFactory {
      */
     default List<Grant> grants(Configuration configuration, boolean writing) {
         return List.of();
+    }
+
+    /** What the settings decide of where requests go. Makes no call. */
+    default Reach reach(Configuration configuration) {
+        return Reach.NONE;
+    }
+
+    /** The account that requests are made in; empty where there are none. Asks the cloud. */
+    default Optional<String> account(Configuration configuration) {
+        return Optional.empty();
     }
 
     /** @throws ProviderException when the settings do not serve */

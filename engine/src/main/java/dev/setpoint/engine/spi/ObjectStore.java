@@ -30,8 +30,20 @@ public interface ObjectStore extends AutoCloseable {
         return Value.Map.EMPTY;
     }
 
-    /** Empty when there is no such object. */
-    Optional<Stored> read(String name);
+    /**
+     * Empty when there is no such object.
+     *
+     * @param most in bytes: no more is read, and an object that is larger is refused
+     */
+    Optional<Stored> read(String name, int most);
+
+    /**
+     * The way to bring back an object that is not there but was; empty when nothing tells that it was. Makes calls, and
+     * takes no for an answer to them.
+     */
+    default Optional<String> wayBack(String name) {
+        return Optional.empty();
+    }
 
     /** Writes an object that is not there yet; empty when it is. */
     Optional<Written> create(String name, byte[] content);

@@ -1,5 +1,6 @@
 package dev.setpoint.engine.spi;
 
+import dev.setpoint.engine.file.SpecFiles;
 import dev.setpoint.engine.value.Value;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -40,6 +41,16 @@ public interface ProviderFactory {
         return settings;
     }
 
+    /**
+     * What the settings decide of where requests go. Makes no call.
+     *
+     * @param settings known and revealed
+     * @param environment process environment
+     */
+    default Reach reach(Value.Map settings, Map<String, String> environment) {
+        return Reach.NONE;
+    }
+
     Provider open(Configuration configuration);
 
     /**
@@ -48,7 +59,7 @@ public interface ProviderFactory {
      *     so in whatever a provider puts into the properties of resources
      * @param environment process environment, for the variables that the cloud's own tools read
      * @param sandboxFolder where a simulated provider keeps its cloud
-     * @param folder of the stack file: where relative paths in it begin
+     * @param files that the spec may name
      * @param parallelism requests in flight at most, for all providers of one factory together
      */
     record Configuration(
@@ -56,6 +67,6 @@ public interface ProviderFactory {
             Value.Map settings,
             Map<String, String> environment,
             Path sandboxFolder,
-            Path folder,
+            SpecFiles files,
             int parallelism) {}
 }

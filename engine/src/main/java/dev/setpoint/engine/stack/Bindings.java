@@ -1,5 +1,6 @@
 package dev.setpoint.engine.stack;
 
+import dev.setpoint.engine.file.SpecFiles;
 import dev.setpoint.engine.value.Value;
 import java.nio.file.Path;
 import java.util.Map;
@@ -8,18 +9,18 @@ import java.util.Map;
  * What a spec is read with.
  *
  * @param values those given for inputs from outside, already merged by precedence: --input over --inputs file over environment
- * @param folder of the stack file: where relative paths in it begin
+ * @param files that the spec may name
  */
-public record Bindings(Map<String, Binding> values, Path folder) {
+public record Bindings(Map<String, Binding> values, SpecFiles files) {
 
     public static final Bindings NONE = new Bindings(Map.of());
 
     /** Of a stack file in the present folder. */
     public Bindings(Map<String, Binding> values) {
-        this(values, Path.of(""));
+        this(values, SpecFiles.in(Path.of("")));
     }
 
-    public Bindings in(Path other) {
+    public Bindings in(SpecFiles other) {
         return new Bindings(values, other);
     }
 

@@ -1,5 +1,6 @@
 package dev.setpoint.engine.state;
 
+import dev.setpoint.engine.file.Bounded;
 import dev.setpoint.engine.spi.ObjectStore;
 import java.util.Arrays;
 import java.util.Optional;
@@ -17,7 +18,7 @@ record Certain(ObjectStore store) {
 
     /** No two runs write the same: each writes its token, and the lock has the number of the run and of the renewal. */
     private Optional<ObjectStore.Written> own(String name, byte[] content) {
-        return store.read(name)
+        return store.read(name, Bounded.MOST)
                 .filter(there -> Arrays.equals(there.content(), content))
                 .map(there -> new ObjectStore.Written(there.version(), there.now()));
     }

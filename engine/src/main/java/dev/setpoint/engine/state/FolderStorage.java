@@ -4,6 +4,7 @@ import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.file.DurableFile;
 import dev.setpoint.engine.file.OwnerOnly;
+import dev.setpoint.engine.file.TooLargeException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -70,24 +71,21 @@ record FolderStorage(Path folder) implements Storage, Storage.Contents {
         try {
             return Result.ok(Optional.of(DurableFile.read(stateFile())));
         } catch (NoSuchFileException e) {
-            return Files.exists(backup()) ? Result.failed(lost()) : Result.ok(Optional.empty());
+            return Files.exists(backup())
+                    ? Result.failed(Lost.onlyCopy(place(), wayBack()))
+                    : Result.ok(Optional.empty());
         } catch (IOException e) {
             return Result.failed(Diagnostic.error(
                             "SP0701", "The state `" + place() + "` cannot be read: " + DurableFile.reason(e) + ".")
                     .hint(
-                            e instanceof AccessDeniedException
-                                    ? "Give this user permission to read it; it is made readable for its owner"
-                                            + " alone."
-                                    : "A folder or a broken link is in its place: move that away, or repair"
-                                            + " the link."));
+                            switch (e) {
+                                case AccessDeniedException _ ->
+                                    "Give this user permission to read it; it is made readable for its owner alone.";
+                                case TooLargeException _ -> wayBack();
+                                default ->
+                                    "A folder or a broken link is in its place: move that away, or repair the link.";
+                            }));
         }
-    }
-
-    private Diagnostic lost() {
-        return Diagnostic.error(
-                        "SP0707",
-                        "The state `" + place() + "` is lost: only the copy from before its last write is there.")
-                .hint("Put it back from where it was moved to. " + wayBack());
     }
 
     @Override

@@ -124,7 +124,7 @@ final class JournalText {
                 return line.get(ENTRY).map(entry -> StateJson.mapOf(entry, ENTRY));
             }
             return key.flatMap(k -> k.open(Base64.getDecoder().decode(sealed.get()), place(place)))
-                    .map(clear -> StateJson.mapOf(Json.read(new String(clear, StandardCharsets.UTF_8)), ENTRY));
+                    .map(clear -> StateJson.mapOf(Json.kept(new String(clear, StandardCharsets.UTF_8)), ENTRY));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
@@ -166,7 +166,7 @@ final class JournalText {
         }
         var text = new String(bytes, start, end - start, StandardCharsets.UTF_8);
         try {
-            var line = StateJson.mapOf(Json.read(text), "line");
+            var line = StateJson.mapOf(Json.kept(text), "line");
             return line.has(BATCH) ? Optional.of(line) : Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.empty();

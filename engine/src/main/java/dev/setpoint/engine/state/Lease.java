@@ -164,7 +164,7 @@ final class Lease implements AutoCloseable {
     }
 
     private StateWriteException lose() {
-        var now = writes.store().read(NAME).flatMap(found -> LockNote.read(found.content()));
+        var now = writes.store().read(NAME, LockNote.MOST).flatMap(found -> LockNote.read(found.content()));
         var problem = new StateWriteException(Diagnostic.error(
                         "SP0711",
                         "This run has lost the lock on the state of stack `" + stack + "`, so it writes nothing more: "

@@ -43,7 +43,7 @@ final class Leases {
             if (made.isPresent()) {
                 return Result.ok(lease(mine, made.get(), begun));
             }
-            var found = store.read(Lease.NAME);
+            var found = store.read(Lease.NAME, LockNote.MOST);
             if (found.isEmpty()) {
                 // It was given back at this very moment.
                 continue;
@@ -132,7 +132,7 @@ final class Leases {
 
     /** Who has the lock; empty when nobody has, or it is over. */
     Optional<Holder> holder() {
-        return store.read(Lease.NAME)
+        return store.read(Lease.NAME, LockNote.MOST)
                 .flatMap(there -> LockNote.read(there.content())
                         .filter(note -> note.brokenBy().isEmpty() && !isOver(note, there))
                         .map(LockNote::holder));
@@ -146,7 +146,7 @@ final class Leases {
      */
     Optional<Holder> breakUp() {
         while (true) {
-            var found = store.read(Lease.NAME);
+            var found = store.read(Lease.NAME, LockNote.MOST);
             if (found.isEmpty()) {
                 return Optional.empty();
             }
@@ -170,7 +170,9 @@ final class Leases {
     }
 
     private void awaitEnd(String run) {
-        while (store.read(Lease.NAME).filter(there -> isHeldBy(run, there)).isPresent()) {
+        while (store.read(Lease.NAME, LockNote.MOST)
+                .filter(there -> isHeldBy(run, there))
+                .isPresent()) {
             if (!paused(LONGEST_PAUSE.toNanos())) {
                 return;
             }

@@ -1,5 +1,6 @@
 package dev.setpoint.engine.state;
 
+import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.seal.Sealer;
 import java.util.Optional;
@@ -7,9 +8,18 @@ import java.util.Optional;
 /**
  * Reads state and journal as they fit together.
  *
- * @param anew whether a state that was moved away from here is as good as none
+ * @param witness tells that there was a state: {@code the note `shop.backend.json`}; empty when nothing does
  */
-record Loading(Storage storage, String stack, Sealer sealer, boolean anew) {
+record Loading(Storage storage, String stack, Sealer sealer, Anew anew, Optional<String> witness) {
+
+    /** What is as good as no state at all. */
+    enum Anew {
+        NOTHING,
+        /** One that was moved away from here. */
+        MOVED,
+        /** Also one that is lost: somebody has said so. */
+        MOVED_OR_LOST
+    }
 
     /**
      * A writer replaces the state first and empties the journal then, so whoever reads without a lock may see a
@@ -24,18 +34,32 @@ record Loading(Storage storage, String stack, Sealer sealer, boolean anew) {
             var stale = journal.fold(_ -> true, found -> ahead(written, found));
             return stale && reads > 1
                     ? load(contents, reads - 1)
-                    : journal.then(found -> Recorded.of(stack, storage.place(), written, found));
+                    : journal.then(found -> gone(written, found)
+                            .map(Result::<Recorded>failed)
+                            .orElseGet(() -> Recorded.of(stack, storage.place(), written, found)));
         });
     }
 
     private Result<Optional<Snapshot>> snapshot(Storage.Contents contents) {
-        return contents.state().then(bytes -> {
-            if (bytes.isEmpty() || (anew && StateText.isMoved(bytes.get()))) {
+        var stored = contents.state();
+        if (anew == Anew.MOVED_OR_LOST && Lost.is(stored)) {
+            return Result.ok(Optional.empty());
+        }
+        return stored.then(bytes -> {
+            if (bytes.isEmpty() || (anew != Anew.NOTHING && StateText.isMoved(bytes.get()))) {
                 return Result.ok(Optional.empty());
             }
             var what = "The state `" + storage.place() + "`";
             return StateText.read(what, bytes.get(), sealer, storage::wayBack).map(Optional::of);
         });
+    }
+
+    /** A journal without a state is of a run that was cut short before it could write one. */
+    private Optional<Diagnostic> gone(Optional<Snapshot> written, JournalContents journal) {
+        return witness.filter(_ -> anew == Anew.NOTHING
+                        && written.isEmpty()
+                        && journal.header().isEmpty())
+                .map(known -> Lost.missing(storage.place(), known, storage.wayBack()));
     }
 
     private static boolean ahead(Optional<Snapshot> written, JournalContents journal) {

@@ -20,6 +20,9 @@ import java.util.UUID;
  */
 record LockNote(Holder holder, String run, long rank, long renewal, Duration lease, Optional<String> brokenBy) {
 
+    /** In bytes. */
+    static final int MOST = 64_000;
+
     /** A lock of this process, not taken yet. */
     static LockNote of(Holder holder, Duration lease) {
         return new LockNote(holder, UUID.randomUUID().toString(), 0, 0, lease, Optional.empty());
@@ -52,7 +55,7 @@ record LockNote(Holder holder, String run, long rank, long renewal, Duration lea
     /** Empty when this is no lock of Setpoint's. */
     static Optional<LockNote> read(byte[] content) {
         try {
-            var json = StateJson.mapOf(Json.read(new String(content, StandardCharsets.UTF_8)), "lock");
+            var json = StateJson.mapOf(Json.kept(new String(content, StandardCharsets.UTF_8)), "lock");
             return Holder.read(json)
                     .map(holder -> new LockNote(
                             holder,

@@ -2,6 +2,7 @@ package dev.setpoint.engine.state;
 
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Result;
+import dev.setpoint.engine.file.Bounded;
 import dev.setpoint.engine.spi.ObjectStore;
 import dev.setpoint.engine.spi.ProviderException;
 import java.io.IOException;
@@ -101,8 +102,8 @@ final class ObjectHold implements Hold {
     @Override
     public void retire(byte[] marker) throws IOException {
         lease.check();
-        var last = sending(() -> store.read(ObjectStorage.STATE)).orElseThrow(this::overtaken);
-        var earlier = sending(() -> store.read(ObjectStorage.MIGRATED));
+        var last = sending(() -> store.read(ObjectStorage.STATE, Bounded.MOST)).orElseThrow(this::overtaken);
+        var earlier = sending(() -> store.read(ObjectStorage.MIGRATED, Bounded.MOST));
         var _ = sending(() -> earlier.isPresent()
                         ? writes.replace(
                                 ObjectStorage.MIGRATED,

@@ -2,6 +2,7 @@ package dev.setpoint.engine.state;
 
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Result;
+import dev.setpoint.engine.file.Bounded;
 import dev.setpoint.engine.spi.ObjectStore;
 import dev.setpoint.engine.spi.ProviderException;
 import java.time.Duration;
@@ -56,7 +57,16 @@ record ObjectStorage(ObjectStore store, Duration lease, LongSupplier clock) impl
     }
 
     static Result<Optional<ObjectStore.Stored>> read(ObjectStore store) {
-        return asking("SP0701", "The state `" + store.place() + "` cannot be read", () -> store.read(STATE));
+        return asking(
+                        "SP0701",
+                        "The state `" + store.place() + "` cannot be read",
+                        () -> store.read(STATE, Bounded.MOST))
+                .then(found -> found.isPresent()
+                        ? Result.ok(found)
+                        : store.wayBack(STATE)
+                                .map(way ->
+                                        Result.<Optional<ObjectStore.Stored>>failed(Lost.deleted(store.place(), way)))
+                                .orElse(Result.ok(found)));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.setpoint.engine.state;
 
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Result;
+import dev.setpoint.engine.file.Bounded;
 import dev.setpoint.engine.spi.ObjectStore;
 import dev.setpoint.engine.spi.ProviderException;
 import java.io.ByteArrayOutputStream;
@@ -13,12 +14,17 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 
 /** The journal in an object store: one object for each batch, named by its place. */
 record Segments(ObjectStore store) {
 
     static final String FOLDER = ".journal/";
+
+    /** In bytes; a batch is written long before it has so many. */
+    private static final int SEGMENT = Bounded.MOST / 4;
+
     private static final Pattern NAME = Pattern.compile(Pattern.quote(FOLDER) + "(\\d{1,18})-(\\d{1,18})");
 
     /** In the order of their names as well, as long as people look at them. */
@@ -67,9 +73,10 @@ record Segments(ObjectStore store) {
     /** A run that vanished may have left thousands, and each takes a round trip. */
     private Result<byte[]> joined(TreeMap<Position, String> wanted) {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var left = new AtomicLong(Bounded.MOST);
             var reads = new TreeMap<Position, Future<Optional<ObjectStore.Stored>>>();
             wanted.forEach((position, name) -> reads.put(
-                    position, threads.submit((Callable<Optional<ObjectStore.Stored>>) () -> store.read(name))));
+                    position, threads.submit((Callable<Optional<ObjectStore.Stored>>) () -> read(name, left))));
             var all = new ByteArrayOutputStream();
             for (var read : reads.entrySet()) {
                 var segment = read.getValue().get();
@@ -90,6 +97,19 @@ record Segments(ObjectStore store) {
                             ProviderException.Kind.CANCELLED, "Interrupted", "Stopped while the journal was read.")
                     .causedBy(e);
         }
+    }
+
+    /** @param left bytes that may still come of all segments together */
+    private Optional<ObjectStore.Stored> read(String name, AtomicLong left) {
+        if (left.get() < 0) {
+            throw ProviderException.of(
+                    ProviderException.Kind.OTHER,
+                    "TooLarge",
+                    "Its segments have more than " + Bounded.size(Bounded.MOST) + " together.");
+        }
+        var read = store.read(name, SEGMENT);
+        read.ifPresent(segment -> left.addAndGet(-segment.content().length));
+        return read;
     }
 
     private Diagnostic missing(Position position) {

@@ -135,7 +135,7 @@ final class StateLock implements AutoCloseable {
     private static Optional<Holder> holder(Path file) {
         try {
             return Holder.read(StateJson.mapOf(
-                            Json.read(new String(DurableFile.read(holderFile(file)), StandardCharsets.UTF_8)),
+                            Json.kept(new String(DurableFile.read(holderFile(file)), StandardCharsets.UTF_8)),
                             "holder"))
                     .filter(holder -> !holder.isGone());
         } catch (IOException | IllegalArgumentException e) {

@@ -29,7 +29,7 @@ public final class StateMove {
      * @param timeout how long to wait for each of the locks
      */
     public Result<State> run(Duration timeout) {
-        return from.session(COMMAND, timeout, false).then(old -> {
+        return from.session(COMMAND, timeout, Loading.Anew.NOTHING).then(old -> {
             try (old) {
                 if (isNothing(old)) {
                     return Result.failed(Diagnostic.error(
@@ -37,7 +37,7 @@ public final class StateMove {
                             "There is no state of stack `" + from.stack() + "` in `" + from.place() + "` to take"
                                     + " anywhere."));
                 }
-                return to.session(COMMAND, timeout, true).then(fresh -> {
+                return to.session(COMMAND, timeout, Loading.Anew.MOVED).then(fresh -> {
                     try (fresh) {
                         return run(old, fresh);
                     }

@@ -31,12 +31,13 @@ public final class StatePush {
     public Result<State> run(byte[] document, Duration timeout) {
         var content = force ? StateText.trusted(document) : document;
         return StateText.read("The state `" + name + "`", content, store.sealer(), () -> WAY_BACK)
-                .then(snapshot -> store.session(COMMAND, timeout, false).then(session -> {
-                    try (session) {
-                        return allowed(snapshot.state(), session.state())
-                                .then(state -> session.adopt(state, snapshot.unidentified()));
-                    }
-                }));
+                .then(snapshot -> store.session(COMMAND, timeout, Loading.Anew.NOTHING)
+                        .then(session -> {
+                            try (session) {
+                                return allowed(snapshot.state(), session.state())
+                                        .then(state -> session.adopt(state, snapshot.unidentified()));
+                            }
+                        }));
     }
 
     private static final String WAY_BACK =

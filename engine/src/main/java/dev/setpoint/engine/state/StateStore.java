@@ -3,6 +3,7 @@ package dev.setpoint.engine.state;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.seal.Sealer;
+import dev.setpoint.engine.state.Loading.Anew;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -22,22 +23,33 @@ public final class StateStore implements AutoCloseable {
     private final String stack;
     private final Sealer sealer;
     private final Consumer<State> used;
+    private final Optional<String> witness;
 
     /** @param sealer through which every byte passes on its way to and from the storage */
     public StateStore(Storage storage, String stack, Sealer sealer) {
-        this(storage, stack, sealer, _ -> {});
+        this(storage, stack, sealer, _ -> {}, Optional.empty());
     }
 
-    private StateStore(Storage storage, String stack, Sealer sealer, Consumer<State> used) {
+    private StateStore(Storage storage, String stack, Sealer sealer, Consumer<State> used, Optional<String> witness) {
         this.storage = storage;
         this.stack = stack;
         this.sealer = sealer;
         this.used = used;
+        this.witness = witness;
     }
 
-    /** The same store, which tells of a state that was found in it, and of every lock that was taken. */
+    /** The same store, which tells of a state that was found in it, and of every lock that was taken or given back. */
     public StateStore whenUsed(Consumer<State> listener) {
-        return new StateStore(storage, stack, sealer, listener);
+        return new StateStore(storage, stack, sealer, listener, witness);
+    }
+
+    /**
+     * The same store, which fails when there is no state in it.
+     *
+     * @param known tells that there was one: {@code the note `shop.backend.json`}
+     */
+    public StateStore expecting(String known) {
+        return new StateStore(storage, stack, sealer, used, Optional.of(known));
     }
 
     /** Where it is, for a person. */
@@ -52,7 +64,7 @@ public final class StateStore implements AutoCloseable {
 
     /** The state as it is now, with what a run that was cut short had journalled; takes no lock and changes nothing. */
     public Result<State> read() {
-        return loading(false).load(storage.contents(), READS).then(recorded -> {
+        return loading(Anew.NOTHING).load(storage.contents(), READS).then(recorded -> {
             if (!recorded.ledger().state().isEmpty()) {
                 used.accept(recorded.ledger().state());
             }
@@ -88,20 +100,21 @@ public final class StateStore implements AutoCloseable {
      * or one that was moved away.
      */
     public Result<Optional<State>> occupant() {
-        return loading(true)
+        return loading(Anew.MOVED)
                 .load(storage.contents(), READS)
                 .map(recorded -> Optional.of(recorded.ledger().state())
                         .filter(state -> !state.isEmpty()
                                 || !recorded.ledger().unidentified().isEmpty()));
     }
 
-    /** Puts an empty state in the place of one that was moved elsewhere; does nothing where there is no such note. */
+    /** Puts an empty state in the place of one that was moved elsewhere or is lost; does nothing where there is none. */
     public Result<Boolean> beginAnew(String command, Duration timeout) {
-        return storage.contents()
-                .state()
-                .map(stored -> stored.filter(StateText::isMoved).isPresent())
-                .then(moved -> moved
-                        ? session(command, timeout, true).then(session -> {
+        var there = storage.contents().state();
+        return (Lost.is(there)
+                        ? Result.ok(true)
+                        : there.map(stored -> stored.filter(StateText::isMoved).isPresent()))
+                .then(needed -> needed
+                        ? session(command, timeout, Anew.MOVED_OR_LOST).then(session -> {
                             try (session) {
                                 return session.fence().map(_ -> true);
                             }
@@ -124,11 +137,11 @@ public final class StateStore implements AutoCloseable {
      * @param timeout how long to wait; zero: not at all
      */
     public Result<Session> lock(String command, Duration timeout) {
-        return session(command, timeout, false).map(session -> session);
+        return session(command, timeout, Anew.NOTHING).map(session -> session);
     }
 
-    /** @param anew whether a state that was moved away from here is as good as none */
-    Result<StoredSession> session(String command, Duration timeout, boolean anew) {
+    /** @param anew what is as good as no state */
+    Result<StoredSession> session(String command, Duration timeout, Anew anew) {
         return storage.lock(stack, command, timeout).then(hold -> {
             var opened = open(hold, loading(anew));
             if (opened instanceof Result.Failed) {
@@ -165,12 +178,12 @@ public final class StateStore implements AutoCloseable {
         return loading.load(hold, 1)
                 .then(recorded -> sealer.key().map(key -> {
                     hold.outrank(recorded.position());
-                    return new StoredSession(storage, hold, sealer, key, recorded);
+                    return new StoredSession(storage, hold, sealer, key, recorded, used);
                 }));
     }
 
-    private Loading loading(boolean anew) {
-        return new Loading(storage, stack, sealer, anew);
+    private Loading loading(Anew anew) {
+        return new Loading(storage, stack, sealer, anew, witness);
     }
 
     /** Who has the lock; empty when nobody has. */
@@ -194,7 +207,7 @@ public final class StateStore implements AutoCloseable {
      * @param timeout how long to wait for the lock
      */
     public Result<State> reseal(String command, Duration timeout) {
-        return session(command, timeout, false).then(session -> {
+        return session(command, timeout, Anew.NOTHING).then(session -> {
             try (session) {
                 return session.fence();
             }

@@ -100,7 +100,7 @@ final class StateText {
     }
 
     private static Value.Map json(byte[] bytes) {
-        return StateJson.mapOf(Json.read(new String(bytes, StandardCharsets.UTF_8)), "state");
+        return StateJson.mapOf(Json.kept(new String(bytes, StandardCharsets.UTF_8)), "state");
     }
 
     private static Result<Snapshot> clear(String what, Value.Map json, Supplier<String> wayBack) {
@@ -118,7 +118,10 @@ final class StateText {
                         "SP0704",
                         what + " has format " + format + "; this Setpoint reads up to " + FORMAT
                                 + ". It was written by Setpoint "
-                                + json.string("setpoint").orElse("of a later version") + ".")
+                                + json.string("setpoint")
+                                        .filter(text -> text.matches("[0-9A-Za-z.+-]{1,40}"))
+                                        .orElse("of a later version")
+                                + ".")
                 .hint("Use that version of Setpoint, or a later one."));
     }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -22,6 +23,7 @@ final class StoredSession implements Session {
     private static final long LARGE = 64L << 20;
 
     private final Hold hold;
+    private final Consumer<State> ended;
     private final Sealer sealer;
     private final Optional<DataKey> key;
     private final Journal journal;
@@ -34,8 +36,18 @@ final class StoredSession implements Session {
     private boolean outdated;
     private boolean closed;
 
-    /** @param key to seal what is written with; empty: it stands in clear */
-    StoredSession(Storage storage, Hold hold, Sealer sealer, Optional<DataKey> key, Recorded recorded) {
+    /**
+     * @param key to seal what is written with; empty: it stands in clear
+     * @param ended is told of the state as it is when the lock is given back
+     */
+    StoredSession(
+            Storage storage,
+            Hold hold,
+            Sealer sealer,
+            Optional<DataKey> key,
+            Recorded recorded,
+            Consumer<State> ended) {
+        this.ended = ended;
         this.hold = hold;
         this.sealer = sealer;
         this.key = key;
@@ -251,6 +263,7 @@ final class StoredSession implements Session {
             if (!closed) {
                 closed = true;
                 journal.settle();
+                ended.accept(ledger.state());
                 hold.close();
             }
         } finally {

@@ -4,6 +4,7 @@ import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -23,6 +24,8 @@ public final class Json {
 
     private static final String UNKNOWN = "$unknown";
     private static final String REDACTED = "$redacted";
+    private static final String ENDS_EARLY = "The text ends too early";
+    private static final Pattern PLACE = Pattern.compile(" at line \\d+, column \\d+$");
     private static final JsonFactory FACTORY = new JsonFactory();
 
     private Json() {}
@@ -45,10 +48,26 @@ public final class Json {
         }
     }
 
+    /**
+     * The value of a text that is kept somewhere, or of whatever has taken its place: the message quotes nothing of it.
+     *
+     * @throws IllegalArgumentException when the text is not one JSON value; its message says where
+     */
+    public static Value kept(String text) {
+        try {
+            return read(text);
+        } catch (IllegalArgumentException e) {
+            var message = String.valueOf(e.getMessage());
+            var place = PLACE.matcher(message);
+            throw new IllegalArgumentException((message.startsWith(ENDS_EARLY) ? ENDS_EARLY : "It is not JSON")
+                    + (place.find() ? place.group() : ""));
+        }
+    }
+
     /** The library speaks of its own settings and of where the object that is not closed began. */
     private static String sentence(String message) {
         return message.startsWith("Unexpected end-of-input")
-                ? "The text ends too early"
+                ? ENDS_EARLY
                 : message.replaceFirst("Unexpected character \\('(.)' \\(code \\d+\\)\\)", "Unexpected `$1`")
                         .replaceFirst(
                                 ": (was expecting \\(JSON|expected a valid value) .*| \\(start marker.*| \\(for .*|"

@@ -2,6 +2,7 @@ package dev.setpoint.engine.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.setpoint.engine.file.SpecFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +22,7 @@ class FileSetTest {
 
     @BeforeEach
     void someFiles() throws IOException {
-        for (var name : List.of("a.html", "a.css", "b/c.html", "b/d/e.html", "b/.hidden", ".git/config")) {
+        for (var name : List.of("a.html", "a.css", "b/c.html", "b/d/e.html", "b/.hidden", ".well-known/config")) {
             var file = folder.resolve("site").resolve(name);
             Files.createDirectories(file.getParent());
             Files.writeString(file, name);
@@ -41,7 +42,7 @@ class FileSetTest {
         site/b/**/*     | c.html d/e.html
         site/a.html     | a.html
         site/*.{css,js} | a.css
-        site/.git/**    | config
+        site/.well-known/** | config
         site/b/.*       | .hidden
         */a.*           | site/a.css site/a.html
         site/*/**/e*    | b/d/e.html
@@ -59,7 +60,7 @@ class FileSetTest {
     @ParameterizedTest
     @CsvSource({"site/*.png", "nowhere/**", "site/{a", "''"})
     void nothingFoundIsSaid(String pattern) {
-        assertThat(FileSet.matching(folder, pattern).diagnostics())
+        assertThat(FileSet.matching(SpecFiles.in(folder), pattern).diagnostics())
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.code()).isEqualTo("SP0233"));
     }
@@ -67,13 +68,13 @@ class FileSetTest {
     /** As YAML may write it: no file system takes it. */
     @Test
     void whatIsNoPathIsSaid() {
-        assertThat(FileSet.matching(folder, "site/\0/**").diagnostics())
+        assertThat(FileSet.matching(SpecFiles.in(folder), "site/\0/**").diagnostics())
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.code()).isEqualTo("SP0233"));
     }
 
     private Map<String, String> found(String pattern) {
-        return FileSet.matching(folder, pattern)
+        return FileSet.matching(SpecFiles.in(folder), pattern)
                 .fold(
                         problems -> {
                             throw new AssertionError(problems.toString());

@@ -6,6 +6,7 @@ import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.diagnostic.Source;
 import dev.setpoint.engine.diagnostic.Span;
+import dev.setpoint.engine.file.SpecFiles;
 import dev.setpoint.engine.spi.KeyService;
 import dev.setpoint.engine.spi.KeyServiceFactory;
 import dev.setpoint.engine.spi.ProviderException;
@@ -157,8 +158,8 @@ final class EncryptionTest {
             var problem = problem(sealer(other).open("The state `x`", sealed.seal()));
             assertThat(problem.code()).isEqualTo("SP0754");
             assertThat(problem.message())
-                    .isEqualTo(
-                            "The state `x` is sealed with the key `one`, which the stack's `encryption` does not name.");
+                    .isEqualTo("The state `x` is sealed with the key `one`, which the stack's `encryption` does not"
+                            + " name.");
         }
     }
 
@@ -203,7 +204,9 @@ final class EncryptionTest {
 
     private Encryption encryption() {
         return new Encryption(
-                folder, variables, name -> name.equals("kms") ? Optional.of(new Service()) : Optional.empty());
+                SpecFiles.in(folder),
+                variables,
+                name -> name.equals("kms") ? Optional.of(new Service()) : Optional.empty());
     }
 
     private Sealer sealer(KeyBlock current, KeyBlock... previous) {

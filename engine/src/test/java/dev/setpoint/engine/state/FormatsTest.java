@@ -7,6 +7,7 @@ import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.diagnostic.Source;
 import dev.setpoint.engine.diagnostic.Span;
+import dev.setpoint.engine.file.SpecFiles;
 import dev.setpoint.engine.plan.SavedPlan;
 import dev.setpoint.engine.seal.Encryption;
 import dev.setpoint.engine.seal.Sealer;
@@ -139,7 +140,7 @@ final class FormatsTest {
         var settings = Value.Map.EMPTY.with("variable", Value.of("SETPOINT_PASSPHRASE"));
         var key = new KeyBlock("passphrase", settings, place);
         var variables = Map.of("SETPOINT_PASSPHRASE", "correct horse battery staple");
-        return value(new Encryption(folder, variables, _ -> Optional.empty())
+        return value(new Encryption(SpecFiles.in(folder), variables, _ -> Optional.empty())
                 .sealer("fixture", new EncryptionBlock(Optional.of(key), List.of())));
     }
 

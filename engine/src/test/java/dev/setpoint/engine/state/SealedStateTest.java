@@ -169,8 +169,8 @@ final class SealedStateTest {
 
         assertThat(objects.all())
                 .isNotEmpty()
-                .allSatisfy(name -> assertThat(
-                                objects.read(name).map(object -> new String(object.content(), StandardCharsets.UTF_8)))
+                .allSatisfy(name -> assertThat(objects.read(name, 1_000_000)
+                                .map(object -> new String(object.content(), StandardCharsets.UTF_8)))
                         .get()
                         .asString()
                         .contains("\"sealed\"")

@@ -81,7 +81,7 @@ public final class MemoryObjects implements ObjectStore {
     }
 
     @Override
-    public Optional<Stored> read(String name) {
+    public Optional<Stored> read(String name, int most) {
         return request(
                 "read",
                 name,

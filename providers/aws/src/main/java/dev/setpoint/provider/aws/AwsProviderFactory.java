@@ -3,6 +3,7 @@ package dev.setpoint.provider.aws;
 import dev.setpoint.engine.spi.Grant;
 import dev.setpoint.engine.spi.Provider;
 import dev.setpoint.engine.spi.ProviderFactory;
+import dev.setpoint.engine.spi.Reach;
 import dev.setpoint.engine.spi.Realm;
 import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.aws.access.IamDocuments;
@@ -10,6 +11,8 @@ import dev.setpoint.provider.aws.call.Aws;
 import dev.setpoint.provider.aws.call.InFlight;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -39,10 +42,15 @@ public final class AwsProviderFactory implements ProviderFactory {
     }
 
     @Override
+    public Reach reach(Value.Map settings, Map<String, String> environment) {
+        return AwsReach.of(settings, environment, Optional.empty());
+    }
+
+    @Override
     public Provider open(Configuration configuration) {
         var settings = AwsSettings.from(configuration.settings());
         var clients = new SdkClients(settings, configuration.environment());
-        return new AwsProvider(new Aws(clients, shared(configuration.parallelism()), configuration.folder()), settings);
+        return new AwsProvider(new Aws(clients, shared(configuration.parallelism()), configuration.files()), settings);
     }
 
     /** One limit for all providers: they share the machine and, nearly always, the account's quotas. */

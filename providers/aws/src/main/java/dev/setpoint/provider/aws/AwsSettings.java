@@ -1,8 +1,10 @@
 package dev.setpoint.provider.aws;
 
+import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.spi.Realm;
 import dev.setpoint.engine.value.Value;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -55,12 +57,23 @@ public record AwsSettings(
                 settings.has("assumeRole")
                         ? Optional.of(AssumeRole.from(settings.map("assumeRole")))
                         : Optional.empty(),
-                settings.string("endpoint").map(URI::create),
+                settings.string("endpoint").map(AwsSettings::address),
                 settings.get("defaultTags").orElse(Value.Map.EMPTY),
                 settings.list("allowedAccountIds").stream()
                         .map(AwsSettings::accountId)
                         .collect(Collectors.toUnmodifiableSet()),
                 settings.string("consistency").filter("immediate"::equals).isPresent());
+    }
+
+    private static URI address(String text) {
+        try {
+            return new URI(text);
+        } catch (URISyntaxException e) {
+            throw ProviderException.of(
+                            ProviderException.Kind.INVALID, "NoAddress", "The endpoint `" + text + "` is no address.")
+                    .causedBy(e)
+                    .hint("It looks like http://localhost:4566.");
+        }
     }
 
     /** YAML reads an unquoted account id as a number. */

@@ -3,6 +3,7 @@ package dev.setpoint.provider.aws;
 import dev.setpoint.engine.spi.Grant;
 import dev.setpoint.engine.spi.KeyService;
 import dev.setpoint.engine.spi.KeyServiceFactory;
+import dev.setpoint.engine.spi.Reach;
 import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.aws.access.StateGrants;
 import dev.setpoint.provider.aws.call.Aws;
@@ -10,6 +11,7 @@ import dev.setpoint.provider.aws.call.InFlight;
 import dev.setpoint.provider.aws.call.StateCall;
 import dev.setpoint.provider.aws.encryption.KmsDataKeys;
 import java.util.List;
+import java.util.Optional;
 
 /** Opens KMS keys for sealing states, in the region that their ARN names. */
 public final class KmsKeyServiceFactory implements KeyServiceFactory {
@@ -28,11 +30,35 @@ public final class KmsKeyServiceFactory implements KeyServiceFactory {
     }
 
     @Override
+    public Reach reach(Configuration configuration) {
+        return AwsReach.of(settings(configuration), configuration.environment(), Optional.of("KMS"));
+    }
+
+    @Override
+    public Optional<String> account(Configuration configuration) {
+        try (var aws = aws(configuration)) {
+            return Optional.of(aws.caller(StateCall.now()).accountId());
+        }
+    }
+
+    @Override
     public KeyService open(Configuration configuration) {
-        var key = configuration.settings().string("key").orElse("");
-        var region = Value.of(key.split(":", -1)[REGION_IN_ARN]);
-        var settings = AwsSettings.from(configuration.settings().with("region", region));
-        var aws = new Aws(new SdkClients(settings, configuration.environment()), new InFlight(1));
-        return new KmsDataKeys(key, configuration.stack(), () -> aws.kms(StateCall.now()), aws::close);
+        var aws = aws(configuration);
+        return new KmsDataKeys(key(configuration), configuration.stack(), () -> aws.kms(StateCall.now()), aws::close);
+    }
+
+    private static Aws aws(Configuration configuration) {
+        var settings = AwsSettings.from(settings(configuration));
+        return new Aws(new SdkClients(settings, configuration.environment()), new InFlight(1));
+    }
+
+    private static Value.Map settings(Configuration configuration) {
+        return configuration
+                .settings()
+                .with("region", Value.of(key(configuration).split(":", -1)[REGION_IN_ARN]));
+    }
+
+    private static String key(Configuration configuration) {
+        return configuration.settings().string("key").orElse("");
     }
 }

@@ -3,12 +3,15 @@ package dev.setpoint.provider.aws;
 import dev.setpoint.engine.spi.BackendFactory;
 import dev.setpoint.engine.spi.Grant;
 import dev.setpoint.engine.spi.ObjectStore;
+import dev.setpoint.engine.spi.Reach;
 import dev.setpoint.provider.aws.access.StateGrants;
 import dev.setpoint.provider.aws.backend.S3Objects;
 import dev.setpoint.provider.aws.backend.S3Settings;
 import dev.setpoint.provider.aws.call.Aws;
 import dev.setpoint.provider.aws.call.InFlight;
+import dev.setpoint.provider.aws.call.StateCall;
 import java.util.List;
+import java.util.Optional;
 
 /** Opens states in S3, or in whatever answers at an overridden endpoint. */
 public final class S3BackendFactory implements BackendFactory {
@@ -27,11 +30,26 @@ public final class S3BackendFactory implements BackendFactory {
     }
 
     @Override
+    public Reach reach(Configuration configuration) {
+        return AwsReach.of(configuration.settings(), configuration.environment(), Optional.of("S3"));
+    }
+
+    @Override
+    public Optional<String> account(Configuration configuration) {
+        try (var aws = aws(configuration)) {
+            return Optional.of(aws.caller(StateCall.now()).accountId());
+        }
+    }
+
+    @Override
     public ObjectStore open(Configuration configuration) {
-        // With a limit of its own: the renewal of a lock must not queue behind the requests of a large apply.
-        var aws = new Aws(
+        return new S3Objects(aws(configuration), S3Settings.from(configuration.settings()));
+    }
+
+    /** With a limit of its own: the renewal of a lock must not queue behind the requests of a large apply. */
+    private static Aws aws(Configuration configuration) {
+        return new Aws(
                 new SdkClients(AwsSettings.from(configuration.settings()), configuration.environment()),
                 new InFlight(PARALLELISM));
-        return new S3Objects(aws, S3Settings.from(configuration.settings()));
     }
 }

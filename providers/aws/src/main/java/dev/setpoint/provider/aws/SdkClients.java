@@ -1,5 +1,7 @@
 package dev.setpoint.provider.aws;
 
+import dev.setpoint.engine.spi.ProviderException;
+import dev.setpoint.engine.spi.ProviderException.Kind;
 import dev.setpoint.provider.aws.call.Clients;
 import dev.setpoint.provider.aws.call.Pace;
 import dev.setpoint.provider.aws.call.Partitions;
@@ -11,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.SdkClient;
@@ -31,6 +34,7 @@ import software.amazon.awssdk.services.sts.StsClient;
  */
 final class SdkClients implements Clients {
 
+    private static final Pattern LABEL = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
     private static final String IDLE_CONNECTIONS = "http.maxConnections";
 
     private final AwsSettings settings;
@@ -67,6 +71,7 @@ final class SdkClients implements Clients {
 
     @Override
     public <C extends SdkClient> C client(Class<C> type, String region) {
+        requireLabel(region);
         Function<String, SdkClient> build =
                 _ -> build(type, region, credentials.get(), endpoints.of(ServiceName.of(type)));
         return type.cast(clients.computeIfAbsent(type.getSimpleName() + " " + region, build));
@@ -74,6 +79,7 @@ final class SdkClients implements Clients {
 
     @Override
     public <C extends SdkClient> Optional<C> withoutTls(Class<C> type, String region) {
+        requireLabel(region);
         var service = ServiceName.of(type);
         if (endpoints.of(service).isPresent()) {
             return Optional.empty();
@@ -85,8 +91,17 @@ final class SdkClients implements Clients {
                 _ -> build(type, region, credentials.get(), Optional.of(plain)))));
     }
 
+    /** A region is a part of the host that is called, wherever it comes from. */
+    private static void requireLabel(String region) {
+        if (!LABEL.matcher(region).matches()) {
+            throw ProviderException.of(Kind.INVALID, "NoRegion", "`" + region + "` is no region of AWS.")
+                    .hint("A region is named like `us-east-1`.");
+        }
+    }
+
     /** A client of STS with the credentials that a role is assumed with. */
     private StsClient stsFor(AwsCredentialsProvider base) {
+        requireLabel(region());
         return build(StsClient.class, region(), base, endpoints.of(ServiceName.of(StsClient.class)));
     }
 
@@ -131,10 +146,10 @@ final class SdkClients implements Clients {
         if (System.getProperty(IDLE_CONNECTIONS) == null) {
             System.setProperty(IDLE_CONNECTIONS, "64");
         }
-        return new SentOnce(UrlConnectionHttpClient.builder()
+        return new SentOnce(new BoundedAnswers(UrlConnectionHttpClient.builder()
                 .connectionTimeout(Duration.ofSeconds(5))
                 .socketTimeout(Duration.ofSeconds(60))
-                .build());
+                .build()));
     }
 
     @Override

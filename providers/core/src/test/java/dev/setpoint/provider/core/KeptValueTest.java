@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.address.TypeName;
+import dev.setpoint.engine.file.SpecFiles;
 import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.spi.ProviderFactory;
@@ -53,7 +54,7 @@ final class KeptValueTest {
                 .findFirst()
                 .orElseThrow();
         return factory.open(new ProviderFactory.Configuration(
-                        "core", Value.Map.EMPTY, Map.of(), Path.of("."), Path.of("."), 1))
+                        "core", Value.Map.EMPTY, Map.of(), Path.of("."), SpecFiles.in(Path.of(".")), 1))
                 .resourceType(new TypeName("core.value"))
                 .orElseThrow();
     }

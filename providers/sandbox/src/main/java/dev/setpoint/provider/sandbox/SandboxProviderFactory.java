@@ -78,7 +78,7 @@ public final class SandboxProviderFactory implements ProviderFactory {
         var sandbox = sandboxes.computeIfAbsent(folder, path -> sandbox(path, environment, watch));
         var inFlight = limits.computeIfAbsent(folder, _ -> new InFlight(configuration.parallelism()));
         return new AwsProvider(
-                new Aws(clients(sandbox, settings, environment), inFlight, configuration.folder()), settings);
+                new Aws(clients(sandbox, settings, environment), inFlight, configuration.files()), settings);
     }
 
     /** @throws ProviderException when the folder or a variable does not serve */

@@ -23,6 +23,7 @@ public final class StateGrants {
         var objects = bucket + "/" + settings.string("key").orElse("") + "*";
         var grants = new ArrayList<Grant>();
         grants.add(plain("s3:ListBucket", bucket));
+        grants.add(plain("s3:ListBucketVersions", bucket));
         grants.add(plain("s3:GetObject", objects));
         if (writing) {
             grants.add(plain("s3:GetBucketVersioning", bucket));

@@ -60,6 +60,7 @@ record BackendHints(S3Settings settings) {
                 ? Optional.ofNullable(refused.awsErrorDetails())
                         .flatMap(details -> Optional.ofNullable(details.sdkHttpResponse()))
                         .flatMap(response -> response.firstMatchingHeader("x-amz-bucket-region"))
+                        .filter(name -> name.matches("[a-z0-9-]{1,63}"))
                 : Optional.empty();
     }
 }

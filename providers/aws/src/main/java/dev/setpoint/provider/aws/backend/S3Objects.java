@@ -2,12 +2,14 @@ package dev.setpoint.provider.aws.backend;
 
 import static dev.setpoint.provider.aws.call.Errors.code;
 
+import dev.setpoint.engine.file.Bounded;
 import dev.setpoint.engine.spi.ObjectStore;
 import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.aws.call.Aws;
 import dev.setpoint.provider.aws.call.Errors;
 import dev.setpoint.provider.aws.call.StateCall;
+import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -20,13 +22,16 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.core.SdkResponse;
+import software.amazon.awssdk.core.exception.RetryableException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Object;
@@ -40,6 +45,9 @@ public final class S3Objects implements ObjectStore {
 
     /** The most that one DeleteObjects takes. */
     private static final int PAGE = 1000;
+
+    /** More than the segments that any run leaves behind. */
+    private static final int MOST_NAMES = 100_000;
 
     private final Aws aws;
     private final S3Settings settings;
@@ -65,7 +73,7 @@ public final class S3Objects implements ObjectStore {
     }
 
     @Override
-    public Optional<Stored> read(String name) {
+    public Optional<Stored> read(String name, int most) {
         var request = GetObjectRequest.builder()
                 .bucket(settings.bucket())
                 .key(key(name))
@@ -73,11 +81,62 @@ public final class S3Objects implements ObjectStore {
         return Errors.unless(
                 code("NoSuchKey"),
                 () -> hinting(() -> {
-                    var answer = s3().getObject(request, ResponseTransformer.toBytes());
+                    var answer = s3().getObject(request, upTo(most));
                     var response = answer.response();
+                    if (answer.asByteArrayUnsafe().length > most) {
+                        throw tooLarge(key(name), most);
+                    }
                     return new Stored(
                             answer.asByteArrayUnsafe(), response.eTag(), response.lastModified(), date(response));
                 }));
+    }
+
+    /** An object that was deleted in a bucket with versions has a marker of that on top of them. */
+    @Override
+    public Optional<String> wayBack(String name) {
+        try {
+            var listed = hinting(() -> s3().listObjectVersions(
+                            r -> r.bucket(settings.bucket()).prefix(key(name)).maxKeys(1)));
+            var marker = listed.deleteMarkers().stream()
+                    .filter(found -> found.key().equals(key(name)))
+                    .findFirst();
+            if (marker.isPresent()) {
+                return Optional.of(
+                        "Its versions are still there. Remove the mark of its deletion: `aws s3api delete-object"
+                                + " --bucket " + settings.bucket() + " --key '" + key(name) + "' --version-id "
+                                + marker.get().versionId() + "`.");
+            }
+            return listed.versions().stream().anyMatch(found -> found.key().equals(key(name)))
+                    ? Optional.of("Its versions are still there: `aws s3api list-object-versions --bucket "
+                            + settings.bucket() + " --prefix '" + key(name) + "'` lists them. Copy the latest over it.")
+                    : Optional.empty();
+        } catch (ProviderException e) {
+            // Who may not see versions, or has a bucket without, goes by what else there is.
+            return Optional.empty();
+        }
+    }
+
+    /** Bytes as they come, but no more than one too many. */
+    private static ResponseTransformer<GetObjectResponse, ResponseBytes<GetObjectResponse>> upTo(int most) {
+        return (response, stream) -> {
+            try {
+                var bytes = stream.readNBytes(most + 1);
+                if (bytes.length > most) {
+                    stream.abort();
+                }
+                return ResponseBytes.fromByteArrayUnsafe(response, bytes);
+            } catch (IOException e) {
+                throw RetryableException.create("The object cannot be read to its end.", e);
+            }
+        };
+    }
+
+    private static ProviderException tooLarge(String key, int most) {
+        return ProviderException.of(
+                        ProviderException.Kind.OTHER,
+                        "TooLarge",
+                        "The object " + key + " is larger than " + Bounded.size(most) + ".")
+                .hint("It is nothing that Setpoint has written: look at what answers there.");
     }
 
     @Override
@@ -142,10 +201,18 @@ public final class S3Objects implements ObjectStore {
         return hinting(() -> {
             var listed =
                     s3().listObjectsV2Paginator(r -> r.bucket(settings.bucket()).prefix(key(prefix)));
-            return listed.contents().stream()
+            var names = listed.contents().stream()
+                    .limit(MOST_NAMES + 1L)
                     .map(S3Object::key)
                     .map(key -> key.substring(settings.key().length()))
                     .collect(Collectors.toCollection(TreeSet::new));
+            if (names.size() > MOST_NAMES) {
+                throw ProviderException.of(
+                        ProviderException.Kind.OTHER,
+                        "TooMany",
+                        "There are more than " + MOST_NAMES + " objects under " + key(prefix) + ".");
+            }
+            return names;
         });
     }
 
@@ -197,7 +264,7 @@ public final class S3Objects implements ObjectStore {
             throw ProviderException.of(
                             ProviderException.Kind.OTHER,
                             "NoDate",
-                            "What answers for S3 does not tell the time: its Date header holds " + header + ".")
+                            "What answers for S3 does not tell the time: it sends no valid Date header.")
                     .causedBy(e);
         }
     }

@@ -1,5 +1,6 @@
 package dev.setpoint.provider.aws.call;
 
+import dev.setpoint.engine.file.SpecFiles;
 import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.value.Value;
@@ -33,27 +34,27 @@ public final class Aws implements AutoCloseable {
 
     private final Clients clients;
     private final InFlight inFlight;
-    private final Path folder;
+    private final SpecFiles files;
     private final AtomicReference<Optional<Caller>> caller = new AtomicReference<>(Optional.empty());
 
     /**
      * @param inFlight shared by all providers of one factory
-     * @param folder where relative paths of the spec begin
+     * @param files that the spec may name
      */
-    public Aws(Clients clients, InFlight inFlight, Path folder) {
+    public Aws(Clients clients, InFlight inFlight, SpecFiles files) {
         this.clients = clients;
         this.inFlight = inFlight;
-        this.folder = folder;
+        this.files = files;
     }
 
     /** For what has nothing to do with any files. */
     public Aws(Clients clients, InFlight inFlight) {
-        this(clients, inFlight, Path.of(""));
+        this(clients, inFlight, SpecFiles.in(Path.of("")));
     }
 
-    /** Where relative paths of the spec begin. */
-    public Path folder() {
-        return folder;
+    /** The files that the spec may name. */
+    public SpecFiles files() {
+        return files;
     }
 
     /** The region the provider works in. */

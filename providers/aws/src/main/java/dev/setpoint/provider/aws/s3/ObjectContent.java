@@ -1,5 +1,7 @@
 package dev.setpoint.provider.aws.s3;
 
+import dev.setpoint.engine.file.RefusedFileException;
+import dev.setpoint.engine.file.SpecFiles;
 import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.spi.ProviderException.Kind;
 import dev.setpoint.engine.value.Value;
@@ -12,7 +14,7 @@ import java.net.URLConnection;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
+import java.nio.file.NoSuchFileException;
 import java.security.DigestInputStream;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -44,26 +46,27 @@ record ObjectContent(Source source, long size, long partSize) {
     /**
      * Of a resource's properties; empty while its file or text is not known.
      *
-     * @param folder where relative paths begin
+     * @param files that may be uploaded
      * @throws ProviderException when the file cannot be read
      */
-    static Optional<ObjectContent> of(Value.Map properties, Path folder) {
+    static Optional<ObjectContent> of(Value.Map properties, SpecFiles files) {
         var file = properties.string("file");
         return file.isPresent()
-                ? Optional.of(file(file.get(), folder))
+                ? Optional.of(file(file.get(), files))
                 : properties.string("content").map(text -> {
                     var bytes = text.getBytes(StandardCharsets.UTF_8);
                     return of(() -> new ByteArrayInputStream(bytes), bytes.length);
                 });
     }
 
-    private static ObjectContent file(String name, Path folder) {
+    private static ObjectContent file(String name, SpecFiles files) {
         try {
-            var path = folder.resolve(name);
-            if (!Files.isRegularFile(path)) {
-                throw unreadable("There is no file %s.".formatted(path));
-            }
-            return of(() -> Files.newInputStream(path), Files.size(path));
+            var path = files.file(name);
+            return of(() -> files.open(path), Files.size(path));
+        } catch (RefusedFileException e) {
+            throw unreadable("The file `%s` %s.".formatted(name, e.predicate())).hint(e.hint());
+        } catch (NoSuchFileException e) {
+            throw unreadable("There is no file %s.".formatted(files.folder().resolve(name)));
         } catch (IOException | InvalidPathException e) {
             throw unreadable("The file %s cannot be read: %s".formatted(name, e.getMessage()));
         }
@@ -80,14 +83,14 @@ record ObjectContent(Source source, long size, long partSize) {
     }
 
     /** With the checksum and the content type that follow from the content and the key, as far as these are known. */
-    static Value.Map complete(Value.Map properties, Path folder) {
+    static Value.Map complete(Value.Map properties, SpecFiles files) {
         var typed = properties.has(CONTENT_TYPE)
                 ? properties
                 : properties
                         .string("key")
                         .map(key -> properties.with(CONTENT_TYPE, Value.of(contentType(key))))
                         .orElse(properties);
-        return of(properties, folder)
+        return of(properties, files)
                 .map(content -> typed.with(
                         CHECKSUM, Value.of(content.checked(properties).checksum())))
                 .orElseGet(() -> unknown(typed));

@@ -75,7 +75,7 @@ public final class S3Object implements ResourceType {
     /** With the content's checksum and type. */
     @Override
     public Value.Map completed(Value.Map desired) {
-        return ObjectContent.complete(desired, aws.folder());
+        return ObjectContent.complete(desired, aws.files());
     }
 
     @Override
@@ -102,7 +102,7 @@ public final class S3Object implements ResourceType {
     }
 
     private void upload(Place place, Value.Map desired, boolean onlyNew, Call call) {
-        var content = ObjectContent.of(desired, aws.folder())
+        var content = ObjectContent.of(desired, aws.files())
                 .orElseThrow(() -> new IllegalArgumentException("An object without content: " + place));
         new ObjectUpload(aws.s3(call), place.bucket(), place.key(), onlyNew, call)
                 .put(content, content.checked(desired), desired);

@@ -1,6 +1,7 @@
 package dev.setpoint.provider.aws.testing;
 
 import dev.setpoint.engine.address.TypeName;
+import dev.setpoint.engine.file.SpecFiles;
 import dev.setpoint.engine.spi.Provider;
 import dev.setpoint.engine.spi.ProviderFactory;
 import dev.setpoint.engine.spi.ResourceType;
@@ -43,7 +44,7 @@ public final class Providers {
         all.putAll(environment);
         return new AwsProviderFactory()
                 .open(new ProviderFactory.Configuration(
-                        "aws", settings, Map.copyOf(all), Path.of("."), Path.of("."), 16));
+                        "aws", settings, Map.copyOf(all), Path.of("."), SpecFiles.in(Path.of(".")), 16));
     }
 
     public static ResourceType type(Provider provider, String name) {

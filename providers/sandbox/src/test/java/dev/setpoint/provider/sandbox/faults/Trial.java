@@ -9,6 +9,7 @@ import dev.setpoint.engine.apply.Outcome;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.diagnostic.Source;
+import dev.setpoint.engine.file.SpecFiles;
 import dev.setpoint.engine.graph.Graph;
 import dev.setpoint.engine.plan.Change;
 import dev.setpoint.engine.plan.Plan;
@@ -205,7 +206,8 @@ record Trial(Path folder, Path cloud, Source source, Map<String, String> variabl
 
     private Graph checked() {
         var engine = new Engine(SCHEMAS, new Environment(List.of(), Map.of(), true, folder, folder, 1));
-        return value(engine.check(source, Bindings.NONE.in(folder)).then(engine::order));
+        return value(
+                engine.check(source, Bindings.NONE.in(SpecFiles.in(folder))).then(engine::order));
     }
 
     private <T> T inSession(Work<T> work) {

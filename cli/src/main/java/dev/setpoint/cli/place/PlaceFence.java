@@ -1,0 +1,117 @@
+package dev.setpoint.cli.place;
+
+import dev.setpoint.engine.diagnostic.Diagnostic;
+import dev.setpoint.engine.file.RefusedFileException;
+import dev.setpoint.engine.file.SpecFiles;
+import dev.setpoint.engine.operator.Allowed;
+import dev.setpoint.engine.operator.Refusal;
+import dev.setpoint.engine.spi.ProviderException;
+import dev.setpoint.engine.spi.Reach;
+import dev.setpoint.engine.stack.Stack.KeyBlock;
+import dev.setpoint.engine.value.Value;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The places of a stack's state and its keys, held against the operator's word. */
+final class PlaceFence {
+
+    private static final String BACKEND = "The backend";
+
+    private final StatePlaces places;
+    private final String stack;
+    private final Allowed allowed;
+
+    PlaceFence(StatePlaces places, String stack) {
+        this.places = places;
+        this.stack = stack;
+        this.allowed = places.environment().allowed();
+    }
+
+    /** Whatever is not allowed; calls nothing. The sandbox reaches nothing that could be refused. */
+    List<Diagnostic> refusals(StatePlace place) {
+        if (places.environment().sandbox()) {
+            return List.of();
+        }
+        var problems = new ArrayList<Diagnostic>();
+        switch (place) {
+            case StatePlace.Local _ ->
+                allowed.backend(StatePlace.LOCAL, Value.Map.EMPTY).ifPresent(problems::add);
+            case StatePlace.Shared shared -> {
+                allowed.backend(shared.backend(), shared.settings()).ifPresent(problems::add);
+                places.backend(shared).stream()
+                        .map(factory -> factory.reach(places.configuration(shared)))
+                        .flatMap(reach -> refusals(reach, BACKEND))
+                        .forEach(problems::add);
+            }
+        }
+        for (var key : places.keys()) {
+            places.service(key.method()).stream()
+                    .map(factory -> factory.reach(places.configuration(key, stack)))
+                    .flatMap(reach -> refusals(reach, subject(key)))
+                    .forEach(problem -> problems.add(problem.at(Optional.of(key.span()))));
+        }
+        return problems;
+    }
+
+    private Stream<Diagnostic> refusals(Reach reach, String who) {
+        return allowed.refusals(reach, who).stream().map(Refusal::diagnostic);
+    }
+
+    /** The credentials that are not of an account that the operator allows; asks only where that is restricted. */
+    List<Diagnostic> strangers(StatePlace place) {
+        if (places.environment().sandbox() || !allowed.asksForAccounts()) {
+            return List.of();
+        }
+        var problems = new ArrayList<Diagnostic>();
+        try {
+            if (place instanceof StatePlace.Shared shared) {
+                places.backend(shared)
+                        .flatMap(factory -> factory.account(places.configuration(shared)))
+                        .flatMap(account -> allowed.account(account, BACKEND))
+                        .ifPresent(problems::add);
+            }
+            for (var key : places.keys()) {
+                places.service(key.method())
+                        .flatMap(factory -> factory.account(places.configuration(key, stack)))
+                        .flatMap(account -> allowed.account(account, subject(key)))
+                        .ifPresent(problem -> problems.add(problem.at(Optional.of(key.span()))));
+            }
+        } catch (ProviderException e) {
+            problems.add(
+                    Diagnostic.error("SP0246", "The account that the state is kept in cannot be found out: " + e.text())
+                            .hint(e.hint()));
+        }
+        return problems;
+    }
+
+    private static String subject(KeyBlock key) {
+        return "The key `" + key.method() + "` of the state";
+    }
+
+    /** A problem when a folder of Setpoint's, or anything directly in it, is a link that leads out. */
+    static Optional<Diagnostic> wayOut(SpecFiles files, Path folder) {
+        try {
+            files.requireInside(folder);
+            if (Files.isDirectory(folder)) {
+                try (var all = Files.list(folder)) {
+                    for (var file : all.filter(Files::isSymbolicLink).toList()) {
+                        files.requireInside(file);
+                    }
+                }
+            }
+            return Optional.empty();
+        } catch (RefusedFileException e) {
+            return Optional.of(
+                    Diagnostic.error("SP0759", "Nothing is kept here: `" + e.getFile() + "` " + e.predicate() + ".")
+                            .hint(e.hint()));
+        } catch (IOException e) {
+            // A folder that cannot be looked into is complained of where it is used.
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,177 @@
+package dev.setpoint.engine.operator;
+
+import dev.setpoint.engine.diagnostic.Diagnostic;
+import dev.setpoint.engine.file.SpecFiles;
+import dev.setpoint.engine.spi.Reach;
+import dev.setpoint.engine.spi.Realm;
+import dev.setpoint.engine.value.PropertyPath;
+import dev.setpoint.engine.value.Value;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The operator's word on what a spec may reach: given by options, variables and a policy file, and never by the spec.
+ * Where a policy lists endpoints or paths, options and variables add none.
+ *
+ * @param endpoints addresses that are allowed besides the cloud's own
+ * @param paths folders or files that are allowed besides the stack's repository; absolute
+ */
+public record Allowed(List<AllowedEndpoint> endpoints, List<Path> paths, Optional<Policy> policy) {
+
+    /** The cloud's own addresses and the stack's repository. */
+    public static final Allowed USUAL = new Allowed(List.of(), List.of(), Optional.empty());
+
+    private static final PropertyPath ENDPOINT = PropertyPath.of("endpoint");
+    private static final PropertyPath ROLE = PropertyPath.of("assumeRole").name("roleArn");
+
+    public Allowed {
+        endpoints = List.copyOf(endpoints);
+        paths = List.copyOf(paths);
+    }
+
+    /** The same, with one more address that the operator has named: {@code http://localhost:4566}. */
+    public Allowed with(String address) {
+        var all = new ArrayList<>(endpoints);
+        address(address)
+                .map(AllowedEndpoint::text)
+                .flatMap(AllowedEndpoint::parse)
+                .ifPresent(all::add);
+        return new Allowed(all, paths, policy);
+    }
+
+    /** The files that a stack in the folder may name. */
+    public SpecFiles files(Path folder) {
+        return policy.flatMap(Policy::paths)
+                .map(listed -> new SpecFiles(folder, listed, true))
+                .orElseGet(() -> new SpecFiles(folder, paths, false));
+    }
+
+    /**
+     * What is not allowed of a configuration; calls nothing.
+     *
+     * @param who the subject of a sentence: {@code The provider `aws`}
+     */
+    public List<Refusal> refusals(Reach reach, String who) {
+        var refusals = new ArrayList<Refusal>();
+        reach.endpoint()
+                .flatMap(text -> endpoint(text, who))
+                .ifPresent(problem -> refusals.add(new Refusal(ENDPOINT, problem)));
+        policy.ifPresent(fixed -> {
+            refuse(fixed, fixed.regions(), reach.region(), who, "region", PropertyPath.of("region"), refusals);
+            refuse(fixed, fixed.profiles(), reach.profile(), who, "profile", PropertyPath.of("profile"), refusals);
+            refuse(fixed, fixed.roles(), reach.role(), who, "role", ROLE, refusals);
+        });
+        return refusals;
+    }
+
+    private Optional<Diagnostic> endpoint(String text, String who) {
+        var address = address(text);
+        if (address.isEmpty()) {
+            return Optional.of(Diagnostic.error("SP0240", who + " has an endpoint that is no address.")
+                    .hint("It looks like `https://emulator.example.org:4566`."));
+        }
+        var listed = policy.flatMap(Policy::endpoints);
+        if (listed.orElse(endpoints).stream().anyMatch(one -> one.permits(address.get()))) {
+            return Optional.empty();
+        }
+        var target = AllowedEndpoint.text(address.get());
+        var plain = AllowedEndpoint.isPlain(address.get()) && target.startsWith("http:");
+        var sentence = plain
+                ? who + " would send requests and credentials over plain HTTP to `" + target
+                        + "`, which the operator has not allowed."
+                : who + " would send requests and credentials to `" + target
+                        + "`, which is none of the cloud's own addresses and which the operator has not allowed.";
+        return Optional.of(Diagnostic.error(plain ? "SP0241" : "SP0240", sentence)
+                .hint(
+                        listed.isPresent()
+                                ? "The operator's policy `" + name() + "` has to list `" + target
+                                        + "` under `endpoints`."
+                                : "If it may have them, run the command with `--allow-endpoint " + target
+                                        + "`, or name it in the variable SETPOINT_ALLOW_ENDPOINTS."));
+    }
+
+    private static Optional<URI> address(String text) {
+        try {
+            return Optional.of(new URI(text)).filter(uri -> uri.getHost() != null && uri.getRawUserInfo() == null);
+        } catch (URISyntaxException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static void refuse(
+            Policy policy,
+            Optional<List<String>> allowed,
+            Optional<String> used,
+            String who,
+            String kind,
+            PropertyPath place,
+            List<Refusal> refusals) {
+        used.filter(text -> !Policy.allows(allowed, text))
+                .ifPresent(text -> refusals.add(new Refusal(
+                        place,
+                        refused(
+                                who + " uses the " + kind + " `" + text + "`",
+                                allowed.orElse(List.of()),
+                                policy.name()))));
+    }
+
+    private static Diagnostic refused(String sentence, List<String> allowed, String policy) {
+        return Diagnostic.error("SP0242", sentence + ", which the operator's policy `" + policy + "` does not allow.")
+                .hint(allowed.isEmpty() ? "It allows none." : "It allows: " + String.join(", ", allowed) + ".");
+    }
+
+    /** A problem when the state may not be kept there. */
+    public Optional<Diagnostic> backend(String kind, Value.Map settings) {
+        return policy.filter(fixed -> !fixed.allowsBackend(kind, settings))
+                .map(fixed -> Diagnostic.error(
+                                "SP0243",
+                                "The state would be kept in "
+                                        + (kind.equals(Policy.LOCAL)
+                                                ? "the folder beside the stack"
+                                                : "`" + kind + "://"
+                                                        + settings.string("bucket")
+                                                                .orElse("") + "/"
+                                                        + settings.string("key").orElse("") + "`")
+                                        + ", which the operator's policy `" + fixed.name() + "` does not allow.")
+                        .hint("It lists the allowed places under `backends`."));
+    }
+
+    /**
+     * A problem when the account or region that credentials turned out to work in is not allowed.
+     *
+     * @param who the subject of a sentence
+     */
+    public Optional<Diagnostic> realm(Realm realm, String who) {
+        return account(realm.account(), who)
+                .or(() -> policy.flatMap(fixed -> realm.region()
+                        .filter(region -> !Policy.allows(fixed.regions(), region))
+                        .map(region -> refused(
+                                who + " works in the region `" + region + "`",
+                                fixed.regions().orElse(List.of()),
+                                fixed.name()))));
+    }
+
+    /** A problem when the account that credentials turned out to be of is not allowed. */
+    public Optional<Diagnostic> account(String account, String who) {
+        return policy.filter(fixed -> !Policy.allows(fixed.accounts(), account))
+                .map(fixed -> refused(
+                        who + " works in the account `" + account + "`",
+                        fixed.accounts().orElse(List.of()),
+                        fixed.name()));
+    }
+
+    /** Whether accounts must be asked for. */
+    public boolean asksForAccounts() {
+        return policy.filter(
+                        fixed -> fixed.accounts().isPresent() || fixed.regions().isPresent())
+                .isPresent();
+    }
+
+    private String name() {
+        return policy.map(Policy::name).orElse("");
+    }
+}
