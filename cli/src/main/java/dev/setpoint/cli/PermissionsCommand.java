@@ -75,7 +75,7 @@ final class PermissionsCommand implements Callable<ExitCode> {
         return output.then(stack.open(), workspace -> {
             try (var engine = workspace.engine()) {
                 return output.then(
-                        workspace.graph(engine).then(graph -> permissions(workspace, engine, graph)),
+                        workspace.reachable(engine).then(graph -> permissions(workspace, engine, graph)),
                         all -> output.then(chosen(all), this::shown));
             }
         });

@@ -48,18 +48,23 @@ record Workspace(
         return new Engine(new SchemaFiles(), environment);
     }
 
-    /** The checked stack in its order. */
+    /** The checked stack in its order. A policy holds for it, even where nothing is asked of any cloud. */
     Result<Graph> graph(Engine engine) {
-        return engine.check(source, bindings).then(engine::order).then(graph -> fenced(graph.stack(), graph));
+        return environment.allowed().policy().isEmpty()
+                ? engine.check(source, bindings).then(engine::order)
+                : reachable(engine);
     }
 
-    /** A policy holds for every command, one that contacts nothing included. */
-    private Result<Graph> fenced(Stack stack, Graph graph) {
-        return environment.allowed().policy().isEmpty()
-                ? Result.ok(graph)
-                : Result.of(
+    /** The checked stack in its order, if the operator allows all that it would reach. */
+    Result<Graph> reachable(Engine engine) {
+        return engine.check(source, bindings)
+                .then(engine::order)
+                .then(graph -> Result.of(
                         graph,
-                        fence(stack).refusals(stack, named(stack.keeping().backend())));
+                        fence(graph.stack())
+                                .refusals(
+                                        graph.stack(),
+                                        named(graph.stack().keeping().backend()))));
     }
 
     private Fence fence(Stack stack) {

@@ -96,7 +96,8 @@ public record Allowed(List<AllowedEndpoint> endpoints, List<Path> paths, Optiona
 
     private static Optional<URI> address(String text) {
         try {
-            return Optional.of(new URI(text)).filter(uri -> uri.getHost() != null && uri.getRawUserInfo() == null);
+            return Optional.of(new URI(text))
+                    .filter(uri -> AllowedEndpoint.isWeb(uri) && uri.getHost() != null && uri.getRawUserInfo() == null);
         } catch (URISyntaxException e) {
             return Optional.empty();
         }

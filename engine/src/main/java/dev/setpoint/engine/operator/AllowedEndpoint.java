@@ -50,6 +50,11 @@ public record AllowedEndpoint(Optional<String> scheme, String host, Optional<Int
                 && port.map(number -> number == port(address)).orElse(true);
     }
 
+    /** True for HTTP, with or without TLS. */
+    static boolean isWeb(URI address) {
+        return isPlain(address) || scheme(address).equals("https");
+    }
+
     /** True for HTTP without TLS. */
     static boolean isPlain(URI address) {
         return scheme(address).equals(HTTP);
