@@ -29,7 +29,10 @@ final class EndpointFenceTest {
     private void spec(String... lines) throws IOException {
         Files.writeString(
                 folder.resolve("setpoint.yaml"),
-                String.join("\n", Stream.concat(Stream.of("setpoint: v1", "stack: shop"), Stream.of(lines)).toList())
+                String.join(
+                                "\n",
+                                Stream.concat(Stream.of("setpoint: v1", "stack: shop"), Stream.of(lines))
+                                        .toList())
                         .replace("ENDPOINT", host.endpoint()));
     }
 
@@ -56,7 +59,8 @@ final class EndpointFenceTest {
                 "permissions"
             })
     void noCommandFollowsTheEndpointOfAProvider(String command) throws IOException {
-        spec("inputs: {host: {type: string, default: ENDPOINT}}",
+        spec(
+                "inputs: {host: {type: string, default: ENDPOINT}}",
                 "providers: {aws: {region: us-east-1, endpoint: \"${inputs.host}\"}}",
                 BUCKET);
         requireRefused(run(command.split(" ", -1)), "setpoint.yaml:4:");
@@ -64,7 +68,15 @@ final class EndpointFenceTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"plan", "state list", "state pull", "output", "unlock", "state rm b", "state migrate", "state mv a b"
+            strings = {
+                "plan",
+                "state list",
+                "state pull",
+                "output",
+                "unlock",
+                "state rm b",
+                "state migrate",
+                "state mv a b"
             })
     void noCommandFollowsTheEndpointOfABackend(String command) throws IOException {
         spec("backend: {s3: {bucket: fence-states, key: a/b.json, region: us-east-1, endpoint: ENDPOINT}}", BUCKET);
@@ -73,11 +85,13 @@ final class EndpointFenceTest {
 
     @Test
     void noKeyOfTheStateIsReachedElsewhere() throws IOException {
-        spec("encryption:",
+        spec(
+                "encryption:",
                 "  kms: {key: \"arn:aws:kms:us-east-1:111122223333:alias/states\", endpoint: ENDPOINT}",
                 BUCKET);
         requireRefused(run("apply", "--auto-approve"), "setpoint.yaml:4:");
-        spec("encryption:",
+        spec(
+                "encryption:",
                 "  previous: [{kms: {key: \"arn:aws:kms:us-east-1:111122223333:alias/states\", endpoint: ENDPOINT}}]",
                 BUCKET);
         requireRefused(run("state", "list"), "The key `kms` of the state");
@@ -100,7 +114,8 @@ final class EndpointFenceTest {
     @Test
     void aProviderBesideIsRefusedBeforeAnyOtherIsAsked() throws IOException {
         try (var good = Listener.silent()) {
-            spec("providers:",
+            spec(
+                    "providers:",
                     "  aws: {region: us-east-1, endpoint: \"" + good.endpoint() + "\"}",
                     "  aws.other: {region: us-east-1, endpoint: ENDPOINT}",
                     BUCKET);
@@ -112,7 +127,8 @@ final class EndpointFenceTest {
     @Test
     void theOperatorsWordIsOptionOrVariableOrTheEnvironmentsOwnEndpoint() throws IOException {
         spec("providers: {aws: {region: us-east-1, endpoint: ENDPOINT}}", BUCKET);
-        assertThat(run("plan", "--allow-endpoint", "nobody", "--allow-endpoint", host.host()).err())
+        assertThat(run("plan", "--allow-endpoint", "nobody", "--allow-endpoint", host.host())
+                        .err())
                 .doesNotContain("SP0240");
         for (var variables : List.of(
                 Map.of("SETPOINT_ALLOW_ENDPOINTS", "nobody.org, 127.0.0.1"),
@@ -140,10 +156,13 @@ final class EndpointFenceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"x.evil.org/", "us-east-1.evil.org#", "us-east-1\\n", "us_east_1", "..", "us-east-1@evil.org"})
+    @ValueSource(
+            strings = {"x.evil.org/", "us-east-1.evil.org#", "us-east-1\\n", "us_east_1", "..", "us-east-1@evil.org"})
     void aRegionIsNoWayToAnotherHost(String region) throws IOException {
         spec("inputs: {region: {type: string}}", "providers: {aws: {region: \"${inputs.region}\"}}", BUCKET);
-        assertThat(run("plan", "--input", "region=" + region.replace("\\n", "\n")).err()).contains("A region is named");
+        assertThat(run("plan", "--input", "region=" + region.replace("\\n", "\n"))
+                        .err())
+                .contains("A region is named");
         var variables = new HashMap<>(Listener.credentials());
         variables.put("AWS_REGION", region.replace("\\n", "\n"));
         spec(BUCKET);
@@ -161,8 +180,10 @@ final class EndpointFenceTest {
     @Test
     void aWordThatIsNoHostIsSaid() throws IOException {
         spec(BUCKET);
-        assertThat(run("plan", "--allow-endpoint", "ftp://x").err()).contains("SP0987", "`ftp://x`", "--allow-endpoint");
-        assertThat(Run.with(Map.of("SETPOINT_ALLOW_ENDPOINTS", "::1"), folder, "validate").err())
+        assertThat(run("plan", "--allow-endpoint", "ftp://x").err())
+                .contains("SP0987", "`ftp://x`", "--allow-endpoint");
+        assertThat(Run.with(Map.of("SETPOINT_ALLOW_ENDPOINTS", "::1"), folder, "validate")
+                        .err())
                 .contains("SP0987", "SETPOINT_ALLOW_ENDPOINTS");
     }
 }

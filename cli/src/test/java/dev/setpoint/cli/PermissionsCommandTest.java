@@ -116,7 +116,13 @@ class PermissionsCommandTest {
               topic: {type: aws.sns.topic, properties: {name: topic}}
             """);
         var run = Run.with(
-                Map.of("AWS_ACCESS_KEY_ID", "a", "AWS_SECRET_ACCESS_KEY", "b"), folder, "permissions", "--for", "plan", "--allow-endpoint", "127.0.0.1");
+                Map.of("AWS_ACCESS_KEY_ID", "a", "AWS_SECRET_ACCESS_KEY", "b"),
+                folder,
+                "permissions",
+                "--for",
+                "plan",
+                "--allow-endpoint",
+                "127.0.0.1");
         assertThat(run.code()).as(run.err()).isZero();
         assertThat(run.out()).contains("arn:aws:sns:us-east-1:*:topic");
         assertThat(run.err()).contains("SP0570", "The account of provider `aws` is not known");

@@ -29,7 +29,10 @@ final class PolicyTest {
     private void spec(String... lines) throws IOException {
         Files.writeString(
                 stack().resolve("setpoint.yaml"),
-                String.join("\n", Stream.concat(Stream.of("setpoint: v1", "stack: shop"), Stream.of(lines)).toList()));
+                String.join(
+                        "\n",
+                        Stream.concat(Stream.of("setpoint: v1", "stack: shop"), Stream.of(lines))
+                                .toList()));
     }
 
     private void policy(String text) throws IOException {
@@ -76,14 +79,16 @@ final class PolicyTest {
             backends: [{kind: s3, bucket: team-*, prefix: shop/}]
             accounts: ["111122223333"]
             """);
-        spec("backend: {s3: {bucket: team-states, key: shop/state.json}}",
+        spec(
+                "backend: {s3: {bucket: team-states, key: shop/state.json}}",
                 "providers: {aws: {region: us-east-1}}",
                 BUCKET);
         assertThat(run("validate").err()).isEmpty();
         assertThat(run("validate").code()).isZero();
         // No option goes beyond it.
         assertThat(run("state", "list", "--backend", "local").err()).contains("SP0243", "the folder beside the stack");
-        assertThat(run("state", "list", "--backend", "s3://evil-states/shop/x?region=us-east-1").err())
+        assertThat(run("state", "list", "--backend", "s3://evil-states/shop/x?region=us-east-1")
+                        .err())
                 .contains("SP0243");
     }
 
@@ -129,7 +134,9 @@ final class PolicyTest {
         Files.createDirectories(folder.resolve("shared"));
         Files.writeString(folder.resolve("shared/page"), "page");
         Files.writeString(folder.resolve("other"), "other");
-        spec("resources:", "  b: {type: aws.s3.bucket, properties: {name: policy-bucket}}",
+        spec(
+                "resources:",
+                "  b: {type: aws.s3.bucket, properties: {name: policy-bucket}}",
                 "  o: {type: aws.s3.object, properties: {bucket: \"${b.name}\", key: k, file: \"../shared/page\"}}");
         policy("paths: [shared]\n");
         assertThat(run("plan", "--sandbox").code()).isZero();

@@ -108,7 +108,10 @@ class SharedStateTest {
         var endpoint = wire.variables().get("AWS_ENDPOINT_URL");
         write("key: shop/state.json, region: us-east-1, endpoint: \"" + endpoint + "\"");
 
-        assertThat(run(Map.of("AWS_ENDPOINT_URL", ""), "apply --auto-approve").code())
+        var without = Map.of("AWS_ENDPOINT_URL", "");
+        requireRefused(run(without, "apply --auto-approve"), "SP0240", "setpoint.yaml:3:");
+        assertThat(run(without, "apply --auto-approve --allow-endpoint 127.0.0.1")
+                        .code())
                 .isZero();
         assertThat(states.keys()).containsExactly("shop/state.json");
     }

@@ -3,8 +3,10 @@ package dev.setpoint.engine.value;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -25,6 +27,7 @@ public final class Json {
     private static final String UNKNOWN = "$unknown";
     private static final String REDACTED = "$redacted";
     private static final String ENDS_EARLY = "The text ends too early";
+    private static final String TOO_DEEP = "It is nested too deeply";
     private static final Pattern PLACE = Pattern.compile(" at line \\d+, column \\d+$");
     private static final JsonFactory FACTORY = new JsonFactory();
 
@@ -40,11 +43,11 @@ public final class Json {
             }
             return value;
         } catch (JacksonException e) {
-            throw new IllegalArgumentException(
-                    sentence(e.getOriginalMessage()) + " at line "
-                            + e.getLocation().getLineNr() + ", column "
-                            + e.getLocation().getColumnNr(),
-                    e);
+            // What is nested too deeply has no place.
+            var place = Optional.ofNullable(e.getLocation())
+                    .map(at -> " at line " + at.getLineNr() + ", column " + at.getColumnNr())
+                    .orElse("");
+            throw new IllegalArgumentException(sentence(e.getOriginalMessage()) + place, e);
         }
     }
 
@@ -59,13 +62,19 @@ public final class Json {
         } catch (IllegalArgumentException e) {
             var message = String.valueOf(e.getMessage());
             var place = PLACE.matcher(message);
-            throw new IllegalArgumentException((message.startsWith(ENDS_EARLY) ? ENDS_EARLY : "It is not JSON")
+            throw new IllegalArgumentException(Stream.of(ENDS_EARLY, TOO_DEEP)
+                            .filter(message::startsWith)
+                            .findFirst()
+                            .orElse("It is not JSON")
                     + (place.find() ? place.group() : ""));
         }
     }
 
     /** The library speaks of its own settings and of where the object that is not closed began. */
     private static String sentence(String message) {
+        if (message.startsWith("Document nesting depth")) {
+            return TOO_DEEP;
+        }
         return message.startsWith("Unexpected end-of-input")
                 ? ENDS_EARLY
                 : message.replaceFirst("Unexpected character \\('(.)' \\(code \\d+\\)\\)", "Unexpected `$1`")

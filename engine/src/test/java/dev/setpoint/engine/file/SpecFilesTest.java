@@ -54,8 +54,9 @@ final class SpecFilesTest {
     private void requireRefused(String name, String why) {
         assertThatThrownBy(() -> read(name))
                 .as(name)
-                .isInstanceOfSatisfying(RefusedFileException.class, e -> assertThat(e.predicate())
-                        .contains(why));
+                .isInstanceOfSatisfying(
+                        RefusedFileException.class,
+                        e -> assertThat(e.predicate()).contains(why));
     }
 
     @Test

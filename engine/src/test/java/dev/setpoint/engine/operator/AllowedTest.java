@@ -103,7 +103,8 @@ final class AllowedTest {
         var hint = problems(Allowed.USUAL, endpoint).getFirst().hint().orElseThrow();
         var word = hint.replaceFirst("(?s).*--allow-endpoint ([^`]*)`.*", "$1");
         assertThat(problems(words(word), endpoint)).isEmpty();
-        assertThat(problems(words(word), endpoint.replaceFirst("//[^/]*", "//other.org"))).hasSize(1);
+        assertThat(problems(words(word), endpoint.replaceFirst("//[^/]*", "//other.org")))
+                .hasSize(1);
     }
 
     private static Policy policy(String json) {
@@ -113,8 +114,7 @@ final class AllowedTest {
     @Test
     void aPolicyFixesEndpointsWhateverTheOptionsSay() {
         var fixed = policy("{\"endpoints\": [\"localhost:4566\"]}");
-        var allowed = new Allowed(
-                AllowedEndpoint.parse("evil.org").stream().toList(), List.of(), Optional.of(fixed));
+        var allowed = new Allowed(AllowedEndpoint.parse("evil.org").stream().toList(), List.of(), Optional.of(fixed));
         assertThat(problems(allowed, "http://localhost:4566")).isEmpty();
         assertThat(problems(allowed.with("https://evil.org"), "https://evil.org"))
                 .singleElement()
