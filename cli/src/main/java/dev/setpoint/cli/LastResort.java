@@ -1,22 +1,38 @@
 package dev.setpoint.cli;
 
 import dev.setpoint.engine.diagnostic.Diagnostic;
+import dev.setpoint.engine.diagnostic.Exhaustion;
+import dev.setpoint.engine.expression.BudgetSpentError;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** What is said when Setpoint itself is at fault: one sentence, with the stack trace kept in a file. */
+/** Says in one sentence why a command cannot go on; the stack trace of a defect is kept in a file. */
 final class LastResort {
 
     private LastResort() {}
 
     static ExitCode report(Console console, String[] args, Throwable fault) {
+        UsageError.print(console, spent(fault).or(() -> Exhaustion.of(fault)).orElseGet(() -> defect(fault)), args);
+        return ExitCode.ERROR;
+    }
+
+    /** The expressions of a file have taken all that they may, on whatever thread. */
+    private static Optional<Diagnostic> spent(@Nullable Throwable fault) {
+        if (fault instanceof BudgetSpentError error) {
+            return Optional.of(error.diagnostic());
+        }
+        return fault == null ? Optional.empty() : spent(fault.getCause());
+    }
+
+    private static Diagnostic defect(Throwable fault) {
         var what = fault.getMessage() == null
                 ? fault.getClass().getSimpleName()
                 : fault.getClass().getSimpleName() + ": " + fault.getMessage();
         var diagnostic = Diagnostic.error("SP0999", "Setpoint stopped because of a fault of its own (" + what + ").");
-        UsageError.print(console, diagnostic.hint(details(fault)), args);
-        return ExitCode.ERROR;
+        return diagnostic.hint(details(fault));
     }
 
     private static String details(Throwable fault) {

@@ -1,5 +1,6 @@
 package dev.setpoint.cli;
 
+import dev.setpoint.engine.expression.BudgetSpentError;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -50,8 +51,7 @@ public final class Main {
     private static int executed(Console console, String... args) {
         try {
             return commandLine(console, args).execute(args);
-        } catch (Exception | StackOverflowError | OutOfMemoryError | LinkageError e) {
-            // OutOfMemoryError and the like included: also then a sentence serves better than a stack trace.
+        } catch (Exception | BudgetSpentError | StackOverflowError | OutOfMemoryError | LinkageError e) {
             return LastResort.report(console, args, e).number();
         }
     }

@@ -17,7 +17,7 @@ record Admitting(String owner) {
     private static final String EXPRESSION = "\\$\\{";
     private static final Set<String> ANNOTATIONS =
             Set.of("$id", "$schema", "title", "description", "default", "examples", "$ref", "doNotSuggest");
-    private static final List<String> OF_TEXT = List.of("const", "enum", "pattern", "minLength", "maxLength");
+    private static final List<String> OF_TEXT = List.of("const", "enum", "pattern", "not", "minLength", "maxLength");
 
     /** Without our keywords, but otherwise as it was: for places where an expression has no meaning. */
     static ObjectNode plain(ObjectNode schema) {
@@ -102,7 +102,7 @@ record Admitting(String owner) {
         return SchemaFolder.JSON
                 .createObjectNode()
                 .put("type", "string")
-                .put("pattern", "(?!)")
+                .put("pattern", "$.^")
                 .put("doNotSuggest", true)
                 .put("errorMessage", schema.path("x-message").asString("This is not allowed here."));
     }

@@ -2,6 +2,8 @@ package dev.setpoint.engine.apply;
 
 import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.diagnostic.Diagnostic;
+import dev.setpoint.engine.diagnostic.Exhaustion;
+import dev.setpoint.engine.expression.BudgetSpentError;
 import dev.setpoint.engine.expression.LocatedEvaluationException;
 import dev.setpoint.engine.expression.Term;
 import dev.setpoint.engine.plan.Change;
@@ -65,7 +67,7 @@ final class StepRunner {
             return new Verdict.Done();
         } catch (NotBegun e) {
             return new Verdict.Left();
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError | BudgetSpentError e) {
             var diagnostic = diagnose(step, e);
             run.listener()
                     .on(new Event.Failed(
@@ -145,7 +147,8 @@ final class StepRunner {
             case StateWriteException unwritable -> unwritable.diagnostic();
             case LocatedEvaluationException valueless -> valueless.diagnostic();
             case ProviderException refused -> failure(step).diagnose(doing(step), refused);
-            default -> defect(step, problem);
+            case BudgetSpentError spent -> spent.diagnostic();
+            default -> Exhaustion.of(problem).orElseGet(() -> defect(step, problem));
         };
     }
 

@@ -3,6 +3,8 @@ package dev.setpoint.engine.check;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.document.Document;
+import dev.setpoint.engine.expression.Budget;
+import dev.setpoint.engine.expression.BudgetSpentError;
 import dev.setpoint.engine.schema.SchemaCatalog;
 import dev.setpoint.engine.schema.SchemaFiles;
 import dev.setpoint.engine.stack.Bindings;
@@ -11,6 +13,7 @@ import dev.setpoint.engine.stack.Stack.Keeping;
 import dev.setpoint.engine.stack.StackSecrets;
 import dev.setpoint.engine.stack.StaticValues;
 import dev.setpoint.engine.value.Value;
+import java.util.function.Supplier;
 
 /**
  * A document against the grammar, the schemas of its types and its own names. Everything that is wrong
@@ -19,16 +22,32 @@ import dev.setpoint.engine.value.Value;
 public final class Checker {
 
     private final SchemaCatalog catalog;
+    private final Supplier<Budget> budgets;
     private final PropertyValidator validator = new PropertyValidator();
 
     public Checker(SchemaCatalog catalog) {
+        this(catalog, Budget::new);
+    }
+
+    /** @param budgets makes what the expressions of one document may spend */
+    Checker(SchemaCatalog catalog, Supplier<Budget> budgets) {
         this.catalog = catalog;
+        this.budgets = budgets;
     }
 
     public Result<Stack> check(Document document, Bindings bindings) {
         var problems = new Problems(new Places(document.source()));
+        try {
+            return check(document, bindings, problems);
+        } catch (BudgetSpentError e) {
+            problems.add(e.diagnostic());
+            return new Result.Failed<>(problems.sorted());
+        }
+    }
+
+    private Result<Stack> check(Document document, Bindings bindings, Problems problems) {
         var refused = new Grammar(new SchemaFiles()).check(document, problems);
-        var stack = new StackReader(document, catalog, problems).read(bindings, refused);
+        var stack = new StackReader(document, catalog, budgets.get(), problems).read(bindings, refused);
         var values = new StaticValues(stack);
         values.problems().forEach(problems::add);
         validate(document, stack, values, problems);

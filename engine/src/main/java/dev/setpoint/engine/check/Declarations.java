@@ -2,14 +2,14 @@ package dev.setpoint.engine.check;
 
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.document.Node;
+import dev.setpoint.engine.pattern.LinearPattern;
+import dev.setpoint.engine.pattern.RefusedPatternException;
 import dev.setpoint.engine.value.Value;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 
 /** Declarations of inputs, in which each word has to say something of the declared type. The grammar has judged their form. */
@@ -144,12 +144,19 @@ final class Declarations {
                 .reduce(true, Boolean::logicalAnd);
     }
 
+    /** How much a character of a value may cost: the sizes of all patterns that compile. */
+    int cost(Node.Mapping declaration) {
+        var own = Members.text(declaration, "pattern").stream()
+                .mapToInt(pattern -> LinearPattern.ofSchema(pattern.text()).size());
+        return own.sum() + parts(declaration).stream().mapToInt(this::cost).sum();
+    }
+
     private boolean compiles(Node.Scalar pattern) {
         try {
-            Pattern.compile(pattern.text());
+            LinearPattern.ofSchema(pattern.text());
             return true;
-        } catch (PatternSyntaxException e) {
-            problems.error("SP0324", pattern.span(), "This is no regular expression: " + e.getDescription() + ".");
+        } catch (RefusedPatternException e) {
+            problems.error("SP0324", pattern.span(), "This pattern cannot be used: " + e.reason() + ".");
             return false;
         }
     }

@@ -5,6 +5,7 @@ import dev.setpoint.engine.diagnostic.Nearest;
 import dev.setpoint.engine.diagnostic.Span;
 import dev.setpoint.engine.document.Node;
 import dev.setpoint.engine.document.Parser;
+import dev.setpoint.engine.expression.Budget;
 import dev.setpoint.engine.expression.TemplateParser;
 import dev.setpoint.engine.schema.Equality;
 import dev.setpoint.engine.schema.SchemaReader;
@@ -18,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** The inputs of a stack: their declarations, and the values bound to them. */
@@ -25,12 +27,14 @@ final class Inputs {
 
     private static final String SENSITIVE = "sensitive";
 
+    private final Budget budget;
     private final Problems problems;
     private final Map<String, Shape> shapes = new LinkedHashMap<>();
     private final Map<String, Value> values = new LinkedHashMap<>();
 
     /** @param refused those whose declarations the grammar has refused: of any type, and no value is bound to them */
-    Inputs(Node.Mapping section, Set<String> refused, Bindings bindings, Problems problems) {
+    Inputs(Node.Mapping section, Set<String> refused, Bindings bindings, Budget budget, Problems problems) {
+        this.budget = budget;
         this.problems = problems;
         var declarations = new Declarations(problems);
         section.entries().forEach((name, entry) -> {
@@ -92,7 +96,10 @@ final class Inputs {
         var schema = declaration.toValue() instanceof Value.Map map ? map.without("default") : Value.Map.EMPTY;
         var shape = SchemaReader.shape(schema);
         shapes.put(name, shape);
-        var rules = new Rules(shape, new SchemaRules(schema, "the input `" + name + "`"));
+        var rules = new Rules(
+                shape,
+                new SchemaRules(schema, "the input `" + name + "`"),
+                value -> budget.search(value, new Declarations(problems).cost(declaration), place));
         var secret = schema.bool(SENSITIVE).orElse(false);
         var fallback = declaration.get("default").filter(node -> literal(node, rules, secret));
         var given = Optional.ofNullable(bindings.values().get(name)).filter(binding -> !isNull(binding, schema));
@@ -106,10 +113,11 @@ final class Inputs {
     }
 
     /** What an input's value must keep to. */
-    private record Rules(Shape shape, SchemaRules schema) {
+    private record Rules(Shape shape, SchemaRules schema, Consumer<Value> cost) {
 
         List<Finding> findings(Value value, boolean secret) {
             var present = value.withoutNulls();
+            cost.accept(present);
             var found = schema.findings(secret ? new Value.Secret(present) : present);
             return found.isEmpty() ? InputValues.findings(shape, present, !secret) : found;
         }

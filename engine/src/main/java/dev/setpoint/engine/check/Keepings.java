@@ -2,6 +2,7 @@ package dev.setpoint.engine.check;
 
 import dev.setpoint.engine.document.Document;
 import dev.setpoint.engine.document.Node;
+import dev.setpoint.engine.expression.Budget;
 import dev.setpoint.engine.expression.Reference;
 import dev.setpoint.engine.schema.SchemaFiles;
 import dev.setpoint.engine.stack.Bindings;
@@ -35,7 +36,8 @@ final class Keepings {
         if (SECTIONS.stream().noneMatch(root.entries()::containsKey)) {
             return new Keeping(Optional.empty(), EncryptionBlock.NONE);
         }
-        var terms = new TermReader(problems);
+        var budget = new Budget();
+        var terms = new TermReader(problems, budget);
         var used = SECTIONS.stream()
                 .flatMap(section -> root.get(section).stream())
                 .flatMap(section -> terms.read(section).references().stream())
@@ -44,7 +46,8 @@ final class Keepings {
                 .collect(Collectors.toSet());
         var head = head(document, used);
         var refused = new Grammar(files).check(head, problems);
-        var inputs = new Inputs(Members.mapping(head.root(), "inputs"), refused, only(bindings, used), problems);
+        var inputs =
+                new Inputs(Members.mapping(head.root(), "inputs"), refused, only(bindings, used), budget, problems);
         var typer = new TermTyper(Names.of(inputs.shapes(), Set.of(), Map.of(), Map.of(), Set.of()), problems);
         return read(head, terms, typer, inputs.values());
     }

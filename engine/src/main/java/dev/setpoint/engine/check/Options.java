@@ -6,7 +6,6 @@ import dev.setpoint.engine.diagnostic.Span;
 import dev.setpoint.engine.document.Node;
 import dev.setpoint.engine.expression.Complaint;
 import dev.setpoint.engine.expression.Reference;
-import dev.setpoint.engine.expression.TemplateParser;
 import dev.setpoint.engine.schema.TypeSchema;
 import dev.setpoint.engine.stack.ResourceBlock.Lifecycle;
 import dev.setpoint.engine.value.Value;
@@ -120,7 +119,7 @@ final class Options {
     /** In the form in which plans name what is read: of a block with {@code forEach}, each of its resources. */
     private List<String> references(Node.Scalar scalar) {
         var opening = "${";
-        var parsed = TemplateParser.parse(opening + scalar.text() + "}");
+        var parsed = texts.parse(opening + scalar.text() + "}");
         var complaints = new ArrayList<Complaint>();
         var typed = parsed.template().map(template -> template.type(names, complaints));
         if (typed.isEmpty() || parsed.template().get().references().size() != 1) {

@@ -5,6 +5,7 @@ import dev.setpoint.engine.diagnostic.Source;
 import dev.setpoint.engine.diagnostic.Span;
 import dev.setpoint.engine.document.JsonPlaces;
 import dev.setpoint.engine.document.Node;
+import dev.setpoint.engine.document.ScalarPlaces;
 import dev.setpoint.engine.value.PropertyPath;
 import dev.setpoint.engine.value.PropertyPath.Step;
 import java.util.Optional;
@@ -68,27 +69,6 @@ final class Places {
      * @param offset where the part begins in it, in chars
      */
     Span within(Span scalar, String text, int offset, int length) {
-        var end = Math.min(text.length(), offset + Math.max(1, length));
-        var lineEnd = text.indexOf('\n', offset);
-        var part = text.substring(offset, lineEnd < 0 ? end : Math.min(end, lineEnd));
-        if (part.isBlank()) {
-            return scalar;
-        }
-        var lineStart = text.lastIndexOf('\n', Math.max(0, offset - 1)) + 1;
-        var before = text.substring(Math.min(lineStart, offset), offset);
-        for (var number = scalar.line(); number <= scalar.endLine(); number++) {
-            var line = lines.line(number).orElse("");
-            var from = number == scalar.line() ? line.offsetByCodePoints(0, columns(line, scalar.column() - 1)) : 0;
-            var found = line.indexOf(before + part, from);
-            if (found >= 0) {
-                var start = line.codePointCount(0, found + before.length()) + 1;
-                return new Span(scalar.source(), number, start, number, start + part.codePointCount(0, part.length()));
-            }
-        }
-        return scalar;
-    }
-
-    private static int columns(String line, int wanted) {
-        return Math.clamp(wanted, 0, line.codePointCount(0, line.length()));
+        return ScalarPlaces.part(lines, scalar, text, offset, length);
     }
 }

@@ -54,7 +54,10 @@ final class ResourceReader {
         } else if (instances.isEmpty()) {
             resource(written, Address.resource(name), any);
         }
-        instances.forEach((_, instance) -> add(written, instance.address(name), names.within(instance)));
+        instances.forEach((_, instance) -> {
+            terms.repeat(written.properties(), written.span());
+            add(written, instance.address(name), names.within(instance));
+        });
     }
 
     /**

@@ -27,6 +27,7 @@ final class SchemaRules {
             Keywords.DIALECT,
             registry -> registry.schemaLoader(new SchemaLoader(List.of(), List.of()))
                     .schemaRegistryConfig(SchemaRegistryConfig.builder()
+                            .regularExpressionFactory(SchemaPattern::new)
                             .messageSource(new Phrases())
                             .preloadSchema(false)
                             .build()));

@@ -81,6 +81,8 @@ record Sentences(JsonNode schema, String owner, Value root) {
                 broken.finding("SP0208", broken.label() + " is an output of " + owner + ": it is read, never set.")
                         .hint(Optional.of("Remove it." + elsewhere(keyword)))
                         .atName();
+            case "not" ->
+                broken.finding(broken.error.getSchemaNode().has("pattern") ? "SP0205" : "SP0207", phrase + ".");
             case "propertyNames" -> name(broken);
             case "pattern" -> broken.finding("SP0205", phrase + broken.instead() + ".");
             case "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf" ->

@@ -7,6 +7,7 @@ import dev.setpoint.engine.diagnostic.Nearest;
 import dev.setpoint.engine.diagnostic.Span;
 import dev.setpoint.engine.document.Document;
 import dev.setpoint.engine.document.Node;
+import dev.setpoint.engine.expression.Budget;
 import dev.setpoint.engine.expression.Scope;
 import dev.setpoint.engine.expression.Term;
 import dev.setpoint.engine.schema.Equality;
@@ -34,19 +35,22 @@ final class StackReader {
 
     private final Document document;
     private final SchemaCatalog catalog;
+    private final Budget budget;
     private final Problems problems;
     private final TermReader terms;
 
-    StackReader(Document document, SchemaCatalog catalog, Problems problems) {
+    /** @param budget of all expressions */
+    StackReader(Document document, SchemaCatalog catalog, Budget budget, Problems problems) {
         this.document = document;
         this.catalog = catalog;
         this.problems = problems;
-        this.terms = new TermReader(problems);
+        this.budget = budget;
+        this.terms = new TermReader(problems, budget);
     }
 
     /** @param refusedInputs those whose declarations the grammar has refused */
     Stack read(Bindings bindings, Set<String> refusedInputs) {
-        var inputs = new Inputs(section("inputs"), refusedInputs, bindings, problems);
+        var inputs = new Inputs(section("inputs"), refusedInputs, bindings, budget, problems);
         var unordered = new Locals(section("locals"), terms, problems);
         var known = Names.of(
                 inputs.shapes(),

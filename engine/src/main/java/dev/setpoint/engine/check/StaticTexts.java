@@ -41,6 +41,11 @@ record StaticTexts(TermReader reader, TermTyper typer, Scope scope, Problems pro
         }
     }
 
+    /** A template that is only looked at. */
+    TemplateParser.Parsed parse(String text) {
+        return reader.parse(text);
+    }
+
     /** Null is absent. */
     private Optional<String> text(Value value, Node.Scalar scalar) {
         return switch (value) {

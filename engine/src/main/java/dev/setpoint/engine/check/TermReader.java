@@ -1,7 +1,9 @@
 package dev.setpoint.engine.check;
 
 import dev.setpoint.engine.diagnostic.Diagnostic;
+import dev.setpoint.engine.diagnostic.Span;
 import dev.setpoint.engine.document.Node;
+import dev.setpoint.engine.expression.Budget;
 import dev.setpoint.engine.expression.TemplateParser;
 import dev.setpoint.engine.expression.Term;
 import dev.setpoint.engine.value.Value;
@@ -11,9 +13,12 @@ import java.util.LinkedHashMap;
 final class TermReader {
 
     private final Problems problems;
+    private final Budget budget;
 
-    TermReader(Problems problems) {
+    /** @param budget pays for the evaluations of what is read */
+    TermReader(Problems problems, Budget budget) {
         this.problems = problems;
+        this.budget = budget;
     }
 
     Term read(Node node) {
@@ -32,7 +37,7 @@ final class TermReader {
         if (!(scalar.value() instanceof Value.Str(var text)) || !TemplateParser.isTemplate(text)) {
             return new Term.Literal(scalar.value(), scalar.span());
         }
-        var parsed = TemplateParser.parse(text);
+        var parsed = parse(text);
         problems.addAll(parsed.complaints(), scalar.span(), text);
         if (!parsed.complaints().isEmpty()) {
             return broken(scalar);
@@ -40,6 +45,15 @@ final class TermReader {
         return parsed.template()
                 .<Term>map(template -> new Term.Computed(template, scalar.span()))
                 .orElseGet(() -> new Term.Literal(Value.of(parsed.literal()), scalar.span()));
+    }
+
+    TemplateParser.Parsed parse(String text) {
+        return TemplateParser.parse(text, budget);
+    }
+
+    /** Pays for an instance of a block: each has all that is written in the block. */
+    void repeat(Term written, Span block) {
+        budget.copy(written, block);
     }
 
     /** Stands for what has been complained of, so that nothing complains again. */
@@ -65,7 +79,7 @@ final class TermReader {
         mapping.entries().forEach((written, entry) -> {
             var name = written;
             if (TemplateParser.isTemplate(written)) {
-                var parsed = TemplateParser.parse(written);
+                var parsed = parse(written);
                 name = parsed.literal();
                 if (parsed.template().isPresent() || !parsed.complaints().isEmpty()) {
                     problems.error("SP0309", entry.key(), "The name of an entry cannot be an expression.");

@@ -2,6 +2,7 @@ package dev.setpoint.engine.check;
 
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Span;
+import dev.setpoint.engine.expression.BudgetSpentError;
 import dev.setpoint.engine.expression.Complaint;
 import dev.setpoint.engine.expression.Shapes;
 import dev.setpoint.engine.expression.Term;
@@ -114,9 +115,18 @@ final class TermTyper {
             return Optional.empty();
         }
         var complaints = new ArrayList<Complaint>();
-        var typed = template.type(scope, complaints);
+        var typed = typed(template, computed, complaints);
         problems.addAll(complaints, computed.span(), template.source());
         return complaints.isEmpty() ? Optional.of(typed) : Optional.empty();
+    }
+
+    private TextTemplate.Typed typed(TextTemplate template, Term.Computed computed, List<Complaint> complaints) {
+        try {
+            return template.type(scope, complaints);
+        } catch (BudgetSpentError e) {
+            e.in(computed.span(), template.source());
+            throw e;
+        }
     }
 
     /** The term with the type that its content shows: for locals, which nothing declares. */

@@ -18,11 +18,13 @@ final class CelExpression implements Expression {
     private final String source;
     private final CelAbstractSyntaxTree tree;
     private final List<CelUse> uses;
+    private final int height;
 
     private CelExpression(String source, CelAbstractSyntaxTree tree, List<CelUse> uses) {
         this.source = source;
         this.tree = tree;
         this.uses = uses;
+        this.height = CelHeight.of(tree.getExpr());
     }
 
     /** Empty when it complains. */
@@ -86,7 +88,12 @@ final class CelExpression implements Expression {
     }
 
     @Override
-    public Value evaluate(Scope scope) {
+    public int height() {
+        return height;
+    }
+
+    @Override
+    public Value evaluate(Scope scope, Budget budget) {
         throw new IllegalStateException("Evaluated without being checked: " + source);
     }
 }

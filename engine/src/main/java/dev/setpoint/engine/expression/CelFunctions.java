@@ -6,6 +6,7 @@ import dev.cel.common.CelOverloadDecl;
 import dev.cel.common.Operator;
 import dev.cel.common.exceptions.CelBadFormatException;
 import dev.cel.common.exceptions.CelDivideByZeroException;
+import dev.cel.common.exceptions.CelInvalidArgumentException;
 import dev.cel.common.exceptions.CelNumericOverflowException;
 import dev.cel.common.types.SimpleType;
 import dev.cel.runtime.CelFunctionBinding;
@@ -15,9 +16,12 @@ import dev.cel.runtime.standard.CelStandardOverload;
 import dev.cel.runtime.standard.DivideOperator.DivideOverload;
 import dev.cel.runtime.standard.DoubleFunction.DoubleOverload;
 import dev.cel.runtime.standard.InOperator.InOverload;
+import dev.cel.runtime.standard.MatchesFunction.MatchesOverload;
 import dev.cel.runtime.standard.MultiplyOperator.MultiplyOverload;
 import dev.cel.runtime.standard.StringFunction.StringOverload;
 import dev.cel.runtime.standard.SubtractOperator.SubtractOverload;
+import dev.setpoint.engine.pattern.LinearPattern;
+import dev.setpoint.engine.pattern.RefusedPatternException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,7 +32,7 @@ import java.util.Set;
 /**
  * Functions in which Setpoint's CEL differs from the standard: whole numbers and doubles mix in arithmetic, whose result
  * is then a double; no result is infinite or undefined; a number becomes a text as it does between texts, 1.0 as
- * {@code 1}; and a key is in a map whose value is not known yet. The standard's bindings can only be replaced by at
+ * {@code 1}; a key is in a map whose value is not known yet; and patterns and lists that grow take linear time. The standard's bindings can only be replaced by at
  * least two of a function.
  */
 final class CelFunctions {
@@ -36,6 +40,10 @@ final class CelFunctions {
     /** The standard overloads in whose place stand others of the same name. */
     private static final Set<CelStandardOverload> REPLACED = Set.of(
             AddOverload.ADD_DOUBLE,
+            AddOverload.ADD_LIST,
+            AddOverload.ADD_STRING,
+            MatchesOverload.MATCHES,
+            MatchesOverload.MATCHES_STRING,
             SubtractOverload.SUBTRACT_DOUBLE,
             MultiplyOverload.MULTIPLY_DOUBLE,
             DivideOverload.DIVIDE_DOUBLE,
@@ -101,6 +109,14 @@ final class CelFunctions {
         var bindings = new ArrayList<CelFunctionBinding>();
         ARITHMETIC.forEach(operator -> bindings.addAll(operator.bindings()));
         bindings.addAll(CelFunctionBinding.fromOverloads(
+                Operator.ADD.getFunction(),
+                CelFunctionBinding.from("add_string", String.class, String.class, (one, other) -> one + other),
+                CelFunctionBinding.from("add_list", List.class, List.class, CelFunctions::sum)));
+        bindings.addAll(CelFunctionBinding.fromOverloads(
+                "matches",
+                CelFunctionBinding.from("matches", String.class, String.class, CelFunctions::matches),
+                CelFunctionBinding.from("matches_string", String.class, String.class, CelFunctions::matches)));
+        bindings.addAll(CelFunctionBinding.fromOverloads(
                 "double",
                 CelFunctionBinding.from("double_to_double", Double.class, number -> number),
                 CelFunctionBinding.from("string_to_double", String.class, CelFunctions::parsed)));
@@ -113,6 +129,19 @@ final class CelFunctions {
                 CelFunctionBinding.from("in_list", Object.class, List.class, CelFunctions::isElement),
                 CelFunctionBinding.from("in_map", Object.class, Map.class, CelFunctions::isKey)));
         return bindings;
+    }
+
+    private static Object sum(List<?> one, List<?> other) {
+        return CelGathered.of(one, other);
+    }
+
+    private static boolean matches(String text, String pattern) {
+        try {
+            return LinearPattern.of(pattern).isFoundIn(text);
+        } catch (RefusedPatternException e) {
+            throw new CelInvalidArgumentException(
+                    new IllegalArgumentException("`" + pattern + "` is no pattern that can be used: " + e.reason(), e));
+        }
     }
 
     private static double quotient(double dividend, double divisor) {

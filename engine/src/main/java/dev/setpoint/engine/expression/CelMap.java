@@ -35,6 +35,7 @@ final class CelMap extends CelValue implements Map<String, Object> {
     private final Function<String, Shape> shapes;
     private final CelReading reading;
     private final Map<String, Object> view = new View();
+    private @Nullable List<String> present;
 
     /** @param values of the names; asked for only when they are read */
     CelMap(Set<String> names, Function<String, Value> values, Function<String, Shape> shapes, CelReading reading) {
@@ -88,8 +89,15 @@ final class CelMap extends CelValue implements Map<String, Object> {
                 : null;
     }
 
+    /** The names of entries that are not null, in order; found once. */
     private List<String> present() {
-        return new TreeSet<>(names).stream().filter(this::holds).toList();
+        var known = present;
+        if (known == null) {
+            reading.budget().step(names.size());
+            known = new TreeSet<>(names).stream().filter(this::holds).toList();
+            present = known;
+        }
+        return known;
     }
 
     private final class View extends AbstractMap<String, Object> {

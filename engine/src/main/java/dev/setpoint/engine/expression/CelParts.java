@@ -26,11 +26,13 @@ final class CelParts {
 
     private final CelProgram program;
     private final Scope scope;
+    private final Budget budget;
     private final String source;
 
-    CelParts(CelProgram program, Scope scope) {
+    CelParts(CelProgram program, Scope scope, Budget budget) {
         this.program = program;
         this.scope = scope;
+        this.budget = budget;
         this.source = program.source().strip();
     }
 
@@ -49,7 +51,7 @@ final class CelParts {
     }
 
     private Value whole(CelExpr expr, Map<String, Element> loops) {
-        return program.evaluate(expr, scope, loops);
+        return program.evaluate(expr, scope, loops, budget);
     }
 
     private Value list(CelExpr.CelList list, Map<String, Element> loops) {

@@ -23,6 +23,7 @@ final class CelProgram implements Expression {
     private final CelAbstractSyntaxTree tree;
     private final Map<Name, Shape> shapes;
     private final CelTypes types;
+    private final CelCalls calls;
 
     /** By the number of the expression in the tree; those of parts are made when what is known of a result is asked for. */
     private final ConcurrentMap<Long, CelRuntime.Program> programs = new ConcurrentHashMap<>();
@@ -33,6 +34,7 @@ final class CelProgram implements Expression {
         this.tree = tree;
         this.shapes = shapes;
         this.types = types;
+        this.calls = CelCalls.of(tree.getExpr());
     }
 
     @Override
@@ -51,10 +53,15 @@ final class CelProgram implements Expression {
     }
 
     @Override
-    public Value evaluate(Scope scope) {
+    public int height() {
+        return expression.height();
+    }
+
+    @Override
+    public Value evaluate(Scope scope, Budget budget) {
         var once = once(scope);
-        var value = evaluate(tree.getExpr(), once, Map.of());
-        return value instanceof Value.Unknown ? new CelParts(this, once).of(tree.getExpr()) : value;
+        var value = evaluate(tree.getExpr(), once, Map.of(), budget);
+        return value instanceof Value.Unknown ? new CelParts(this, once, budget).of(tree.getExpr()) : value;
     }
 
     /** The parts of an expression read the same: what many instances stand for is put together once. */
@@ -78,14 +85,14 @@ final class CelProgram implements Expression {
      *
      * @param loops the variables of the loops around the part
      */
-    Value evaluate(CelExpr part, Scope scope, Map<String, CelParts.Element> loops) {
-        var reading = new CelReading();
+    Value evaluate(CelExpr part, Scope scope, Map<String, CelParts.Element> loops, Budget budget) {
+        var reading = new CelReading(budget);
         var names = new CelVariables(shapes, scope, reading);
         CelVariableResolver variables = name -> Optional.ofNullable(loops.get(name))
                 .<Object>map(element -> reading.of(element.value(), element.shape()))
                 .or(() -> names.find(name));
         try {
-            var result = CelValues.fromCel(program(part).eval(variables));
+            var result = CelValues.fromCel(program(part).trace(variables, new CelMeter(calls, budget)), budget);
             return reading.secret() ? new Value.Secret(result) : result;
         } catch (CelEvaluationException e) {
             // It may fail only for want of what is not known yet.

@@ -21,6 +21,16 @@ final class CelReading {
     private Optional<Value.Unknown> waiting = Optional.empty();
     private Optional<RuntimeException> failure = Optional.empty();
     private boolean secret;
+    private final Budget budget;
+
+    /** @param budget pays for what is looked at */
+    CelReading(Budget budget) {
+        this.budget = budget;
+    }
+
+    Budget budget() {
+        return budget;
+    }
 
     /** Leaves an evaluation that has reached what has no value. CEL's logical operators may still do without it. */
     private static final class Interrupted extends CelRuntimeException {
@@ -74,6 +84,7 @@ final class CelReading {
 
     /** The value as CEL computes with it; lists and maps convert what they hold when it is asked for. */
     Object of(Value value, Shape shape) {
+        budget.step(1);
         secret |= value instanceof Value.Secret;
         return switch (value.revealed()) {
             case Value.Null _ -> NullValue.NULL_VALUE;

@@ -13,7 +13,8 @@ final class CelValues {
 
     private CelValues() {}
 
-    static Value fromCel(Object result) {
+    static Value fromCel(Object result, Budget budget) {
+        budget.step(1);
         return switch (result) {
             case Boolean b -> Value.of(b);
             case Long n -> Value.of(n);
@@ -28,14 +29,14 @@ final class CelValues {
             case CelMap map -> map.plain();
             case CelList list -> list.plain();
             case List<?> items ->
-                new Value.List(items.stream().map(CelValues::fromCel).toList());
+                new Value.List(items.stream().map(item -> fromCel(item, budget)).toList());
             case Map<?, ?> map -> {
                 var entries = new LinkedHashMap<String, Value>();
                 map.forEach((name, item) -> {
                     if (!(name instanceof String text)) {
                         throw new EvaluationException("the names of a map must be strings.");
                     }
-                    entries.put(text, fromCel(item));
+                    entries.put(text, fromCel(item, budget));
                 });
                 yield new Value.Map(entries);
             }

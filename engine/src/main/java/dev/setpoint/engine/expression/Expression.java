@@ -19,8 +19,14 @@ interface Expression {
      */
     Typed type(TypeScope scope, List<Complaint> complaints);
 
-    /** @throws EvaluationException when it has no value */
-    Value evaluate(Scope scope);
+    /** Nodes on the longest way from its root to a leaf: how deep an evaluation goes. */
+    int height();
+
+    /**
+     * @param budget pays for the evaluation
+     * @throws EvaluationException when it has no value
+     */
+    Value evaluate(Scope scope, Budget budget);
 
     record Typed(Expression expression, Shape shape) {}
 }

@@ -82,17 +82,27 @@ record Instances(
     }
 
     @Override
-    public Value evaluate(Scope scope) {
-        return expression.evaluate((root, name) -> {
-            if (root == Root.EACH) {
-                return Optional.ofNullable(each.get(name)).orElseThrow().evaluate(scope);
-            }
-            return root == Root.RESOURCE && blocks.containsKey(name) ? all(name, scope) : scope.value(root, name);
-        });
+    public int height() {
+        return expression.height();
+    }
+
+    @Override
+    public Value evaluate(Scope scope, Budget budget) {
+        return expression.evaluate(
+                (root, name) -> {
+                    if (root == Root.EACH) {
+                        return Optional.ofNullable(each.get(name)).orElseThrow().evaluate(scope);
+                    }
+                    return root == Root.RESOURCE && blocks.containsKey(name)
+                            ? all(name, scope, budget)
+                            : scope.value(root, name);
+                },
+                budget);
     }
 
     /** Sorted, so that the order in the file decides nothing. */
-    private Value all(String block, Scope scope) {
+    private Value all(String block, Scope scope, Budget budget) {
+        budget.step(blocks.getOrDefault(block, Set.of()).size());
         var instances = new TreeMap<String, Value>();
         blocks.getOrDefault(block, Set.of())
                 .forEach(key -> instances.put(

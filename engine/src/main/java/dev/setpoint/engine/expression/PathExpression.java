@@ -147,7 +147,12 @@ record PathExpression(String source, Reference reference, Map<Integer, String> e
     }
 
     @Override
-    public Value evaluate(Scope scope) {
+    public int height() {
+        return 1;
+    }
+
+    @Override
+    public Value evaluate(Scope scope, Budget budget) {
         return Paths.read(reference, scope);
     }
 }

@@ -25,7 +25,8 @@ public final class TemplateParser {
         return text.contains("${");
     }
 
-    public static Parsed parse(String text) {
+    /** @param budget pays for the evaluations of what is found */
+    public static Parsed parse(String text, Budget budget) {
         var parts = new ArrayList<Part>();
         var complaints = new ArrayList<Complaint>();
         var literal = new StringBuilder();
@@ -61,7 +62,7 @@ public final class TemplateParser {
         if (!literal.isEmpty()) {
             parts.add(new Part.Text(literal.toString()));
         }
-        return new Parsed(Optional.of(new TextTemplate(text, parts)), text, List.of());
+        return new Parsed(Optional.of(new TextTemplate(text, parts, budget)), text, List.of());
     }
 
     private static void code(String code, int offset, List<Part> parts, List<Complaint> complaints) {

@@ -41,6 +41,9 @@ public sealed interface Term {
                     yield template.evaluate(scope);
                 } catch (EvaluationException e) {
                     yield instead.apply(new LocatedEvaluationException(e.text(), template.source(), span));
+                } catch (BudgetSpentError e) {
+                    e.in(span, template.source());
+                    throw e;
                 }
             }
             case ListTerm(var items, var _) ->

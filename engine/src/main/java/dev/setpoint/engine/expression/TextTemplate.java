@@ -24,13 +24,21 @@ public final class TextTemplate implements Template {
     /** A template that is ready to be evaluated, with the static type of what it gives. */
     public record Typed(TextTemplate template, Shape shape) {}
 
+    /** A template around an expression takes as much of a thread's stack as some of its nodes. */
+    private static final int LEVELS = 3;
+
     private final String source;
     private final List<Part> parts;
+    private final Budget budget;
     private final Set<Reference> references;
+    private final int height;
 
-    TextTemplate(String source, List<Part> parts) {
+    /** @param budget pays for its evaluations */
+    TextTemplate(String source, List<Part> parts, Budget budget) {
         this.source = source;
         this.parts = List.copyOf(parts);
+        this.budget = budget;
+        this.height = LEVELS + height(parts);
         var all = new LinkedHashSet<Reference>();
         for (var part : parts) {
             if (part instanceof Part.Code(var expression, var _)) {
@@ -38,6 +46,13 @@ public final class TextTemplate implements Template {
             }
         }
         this.references = Collections.unmodifiableSet(all);
+    }
+
+    private static int height(List<Part> parts) {
+        return parts.stream()
+                .mapToInt(part -> part instanceof Part.Code(var expression, var _) ? expression.height() : 0)
+                .max()
+                .orElse(0);
     }
 
     @Override
@@ -60,6 +75,7 @@ public final class TextTemplate implements Template {
                 case Part.Code(var expression, var offset) -> {
                     var found = new ArrayList<Complaint>();
                     var result = expression.type(scope, found);
+                    count(result.shape(), expression, offset);
                     if (found.isEmpty() && parts.size() > 1) {
                         interpolated(expression, result.shape()).ifPresent(found::add);
                     }
@@ -69,7 +85,16 @@ public final class TextTemplate implements Template {
                 }
             }
         }
-        return new Typed(new TextTemplate(source, typed), whole);
+        return new Typed(new TextTemplate(source, typed, budget), whole);
+    }
+
+    private void count(Shape shape, Expression expression, int offset) {
+        try {
+            budget.type(shape);
+        } catch (BudgetSpentError e) {
+            e.in(offset, expression.source().length());
+            throw e;
+        }
     }
 
     private static Optional<Complaint> interpolated(Expression expression, Shape shape) {
@@ -88,17 +113,35 @@ public final class TextTemplate implements Template {
 
     @Override
     public Value evaluate(Scope scope) {
-        if (parts.size() == 1 && parts.getFirst() instanceof Part.Code(var expression, var _)) {
-            return expression.evaluate(scope);
+        return parts.size() == 1 && parts.getFirst() instanceof Part.Code code
+                ? value(code, scope)
+                : budget.nested(height, () -> text(scope));
+    }
+
+    /** The value of one expression, paid for. */
+    private Value value(Part.Code code, Scope scope) {
+        try {
+            var value = budget.nested(height, () -> code.expression().evaluate(scope, budget));
+            budget.result(value);
+            return value;
+        } catch (BudgetSpentError e) {
+            e.in(code.offset(), code.expression().source().length());
+            throw e;
         }
+    }
+
+    private Value text(Scope scope) {
         var text = new StringBuilder();
         var secret = false;
         var known = true;
         for (var part : parts) {
             switch (part) {
-                case Part.Text(var literal) -> text.append(literal);
-                case Part.Code(var expression, var _) -> {
-                    var value = expression.evaluate(scope);
+                case Part.Text(var literal) -> {
+                    budget.make(literal.length());
+                    text.append(literal);
+                }
+                case Part.Code code -> {
+                    var value = value(code, scope);
                     secret |= value instanceof Value.Secret;
                     switch (value.revealed()) {
                         case Value.Unknown(var waiting) -> {
@@ -108,7 +151,7 @@ public final class TextTemplate implements Template {
                         case Value.Redacted redacted -> {
                             return redacted;
                         }
-                        case Value inner -> text.append(written(inner, expression));
+                        case Value inner -> text.append(written(inner, code.expression()));
                     }
                 }
             }

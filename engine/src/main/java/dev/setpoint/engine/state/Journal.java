@@ -126,6 +126,9 @@ final class Journal {
                 batch.get().durable.complete(null);
             } catch (IOException e) {
                 fail(batch.get(), unwritable(e));
+            } catch (OutOfMemoryError e) {
+                // Those who wait for it must not wait for ever.
+                fail(batch.get(), unwritable(new IOException("no memory is left", e)));
             } catch (StateWriteException e) {
                 fail(batch.get(), e);
             }

@@ -168,7 +168,7 @@ class PartlyKnownTest {
     }
 
     private static TextTemplate typed(String code) {
-        var parsed = TemplateParser.parse("${" + code + "}");
+        var parsed = TemplateParser.parse("${" + code + "}", new Budget());
         var complaints = new ArrayList<>(parsed.complaints());
         var typed = parsed.template().map(template -> template.type(TYPES, complaints));
         assertThat(complaints).as(code).isEmpty();

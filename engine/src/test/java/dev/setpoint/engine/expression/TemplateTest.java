@@ -222,7 +222,7 @@ class TemplateTest {
                 "${bucket.nam + 'x'}|SP0302|`bucket` has no `nam`.",
             })
     void whatIsWrongIsSaid(String text, String code, String message) {
-        var parsed = TemplateParser.parse(text);
+        var parsed = TemplateParser.parse(text, new Budget());
         var complaints = new ArrayList<>(parsed.complaints());
         parsed.template().ifPresent(template -> template.type(TYPES, complaints));
         assertThat(complaints).singleElement().satisfies(complaint -> {
@@ -256,7 +256,8 @@ class TemplateTest {
 
     @Test
     void referencesAreFoundInsideCel() {
-        var template = TemplateParser.parse("${inputs.admins.map(a, a + bucket.tags['x']).size() + inputs.count}")
+        var template = TemplateParser.parse(
+                        "${inputs.admins.map(a, a + bucket.tags['x']).size() + inputs.count}", new Budget())
                 .template()
                 .orElseThrow();
         assertThat(template.references().stream().map(Reference::toString))
@@ -264,7 +265,7 @@ class TemplateTest {
     }
 
     private static TextTemplate.Typed typed(String text) {
-        var parsed = TemplateParser.parse(text);
+        var parsed = TemplateParser.parse(text, new Budget());
         assertThat(parsed.complaints()).isEmpty();
         var complaints = new ArrayList<Complaint>();
         var typed = parsed.template().orElseThrow().type(TYPES, complaints);
@@ -273,7 +274,7 @@ class TemplateTest {
     }
 
     private static Value evaluate(String text) {
-        var parsed = TemplateParser.parse(text);
+        var parsed = TemplateParser.parse(text, new Budget());
         return parsed.template().isEmpty() && parsed.complaints().isEmpty()
                 ? Value.of(parsed.literal())
                 : typed(text).template().evaluate(SCOPE);

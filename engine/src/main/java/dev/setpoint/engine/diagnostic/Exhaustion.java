@@ -1,0 +1,46 @@
+package dev.setpoint.engine.diagnostic;
+
+import java.util.Optional;
+
+/** Explains the errors of a virtual machine that has no memory or no stack left: no defect, and no stack trace. */
+public final class Exhaustion {
+
+    private static final long MEGABYTE = 1 << 20;
+
+    private Exhaustion() {}
+
+    /** The sentence, if this or what caused it is such an error. */
+    public static Optional<Diagnostic> of(Throwable fault) {
+        for (var cause = Optional.of(fault); cause.isPresent(); cause = cause.flatMap(Exhaustion::cause)) {
+            switch (cause.get()) {
+                case OutOfMemoryError _ -> {
+                    return Optional.of(memory());
+                }
+                case StackOverflowError _ -> {
+                    return Optional.of(depth());
+                }
+                default -> {}
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Throwable> cause(Throwable fault) {
+        return Optional.ofNullable(fault.getCause());
+    }
+
+    private static Diagnostic memory() {
+        return Diagnostic.error(
+                        "SP0352",
+                        "Setpoint stopped: the " + Runtime.getRuntime().maxMemory() / MEGABYTE
+                                + " MB of memory that it may use are full.")
+                .hint("Split the stack, or allow more with `SETPOINT_JAVA_OPTIONS=-Xmx8g`. If changes were being"
+                        + " applied, run the same command again.");
+    }
+
+    private static Diagnostic depth() {
+        return Diagnostic.error("SP0353", "Setpoint stopped: something in its files nests too deeply.")
+                .hint("Make lists, maps and expressions flatter. If changes were being applied, run the same command"
+                        + " again.");
+    }
+}

@@ -1,0 +1,192 @@
+package dev.setpoint.engine.expression;
+
+import dev.setpoint.engine.diagnostic.Span;
+import dev.setpoint.engine.schema.Shape;
+import dev.setpoint.engine.value.Value;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+
+/**
+ * Limits of what the expressions of one command may cost together: steps of evaluation, sizes of results, and depth. It
+ * counts work and never time, so that a spec has the same answer on every machine. Safe for many threads.
+ */
+public final class Budget {
+
+    /** Nodes of expressions and elements of values that are looked at. A stack of 100,000 resources takes some 7 million. */
+    static final long STEPS = 50_000_000;
+
+    /** Characters of text, and {@link #ELEMENT} for each element of a list or map, that expressions give. */
+    static final long SIZE = 256_000_000;
+
+    /** Nested evaluations and nodes of expressions: each takes about a kilobyte of a thread's stack. */
+    static final int DEPTH = 1_000;
+
+    /** Nested lists and maps in a result; a file may nest 100. */
+    static final int NESTING = 200;
+
+    /** Size of an element of a list or map beside its text. */
+    static final int ELEMENT = 16;
+
+    /** Characters that are compared or copied in one step. */
+    private static final int CHARS_PER_STEP = 64;
+
+    private static final ScopedValue<Integer> DEPTH_HERE = ScopedValue.newInstance();
+
+    private final long mostSteps;
+    private final long mostSize;
+    private final AtomicLong steps = new AtomicLong();
+    private final AtomicLong size = new AtomicLong();
+
+    public Budget() {
+        this(STEPS, SIZE);
+    }
+
+    /** A budget of another size, for tests. */
+    public Budget(long steps, long size) {
+        this.mostSteps = steps;
+        this.mostSize = size;
+    }
+
+    /** Steps that have been taken. */
+    public long steps() {
+        return steps.get();
+    }
+
+    /** Size of all results so far. */
+    public long size() {
+        return size.get();
+    }
+
+    /** @throws BudgetSpentError when there are none left */
+    void step(long count) {
+        if (steps.addAndGet(count) > mostSteps) {
+            throw new BudgetSpentError(
+                    String.format(Locale.ROOT, "the expressions of this file take more than %,d steps", mostSteps));
+        }
+    }
+
+    /** Counts a text or elements that an expression is about to make. */
+    void make(long made) {
+        if (made > mostSize || size.addAndGet(made) > mostSize) {
+            throw new BudgetSpentError(String.format(
+                    Locale.ROOT,
+                    "the results of this file's expressions are larger than %,d characters together",
+                    mostSize));
+        }
+        step(made / CHARS_PER_STEP);
+    }
+
+    /** Counts text that is looked at and not copied. */
+    void look(long characters) {
+        step(1 + characters / CHARS_PER_STEP);
+    }
+
+    /** Counts a result with all that it holds, however often it holds the same. */
+    void result(Value value) {
+        result(value, 0);
+    }
+
+    private void result(Value value, int depth) {
+        nesting(depth);
+        step(1);
+        switch (value) {
+            case Value.Str(var text) -> make(text.length());
+            case Value.List(var items) -> {
+                make((long) ELEMENT * items.size());
+                items.forEach(item -> result(item, depth + 1));
+            }
+            case Value.Map(var entries) -> {
+                make((long) ELEMENT * entries.size());
+                entries.forEach((name, item) -> {
+                    make(name.length());
+                    result(item, depth + 1);
+                });
+            }
+            case Value.Secret(var inner) -> result(inner, depth);
+            case Value.Unknown(var waiting) -> make(waiting.length());
+            case Value.Null _, Value.Bool _, Value.Num _, Value.Redacted _ -> {}
+        }
+    }
+
+    /** Counts the type of an expression with all that it says of members and elements. */
+    void type(Shape shape) {
+        type(shape, 0);
+    }
+
+    private void type(Shape shape, int depth) {
+        nesting(depth);
+        step(1);
+        switch (shape) {
+            case Shape.ListOf(var item, var _, var _) -> type(item, depth + 1);
+            case Shape.MapOf(var value) -> type(value, depth + 1);
+            case Shape.ObjectOf object ->
+                object.attributes().values().forEach(attribute -> type(attribute.shape(), depth + 1));
+            case Shape.Text _, Shape.Num _, Shape.Bool _, Shape.Any _ -> {}
+        }
+    }
+
+    private static void nesting(int depth) {
+        if (depth > NESTING) {
+            throw new BudgetSpentError("its result nests lists and maps deeper than " + NESTING + " levels");
+        }
+    }
+
+    /** Counts what it may cost to look for patterns in all texts of an input's value. */
+    public void search(Value value, int patterns, Span input) {
+        if (patterns == 0) {
+            return;
+        }
+        try {
+            result(value, 0);
+            step(characters(value) * patterns / CelCosts.TRIED_PER_STEP);
+        } catch (BudgetSpentError e) {
+            e.in(input);
+            throw e;
+        }
+    }
+
+    private static long characters(Value value) {
+        return switch (value) {
+            case Value.Str(var text) -> text.length();
+            case Value.List(var items) ->
+                items.stream().mapToLong(Budget::characters).sum();
+            case Value.Map(var entries) ->
+                entries.values().stream().mapToLong(Budget::characters).sum();
+            case Value.Secret(var inner) -> characters(inner);
+            default -> 0;
+        };
+    }
+
+    /** Counts terms that are there once more, for another instance of the block at this place. */
+    public void copy(Term term, Span block) {
+        try {
+            copy(term);
+        } catch (BudgetSpentError e) {
+            e.in(block);
+            throw e;
+        }
+    }
+
+    private void copy(Term term) {
+        make(ELEMENT);
+        switch (term) {
+            case Term.ListTerm(var items, var _) -> items.forEach(this::copy);
+            case Term.MapTerm(var entries, var _) -> entries.values().forEach(this::copy);
+            case Term.Literal _, Term.Computed _ -> {}
+        }
+    }
+
+    /**
+     * Evaluates inside of whatever is being evaluated on this thread.
+     *
+     * @param height of the expression
+     */
+    <T> T nested(int height, Supplier<T> evaluation) {
+        var depth = DEPTH_HERE.orElse(0) + height;
+        if (depth > DEPTH) {
+            throw new BudgetSpentError("it needs a chain of other expressions that is too long");
+        }
+        return ScopedValue.where(DEPTH_HERE, depth).call(evaluation::get);
+    }
+}

@@ -1,0 +1,89 @@
+package dev.setpoint.engine.pattern;
+
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A regular expression of RE2's syntax: what a spec supplies must neither take exponential time nor overflow the stack.
+ * Safe for many threads.
+ */
+public final class LinearPattern {
+
+    /** Instructions of a compiled pattern: each is tried at each character. */
+    static final int LARGEST = 10_000;
+
+    private static final int REMEMBERED = 64;
+
+    private static final Map<String, LinearPattern> KNOWN = new LinkedHashMap<>(REMEMBERED, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, LinearPattern> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
+
+    private final Pattern pattern;
+
+    private LinearPattern(Pattern pattern) {
+        this.pattern = pattern;
+    }
+
+    /**
+     * Compiles a pattern.
+     *
+     * @throws RefusedPatternException when it is no regular expression, or RE2 cannot express it, or it is too large
+     */
+    public static LinearPattern of(String text) {
+        synchronized (KNOWN) {
+            var known = KNOWN.get(text);
+            if (known != null) {
+                return known;
+            }
+        }
+        var compiled = new LinearPattern(compiled(text));
+        synchronized (KNOWN) {
+            KNOWN.put(text, compiled);
+        }
+        return compiled;
+    }
+
+    /**
+     * Compiles a pattern of a schema or of a declaration, which is written as for Java.
+     *
+     * @throws RefusedPatternException as {@link #of} does
+     */
+    public static LinearPattern ofSchema(String text) {
+        return of(SchemaSyntax.translated(text));
+    }
+
+    private static Pattern compiled(String text) {
+        PatternSize.check(text);
+        try {
+            var pattern = Pattern.compile(text);
+            if (pattern.programSize() > LARGEST) {
+                throw new RefusedPatternException(PatternSize.TOO_LARGE);
+            }
+            return pattern;
+        } catch (PatternSyntaxException e) {
+            throw new RefusedPatternException(PatternReasons.of(text, e));
+        }
+    }
+
+    /** Whether some part of the text is as the pattern says. */
+    public boolean isFoundIn(String text) {
+        return pattern.matcher(text).find();
+    }
+
+    /** Whether the whole text is as the pattern says. */
+    public boolean matches(String text) {
+        return pattern.matcher(text).matches();
+    }
+
+    /** How much of it is tried at each character of a text. */
+    public int size() {
+        return pattern.programSize();
+    }
+}
