@@ -51,7 +51,7 @@ class MovedAndChangedTest {
         assertThat(run("plan").out()).contains("0 to update, 1 to replace, 0 to delete, 2 to move; 0 unchanged");
         assertThat(run("plan --format markdown").out())
                 .contains("1 to replace, 0 to delete, 2 to move; 0 unchanged")
-                .contains("<code>&gt; -/+</code> a2")
+                .contains("<code>&gt; -/+ a2")
                 .contains("\"a2<br>move, replace\"");
         assertThat(((Value.Map) Json.read(run("plan --format json").out())).map("counts"))
                 .returns(Value.of(1), counts -> counts.get("replace").orElseThrow())
