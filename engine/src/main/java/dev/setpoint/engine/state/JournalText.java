@@ -28,13 +28,19 @@ import java.util.zip.CRC32C;
  *{"sum":"1a2b3c4d","batch":0,"sealed":"…"}</pre>
  *
  * A batch is what was written and made durable together. Nobody has been told that a torn last batch
- * was durable, so what is unreadable there never happened; anything unreadable before it is damage.
+ * was durable, so what is unreadable there never happened. Torn is a batch that ends too early, or of which sectors
+ * never reached the disk and read as zeroes. Anything else that is unreadable is damage.
  */
 final class JournalText {
 
     private static final String SUM = "{\"sum\":\"";
     private static final String AFTER_SUM = "\",";
     private static final int BODY = SUM.length() + 8 + AFTER_SUM.length();
+
+    /** Disks write no less at once. */
+    private static final int SECTOR = 512;
+
+    private static final int MOST_CANDIDATES = 1_000;
 
     private static final String BATCH = "batch";
     private static final String ENTRY = "entry";
@@ -94,7 +100,7 @@ final class JournalText {
             var end = endOfLine(bytes, start);
             var line = line(bytes, start, end);
             if (line.isEmpty()) {
-                var damaged = holdsLaterBatch(bytes, start);
+                var damaged = holdsLaterBatch(bytes, start) || !isTorn(bytes, start);
                 return Result.ok(new Read(contents, start, damaged ? Optional.of(number) : Optional.empty()));
             }
             if (line.get().has(SEAL)) {
@@ -134,17 +140,59 @@ final class JournalText {
         return "journal " + start;
     }
 
-    /** Looks at every place where a line could begin, because the damage may be to the end of a line. */
+    /**
+     * Looks at every place where a line could begin, because the damage may be to the end of a line. A content has no
+     * such place in it; where there are very many, it is damage without looking at them all.
+     */
     private static boolean holdsLaterBatch(byte[] bytes, int damage) {
+        var candidates = 0;
         for (var start = damage + 1; start < bytes.length - BODY; start++) {
-            if (bytes[start] == SUM.charAt(0)
-                    && line(bytes, start, endOfLine(bytes, start))
+            if (!beginsLine(bytes, start)) {
+                continue;
+            }
+            if (++candidates > MOST_CANDIDATES
+                    || line(bytes, start, endOfLine(bytes, start))
                             .filter(line -> StateJson.number(line, BATCH) > damage)
                             .isPresent()) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static boolean beginsLine(byte[] bytes, int start) {
+        for (var i = 0; i < SUM.length(); i++) {
+            if (bytes[start + i] != SUM.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isTorn(byte[] bytes, int start) {
+        var last = bytes.length - 1;
+        if (bytes[last] != '\n') {
+            // A line whose end is another character than it was is whole.
+            var line = lastLine(bytes, last - 1);
+            return last - line <= BODY || !isSummed(bytes, line, last);
+        }
+        var zero = start;
+        while (zero < bytes.length && bytes[zero] != 0) {
+            zero++;
+        }
+        var after = zero;
+        while (after < bytes.length && bytes[after] == 0) {
+            after++;
+        }
+        return zero < bytes.length && after % SECTOR == 0;
+    }
+
+    private static int lastLine(byte[] bytes, int before) {
+        var start = before;
+        while (start >= 0 && bytes[start] != '\n') {
+            start--;
+        }
+        return start + 1;
     }
 
     private static int endOfLine(byte[] bytes, int start) {
@@ -160,8 +208,7 @@ final class JournalText {
         if (end >= bytes.length || end - start <= BODY) {
             return Optional.empty();
         }
-        var head = new String(bytes, start, BODY, StandardCharsets.UTF_8);
-        if (!head.equals(SUM + sum(bytes, start + BODY, end) + AFTER_SUM)) {
+        if (!isSummed(bytes, start, end)) {
             return Optional.empty();
         }
         var text = new String(bytes, start, end - start, StandardCharsets.UTF_8);
@@ -171,6 +218,11 @@ final class JournalText {
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    private static boolean isSummed(byte[] bytes, int start, int end) {
+        return new String(bytes, start, BODY, StandardCharsets.UTF_8)
+                .equals(SUM + sum(bytes, start + BODY, end) + AFTER_SUM);
     }
 
     private static String sum(String body) {

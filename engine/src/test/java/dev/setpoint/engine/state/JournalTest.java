@@ -114,18 +114,40 @@ final class JournalTest {
     }
 
     @Test
-    void aLastBatchOfWhichOnlyLaterLinesReachedTheDiskIsCutAtTheHole() throws IOException {
-        var lines = IntStream.range(0, 5)
+    void aLastBatchOfWhichOnlyLaterSectorsReachedTheDiskIsCutAtTheHole() throws IOException {
+        var lines = IntStream.range(0, 9)
                 .mapToObj(i -> EntryJson.write(new Entry.Done(i + 1L, resource("r" + i))))
                 .toList();
         var header = JournalContents.Header.of(value(store().read())).json();
         var first = text(JournalText.lines(List.of(header), 0, 0, Optional.empty()));
         var batch = first.length();
         var second = text(JournalText.lines(lines, batch, batch, Optional.empty()));
-        var holed = first + second.replaceFirst("\"address\":\"r2\"", "\"address\":\"xx\"");
-        Files.writeString(journal(), holed);
+        var whole = (first + second).getBytes(StandardCharsets.UTF_8);
+        var hole = whole.clone();
+        Arrays.fill(hole, 2048, 2560, (byte) 0);
+        Files.write(journal(), hole);
+        var before = new String(whole, 0, 2048, StandardCharsets.UTF_8);
+        assertThat(addresses())
+                .isNotEmpty()
+                .hasSize((int) before.lines().count() - 2)
+                .hasSizeLessThan(9);
+    }
 
-        assertThat(addresses()).containsExactly("r0", "r1");
+    @Test
+    void aChangedByteOfTheLastBatchIsRefusedToo() throws IOException {
+        commit("one");
+        commit("two");
+        var whole = Files.readAllBytes(journal());
+        for (var place = 0; place < whole.length; place++) {
+            for (var bits : List.of(0x01, 0xff)) {
+                var damaged = whole.clone();
+                damaged[place] ^= bits.byteValue();
+                Files.write(journal(), damaged);
+                var problem = store().read();
+                assertThat(problem).as("byte %d", place).isInstanceOf(Result.Failed.class);
+                assertThat(problem.diagnostics().getFirst().code()).isEqualTo("SP0720");
+            }
+        }
     }
 
     @Test

@@ -21,18 +21,21 @@ record Change(long sequence, Instant at, String call, Map<String, Optional<Value
         var entries = new LinkedHashMap<String, Value>();
         documents.forEach((key, document) ->
                 entries.put(key, document.<Value>map(value -> value).orElse(Value.Null.VALUE)));
-        return Json.compact(Value.Map.EMPTY
+        return SummedLine.of(Value.Map.EMPTY
                 .with("n", Value.of(sequence))
                 .with("at", Value.of(at.toString()))
                 .with("call", Value.of(call))
                 .with("documents", new Value.Map(entries)));
     }
 
-    /** @throws IllegalArgumentException when the line is not a change */
-    static Change parse(String line) {
-        if (!(Json.read(line) instanceof Value.Map map)
+    /**
+     * @param summed whether the line must have a checksum
+     * @throws IllegalArgumentException when the line is not a change
+     */
+    static Change parse(String line, boolean summed) {
+        if (!((summed ? SummedLine.read(line) : Json.read(line)) instanceof Value.Map map)
                 || !(map.get("n").orElse(Value.Null.VALUE) instanceof Value.Num n)) {
-            throw new IllegalArgumentException("It is not a change of the sandbox's cloud.");
+            throw new IllegalArgumentException("it is not a change");
         }
         var documents = new LinkedHashMap<String, Optional<Value.Map>>();
         map.map("documents")
@@ -41,7 +44,7 @@ record Change(long sequence, Instant at, String call, Map<String, Optional<Value
                         key, value instanceof Value.Map document ? Optional.of(document) : Optional.empty()));
         return new Change(
                 n.value().longValueExact(),
-                Instant.parse(map.string("at").orElseThrow(() -> new IllegalArgumentException("It has no time."))),
+                Instant.parse(map.string("at").orElseThrow(() -> new IllegalArgumentException("it has no time"))),
                 map.string("call").orElse(""),
                 documents);
     }

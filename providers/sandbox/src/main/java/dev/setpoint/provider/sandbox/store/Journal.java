@@ -3,14 +3,13 @@ package dev.setpoint.provider.sandbox.store;
 import dev.setpoint.engine.file.DurableFile;
 import dev.setpoint.engine.file.OwnerOnly;
 import dev.setpoint.engine.file.Target;
-import dev.setpoint.engine.value.Json;
-import dev.setpoint.engine.value.Value;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,8 +20,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
- * The file behind a cloud: a header line, then one line per change, appended with a single write before
- * the call returns, so that a killed process loses nothing it was told had happened. A last line without
+ * The file behind a cloud: a header line, then one line per change, each with a checksum, appended with a single write
+ * before the call returns, so that a killed process loses nothing it was told had happened. A last line without
  * its end was never acknowledged: readers ignore it and the next writer cuts it off.
  *
  * <p>Several processes may have the file open. Writers hold a lock on a file beside it; compaction puts a
@@ -30,10 +29,6 @@ import java.util.function.Supplier;
  */
 final class Journal {
 
-    /** The format this program writes, and the newest it reads. */
-    static final int FORMAT = 1;
-
-    private static final String FORMAT_MEMBER = "setpointSandbox";
     // A file lock is held by the whole process, so threads and stores on one folder need a lock of their own.
     private static final Map<Path, ReentrantLock> MUTEXES = new ConcurrentHashMap<>();
 
@@ -42,6 +37,11 @@ final class Journal {
     private final ReentrantLock mutex;
     private Optional<Object> fileKey = Optional.empty();
     private volatile long offset;
+    private FileHeader header = FileHeader.of(0, 0, Instant.EPOCH);
+    /** The number of the change that the next line must have. */
+    private long next = 1;
+    /** Lines that do not count yet: what was kept when the file was last rewritten. */
+    private int kept;
 
     Journal(Path folder) {
         try {
@@ -139,7 +139,10 @@ final class Journal {
     /** Appends one acknowledged change. Call inside {@link #exclusively}, after {@link #news}. */
     void append(Change change) {
         try (var output = writable(file)) {
-            var text = (offset == 0 ? header(change.sequence(), change.at()) + "\n" : "") + change.line() + "\n";
+            if (offset == 0) {
+                header = FileHeader.of(change.sequence() - 1, 0, change.at());
+            }
+            var text = (offset == 0 ? header.line() + "\n" : "") + change.line() + "\n";
             // Whatever follows the last whole line is the torn line of a process that was killed.
             var end = offset;
             output.setLength(end);
@@ -147,6 +150,7 @@ final class Journal {
             var bytes = text.getBytes(StandardCharsets.UTF_8);
             output.write(bytes);
             offset = end + bytes.length;
+            next = change.sequence() + 1;
             fileKey = Optional.ofNullable(
                     Files.readAttributes(file, BasicFileAttributes.class).fileKey());
         } catch (IOException e) {
@@ -159,10 +163,12 @@ final class Journal {
     }
 
     /** Replaces the file by one that holds only these changes. Call inside {@link #exclusively}. */
-    void rewrite(long sequence, Instant at, Iterable<Change> changes) {
+    void rewrite(long sequence, Instant at, List<Change> changes) {
         try {
+            header = FileHeader.of(sequence, changes.size(), at);
+            next = sequence + 1;
             DurableFile.replace(file, output -> {
-                output.write((header(sequence, at) + "\n").getBytes(StandardCharsets.UTF_8));
+                output.write((header.line() + "\n").getBytes(StandardCharsets.UTF_8));
                 for (var change : changes) {
                     output.write((change.line() + "\n").getBytes(StandardCharsets.UTF_8));
                 }
@@ -175,30 +181,41 @@ final class Journal {
         }
     }
 
-    private static String header(long sequence, Instant at) {
-        return Json.compact(Value.Map.EMPTY
-                .with(FORMAT_MEMBER, Value.of(FORMAT))
-                .with("n", Value.of(sequence))
-                .with("at", Value.of(at.toString())));
-    }
-
     private News parse(byte[] bytes, boolean fresh) {
         var changes = new ArrayList<Change>();
-        var notBefore = Instant.EPOCH;
         var start = 0;
         var end = endOfLastLine(bytes);
         for (var i = 0; i < end; i++) {
             if (bytes[i] == '\n') {
                 var line = new String(bytes, start, i - start, StandardCharsets.UTF_8);
                 if (fresh && start == 0) {
-                    notBefore = checkedHeader(line);
+                    header = header(line);
+                    next = header.sequence() + 1;
+                    kept = header.kept();
                 } else {
                     changes.add(change(line));
                 }
                 start = i + 1;
             }
         }
-        return new News(fresh, notBefore, changes);
+        requireTorn(new String(bytes, end, bytes.length - end, StandardCharsets.UTF_8), fresh && end == 0);
+        if (kept > 0) {
+            throw damaged("it lacks " + kept + " of its lines");
+        }
+        return new News(fresh, fresh ? header.at() : Instant.EPOCH, changes);
+    }
+
+    /** What follows the last line break is being written, or was when a process was killed: it is the beginning of a line. */
+    private void requireTorn(String end, boolean first) {
+        if (end.isEmpty()) {
+            return;
+        }
+        if (first || (header.isSummed() && !SummedLine.isBegun(end))) {
+            throw damaged("it does not end as one");
+        }
+        if (SummedLine.isWhole(end.substring(0, end.length() - 1))) {
+            throw damaged("its last line has no end");
+        }
     }
 
     private static int endOfLastLine(byte[] bytes) {
@@ -209,35 +226,45 @@ final class Journal {
         return end;
     }
 
-    private Instant checkedHeader(String line) {
+    private FileHeader header(String line) {
+        FileHeader read;
         try {
-            if (Json.read(line) instanceof Value.Map header && header.has(FORMAT_MEMBER)) {
-                var format = header.integer(FORMAT_MEMBER).orElse(Integer.MAX_VALUE);
-                if (format > FORMAT) {
-                    throw new SandboxFileException(
-                            "The sandbox in " + file + " was written by a newer Setpoint (format "
-                                    + format + "; this one reads up to " + FORMAT
-                                    + "). Use that version, or another sandbox folder.");
-                }
-                return header.string("at").map(Instant::parse).orElse(Instant.EPOCH);
-            }
-        } catch (IllegalArgumentException e) {
-            throw new SandboxFileException(damaged(e), e);
+            read = FileHeader.read(line);
+        } catch (IllegalArgumentException | ArithmeticException | DateTimeException e) {
+            throw damaged(String.valueOf(e.getMessage()), e);
         }
-        throw new SandboxFileException(damaged(new IllegalArgumentException("It does not start as one.")));
+        if (read.format() > FileHeader.FORMAT) {
+            throw new SandboxFileException("The sandbox in " + file + " was written by a newer Setpoint (format "
+                    + read.format() + "; this one reads up to " + FileHeader.FORMAT
+                    + "). Use that version, or another sandbox folder.");
+        }
+        return read;
     }
 
     private Change change(String line) {
+        Change change;
         try {
-            return Change.parse(line);
-        } catch (IllegalArgumentException | java.time.DateTimeException e) {
-            throw new SandboxFileException(damaged(e), e);
+            change = Change.parse(line, header.isSummed());
+        } catch (IllegalArgumentException | ArithmeticException | DateTimeException e) {
+            throw damaged(String.valueOf(e.getMessage()), e);
         }
+        if (kept > 0) {
+            kept--;
+        } else if (header.isSummed() && change.sequence() != next++) {
+            throw damaged("a change is missing or there twice before number " + change.sequence());
+        }
+        return change;
     }
 
-    private String damaged(RuntimeException e) {
-        return file + " is not a sandbox's cloud or is damaged (" + e.getMessage()
-                + "). Move it away to start with an empty cloud.";
+    private SandboxFileException damaged(String why) {
+        return damaged(why, new IllegalArgumentException(why));
+    }
+
+    private SandboxFileException damaged(String why, RuntimeException e) {
+        return new SandboxFileException(
+                file + " is not a sandbox's cloud or is damaged: " + why
+                        + ". Put back a copy of it, or move it away to start with an empty cloud.",
+                e);
     }
 
     private SandboxFileException unusable(IOException e) {

@@ -85,7 +85,10 @@ class CloudTest {
     @Test
     void aTornLastLineIsIgnoredAndCutOffByTheNextWrite() throws IOException {
         put(Cloud.open(folder, Visibility.IMMEDIATE), "a", 1);
-        Files.writeString(folder.resolve("cloud.jsonl"), "{\"n\":2,\"at\":\"2026-", StandardOpenOption.APPEND);
+        Files.writeString(
+                folder.resolve("cloud.jsonl"),
+                "{\"sum\":\"1a2b3c4d\",\"n\":2,\"at\":\"2026-",
+                StandardOpenOption.APPEND);
 
         var cloud = Cloud.open(folder, Visibility.IMMEDIATE);
         assertThat(number(cloud, "a")).contains(1);

@@ -1,0 +1,178 @@
+package dev.setpoint.engine.state;
+
+import static dev.setpoint.engine.state.Entries.resource;
+import static dev.setpoint.engine.state.Entries.value;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.setpoint.engine.diagnostic.Result;
+import dev.setpoint.engine.seal.Sealer;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** State and journal with damage of every kind: what is read is the same, or refused in one sentence with the way back. */
+class DamagedStateTest {
+
+    private static final List<String> NESTED = List.of("[", "{\"a\":", "[{\"resources\":");
+
+    @TempDir
+    private Path folder;
+
+    private byte[] whole;
+    private State state;
+
+    @BeforeEach
+    void aState() throws IOException {
+        commit("one");
+        try (var session = value(store().lock("setpoint test", Duration.ZERO))) {
+            session.commit(new Entry.Done(session.nextChange(), resource("two", "é\\u202e")));
+            session.checkpoint();
+        }
+        whole = Files.readAllBytes(file());
+        state = value(store().read());
+        assertThat(state.resources()).hasSize(2);
+    }
+
+    private Path file() {
+        return folder.resolve("state.json");
+    }
+
+    private StateStore store() {
+        return new StateStore(Storage.folder(folder), "shop", Sealer.NONE);
+    }
+
+    private void commit(String name) {
+        try (var session = value(store().lock("setpoint test", Duration.ZERO))) {
+            session.commit(new Entry.Done(session.nextChange(), resource(name, "red")));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0x01, 0xff})
+    void aChangedByteOfAStateIsFound(int bits) throws IOException {
+        for (var place = 0; place < whole.length; place++) {
+            var bytes = whole.clone();
+            bytes[place] ^= (byte) bits;
+            assertSameOrRefused(bytes, "byte " + place);
+        }
+    }
+
+    @Test
+    void aStateThatIsCutShortIsRefused() throws IOException {
+        // Without the line break at its end it is whole.
+        for (var length = 0; length < whole.length - 1; length++) {
+            assertRefused(Arrays.copyOf(whole, length), "length " + length);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 512})
+    void zeroesInAStateAreFound(int length) throws IOException {
+        for (var place = 0; place + length < whole.length; place += 3) {
+            var bytes = whole.clone();
+            Arrays.fill(bytes, place, place + length, (byte) 0);
+            assertSameOrRefused(bytes, "zeroes from " + place);
+        }
+    }
+
+    @Test
+    void aPartOfAStateThatIsThereTwiceIsFound() throws IOException {
+        var text = new String(whole, StandardCharsets.UTF_8);
+        var lines = text.lines().toList();
+        for (var line : lines) {
+            assertSameOrRefused(
+                    text.replace(line + "\n", line + "\n" + line + "\n").getBytes(StandardCharsets.UTF_8), line);
+        }
+        assertRefused((text + text).getBytes(StandardCharsets.UTF_8), "whole");
+    }
+
+    @Test
+    void aStateThatIsNestedWithoutEndIsRefused() throws IOException {
+        for (var level : NESTED) {
+            assertRefused(level.repeat(100_000).getBytes(StandardCharsets.UTF_8), level);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "null",
+                "{}",
+                "[]",
+                "1e999999999",
+                "{\"format\":1e999999999}",
+                "{\"format\":2,\"digest\":7}",
+                "{\"format\":2.5}",
+                "{\"seal\":1,\"sealed\":2}",
+                "{\"format\":2,\"seal\":{},\"sealed\":\"!\"}",
+                "{\"format\":2,\"moved\":[]}",
+                "\ufeff{}"
+            })
+    void aStateThatIsNoneIsRefused(String text) throws IOException {
+        assertRefused(text.getBytes(StandardCharsets.UTF_8), text);
+    }
+
+    @Test
+    void aJournalThatIsNestedWithoutEndIsRefusedOrNeverHappened() throws IOException {
+        for (var level : List.of("[", "{\"a\":", "{\"sum\":\"00000000\",")) {
+            Files.writeString(folder.resolve("state.journal"), level.repeat(100_000) + "\n");
+            var read = store().read();
+            assertThat(read).as(level).isInstanceOf(Result.Failed.class);
+            assertThat(read.diagnostics())
+                    .singleElement()
+                    .matches(problem -> problem.code().equals("SP0720"));
+            assertThat(read.diagnostics().getFirst().hint()).isPresent();
+        }
+    }
+
+    @Test
+    void whoeverHasTheLockIsUnknownWhenItsFileIsDamaged() throws IOException {
+        try (var session = value(store().lock("setpoint test", Duration.ZERO))) {
+            assertThat(session.state()).isEqualTo(state);
+            for (var level : NESTED) {
+                for (var name : List.of("state.lock", "state.lock.holder")) {
+                    if (Files.exists(folder.resolve(name))) {
+                        Files.writeString(folder.resolve(name), level.repeat(100_000));
+                    }
+                }
+                var read = store().lock("setpoint test", Duration.ZERO);
+                assertThat(read.diagnostics())
+                        .singleElement()
+                        .matches(problem -> problem.code().equals("SP0710"));
+            }
+        }
+    }
+
+    private void assertSameOrRefused(byte[] bytes, String what) throws IOException {
+        Files.write(file(), bytes);
+        var read = store().read();
+        if (read instanceof Result.Ok<State>(var found, var _)) {
+            assertThat(found).as(what).isEqualTo(state);
+        } else {
+            assertRefused(bytes, what);
+        }
+        assertThat(Files.readAllBytes(file())).isEqualTo(bytes);
+    }
+
+    private void assertRefused(byte[] bytes, String what) throws IOException {
+        Files.write(file(), bytes);
+        var read = store().read();
+        assertThat(read).as(what).isInstanceOf(Result.Failed.class);
+        assertThat(read.diagnostics()).as(what).singleElement().satisfies(problem -> {
+            assertThat(problem.code()).matches("SP07\\d\\d");
+            assertThat(problem.hint()).isPresent();
+        });
+    }
+}
