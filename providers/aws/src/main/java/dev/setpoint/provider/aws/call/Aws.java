@@ -100,6 +100,19 @@ public final class Aws implements AutoCloseable {
         return client(S3Client.class, call, region);
     }
 
+    /** @param lost asked before a change that got no answer is sent again */
+    public S3Client s3(Call call, LostAnswer lost) {
+        var service = ServiceName.of(S3Client.class);
+        return Guarded.of(
+                service.actions(),
+                where(service),
+                S3Client.class,
+                clients.client(S3Client.class, region()),
+                inFlight,
+                eventually(call),
+                lost);
+    }
+
     /** S3 over plain HTTP, to see it refused; empty where requests go somewhere else than to AWS. */
     public Optional<S3Client> plainS3(Call call) {
         return clients.withoutTls(S3Client.class, region())
@@ -182,9 +195,11 @@ public final class Aws implements AutoCloseable {
     }
 
     private <C extends SdkClient> C client(Class<C> type, Call call, String region) {
-        var service = ServiceName.of(type);
-        var where = clients.endpoint(service).map(URI::toString).orElse("AWS's " + service.actions());
-        return guarded(type, call, where, clients.client(type, region));
+        return guarded(type, call, where(ServiceName.of(type)), clients.client(type, region));
+    }
+
+    private String where(ServiceName service) {
+        return clients.endpoint(service).map(URI::toString).orElse("AWS's " + service.actions());
     }
 
     private <C extends SdkClient> C guarded(Class<C> type, Call call, String where, C client) {

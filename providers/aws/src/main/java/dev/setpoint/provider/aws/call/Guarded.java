@@ -27,13 +27,15 @@ final class Guarded<C extends SdkClient> implements Requests<C> {
     private final C target;
     private final InFlight inFlight;
     private final Eventually eventually;
+    private final LostAnswer lost;
 
-    private Guarded(String service, String where, C target, InFlight inFlight, Eventually eventually) {
+    private Guarded(String service, String where, C target, InFlight inFlight, Eventually eventually, LostAnswer lost) {
         this.service = service;
         this.where = where;
         this.target = target;
         this.inFlight = inFlight;
         this.eventually = eventually;
+        this.lost = lost;
     }
 
     /**
@@ -42,7 +44,19 @@ final class Guarded<C extends SdkClient> implements Requests<C> {
      */
     static <C extends SdkClient> C of(
             String service, String where, Class<C> client, C target, InFlight inFlight, Eventually eventually) {
-        return Forwarding.of(client, new Guarded<>(service, where, target, inFlight, eventually));
+        return of(service, where, client, target, inFlight, eventually, LostAnswer.UNKNOWN);
+    }
+
+    /** @param lost asked before a change that got no answer is sent again */
+    static <C extends SdkClient> C of(
+            String service,
+            String where,
+            Class<C> client,
+            C target,
+            InFlight inFlight,
+            Eventually eventually,
+            LostAnswer lost) {
+        return Forwarding.of(client, new Guarded<>(service, where, target, inFlight, eventually, lost));
     }
 
     @Override
@@ -93,6 +107,10 @@ final class Guarded<C extends SdkClient> implements Requests<C> {
                 if (!reads && fault.leavesOpen()) {
                     unanswered = true;
                     eventually.unanswered();
+                    var answer = lost.to(operation);
+                    if (answer.isPresent()) {
+                        return answer.get();
+                    }
                 }
                 if (!fault.mayRepeat(operation, attempt) || wait.over() || (unanswered && Fault.saysExists(e))) {
                     throw translated(e, operation);

@@ -84,28 +84,34 @@ public final class S3Object implements ResourceType {
         try {
             upload(place, desired, true, call);
         } catch (ProviderException e) {
-            if (Errors.status(e) == PRECONDITION_FAILED) {
-                throw ProviderException.of(
-                                Kind.NAME_TAKEN,
-                                "ObjectExists",
-                                "The object %s is in %s already, and this stack did not put it there."
-                                        .formatted(place.key(), place.bucket()))
-                        .about("key")
-                        .hint("To manage it here, write `import: %s` in its block; otherwise choose another key."
-                                .formatted(place.identity()))
-                        .causedBy(e);
-            }
-            throw e;
+            throw Errors.status(e) == PRECONDITION_FAILED ? taken(place).causedBy(e) : e;
         }
         call.identified(place.identity());
         return current(place, desired, call);
     }
 
+    private static ProviderException taken(Place place) {
+        return ProviderException.of(
+                        Kind.NAME_TAKEN,
+                        "ObjectExists",
+                        "The object %s is in %s already, and this stack did not put it there."
+                                .formatted(place.key(), place.bucket()))
+                .about("key")
+                .hint("To manage it here, write `import: %s` in its block; otherwise choose another key."
+                        .formatted(place.identity()));
+    }
+
     private void upload(Place place, Value.Map desired, boolean onlyNew, Call call) {
         var content = ObjectContent.of(desired, aws.files())
                 .orElseThrow(() -> new IllegalArgumentException("An object without content: " + place));
-        new ObjectUpload(aws.s3(call), place.bucket(), place.key(), onlyNew, call)
-                .put(content, content.checked(desired), desired);
+        var digest = content.checked(desired);
+        var lost = new LostUpload(
+                aws.s3(call),
+                place.bucket(),
+                place.key(),
+                desired.with("checksum", Value.of(digest.checksum())),
+                onlyNew ? Optional.of(taken(place)) : Optional.empty());
+        new ObjectUpload(aws.s3(call, lost), place.bucket(), place.key(), onlyNew, call).put(content, digest, desired);
     }
 
     private Value.Map current(Place place, Value.Map desired, Call call) {
@@ -119,7 +125,9 @@ public final class S3Object implements ResourceType {
         var place = Place.of(id);
         var s3 = aws.s3(call);
         return head(s3, place).map(head -> {
-            var live = new LinkedHashMap<>(properties(place, head));
+            var live = new LinkedHashMap<>(properties(head));
+            live.put("bucket", Value.of(place.bucket()));
+            live.put("key", Value.of(place.key()));
             live.keySet().removeIf(property -> !wanted.contains(property) && !FOLLOWING.contains(property));
             if (wanted.contains(TAGS)) {
                 live.put(TAGS, Tags.toValue(tags(s3, place)));
@@ -143,10 +151,9 @@ public final class S3Object implements ResourceType {
                         r -> r.bucket(place.bucket()).key(place.key()).checksumMode(ChecksumMode.ENABLED)));
     }
 
-    private static Map<String, Value> properties(Place place, HeadObjectResponse head) {
+    /** What the answer to a HEAD request says of an object, in the schema's words. */
+    static Map<String, Value> properties(HeadObjectResponse head) {
         var live = new LinkedHashMap<String, Value>();
-        live.put("bucket", Value.of(place.bucket()));
-        live.put("key", Value.of(place.key()));
         Stream.of(
                         Map.entry("checksum", checksum(head)),
                         Map.entry("contentType", Optional.ofNullable(head.contentType())),
