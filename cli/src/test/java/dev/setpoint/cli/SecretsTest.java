@@ -254,6 +254,21 @@ class SecretsTest {
         reads();
     }
 
+    /** A secret that is an ordinary word would be a part of many sentences: none is searched for it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "key", "1", "failed", "CreateRole"})
+    void noSentenceIsMangled(String word) {
+        secret = word;
+        variables.put("SETPOINT_SANDBOX_DENY", "iam:CreateRole");
+
+        assertThat(stack("apply --auto-approve").err())
+                .contains(
+                        "Creating `role` (aws.iam.role) failed at iam:CreateRole, with AccessDenied. What is said of it"
+                                + " is not shown, since it may quote something sensitive.",
+                        "aws says: (sensitive)",
+                        "Allow `iam:CreateRole` to the identity that provider `aws` uses.");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"kms:CreateKey", "s3:PutBucketTagging", "iam:CreateRole"})
     void aFailedCallShowsNone(String action) {
