@@ -67,13 +67,10 @@ public final class Engine implements AutoCloseable {
 
     /** Clears up after a run that was cut short: before a plan that is to be applied. */
     public Result<State> recover(Stack stack, Session session, Event.Listener listener) {
-        var secrets = StackSecrets.of(stack);
-        session.conceal(secrets);
+        session.conceal(StackSecrets.of(stack));
         var departed = new Departed(environment).of(stack, session.state(), session.unidentified());
         var whole = departed.isEmpty() ? stack : stack.withDeparted(departed);
-        return new Recovery(providers(whole), schemas, whole)
-                .recover(session, listener.hiding(secrets))
-                .hiding(secrets);
+        return new Recovery(providers(whole), schemas, whole).recover(session, listener);
     }
 
     /** Reads the live cloud and says what apply would do; changes nothing. */
@@ -126,13 +123,12 @@ public final class Engine implements AutoCloseable {
         var whole = state.map(known -> whole(graph, known)).orElse(graph);
         return new Access(providers(whole.stack()), schemas, whole, state)
                 .needed(purposes)
-                .map(needed -> Permissions.of(environment.usable(), needed, besides))
-                .hiding(StackSecrets.of(graph.stack()));
+                .map(needed -> Permissions.of(environment.usable(), needed, besides));
     }
 
     /** The value of a sensitive output, in clear. */
     public Result<Value> reveal(Graph graph, State state, String output) {
-        return new Recall(graph, state).output(output).hiding(StackSecrets.of(graph.stack()));
+        return new Recall(graph, state).output(output);
     }
 
     /**
@@ -143,12 +139,9 @@ public final class Engine implements AutoCloseable {
      */
     public Result<Proofs> verify(
             Stack stack, State state, Duration patience, Event.Listener listener, Cancellation cancellation) {
-        var secrets = StackSecrets.of(stack);
         var departed = new Departed(environment).of(stack, state, List.of());
         var whole = departed.isEmpty() ? stack : stack.withDeparted(departed);
-        return new Verifier(providers(whole), schemas, listener.hiding(secrets), cancellation)
-                .verify(whole, state, patience)
-                .hiding(secrets);
+        return new Verifier(providers(whole), schemas, listener, cancellation).verify(whole, state, patience);
     }
 
     /** The stack's providers, open until the engine is closed. */

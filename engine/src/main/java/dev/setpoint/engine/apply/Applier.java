@@ -11,13 +11,11 @@ import dev.setpoint.engine.plan.Inventory;
 import dev.setpoint.engine.plan.Locations;
 import dev.setpoint.engine.plan.Plan;
 import dev.setpoint.engine.schema.SchemaCatalog;
-import dev.setpoint.engine.stack.StackSecrets;
 import dev.setpoint.engine.state.Entry;
 import dev.setpoint.engine.state.ResourceState;
 import dev.setpoint.engine.state.Session;
 import dev.setpoint.engine.state.State;
 import dev.setpoint.engine.state.StateWriteException;
-import dev.setpoint.engine.value.Secrets;
 import dev.setpoint.engine.value.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -58,18 +56,6 @@ public final class Applier {
 
     private Outcome apply(
             Plan plan, Session session, Event.Listener listener, Cancellation cancellation, boolean rollsBack) {
-        var secrets = StackSecrets.of(plan.graph().stack());
-        return apply(plan, session, listener.hiding(secrets), cancellation, secrets, rollsBack)
-                .hiding(secrets);
-    }
-
-    private Outcome apply(
-            Plan plan,
-            Session session,
-            Event.Listener listener,
-            Cancellation cancellation,
-            Secrets secrets,
-            boolean rollsBack) {
         var now = session.state();
         if (!plan.forbidden().isEmpty()) {
             return refused(plan, now, plan.forbidden());
@@ -98,8 +84,7 @@ public final class Applier {
                     schemas,
                     validator,
                     listener,
-                    cancellation,
-                    secrets);
+                    cancellation);
             var graph = Ordering.of(plan, run.before(), schemas, inventory);
             var circle = graph.untangle();
             return circle.isPresent()

@@ -3,7 +3,6 @@ package dev.setpoint.engine.apply;
 import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.address.TypeName;
 import dev.setpoint.engine.diagnostic.Diagnostic;
-import dev.setpoint.engine.value.Secrets;
 import java.time.Duration;
 import java.util.List;
 
@@ -41,27 +40,11 @@ public sealed interface Event {
 
     record Failed(Address address, Action action, Duration took, Diagnostic diagnostic) implements Event {}
 
-    private Event hiding(Secrets secrets) {
-        return switch (this) {
-            case Started _, Decided _, RollingBack _, NotBegun _ -> this;
-            case Waiting(var address, var message) -> new Waiting(address, secrets.hiddenIn(message));
-            case Finished(var address, var type, var action, var took, var identity) ->
-                new Finished(address, type, action, took, secrets.hiddenIn(identity));
-            case Failed(var address, var action, var took, var diagnostic) ->
-                new Failed(address, action, took, diagnostic.hiding(secrets));
-        };
-    }
-
     /** Called from many threads at once. */
     @FunctionalInterface
     interface Listener {
         Listener NONE = event -> {};
 
         void on(Event event);
-
-        /** Tells this one of everything, without secrets: what a provider says of its progress may hold some. */
-        default Listener hiding(Secrets secrets) {
-            return secrets.isEmpty() ? this : event -> on(event.hiding(secrets));
-        }
     }
 }

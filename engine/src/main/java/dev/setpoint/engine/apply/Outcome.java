@@ -4,8 +4,6 @@ import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.plan.Change;
 import dev.setpoint.engine.state.State;
-import dev.setpoint.engine.value.Secrets;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,18 +26,6 @@ public record Outcome(
         List<Diagnostic> problems,
         boolean interrupted,
         Optional<Rollback> rollback) {
-
-    /** The same, with no secrets in what there is to say. */
-    Outcome hiding(Secrets secrets) {
-        if (secrets.isEmpty()) {
-            return this;
-        }
-        var why = new LinkedHashMap<Change, Diagnostic>();
-        failed.forEach((change, problem) -> why.put(change, problem.hiding(secrets)));
-        var rest = problems.stream().map(problem -> problem.hiding(secrets)).toList();
-        return new Outcome(
-                state, done, why, skipped, rest, interrupted, rollback.map(undoing -> undoing.hiding(secrets)));
-    }
 
     public boolean succeeded() {
         return failed.isEmpty()

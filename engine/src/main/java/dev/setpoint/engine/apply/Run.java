@@ -3,18 +3,20 @@ package dev.setpoint.engine.apply;
 import dev.setpoint.engine.Providers;
 import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.check.PropertyValidator;
+import dev.setpoint.engine.expression.LocatedEvaluationException;
+import dev.setpoint.engine.expression.Term;
 import dev.setpoint.engine.plan.Change;
 import dev.setpoint.engine.plan.Plan;
 import dev.setpoint.engine.schema.SchemaCatalog;
 import dev.setpoint.engine.schema.Secrecy;
 import dev.setpoint.engine.schema.TypeSchema;
+import dev.setpoint.engine.schema.Visibility;
 import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.stack.ResourceBlock;
 import dev.setpoint.engine.state.ResourceState;
 import dev.setpoint.engine.state.Session;
 import dev.setpoint.engine.state.State;
 import dev.setpoint.engine.value.Redaction;
-import dev.setpoint.engine.value.Secrets;
 import dev.setpoint.engine.value.Value;
 import java.time.Duration;
 import java.util.Optional;
@@ -38,8 +40,7 @@ record Run(
         SchemaCatalog schemas,
         PropertyValidator validator,
         Event.Listener listener,
-        Cancellation cancellation,
-        Secrets secrets) {
+        Cancellation cancellation) {
 
     /** Long enough for the slowest things AWS does; a bucket with many versions takes long to empty. */
     private static final Duration USUAL_TIMEOUT = Duration.ofMinutes(20);
@@ -54,7 +55,33 @@ record Run(
     Value.Map concealed(ResourceBlock block, Value.Map live, Value.Map desired) {
         var applied =
                 before.resource(block.address()).map(ResourceState::applied).orElse(Value.Map.EMPTY);
-        return new Secrecy(block.type().properties(), secrets).conceal(live, desired, applied);
+        return new Secrecy(block.type().properties()).conceal(live, desired, applied);
+    }
+
+    /**
+     * Whether what is asked of the cloud for a resource or data source may hold a secret: from its properties or from
+     * its provider's settings.
+     */
+    boolean isConfidential(Address address) {
+        var stack = plan.graph().stack();
+        return address.isData()
+                ? Optional.ofNullable(stack.data().get(address.name()))
+                        .filter(block -> holdsSecret(block.type(), block.properties(), block.provider()))
+                        .isPresent()
+                : block(address)
+                        .filter(block -> holdsSecret(block.type(), block.properties(), block.provider()))
+                        .isPresent();
+    }
+
+    private boolean holdsSecret(TypeSchema type, Term properties, String provider) {
+        try {
+            return providers.settings(provider).holdsSecret()
+                    || Visibility.concealed(type.properties(), properties.present(known))
+                            .holdsSecret();
+        } catch (LocatedEvaluationException e) {
+            // Then nothing was asked.
+            return false;
+        }
     }
 
     Optional<ResourceBlock> block(Address address) {
@@ -74,7 +101,14 @@ record Run(
         var timeout = block(address)
                 .flatMap(block -> Optional.ofNullable(block.timeouts().get(operation)))
                 .orElse(usual);
-        return Operation.of(address, timeout, tag, listener, cancellation);
+        return Operation.of(address, timeout, tag, event -> listener.on(discreet(event)), cancellation);
+    }
+
+    /** A provider may quote anything in what it says of its progress. */
+    private Event discreet(Event event) {
+        return event instanceof Event.Waiting waiting && isConfidential(waiting.address())
+                ? new Event.Waiting(waiting.address(), "(sensitive)")
+                : event;
     }
 
     /** Does work on an object and tells whoever shows progress; a failure is told by whoever catches it. */

@@ -136,7 +136,7 @@ final class StepRunner {
         run.known()
                 .set(
                         block.address(),
-                        new Secrecy(block.type().properties(), run.secrets())
+                        new Secrecy(block.type().properties())
                                 .conceal(answer, map, Value.Map.EMPTY)
                                 .plus(map));
     }
@@ -146,17 +146,26 @@ final class StepRunner {
             case StepFailure failure -> failure.diagnostic();
             case StateWriteException unwritable -> unwritable.diagnostic();
             case LocatedEvaluationException valueless -> valueless.diagnostic();
-            case ProviderException refused -> failure(step).diagnose(doing(step), refused);
+            case ProviderException refused ->
+                failure(step).confidential(isConfidential(step)).diagnose(doing(step), refused);
             case BudgetSpentError spent -> spent.diagnostic();
             default -> Exhaustion.of(problem).orElseGet(() -> defect(step, problem));
         };
     }
 
+    /** To read or delete an object, nothing but its identity is sent. */
+    private boolean isConfidential(Step step) {
+        return switch (step) {
+            case Step.Read _, Step.Put _, Step.Undo _ -> run.isConfidential(step.address());
+            case Step.Decide _, Step.Learn _, Step.Remove _, Step.Pass _ -> false;
+        };
+    }
+
     private Diagnostic defect(Step step, Throwable problem) {
+        var what = isConfidential(step) ? "an error that may quote something sensitive" : problem.toString();
         var place = problem.getStackTrace().length == 0 ? "" : " (" + problem.getStackTrace()[0] + ")";
         return Diagnostic.error(
-                        "SP0610",
-                        doing(step) + " `" + step.address() + "` ended unexpectedly: " + problem + place + ".")
+                        "SP0610", doing(step) + " `" + step.address() + "` ended unexpectedly: " + what + place + ".")
                 .at(failure(step).block())
                 .hint("This is a defect of Setpoint or of the provider. The journal knows how far it came: run the"
                         + " command again.");
@@ -194,7 +203,8 @@ final class StepRunner {
                 target.provider(),
                 span,
                 properties,
-                Optional.of(new SpecPlaces(run.plan().graph().stack())));
+                Optional.of(new SpecPlaces(run.plan().graph().stack())),
+                false);
     }
 
     private String doing(Step step) {

@@ -10,7 +10,6 @@ import dev.setpoint.engine.schema.SchemaFiles;
 import dev.setpoint.engine.stack.Bindings;
 import dev.setpoint.engine.stack.Stack;
 import dev.setpoint.engine.stack.Stack.Keeping;
-import dev.setpoint.engine.stack.StackSecrets;
 import dev.setpoint.engine.stack.StaticValues;
 import dev.setpoint.engine.value.Value;
 import java.util.function.Supplier;
@@ -35,7 +34,8 @@ public final class Checker {
         this.budgets = budgets;
     }
 
-    public Result<Stack> check(Document document, Bindings bindings) {
+    public Result<Stack> check(Document written, Bindings bindings) {
+        var document = SecretPlaces.hidden(written, catalog);
         var problems = new Problems(new Places(document.source()));
         try {
             return check(document, bindings, problems);
@@ -53,7 +53,6 @@ public final class Checker {
         validate(document, stack, values, problems);
         new ProviderRules(catalog, problems).check(document, stack, values);
         Ownership.check(stack, values, problems);
-        problems.hide(StackSecrets.of(stack, values));
         return Result.of(stack, problems.sorted());
     }
 
@@ -61,7 +60,8 @@ public final class Checker {
      * How the document's stack keeps its state. For commands that need no more of the file: nothing else in it is
      * checked, and only the inputs that it uses must be given.
      */
-    public static Result<Keeping> keeping(Document document, Bindings bindings) {
+    public static Result<Keeping> keeping(Document written, Bindings bindings) {
+        var document = SecretPlaces.hidden(written);
         var problems = new Problems(new Places(document.source()));
         var keeping = new Keepings(new SchemaFiles(), problems).alone(document, bindings);
         return Result.of(keeping, problems.sorted());

@@ -11,7 +11,6 @@ import dev.setpoint.engine.schema.Equality;
 import dev.setpoint.engine.schema.SchemaReader;
 import dev.setpoint.engine.schema.Shape;
 import dev.setpoint.engine.stack.Bindings;
-import dev.setpoint.engine.value.Secrets;
 import dev.setpoint.engine.value.Value;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /** The inputs of a stack: their declarations, and the values bound to them. */
 final class Inputs {
@@ -39,7 +37,6 @@ final class Inputs {
         var declarations = new Declarations(problems);
         section.entries().forEach((name, entry) -> {
             values.put(name, new Value.Unknown("inputs." + name));
-            hide(name, entry.value(), bindings);
             if (entry.value() instanceof Node.Mapping declaration
                     && declarations.patternsCompile(declaration)
                     && !refused.contains(name)) {
@@ -64,23 +61,6 @@ final class Inputs {
                                                                         .keySet()) + ".")));
             }
         });
-    }
-
-    /** Before anything is said of them: a value that does not fit is secret all the same. */
-    private void hide(String name, Node declaration, Bindings bindings) {
-        if (declaration instanceof Node.Mapping mapping
-                && mapping.get(SENSITIVE).filter(node -> !isFalse(node)).isPresent()) {
-            var given = Optional.ofNullable(bindings.values().get(name)).map(Bindings.Binding::value);
-            var all = Stream.of(mapping.get("default").map(Node::toValue), given)
-                    .flatMap(Optional::stream)
-                    .map(Value.Secret::new)
-                    .toList();
-            problems.hide(Secrets.in(all));
-        }
-    }
-
-    private static boolean isFalse(Node node) {
-        return node.toValue().equals(Value.of(false));
     }
 
     Map<String, Shape> shapes() {

@@ -3,7 +3,6 @@ package dev.setpoint.engine.check;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Span;
 import dev.setpoint.engine.expression.Complaint;
-import dev.setpoint.engine.value.Secrets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -21,7 +20,6 @@ final class Problems {
     private final List<Diagnostic> list = new ArrayList<>();
     private final List<Diagnostic> unlessOthers = new ArrayList<>();
     private final Places places;
-    private Secrets secrets = Secrets.NONE;
 
     Problems(Places places) {
         this.places = places;
@@ -49,11 +47,6 @@ final class Problems {
         }
     }
 
-    /** Nothing that is reported shows one of these: neither a sentence nor a line of the spec. */
-    void hide(Secrets more) {
-        secrets = secrets.and(more);
-    }
-
     boolean isEmpty() {
         return list.isEmpty() && unlessOthers.isEmpty();
     }
@@ -63,10 +56,6 @@ final class Problems {
         var places = list.stream().flatMap(problem -> problem.span().stream()).collect(Collectors.toSet());
         var others = unlessOthers.stream()
                 .filter(problem -> problem.span().filter(places::contains).isEmpty());
-        return Stream.concat(list.stream(), others)
-                .distinct()
-                .sorted(BY_PLACE)
-                .map(problem -> problem.hiding(secrets))
-                .toList();
+        return Stream.concat(list.stream(), others).distinct().sorted(BY_PLACE).toList();
     }
 }

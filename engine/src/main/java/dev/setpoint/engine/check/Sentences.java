@@ -37,13 +37,26 @@ record Sentences(JsonNode schema, String owner, Value root) {
     /** Problems that no sentence of the schema explains better than ours. */
     private static final Set<String> OUR_OWN = Set.of("type", "readOnly", "additionalProperties");
 
+    /** Problems whose sentences name a member that the schema does not. */
+    private static final Set<String> OF_NAMES = Set.of("additionalProperties", "propertyNames", "uniqueItems");
+
+    /** Parts of a place in a schema by which it may be said of a member that the schema does not name. */
+    private static final List<String> UNDECLARED = List.of("/additionalProperties/", "/$defs/");
+
     private static final Pattern PLACE = Pattern.compile("\\{([A-Za-z]+)}");
 
     /** @param shown whether the sentence may show the value */
     Finding of(Error error, boolean shown) {
         var path = path(error.getInstanceLocation());
-        var keyword =
-                JsonPointer.compile(error.getSchemaLocation().getFragment().toString());
+        var fragment = error.getSchemaLocation().getFragment().toString();
+        var secret = secret(path);
+        if (secret.isPresent()
+                && (OF_NAMES.contains(error.getKeyword())
+                        || (secret.get() < path.steps().size()
+                                && UNDECLARED.stream().anyMatch(fragment::contains)))) {
+            return inside(new PropertyPath(path.steps().subList(0, secret.get())));
+        }
+        var keyword = JsonPointer.compile(fragment);
         var finding = plain(new Case(error, path, at(path), shown && !holdsSecret(path)), keyword);
         if (OUR_OWN.contains(error.getKeyword())) {
             return finding;
@@ -51,6 +64,24 @@ record Sentences(JsonNode schema, String owner, Value root) {
         // A wrong name is reported above the schema of the name.
         var innermost = error.getKeyword().equals("propertyNames") ? keyword : keyword.head();
         return own(innermost).map(finding::worded).orElse(finding);
+    }
+
+    /** Names in a secret map are secret too. */
+    private static Finding inside(PropertyPath path) {
+        var label = Wording.label(path, "The value");
+        return Finding.of("SP0207", path, label + " does not fit: something in it, which is sensitive, may not be so.");
+    }
+
+    /** The number of steps of a path that lead to a secret, where one does. */
+    private Optional<Integer> secret(PropertyPath path) {
+        var here = root;
+        for (var passed = 0; passed < path.steps().size(); passed++) {
+            if (here instanceof Value.Secret) {
+                return Optional.of(passed);
+            }
+            here = child(here, path.steps().get(passed));
+        }
+        return here instanceof Value.Secret ? Optional.of(path.steps().size()) : Optional.empty();
     }
 
     /** @param shown whether the sentence may show the value */
@@ -88,7 +119,7 @@ record Sentences(JsonNode schema, String owner, Value root) {
             case "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf" ->
                 broken.finding("SP0206", phrase + broken.instead() + ".");
             case "minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties" ->
-                broken.finding("SP0206", phrase + ", and has " + size(broken.value) + ".");
+                broken.finding("SP0206", phrase + (broken.shown ? ", and has " + size(broken.value) : "") + ".");
             case "uniqueItems" -> Finding.of("SP0206", repetition(broken), phrase + ".");
             default -> broken.finding("SP0207", phrase + ".");
         };

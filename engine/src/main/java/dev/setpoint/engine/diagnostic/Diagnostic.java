@@ -1,6 +1,5 @@
 package dev.setpoint.engine.diagnostic;
 
-import dev.setpoint.engine.value.Secrets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,12 +37,8 @@ public record Diagnostic(
      * @param call what was asked of it: {@code s3:PutBucketPolicy}
      * @param permission what must be allowed for it to agree
      */
-    public record Answer(String from, String code, String message, Optional<String> call, Optional<String> permission) {
-
-        private Answer hiding(Secrets secrets) {
-            return new Answer(from, code, secrets.hiddenIn(message), call, permission);
-        }
-    }
+    public record Answer(
+            String from, String code, String message, Optional<String> call, Optional<String> permission) {}
 
     public Diagnostic {
         related = List.copyOf(related);
@@ -89,23 +84,6 @@ public record Diagnostic(
 
     public Diagnostic answered(Optional<Answer> words) {
         return new Diagnostic(severity, code, message, span, hint, related, words);
-    }
-
-    /** The same without secrets: what a cloud or a library has said may hold some, and so may a line of the spec. */
-    public Diagnostic hiding(Secrets secrets) {
-        if (secrets.isEmpty()) {
-            return this;
-        }
-        return new Diagnostic(
-                severity,
-                code,
-                secrets.hiddenIn(message),
-                span.map(place -> place.hiding(secrets)),
-                hint.map(secrets::hiddenIn),
-                related.stream()
-                        .map(other -> new Related(secrets.hiddenIn(other.label), other.span.hiding(secrets)))
-                        .toList(),
-                answer.map(words -> words.hiding(secrets)));
     }
 
     public boolean isError() {

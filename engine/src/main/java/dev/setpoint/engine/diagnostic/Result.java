@@ -1,6 +1,5 @@
 package dev.setpoint.engine.diagnostic;
 
-import dev.setpoint.engine.value.Secrets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -57,18 +56,6 @@ public sealed interface Result<T> {
             case Failed<T>(var diagnostics) -> onFailed.apply(diagnostics);
             case Ok<T>(var value, var _) -> onOk.apply(value);
         };
-    }
-
-    /** The same, with no secrets in what there is to say. */
-    default Result<T> hiding(Secrets secrets) {
-        return switch (this) {
-            case Failed<T>(var diagnostics) -> new Failed<>(hidden(diagnostics, secrets));
-            case Ok<T>(var value, var warnings) -> new Ok<>(value, hidden(warnings, secrets));
-        };
-    }
-
-    private static List<Diagnostic> hidden(List<Diagnostic> diagnostics, Secrets secrets) {
-        return diagnostics.stream().map(problem -> problem.hiding(secrets)).toList();
     }
 
     /** Warnings of an {@code Ok}, or all problems of a {@code Failed}. */

@@ -6,7 +6,6 @@ import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.expression.Reference;
 import dev.setpoint.engine.schema.Secrecy;
 import dev.setpoint.engine.stack.DataBlock;
-import dev.setpoint.engine.value.Secrets;
 import dev.setpoint.engine.value.Value;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,23 +23,15 @@ final class DataReads {
     private final Evaluation evaluation;
     private final Makers makers;
     private final Consumer<Diagnostic> problems;
-    private final Secrets secrets;
     private final Map<Address, Optional<Read>> begun = new LinkedHashMap<>();
     private final Map<Address, Value> known = new LinkedHashMap<>();
 
-    DataReads(
-            LiveReader reader,
-            Desires desires,
-            Evaluation evaluation,
-            Makers makers,
-            Consumer<Diagnostic> problems,
-            Secrets secrets) {
+    DataReads(LiveReader reader, Desires desires, Evaluation evaluation, Makers makers, Consumer<Diagnostic> problems) {
         this.reader = reader;
         this.desires = desires;
         this.evaluation = evaluation;
         this.makers = makers;
         this.problems = problems;
-        this.secrets = secrets;
     }
 
     /** @param waits whether something it depends on is still to be applied */
@@ -51,7 +42,7 @@ final class DataReads {
         var properties = desires.map(block.properties(), block.type().properties());
         var read = properties
                 .filter(map -> !waits && map.isKnown())
-                .map(map -> new Read(map, reader.data(Site.of(block), revealed(map))));
+                .map(map -> new Read(map, reader.data(Site.of(block).confidential(map.holdsSecret()), revealed(map))));
         begun.put(block.address(), read);
         evaluation.settle(block.address(), () -> value(block));
     }
@@ -75,8 +66,7 @@ final class DataReads {
     }
 
     private Value concealed(DataBlock block, Value.Map properties, Value.Map outputs) {
-        return new Secrecy(block.type().properties(), secrets)
-                .conceal(properties.plus(outputs), properties, Value.Map.EMPTY);
+        return new Secrecy(block.type().properties()).conceal(properties.plus(outputs), properties, Value.Map.EMPTY);
     }
 
     private static Value.Map revealed(Value.Map map) {

@@ -61,7 +61,8 @@ final class Desires {
         try {
             return Optional.of(providers.complete(block.provider(), block.type(), desired));
         } catch (ProviderException e) {
-            problems.accept(Site.of(block).failure().diagnose("Preparing", e));
+            problems.accept(
+                    Site.of(block).confidential(desired.holdsSecret()).failure().diagnose("Preparing", e));
             return Optional.empty();
         }
     }

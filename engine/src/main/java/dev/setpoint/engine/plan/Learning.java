@@ -9,7 +9,6 @@ import dev.setpoint.engine.stack.ResourceBlock;
 import dev.setpoint.engine.stack.Stack;
 import dev.setpoint.engine.state.ResourceState;
 import dev.setpoint.engine.value.PropertyPath;
-import dev.setpoint.engine.value.Secrets;
 import dev.setpoint.engine.value.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,14 +22,14 @@ import java.util.Set;
  * as they were read. By the table of DESIGN 6 what had drifted is then a change of the spec: it is made by the next
  * apply, unless the spec is changed to what is live.
  */
-record Learning(Differ differ, Stack stack, Secrets secrets) {
+record Learning(Differ differ, Stack stack) {
 
     /** The change, or a NoOp when the state knows it all. */
     Change of(ResourceState resource, TypeSchema type, Value.Map live) {
         var block = Optional.ofNullable(stack.resources().get(resource.address().text()));
         var spec = block.map(ResourceBlock::properties)
                 .orElseGet(() -> new Term.MapTerm(Map.of(), new Span(stack.source(), 1, 1, 1, 1)));
-        var shown = new Secrecy(type.properties(), secrets).conceal(live, resource.applied(), resource.applied());
+        var shown = new Secrecy(type.properties()).conceal(live, resource.applied(), resource.applied());
         // Of what was cut short nobody knows what of it was applied.
         var learned = resource.complete()
                 ? Lessons.learn(differ, type.properties(), resource.applied(), shown, spec)

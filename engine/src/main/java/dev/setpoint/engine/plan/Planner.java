@@ -5,7 +5,6 @@ import dev.setpoint.engine.apply.Event;
 import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.graph.Graph;
 import dev.setpoint.engine.schema.SchemaCatalog;
-import dev.setpoint.engine.stack.StackSecrets;
 import dev.setpoint.engine.state.State;
 
 /** Graph × state × live → plan: reads the live cloud, compares, and says what apply would do. DESIGN 6. */
@@ -21,12 +20,9 @@ public final class Planner {
 
     /** Changes nothing anywhere. Every problem found is reported, not just the first. */
     public Result<Plan> plan(Graph graph, State state, PlanOptions options, Event.Listener listener) {
-        var secrets = StackSecrets.of(graph.stack());
-        try (var reader = new LiveReader(providers, state, listener.hiding(secrets))) {
+        try (var reader = new LiveReader(providers, state, listener)) {
             var home = Rehoming.of(graph.stack(), state, reader);
-            return new Planning(graph, home, options, providers, catalog, reader, secrets)
-                    .plan()
-                    .hiding(secrets);
+            return new Planning(graph, home, options, providers, catalog, reader).plan();
         }
     }
 }

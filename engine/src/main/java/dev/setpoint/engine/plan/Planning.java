@@ -13,7 +13,6 @@ import dev.setpoint.engine.stack.StaticValues;
 import dev.setpoint.engine.state.ResourceState;
 import dev.setpoint.engine.state.State;
 import dev.setpoint.engine.value.Redaction;
-import dev.setpoint.engine.value.Secrets;
 import dev.setpoint.engine.value.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -63,8 +62,7 @@ final class Planning {
             PlanOptions options,
             Providers providers,
             SchemaCatalog catalog,
-            LiveReader reader,
-            Secrets secrets) {
+            LiveReader reader) {
         this.graph = graph;
         this.providers = providers;
         this.catalog = catalog;
@@ -80,11 +78,11 @@ final class Planning {
         this.pending = new Pending(graph);
         this.evaluation = new Evaluation(graph.stack());
         this.desires = new Desires(providers, evaluation, problems::add);
-        this.data = new DataReads(reader, desires, evaluation, new Makers(graph.stack()), problems::add, secrets);
+        this.data = new DataReads(reader, desires, evaluation, new Makers(graph.stack()), problems::add);
         this.redaction = state.redaction();
         var differ = new Differ(redaction);
-        this.refresh = new Refresh(graph.stack(), home, options, providers, catalog, reader, differ, secrets);
-        this.learning = new Learning(differ, graph.stack(), secrets);
+        this.refresh = new Refresh(graph.stack(), home, options, providers, catalog, reader, differ);
+        this.learning = new Learning(differ, graph.stack());
         this.departures = new Departures(catalog, graph.stack());
         this.collisions = new Collisions(reader, options.refresh());
         this.decision = new Decision(
@@ -94,7 +92,7 @@ final class Planning {
                 asked.options().replace(),
                 new Orders(graph),
                 home.former());
-        this.resources = new ResourceChanges(origins, refresh, decision, dependencies, collisions, problems, secrets);
+        this.resources = new ResourceChanges(origins, refresh, decision, dependencies, collisions, problems);
         this.preflights = new Preflights(providers, reader, graph.stack(), catalog, options.refresh());
         this.prerequisites = new Prerequisites(reader, catalog, differ, options.refresh());
         this.rules = new Rules(providers, graph.stack());

@@ -89,7 +89,8 @@ final class Preflights {
                         provider,
                         Optional.empty(),
                         Optional.empty(),
-                        Optional.empty()));
+                        Optional.empty(),
+                        false));
     }
 
     private Optional<ResourceBlock> block(Address address) {
@@ -195,10 +196,11 @@ final class Preflights {
             Value.Map last,
             Set<String> changed) {
         return new Undertaking(
-                kind, change.address(), change.target().type(), identity, revealed(desired), revealed(last), changed);
+                kind, change.address(), change.target().type(), identity, shown(desired), shown(last), changed);
     }
 
-    private static Value.Map revealed(Value.Map values) {
-        return values.revealedDeep() instanceof Value.Map map ? map : values;
+    /** Without what is secret, since a finding may quote it. */
+    private static Value.Map shown(Value.Map values) {
+        return values.withSecretsUnknown() instanceof Value.Map map ? map : values;
     }
 }

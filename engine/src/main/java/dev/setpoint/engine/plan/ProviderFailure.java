@@ -20,6 +20,8 @@ import java.util.Optional;
  * @param block where the resource stands in the spec; empty when it has left it
  * @param spec its properties there
  * @param places where the values of expressions are written; empty: at the expression
+ * @param confidential whether what was tried may have had to do with a secret: then nothing that the cloud or the
+ *     provider says is quoted, for it may quote the secret
  */
 public record ProviderFailure(
         Address address,
@@ -28,7 +30,12 @@ public record ProviderFailure(
         String provider,
         Optional<Span> block,
         Optional<Term> spec,
-        Optional<SpecPlaces> places) {
+        Optional<SpecPlaces> places,
+        boolean confidential) {
+
+    private static final String UNTOLD = "What is said of it is not shown, since it may quote something sensitive.";
+
+    private static final String HIDDEN = "(sensitive)";
 
     public ProviderFailure(
             Address address,
@@ -37,7 +44,11 @@ public record ProviderFailure(
             String provider,
             Optional<Span> block,
             Optional<Term> spec) {
-        this(address, type, schema, provider, block, spec, Optional.empty());
+        this(address, type, schema, provider, block, spec, Optional.empty(), false);
+    }
+
+    public ProviderFailure confidential(boolean secret) {
+        return new ProviderFailure(address, type, schema, provider, block, spec, places, secret);
     }
 
     /** @param doing what was tried, as the sentence begins: {@code Reading} */
@@ -47,19 +58,27 @@ public record ProviderFailure(
             case CREDENTIALS -> "The credentials of provider `" + provider + "` cannot be used: " + text(problem);
             case UNREACHABLE -> "Provider `" + provider + "` cannot be reached: " + text(problem);
             case ACCESS_DENIED, NAME_TAKEN, INVALID, TIMEOUT, CANCELLED, OTHER ->
-                doing + " " + subject() + " failed" + during(problem) + ": " + text(problem);
+                confidential
+                        ? doing + " " + subject() + " failed" + at(problem) + ", with " + problem.code() + ". " + UNTOLD
+                        : doing + " " + subject() + " failed" + during(problem) + ": " + text(problem);
         };
         return Diagnostic.error(code(problem.kind()), message)
                 .at(general(problem.kind()) ? Optional.empty() : place(problem))
-                .hint(problem.hint().or(() -> hint(problem)))
+                .hint(problem.hint().filter(_ -> !confidential).or(() -> hint(problem)))
                 .answered(problem.answer()
                         .map(words -> new Diagnostic.Answer(
-                                provider, problem.code(), words, problem.operation(), missing(problem))));
+                                provider,
+                                problem.code(),
+                                confidential ? HIDDEN : words,
+                                problem.operation(),
+                                missing(problem))));
     }
 
     /** A failure that no provider should let out. */
     public Diagnostic unexpected(String doing, RuntimeException problem) {
-        var reason = Optional.ofNullable(problem.getMessage()).orElse("no reason was given.");
+        var reason = confidential
+                ? UNTOLD
+                : Optional.ofNullable(problem.getMessage()).orElse("no reason was given.");
         return Diagnostic.error("SP0518", doing + " " + subject() + " failed inside the provider: " + reason)
                 .at(block)
                 .hint("This is a defect of the provider; running again may help.");
@@ -70,10 +89,11 @@ public record ProviderFailure(
     }
 
     private static String during(ProviderException problem) {
-        return problem.operation()
-                .filter(name -> !problem.text().contains(name))
-                .map(name -> " at " + name)
-                .orElse("");
+        return problem.operation().filter(problem.text()::contains).isPresent() ? "" : at(problem);
+    }
+
+    private static String at(ProviderException problem) {
+        return problem.operation().map(name -> " at " + name).orElse("");
     }
 
     /** With the cloud's code in it. */

@@ -18,7 +18,6 @@ import dev.setpoint.engine.stack.ResourceBlock;
 import dev.setpoint.engine.stack.Stack;
 import dev.setpoint.engine.state.ResourceState;
 import dev.setpoint.engine.state.State;
-import dev.setpoint.engine.value.Secrets;
 import dev.setpoint.engine.value.Value;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -41,7 +40,6 @@ final class Refresh {
     private final SchemaCatalog catalog;
     private final LiveReader reader;
     private final Differ differ;
-    private final Secrets secrets;
     private final Map<Address, CompletableFuture<Result<Optional<Value.Map>>>> reads = new HashMap<>();
     private final Map<Address, ResourceState> refreshed = new TreeMap<>();
     private Optional<Realms> asked = Optional.empty();
@@ -53,8 +51,7 @@ final class Refresh {
             Providers providers,
             SchemaCatalog catalog,
             LiveReader reader,
-            Differ differ,
-            Secrets secrets) {
+            Differ differ) {
         this.stack = stack;
         this.state = home.state();
         this.home = home;
@@ -63,7 +60,6 @@ final class Refresh {
         this.catalog = catalog;
         this.reader = reader;
         this.differ = differ;
-        this.secrets = secrets;
     }
 
     void begin(Map<Address, Origin> origins, Selection selection) {
@@ -218,7 +214,7 @@ final class Refresh {
     }
 
     private void remember(ResourceState resource, TypeSchema type, Value.Map live) {
-        var outputs = new Secrecy(type.properties(), secrets)
+        var outputs = new Secrecy(type.properties())
                 .conceal(Outlook.outputsOf(type, live), Value.Map.EMPTY, resource.applied());
         if (!outputs.equals(resource.outputs())) {
             refreshed.put(resource.address(), resource.withOutputs(outputs));

@@ -6,7 +6,6 @@ import dev.setpoint.engine.schema.Secrecy;
 import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.stack.ResourceBlock;
 import dev.setpoint.engine.state.ResourceState;
-import dev.setpoint.engine.value.Secrets;
 import dev.setpoint.engine.value.Value;
 import java.util.Map;
 import java.util.Optional;
@@ -18,8 +17,7 @@ record ResourceChanges(
         Decision decision,
         Dependencies dependencies,
         Collisions collisions,
-        Problems problems,
-        Secrets secrets) {
+        Problems problems) {
 
     /** Empty when a problem has been told. */
     Optional<Change> change(ResourceBlock block, Value.Map desired) {
@@ -112,6 +110,6 @@ record ResourceChanges(
     }
 
     private Secrecy secrecy(ResourceBlock block) {
-        return new Secrecy(block.type().properties(), secrets);
+        return new Secrecy(block.type().properties());
     }
 }

@@ -27,7 +27,11 @@ final class Rules {
         this.stack = stack;
     }
 
-    /** @param desired as {@link Desires} has completed it, so that its provider is known to be there */
+    /**
+     * Nothing that is secret is judged, since a finding may quote it.
+     *
+     * @param desired as {@link Desires} has completed it, so that its provider is known to be there
+     */
     void planned(ResourceBlock block, Value.Map desired) {
         var provider = providers.provider(block.provider());
         rules.addAll(provider.rules());
@@ -35,7 +39,7 @@ final class Rules {
                 block.address(),
                 block.type().name(),
                 provider.location(),
-                desired.revealedDeep() instanceof Value.Map revealed ? revealed : desired));
+                desired.withSecretsUnknown() instanceof Value.Map shown ? shown : desired));
     }
 
     Blueprint check(Problems problems) {

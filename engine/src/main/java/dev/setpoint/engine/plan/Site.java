@@ -11,7 +11,11 @@ import dev.setpoint.engine.state.ResourceState;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What a look at the cloud is for, and where the spec speaks of it. */
+/**
+ * The purpose of a look at the cloud, and the place of it in the spec.
+ *
+ * @param confidential whether the look says anything secret: more than which object is meant
+ */
 record Site(
         Address address,
         TypeName type,
@@ -19,7 +23,8 @@ record Site(
         String provider,
         Optional<Duration> timeout,
         Optional<Span> block,
-        Optional<Term> spec) {
+        Optional<Term> spec,
+        boolean confidential) {
 
     private static final String READ = "read";
 
@@ -31,7 +36,8 @@ record Site(
                 block.provider(),
                 Optional.ofNullable(block.timeouts().get(READ)),
                 Optional.of(block.span()),
-                Optional.of(block.properties()));
+                Optional.of(block.properties()),
+                false);
     }
 
     static Site of(DataBlock block) {
@@ -42,7 +48,8 @@ record Site(
                 block.provider(),
                 Optional.empty(),
                 Optional.of(block.span()),
-                Optional.of(block.properties()));
+                Optional.of(block.properties()),
+                false);
     }
 
     /** What is only in the state any more. */
@@ -54,7 +61,8 @@ record Site(
                 resource.provider(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                false);
     }
 
     /** A provider configuration itself. */
@@ -66,15 +74,21 @@ record Site(
                 provider,
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                false);
+    }
+
+    /** The same look, which may say something secret. */
+    Site confidential(boolean secret) {
+        return new Site(address, type, schema, provider, timeout, block, spec, secret);
     }
 
     /** Another kind of object that this one needs. */
     Site lookingFor(TypeName other) {
-        return new Site(address, other, Optional.empty(), provider, timeout, block, spec);
+        return new Site(address, other, Optional.empty(), provider, timeout, block, spec, confidential);
     }
 
     ProviderFailure failure() {
-        return new ProviderFailure(address, type, schema, provider, block, spec);
+        return new ProviderFailure(address, type, schema, provider, block, spec).confidential(confidential);
     }
 }

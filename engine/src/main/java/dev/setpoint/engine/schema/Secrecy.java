@@ -1,6 +1,5 @@
 package dev.setpoint.engine.schema;
 
-import dev.setpoint.engine.value.Secrets;
 import dev.setpoint.engine.value.Value;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,10 +12,8 @@ import java.util.Set;
  * Which parts of a live object are secret. The cloud gives everything in clear, so it is told from where the spec, or
  * the last apply, has secrets: what stands in the place of one is one too, if it is another now. In a list whose
  * elements cannot be told apart, that is every value which the spec or the last apply does not have there in clear.
- *
- * @param secrets of the stack: what holds one of them is secret wherever it stands
  */
-public record Secrecy(Shape.ObjectOf shape, Secrets secrets) {
+public record Secrecy(Shape.ObjectOf shape) {
 
     /**
      * @param desired as the spec wants it; empty when it wants nothing
@@ -24,7 +21,7 @@ public record Secrecy(Shape.ObjectOf shape, Secrets secrets) {
      */
     public Value.Map conceal(Value.Map live, Value.Map desired, Value.Map applied) {
         var marked = Visibility.concealed(shape, live, desired, applied);
-        if (secrets.isEmpty() && !desired.holdsSecret() && !applied.holdsSecret()) {
+        if (!desired.holdsSecret() && !applied.holdsSecret()) {
             return marked;
         }
         return members(Optional.of(shape), marked, Optional.of(desired), Optional.of(applied)) instanceof Value.Map map
@@ -46,8 +43,8 @@ public record Secrecy(Shape.ObjectOf shape, Secrets secrets) {
                 members(form, map, desired, applied);
             case Value.List list
             when fits(desired, Value.List.class) && fits(applied, Value.List.class) ->
-                holds ? elements(form, list, desired, applied) : contents(live);
-            default -> holds ? new Value.Secret(live) : contents(live);
+                holds ? elements(form, list, desired, applied) : live;
+            default -> holds ? new Value.Secret(live) : live;
         };
     }
 
@@ -101,16 +98,6 @@ public record Secrecy(Shape.ObjectOf shape, Secrets secrets) {
             case Value.Null _, Value.Bool _, Value.Num _, Value.Str _ -> into.add(value);
             case Value.Secret _, Value.Redacted _, Value.Unknown _ -> {}
         }
-    }
-
-    /** A value beside which neither side has a secret; it may still hold one of the stack's. */
-    private Value contents(Value live) {
-        return switch (live) {
-            case Value.List _, Value.Map _ -> live.mapChildren(this::contents);
-            case Value.Str(var text) when secrets.occurIn(text) -> new Value.Secret(live);
-            case Value.Num(var number) when secrets.occurIn(number.toPlainString()) -> new Value.Secret(live);
-            default -> live;
-        };
     }
 
     private static Map<String, Value> byKey(Optional<Value> side, String key) {

@@ -10,7 +10,7 @@ import java.util.Set;
  * Something that is about to be done to one object.
  *
  * @param identity empty for what is yet to be made
- * @param desired properties as they shall be, revealed, with {@link Value.Unknown} for what is not known yet; of a
+ * @param desired properties as they shall be, with {@link Value.Unknown} for what is secret or not known yet; of a
  *     deletion: none
  * @param last properties as they were last applied; of a creation: none
  * @param changed top-level properties of {@code desired} that are not live already

@@ -9,22 +9,18 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The texts that a stack's secrets are made of, to be found in what others have written: the answers and errors of a
- * cloud, the messages of a library. What Setpoint itself writes needs no searching: there a secret is a
- * {@link Value.Secret}.
+ * The texts that a stack's secrets are made of, to be found in earlier copies of its state, which were written before
+ * they were secret. Nothing else is searched for them: there a secret is a {@link Value.Secret}, and what a search
+ * hides would show whether a guess at a secret is right.
  */
 public final class Secrets {
 
     public static final Secrets NONE = new Secrets(List.of());
 
-    /** In a secret's place. */
-    public static final String HIDDEN = "(sensitive)";
-
-    /** A shorter text is hidden only where it stands as a word of its own: it is part of too many others. */
+    /** A shorter line of a text is part of too many others. */
     private static final int LONG = 4;
 
     private static final int UNLIKELY = 6;
@@ -44,13 +40,6 @@ public final class Secrets {
         var found = new LinkedHashSet<String>();
         values.forEach(value -> gather(value, false, found));
         return found.isEmpty() ? NONE : new Secrets(found);
-    }
-
-    public Secrets and(Secrets others) {
-        return isEmpty()
-                ? others
-                : new Secrets(
-                        Stream.concat(texts.stream(), others.texts.stream()).toList());
     }
 
     private static void gather(Value value, boolean secret, Set<String> into) {
@@ -89,16 +78,6 @@ public final class Secrets {
         return texts.isEmpty();
     }
 
-    /** Whether one of them is part of the text. */
-    public boolean occurIn(String text) {
-        return texts.stream().anyMatch(secret -> isIn(text, secret));
-    }
-
-    private static boolean isIn(String text, String secret) {
-        return text.contains(secret)
-                && (secret.length() >= LONG || word(secret).matcher(text).find());
-    }
-
     /** Whether the text is one of them, or holds one that is too long to stand there by chance. */
     public boolean standIn(String text) {
         return texts.stream()
@@ -108,31 +87,5 @@ public final class Secrets {
     /** Whether the text is one of them. */
     public boolean are(String text) {
         return texts.contains(text);
-    }
-
-    /** The text with {@value #HIDDEN} in the place of each. */
-    public String hiddenIn(String text) {
-        return replaced(text, _ -> HIDDEN);
-    }
-
-    /** The text with as many stars in the place of each: everything else stays where it is. */
-    public String starredIn(String text) {
-        return replaced(text, secret -> "*".repeat(secret.length()));
-    }
-
-    private String replaced(String text, java.util.function.UnaryOperator<String> instead) {
-        var result = text;
-        for (var secret : texts) {
-            if (result.contains(secret)) {
-                result = secret.length() >= LONG
-                        ? result.replace(secret, instead.apply(secret))
-                        : word(secret).matcher(result).replaceAll(instead.apply(secret));
-            }
-        }
-        return result;
-    }
-
-    private static Pattern word(String secret) {
-        return Pattern.compile("(?<![\\p{L}\\p{N}])" + Pattern.quote(secret) + "(?![\\p{L}\\p{N}])");
     }
 }
