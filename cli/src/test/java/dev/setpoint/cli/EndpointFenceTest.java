@@ -140,6 +140,28 @@ final class EndpointFenceTest {
         assertThat(host.requests()).hasSizeGreaterThanOrEqualTo(3);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {301, 302, 303, 307, 308})
+    void aHostThatIsAllowedLeadsToNoOther(int status) throws IOException {
+        try (var first = new Listener(exchange -> {
+            exchange.getResponseHeaders().set("Location", host.endpoint() + "/stolen");
+            exchange.getResponseHeaders().set("x-amz-bucket-region", "x.evil.org/");
+            exchange.sendResponseHeaders(status, -1);
+        })) {
+            spec(
+                    "backend: {s3: {bucket: fence-states, key: a/b.json, region: us-east-1, endpoint: \""
+                            + first.endpoint() + "\"}}",
+                    "providers: {aws: {region: us-east-1, endpoint: \"" + first.endpoint() + "\"}}",
+                    BUCKET);
+            for (var command : new String[] {"plan", "state list", "apply --auto-approve", "permissions"}) {
+                var run = run((command + " --allow-endpoint " + first.host()).split(" ", -1));
+                assertThat(run.err()).doesNotContain("evil.org");
+            }
+            assertThat(first.requests()).isNotEmpty();
+            assertThat(host.requests()).isEmpty();
+        }
+    }
+
     @Test
     void thePlaceThatAnOptionNamesIsTheOperatorsWord() throws IOException {
         spec(BUCKET);

@@ -2,9 +2,13 @@ package dev.setpoint.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.setpoint.engine.value.Json;
+import dev.setpoint.engine.value.Redaction;
+import dev.setpoint.engine.value.Value;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -87,13 +91,18 @@ final class FileFenceTest {
     void aSavedPlanLeadsToNoFileThatIsNoStack() throws IOException {
         spec("", "setpoint.yaml");
         assertThat(run("plan", "--sandbox", "--out", "plan.json").code()).isZero();
-        var plan = Files.readString(stack.resolve("plan.json"));
-        Files.writeString(
-                stack.resolve("plan.json"),
-                plan.replace("\"path\" : \"setpoint.yaml\"", "\"path\" : \"../credentials.env\""));
-        var run = run("apply", "plan.json", "--sandbox", "--auto-approve");
-        assertThat(run.code()).isEqualTo(1);
-        assertThat(run.err() + run.out()).doesNotContain(SECRET);
+        var plan = (Value.Map) Json.read(Files.readString(stack.resolve("plan.json")));
+        for (var path : List.of("../credentials.env", "../.git/config", "../../outside/shadow", "/etc/hostname")) {
+            var forged = plan.with("spec", plan.map("spec").with("path", Value.of(path)))
+                    .without("digest");
+            Files.writeString(
+                    stack.resolve("plan.json"),
+                    Json.pretty(forged.with("digest", Value.of(Redaction.sha256(Json.canonical(forged))))));
+            var run = run("apply", "plan.json", "--sandbox", "--auto-approve");
+            assertThat(run.code()).isEqualTo(1);
+            assertThat(run.err()).contains(path).containsAnyOf("SP0244", "SP0248");
+            assertThat(run.err() + run.out()).doesNotContain(SECRET);
+        }
     }
 
     @ParameterizedTest
@@ -156,6 +165,21 @@ final class FileFenceTest {
         assertThat(run("apply", "--sandbox", "--auto-approve", "--allow-path", "../../outside")
                         .code())
                 .isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\\0b", "../../outside", ".", "setpoint.yaml/x"})
+    void whatIsNoFileIsNoPassphrase(String file) throws IOException {
+        Files.writeString(stack.resolve("setpoint.yaml"), """
+            setpoint: v1
+            stack: shop
+            encryption: {passphrase: {file: "%s"}}
+            resources: {v: {type: core.value, properties: {text: x}}}
+            """.formatted(file));
+        var run = run("apply", "--sandbox", "--auto-approve");
+        assertThat(run.err()).contains("SP0751").doesNotContain("SP0999", "Exception");
+        spec("", file);
+        assertThat(run("plan", "--sandbox").err()).contains("SP0514").doesNotContain("SP0999", "Exception");
     }
 
     @ParameterizedTest

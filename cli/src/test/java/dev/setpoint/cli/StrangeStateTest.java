@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -87,6 +88,23 @@ final class StrangeStateTest {
             for (var command : new String[] {"state list", "plan", "state pull"}) {
                 var words = Stream.concat(Stream.of(command.split(" ", -1)), Stream.of("--backend", place));
                 requireQuiet(Run.with(Listener.credentials(), folder, words.toArray(String[]::new)));
+            }
+        }
+    }
+
+    /** Whatever answers there may answer with an error of its own. */
+    @ParameterizedTest
+    @CsvSource({"400", "401", "403", "404", "409", "500", "503"})
+    void inTheErrorOfABackend(int status) {
+        for (var content : contents().filter(text -> text.length() < 1000).toList()) {
+            var bytes = content.getBytes(StandardCharsets.UTF_8);
+            try (var host = new Listener(exchange -> {
+                exchange.sendResponseHeaders(status, bytes.length);
+                exchange.getResponseBody().write(bytes);
+            })) {
+                var place = "s3://states/shop/state.json?region=us-east-1&endpoint=" + host.endpoint();
+                var run = Run.with(Listener.credentials(), folder, "state", "list", "--backend", place);
+                assertThat(run.err() + run.out()).as(status + content).doesNotContain(SECRET, "Exception", "java.");
             }
         }
     }

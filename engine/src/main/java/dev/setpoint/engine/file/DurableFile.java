@@ -183,6 +183,7 @@ public final class DurableFile {
             case AccessDeniedException _ -> "permission is denied";
             case FileAlreadyExistsException e -> "`" + e.getFile() + "` is there and is not a folder";
             case ReadOnlyFileSystemException _ -> "the file system is read-only";
+            case RefusedFileException e -> "it " + e.predicate();
             case FileSystemException e when e.getReason() != null -> lower(e.getReason());
             case NoSuchFileException e -> "there is no `" + e.getFile() + "`";
             default ->

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -56,7 +57,7 @@ public record SpecFiles(Path folder, List<Path> allowed, boolean fixed) {
     public Path find(String name) throws IOException {
         var base = folder.toRealPath();
         var roots = roots(base);
-        var path = base.resolve(name);
+        var path = path(base, name);
         if (isOutside(path.normalize(), roots)) {
             throw outside(name, path.normalize(), roots, LIES_OUT);
         }
@@ -66,6 +67,14 @@ public record SpecFiles(Path folder, List<Path> allowed, boolean fixed) {
         }
         requireOutsideGit(name, real, roots);
         return real;
+    }
+
+    private static Path path(Path base, String name) throws FileSystemException {
+        try {
+            return base.resolve(name);
+        } catch (InvalidPathException e) {
+            throw new FileSystemException("the path", null, "it is no path of a file");
+        }
     }
 
     /** As {@link #find}, of a regular file. */

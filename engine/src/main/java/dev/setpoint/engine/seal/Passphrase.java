@@ -3,10 +3,9 @@ package dev.setpoint.engine.seal;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.diagnostic.Span;
-import dev.setpoint.engine.file.Bounded;
+import dev.setpoint.engine.file.DurableFile;
 import dev.setpoint.engine.file.RefusedFileException;
 import dev.setpoint.engine.file.SpecFiles;
-import dev.setpoint.engine.file.TooLargeException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -87,7 +86,7 @@ sealed interface Passphrase {
                 return Result.failed(Diagnostic.error(
                                 "SP0751",
                                 "The passphrase for the state cannot be read from `"
-                                        + files.folder().resolve(written) + "`: "
+                                        + written + "`: "
                                         + reason(e)
                                         + ".")
                         .at(place)
@@ -121,10 +120,8 @@ sealed interface Passphrase {
             return switch (problem) {
                 case NoSuchFileException _ -> "there is no such file";
                 case AccessDeniedException _ -> "permission is denied";
-                case RefusedFileException refused -> "it " + refused.predicate();
-                case TooLargeException _ -> "it is larger than " + Bounded.size(LONGEST);
                 case CharacterCodingException _ -> "it is not UTF-8 text";
-                default -> String.valueOf(problem.getMessage());
+                default -> DurableFile.reason(problem);
             };
         }
     }
