@@ -4,14 +4,15 @@ import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.file.RefusedFileException;
 import dev.setpoint.engine.file.SpecFiles;
+import dev.setpoint.engine.pattern.GlobPattern;
+import dev.setpoint.engine.pattern.LinearPattern;
+import dev.setpoint.engine.pattern.RefusedPatternException;
 import java.io.IOException;
-import java.nio.file.FileSystems;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.PathMatcher;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
@@ -65,6 +66,9 @@ final class FileSet {
             var set = new FileSet(files, pattern);
             var found = pattern.isBlank() ? Map.<String, String>of() : set.found();
             return found.isEmpty() ? Result.failed(set.nothing(false)) : Result.ok(found);
+        } catch (RefusedPatternException e) {
+            return Result.failed(
+                    Diagnostic.error("SP0233", "`" + pattern + "` is no pattern of files: " + e.reason() + "."));
         } catch (IllegalArgumentException e) {
             // No path, or no pattern.
             return Result.failed(Diagnostic.error("SP0233", "`" + pattern + "` is no pattern of files."));
@@ -93,7 +97,7 @@ final class FileSet {
         Files.walkFileTree(start, Set.of(), MOST_LEVELS, walk);
         for (var file : walk.found) {
             var below = start.relativize(file);
-            if (matcher.matches(below) && !isHidden(below) && isFile(written.resolve(below))) {
+            if (matcher.matches(text(below)) && !isHidden(below) && isFile(written.resolve(below))) {
                 found.put(text(below), text(files.folder().relativize(written.resolve(below))));
             }
         }
@@ -145,9 +149,9 @@ final class FileSet {
     }
 
     /** In the pattern, as in a shell, {@code **} and the slash after it may stand for nothing. */
-    private PathMatcher matcher() {
+    private LinearPattern matcher() {
         var lenient = rest.startsWith(ALL + "/") ? "{,**/}" + rest.substring(ALL.length() + 1) : rest;
-        return FileSystems.getDefault().getPathMatcher("glob:" + lenient.replace("/" + ALL + "/", "{/,/**/}"));
+        return GlobPattern.of(lenient.replace("/" + ALL + "/", "{/,/**/}"));
     }
 
     private boolean isHidden(Path below) {

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** An expression that needs CEL. Nothing of CEL is loaded before the first of these is parsed. */
 final class CelExpression implements Expression {
@@ -19,6 +20,11 @@ final class CelExpression implements Expression {
     private final CelAbstractSyntaxTree tree;
     private final List<CelUse> uses;
     private final int height;
+
+    /** As it was typed last: in each instance of a block it mostly means the same. */
+    private @Nullable Known typed;
+
+    private record Known(CelProgram program, Typed typed) {}
 
     private CelExpression(String source, CelAbstractSyntaxTree tree, List<CelUse> uses) {
         this.source = source;
@@ -58,6 +64,11 @@ final class CelExpression implements Expression {
         if (complaints.size() > before) {
             return new Typed(this, Paths.ANY);
         }
+        var shapes = shapes(scope);
+        var known = typed;
+        if (known != null && known.program().shapes().equals(shapes)) {
+            return known.typed();
+        }
         var types = new CelTypes(scope);
         var checked = CelLanguage.check(source, tree, references(), types, complaints);
         if (checked.isEmpty()) {
@@ -75,7 +86,9 @@ final class CelExpression implements Expression {
                     .hint("Convert it with string()."));
             return new Typed(this, Paths.ANY);
         }
-        return new Typed(new CelProgram(this, checked.get(), shapes(scope), types), shape.get());
+        var program = new CelProgram(this, checked.get(), shapes, types);
+        typed = new Known(program, new Typed(program, shape.get()));
+        return typed.typed();
     }
 
     private Map<Name, Shape> shapes(TypeScope scope) {

@@ -75,6 +75,11 @@ final class CelProgram implements Expression {
         };
     }
 
+    /** The static types of all that it reads. */
+    Map<Name, Shape> shapes() {
+        return shapes;
+    }
+
     /** The static type of a part. */
     Shape shape(CelExpr part) {
         return tree.getType(part.id()).flatMap(types::shape).orElse(Paths.ANY);

@@ -5,6 +5,8 @@ import dev.cel.common.Operator;
 import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.ast.CelExpr.ExprKind.Kind;
+import dev.setpoint.engine.pattern.LinearPattern;
+import dev.setpoint.engine.pattern.RefusedPatternException;
 import dev.setpoint.engine.value.PropertyPath.Step;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -69,6 +71,9 @@ final class CelReferences {
 
     private void call(CelExpr.CelCall call) {
         call.target().ifPresent(this::walk);
+        if (call.function().equals("matches") && !call.args().isEmpty()) {
+            pattern(call.args().getLast());
+        }
         switch (Operator.findReverse(call.function()).orElse(Operator.ADD)) {
             case CONDITIONAL -> {
                 walk(call.args().getFirst());
@@ -76,6 +81,19 @@ final class CelReferences {
             }
             case LOGICAL_AND, LOGICAL_OR -> call.args().forEach(this::guarded);
             default -> call.args().forEach(this::walk);
+        }
+    }
+
+    /** A pattern that is written out can be judged before there is a text. */
+    private void pattern(CelExpr expr) {
+        if (expr.getKind() != Kind.CONSTANT || expr.constant().getKind() != CelConstant.Kind.STRING_VALUE) {
+            return;
+        }
+        try {
+            LinearPattern.of(expr.constant().stringValue());
+        } catch (RefusedPatternException e) {
+            complaints.add(
+                    new Complaint(offset(expr), 1, "SP0351", "This pattern cannot be used: " + e.reason() + "."));
         }
     }
 

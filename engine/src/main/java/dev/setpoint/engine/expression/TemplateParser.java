@@ -2,7 +2,9 @@ package dev.setpoint.engine.expression;
 
 import dev.setpoint.engine.expression.TextTemplate.Part;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -29,6 +31,7 @@ public final class TemplateParser {
     public static Parsed parse(String text, Budget budget) {
         var parts = new ArrayList<Part>();
         var complaints = new ArrayList<Complaint>();
+        var codes = new HashMap<String, Expression>();
         var literal = new StringBuilder();
         var at = 0;
         while (at < text.length()) {
@@ -47,7 +50,7 @@ public final class TemplateParser {
                     parts.add(new Part.Text(literal.toString()));
                     literal.setLength(0);
                 }
-                code(text.substring(at + 2, end), at + 2, parts, complaints);
+                code(text.substring(at + 2, end), at + 2, codes, parts, complaints);
                 at = end + 1;
             } else {
                 literal.append(text.charAt(at++));
@@ -65,7 +68,14 @@ public final class TemplateParser {
         return new Parsed(Optional.of(new TextTemplate(text, parts, budget)), text, List.of());
     }
 
-    private static void code(String code, int offset, List<Part> parts, List<Complaint> complaints) {
+    /** @param codes what the text has had before; the same code is parsed once */
+    private static void code(
+            String code, int offset, Map<String, Expression> codes, List<Part> parts, List<Complaint> complaints) {
+        var known = codes.get(code);
+        if (known != null) {
+            parts.add(new Part.Code(known, offset));
+            return;
+        }
         if (code.isBlank()) {
             complaints.add(new Complaint(offset - 2, code.length() + 3, "SP0303", "There is no expression in `${}`."));
             return;
@@ -81,11 +91,15 @@ public final class TemplateParser {
         }
         var path = PathExpression.of(code);
         if (path.isPresent()) {
+            codes.put(code, path.get());
             parts.add(new Part.Code(path.get(), offset));
             return;
         }
         var found = new ArrayList<Complaint>();
-        CelExpression.parse(code, found).ifPresent(expression -> parts.add(new Part.Code(expression, offset)));
+        CelExpression.parse(code, found).ifPresent(expression -> {
+            codes.put(code, expression);
+            parts.add(new Part.Code(expression, offset));
+        });
         found.forEach(complaint -> complaints.add(complaint.moved(offset)));
     }
 }

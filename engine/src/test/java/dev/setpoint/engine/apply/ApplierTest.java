@@ -182,6 +182,26 @@ final class ApplierTest {
         });
     }
 
+    /** As after a crash: what was done is in the state, and the next run finishes the rest. */
+    @Test
+    void aChangeWithoutMemoryOrStackFailsAndIsFinishedByTheNextRun() {
+        var faults = Map.of("SP0352", new OutOfMemoryError("Java heap space"), "SP0353", new StackOverflowError());
+        for (var fault : faults.entrySet()) {
+            bench.cloud().before(request -> {
+                if (request.toString().equals("create bucket")) {
+                    throw fault.getValue();
+                }
+            });
+            assertThat(bench.apply(chain()).failed().values()).singleElement().satisfies(diagnostic -> {
+                assertThat(diagnostic.code()).isEqualTo(fault.getKey());
+                assertThat(diagnostic.message()).doesNotContain("Error", "java");
+            });
+        }
+        bench.cloud().before(_ -> {});
+        assertThat(bench.apply(chain()).succeeded()).isTrue();
+        assertThat(bench.cloud().things().keySet()).containsExactly("bucket", "key-1", "policy");
+    }
+
     @Test
     void anUnansweredCreationIsFoundAgainAndFinishedNotDoubled() {
         for (var kind : List.of("key", "bucket")) {
