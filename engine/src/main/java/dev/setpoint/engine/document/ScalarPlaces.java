@@ -2,6 +2,7 @@ package dev.setpoint.engine.document;
 
 import dev.setpoint.engine.diagnostic.Lines;
 import dev.setpoint.engine.diagnostic.Span;
+import java.util.Optional;
 
 /** Finds parts of a scalar's text in the file. */
 public final class ScalarPlaces {
@@ -30,16 +31,25 @@ public final class ScalarPlaces {
         }
         var lineStart = text.lastIndexOf('\n', Math.max(0, offset - 1)) + 1;
         var before = text.substring(Math.min(lineStart, offset), offset);
+        return find(lines, scalar, before, part)
+                // A folded text has its lines joined: what stands before the part may be on another.
+                .or(() -> before.isEmpty() ? Optional.empty() : find(lines, scalar, "", part))
+                .orElse(scalar);
+    }
+
+    /** The first place of a part with this before it. */
+    private static Optional<Span> find(Lines lines, Span scalar, String before, String part) {
         for (var number = scalar.line(); number <= scalar.endLine(); number++) {
             var line = lines.line(number).orElse("");
             var from = number == scalar.line() ? line.offsetByCodePoints(0, columns(line, scalar.column() - 1)) : 0;
             var found = line.indexOf(before + part, from);
             if (found >= 0) {
                 var start = line.codePointCount(0, found + before.length()) + 1;
-                return new Span(scalar.source(), number, start, number, start + part.codePointCount(0, part.length()));
+                return Optional.of(new Span(
+                        scalar.source(), number, start, number, start + part.codePointCount(0, part.length())));
             }
         }
-        return scalar;
+        return Optional.empty();
     }
 
     private static int columns(String line, int wanted) {
