@@ -107,6 +107,7 @@ final class CloudOptions {
                                         bindings.in(allowed.files(file.folder())),
                                         environment(file.folder(), allowed),
                                         place,
+                                        console.lease(),
                                         again(stack, source))))));
     }
 

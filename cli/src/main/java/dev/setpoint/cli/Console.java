@@ -1,5 +1,6 @@
 package dev.setpoint.cli;
 
+import dev.setpoint.engine.state.Storage;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,7 @@ import java.util.Set;
  * @param terminals which of the standard streams are terminals
  * @param variables the environment
  * @param folder what relative paths start from
+ * @param lease how long a lock of a shared state holds without being renewed; another than usual in tests alone
  */
 record Console(
         InputStream in,
@@ -30,7 +33,8 @@ record Console(
         PrintStream err,
         Set<Stream> terminals,
         Map<String, String> variables,
-        Path folder) {
+        Path folder,
+        Duration lease) {
 
     enum Stream {
         IN('0'),
@@ -57,6 +61,16 @@ record Console(
         variables = Map.copyOf(variables);
     }
 
+    Console(
+            InputStream in,
+            PrintStream out,
+            PrintStream err,
+            Set<Stream> terminals,
+            Map<String, String> variables,
+            Path folder) {
+        this(in, out, err, terminals, variables, folder, Storage.LEASE);
+    }
+
     /** The process's own. */
     static Console ofProcess() {
         return new Console(
@@ -77,6 +91,10 @@ record Console(
             }
         }
         return found;
+    }
+
+    Console leasing(Duration time) {
+        return new Console(in, out, err, terminals, variables, folder, time);
     }
 
     boolean isTerminal(Stream stream) {

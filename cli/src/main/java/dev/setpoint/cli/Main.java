@@ -21,7 +21,11 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        var console = Console.ofProcess();
+        main(Console.ofProcess(), args);
+    }
+
+    /** A whole process. */
+    static void main(Console console, String... args) {
         var ended = new AtomicBoolean();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> interrupted(console, ended)));
         var code = run(console, args);

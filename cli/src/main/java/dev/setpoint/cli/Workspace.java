@@ -34,6 +34,7 @@ import java.util.function.Function;
  *
  * @param folder the stack's own: its state lies below it, unless it is shared
  * @param place where the state is kept, whatever the file says; empty: where the file says
+ * @param lease how long a lock of a shared state holds without being renewed
  * @param again the arguments by which a command opens the same stack, each after a space
  */
 record Workspace(
@@ -42,6 +43,7 @@ record Workspace(
         Bindings bindings,
         Environment environment,
         Optional<StatePlace> place,
+        Duration lease,
         String again) {
 
     Engine engine() {
@@ -91,6 +93,7 @@ record Workspace(
                         bindings,
                         environment.with(environment.allowed().with(endpoint)),
                         place,
+                        lease,
                         again))
                 .orElse(this);
     }
@@ -156,7 +159,7 @@ record Workspace(
     }
 
     private StatePlaces places(Keeping written) {
-        return new StatePlaces(folder, environment, written.encryption(), again);
+        return new StatePlaces(folder, environment, written.encryption(), lease, again);
     }
 
     /** A sandbox has a state of its own, which is shared only when that is asked for. */

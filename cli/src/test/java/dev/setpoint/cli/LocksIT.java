@@ -133,9 +133,7 @@ class LocksIT extends SharedStack {
     @EnumSource(value = Kept.class, mode = EnumSource.Mode.EXCLUDE, names = "IN_THE_FOLDER")
     void whatARunnerThatVanishedHadBegunIsFinishedOnAnotherMachine(Kept kept) throws Exception {
         stack(kept);
-        var first = held(Map.of(
-                "SETPOINT_TEST_LEASE_MILLIS", "4000",
-                "HOSTNAME", "runner-1"));
+        var first = held(Map.of(ShortLease.MILLIS, "4000", "HOSTNAME", "runner-1"));
         first.program().kill();
 
         var elsewhere = Files.createDirectories(folder.resolve("elsewhere"));

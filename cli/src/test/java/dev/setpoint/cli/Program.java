@@ -17,6 +17,8 @@ import java.util.stream.Stream;
 final class Program implements AutoCloseable {
 
     private static final Path LAUNCHER = Path.of("target/dist/bin/setpoint").toAbsolutePath();
+    private static final Path JAR =
+            LAUNCHER.resolveSibling("../lib/setpoint.jar").normalize();
     /** What hangs is found in the end; nothing else depends on it. */
     private static final Duration PATIENCE = Duration.ofMinutes(15);
 
@@ -34,8 +36,10 @@ final class Program implements AutoCloseable {
         var name = "program-" + UUID.randomUUID();
         var out = folder.resolve(name + ".out");
         var err = folder.resolve(name + ".err");
-        var builder = new ProcessBuilder(Stream.concat(Stream.of(LAUNCHER.toString()), Stream.of(args))
-                        .toList())
+        var command = variables.containsKey(ShortLease.MILLIS)
+                ? ShortLease.command(JAR, args)
+                : Stream.concat(Stream.of(LAUNCHER.toString()), Stream.of(args)).toList();
+        var builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile());

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class SharedStack {
 
     /** Short, so that nobody waits a minute; three renewals in it. */
-    static final Map<String, String> SHORT_LEASE = Map.of("SETPOINT_TEST_LEASE_MILLIS", "4000");
+    static final Map<String, String> SHORT_LEASE = Map.of(ShortLease.MILLIS, "4000");
 
     /** Where the state is kept. */
     enum Kept {

@@ -27,14 +27,13 @@ import java.util.stream.Stream;
  * Opens the states of one stack file, all under the same keys.
  *
  * @param folder the stack file's own
+ * @param lease how long a lock of a shared state holds without being renewed
  * @param again the arguments by which a command opens this stack, each after a space: {@code  examples/shop --sandbox}
  */
-public record StatePlaces(Path folder, Environment environment, EncryptionBlock encryption, String again) {
+public record StatePlaces(
+        Path folder, Environment environment, EncryptionBlock encryption, Duration lease, String again) {
 
     private static final String STATE_FOLDER = ".setpoint";
-
-    /** For tests, which have no minute to wait: the length of leases, in milliseconds. */
-    private static final String LEASE = "SETPOINT_TEST_LEASE_MILLIS";
 
     /** A state, and what tells its place from others; empty for the folder beside the stack. */
     record Opened(StateStore store, Value.Map location) {}
@@ -157,7 +156,7 @@ public record StatePlaces(Path folder, Environment environment, EncryptionBlock 
         try {
             var objects = factory.get().open(configuration(place));
             return Result.ok(
-                    new Opened(new StateStore(Storage.objects(objects, lease()), stack, sealer), objects.location()));
+                    new Opened(new StateStore(Storage.objects(objects, lease), stack, sealer), objects.location()));
         } catch (ProviderException e) {
             return Result.failed(Diagnostic.error("SP0918", "The backend cannot be opened: " + e.text())
                     .hint(e.hint()));
@@ -178,12 +177,5 @@ public record StatePlaces(Path folder, Environment environment, EncryptionBlock 
 
     KeyServiceFactory.Configuration configuration(KeyBlock key, String stack) {
         return new KeyServiceFactory.Configuration(key.settings(), environment.variables(), stack);
-    }
-
-    private Duration lease() {
-        return Optional.ofNullable(environment.variables().get(LEASE))
-                .filter(text -> text.matches("\\d{1,9}"))
-                .map(text -> Duration.ofMillis(Long.parseLong(text)))
-                .orElse(Storage.LEASE);
     }
 }
