@@ -18,14 +18,14 @@ class DiagnosticTextTest {
                         .related("because of this", new Span(source, 1, 1, 1, 2))
                         .hint("Make it right."));
         assertThat(text).isEqualTo("""
-                error[SP0203] spec.yaml:2:9: It is wrong.
-                    2 | naïve🎉: wrong
-                      |         ^^^^^
-                  spec.yaml:1:1: because of this
-                    1 | a: 1
-                      | ^
-                  hint: Make it right.
-                """);
+            error[SP0203] spec.yaml:2:9: It is wrong.
+                2 | naïve🎉: wrong
+                  |         ^^^^^
+              spec.yaml:1:1: because of this
+                1 | a: 1
+                  | ^
+              hint: Make it right.
+            """);
     }
 
     @Test
@@ -34,6 +34,20 @@ class DiagnosticTextTest {
         var text = new DiagnosticText(false)
                 .render(Diagnostic.error("SP0203", new Span(source, 1, 1, 1, 2), "`\u001B[2J` is not known."));
         assertThat(text).doesNotContain("\u001B");
+    }
+
+    @Test
+    void whatCannotBeSeenIsAnEscapeAndTheUnderlineFitsIt() {
+        var source = new Source("a\n::error::\u202e.yaml", "a\u202e: \tx\u200by\udb40\udc41\n");
+        var text = new DiagnosticText(false)
+                .render(Diagnostic.error("SP0203", new Span(source, 1, 6, 1, 9), "`x\u2066` is wrong.")
+                        .hint("Not \u0085this."));
+        assertThat(text).isEqualTo("""
+            error[SP0203] a\\n::error::\\u202e.yaml:1:6: `x\\u2066` is wrong.
+                1 | a\\u202e:  x\\u200by\\U000e0041
+                  |           ^^^^^^^^
+              hint: Not \\u0085this.
+            """);
     }
 
     @Test
