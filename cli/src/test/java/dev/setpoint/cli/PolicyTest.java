@@ -146,6 +146,21 @@ final class PolicyTest {
     }
 
     @Test
+    void thePolicyOfTheWorkflowIsOne() throws IOException {
+        var example = Path.of("../examples/ci/policy.yaml").toAbsolutePath();
+        spec(
+                "backend: {s3: {bucket: my-team-states, key: my-organization/my-repository/stack/state.json}}",
+                "providers: {aws: {region: us-east-1}}",
+                BUCKET);
+        var run = Run.with(Map.of(), stack(), "validate", "--policy", example.toString());
+        assertThat(run.code()).as(run.toString()).isZero();
+        spec("providers: {aws: {region: eu-west-1}}", BUCKET);
+        assertThat(Run.with(Map.of(), stack(), "validate", "--policy", example.toString())
+                        .err())
+                .contains("SP0242", "SP0243");
+    }
+
+    @Test
     void aPolicyIsNeverLookedFor() throws IOException {
         spec("providers: {aws: {region: us-west-2}}", BUCKET);
         Files.writeString(stack().resolve("policy.yaml"), "setpoint: policy/v1\nregions: []\n");
