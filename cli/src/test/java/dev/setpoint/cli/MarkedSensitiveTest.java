@@ -112,4 +112,40 @@ class MarkedSensitiveTest {
 
         assertThat(holding("hunter2")).isEmpty();
     }
+
+    /** The digest of a short text is as good as the text. */
+    @Test
+    void whatFollowsFromItIsCleanedToo() throws IOException {
+        var objects = """
+            {b: {type: aws.s3.bucket, properties: {name: marked-bucket, forceEmpty: true}},
+             o: {type: aws.s3.object, properties: {bucket: "${b.name}", key: k, content: "${inputs.pw}"}},
+             e: {type: core.value, properties: {etag: "${o.etag}", key: '${{inputs.pw: "x"}}'}}}
+            """.replace("\n", "");
+        write("", objects, "{sum: \"${o.checksum}\"}");
+        apply("4711");
+        assertThat(holding("3mUNYfW9FmqR+MzsMVgpfbGLnVDq7cojjNKdw6IUqRY=")).contains("state.json");
+        assertThat(holding("b52340b4de4566b804c9880aa0b4af5f")).contains("state.json");
+
+        write(", sensitive: true", objects, "{sum: \"${o.checksum}\"}");
+        apply("4711");
+
+        assertThat(holding("4711")).isEmpty();
+        assertThat(holding("3mUNYfW9FmqR+MzsMVgpfbGLnVDq7cojjNKdw6IUqRY=")).isEmpty();
+        assertThat(holding("b52340b4de4566b804c9880aa0b4af5f")).isEmpty();
+    }
+
+    @Test
+    void aPlanThatWasSavedBeforeIsRefusedAndNotQuoted() throws IOException {
+        write("", ALL, "{o: \"${inputs.pw}\"}");
+        var variables = Map.of("SETPOINT_INPUT_PW", "hunter2");
+        assertThat(Run.with(variables, folder, "plan", "--sandbox", "--out", "saved")
+                        .code())
+                .isZero();
+
+        write(", sensitive: true", ALL, "{o: \"${inputs.pw}\"}");
+        var refused = Run.with(variables, folder, "apply", "saved", "--sandbox", "--auto-approve");
+        assertThat(refused.code()).isEqualTo(1);
+        assertThat(refused.err()).contains("SP0809", "was a value that is secret now");
+        assertThat(refused.err() + refused.out()).doesNotContain("hunter2");
+    }
 }

@@ -95,7 +95,7 @@ final class Wanted {
             throw new StepFailure(Diagnostic.error(
                             "SP0606",
                             "`" + change.address() + "` was not changed: the plan showed `" + found.path() + "` as "
-                                    + Shown.value(found.planned()) + ", and it would be "
+                                    + Shown.first(found.planned(), found.actual()) + ", and it would be "
                                     + Shown.other(found.planned(), found.actual()) + ".")
                     .at(place.or(() -> change.target().span()))
                     .hint("Plan again to see what would be done now."));

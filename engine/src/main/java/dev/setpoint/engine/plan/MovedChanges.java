@@ -216,7 +216,7 @@ final class MovedChanges {
                 causes,
                 change,
                 property,
-                " was " + Shown.value(before) + " when the plan was made and is " + Shown.other(before, after)
+                " was " + Shown.first(before, after) + " when the plan was made and is " + Shown.other(before, after)
                         + " now.");
     }
 
@@ -225,7 +225,7 @@ final class MovedChanges {
                 consequences,
                 change,
                 property,
-                " was to be " + Shown.value(before) + " and would now be " + Shown.other(before, after) + ".");
+                " was to be " + Shown.first(before, after) + " and would now be " + Shown.other(before, after) + ".");
     }
 
     private void gone(Value.Map change) {
@@ -243,7 +243,7 @@ final class MovedChanges {
             if (!planned.get(name).equals(current.get(name))) {
                 consequences.add(Staleness.again(
                         "SP0804",
-                        "Output `" + name + "` was to be " + Shown.value(before) + " and would now be "
+                        "Output `" + name + "` was to be " + Shown.first(before, after) + " and would now be "
                                 + Shown.other(before, after) + "."));
             }
         }

@@ -115,7 +115,7 @@ final class Staleness {
             if (!planned.get(name).equals(given.get(name))) {
                 problems.add(Diagnostic.error(
                                 "SP0809",
-                                "Input `" + name + "` was " + Shown.value(planned.get(name))
+                                "Input `" + name + "` was " + Shown.first(planned.get(name), given.get(name))
                                         + " when the plan was made and is "
                                         + Shown.other(planned.get(name), given.get(name)) + " now.")
                         .hint("A saved plan brings its inputs along: leave this one out, or plan again. Only sensitive"

@@ -76,6 +76,8 @@ record Concealment(State now, Secrets secrets) {
             return new Value.Secret(before);
         }
         return switch (before) {
+            case Value.Map(var entries)
+            when entries.keySet().stream().anyMatch(secrets::standIn) -> new Value.Secret(before);
             case Value.Map map -> map(map, present);
             case Value.List(var items) -> {
                 var hidden = new ArrayList<Value>();

@@ -1,6 +1,8 @@
 package dev.setpoint.engine.value;
 
+import java.util.LinkedHashMap;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Values as sentences quote them: secrets masked, what is known after apply as the expression that gives it. */
 public final class Shown {
@@ -21,10 +23,44 @@ public final class Shown {
         };
     }
 
+    /** The first of two values in one sentence: what has become secret since is not shown as it was. */
+    public static String first(Optional<Value> first, Optional<Value> second) {
+        if (second.filter(Shown::isSecret).isPresent()
+                && !first.filter(Shown::isSecret).isPresent()) {
+            return first.isPresent() ? "a value that is secret now" : value(first);
+        }
+        return value(first.map(value -> masked(value, second)));
+    }
+
+    private static boolean isSecret(Value value) {
+        return value instanceof Value.Secret || value instanceof Value.Redacted;
+    }
+
+    /** The value with a secret wherever the other has one. */
+    private static Value masked(Value value, Optional<Value> other) {
+        if (other.isEmpty() || !other.get().holdsSecret()) {
+            return value;
+        }
+        return switch (value) {
+            case Value.Map(var entries)
+            when other.get() instanceof Value.Map secrets -> {
+                var result = new LinkedHashMap<>(entries);
+                result.replaceAll((name, member) -> masked(member, secrets.get(name)));
+                yield new Value.Map(result);
+            }
+            case Value.List(var items)
+            when other.get() instanceof Value.List(var secrets) && secrets.size() == items.size() ->
+                new Value.List(IntStream.range(0, items.size())
+                        .mapToObj(i -> masked(items.get(i), Optional.of(secrets.get(i))))
+                        .toList());
+            default -> new Value.Secret(value);
+        };
+    }
+
     /** The second of two different values in one sentence: those that hold secrets must not read as one. */
     public static String other(Optional<Value> first, Optional<Value> second) {
         var text = value(second);
-        return text.equals(value(first)) ? "another " + (text.equals(SECRET) ? "secret" : "value") : text;
+        return text.equals(first(first, second)) ? "another " + (text.equals(SECRET) ? "secret" : "value") : text;
     }
 
     /** Without quotes. */

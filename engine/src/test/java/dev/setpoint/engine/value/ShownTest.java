@@ -35,4 +35,21 @@ class ShownTest {
                 .isEqualTo("another value");
         assertThat(Shown.other(Optional.empty(), Optional.of(Value.of("x")))).isEqualTo("`x`");
     }
+
+    @Test
+    void whatIsSecretNowIsNotShownAsItWas() {
+        var before = Value.Map.EMPTY.with("a", Value.of("x")).with("b", Value.of("y"));
+        var now = Value.Map.EMPTY.with("a", SECRET).with("b", Value.of("y"));
+
+        assertThat(Shown.first(Optional.of(Value.of("hunter2")), Optional.of(SECRET)))
+                .isEqualTo("a value that is secret now");
+        assertThat(Shown.other(Optional.of(Value.of("hunter2")), Optional.of(SECRET)))
+                .isEqualTo("a secret");
+        assertThat(Shown.first(Optional.of(before), Optional.of(now)))
+                .isEqualTo("`{\"a\":\"(sensitive)\",\"b\":\"y\"}`");
+        assertThat(Shown.first(Optional.of(Value.of(List.of(before))), Optional.of(Value.of(List.of(now)))))
+                .isEqualTo("`[{\"a\":\"(sensitive)\",\"b\":\"y\"}]`");
+        assertThat(Shown.first(Optional.of(Value.of(List.of(before))), Optional.of(Value.of(List.of(now, now)))))
+                .isEqualTo("a secret");
+    }
 }
