@@ -110,15 +110,17 @@ final class ForEach {
                 late(waiting, span);
                 yield Optional.empty();
             }
-            case Value.Secret _, Value.Redacted _ -> {
-                problems.error("SP0231", span, "`forEach` cannot be secret: its keys are shown as addresses.");
-                yield Optional.empty();
-            }
+            case Value.Secret _, Value.Redacted _ -> secret(span);
             case Value.Null _, Value.Bool _, Value.Num _ -> {
                 problems.error("SP0231", span, "`forEach` takes a map, a list of strings or a pattern of files.");
                 yield Optional.empty();
             }
         };
+    }
+
+    private Optional<Map<String, Instance>> secret(Span span) {
+        problems.error("SP0231", span, "`forEach` cannot be secret: its keys are shown as addresses.");
+        return Optional.empty();
     }
 
     private Optional<Map<String, Instance>> texts(List<Value> items, Span span) {
@@ -130,6 +132,9 @@ final class ForEach {
                 case Value.Unknown(var waiting) -> {
                     late(waiting, span);
                     return Optional.empty();
+                }
+                case Value.Secret _, Value.Redacted _ -> {
+                    return secret(span);
                 }
                 default -> {
                     problems.add(Diagnostic.error("SP0231", span, "A list under `forEach` may hold strings only.")

@@ -1,5 +1,6 @@
 package dev.setpoint.engine.check;
 
+import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.document.Node;
 import dev.setpoint.engine.expression.LocatedEvaluationException;
 import dev.setpoint.engine.expression.Scope;
@@ -34,7 +35,7 @@ record StaticTexts(TermReader reader, TermTyper typer, Scope scope, Problems pro
                         scalar.span(),
                         "This must be known before anything is read, and `" + waiting + "` is known only then.");
             }
-            return text(value.revealed(), scalar);
+            return text(value, scalar);
         } catch (LocatedEvaluationException e) {
             problems.add(e.diagnostic());
             return Optional.empty();
@@ -51,6 +52,15 @@ record StaticTexts(TermReader reader, TermTyper typer, Scope scope, Problems pro
         return switch (value) {
             case Value.Str(var text) -> Optional.of(text);
             case Value.Null _, Value.Unknown _ -> Optional.empty();
+            case Value.Secret _, Value.Redacted _ -> {
+                problems.add(Diagnostic.error(
+                                "SP0209",
+                                scalar.span(),
+                                "This names an object or an address, which is shown and kept in clear: it cannot be"
+                                        + " made of anything sensitive.")
+                        .hint("Use a value that is not sensitive."));
+                yield Optional.empty();
+            }
             default -> {
                 problems.error(
                         "SP0308",
