@@ -18,7 +18,8 @@ import java.util.Set;
 /**
  * Decides about conditional replacements, each when what it depends on has been read and changed, and before anything
  * is deleted: the object is replaced if a value that forces it differs from the live one, and is updated or left as it
- * is otherwise. Changes nothing, so that nothing is journalled.
+ * is otherwise. While such a value is not known, the decision is left open, and made again just before the object is
+ * put. Changes nothing, so that nothing is journalled.
  */
 final class Deciding {
 
@@ -39,18 +40,48 @@ final class Deciding {
         wanted.requireAsPlanned(replace, replace.desired(), desired);
         var live = wanted.stillThere(replace, block);
         var difference = wanted.difference(block, desired, live);
-        var forcing = certainty().forcing(block, Set.of(), candidates(replace, block, difference));
-        if (forcing.isEmpty()) {
+        var candidates = candidates(replace, block, difference);
+        var forcing = certainty().forcing(block, Set.of(), candidates);
+        if (!forcing.isEmpty()) {
+            settle(replace, block, replace.decided());
+            report(replace, forcing, true);
+        } else if (candidates.stream().anyMatch(this::waits)) {
+            leaveOpen(replace, block, kept(replace, difference, live));
+        } else {
             settle(replace, block, kept(replace, difference, live));
             forgetDue(replace);
-        } else {
-            settle(replace, block, replace.decided());
+            report(replace, replace.properties(), false);
         }
-        run.listener()
-                .on(new Event.Decided(
-                        replace.address(),
-                        subjects(forcing.isEmpty() ? replace.properties() : forcing),
-                        !forcing.isEmpty()));
+    }
+
+    /**
+     * Whether a change forces the replacement or does not by what an update of another object is yet to give: one that
+     * was to be replaced itself, and stays.
+     */
+    private boolean waits(PropertyChange property) {
+        return property.forcesReplacement()
+                && Trigger.of(property)
+                        .map(this::waits)
+                        .orElseGet(() -> property.after()
+                                .filter(value -> !value.isKnown())
+                                .isPresent());
+    }
+
+    private boolean waits(Trigger trigger) {
+        return run.decisions().isOpen(trigger.owner())
+                || trigger.in(run.known().value(trigger.owner()))
+                        .filter(value -> !value.isKnown())
+                        .isPresent();
+    }
+
+    private void report(Change.Replace replace, List<PropertyChange> properties, boolean replaced) {
+        run.listener().on(new Event.Decided(replace.address(), subjects(properties), replaced));
+    }
+
+    /** What is decided after it sees only what is the same either way. */
+    private void leaveOpen(Change.Replace replace, ResourceBlock block, Change kept) {
+        run.decisions().leaveOpen(replace.address(), kept);
+        run.known().set(replace.address(), Outlook.of(block, replace));
     }
 
     private void settle(Change.Replace replace, ResourceBlock block, Change decision) {
@@ -87,6 +118,7 @@ final class Deciding {
         }
         // The whole resource changes where it is updated: that is certain when the plan is made.
         return !trigger.path().equals(PropertyPath.ROOT)
+                && !waits(trigger)
                 && !before(trigger).equals(redacted(trigger.in(run.known().value(trigger.owner()))));
     }
 

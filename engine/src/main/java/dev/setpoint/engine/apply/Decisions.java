@@ -4,16 +4,30 @@ import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.plan.Change;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** What the conditional replacements of a plan have come to in this run: it grows as they are decided. */
 final class Decisions {
 
     private final Map<Address, Change> decided = new ConcurrentHashMap<>();
+    private final Set<Address> open = ConcurrentHashMap.newKeySet();
 
     /** @param change a replacement that is certain now, an update, or nothing */
     void decide(Address address, Change change) {
         decided.put(address, change);
+        open.remove(address);
+    }
+
+    /** @param kept what is to be done if the object is not replaced */
+    void leaveOpen(Address address, Change kept) {
+        decided.put(address, kept);
+        open.add(address);
+    }
+
+    /** Whether it must be decided again before the object at the address is put. */
+    boolean isOpen(Address address) {
+        return open.contains(address);
     }
 
     /** The change as it is carried out: as planned where it is not conditional, or not decided yet. */

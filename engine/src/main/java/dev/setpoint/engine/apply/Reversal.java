@@ -67,9 +67,7 @@ record Reversal(Run run, StepGraph done, List<Verdict> verdicts, State now, Set<
         return switch (change.effect()) {
             case Change.Create _ -> unmaking(change, before);
             case Change.Replace replace ->
-                replace.order() == Change.Order.DELETE_FIRST
-                        ? Optional.of(new Back.Never(Unreturnable.replaced(replace)))
-                        : unmaking(change, before);
+                replace.order() == Change.Order.DELETE_FIRST ? ofRemoval(change) : unmaking(change, before);
             case Change.Update update ->
                 ended || run.footprint().hasUpdated(change.address())
                         ? Optional.of(update(update, ended, before))
@@ -131,6 +129,12 @@ record Reversal(Run run, StepGraph done, List<Verdict> verdicts, State now, Set<
         return new Back.Delete(new Change.Delete(change.target(), id, last, Change.DeleteReason.REMOVED), before);
     }
 
+    /** Whether the old object was not removed: it was decided late that it is to be, or something stopped that. */
+    private boolean isStillThere(Change.Replace replace) {
+        return now.holds(replace.address(), replace.id())
+                && run.footprint().madeAt(replace.address()).isEmpty();
+    }
+
     private Optional<Back> ofRemoval(Change change) {
         return switch (change.effect()) {
             case Change.Forget _ -> Optional.of(new Back.Remember(before(change)));
@@ -139,6 +143,7 @@ record Reversal(Run run, StepGraph done, List<Verdict> verdicts, State now, Set<
                         run.isStateOnly(delete)
                                 ? new Back.Remember(before(change))
                                 : new Back.Never(Unreturnable.deleted(delete)));
+            case Change.Replace replace when isStillThere(replace) -> Optional.empty();
             case Change.Replace replace -> Optional.of(new Back.Never(Unreturnable.replaced(replace)));
             case Change.Create _,
                     Change.Update _,

@@ -49,16 +49,35 @@ final class StepRunner {
     }
 
     Verdict run(Step step) {
+        Verdict verdict = new Verdict.Done();
+        for (var next : withLeftOpen(step)) {
+            verdict = one(next);
+            if (!(verdict instanceof Verdict.Done)) {
+                break;
+            }
+        }
+        return verdict;
+    }
+
+    /** The step, after those of the same change that did nothing because the decision was left open. */
+    private List<Step> withLeftOpen(Step step) {
+        if (!(step instanceof Step.Put(var change)) || !run.decisions().isOpen(change.address())) {
+            return List.of(step);
+        }
+        var deletesFirst =
+                change.effect() instanceof Change.Replace replace && replace.order() == Change.Order.DELETE_FIRST;
+        return deletesFirst
+                ? List.of(new Step.Decide(change), new Step.Remove(change), step)
+                : List.of(new Step.Decide(change), step);
+    }
+
+    private Verdict one(Step step) {
         var begin = System.nanoTime();
         try {
             switch (step) {
                 case Step.Read(var block) -> read(block);
                 case Step.Decide(var change) -> deciding.decide(change);
-                case Step.Put(var change) -> {
-                    var decided = run.decisions().of(change);
-                    announce(decided);
-                    puts.put(decided);
-                }
+                case Step.Put(var change) -> put(run.decisions().of(change));
                 case Step.Learn(var change) -> learn(change);
                 case Step.Remove(var change) -> remove(run.decisions().of(change));
                 case Step.Undo undo -> undoing.undo(undo);
@@ -74,6 +93,11 @@ final class StepRunner {
                             step.address(), action(step), Duration.ofNanos(System.nanoTime() - begin), diagnostic));
             return new Verdict.Failed(diagnostic);
         }
+    }
+
+    private void put(Change change) {
+        announce(change);
+        puts.put(change);
     }
 
     /** Of what was to be replaced only if a value differs, the object may stay. */
