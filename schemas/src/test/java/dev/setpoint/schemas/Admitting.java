@@ -2,13 +2,14 @@ package dev.setpoint.schemas;
 
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Rewrites a schema for editors: wherever it admits a value it also admits an expression that makes
- * one, outputs are gone, and messages are under the name that language servers know.
+ * one, what may be left out may be null, outputs are gone, and messages are under the name that language servers know.
  *
  * @param owner the type whose {@code $defs} local references mean
  */
@@ -18,6 +19,10 @@ record Admitting(String owner) {
     private static final Set<String> ANNOTATIONS =
             Set.of("$id", "$schema", "title", "description", "default", "examples", "$ref", "doNotSuggest");
     private static final List<String> OF_TEXT = List.of("const", "enum", "pattern", "not", "minLength", "maxLength");
+
+    /** Keywords that may rule out null, whatever else they say. */
+    private static final List<String> RULES =
+            List.of("const", "enum", "not", "allOf", "anyOf", "oneOf", "if", "then", "else", "$ref");
 
     /** Without our keywords, but otherwise as it was: for places where an expression has no meaning. */
     static ObjectNode plain(ObjectNode schema) {
@@ -44,11 +49,15 @@ record Admitting(String owner) {
     }
 
     ObjectNode expressions(ObjectNode schema) {
-        if (schema.path("not").isObject() && schema.path("not").isEmpty()) {
+        if (isNever(schema)) {
             return never(schema);
         }
         var copy = SchemaFolder.JSON.createObjectNode();
         schema.properties().forEach(member -> put(copy, member.getKey(), member.getValue()));
+        if (copy.get("properties") instanceof ObjectNode members) {
+            nullable(members, (ObjectNode) schema.get("properties"), required(schema));
+        }
+        dependencies(copy);
         copy.remove(List.of("$id", "$schema", "title"));
         return switch (kind(copy)) {
             case "object", "array" -> orText(copy);
@@ -62,14 +71,17 @@ record Admitting(String owner) {
     private void put(ObjectNode copy, String keyword, JsonNode value) {
         switch (keyword) {
             case "properties" -> copy.set(keyword, members((ObjectNode) value));
-            case "items", "additionalProperties", "then", "else" -> copy.set(keyword, part(value));
+            case "items", "additionalProperties" ->
+                copy.set(keyword, value instanceof ObjectNode schema ? orNull(expressions(schema), schema) : value);
+            case "then", "else" -> copy.set(keyword, part(value));
             case "allOf" -> {
                 var all = copy.putArray(keyword);
                 value.forEach(item -> all.add(part(item)));
             }
             case "$ref" -> copy.put(keyword, value.stringValue().replace("#/$defs/", "#/$defs/" + owner + "."));
             case "x-message" -> copy.set("errorMessage", value);
-            case "if", "contains", "propertyNames" -> copy.set(keyword, plain((ObjectNode) value));
+            case "if", "not" -> copy.set(keyword, present(plain((ObjectNode) value)));
+            case "contains", "propertyNames" -> copy.set(keyword, plain((ObjectNode) value));
             default -> {
                 if (!keyword.startsWith("x-") && !keyword.equals("writeOnly")) {
                     copy.set(keyword, value);
@@ -88,6 +100,99 @@ record Admitting(String owner) {
         return copy;
     }
 
+    private static Set<String> required(ObjectNode schema) {
+        var names = new TreeSet<String>();
+        schema.path("required").forEach(name -> names.add(name.asString()));
+        return names;
+    }
+
+    /** What may be left out may be null. */
+    private static void nullable(ObjectNode members, ObjectNode written, Set<String> required) {
+        for (var name : List.copyOf(members.propertyNames())) {
+            if (!required.contains(name) && members.get(name) instanceof ObjectNode member) {
+                members.set(name, orNull(member, (ObjectNode) written.get(name)));
+            }
+        }
+    }
+
+    /** @param written the schema before it admitted anything more */
+    private static ObjectNode orNull(ObjectNode schema, ObjectNode written) {
+        if (schema.has("type")) {
+            var type = schema.get("type");
+            var types = type instanceof ArrayNode several
+                    ? several
+                    : schema.putArray("type").add(type);
+            types.add("null");
+            return isNever(written) || RULES.stream().noneMatch(written::has) ? schema : unlessNull(schema);
+        }
+        if (schema.get("anyOf") instanceof ArrayNode choice
+                && RULES.stream().filter(schema::has).count() == 1) {
+            choice.addObject().put("type", "null");
+            return schema;
+        }
+        return eitherNull(schema);
+    }
+
+    /** Its rules say nothing of null. Its type and its members stay in their place, where completion finds them. */
+    private static ObjectNode unlessNull(ObjectNode schema) {
+        var rules = SchemaFolder.JSON.createObjectNode();
+        for (var keyword : RULES) {
+            if (schema.has(keyword)) {
+                rules.set(keyword, schema.remove(keyword));
+            }
+        }
+        var rule = all(schema).addObject();
+        rule.putObject("if").put("type", "null");
+        rule.set("else", rules);
+        return schema;
+    }
+
+    private static ObjectNode eitherNull(ObjectNode schema) {
+        var either = SchemaFolder.JSON.createObjectNode();
+        for (var keyword : List.of("description", "default", "examples", "doNotSuggest")) {
+            if (schema.has(keyword)) {
+                either.set(keyword, schema.remove(keyword));
+            }
+        }
+        either.putArray("anyOf").add(schema).addObject().put("type", "null");
+        return either;
+    }
+
+    /** A condition that something is there: null is absent. */
+    private static ObjectNode present(ObjectNode condition) {
+        if (condition.get("properties") instanceof ObjectNode members) {
+            nullable(members, members.deepCopy(), required(condition));
+        }
+        for (var name : required(condition)) {
+            var members =
+                    condition.get("properties") instanceof ObjectNode there ? there : condition.putObject("properties");
+            if (members.get(name) instanceof ObjectNode member) {
+                all(member).addObject().putObject("not").put("type", "null");
+            } else {
+                members.putObject(name).putObject("not").put("type", "null");
+            }
+        }
+        for (var keyword : List.of("allOf", "anyOf", "oneOf")) {
+            condition.path(keyword).forEach(part -> present((ObjectNode) part));
+        }
+        if (condition.get("not") instanceof ObjectNode inner) {
+            present(inner);
+        }
+        return condition;
+    }
+
+    /** What another property needs is needed only where that one is not null. */
+    private static void dependencies(ObjectNode copy) {
+        if (copy.remove("dependentRequired") instanceof ObjectNode needs) {
+            needs.properties().forEach(need -> {
+                var rule = all(copy).addObject();
+                rule.putObject("if").putArray("required").add(need.getKey());
+                present((ObjectNode) rule.get("if"));
+                rule.putObject("then").set("required", need.getValue());
+            });
+        }
+    }
+
     private JsonNode part(JsonNode value) {
         return value instanceof ObjectNode schema ? expressions(schema) : value;
     }
@@ -95,6 +200,10 @@ record Admitting(String owner) {
     private static String kind(ObjectNode schema) {
         var type = schema.path("type");
         return type.isArray() ? "several" : type.asString("");
+    }
+
+    private static boolean isNever(ObjectNode schema) {
+        return schema.path("not").isObject() && schema.path("not").isEmpty();
     }
 
     /** Nothing fits. Spelt so that a language server shows the message instead of its own. */

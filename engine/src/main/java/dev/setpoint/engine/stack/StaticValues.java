@@ -5,6 +5,7 @@ import dev.setpoint.engine.expression.Reference;
 import dev.setpoint.engine.expression.Reference.Root;
 import dev.setpoint.engine.expression.Scope;
 import dev.setpoint.engine.expression.Term;
+import dev.setpoint.engine.schema.Attribute;
 import dev.setpoint.engine.schema.TypeSchema;
 import dev.setpoint.engine.value.PropertyPath;
 import dev.setpoint.engine.value.Value;
@@ -62,12 +63,18 @@ public final class StaticValues implements Scope {
 
     /** The resource's properties as the spec sets them, defaults included, without outputs. */
     public Value.Map properties(ResourceBlock block) {
-        return set(block.properties(), value(Root.RESOURCE, block.address().text()));
+        return set(
+                block.properties(),
+                block.type(),
+                new Key(Root.RESOURCE, block.address().text()));
     }
 
     /** The data source's properties as the spec sets them. */
     public Value.Map properties(DataBlock block) {
-        return set(block.properties(), value(Root.DATA, block.address().name()));
+        return set(
+                block.properties(),
+                block.type(),
+                new Key(Root.DATA, block.address().name()));
     }
 
     /** Every value there is: inputs, locals, data sources and resources. */
@@ -80,12 +87,20 @@ public final class StaticValues implements Scope {
         return List.copyOf(problems);
     }
 
-    private static Value.Map set(Term properties, Value value) {
-        if (!(value instanceof Value.Map(var entries)) || !(properties instanceof Term.MapTerm(var terms, var _))) {
+    private Value.Map set(Term properties, TypeSchema type, Key key) {
+        if (!(value(key.root(), key.name()) instanceof Value.Map(var entries))
+                || !(properties instanceof Term.MapTerm(var terms, var _))) {
             return Value.Map.EMPTY;
         }
         var set = new LinkedHashMap<>(entries);
         set.keySet().retainAll(terms.keySet());
+        // What is written as null is left to the cloud.
+        set.entrySet()
+                .removeIf(entry -> entry.getValue().equals(cloudSet(key, entry.getKey()))
+                        && type.properties()
+                                .attribute(entry.getKey())
+                                .filter(Attribute::output)
+                                .isEmpty());
         return new Value.Map(set);
     }
 
@@ -148,15 +163,19 @@ public final class StaticValues implements Scope {
             return value;
         }
         var entries = new LinkedHashMap<>(map.withoutNulls().entries());
-        var prefix = new Reference(key.root(), key.name(), PropertyPath.ROOT) + ".";
         for (var attribute : type.properties().attributes().values()) {
             if (attribute.output()) {
-                entries.put(attribute.name(), new Value.Unknown(prefix + attribute.name()));
+                entries.put(attribute.name(), cloudSet(key, attribute.name()));
             } else if (attribute.computed()) {
-                entries.putIfAbsent(attribute.name(), new Value.Unknown(prefix + attribute.name()));
+                entries.putIfAbsent(attribute.name(), cloudSet(key, attribute.name()));
             }
         }
         return new Value.Map(entries);
+    }
+
+    /** Stands for a property of a block that the spec does not set. */
+    private static Value.Unknown cloudSet(Key key, String property) {
+        return new Value.Unknown(new Reference(key.root(), key.name(), PropertyPath.ROOT) + "." + property);
     }
 
     private Value evaluate(Term term) {
