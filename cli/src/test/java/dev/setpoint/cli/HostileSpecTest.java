@@ -145,7 +145,7 @@ class HostileSpecTest {
             """.replace(
                         "properties: {id: \"${one.id} x\", own", "properties: {other: \"${one.id} x\", own")
                 .formatted(
-                        comment.replaceAll("[\\p{Cntrl}\u0085\u2028\u2029\ufeff]", ""),
+                        comment.replaceAll("[\\p{Cntrl}\u0080-\u009f\u2028\u2029\ufeff]", ""),
                         quoted(text.get()),
                         quoted(text.get()),
                         quoted(text.get()),

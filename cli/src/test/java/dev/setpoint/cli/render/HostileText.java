@@ -110,7 +110,9 @@ public final class HostileText {
     public String next() {
         return random.ints(1 + random.nextInt(4), 0, PIECES.size())
                 .mapToObj(PIECES::get)
-                .collect(Collectors.joining());
+                .collect(Collectors.joining())
+                // An expression is no text.
+                .replace("${", "$ {");
     }
 
     /** On one line, as a key of a block with {@code forEach} is. */
