@@ -254,6 +254,33 @@ class SecretsTest {
         reads();
     }
 
+    @Test
+    void whatAPlanLooksForIsNotQuoted() throws IOException {
+        spec("""
+            setpoint: v1
+            stack: secrets
+            inputs: {secret: {type: string, sensitive: true}}
+            resources:
+              bucket:
+                type: aws.s3.bucket
+                properties: {name: looking-bucket, logging: {targetBucket: "${inputs.secret}", targetPrefix: x/}}
+              subscription:
+                type: aws.sns.subscription
+                properties:
+                  topic: arn:aws:sns:us-east-1:123456789012:looking
+                  protocol: https
+                  endpoint: https://example.com/${inputs.secret}
+            """);
+        variables.put("SETPOINT_SANDBOX_DENY", "s3:GetBucketPolicy,sns:List*");
+        // The cloud's own log names the bucket that was asked for.
+        variables.remove("SETPOINT_SANDBOX_LOG");
+
+        assertThat(run("plan", "--sandbox").err())
+                .contains(
+                        "Looking for `bucket` (aws.s3.bucketPolicy) failed at s3:GetBucketPolicy, with AccessDenied.",
+                        "Looking for `subscription` (aws.sns.subscription) failed at sns:ListSubscriptionsByTopic");
+    }
+
     /** A secret that is an ordinary word would be a part of many sentences: none is searched for it. */
     @ParameterizedTest
     @ValueSource(strings = {"a", "key", "1", "failed", "CreateRole"})

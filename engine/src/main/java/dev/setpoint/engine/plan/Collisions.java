@@ -44,7 +44,11 @@ final class Collisions {
                 && !block.type().stateOnly()
                 && !naming.isEmpty()
                 && known.keySet().containsAll(naming)) {
-            searches.add(new Search(block, desired, reader.find(Site.of(block), new Value.Map(known))));
+            var secret = naming.stream()
+                    .anyMatch(
+                            name -> desired.get(name).filter(Value::holdsSecret).isPresent());
+            var site = Site.of(block).confidential(secret);
+            searches.add(new Search(block, desired, reader.find(site, new Value.Map(known))));
         }
     }
 

@@ -73,7 +73,9 @@ final class Prerequisites {
         var requirement = need.requirement();
         var name = need.value() instanceof Value.Str(var text) ? Value.of(ArnOrName.name(text)) : need.value();
         return reader.lookUp(
-                Site.of(need.block()).lookingFor(requirement.type()),
+                Site.of(need.block())
+                        .lookingFor(requirement.type())
+                        .confidential(need.value().holdsSecret()),
                 Value.Map.EMPTY.with(need.theirs(), name.revealedDeep()),
                 new PropertySet(requirement.has().keySet()));
     }
