@@ -75,12 +75,14 @@ final class ResourceReader {
         var typer = new TermTyper(inside, problems);
         var options = new Options(inside, new StaticTexts(terms, typer, scope, problems), claimed, problems);
         var block = written.block();
+        var dependsOn = options.dependsOn(block);
+        terms.depend(dependsOn.size(), written.span());
         return new ResourceBlock(
                 address,
                 written.type(),
                 providers.of(block, written.type(), written.span()),
                 typer.check(written.properties(), written.type().properties()),
-                options.dependsOn(block),
+                dependsOn,
                 options.lifecycle(block, written.type()),
                 options.timeouts(block),
                 options.moved(block),

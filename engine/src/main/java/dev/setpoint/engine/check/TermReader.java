@@ -56,6 +56,11 @@ final class TermReader {
         budget.copy(written, block);
     }
 
+    /** Pays for what a block says that it depends on. */
+    void depend(int references, Span block) {
+        budget.depend(references, block);
+    }
+
     /** Stands for what has been complained of, so that nothing complains again. */
     static Term broken(Node.Scalar scalar) {
         return new Term.Literal(new Value.Unknown(scalar.text()), scalar.span());

@@ -7,13 +7,22 @@ import java.util.Optional;
 /** The name somebody probably meant. */
 public final class Nearest {
 
+    /** Nobody types more; the time to compare two grows with the square of their length. */
+    private static final int LONGEST = 200;
+
+    /** A file may hold as many wrong names as right ones. */
+    private static final int MOST_CANDIDATES = 5_000;
+
     private Nearest() {}
 
     /**
      * The candidate with the fewest edits from {@code name}; empty when none is near: at most a third of the
-     * name's letters differ (none of one or two), letter case not counted.
+     * name's letters differ (none of one or two), letter case not counted. None for very long names or very many candidates.
      */
     public static Optional<String> to(String name, Collection<String> candidates) {
+        if (name.length() > LONGEST || candidates.size() > MOST_CANDIDATES) {
+            return Optional.empty();
+        }
         var wanted = name.toLowerCase(Locale.ROOT);
         var limit = name.length() / 3;
         var best = Optional.<String>empty();

@@ -28,6 +28,12 @@ public final class Budget {
     /** Size of an element of a list or map beside its text. */
     static final int ELEMENT = 16;
 
+    /** A dependency of a block on another takes as long as so many nodes. */
+    private static final int DEPENDENCY = 40;
+
+    /** Dependencies that are free: every reference is one. */
+    private static final int FEW = 8;
+
     /** Characters that are compared or copied in one step. */
     private static final int CHARS_PER_STEP = 64;
 
@@ -156,6 +162,21 @@ public final class Budget {
             case Value.Secret(var inner) -> characters(inner);
             default -> 0;
         };
+    }
+
+    /** Counts what a block depends on: all of it is ordered. */
+    void depend(int references) {
+        step((long) DEPENDENCY * Math.max(0, references - FEW));
+    }
+
+    /** Counts what a block at this place says that it depends on. */
+    public void depend(int references, Span block) {
+        try {
+            depend(references);
+        } catch (BudgetSpentError e) {
+            e.in(block);
+            throw e;
+        }
     }
 
     /** Counts terms that are there once more, for another instance of the block at this place. */

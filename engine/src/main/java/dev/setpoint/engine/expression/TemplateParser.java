@@ -14,6 +14,9 @@ public final class TemplateParser {
     /** What a policy variable looks like: {@code aws:username}, {@code s3:prefix}, {@code aws:PrincipalTag/team, 'x'}. */
     private static final Pattern POLICY_VARIABLE = Pattern.compile("\\s*([a-z][a-z0-9-]*:[A-Za-z][^?{}]*|[*?$])\\s*");
 
+    /** After so many in one text, more would say nothing new. */
+    static final int MOST_COMPLAINTS = 100;
+
     private TemplateParser() {}
 
     /**
@@ -34,7 +37,7 @@ public final class TemplateParser {
         var codes = new HashMap<String, Expression>();
         var literal = new StringBuilder();
         var at = 0;
-        while (at < text.length()) {
+        while (at < text.length() && complaints.size() < MOST_COMPLAINTS) {
             if (text.startsWith("$${", at)) {
                 literal.append("${");
                 at += 3;

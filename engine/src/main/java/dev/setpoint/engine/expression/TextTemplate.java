@@ -70,6 +70,9 @@ public final class TextTemplate implements Template {
         var typed = new ArrayList<Part>();
         Shape whole = new Shape.Text(Equality.EXACT);
         for (var part : parts) {
+            if (complaints.size() >= TemplateParser.MOST_COMPLAINTS) {
+                break;
+            }
             switch (part) {
                 case Part.Text text -> typed.add(text);
                 case Part.Code(var expression, var offset) -> {
@@ -80,7 +83,9 @@ public final class TextTemplate implements Template {
                         interpolated(expression, result.shape()).ifPresent(found::add);
                     }
                     found.forEach(complaint -> complaints.add(complaint.moved(offset)));
-                    typed.add(new Part.Code(Instances.of(result.expression(), scope), offset));
+                    var instances = Instances.of(result.expression(), scope);
+                    count(instances, offset);
+                    typed.add(new Part.Code(instances, offset));
                     whole = parts.size() == 1 ? result.shape() : whole;
                 }
             }
@@ -91,6 +96,16 @@ public final class TextTemplate implements Template {
     private void count(Shape shape, Expression expression, int offset) {
         try {
             budget.type(shape);
+        } catch (BudgetSpentError e) {
+            e.in(offset, expression.source().length());
+            throw e;
+        }
+    }
+
+    /** One that reads all instances of a block depends on each. */
+    private void count(Expression expression, int offset) {
+        try {
+            budget.depend(expression.references().size());
         } catch (BudgetSpentError e) {
             e.in(offset, expression.source().length());
             throw e;

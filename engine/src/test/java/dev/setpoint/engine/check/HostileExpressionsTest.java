@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Specs that are small, and whose expressions would take for ever or fill the memory. */
 class HostileExpressionsTest {
@@ -99,6 +100,20 @@ class HostileExpressionsTest {
                         SIZE,
                         "locals.big"),
                 new Attack(
+                        "every instance depends on all of another block",
+                        keys(500) + "    properties: {value: x}\n"
+                                + keys(500).replace("resources:\n", "").replace("  v:", "  w:")
+                                + "    properties: {value: '${v.map(k, v[k].value)}'}\n",
+                        STEPS,
+                        "v.map(k, v[k].value)"),
+                new Attack(
+                        "every instance says that it depends on all of another block",
+                        keys(500) + "    properties: {value: x}\n"
+                                + keys(500).replace("resources:\n", "").replace("  v:", "  w:")
+                                + "    dependsOn: [v]\n    properties: {value: x}\n",
+                        STEPS,
+                        "w:"),
+                new Attack(
                         "forEach over nested loops",
                         "resources:\n  v:\n    type: core.value\n    forEach: \"${" + loop("map", 5, "'k'") + "}\"\n",
                         SIZE,
@@ -164,6 +179,15 @@ class HostileExpressionsTest {
         assertThat(check(HEAD + spec, () -> budget).diagnostics()).isEmpty();
         assertThat(budget.steps()).isLessThan(1_000_000);
         assertThat(budget.size()).isLessThan(5_000_000);
+    }
+
+    /** Quadratic work for problems: the texts are refused, and quickly. */
+    @ParameterizedTest
+    @ValueSource(strings = {"${aws:a}", "${locals.x}", "${1 +}", "${'x'.nothing()}"})
+    void aTextFullOfMistakesIsReportedInPart(String mistake) {
+        var problems = check(HEAD + "locals:\n  a: \"" + mistake.repeat(20_000) + "\"\n", Budget::new)
+                .diagnostics();
+        assertThat(problems).isNotEmpty().hasSizeLessThan(101);
     }
 
     @Test
