@@ -138,7 +138,12 @@ final class ForEach {
                 }
                 default -> {
                     problems.add(Diagnostic.error("SP0231", span, "A list under `forEach` may hold strings only.")
-                            .hint("Each becomes part of an address, such as `buckets[\"eu\"]`."));
+                            .hint(
+                                    item instanceof Value.Map || item instanceof Value.List
+                                            ? "Write a map: its keys become part of the addresses, such as"
+                                                  + " `buckets[\"eu\"]`, and `each.value` is what it holds under them."
+                                            : "Put it in quotes, or write `string(x)`: it becomes part of an address,"
+                                                    + " such as `buckets[\"eu\"]`."));
                     return Optional.empty();
                 }
             }

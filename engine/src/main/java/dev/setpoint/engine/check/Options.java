@@ -68,7 +68,7 @@ final class Options {
         if (names.isResource(address)) {
             problems.add(Diagnostic.error(
                             "SP0214", span, "`moved` names `" + address + "`, which is still a resource of this stack.")
-                    .hint("Remove it here, or remove the block of that name."));
+                    .hint("Remove it here, and `moved` too if it is empty then, or remove the block of that name."));
             return false;
         }
         var first = claimed.putIfAbsent(address, span);

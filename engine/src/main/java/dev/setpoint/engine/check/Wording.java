@@ -114,6 +114,12 @@ final class Wording {
         if (names.equals(List.of("object")) && value instanceof Value.List(var items) && areMaps(items)) {
             return Optional.of("Remove the `-`: a map has a `name: value` on each line.");
         }
+        if (value instanceof Value.Null && names.contains("object")) {
+            return Optional.of("Write `{}` for a map without entries.");
+        }
+        if (value instanceof Value.Null && names.contains("array")) {
+            return Optional.of("Write `[]` for a list without elements.");
+        }
         if (value instanceof Value.Map(var entries) && isIntrinsic(entries.keySet())) {
             return Optional.of("Write `${name.attribute}`, or the text with that in it.");
         }

@@ -1,12 +1,16 @@
 package dev.setpoint.engine.diagnostic;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Words of other infrastructure tools that people write from habit, with what a stack has for each. */
 public final class Habits {
 
+    private static final Pattern WORD = Pattern.compile("_([a-z0-9])");
     private static final String INPUTS =
             "Declare it under `inputs`, like `env: {type: string}`, and read it as" + " `${inputs.env}`.";
     private static final String CONDITION =
@@ -79,6 +83,10 @@ public final class Habits {
             Map.entry("endswith", "Write `text.endsWith('a')`."),
             Map.entry("regex", "Write `text.matches('…')`."),
             Map.entry("lookup", "Write `key in map ? map[key] : 'none'`."),
+            Map.entry("keys", "Write `map.map(key, key)`."),
+            Map.entry("values", "Write `map.map(key, map[key])`."),
+            Map.entry("max", "Write `a > b ? a : b`."),
+            Map.entry("min", "Write `a < b ? a : b`."),
             Map.entry("element", "Write `list[0]`."),
             Map.entry("select", "Write `list[0]`."),
             Map.entry("concat", "Write `a + b`."),
@@ -139,13 +147,26 @@ public final class Habits {
     /** {@code aws_s3_bucket.logs.arn} */
     private static Optional<String> typed(String name, String rest) {
         return name.contains("_") && rest.contains(".")
-                ? Optional.of("A reference begins with the name of the block, without its type: write `" + rest + "`.")
+                ? Optional.of(
+                        "A reference begins with the name of the block, without its type: write `" + camel(rest) + "`.")
                 : Optional.empty();
+    }
+
+    /** The names of the block and of its attribute as they are written here; what follows may be a key of a map. */
+    private static String camel(String path) {
+        var parts = new ArrayList<>(List.of(path.split("(?=[.\\[])")));
+        for (var i = 0; i < Math.min(2, parts.size()); i++) {
+            parts.set(
+                    i,
+                    WORD.matcher(parts.get(i)).replaceAll(word -> word.group(1).toUpperCase(Locale.ROOT)));
+        }
+        return String.join("", parts);
     }
 
     /** {@code data.aws_caller_identity.me.account_id} */
     public static Optional<String> data(String name, String rest) {
-        return typed(name, rest).map(_ -> "A reference to a data source has no type in it: write `data." + rest + "`.");
+        return typed(name, rest)
+                .map(_ -> "A reference to a data source has no type in it: write `data." + camel(rest) + "`.");
     }
 
     private static String or(String text, String other) {
