@@ -25,6 +25,8 @@ public final class Budget {
     /** Nested lists and maps in a result; a file may nest 100. */
     static final int NESTING = 200;
 
+    private static final String SMALLER = "Make lists and texts smaller, or split the stack.";
+
     /** Size of an element of a list or map beside its text. */
     static final int ELEMENT = 16;
 
@@ -68,17 +70,20 @@ public final class Budget {
     void step(long count) {
         if (steps.addAndGet(count) > mostSteps) {
             throw new BudgetSpentError(
-                    String.format(Locale.ROOT, "the expressions of this file take more than %,d steps", mostSteps));
+                    String.format(Locale.ROOT, "the expressions of this file take more than %,d steps", mostSteps),
+                    SMALLER);
         }
     }
 
     /** Counts a text or elements that an expression is about to make. */
     void make(long made) {
         if (made > mostSize || size.addAndGet(made) > mostSize) {
-            throw new BudgetSpentError(String.format(
-                    Locale.ROOT,
-                    "the results of this file's expressions are larger than %,d characters together",
-                    mostSize));
+            throw new BudgetSpentError(
+                    String.format(
+                            Locale.ROOT,
+                            "the results of this file's expressions are larger than %,d characters together",
+                            mostSize),
+                    SMALLER);
         }
         step(made / CHARS_PER_STEP);
     }
@@ -134,7 +139,9 @@ public final class Budget {
 
     private static void nesting(int depth) {
         if (depth > NESTING) {
-            throw new BudgetSpentError("its result nests lists and maps deeper than " + NESTING + " levels");
+            throw new BudgetSpentError(
+                    "its result nests lists and maps deeper than " + NESTING + " levels",
+                    "Put fewer lists and maps inside one another.");
         }
     }
 
@@ -206,7 +213,9 @@ public final class Budget {
     <T> T nested(int height, Supplier<T> evaluation) {
         var depth = DEPTH_HERE.orElse(0) + height;
         if (depth > DEPTH) {
-            throw new BudgetSpentError("it needs a chain of other expressions that is too long");
+            throw new BudgetSpentError(
+                    "it needs a chain of other expressions that is too long",
+                    "Let fewer `locals` and properties be computed from one another in a row.");
         }
         return ScopedValue.where(DEPTH_HERE, depth).call(evaluation::get);
     }

@@ -16,11 +16,14 @@ public final class BudgetSpentError extends Error {
     private static final int LONGEST_EXCERPT = 60;
 
     private transient Optional<Diagnostic> diagnostic = Optional.empty();
+    private final String hint;
     private int offset;
     private int length;
 
-    BudgetSpentError(String limit) {
+    /** @param hint for the author of an expression that spends the budget */
+    BudgetSpentError(String limit, String hint) {
         super(limit, null, false, false);
+        this.hint = hint;
     }
 
     /** Remembers the part of a scalar that was being evaluated; the innermost stays. */
@@ -41,7 +44,7 @@ public final class BudgetSpentError extends Error {
                             "SP0350",
                             ScalarPlaces.part(scalar, text, offset, length),
                             "`" + shown + "` stops the command: " + getMessage() + ".")
-                    .hint("Make lists and texts smaller, or split the stack."));
+                    .hint(hint));
         }
     }
 

@@ -19,6 +19,10 @@ final class CelErrors {
 
     private static final Pattern NO_MEMBER = Pattern.compile("undefined field '([^']*)'.*", Pattern.DOTALL);
 
+    private static final Pattern TOO_DEEP = Pattern.compile("Expression recursion limit exceeded\\. limit: (\\d+)");
+    private static final Pattern TOO_LONG =
+            Pattern.compile("expression code point size exceeds limit: size: \\d+, limit (\\d+)");
+
     private static final Pattern PREFIX = Pattern.compile("^evaluation error( at \\S+)?: ");
 
     private static final List<String> FUNCTIONS = List.of(
@@ -83,6 +87,11 @@ final class CelErrors {
                     "SP0305",
                     "The types here do not fit each other: " + types(message) + ".");
         }
+        var tooLarge = tooLarge(message);
+        if (tooLarge.isPresent()) {
+            return new Complaint(offset, width(code, offset), "SP0303", tooLarge.get())
+                    .hint("Split it into several expressions under `locals`.");
+        }
         var near = code.substring(offset).strip();
         return new Complaint(
                         offset,
@@ -93,6 +102,18 @@ final class CelErrors {
                                 : "The expression cannot be understood from `"
                                         + (near.length() > 20 ? near.substring(0, 20) + "…" : near) + "` on.")
                 .hint(hint(near));
+    }
+
+    private static Optional<String> tooLarge(String message) {
+        var deep = TOO_DEEP.matcher(message);
+        if (deep.matches()) {
+            return Optional.of("This expression has more than " + deep.group(1)
+                    + " operators, brackets and calls around" + " or after one another.");
+        }
+        var size = TOO_LONG.matcher(message);
+        return size.matches()
+                ? Optional.of("This expression is longer than " + size.group(1) + " characters.")
+                : Optional.empty();
     }
 
     /** Ways to write that other tools have. */

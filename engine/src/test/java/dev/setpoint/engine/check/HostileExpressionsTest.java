@@ -1,6 +1,7 @@
 package dev.setpoint.engine.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Result;
@@ -16,6 +17,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -179,6 +181,25 @@ class HostileExpressionsTest {
         assertThat(check(HEAD + spec, () -> budget).diagnostics()).isEmpty();
         assertThat(budget.steps()).isLessThan(1_000_000);
         assertThat(budget.size()).isLessThan(5_000_000);
+    }
+
+    @ParameterizedTest
+    @MethodSource("tooLarge")
+    void anExpressionThatIsTooLargeToBeReadIsSaidToBe(String code, String message) {
+        var problems =
+                check(HEAD + "locals:\n  a: \"${" + code + "}\"\n", Budget::new).diagnostics();
+        assertThat(problems).extracting(Diagnostic::code).containsExactly("SP0303");
+        assertThat(problems.getFirst().message()).isEqualTo(message);
+        assertThat(problems.getFirst().hint()).contains("Split it into several expressions under `locals`.");
+    }
+
+    static Stream<Arguments> tooLarge() {
+        var deep = "This expression has more than 250 operators, brackets and calls around or after one another.";
+        return Stream.of(
+                arguments("(".repeat(5_000) + "1" + ")".repeat(5_000), deep),
+                arguments("[".repeat(300) + "1" + "]".repeat(300), deep),
+                arguments("1" + "+1".repeat(20_000), deep),
+                arguments("1" + "+1".repeat(50_000), "This expression is longer than 100000 characters."));
     }
 
     /** Quadratic work for problems: the texts are refused, and quickly. */
