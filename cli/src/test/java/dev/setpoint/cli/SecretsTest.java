@@ -281,6 +281,26 @@ class SecretsTest {
                         "Looking for `subscription` (aws.sns.subscription) failed at sns:ListSubscriptionsByTopic");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"plan", "permissions"})
+    void aFileWithASecretNameIsNotNamed(String command) throws IOException {
+        spec("""
+            setpoint: v1
+            stack: secrets
+            inputs: {secret: {type: string, sensitive: true}}
+            data:
+              document: {type: aws.iam.policyDocument, properties: {source: ["${inputs.secret}"]}}
+            resources:
+              object:
+                type: aws.s3.object
+                properties: {bucket: looking-bucket, key: x, file: "${inputs.secret}"}
+            """);
+
+        assertThat(run(command, "--sandbox").err())
+                .contains("Preparing `object` (aws.s3.object) failed, with FileUnreadable.")
+                .doesNotContain("There is no file");
+    }
+
     /** A secret that is an ordinary word would be a part of many sentences: none is searched for it. */
     @ParameterizedTest
     @ValueSource(strings = {"a", "key", "1", "failed", "CreateRole"})

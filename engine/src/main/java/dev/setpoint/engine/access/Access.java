@@ -191,9 +191,14 @@ public final class Access {
             return Optional.of(Visibility.concealed(block.type().properties(), outputs, map)
                     .plus(map));
         } catch (ProviderException e) {
+            var secret = Visibility.concealed(block.type().properties(), map).holdsSecret();
             problems.add(Diagnostic.warning(
-                            "SP0570", "`" + block.address() + "` is not known, and `*` stands for it: " + e.text())
-                    .hint(e.hint()));
+                            "SP0570",
+                            "`" + block.address() + "` is not known, and `*` stands for it: "
+                                    + (secret
+                                            ? "what is said of it is not shown, since it may quote something sensitive."
+                                            : e.text()))
+                    .hint(e.hint().filter(_ -> !secret)));
             return Optional.empty();
         }
     }

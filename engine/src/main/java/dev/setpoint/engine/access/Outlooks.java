@@ -7,6 +7,9 @@ import dev.setpoint.engine.expression.LocatedEvaluationException;
 import dev.setpoint.engine.expression.Reference;
 import dev.setpoint.engine.expression.Scope;
 import dev.setpoint.engine.graph.Graph;
+import dev.setpoint.engine.plan.ProviderFailure;
+import dev.setpoint.engine.schema.Visibility;
+import dev.setpoint.engine.spi.Provider;
 import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.spi.Realm;
 import dev.setpoint.engine.stack.InputScope;
@@ -74,8 +77,17 @@ final class Outlooks implements Scope {
 
     private void evaluate(ResourceBlock block, Scope scope) {
         try {
-            var own = block.properties().present(scope);
             var provider = providers.provider(block.provider());
+            evaluate(block, block.properties().present(scope), provider);
+        } catch (LocatedEvaluationException e) {
+            problems.add(e.diagnostic());
+        } catch (ProviderException e) {
+            problems.add(unusable.apply(block.provider(), e));
+        }
+    }
+
+    private void evaluate(ResourceBlock block, Value.Map own, Provider provider) {
+        try {
             var set = providers.complete(block.provider(), block.type(), own);
             properties.put(block.address(), set);
             var outputs = new HashMap<String, Value>();
@@ -91,11 +103,24 @@ final class Outlooks implements Scope {
             resources.put(
                     block.address().text(),
                     set.plus(new Value.Map(outputs)).plus(known).plus(foreseen));
-        } catch (LocatedEvaluationException e) {
-            problems.add(e.diagnostic());
         } catch (ProviderException e) {
-            problems.add(unusable.apply(block.provider(), e));
+            var secret = Visibility.concealed(block.type().properties(), own).holdsSecret();
+            // What is about no property is the same for every resource of the provider.
+            problems.add(
+                    secret || e.property().isPresent()
+                            ? failure(block).confidential(secret).diagnose("Preparing", e)
+                            : unusable.apply(block.provider(), e));
         }
+    }
+
+    private static ProviderFailure failure(ResourceBlock block) {
+        return new ProviderFailure(
+                block.address(),
+                block.type().name(),
+                Optional.of(block.type()),
+                block.provider(),
+                Optional.of(block.span()),
+                Optional.of(block.properties()));
     }
 
     @Override
