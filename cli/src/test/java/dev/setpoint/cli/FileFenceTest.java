@@ -136,6 +136,27 @@ final class FileFenceTest {
         requireRefused(run("apply", "--sandbox", "--auto-approve"), "SP0514");
     }
 
+    /** Otherwise such a path would tell which folders there are outside. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "../../outside/../repository/stack/page",
+                "../../nothing/../repository/stack/page",
+                "link/../repository/stack/page",
+                "/etc/../nothing/page"
+            })
+    void aPathThatLeavesTheRepositoryAndComesBackIsRefused(String file) throws IOException {
+        Files.writeString(stack.resolve("page"), "page");
+        link("link", outside);
+        spec("", file);
+        requireRefused(run("plan", "--sandbox"), "SP0514");
+        assertThat(run("plan", "--sandbox").err()).contains("the repository");
+        spec("", "../stack/../stack/page");
+        assertThat(run("plan", "--sandbox").code()).isZero();
+        spec("", stack.resolve("page").toString());
+        assertThat(run("plan", "--sandbox").code()).isZero();
+    }
+
     @Test
     void theOperatorMayAllowAPath() throws IOException {
         spec("", "../../outside/shadow");

@@ -61,7 +61,10 @@ public record SpecFiles(Path folder, List<Path> allowed, boolean fixed) {
         if (isOutside(path.normalize(), roots)) {
             throw outside(name, path.normalize(), roots, LIES_OUT);
         }
-        var real = real(name, path, roots);
+        requireNoDetour(name, path, roots);
+        // Looked at first, so that a link that leads out and back does not tell what there is outside.
+        requireNoWayOut(name, path, roots);
+        var real = path.toRealPath();
         if (isOutside(real, roots)) {
             throw outside(name, real, roots, LEADS_OUT);
         }
@@ -152,14 +155,13 @@ public record SpecFiles(Path folder, List<Path> allowed, boolean fixed) {
         return roots;
     }
 
-    /** Behind all links. */
-    private Path real(String name, Path path, List<Path> roots) throws IOException {
-        try {
-            return path.toRealPath();
-        } catch (NoSuchFileException e) {
-            // A link that leads nowhere would tell what there is outside.
-            requireNoWayOut(name, path, roots);
-            throw e;
+    /** Refuses a path that leaves the roots and comes back: it would tell which folders there are outside. */
+    private void requireNoDetour(String name, Path path, List<Path> roots) throws RefusedFileException {
+        for (var here : above(path).toList().reversed()) {
+            var place = here.normalize();
+            if (isOutside(place, roots) && roots.stream().noneMatch(root -> root.startsWith(place))) {
+                throw outside(name, place, roots, LIES_OUT);
+            }
         }
     }
 
