@@ -65,6 +65,28 @@ class DamagedFilesTest {
     }
 
     @Test
+    void aDamagedCloudIsSaidOnceForAllResources() throws IOException {
+        Files.writeString(folder.resolve("setpoint.yaml"), """
+            setpoint: v1
+            stack: shop
+            resources:
+              one: {type: aws.sns.topic, properties: {name: one}}
+              two: {type: aws.sns.topic, properties: {name: two}}
+            """);
+        assertThat(Run.of(folder, "apply", "--sandbox", "--auto-approve").code())
+                .isZero();
+        Files.writeString(folder.resolve(".setpoint/sandbox/cloud/cloud.jsonl"), "[[");
+
+        var run = Run.of(folder, "plan", "--sandbox");
+
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err())
+                .containsOnlyOnce("is damaged")
+                .startsWith("error[SP0512] Provider `aws` cannot be reached: ")
+                .contains("hint: Put back a copy of it, or move it away to start with an empty cloud.");
+    }
+
+    @Test
     void aStateThatIsPushedIsTakenAsItIsOrRefused() throws IOException {
         applied();
         Files.writeString(

@@ -39,6 +39,8 @@ public final class EventText {
             case Event.RollingBack _ ->
                 Optional.of("%s: %s".formatted(address, style.danger("failed; taking back what this run has done")));
             case Event.NotBegun _ -> Optional.of("%s: not begun".formatted(address));
+            // Its diagnostic says so, and only once where every resource fails of one cause.
+            case Event.Failed failed when failed.action() == Event.Action.READING -> Optional.empty();
             case Event.Failed failed ->
                 Optional.of("%s: %s after %s: %s"
                         .formatted(

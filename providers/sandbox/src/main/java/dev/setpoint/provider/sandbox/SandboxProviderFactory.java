@@ -85,10 +85,16 @@ public final class SandboxProviderFactory implements ProviderFactory {
     static Sandbox sandbox(Path folder, Map<String, String> environment, Watch watch) {
         try {
             return Sandbox.open(folder, Settings.from(environment).watchedBy(watch));
-        } catch (SandboxFileException | IllegalArgumentException e) {
-            throw ProviderException.of(Kind.OTHER, "SandboxUnusable", String.valueOf(e.getMessage()))
-                    .causedBy(e);
+        } catch (SandboxFileException e) {
+            throw unusable(e).hint(e.hint());
+        } catch (IllegalArgumentException e) {
+            throw unusable(e).hint("Correct the variable, or unset it.");
         }
+    }
+
+    private static ProviderException unusable(RuntimeException e) {
+        return ProviderException.of(Kind.UNREACHABLE, "SandboxUnusable", String.valueOf(e.getMessage()))
+                .causedBy(e);
     }
 
     static Clients clients(Sandbox sandbox, AwsSettings settings, Map<String, String> environment) {

@@ -29,6 +29,8 @@ import java.util.function.Supplier;
  */
 final class Journal {
 
+    private static final String WRITABLE = "Make sure that this user may write there, and that the disk has room.";
+
     // A file lock is held by the whole process, so threads and stores on one folder need a lock of their own.
     private static final Map<Path, ReentrantLock> MUTEXES = new ConcurrentHashMap<>();
 
@@ -52,7 +54,7 @@ final class Journal {
             mutex = MUTEXES.computeIfAbsent(lockFile, _ -> new ReentrantLock());
         } catch (IOException e) {
             throw new SandboxFileException(
-                    "The sandbox's folder " + folder + " cannot be used: " + DurableFile.reason(e) + ".", e);
+                    "The sandbox's folder " + folder + " cannot be used: " + DurableFile.reason(e) + ".", WRITABLE, e);
         }
     }
 
@@ -234,9 +236,10 @@ final class Journal {
             throw damaged(String.valueOf(e.getMessage()), e);
         }
         if (read.format() > FileHeader.FORMAT) {
-            throw new SandboxFileException("The sandbox in " + file + " was written by a newer Setpoint (format "
-                    + read.format() + "; this one reads up to " + FileHeader.FORMAT
-                    + "). Use that version, or another sandbox folder.");
+            throw new SandboxFileException(
+                    "The sandbox in " + file + " was written by a newer Setpoint (format " + read.format()
+                            + "; this one reads up to " + FileHeader.FORMAT + ").",
+                    "Use that version, or another sandbox folder.");
         }
         return read;
     }
@@ -262,13 +265,13 @@ final class Journal {
 
     private SandboxFileException damaged(String why, RuntimeException e) {
         return new SandboxFileException(
-                file + " is not a sandbox's cloud or is damaged: " + why
-                        + ". Put back a copy of it, or move it away to start with an empty cloud.",
+                file + " is not a sandbox's cloud or is damaged: " + why + ".",
+                "Put back a copy of it, or move it away to start with an empty cloud.",
                 e);
     }
 
     private SandboxFileException unusable(IOException e) {
         return new SandboxFileException(
-                "The sandbox's file " + file + " cannot be used: " + DurableFile.reason(e) + ".", e);
+                "The sandbox's file " + file + " cannot be used: " + DurableFile.reason(e) + ".", WRITABLE, e);
     }
 }

@@ -149,7 +149,7 @@ class DamagedCloudTest {
         assertThatExceptionOfType(SandboxFileException.class)
                 .isThrownBy(this::content)
                 .withMessageContaining("is damaged: ")
-                .withMessageEndingWith("Put back a copy of it, or move it away to start with an empty cloud.");
+                .returns("Put back a copy of it, or move it away to start with an empty cloud.", e -> e.hint());
     }
 
     private Optional<String> refusal(byte[] bytes) throws IOException {
