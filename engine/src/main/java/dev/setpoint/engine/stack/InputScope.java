@@ -1,10 +1,14 @@
 package dev.setpoint.engine.stack;
 
+import dev.setpoint.engine.expression.EvaluationException;
+import dev.setpoint.engine.expression.LocatedEvaluationException;
 import dev.setpoint.engine.expression.Reference;
 import dev.setpoint.engine.expression.Scope;
 import dev.setpoint.engine.expression.Term;
 import dev.setpoint.engine.value.PropertyPath;
 import dev.setpoint.engine.value.Value;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -62,14 +66,61 @@ public final class InputScope implements Scope {
 
     private Value local(String name) {
         var known = locals.get(name);
-        if (known != null) {
-            return known;
+        return known != null ? known : new Locals().of(name);
+    }
+
+    /** One look at locals. Each that is needed is evaluated once in it, also one that is not known yet. */
+    private final class Locals implements Scope {
+
+        private final Map<String, Value> evaluated = new HashMap<>();
+
+        Value of(String last) {
+            new InnermostFirst<>(this::needed, name -> {
+                        if (!name.equals(last)) {
+                            prepare(name);
+                        }
+                    })
+                    .from(last);
+            return local(last);
         }
-        var term = Optional.ofNullable(terms.get(name)).orElseThrow();
-        var value = term.evaluate(this);
-        if (value.isKnown()) {
-            locals.put(name, value);
+
+        private List<String> needed(String name) {
+            return term(name).references().stream()
+                    .filter(reference -> reference.root() == Reference.Root.LOCAL)
+                    .map(Reference::name)
+                    .filter(needed -> terms.containsKey(needed) && !locals.containsKey(needed))
+                    .toList();
         }
-        return value;
+
+        /** One that fails may stand in a branch that is not taken. Whoever reads it learns why. */
+        private void prepare(String name) {
+            try {
+                local(name);
+            } catch (EvaluationException | LocatedEvaluationException _) {
+                // Nothing is kept of it.
+            }
+        }
+
+        private Value local(String name) {
+            var known = Optional.ofNullable(locals.get(name)).or(() -> Optional.ofNullable(evaluated.get(name)));
+            if (known.isPresent()) {
+                return known.get();
+            }
+            var value = term(name).evaluate(this);
+            evaluated.put(name, value);
+            if (value.isKnown()) {
+                locals.put(name, value);
+            }
+            return value;
+        }
+
+        @Override
+        public Value value(Reference.Root root, String name) {
+            return root == Reference.Root.LOCAL ? local(name) : InputScope.this.value(root, name);
+        }
+    }
+
+    private Term term(String local) {
+        return Optional.ofNullable(terms.get(local)).orElseThrow();
     }
 }

@@ -9,12 +9,10 @@ import dev.setpoint.engine.schema.Attribute;
 import dev.setpoint.engine.schema.TypeSchema;
 import dev.setpoint.engine.value.PropertyPath;
 import dev.setpoint.engine.value.Value;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,9 +40,6 @@ public final class StaticValues implements Scope {
             return new Value.Unknown(new Reference(root, name, PropertyPath.ROOT).toString());
         }
     }
-
-    /** A visit of one local, resource or data source: first what it needs, then itself. */
-    private record Visit(Key key, boolean ready) {}
 
     public StaticValues(Stack stack) {
         this.stack = stack;
@@ -104,28 +99,18 @@ public final class StaticValues implements Scope {
         return new Value.Map(set);
     }
 
-    /** Depth first, on a stack of our own: a chain of references may be as long as the file. */
     private void settle(Key first) {
-        var visits = new ArrayDeque<Visit>();
-        visits.push(new Visit(first, false));
-        var open = new HashSet<Key>();
-        while (!visits.isEmpty()) {
-            var visit = visits.pop();
-            var key = visit.key();
-            if (values.containsKey(key)) {
-                continue;
-            }
-            if (visit.ready()) {
-                values.put(key, evaluate(key));
-            } else if (open.add(key)) {
-                visits.push(new Visit(key, true));
-                term(key).stream()
-                        .flatMap(term -> term.references().stream())
-                        .map(Key::of)
-                        .filter(needed -> !values.containsKey(needed) && !open.contains(needed))
-                        .forEach(needed -> visits.push(new Visit(needed, false)));
-            }
+        if (!values.containsKey(first)) {
+            new InnermostFirst<>(this::needed, key -> values.put(key, evaluate(key))).from(first);
         }
+    }
+
+    private Collection<Key> needed(Key key) {
+        return term(key).stream()
+                .flatMap(term -> term.references().stream())
+                .map(Key::of)
+                .filter(needed -> !values.containsKey(needed))
+                .toList();
     }
 
     private Optional<Term> term(Key key) {
