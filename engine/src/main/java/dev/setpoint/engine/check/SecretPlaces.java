@@ -1,6 +1,7 @@
 package dev.setpoint.engine.check;
 
 import dev.setpoint.engine.address.TypeName;
+import dev.setpoint.engine.diagnostic.Nearest;
 import dev.setpoint.engine.diagnostic.Source;
 import dev.setpoint.engine.diagnostic.Span;
 import dev.setpoint.engine.document.Document;
@@ -13,6 +14,7 @@ import dev.setpoint.engine.value.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Secrets that stand in a spec as literals: defaults of sensitive inputs, and values of properties that a schema calls
@@ -20,6 +22,25 @@ import java.util.Optional;
  * learns from a diagnostic whether a guess at a secret is right.
  */
 final class SecretPlaces {
+
+    /** Members of an input's declaration that hold none of its values. */
+    private static final Set<String> DESCRIBING = Set.of(
+            "type",
+            "description",
+            "sensitive",
+            "enum",
+            "pattern",
+            "minLength",
+            "maxLength",
+            "minimum",
+            "maximum",
+            "items",
+            "minItems",
+            "maxItems",
+            "uniqueItems",
+            "properties",
+            "required",
+            "additionalProperties");
 
     private final List<Span> spans = new ArrayList<>();
 
@@ -40,17 +61,24 @@ final class SecretPlaces {
         return places.spans.isEmpty() ? document : document.in(places.starred(document.source()));
     }
 
-    /** A declaration that is mistaken may be meant to be sensitive. */
+    /** A declaration that is mistaken may be meant to be sensitive, and any name in it to be that of a value. */
     private void inputs(Node.Mapping root) {
         Members.mapping(root, "inputs").entries().values().forEach(entry -> {
-            if (entry.value() instanceof Node.Mapping declaration
-                    && declaration
-                            .get("sensitive")
-                            .filter(node -> !node.toValue().equals(Value.of(false)))
-                            .isPresent()) {
-                declaration.get("default").ifPresent(node -> spans.add(node.span()));
+            if (entry.value() instanceof Node.Mapping declaration && isSensitive(declaration)) {
+                declaration.entries().forEach((name, member) -> {
+                    if (Nearest.to(name, DESCRIBING).isEmpty()) {
+                        spans.add(member.value().span());
+                    }
+                });
             }
         });
+    }
+
+    private static boolean isSensitive(Node.Mapping declaration) {
+        return declaration.entries().entrySet().stream()
+                .anyMatch(
+                        entry -> Nearest.to(entry.getKey(), Set.of("sensitive")).isPresent()
+                                && !entry.getValue().value().toValue().equals(Value.of(false)));
     }
 
     private void resources(Node.Mapping root, SchemaCatalog catalog) {
