@@ -48,7 +48,9 @@ record Console(
         }
     }
 
-    /** What runners of GitHub, GitLab and most others set; what Azure Pipelines, TeamCity set. */
+    /**
+     * Variables that CI runners set: GitHub, GitLab and most others the first, Azure Pipelines and TeamCity the rest.
+     */
     private static final List<String> RUNNERS = List.of("CI", "GITHUB_ACTIONS", "TF_BUILD", "TEAMCITY_VERSION");
 
     private static final int DEFAULT_WIDTH = 100;
@@ -101,7 +103,7 @@ record Console(
         return terminals.contains(stream);
     }
 
-    /** Whether a person is there to answer a question. */
+    /** Tells whether a person is there to answer a question. */
     boolean canAsk() {
         return isTerminal(Stream.IN) && isTerminal(Stream.ERR);
     }
@@ -144,7 +146,7 @@ record Console(
         SafeStream.over(out, isTerminal(Stream.OUT)).raw(text);
     }
 
-    /** Whether a CI runner reads what is printed, and does what it finds in it. */
+    /** Tells whether a CI runner reads what is printed, and does what it finds in it. */
     boolean isRunner() {
         return RUNNERS.stream()
                 .map(name -> variables.getOrDefault(name, ""))

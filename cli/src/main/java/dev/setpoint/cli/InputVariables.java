@@ -50,7 +50,9 @@ final class InputVariables {
                         .orElseGet(() -> new InputVariables(Map.of(), Set.of()));
     }
 
-    /** The inputs that the stack declares; empty when its file cannot be read, which is diagnosed when it is checked. */
+    /**
+     * The inputs that the stack declares; empty when its file cannot be read, which is diagnosed when it is checked.
+     */
     static Optional<Map<String, Node.Entry>> declarations(Source stack) {
         return new Parser()
                 .parse(stack)
@@ -79,7 +81,7 @@ final class InputVariables {
     }
 
     /**
-     * What is to be said of variables that set no input of the stack. They may belong to another stack, so only one that
+     * Diagnostics about variables that set no input of the stack. They may belong to another stack, so only one that
      * is an input's name but for its underscores is an error, unless that input has a value from elsewhere.
      *
      * @param given the inputs that have a value

@@ -11,7 +11,7 @@ final class RunnerCommands {
     private boolean colon;
     private int hashes;
 
-    /** Whether some of the text is such a command. */
+    /** Tells whether some of the text is such a command. */
     static boolean occurIn(String text) {
         var commands = new RunnerCommands();
         return text.codePoints()

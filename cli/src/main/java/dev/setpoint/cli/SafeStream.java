@@ -55,7 +55,7 @@ final class SafeStream extends PrintStream {
 
         private static final int ESCAPE = 0x1b;
 
-        /** What {@code Style} and diagnostics use, without the escape character. */
+        /** Codes that {@code Style} and diagnostics use, without the escape character. */
         private static final Set<String> COLOURS =
                 Set.of("[0m", "[1m", "[2m", "[31m", "[32m", "[33m", "[34m", "[1;31m", "[1;33m");
 

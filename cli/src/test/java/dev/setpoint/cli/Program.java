@@ -73,7 +73,7 @@ final class Program implements AutoCloseable {
         process.destroyForcibly().waitFor();
     }
 
-    /** Whether it does; if not, it goes on. */
+    /** Tells whether it does; if not, it goes on. */
     boolean endsWithin(Duration time) throws InterruptedException {
         return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
     }

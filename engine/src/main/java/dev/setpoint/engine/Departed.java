@@ -57,7 +57,7 @@ final class Departed {
                 .orElse(kept);
     }
 
-    /** Of a secret the state has only a digest. */
+    /** Settings without secrets, of which the state has only a digest. */
     private static Value.Map known(Value.Map settings) {
         var known = new LinkedHashMap<String, Value>();
         settings.entries().forEach((name, value) -> {

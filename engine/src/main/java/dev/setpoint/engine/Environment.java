@@ -36,7 +36,7 @@ public record Environment(
         variables = Map.copyOf(variables);
     }
 
-    /** Of an operator who allows nothing unusual. */
+    /** The environment of an operator who allows nothing unusual. */
     public Environment(
             List<ProviderFactory> factories,
             Map<String, String> variables,

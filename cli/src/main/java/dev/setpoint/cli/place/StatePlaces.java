@@ -98,7 +98,7 @@ public record StatePlaces(
         return grants;
     }
 
-    /** Those that the stack names. */
+    /** The places that the stack names. */
     List<KeyBlock> keys() {
         return Stream.concat(encryption.current().stream(), encryption.previous().stream())
                 .toList();

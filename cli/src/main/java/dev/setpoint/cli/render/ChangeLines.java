@@ -41,7 +41,7 @@ final class ChangeLines {
         };
     }
 
-    /** What an update would have to replace for a value that is not known yet must not be replaced. */
+    /** A refusal to replace an object that an update would have to replace for a value that is not known yet. */
     private static List<Line> update(Change.Update change, List<PropertyChange> properties) {
         var lines = new ArrayList<Line>();
         if (change.properties().stream().anyMatch(PropertyChange::forcesReplacement)) {

@@ -8,7 +8,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What is said of one instance of a block, with {@code ${each.key}} in the place of its key: equal instances then read alike. */
+/**
+ * The text about one instance of a block, with {@code ${each.key}} in the place of its key: equal instances then read
+ * alike.
+ */
 final class KeyTemplate {
 
     static final String KEY = "${each.key}";

@@ -33,7 +33,7 @@ final class Losses {
         return change.dataLoss().stream().map(Printable::line).toList();
     }
 
-    /** Whether none of these changes is certain to destroy anything: each is made only if a value differs. */
+    /** Tells whether none of these changes is certain to destroy anything: each is made only if a value differs. */
     static boolean depend(Collection<Change> losing) {
         return losing.stream()
                 .allMatch(change -> change.effect() instanceof Change.Replace replace && replace.isConditional());

@@ -32,7 +32,7 @@ final class Markdown {
                 .replace("'", "&#39;");
     }
 
-    /** What unfolds a part of the page. */
+    /** The line that unfolds a part of the page. */
     static String summary(String text) {
         return "<summary><code>" + html(text) + "</code></summary>";
     }

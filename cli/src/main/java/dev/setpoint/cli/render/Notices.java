@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What stands above the changes in a comment, set off: what is forbidden, what would be lost, and warnings. */
+/** Notices above the changes in a comment: what is forbidden, what would be lost, and warnings. */
 final class Notices {
 
     /** So many resources are named in one sentence; more are counted by block. */

@@ -81,7 +81,7 @@ public final class PlanMarkdown {
         return sections;
     }
 
-    /** Which properties, where that is all there is room for. */
+    /** Names of the changed properties, where there is no room for more. */
     private static String changed(Alike alike) {
         var change = alike.first();
         if (change.effect() instanceof Change.Create) {

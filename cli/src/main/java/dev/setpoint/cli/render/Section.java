@@ -4,7 +4,7 @@ import dev.setpoint.engine.plan.Change;
 import java.util.List;
 
 /**
- * What a comment says of one change, or of several that are alike.
+ * The part of a comment about one change, or about several that are alike.
  *
  * @param full folded in the comment, for a reader to open
  * @param brief on one line, where there is no room for more

@@ -122,7 +122,7 @@ final class Sections {
                 .toList();
     }
 
-    /** What matters most first. */
+    /** The sections that matter most come first. */
     private List<Section> byWeight(Section.Form form) {
         return inForm(form).stream()
                 .sorted(Comparator.comparing(Section::weight).reversed())

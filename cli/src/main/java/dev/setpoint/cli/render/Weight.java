@@ -6,18 +6,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** How much it matters that a reviewer sees a change whole: where there is too little room, the first gives way first. */
+/** Importance of a change to a reviewer: where there is too little room, the first of these is shortened first. */
 enum Weight {
     CREATION,
     /** Tags alone, or the address alone. */
     TAGS,
     UPDATE,
-    /** Who may do what. */
+    /** A change of who may do what. */
     POLICY,
     /** Deletions, replacements, loss of data, and what cannot be done. */
     DESTRUCTION;
 
-    /** What decides on access and is not called a policy. */
+    /** Properties that decide on access and are not called a policy. */
     private static final Set<String> ACCESS =
             Set.of("permissionsboundary", "publicaccessblock", "blockpublicaccess", "acl", "grants", "ownership");
 

@@ -200,7 +200,7 @@ class PlanFormatsTest {
         }
     }
 
-    /** What a person reads of the counts. */
+    /** The line of the counts that a person reads. */
     private static List<String> numbers(Value.Map counts) {
         var parts = new ArrayList<String>();
         parts.add(counts.integer("unchanged").orElseThrow() + " unchanged");

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** Whether what is about to be done is what the plan showed. What the plan did not know may be anything. */
+/** Tells whether what is about to be done is what the plan showed. What the plan did not know may be anything. */
 record Agreement(Redaction redaction) {
 
     /** The first place where the two differ, with what the plan showed there and what it would be now. */
@@ -45,7 +45,10 @@ record Agreement(Redaction redaction) {
         return Optional.empty();
     }
 
-    /** Whether the list is the planned one but for elements that were not known and have come out as null: absent. */
+    /**
+     * Tells whether the list is the planned one but for elements that were not known and have come out as null:
+     * absent.
+     */
     private boolean isWithoutUnknowns(List<Value> planned, List<Value> actual) {
         if (planned.isEmpty()) {
             return actual.isEmpty();

@@ -49,7 +49,10 @@ public final class Applier {
         return apply(plan, session, listener, cancellation, false);
     }
 
-    /** As {@link #apply}; but when a change fails, nothing new is begun, and what was done is taken back where that can be. */
+    /**
+     * As {@link #apply}; but when a change fails, nothing new is begun, and what was done is taken back where that
+     * can be.
+     */
     public Outcome applyOrRollBack(Plan plan, Session session, Event.Listener listener, Cancellation cancellation) {
         return apply(plan, session, listener, cancellation, true);
     }
@@ -132,7 +135,7 @@ public final class Applier {
         return settings;
     }
 
-    /** Whether an object that was looked for in vain is neither made again by this run nor left for another. */
+    /** Tells whether an object that was looked for in vain is neither made again by this run nor left for another. */
     private static boolean isGivenUp(Run run, Entry.Intent intent) {
         var changes = run.plan().changes().stream()
                 .filter(change -> change.address().equals(intent.address()))

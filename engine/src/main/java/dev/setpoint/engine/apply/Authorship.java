@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  */
 record Authorship(ResourceType type, TypeSchema schema, Redaction redaction) {
 
-    /** What the look has found. */
+    /** The result of the look. */
     sealed interface Found {
 
         /** @param live properties and outputs */
@@ -105,19 +105,19 @@ record Authorship(ResourceType type, TypeSchema schema, Redaction redaction) {
         }
     }
 
-    /** Whether it is known what a property has that nobody asked for: not where the cloud chooses. */
+    /** Tells whether it is known what a property has that nobody asked for: not where the cloud chooses. */
     private boolean isSettled(Attribute attribute) {
         return !attribute.computed()
                 && (!(attribute.onRemove() instanceof OnRemove.Keep)
                         || type.untouched().has(attribute.name()));
     }
 
-    /** Whether the property is as a new object has it, or not set at all. */
+    /** Tells whether the property is as a new object has it, or not set at all. */
     private boolean isInitial(String name, Value.Map live) {
         return Differ.saysNothing(live.get(name)) || isOneOf(name, live, type.untouched().get(name).stream());
     }
 
-    /** Whether the property is as leaving it out means. */
+    /** Tells whether the property is as leaving it out means. */
     private boolean isDefault(String name, Value.Map live) {
         var attribute = schema.properties().attribute(name).orElseThrow();
         var removed =

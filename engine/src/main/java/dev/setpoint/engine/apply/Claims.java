@@ -48,7 +48,7 @@ final class Claims {
                 }));
     }
 
-    /** What the plan leaves to another address that has it as well, and what is gone from the cloud. */
+    /** Objects that the plan leaves to another address that has them as well, or that are gone from the cloud. */
     private static Set<Slot> left(State before, Plan plan) {
         var left = new HashSet<Slot>();
         for (var change : plan.changes()) {

@@ -18,7 +18,8 @@ import java.util.stream.Stream;
 
 /**
  * Makes one object. When a request of it got no answer and it then fails, the object may be there all the same: it is
- * looked for, and what is ours is completed, in this run. What cannot be told now stays open in the journal for the next.
+ * looked for, and what is ours is completed, in this run. What cannot be told now stays open in the journal for the
+ * next.
  */
 final class Creation {
 
@@ -112,7 +113,10 @@ final class Creation {
         return Optional.empty();
     }
 
-    /** Whether it is certain that the cloud has made nothing; otherwise the intent stays open and the next run looks. */
+    /**
+     * Tells whether it is certain that the cloud has made nothing; otherwise the intent stays open and the next run
+     * looks.
+     */
     private static boolean isRefusal(RuntimeException problem) {
         return problem instanceof ProviderException refusal
                 && switch (refusal.kind()) {

@@ -55,8 +55,8 @@ final class Deciding {
     }
 
     /**
-     * Whether a change forces the replacement or does not by what an update of another object is yet to give: one that
-     * was to be replaced itself, and stays.
+     * Tells whether a change forces the replacement or does not by what an update of another object is yet to give: one
+     * that was to be replaced itself, and stays.
      */
     private boolean waits(PropertyChange property) {
         return property.forcesReplacement()
@@ -78,7 +78,7 @@ final class Deciding {
         run.listener().on(new Event.Decided(replace.address(), subjects(properties), replaced));
     }
 
-    /** What is decided after it sees only what is the same either way. */
+    /** The values that are the same either way: later decisions see these alone. */
     private void leaveOpen(Change.Replace replace, ResourceBlock block, Change kept) {
         run.decisions().leaveOpen(replace.address(), kept);
         run.known().set(replace.address(), Outlook.of(block, replace));
@@ -94,7 +94,7 @@ final class Deciding {
         return new Certainty(run.plan().graph().stack(), run.known(), run.decisions()::isReplaced, this::hasChanged);
     }
 
-    /** What differs now, and what the plan found beyond the properties: triggers, and parts of other objects. */
+    /** Differences now, and what the plan found beyond the properties: triggers, and parts of other objects. */
     private static List<PropertyChange> candidates(Change.Replace replace, ResourceBlock block, Difference difference) {
         var candidates = new ArrayList<>(difference.properties());
         replace.properties().stream()
@@ -145,7 +145,7 @@ final class Deciding {
                         difference.removed());
     }
 
-    /** What a trigger may have changed has not changed: no later run is to replace the object for it. */
+    /** Notes that a trigger has not changed after all: no later run is to replace the object for it. */
     private void forgetDue(Change.Replace replace) {
         if (!replace.triggers().isEmpty()) {
             run.before()

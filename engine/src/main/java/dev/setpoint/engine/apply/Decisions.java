@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What the conditional replacements of a plan have come to in this run: it grows as they are decided. */
+/** Results of a plan's conditional replacements in this run: it grows as they are decided. */
 final class Decisions {
 
     private final Map<Address, Change> decided = new ConcurrentHashMap<>();
@@ -25,7 +25,7 @@ final class Decisions {
         open.add(address);
     }
 
-    /** Whether it must be decided again before the object at the address is put. */
+    /** Tells whether it must be decided again before the object at the address is put. */
     boolean isOpen(Address address) {
         return open.contains(address);
     }
@@ -41,7 +41,7 @@ final class Decisions {
         };
     }
 
-    /** Whether it is decided that the object at the address is replaced. */
+    /** Tells whether it is decided that the object at the address is replaced. */
     boolean isReplaced(Address address) {
         return decided.get(address) instanceof Change.Replace;
     }

@@ -93,7 +93,7 @@ record Operation(
         open.set(true);
     }
 
-    /** Whether one of its requests may have been carried out although it failed. */
+    /** Tells whether one of its requests may have been carried out although it failed. */
     boolean isUnanswered() {
         return open.get();
     }
@@ -113,7 +113,7 @@ record Operation(
         beginning.pass();
     }
 
-    /** Whether it was stopped before its first changing request. */
+    /** Tells whether it was stopped before its first changing request. */
     boolean isNotBegun() {
         return beginning.wasLeft();
     }

@@ -90,7 +90,7 @@ final class Ordering {
         return block.address().text().substring("data.".length());
     }
 
-    /** Whether the change makes an object. */
+    /** Tells whether the change makes an object. */
     static boolean makes(Change change) {
         return change.effect() instanceof Change.Create || change.effect() instanceof Change.Replace;
     }
@@ -204,7 +204,7 @@ final class Ordering {
         }
     }
 
-    /** What an object is made anew with is read before the old one goes. */
+    /** Reads the data that an object is made anew with before the old one is deleted. */
     private void readBefore(StepGraph graph, int removal, Address address) {
         for (var dependency : plan.graph().dependenciesOf(address)) {
             Optional.ofNullable(puts.get(dependency))

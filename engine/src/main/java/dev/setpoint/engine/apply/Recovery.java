@@ -169,7 +169,7 @@ public final class Recovery {
         });
     }
 
-    /** Whether it is another address's object: then this run cannot have made it. */
+    /** Tells whether it is another address's object: then this run cannot have made it. */
     private static boolean isHeld(State state, Entry.Intent intent, Identity identity) {
         var place = state.realms().get(intent.provider());
         return state.resources().values().stream()

@@ -113,7 +113,7 @@ final class Removals {
                 .isEmpty();
     }
 
-    /** Whether a deletion that failed was carried out by a request that got no answer. */
+    /** Tells whether a deletion that failed was carried out by a request that got no answer. */
     private static boolean isGone(ResourceType type, Identity id, Operation call, RuntimeException problem) {
         try {
             return isGone(type, id, call);

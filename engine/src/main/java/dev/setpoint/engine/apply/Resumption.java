@@ -31,7 +31,7 @@ record Resumption(ResourceType type, Shape.ObjectOf shape, Redaction redaction) 
     }
 
     /**
-     * What is left to do of an update that failed.
+     * The rest of an update that failed.
      *
      * @return live properties and outputs
      * @throws ProviderException the problem, when every request was answered or the object cannot be read

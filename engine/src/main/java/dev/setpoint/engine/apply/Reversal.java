@@ -129,7 +129,9 @@ record Reversal(Run run, StepGraph done, List<Verdict> verdicts, State now, Set<
         return new Back.Delete(new Change.Delete(change.target(), id, last, Change.DeleteReason.REMOVED), before);
     }
 
-    /** Whether the old object was not removed: it was decided late that it is to be, or something stopped that. */
+    /**
+     * Tells whether the old object was not removed: it was decided late that it is to be, or something stopped that.
+     */
     private boolean isStillThere(Change.Replace replace) {
         return now.holds(replace.address(), replace.id())
                 && run.footprint().madeAt(replace.address()).isEmpty();

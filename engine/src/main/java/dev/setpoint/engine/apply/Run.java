@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * What the steps of one run share: all of it fixed when the run begins, but for {@code known},
+ * Things that the steps of one run share: all fixed when the run begins, but for {@code known},
  * {@code decisions}, {@code footprint} and {@code claims}, which grow.
  *
  * @param before the state when the run began, moves made
@@ -59,8 +59,8 @@ record Run(
     }
 
     /**
-     * Whether what is asked of the cloud for a resource or data source may hold a secret: from its properties or from
-     * its provider's settings.
+     * Tells whether what is asked of the cloud for a resource or data source may hold a secret: from its properties or
+     * from its provider's settings.
      */
     boolean isConfidential(Address address) {
         var stack = plan.graph().stack();
@@ -134,7 +134,7 @@ record Run(
         }
     }
 
-    /** Whether the state had the very same when the run began. */
+    /** Tells whether the state had the very same when the run began. */
     boolean isRecorded(ResourceState resource) {
         return before.resource(resource.address())
                 .map(old -> old.redacted(redaction()))

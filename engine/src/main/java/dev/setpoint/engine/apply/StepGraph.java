@@ -12,13 +12,13 @@ import java.util.stream.IntStream;
 /** Steps, by number, and which must end before which may begin. */
 final class StepGraph {
 
-    /** How much an order matters, the least first: all but the last give way where they would close a circle. */
+    /** Importance of an order, the least first: all but the last are dropped where they would close a circle. */
     enum Weight {
-        /** What was used only to read data goes before what it was read from. */
+        /** An object used only to read data is deleted before what it was read from. */
         INDIRECT,
         /** Something is read, so that a failure to do so keeps a deletion from beginning. */
         READ,
-        /** What uses an object lets go of it before it is deleted. */
+        /** The users of an object stop using it before it is deleted. */
         USE,
         MUST
     }
@@ -69,8 +69,8 @@ final class StepGraph {
     }
 
     /**
-     * Drops edges, the lightest first, until no circle is left. The state remembers dependencies of different runs, which
-     * need not agree with each other or with the spec.
+     * Drops edges, the lightest first, until no circle is left. The state remembers dependencies of different runs,
+     * which need not agree with each other or with the spec.
      *
      * @return a circle of edges that are a must, if there is one; then nothing can be run
      */

@@ -100,7 +100,7 @@ final class StepRunner {
         puts.put(change);
     }
 
-    /** Of what was to be replaced only if a value differs, the object may stay. */
+    /** The object may stay where it was to be replaced only if a value differs. */
     private void remove(Change change) {
         switch (change.effect()) {
             case Change.Update _, Change.NoOp _ -> {}

@@ -140,7 +140,7 @@ final class Wanted {
                 unread(replace.live(), names));
     }
 
-    /** Those that may be anything where the plan has not looked: it knows of live only what was last applied. */
+    /** Properties that may be anything where the plan has not looked: it knows only what was last applied. */
     Set<String> unread(Value.Map live, Set<String> names) {
         if (run.plan().options().refresh()) {
             return Set.of();
@@ -150,7 +150,7 @@ final class Wanted {
         return free;
     }
 
-    /** What is to change of an object to make it as it is wanted now. */
+    /** The changes that make an object as it is wanted now. */
     Difference difference(ResourceBlock block, Value.Map desired, Value.Map live) {
         var applied = run.before().resource(block.address()).flatMap(old -> old.comparable(desired));
         return new Differ(run.redaction())

@@ -12,14 +12,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Declarations of inputs, in which each word has to say something of the declared type. The grammar has judged their form. */
+/**
+ * Declarations of inputs, in which each word has to say something of the declared type. The grammar has judged their
+ * form.
+ */
 final class Declarations {
 
     private static final Set<String> ALWAYS = Set.of("type", "description", "default", "sensitive", "enum", "examples");
 
     private static final List<String> OF_NUMBERS = List.of("minimum", "maximum");
 
-    /** What limits the values of each type. */
+    /** Keywords that limit the values of each type. */
     private static final Map<String, List<String>> LIMITS = Map.of(
             "string", List.of("pattern", "minLength", "maxLength"),
             "integer", OF_NUMBERS,
@@ -137,14 +140,14 @@ final class Declarations {
                 .toList();
     }
 
-    /** Whether the declaration's regular expressions are some, and those of its parts; says which are not. */
+    /** Tells whether the declaration's regular expressions are some, and those of its parts; says which are not. */
     boolean patternsCompile(Node.Mapping declaration) {
         var own = Members.text(declaration, "pattern").stream().map(this::compiles);
         return Stream.concat(own, parts(declaration).stream().map(this::patternsCompile))
                 .reduce(true, Boolean::logicalAnd);
     }
 
-    /** How much a character of a value may cost: the sizes of all patterns that compile. */
+    /** Cost of a character of a value, at most: the sizes of all patterns that compile. */
     int cost(Node.Mapping declaration) {
         var own = Members.text(declaration, "pattern").stream()
                 .mapToInt(pattern -> LinearPattern.ofSchema(pattern.text()).size());

@@ -92,7 +92,7 @@ final class Inputs {
         }
     }
 
-    /** What an input's value must keep to. */
+    /** The rules that an input's value must keep to. */
     private record Rules(Shape shape, SchemaRules schema, Consumer<Value> cost) {
 
         List<Finding> findings(Value value, boolean secret) {
@@ -134,7 +134,7 @@ final class Inputs {
         return "SETPOINT_INPUT_" + name.replaceAll("([A-Z])", "_$1").toUpperCase(Locale.ROOT);
     }
 
-    /** Whether the default is a literal that the declaration admits; says why not. */
+    /** Tells whether the default is a literal that the declaration admits; says why not. */
     private boolean literal(Node node, Rules rules, boolean secret) {
         var expression = expression(node);
         if (expression.isPresent()) {

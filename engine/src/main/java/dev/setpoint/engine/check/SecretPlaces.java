@@ -54,7 +54,7 @@ final class SecretPlaces {
         return places.spans.isEmpty() ? document : document.in(places.starred(document.source()));
     }
 
-    /** Of a document of which only the inputs are looked at. */
+    /** The same, of a document of which only the inputs are looked at. */
     static Document hidden(Document document) {
         var places = new SecretPlaces();
         places.inputs(document.root());

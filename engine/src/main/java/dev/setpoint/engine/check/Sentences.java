@@ -194,7 +194,7 @@ record Sentences(JsonNode schema, String owner, Value root) {
                 .atName();
     }
 
-    /** What there is; where that is much, the command that lists it. */
+    /** The names that exist or, where there are many, the command that lists them. */
     private Optional<String> listed(Case broken, List<String> settable) {
         if (!settable.isEmpty() && settable.size() <= MOST_LISTED) {
             return Optional.of("There are " + Wording.and(settable) + ".");
@@ -267,7 +267,7 @@ record Sentences(JsonNode schema, String owner, Value root) {
         return here;
     }
 
-    /** Whether the value at the path is part of a secret or has one in it. */
+    /** Tells whether the value at the path is part of a secret or has one in it. */
     private boolean holdsSecret(PropertyPath path) {
         var here = root;
         for (var step : path.steps()) {

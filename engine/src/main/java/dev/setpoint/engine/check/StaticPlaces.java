@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where provider configurations work, as far as their settings alone tell: equal for those that certainly work in the
- * same account or region. A plan asks the cloud, and knows better.
+ * Places that provider configurations work in, as far as their settings alone tell: equal for those that certainly work
+ * in the same account or region. A plan asks the cloud, and knows better.
  */
 final class StaticPlaces {
 

@@ -66,7 +66,7 @@ final class TermReader {
         return new Term.Literal(new Value.Unknown(scalar.text()), scalar.span());
     }
 
-    /** Whether a value was forgotten: not even {@code null} is written. */
+    /** Tells whether a value was forgotten: not even {@code null} is written. */
     private static boolean isEmpty(Node node) {
         return node instanceof Node.Scalar scalar
                 && scalar.value() instanceof Value.Null

@@ -53,7 +53,7 @@ public final class SourceFile {
                         : decode(bytes, name));
     }
 
-    /** Whether it can be read, and says that it is a stack file with a `setpoint:` line of its own. */
+    /** Tells whether it can be read, and says that it is a stack file with a `setpoint:` line of its own. */
     public static boolean isStack(SpecFiles files, Path path) {
         return content("", () -> files.read(path.toAbsolutePath().toString(), MOST_MEGABYTES * MEGABYTE))
                 .fold(_ -> false, bytes -> looksLikeStack(new String(bytes, StandardCharsets.ISO_8859_1)));

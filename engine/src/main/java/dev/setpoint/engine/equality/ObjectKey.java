@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What one object is known by, wherever it is written: equal keys mean the same object.
+ * The key that one object is known by, wherever it is written: equal keys mean the same object.
  *
  * @param place where objects of the same parts are the same
  * @param assigned whether the part is the id that the cloud has given, and not what the type declares

@@ -165,7 +165,7 @@ final class CelErrors {
         return Math.max(1, end - offset);
     }
 
-    /** What was selected by an expression and is not there: then it is all that CEL says. */
+    /** A name that an expression selects and that is not there: then it is all that CEL says. */
     private static Optional<String> selected(String message) {
         var text = PREFIX.matcher(message).replaceFirst("");
         return Optional.of(text).filter(name -> !name.isBlank() && !name.contains(" "));

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What {@code +} makes of two lists. A loop adds one element in each turn: all lists that it makes on the way are the
- * beginnings of one, so that a loop takes time in proportion to its turns.
+ * The list that {@code +} makes of two. A loop adds one element in each turn: all lists that it makes on the way are
+ * the beginnings of one, so that a loop takes time in proportion to its turns.
  */
 @Immutable
 @SuppressWarnings("Immutable") // belongs to one evaluation, and is seen by no other thread

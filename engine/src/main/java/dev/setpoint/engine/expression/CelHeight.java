@@ -48,7 +48,7 @@ final class CelHeight {
         return children;
     }
 
-    /** What a function is applied to, the value before its dot included. */
+    /** Operands of a function, the value before its dot included. */
     static List<CelExpr> arguments(CelExpr.CelCall call) {
         var arguments = new ArrayList<CelExpr>();
         call.target().ifPresent(arguments::add);

@@ -69,14 +69,14 @@ final class CelMap extends CelValue implements Map<String, Object> {
         return new Value.Map(entries);
     }
 
-    /** Whether there is an entry of this name; its value need not be known. */
+    /** Tells whether there is an entry of this name; its value need not be known. */
     boolean holds(Object name) {
         return name instanceof String text
                 && names.contains(text)
                 && !(values.apply(text).revealed() instanceof Value.Null);
     }
 
-    /** Whether {@code has(…)} finds it: a value that is not known yet may turn out to be absent. */
+    /** Tells whether {@code has(…)} finds it: a value that is not known yet may turn out to be absent. */
     @Override
     public boolean containsKey(Object name) {
         return name instanceof String text && names.contains(text) && !(get(text) instanceof NullValue);

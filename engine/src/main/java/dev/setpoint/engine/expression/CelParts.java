@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * What is known of a result that is not known as a whole: the branch that is taken, the elements of a list, the entries
- * of a map. What {@code map} and {@code filter} give is known as far as that holds of each element.
+ * The known parts of a result that is not known as a whole: the branch that is taken, the elements of a list, the
+ * entries of a map. What {@code map} and {@code filter} give is known as far as that holds of each element.
  */
 final class CelParts {
 
@@ -104,7 +104,7 @@ final class CelParts {
         return new Value.List(items);
     }
 
-    /** What a turn of a loop adds to its result: an element, if a condition holds. */
+    /** The element that a turn of a loop adds to its result, if a condition holds. */
     private record Step(CelExpr element, Optional<CelExpr> condition) {}
 
     private Value loop(CelExpr expr, Map<String, Element> loops) {

@@ -67,7 +67,7 @@ final class CelReading {
         return failure;
     }
 
-    /** Whether a secret has been read. */
+    /** Tells whether a secret has been read. */
     boolean secret() {
         return secret;
     }
@@ -102,13 +102,13 @@ final class CelReading {
         };
     }
 
-    /** What must be thrown because this is not known. */
+    /** The exception to throw because this is not known. */
     private Interrupted interrupted(Value.Unknown unknown) {
         waiting = waiting.or(() -> Optional.of(unknown));
         return new Interrupted();
     }
 
-    /** What is declared a number is a double, whatever its digits. */
+    /** A value declared as a number is a double, whatever its digits. */
     private static Object number(BigDecimal n, Shape shape) {
         var isDouble = shape instanceof Shape.Num(var integer) ? !integer : n.scale() > 0;
         if (isDouble) {

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What CEL has computed, as values. */
+/** Converts what CEL has computed to values. */
 final class CelValues {
 
     private CelValues() {}

@@ -12,7 +12,7 @@ import java.util.Optional;
 /** The variables of one evaluation. A name is looked up in the scope when CEL reaches it, and once. For one thread. */
 final class CelVariables implements CelVariableResolver {
 
-    /** What an expression reads of a {@link Scope}. */
+    /** A name that an expression reads of a {@link Scope}. */
     record Name(Root root, String text) {
         static Name of(Reference reference) {
             return new Name(reference.root(), reference.name());

@@ -126,7 +126,7 @@ final class Paths {
         };
     }
 
-    /** What there is, where that is little. */
+    /** The names that exist, where they are few. */
     private static Optional<String> beside(Root root, Collection<String> names) {
         return switch (root) {
             case STACK, EACH ->

@@ -21,7 +21,7 @@ public record Reference(Root root, String name, PropertyPath path) {
     }
 
     /**
-     * What it reads now.
+     * The names that it reads now.
      *
      * @throws EvaluationException when there is no such thing
      */

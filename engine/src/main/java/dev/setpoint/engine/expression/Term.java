@@ -59,7 +59,7 @@ public sealed interface Term {
     }
 
     /**
-     * What a block asks for by this map: null is absent, at every depth. Empty when it is no map.
+     * The entries that a block asks for by this map: null is absent, at every depth. Empty when it is no map.
      *
      * @throws LocatedEvaluationException when an expression in it has no value
      */
@@ -83,7 +83,7 @@ public sealed interface Term {
         }
     }
 
-    /** What is written at the path; empty when nothing is. */
+    /** The term written at the path; empty when there is none. */
     default Optional<Term> at(PropertyPath path) {
         var here = Optional.of(this);
         for (var step : path.steps()) {

@@ -43,7 +43,7 @@ public record SpecFiles(Path folder, List<Path> allowed, boolean fixed) {
         allowed = List.copyOf(allowed);
     }
 
-    /** Those of the repository alone. */
+    /** Files of the repository alone. */
     public static SpecFiles in(Path folder) {
         return new SpecFiles(folder, List.of(), false);
     }

@@ -58,12 +58,12 @@ public record Target(Path path, Kind kind) {
         return folderOf(link).toRealPath().toString().matches("/proc/\\d+(/task/\\d+)?/fd");
     }
 
-    /** Whether it is an open descriptor. */
+    /** Tells whether it is an open descriptor. */
     public boolean isDescriptor() {
         return kind == Kind.STREAM && path.startsWith("/proc");
     }
 
-    /** Whether it is a descriptor of this process: 1 is stdout. */
+    /** Tells whether it is a descriptor of this process: 1 is stdout. */
     public boolean isDescriptor(int number) {
         return path.equals(
                 Path.of("/proc", String.valueOf(ProcessHandle.current().pid()), "fd", "" + number));

@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /**
  * The operator's word on what a spec may reach: given by options, variables and a policy file, and never by the spec.
- * Where a policy lists endpoints or paths, options and variables add none.
+ * Options and variables add no endpoints or paths where a policy lists some.
  *
  * @param endpoints addresses that are allowed besides the cloud's own
  * @param paths folders or files that are allowed besides the stack's repository; absolute
@@ -51,7 +51,7 @@ public record Allowed(List<AllowedEndpoint> endpoints, List<Path> paths, Optiona
     }
 
     /**
-     * What is not allowed of a configuration; calls nothing.
+     * Refusals of a configuration; calls nothing.
      *
      * @param who the subject of a sentence: {@code The provider `aws`}
      */
@@ -165,7 +165,7 @@ public record Allowed(List<AllowedEndpoint> endpoints, List<Path> paths, Optiona
                         fixed.name()));
     }
 
-    /** Whether accounts must be asked for. */
+    /** Tells whether accounts must be asked for. */
     public boolean asksForAccounts() {
         return policy.filter(
                         fixed -> fixed.accounts().isPresent() || fixed.regions().isPresent())

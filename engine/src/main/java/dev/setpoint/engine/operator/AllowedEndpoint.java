@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 
 /**
  * An address that requests may be sent to, as the operator writes it: {@code HOST}, {@code HOST:PORT}, or with a scheme
- * before it. Without a port it stands for all ports. Without a scheme it stands for HTTPS, and on loopback for HTTP too.
- * Hosts are compared as text: no other spelling of an address, and no name for it, is the same.
+ * before it. Without a port it stands for all ports. Without a scheme it stands for HTTPS, and on loopback for HTTP
+ * too. Hosts are compared as text: no other spelling of an address, and no name for it, is the same.
  *
  * @param host in lower case; an IPv6 address stands in brackets
  */
@@ -36,7 +36,7 @@ public record AllowedEndpoint(Optional<String> scheme, String host, Optional<Int
                         Optional.ofNullable(match.group(1)), match.group(2).toLowerCase(Locale.ROOT), port));
     }
 
-    /** Whether requests may go to the address. */
+    /** Tells whether requests may go to the address. */
     boolean permits(URI address) {
         return isHostOf(address)
                 && (scheme.isPresent()
@@ -44,7 +44,7 @@ public record AllowedEndpoint(Optional<String> scheme, String host, Optional<Int
                         : !isPlain(address) || LOOPBACK.matcher(host).matches());
     }
 
-    /** Whether it has this host and port, whatever the scheme. */
+    /** Tells whether it has this host and port, whatever the scheme. */
     boolean isHostOf(URI address) {
         return host(address).equals(host)
                 && port.map(number -> number == port(address)).orElse(true);

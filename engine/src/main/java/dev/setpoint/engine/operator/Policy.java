@@ -85,13 +85,13 @@ public record Policy(
                 : Optional.empty();
     }
 
-    /** Whether the state may be kept there. */
+    /** Tells whether the state may be kept there. */
     boolean allowsBackend(String kind, Value.Map settings) {
         return backends.map(all -> all.stream().anyMatch(one -> one.holds(kind, settings)))
                 .orElse(true);
     }
 
-    /** Whether a list, if there is one, has the text. */
+    /** Tells whether a list, if there is one, has the text. */
     static boolean allows(Optional<List<String>> patterns, String text) {
         return patterns.map(all -> all.stream().anyMatch(pattern -> matches(pattern, text)))
                 .orElse(true);

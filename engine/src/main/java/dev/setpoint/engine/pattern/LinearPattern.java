@@ -72,17 +72,17 @@ public final class LinearPattern {
         }
     }
 
-    /** Whether some part of the text is as the pattern says. */
+    /** Tells whether some part of the text is as the pattern says. */
     public boolean isFoundIn(String text) {
         return pattern.matcher(text).find();
     }
 
-    /** Whether the whole text is as the pattern says. */
+    /** Tells whether the whole text is as the pattern says. */
     public boolean matches(String text) {
         return pattern.matcher(text).matches();
     }
 
-    /** How much of it is tried at each character of a text. */
+    /** Parts of it that are tried at each character of a text, at most. */
     public int size() {
         return pattern.programSize();
     }

@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Changes that would give an object a second address, or take it from one address to another, each with the way out. */
+/**
+ * Changes that would give an object a second address, or take it from one address to another, each with the way out.
+ */
 record AddressRefusals(Stack stack, State state) {
 
     private static final String COMMAND = "`setpoint state mv ";
@@ -51,7 +53,7 @@ record AddressRefusals(Stack stack, State state) {
                         + " other.");
     }
 
-    /** What is to be imported has an address. */
+    /** A refusal to import an object that has an address. */
     Diagnostic imported(ResourceBlock block, Identity identity, Address other) {
         var address = block.address();
         var rename = move(other, address);

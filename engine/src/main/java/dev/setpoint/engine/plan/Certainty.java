@@ -27,7 +27,7 @@ import java.util.function.Predicate;
 public record Certainty(Stack stack, Scope scope, Predicate<Address> isNew, Predicate<Trigger> changes) {
 
     /**
-     * Those of the changes that force a replacement whatever is found later.
+     * The changes that force a replacement whatever is found later.
      *
      * @param due references of {@code replaceOnChange} that have changed in an earlier run
      */

@@ -23,7 +23,7 @@ public sealed interface Change {
         return target().address();
     }
 
-    /** Whether a plan lists it; what stays as it is, is only counted, unless something is in its way. */
+    /** Tells whether a plan lists it; what stays as it is, is only counted, unless something is in its way. */
     default boolean isListed() {
         return !(this instanceof NoOp) || isForbidden();
     }
@@ -33,7 +33,7 @@ public sealed interface Change {
     }
 
     /**
-     * What it destroys, one sentence each: what follows from types and properties, then what was found in the cloud. Of
+     * Data that it destroys, one sentence each: from types and properties first, then found in the cloud. Of
      * a move, an import or a restoration with what follows it.
      */
     default List<String> dataLoss() {
@@ -47,7 +47,7 @@ public sealed interface Change {
                 .toList();
     }
 
-    /** What was found in the cloud that it destroys; changes from one look to the next. */
+    /** Data found in the cloud that it destroys; may be other data at the next look. */
     default List<String> lossesFound() {
         return Stream.of(target(), effect().target())
                 .flatMap(target -> target.lossesFound().stream())
@@ -55,7 +55,7 @@ public sealed interface Change {
                 .toList();
     }
 
-    /** What changes of the resource's properties, after a move, an import or a restoration too. */
+    /** Changes of the resource's properties, after a move, an import or a restoration too. */
     default List<PropertyChange> properties() {
         return List.of();
     }
@@ -100,7 +100,7 @@ public sealed interface Change {
         return this instanceof Move move ? move.from : address();
     }
 
-    /** Whether anything in the cloud changes. */
+    /** Tells whether anything in the cloud changes. */
     default boolean touchesCloud() {
         return switch (effect()) {
             case Create _, Update _, Replace _, Delete _ -> true;
@@ -129,7 +129,7 @@ public sealed interface Change {
             List<String> lossesFound,
             List<Diagnostic> forbidden) {
 
-        /** Of which nothing is known yet that is in its way, or was found in the cloud. */
+        /** A target with no obstacle and nothing found in the cloud yet. */
         public Target(
                 Address address,
                 TypeName type,
@@ -216,7 +216,7 @@ public sealed interface Change {
             Optional<Change> otherwise)
             implements Change {
 
-        /** Whether it is made only if a value that is not known yet differs from the live one. */
+        /** Tells whether it is made only if a value that is not known yet differs from the live one. */
         public boolean isConditional() {
             return otherwise.isPresent();
         }
@@ -291,7 +291,10 @@ public sealed interface Change {
         };
     }
 
-    /** Whether it is about an object that is not its resource's present one: a resource may have several of these. */
+    /**
+     * Tells whether it is about an object that is not its resource's present one: a resource may have several of
+     * these.
+     */
     default boolean isOfLeftOver() {
         return switch (this) {
             case Delete delete -> delete.reason != DeleteReason.REMOVED && delete.reason != DeleteReason.DESTROY;
@@ -301,7 +304,7 @@ public sealed interface Change {
         };
     }
 
-    /** Whether it only drops an object from the state that a replacement had left over, and that is gone. */
+    /** Tells whether it only drops an object from the state that a replacement had left over, and that is gone. */
     default boolean isOfGoneLeftOver() {
         return this instanceof Forget forget && forget.reason == ForgetReason.DEPOSED_GONE;
     }

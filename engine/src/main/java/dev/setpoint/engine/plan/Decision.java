@@ -24,7 +24,8 @@ import java.util.stream.Stream;
  * @param certainty of replacements that unknown values force
  * @param requested resources that the user wants to be replaced
  * @param orders of replacements
- * @param formerProviders provider configurations that resources of the state were reached with, where that is another now
+ * @param formerProviders provider configurations that resources of the state were reached with, where that is another
+ * now
  */
 record Decision(
         Differ differ,
@@ -97,7 +98,7 @@ record Decision(
                 otherwise);
     }
 
-    /** What is done to the object where nothing forces its replacement in the end. */
+    /** The change where nothing forces a replacement in the end. */
     private static Change unless(
             ResourceBlock block,
             Set<Address> dependsOn,
@@ -114,7 +115,7 @@ record Decision(
                 : new Change.Update(target, state.identity(), difference.desired(), live, rest, difference.removed());
     }
 
-    /** What an update destroys, and what a replacement would besides. */
+    /** Data that an update destroys, and what a replacement would besides. */
     private static List<String> possibleLosses(ResourceBlock block, Value.Map last, List<PropertyChange> properties) {
         var updated = properties.stream()
                 .filter(property -> !property.forcesReplacement())
@@ -211,7 +212,7 @@ record Decision(
                 block.address(), block.type().name(), block.provider(), Optional.of(block.span()), dependsOn, dataLoss);
     }
 
-    /** What a replacement destroys. */
+    /** Data that a replacement destroys. */
     private static List<String> everyLoss(ResourceBlock block, Value.Map last, List<PropertyChange> properties) {
         return Stream.of(
                         block.type().dataLoss().stream(),

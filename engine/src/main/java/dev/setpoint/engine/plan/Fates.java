@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What a plan makes of each object that the state holds. */
+/** The plan for each object that the state holds. */
 final class Fates {
 
     enum Fate {
@@ -78,7 +78,7 @@ final class Fates {
                 .orElse(Fate.STAYS);
     }
 
-    /** Whether the object is the address's present one when the plan is done. */
+    /** Tells whether the object is the address's present one when the plan is done. */
     boolean isKept(Held held) {
         return of(held) == Fate.STAYS
                 && (held.current() || restored.contains(new Slot(held.address(), held.identity())));
@@ -94,7 +94,7 @@ final class Fates {
         return Optional.ofNullable(stack.resources().get(now(address).text()));
     }
 
-    /** What is done to the present object of an address of the state. */
+    /** The change of the present object of an address of the state. */
     Optional<Change> change(Address address) {
         return Optional.ofNullable(changes.get(address));
     }

@@ -98,7 +98,7 @@ public final class Inventory {
         return ObjectKey.declared(type, place, values::get).filter(key -> !key.isKnown());
     }
 
-    /** Those that hold the object. */
+    /** Addresses that hold the object. */
     public List<Held> holders(ObjectKey key) {
         return holders.getOrDefault(key, List.of());
     }

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where provider configurations work, as far as objects are told apart by it: two configurations of one account and
- * region are one place.
+ * Places that provider configurations work in, as far as objects are told apart by it: two configurations of one
+ * account and region are one place.
  */
 public record Locations(Map<String, Realm> realms) {
 

@@ -9,7 +9,10 @@ public final class Naming {
 
     private Naming() {}
 
-    /** Whether an object with these properties would be the one that is there: then both cannot be there at once. */
+    /**
+     * Tells whether an object with these properties would be the one that is there: then both cannot be there at
+     * once.
+     */
     public static boolean names(TypeSchema type, Value.Map desired, Value.Map live) {
         var wanted = ObjectKey.declared(type, "", desired::get).filter(ObjectKey::isKnown);
         return wanted.isPresent() && wanted.equals(ObjectKey.declared(type, "", live::get));

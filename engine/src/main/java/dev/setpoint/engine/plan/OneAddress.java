@@ -68,7 +68,7 @@ final class OneAddress {
         return change.with(target.forbidden(problem));
     }
 
-    /** Whether an object comes to the address. */
+    /** Tells whether an object comes to the address. */
     private static boolean brings(Change change) {
         return change instanceof Change.Import
                 || change.effect() instanceof Change.Create

@@ -8,7 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Options of a block that the state keeps, because they outlive the block: protection, what deletion does, and the provider. */
+/**
+ * Options of a block that the state keeps, because they outlive the block: protection, what deletion does, and the
+ * provider.
+ */
 final class OptionChanges {
 
     /** Like an option of {@code lifecycle}, no property. */
@@ -40,7 +43,7 @@ final class OptionChanges {
         return option.steps().getLast() instanceof PropertyPath.Step.Name(var name) ? name : "";
     }
 
-    /** What an object that exists cannot be changed in. */
+    /** Properties that cannot be changed once an object exists. */
     static List<PropertyChange> exchange(ResourceState state, ResourceBlock block) {
         var changes = new ArrayList<PropertyChange>();
         exchange("type", state.type().text(), block.type().name().text(), block).ifPresent(changes::add);

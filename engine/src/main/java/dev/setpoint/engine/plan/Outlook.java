@@ -38,7 +38,10 @@ public final class Outlook {
         return outputs(address, type, desired, Value.Map.EMPTY, false);
     }
 
-    /** Of an object of which it is not known whether it is made anew: what would be the same either way, and no output. */
+    /**
+     * Values where it is not known whether the object is made anew: those that are the same either way, and no
+     * output.
+     */
     private static Value.Map ofEither(Address address, TypeSchema type, Value.Map desired, Value otherwise) {
         var same = new LinkedHashMap<String, Value>();
         var kept = otherwise instanceof Value.Map map ? map : Value.Map.EMPTY;

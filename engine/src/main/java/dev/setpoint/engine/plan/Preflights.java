@@ -23,7 +23,10 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
-/** What the cloud says to a plan before the first change: obstacles, and what would be lost. Only what changes is looked at. */
+/**
+ * What the cloud says to a plan before the first change: obstacles, and what would be lost. Only what changes is
+ * looked at.
+ */
 final class Preflights {
 
     /** One object of an address, which may have left-overs besides. */
@@ -129,7 +132,7 @@ final class Preflights {
                 .toList();
     }
 
-    /** What stands in the way of a replacement that may not be made does not stand in the way of the plan. */
+    /** An obstacle to a replacement that may not be made is no obstacle to the plan. */
     private static Finding ifReplaced(Finding finding) {
         return new Finding(
                 finding.kind() == Finding.Kind.OBSTACLE ? Finding.Kind.CONCERN : finding.kind(),

@@ -29,7 +29,7 @@ final class Problems {
         ofThePlan.addAll(problems);
     }
 
-    /** What is to be done at this address cannot be done; a warning is one of the plan. */
+    /** The change at this address cannot be made; a warning is one of the plan. */
     void block(Address address, Diagnostic problem) {
         if (problem.isError()) {
             ofChanges.computeIfAbsent(address, _ -> new ArrayList<>()).add(problem);
@@ -47,7 +47,9 @@ final class Problems {
         return ofThePlan.stream().distinct().toList();
     }
 
-    /** The changes, those marked that are blocked. A problem of an address at which nothing stands is one of the plan. */
+    /**
+     * The changes, those marked that are blocked. A problem of an address at which nothing stands is one of the plan.
+     */
     List<Change> marked(List<Change> changes) {
         var marked = new IdentityHashMap<Change, Change>();
         ofChanges.forEach((address, problems) -> subject(address, changes)
@@ -59,7 +61,7 @@ final class Problems {
                 .toList();
     }
 
-    /** Of several changes at an address the one that does something, rather to the present object than to a left-over. */
+    /** The change at an address that does something, to the present object rather than to a left-over. */
     private static Optional<Change> subject(Address address, List<Change> changes) {
         return changes.stream()
                 .filter(change -> change.address().equals(address))

@@ -43,7 +43,7 @@ record Renames(AddressRefusals refusals) {
                 .toList();
     }
 
-    /** Of an object that its protection keeps, and whose block was renamed: the name is the cause. */
+    /** A refusal for a protected object whose block was renamed: the name is the cause. */
     static Change blamed(Change change, Map<Address, Diagnostic> renamed) {
         return leaves(change) && change.isForbidden() && renamed.containsKey(change.address())
                 ? change.with(change.target().forbiddenOnly(renamed.get(change.address())))
@@ -66,7 +66,7 @@ record Renames(AddressRefusals refusals) {
         };
     }
 
-    /** What the spec names is recognised by its name. */
+    /** An object that the spec names is recognised by its name. */
     private boolean arrives(Change change) {
         return change instanceof Change.Create create
                 && create.reason() == Change.CreateReason.NEW
@@ -93,7 +93,7 @@ record Renames(AddressRefusals refusals) {
                         .isPresent();
     }
 
-    /** What is not known yet may be the same. */
+    /** A value that is not known yet may be the same. */
     private boolean same(Value.Map applied, Value.Map desired) {
         var redaction = refusals.state().redaction();
         return applied.entries().keySet().equals(desired.entries().keySet())

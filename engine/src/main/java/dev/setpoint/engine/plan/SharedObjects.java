@@ -23,7 +23,7 @@ final class SharedObjects {
     private final Fates fates;
     private final Stack stack;
     private final Decision decision;
-    /** What lets go of an object, and the address that has it besides. */
+    /** A change that gives up an object, and the address that has it besides. */
     private final Map<Slot, Address> released = new HashMap<>();
 
     SharedObjects(Inventory inventory, Fates fates, Stack stack, Decision decision) {

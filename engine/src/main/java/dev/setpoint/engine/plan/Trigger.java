@@ -34,7 +34,7 @@ public record Trigger(String reference) {
         return rest.isEmpty() ? PropertyPath.ROOT : PropertyPath.parse(rest.startsWith(".") ? rest.substring(1) : rest);
     }
 
-    /** What it reads of the resource; empty when there is no such thing. */
+    /** The value that it reads of the resource; empty when there is none. */
     public Optional<Value> in(Value resource) {
         try {
             var read = new Reference(Reference.Root.RESOURCE, owner().text(), path());

@@ -56,14 +56,14 @@ final class Triggers {
     }
 
     /**
-     * Whether it leads to an object that is current again: what was not yet replaced for the object in between still
-     * fits, and what was does not any more.
+     * Tells whether it leads to an object that is current again: what was not yet replaced for the object in between
+     * still fits, and what was does not any more.
      */
     private boolean isRestored(String reference) {
         return planned.get(Address.owner(reference)) instanceof Change.Restore;
     }
 
-    /** Whether a reference, {@code key.keyId} or {@code key}, will have another value. */
+    /** Tells whether a reference, {@code key.keyId} or {@code key}, will have another value. */
     private boolean changes(String reference) {
         return Optional.ofNullable(planned.get(Address.owner(reference)))
                 .filter(change -> touches(change, new Trigger(reference).path()))
@@ -83,7 +83,7 @@ final class Triggers {
                 .anyMatch(property -> property.path().startsWith(path) || path.startsWith(property.path()));
     }
 
-    /** Whether it will have another value whatever is found during apply. */
+    /** Tells whether it will have another value whatever is found during apply. */
     boolean isCertain(Trigger trigger) {
         return Optional.ofNullable(planned.get(trigger.owner()))
                 .filter(change -> switch (change) {
@@ -97,7 +97,7 @@ final class Triggers {
                 .isPresent();
     }
 
-    /** Whether the plan makes it for the first time, or is certain to replace it. */
+    /** Tells whether the plan makes it for the first time, or is certain to replace it. */
     boolean isNew(Address address) {
         return Optional.ofNullable(planned.get(address))
                 .filter(change -> switch (change) {

@@ -11,7 +11,7 @@ import java.util.List;
  */
 public record Identification(List<Part> parts, boolean single, Reach reach) {
 
-    /** Of a type whose objects cannot be told apart by what the spec says. */
+    /** A type whose objects cannot be told apart by what the spec says. */
     public static final Identification NONE = new Identification(List.of(), false, Reach.REGION);
 
     public Identification {
@@ -28,7 +28,7 @@ public record Identification(List<Part> parts, boolean single, Reach reach) {
      */
     public record Part(String property, Equality equality, String owner, boolean shown, boolean distinguishes) {}
 
-    /** Where no two objects have the same identity. */
+    /** The place within which no two objects have the same identity. */
     public enum Reach {
         REGION,
         /** Bound to no region: {@code x-global}. */
@@ -42,7 +42,7 @@ public record Identification(List<Part> parts, boolean single, Reach reach) {
         return parts.stream().filter(Part::distinguishes).toList();
     }
 
-    /** Whether the spec says which object it is, and not the cloud. */
+    /** Tells whether the spec says which object it is, and not the cloud. */
     public boolean isGivenBySpec(Shape.ObjectOf properties) {
         return isDeclared()
                 && distinguishing().stream()
@@ -52,7 +52,7 @@ public record Identification(List<Part> parts, boolean single, Reach reach) {
                                 .isPresent());
     }
 
-    /** Whether anything says which object it is. */
+    /** Tells whether anything says which object it is. */
     public boolean isDeclared() {
         return single || !parts.isEmpty();
     }

@@ -5,7 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Marks as secret what a schema calls sensitive and what follows from a secret, so that nothing downstream shows or keeps it. */
+/**
+ * Marks as secret what a schema calls sensitive and what follows from a secret, so that nothing downstream shows or
+ * keeps it.
+ */
 public final class Visibility {
 
     private Visibility() {}
@@ -44,8 +47,8 @@ public final class Visibility {
     }
 
     /**
-     * What somebody has made of properties, with everything secret that was secret before: each value in the place of
-     * a secret, and the whole where a secret has lost its place.
+     * Properties as somebody has rewritten them, with everything secret that was secret before: each value in the place
+     * of a secret, and the whole where a secret has lost its place.
      */
     public static Value.Map kept(Value.Map before, Value.Map after) {
         var result = new LinkedHashMap<>(after.entries());

@@ -6,13 +6,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Found with {@link java.util.ServiceLoader}; opens the place that a stack keeps its state in, without calling anything. */
+/**
+ * Found with {@link java.util.ServiceLoader}; opens the place that a stack keeps its state in, without calling
+ * anything.
+ */
 public interface BackendFactory {
 
     /** As under {@code backend} in the spec: {@code s3}. */
     String name();
 
-    /** Whether it stands in for the real backend of the same name under {@code --sandbox}. */
+    /** Tells whether it stands in for the real backend of the same name under {@code --sandbox}. */
     default boolean simulated() {
         return false;
     }
@@ -26,7 +29,7 @@ public interface BackendFactory {
         return List.of();
     }
 
-    /** What the settings decide of where requests go. Makes no call. */
+    /** The destinations of requests that the settings decide. Makes no call. */
     default Reach reach(Configuration configuration) {
         return Reach.NONE;
     }

@@ -5,24 +5,33 @@ import dev.setpoint.engine.value.Value;
 import java.time.Duration;
 import java.util.Optional;
 
-/** One operation on one resource, as the provider sees it. Every method may be called from the operation's thread only. */
+/**
+ * One operation on one resource, as the provider sees it. Every method may be called from the operation's thread
+ * only.
+ */
 public interface Call {
 
     Address address();
 
     /**
-     * How long the operation may still last, zero or less when its time is up; a wait that would last longer throws a
+     * The time that the operation may still take, zero or less when it is up; a wait that would last longer throws a
      * {@link ProviderException} of kind TIMEOUT.
      */
     Duration timeLeft();
 
-    /** Says that the cloud has given the object this identity. Returns once that is durable; call it before anything else is done to the object. */
+    /**
+     * Says that the cloud has given the object this identity. Returns once that is durable; call it before anything
+     * else is done to the object.
+     */
     void identified(Identity identity);
 
     /** Tells a person what is being waited for: "waiting for the key to become Enabled". */
     void progress(String message);
 
-    /** Whether the user has asked to stop waiting; waits then throw a {@link ProviderException} of kind CANCELLED. */
+    /**
+     * Tells whether the user has asked to stop waiting; waits then throw a {@link ProviderException} of kind
+     * CANCELLED.
+     */
     boolean cancelled();
 
     /**
@@ -32,8 +41,8 @@ public interface Call {
     default void beforeChange() {}
 
     /**
-     * Whether this is not what should be there. A cloud's reads may lag behind its writes, so a provider with such
-     * a cloud looks again before it lets a doubtful answer stand.
+     * Tells whether this is not what should be there. A cloud's reads may lag behind its writes, so a provider with
+     * such a cloud looks again before it lets a doubtful answer stand.
      *
      * @param live what a read gave; empty when it, or a search, found nothing
      */
@@ -42,8 +51,8 @@ public interface Call {
     }
 
     /**
-     * Whether the object that is looked for is known to exist, so that a search which finds nothing goes on until the
-     * object shows.
+     * Tells whether the object that is looked for is known to exist, so that a search which finds nothing goes on until
+     * the object shows.
      */
     default boolean awaits() {
         return false;
@@ -55,7 +64,10 @@ public interface Call {
      */
     default void unanswered() {}
 
-    /** Marks the object as this stack's where AWS assigns the id, so that a crash between create and answer is recovered; the value of the tag {@link #OWNERSHIP_TAG}. */
+    /**
+     * Marks the object as this stack's where AWS assigns the id, so that a crash between create and answer is
+     * recovered; the value of the tag {@link #OWNERSHIP_TAG}.
+     */
     String ownershipTag();
 
     /** The tag that carries {@link #ownershipTag()}; providers leave it out of what {@code read} returns. */

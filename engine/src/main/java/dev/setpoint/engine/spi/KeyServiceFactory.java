@@ -11,7 +11,7 @@ public interface KeyServiceFactory {
     /** As under {@code encryption} in the spec: {@code kms}. */
     String name();
 
-    /** Whether it stands in for the real service of the same name under {@code --sandbox}. */
+    /** Tells whether it stands in for the real service of the same name under {@code --sandbox}. */
     default boolean simulated() {
         return false;
     }
@@ -25,7 +25,7 @@ public interface KeyServiceFactory {
         return List.of();
     }
 
-    /** What the settings decide of where requests go. Makes no call. */
+    /** The destinations of requests that the settings decide. Makes no call. */
     default Reach reach(Configuration configuration) {
         return Reach.NONE;
     }

@@ -13,12 +13,12 @@ public interface ProviderFactory {
     /** The first part of the names of its types: {@code aws}. */
     String name();
 
-    /** Whether it stands in for the real provider of the same name under {@code --sandbox}. */
+    /** Tells whether it stands in for the real provider of the same name under {@code --sandbox}. */
     default boolean simulated() {
         return false;
     }
 
-    /** Whether it has no cloud at all, and so is the same under {@code --sandbox}. */
+    /** Tells whether it has no cloud at all, and so is the same under {@code --sandbox}. */
     default boolean local() {
         return false;
     }
@@ -42,7 +42,7 @@ public interface ProviderFactory {
     }
 
     /**
-     * What the settings decide of where requests go. Makes no call.
+     * The destinations of requests that the settings decide. Makes no call.
      *
      * @param settings known and revealed
      * @param environment process environment

@@ -42,7 +42,7 @@ public final class SameObject {
                         + " apply twice: first without `%s`, then with this spec.".formatted(block.address()));
     }
 
-    /** Where the block says which object it is. */
+    /** The place in the block that says which object it is. */
     public static Span place(ResourceBlock block) {
         var identification = block.type().identification();
         return identification.single() || identification.distinguishing().isEmpty()

@@ -15,7 +15,8 @@ import java.util.Optional;
  * @param digest of the spec's text, {@code sha256:…}
  * @param inputs bound and coerced; sensitive ones are {@link Value.Secret}
  * @param keeping where the state is kept, and under which keys
- * @param providers by configuration name ({@code aws}, {@code aws.replica}); each name used by a block is here, if only with empty settings
+ * @param providers by configuration name ({@code aws}, {@code aws.replica}); each name used by a block is here, if only
+ * with empty settings
  * @param departed provider configurations that the spec no longer has and the state still uses, with their settings
  * @param data by name, without {@code data.}
  */
@@ -45,7 +46,7 @@ public record Stack(
                 name, source, digest, inputs, keeping, locals, providers, configurations, data, resources, outputs);
     }
 
-    /** Whether there is such a provider configuration: in the spec, or in the state alone. */
+    /** Tells whether there is such a provider configuration: in the spec, or in the state alone. */
     public boolean configures(String provider) {
         return providers.containsKey(provider) || departed.containsKey(provider);
     }

@@ -15,7 +15,7 @@ import java.util.TreeMap;
  */
 record Concealment(State now, Secrets secrets) {
 
-    /** Whether there can be nothing to take out. */
+    /** Tells whether there can be nothing to take out. */
     boolean isEmpty() {
         return secrets.isEmpty();
     }

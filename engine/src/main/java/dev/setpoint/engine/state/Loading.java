@@ -12,7 +12,7 @@ import java.util.Optional;
  */
 record Loading(Storage storage, String stack, Sealer sealer, Anew anew, Optional<String> witness) {
 
-    /** What is as good as no state at all. */
+    /** A file that is as good as no state at all. */
     enum Anew {
         NOTHING,
         /** One that was moved away from here. */

@@ -20,7 +20,7 @@ public final class StateJson {
     /** Since format 2. */
     static final String DIGEST_KEY = "digestKey";
 
-    /** Of sensitive outputs, in sealed states. */
+    /** Values of sensitive outputs, in sealed states. */
     static final String REVEALED = "revealedOutputs";
 
     private static final String PROVIDERS = "providers";

@@ -75,7 +75,7 @@ final class StateText {
         }
     }
 
-    /** Whether this only says where the state is kept now. */
+    /** Tells whether this only says where the state is kept now. */
     static boolean isMoved(byte[] stored) {
         try {
             return Moved.isOne(json(stored));
@@ -133,7 +133,7 @@ final class StateText {
         return Result.failed(Diagnostic.error(code, message).hint(wayBack.get()));
     }
 
-    /** Whether it can be read with a key alone. */
+    /** Tells whether it can be read with a key alone. */
     static boolean isSealed(byte[] stored) {
         try {
             return Envelope.isOne(json(stored));

@@ -78,13 +78,13 @@ public final class Secrets {
         return texts.isEmpty();
     }
 
-    /** Whether the text is one of them, or holds one that is too long to stand there by chance. */
+    /** Tells whether the text is one of them, or holds one that is too long to stand there by chance. */
     public boolean standIn(String text) {
         return texts.stream()
                 .anyMatch(secret -> text.equals(secret) || (secret.length() >= UNLIKELY && text.contains(secret)));
     }
 
-    /** Whether the text is one of them. */
+    /** Tells whether the text is one of them. */
     public boolean are(String text) {
         return texts.contains(text);
     }

@@ -68,7 +68,7 @@ public final class Shown {
         return value.map(Shown::text).orElse("none");
     }
 
-    /** What a value that is not known waits for, as the spec writes it. */
+    /** The expression that an unknown value waits for, as the spec writes it. */
     public static String expression(Value.Unknown value) {
         var reference = value.reference();
         return reference.contains("${") ? reference : "${" + reference + "}";

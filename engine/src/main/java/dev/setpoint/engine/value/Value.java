@@ -173,7 +173,7 @@ public sealed interface Value {
         return new List(items);
     }
 
-    /** Whether nothing in it waits to be known. */
+    /** Tells whether nothing in it waits to be known. */
     default boolean isKnown() {
         return switch (this) {
             case Unknown _ -> false;
@@ -184,7 +184,7 @@ public sealed interface Value {
         };
     }
 
-    /** Whether there is a secret in it, or the digest of one, at any depth. */
+    /** Tells whether there is a secret in it, or the digest of one, at any depth. */
     default boolean holdsSecret() {
         return switch (this) {
             case Secret _, Redacted _ -> true;
@@ -194,7 +194,7 @@ public sealed interface Value {
         };
     }
 
-    /** Whether a digest stands in it for a secret, at any depth. */
+    /** Tells whether a digest stands in it for a secret, at any depth. */
     default boolean holdsDigest() {
         return switch (this) {
             case Redacted _ -> true;

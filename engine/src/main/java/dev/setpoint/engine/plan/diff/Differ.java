@@ -44,7 +44,10 @@ public final class Differ {
         return Renewal.merged(walk.changes(), found);
     }
 
-    /** The common case, without building anything: every property literally as it is live, and none gone from the spec. */
+    /**
+     * The common case, without building anything: every property literally as it is live, and none gone from the
+     * spec.
+     */
     private static boolean unchanged(Subject subject, Value.Map desired) {
         var live = subject.live().entries();
         var applied = subject.applied().orElse(Value.Map.EMPTY);
@@ -68,7 +71,10 @@ public final class Differ {
         return changes;
     }
 
-    /** Whether the second is what the first asks for, by the shape's meaning; properties the first leaves out do not count. */
+    /**
+     * Tells whether the second is what the first asks for, by the shape's meaning; properties the first leaves out do
+     * not count.
+     */
     public boolean satisfied(Shape shape, Value desired, Value live) {
         var walk = new Walk(redaction);
         walk.atLeast(shape, Spot.NOWHERE, new Three(desired, Optional.empty(), false, Optional.of(live)));
@@ -81,7 +87,9 @@ public final class Differ {
                 || (Walk.saysNothing(desired) && saysNothing(live));
     }
 
-    /** Whether a property is not set: services answer with {@code ""}, an empty list or {@code false} for that. */
+    /**
+     * Tells whether a property is not set: services answer with {@code ""}, an empty list or {@code false} for that.
+     */
     public static boolean saysNothing(Optional<Value> live) {
         return live.map(Walk::saysNothing).orElse(true);
     }

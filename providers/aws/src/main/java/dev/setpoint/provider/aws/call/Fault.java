@@ -134,7 +134,7 @@ enum Fault {
         };
     }
 
-    /** Whether the request should be sent again after this many attempts. */
+    /** Tells whether the request should be sent again after this many attempts. */
     boolean mayRepeat(String operation, int attempts) {
         return switch (this) {
             case THROTTLED, BUSY -> true;
@@ -145,7 +145,7 @@ enum Fault {
         };
     }
 
-    /** Whether the failure does not tell if the request was carried out. */
+    /** Tells whether the failure does not tell if the request was carried out. */
     boolean leavesOpen() {
         return this == SERVER || this == BROKEN;
     }

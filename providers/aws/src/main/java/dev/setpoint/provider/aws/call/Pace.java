@@ -10,10 +10,10 @@ import java.time.InstantSource;
  */
 public interface Pace {
 
-    /** What the clock on the wall of the cloud shows: its dates go by it. */
+    /** The date and time as the cloud sees it. */
     Instant now();
 
-    /** How much time has passed since some moment; between two of these is how long something took. */
+    /** Time since some fixed moment; the difference of two is how long something took. */
     Duration elapsed();
 
     /** Lets this much time pass. */

@@ -25,7 +25,7 @@ final class Selectors {
             .includeManagementEvents(true)
             .build();
 
-    /** Those of a new trail. */
+    /** The selectors of a new trail. */
     static final Value.Map INITIAL =
             Value.Map.EMPTY.with(BASIC, toValue(List.of(MANAGEMENT))).with(ADVANCED, Value.List.EMPTY);
 

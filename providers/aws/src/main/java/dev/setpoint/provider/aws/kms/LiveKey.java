@@ -99,7 +99,7 @@ final class LiveKey {
         return Tags.fromSdk(tags, Tag::tagKey, Tag::tagValue);
     }
 
-    /** Whether the key bears the ownership tag. One that we may not look at, or that has just gone, does not. */
+    /** Tells whether the key bears the ownership tag. One that we may not look at, or that has just gone, does not. */
     boolean isMarked(Call call) {
         return Errors.unless(
                         NOT_FOUND.or(code("AccessDeniedException")),

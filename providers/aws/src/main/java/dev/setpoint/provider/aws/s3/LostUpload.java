@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.s3.model.Tag;
 record LostUpload(S3Client s3, String bucket, String key, Value.Map desired, Optional<ProviderException> taken)
         implements LostAnswer {
 
-    /** What an upload sets as a whole: what it does not say is not there afterwards. */
+    /** Settings that an upload sets as a whole: one that it does not give is not there afterwards. */
     private static final List<String> WHOLE = List.of(
             "checksum",
             "contentType",
@@ -77,7 +77,7 @@ record LostUpload(S3Client s3, String bucket, String key, Value.Map desired, Opt
         });
     }
 
-    /** Where the upload says nothing of it, the bucket decides. A key by another name than S3 gives it is not recognized. */
+    /** The bucket decides where the upload says nothing. A key by another name than S3 gives it is not recognized. */
     private static boolean isEncryptedAsSent(Map<String, Value> sent, Value.Map live) {
         return sent.entrySet().stream()
                 .allMatch(setting -> live.get(setting.getKey())

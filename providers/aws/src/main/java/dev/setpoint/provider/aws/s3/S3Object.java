@@ -151,7 +151,7 @@ public final class S3Object implements ResourceType {
                         r -> r.bucket(place.bucket()).key(place.key()).checksumMode(ChecksumMode.ENABLED)));
     }
 
-    /** What the answer to a HEAD request says of an object, in the schema's words. */
+    /** Properties of an object from the answer to a HEAD request, in the schema's words. */
     static Map<String, Value> properties(HeadObjectResponse head) {
         var live = new LinkedHashMap<String, Value>();
         Stream.of(

@@ -76,7 +76,7 @@ public final class TestCall implements Call {
         stopped = true;
     }
 
-    /** Whether it was told of a request without an answer. */
+    /** Tells whether it was told of a request without an answer. */
     public boolean isUnanswered() {
         return unanswered;
     }

@@ -66,7 +66,7 @@ final class Journal {
     /** What has been written since the last look; {@code fresh}: it replaces all that was read before. */
     record News(boolean fresh, Instant notBefore, List<Change> changes) {}
 
-    /** Whether there may be news: cheap, needs no lock. */
+    /** Tells whether there may be news: cheap, needs no lock. */
     boolean hasNews() {
         try {
             var attributes = Files.readAttributes(file, BasicFileAttributes.class);
@@ -207,7 +207,10 @@ final class Journal {
         return new News(fresh, fresh ? header.at() : Instant.EPOCH, changes);
     }
 
-    /** What follows the last line break is being written, or was when a process was killed: it is the beginning of a line. */
+    /**
+     * Text after the last line break: the beginning of a line that is being written, or was when a process was
+     * killed.
+     */
     private void requireTorn(String end, boolean first) {
         if (end.isEmpty()) {
             return;
