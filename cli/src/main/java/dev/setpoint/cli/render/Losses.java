@@ -28,7 +28,7 @@ final class Losses {
         return losses;
     }
 
-    /** Of one change. */
+    /** Losses of one change. */
     static List<String> sentences(Change change) {
         return change.dataLoss().stream().map(Printable::line).toList();
     }

@@ -49,7 +49,7 @@ enum Weight {
                 .isPresent();
     }
 
-    /** Of types and paths: `aws.s3.bucketPolicy`, `assumeRolePolicy.Statement[0].Principal`, `PolicyDocument`. */
+    /** Names of types and paths: `aws.s3.bucketPolicy`, `assumeRolePolicy.Statement[0].Principal`, `PolicyDocument`. */
     private static boolean isPolicy(String name) {
         var small = name.toLowerCase(Locale.ROOT);
         return small.contains("polic")

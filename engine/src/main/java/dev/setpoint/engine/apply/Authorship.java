@@ -125,7 +125,7 @@ record Authorship(ResourceType type, TypeSchema schema, Redaction redaction) {
         return isOneOf(name, live, Stream.concat(attribute.defaultValue().stream(), removed));
     }
 
-    /** Of values that say nothing, none is equal to one that says something. */
+    /** A value that says nothing equals none that says something. */
     private boolean isOneOf(String name, Value.Map live, Stream<Value> values) {
         return values.filter(value -> !Differ.saysNothing(Optional.of(value)))
                 .anyMatch(value -> has(live, name, value));

@@ -213,7 +213,7 @@ final class Ordering {
         }
     }
 
-    /** Of the order in which a user of an object goes before it. */
+    /** The order in which a user of an object goes before it. */
     private Weight weight(Address user, Address used) {
         var direct = Optional.ofNullable(plan.graph().dependencies().get(user))
                 .map(reasons -> reasons.containsKey(used))

@@ -24,7 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
 /**
- * What the cloud says to a plan before the first change: obstacles, and what would be lost. Only what changes is
+ * Findings in the cloud before the first change of a plan: obstacles, and what would be lost. Only what changes is
  * looked at.
  */
 final class Preflights {
