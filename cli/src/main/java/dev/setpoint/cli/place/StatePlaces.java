@@ -12,8 +12,9 @@ import dev.setpoint.engine.spi.KeyServiceFactory;
 import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.stack.Stack.EncryptionBlock;
 import dev.setpoint.engine.stack.Stack.KeyBlock;
+import dev.setpoint.engine.state.FolderStorage;
+import dev.setpoint.engine.state.ObjectStorage;
 import dev.setpoint.engine.state.StateStore;
-import dev.setpoint.engine.state.Storage;
 import dev.setpoint.engine.value.Value;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -117,7 +118,7 @@ public record StatePlaces(
         var home = home().resolve(stack);
         return PlaceFence.wayOut(environment.files(), home)
                 .map(Result::<StateStore>failed)
-                .orElseGet(() -> Result.ok(new StateStore(Storage.folder(home), stack, sealer)));
+                .orElseGet(() -> Result.ok(new StateStore(new FolderStorage(home), stack, sealer)));
     }
 
     private Path home() {
@@ -156,7 +157,7 @@ public record StatePlaces(
         try {
             var objects = factory.get().open(configuration(place));
             return Result.ok(
-                    new Opened(new StateStore(Storage.objects(objects, lease), stack, sealer), objects.location()));
+                    new Opened(new StateStore(new ObjectStorage(objects, lease), stack, sealer), objects.location()));
         } catch (ProviderException e) {
             return Result.failed(Diagnostic.error("SP0918", "The backend cannot be opened: " + e.text())
                     .hint(e.hint()));

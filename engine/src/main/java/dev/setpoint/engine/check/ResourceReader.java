@@ -47,7 +47,7 @@ final class ResourceReader {
             new TermTyper(any, problems).infer(terms.read(entry.value()));
             return;
         }
-        var written = new Written(block, type.get(), StackReader.properties(terms, block, entry.key()), entry.key());
+        var written = new Written(block, type.get(), terms.properties(block, entry.key()), entry.key());
         var instances = names.instances(name);
         if (!repeated) {
             add(written, Address.resource(name), names);

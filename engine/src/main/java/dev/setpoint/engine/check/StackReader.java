@@ -4,7 +4,6 @@ import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.address.TypeName;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Nearest;
-import dev.setpoint.engine.diagnostic.Span;
 import dev.setpoint.engine.document.Document;
 import dev.setpoint.engine.document.Node;
 import dev.setpoint.engine.expression.Budget;
@@ -177,7 +176,7 @@ final class StackReader {
                                 type.get(),
                                 providers.of(block, type.get(), entry.key()),
                                 typer.check(
-                                        properties(terms, block, entry.key()),
+                                        terms.properties(block, entry.key()),
                                         type.get().properties()),
                                 options.dependsOn(block),
                                 entry.key()));
@@ -186,14 +185,6 @@ final class StackReader {
             }
         });
         return blocks;
-    }
-
-    /** The properties of a block, not yet typed. */
-    static Term properties(TermReader terms, Node.Mapping block, Span place) {
-        return block.get("properties")
-                .filter(Node.Mapping.class::isInstance)
-                .map(terms::read)
-                .orElseGet(() -> new Term.MapTerm(Map.of(), place));
     }
 
     private Map<String, Stack.OutputBlock> outputs(TermTyper typer) {

@@ -8,9 +8,18 @@ import dev.setpoint.engine.expression.TemplateParser;
 import dev.setpoint.engine.expression.Term;
 import dev.setpoint.engine.value.Value;
 import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** YAML trees to terms: expressions parsed, not yet typed. */
 final class TermReader {
+
+    /** Reads the properties of a block; an empty map at {@code place} where it has none. */
+    Term properties(Node.Mapping block, Span place) {
+        return block.get("properties")
+                .filter(Node.Mapping.class::isInstance)
+                .map(this::read)
+                .orElseGet(() -> new Term.MapTerm(Map.of(), place));
+    }
 
     private final Problems problems;
     private final Budget budget;

@@ -30,6 +30,9 @@ public final class Budget {
     /** Size of an element of a list or map beside its text. */
     static final int ELEMENT = 16;
 
+    /** Parts of a pattern that are tried at a character in the time of one step. */
+    static final int TRIED_PER_STEP = 4;
+
     /** A dependency of a block on another takes as long as so many nodes. */
     private static final int DEPENDENCY = 40;
 
@@ -152,7 +155,7 @@ public final class Budget {
         }
         try {
             result(value, 0);
-            step(characters(value) * patterns / CelCosts.TRIED_PER_STEP);
+            step(characters(value) * patterns / TRIED_PER_STEP);
         } catch (BudgetSpentError e) {
             e.in(input);
             throw e;

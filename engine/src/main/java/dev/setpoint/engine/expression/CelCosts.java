@@ -13,9 +13,6 @@ record CelCosts(Budget budget) {
     /** Characters that two texts of usual sizes compare at most when one is looked for in the other. */
     private static final int COMPARED_PER_STEP = 1_024;
 
-    /** Parts of a pattern that are tried at a character in the time of one step. */
-    static final int TRIED_PER_STEP = 4;
-
     void pay(CelCalls.Call call, List<Object> values) {
         var first = values.getFirst();
         var last = values.getLast();
@@ -92,7 +89,7 @@ record CelCosts(Budget budget) {
     /** A pattern that is refused costs nothing: it is not used. */
     private void searched(String pattern, int characters) {
         try {
-            budget.step((long) characters * LinearPattern.of(pattern).size() / TRIED_PER_STEP);
+            budget.step((long) characters * LinearPattern.of(pattern).size() / Budget.TRIED_PER_STEP);
         } catch (RefusedPatternException refused) {
             budget.step(pattern.length());
         }

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -228,7 +230,12 @@ public sealed interface Change {
 
         /** The references of {@code replaceOnChange} that force it, by the resource they lead to. */
         public Map<Address, Set<String>> triggers() {
-            return Triggers.references(properties);
+            var references = new TreeMap<Address, Set<String>>();
+            properties.forEach(change -> Trigger.of(change)
+                    .ifPresent(trigger -> references
+                            .computeIfAbsent(trigger.owner(), _ -> new TreeSet<>())
+                            .add(trigger.reference())));
+            return references;
         }
     }
 

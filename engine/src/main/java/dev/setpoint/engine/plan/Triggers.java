@@ -13,8 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** Replacements that follow from other changes of the same plan, though no property says so. */
 final class Triggers {
@@ -106,16 +104,6 @@ final class Triggers {
                     default -> false;
                 })
                 .isPresent();
-    }
-
-    /** The references of {@code replaceOnChange} that force a replacement, by the resource they lead to. */
-    static Map<Address, Set<String>> references(List<PropertyChange> changes) {
-        var references = new TreeMap<Address, Set<String>>();
-        changes.forEach(change -> Trigger.of(change)
-                .ifPresent(trigger -> references
-                        .computeIfAbsent(trigger.owner(), _ -> new TreeSet<>())
-                        .add(trigger.reference())));
-        return references;
     }
 
     private static PropertyChange because(ResourceBlock block, String reference) {

@@ -13,8 +13,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/** A state in a folder of this machine. */
-record FolderStorage(Path folder) implements Storage, Storage.Contents {
+/**
+ * A state in a folder of this machine, of this stack alone: {@code state.json}, the copy before the last write {@code
+ * state.json.backup}, {@code state.journal} during a run, and {@code state.lock}.
+ *
+ * @param folder created when it is first locked
+ */
+public record FolderStorage(Path folder) implements Storage, Storage.Contents {
 
     Path stateFile() {
         return folder.resolve("state.json");

@@ -118,7 +118,7 @@ final class Leases {
 
     private Diagnostic held(LockNote other, Stored there) {
         var end = there.written().plus(other.lease()).truncatedTo(ChronoUnit.SECONDS);
-        return StateLock.held(stack, Optional.of(other.holder()))
+        return StoreFailure.locked(stack, Optional.of(other.holder()))
                 .hint("Wait for it with `--lock-timeout 10m`. If that run is dead, its lock is free from " + end
                         + " on; if it is alive and must not be, `setpoint unlock` breaks its lock.");
     }

@@ -11,17 +11,20 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * A state in an object store. The journal is one object for each batch, named by its {@link Position}; the lock is a
- * {@link Lease}.
+ * A state in an object store that machines share: the state, {@code .lock}, which is a {@link Lease}, and the journal
+ * below {@code .journal/}, one object for each batch, named by its {@link Position}.
+ *
+ * @param lease validity of the lock after its last renewal; it is renewed three times in that
  */
-record ObjectStorage(ObjectStore store, Duration lease, LongSupplier clock) implements Storage, Storage.Contents {
+public record ObjectStorage(ObjectStore store, Duration lease, LongSupplier clock)
+        implements Storage, Storage.Contents {
 
     static final String STATE = "";
 
     /** The state before it was moved elsewhere. */
     static final String MIGRATED = ".migrated";
 
-    ObjectStorage(ObjectStore store, Duration lease) {
+    public ObjectStorage(ObjectStore store, Duration lease) {
         this(store, lease, System::nanoTime);
     }
 

@@ -55,13 +55,13 @@ final class StateLock implements AutoCloseable {
         try {
             var turn = turn(file);
             if (!turn.tryAcquire(Math.max(0, timeout.toNanos()), TimeUnit.NANOSECONDS)) {
-                return Result.failed(held(stack, holder(file)));
+                return Result.failed(StoreFailure.locked(stack, holder(file)));
             }
             var taken = Optional.<StateLock>empty();
             try {
                 taken = locked(file, turn, deadline);
                 if (taken.isEmpty()) {
-                    return Result.failed(held(stack, holder(file)));
+                    return Result.failed(StoreFailure.locked(stack, holder(file)));
                 }
                 DurableFile.replace(
                         holderFile(file),
@@ -78,7 +78,7 @@ final class StateLock implements AutoCloseable {
                     .hint("The state lives in this folder: it must be writable for whoever runs Setpoint."));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Result.failed(held(stack, holder(file)));
+            return Result.failed(StoreFailure.locked(stack, holder(file)));
         }
     }
 
@@ -121,14 +121,6 @@ final class StateLock implements AutoCloseable {
             return now;
         }
         return BlockingLock.within(channel, Duration.ofNanos(left));
-    }
-
-    /** @param holder empty when it is not known */
-    static Diagnostic held(String stack, Optional<Holder> holder) {
-        var who = holder.orElseGet(Holder::unknown);
-        return Diagnostic.error("SP0710", "The state of stack `" + stack + "` is locked by " + who + ".")
-                .hint("Wait for it with `--lock-timeout 10m`. If that run is certainly dead, break its lock with"
-                        + " `setpoint unlock`.");
     }
 
     /** What the holder wrote down; empty when that is of a process that has died, and the present one writes just now. */

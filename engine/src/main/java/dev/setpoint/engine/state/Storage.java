@@ -1,8 +1,6 @@
 package dev.setpoint.engine.state;
 
 import dev.setpoint.engine.diagnostic.Result;
-import dev.setpoint.engine.spi.ObjectStore;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -10,29 +8,10 @@ import java.util.Optional;
  * Where the bytes of one stack's state are kept: the state, the journal of what was done since, and a lock. What
  * the bytes say is {@link StateStore}'s business.
  */
-public sealed interface Storage extends AutoCloseable permits FolderStorage, ObjectStorage {
+public interface Storage extends AutoCloseable {
 
     /** How long a lock in an object store outlives the run that died with it. */
     Duration LEASE = Duration.ofSeconds(60);
-
-    /**
-     * A folder of this machine, of this stack alone: {@code state.json}, the copy before the last write {@code
-     * state.json.backup}, {@code state.journal} while something is going on, and {@code state.lock}.
-     *
-     * @param folder made when it is first locked
-     */
-    static Storage folder(Path folder) {
-        return new FolderStorage(folder);
-    }
-
-    /**
-     * Objects that many machines share: the state, {@code .lock}, and segments below {@code .journal/}.
-     *
-     * @param lease how long the lock outlives a run that died with it, and how often it is renewed: three times in that
-     */
-    static Storage objects(ObjectStore store, Duration lease) {
-        return new ObjectStorage(store, lease);
-    }
 
     /** As it stands in a sentence: {@code /home/me/stack/.setpoint/shop/state.json}, {@code s3://bucket/key}. */
     String place();

@@ -48,4 +48,12 @@ final class StoreFailure {
     private static Optional<String> missing(ProviderException problem) {
         return problem.permission().filter(_ -> problem.kind() == ProviderException.Kind.ACCESS_DENIED);
     }
+
+    /** Tells who holds the lock, and how to wait for it or break it. */
+    static Diagnostic locked(String stack, Optional<Holder> holder) {
+        var who = holder.orElseGet(Holder::unknown);
+        return Diagnostic.error("SP0710", "The state of stack `" + stack + "` is locked by " + who + ".")
+                .hint("Wait for it with `--lock-timeout 10m`. If that run is certainly dead, break its lock with"
+                        + " `setpoint unlock`.");
+    }
 }

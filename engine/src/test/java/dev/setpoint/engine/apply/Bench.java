@@ -5,10 +5,10 @@ import dev.setpoint.engine.Providers;
 import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.plan.Plan;
 import dev.setpoint.engine.seal.Sealer;
+import dev.setpoint.engine.state.FolderStorage;
 import dev.setpoint.engine.state.Session;
 import dev.setpoint.engine.state.State;
 import dev.setpoint.engine.state.StateStore;
-import dev.setpoint.engine.state.Storage;
 import dev.setpoint.engine.testing.Crash;
 import dev.setpoint.engine.testing.MemoryCloud;
 import dev.setpoint.engine.testing.MemoryProvider;
@@ -39,7 +39,7 @@ final class Bench {
     }
 
     StateStore store() {
-        return new StateStore(Storage.folder(folder), "shop", Sealer.NONE);
+        return new StateStore(new FolderStorage(folder), "shop", Sealer.NONE);
     }
 
     State state() {

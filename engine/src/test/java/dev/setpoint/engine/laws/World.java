@@ -14,10 +14,10 @@ import dev.setpoint.engine.plan.Plan;
 import dev.setpoint.engine.plan.PlanOptions;
 import dev.setpoint.engine.seal.Sealer;
 import dev.setpoint.engine.stack.Bindings;
+import dev.setpoint.engine.state.FolderStorage;
 import dev.setpoint.engine.state.Session;
 import dev.setpoint.engine.state.State;
 import dev.setpoint.engine.state.StateStore;
-import dev.setpoint.engine.state.Storage;
 import dev.setpoint.engine.testing.Crash;
 import dev.setpoint.engine.testing.MemoryCloud;
 import dev.setpoint.engine.testing.MemoryProvider;
@@ -72,7 +72,7 @@ final class World {
     }
 
     StateStore store() {
-        return new StateStore(Storage.folder(folder), "shop", Sealer.NONE);
+        return new StateStore(new FolderStorage(folder), "shop", Sealer.NONE);
     }
 
     /** The changes that are none left out. */

@@ -48,7 +48,7 @@ class DamagedStateTest {
     }
 
     private StateStore store() {
-        return new StateStore(Storage.folder(folder), "shop", Sealer.NONE);
+        return new StateStore(new FolderStorage(folder), "shop", Sealer.NONE);
     }
 
     private void commit(String name) {

@@ -17,7 +17,7 @@ final class DeadHolderTest {
     private static final Duration LEASE = Duration.ofSeconds(60);
 
     private final MemoryObjects objects = new MemoryObjects();
-    private final StateStore store = new StateStore(Storage.objects(objects, LEASE), "shop", Sealer.NONE);
+    private final StateStore store = new StateStore(new ObjectStorage(objects, LEASE), "shop", Sealer.NONE);
 
     /** A number that no process of this machine has any more. */
     private static long ended() throws IOException, InterruptedException {

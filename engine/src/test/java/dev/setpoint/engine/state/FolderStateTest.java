@@ -216,7 +216,7 @@ final class FolderStateTest {
     void theStateOfAnotherStackIsRefused() {
         apply(resource("bucket", "blue"));
 
-        assertThat(problem(new StateStore(Storage.folder(folder), "other", Sealer.NONE).read())
+        assertThat(problem(new StateStore(new FolderStorage(folder), "other", Sealer.NONE).read())
                         .code())
                 .isEqualTo("SP0705");
     }
@@ -303,7 +303,7 @@ final class FolderStateTest {
     @Test
     void aFolderThatCannotBeMadeIsADiagnostic() throws IOException {
         var file = Files.createFile(folder.resolve("file"));
-        var store = new StateStore(Storage.folder(file.resolve("state")), "shop", Sealer.NONE);
+        var store = new StateStore(new FolderStorage(file.resolve("state")), "shop", Sealer.NONE);
 
         assertThat(problem(store.lock("setpoint apply", Duration.ZERO)).code()).isEqualTo("SP0713");
     }
@@ -316,7 +316,7 @@ final class FolderStateTest {
     }
 
     private StateStore store() {
-        return new StateStore(Storage.folder(folder), "shop", Sealer.NONE);
+        return new StateStore(new FolderStorage(folder), "shop", Sealer.NONE);
     }
 
     private Session session() {

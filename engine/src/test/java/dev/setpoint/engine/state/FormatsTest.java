@@ -132,7 +132,7 @@ final class FormatsTest {
     }
 
     private StateStore store(String format) {
-        return new StateStore(Storage.folder(folder), "fixture", format.endsWith("sealed") ? sealer() : Sealer.NONE);
+        return new StateStore(new FolderStorage(folder), "fixture", format.endsWith("sealed") ? sealer() : Sealer.NONE);
     }
 
     private Sealer sealer() {

@@ -193,11 +193,11 @@ final class JournalTest {
     }
 
     private StateStore store() {
-        return new StateStore(Storage.folder(folder), "shop", Sealer.NONE);
+        return new StateStore(new FolderStorage(folder), "shop", Sealer.NONE);
     }
 
     private Hold hold() {
-        return value(Storage.folder(folder).lock("shop", "setpoint test", Duration.ZERO));
+        return value(new FolderStorage(folder).lock("shop", "setpoint test", Duration.ZERO));
     }
 
     private void commit(String name) {

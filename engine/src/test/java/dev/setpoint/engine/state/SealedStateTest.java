@@ -162,7 +162,7 @@ final class SealedStateTest {
     @Test
     void segmentsInAnObjectStoreAreSealedAndTakenUp() {
         var objects = new MemoryObjects();
-        var shared = new StateStore(Storage.objects(objects, Duration.ofSeconds(60)), "shop", first);
+        var shared = new StateStore(new ObjectStorage(objects, Duration.ofSeconds(60)), "shop", first);
         try (var session = value(shared.lock("setpoint test", Duration.ZERO))) {
             session.commit(done(session, "one"));
         }
@@ -175,7 +175,7 @@ final class SealedStateTest {
                         .asString()
                         .contains("\"sealed\"")
                         .doesNotContain(MARK, "bucket"));
-        var other = new StateStore(Storage.objects(objects, Duration.ofSeconds(60)), "shop", Sealer.NONE);
+        var other = new StateStore(new ObjectStorage(objects, Duration.ofSeconds(60)), "shop", Sealer.NONE);
         assertThat(problem(other.read()).code()).isEqualTo("SP0740");
         try (var session = value(shared.lock("setpoint test", Duration.ZERO))) {
             assertThat(value(session.checkpoint()).resources()).hasSize(1);
@@ -198,7 +198,7 @@ final class SealedStateTest {
     }
 
     private StateStore store(Sealer sealer) {
-        return new StateStore(Storage.folder(folder), "shop", sealer);
+        return new StateStore(new FolderStorage(folder), "shop", sealer);
     }
 
     private Session session(Sealer sealer) {

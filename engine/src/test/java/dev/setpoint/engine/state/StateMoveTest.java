@@ -118,10 +118,10 @@ final class StateMoveTest {
     }
 
     private StateStore local() {
-        return new StateStore(Storage.folder(folder), "shop", Sealer.NONE);
+        return new StateStore(new FolderStorage(folder), "shop", Sealer.NONE);
     }
 
     private StateStore shared() {
-        return new StateStore(Storage.objects(objects, Storage.LEASE), "shop", Sealer.NONE);
+        return new StateStore(new ObjectStorage(objects, Storage.LEASE), "shop", Sealer.NONE);
     }
 }

@@ -20,9 +20,9 @@ import dev.setpoint.engine.schema.SchemaFiles;
 import dev.setpoint.engine.seal.Sealer;
 import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.stack.Bindings;
+import dev.setpoint.engine.state.FolderStorage;
 import dev.setpoint.engine.state.State;
 import dev.setpoint.engine.state.StateStore;
-import dev.setpoint.engine.state.Storage;
 import dev.setpoint.engine.testing.TestPlans;
 import dev.setpoint.engine.value.Value;
 import java.nio.file.Path;
@@ -49,7 +49,7 @@ final class ContractRun {
     ContractRun(Cloud cloud, Path folder, Map<String, String> inputs, int parallelism) {
         this.cloud = cloud;
         this.engine = new Engine(new SchemaFiles(), cloud.environment(folder, parallelism));
-        this.store = new StateStore(Storage.folder(folder.resolve("state")), "contract", Sealer.NONE);
+        this.store = new StateStore(new FolderStorage(folder.resolve("state")), "contract", Sealer.NONE);
         var values = new HashMap<String, Bindings.Binding>();
         inputs.forEach((name, text) -> values.put(name, new Bindings.Binding(Value.of(text), true, "the test")));
         this.bindings = new Bindings(values);

@@ -18,10 +18,10 @@ import dev.setpoint.engine.schema.SchemaFiles;
 import dev.setpoint.engine.seal.Sealer;
 import dev.setpoint.engine.spi.ProviderFactory;
 import dev.setpoint.engine.stack.Bindings;
+import dev.setpoint.engine.state.FolderStorage;
 import dev.setpoint.engine.state.Session;
 import dev.setpoint.engine.state.State;
 import dev.setpoint.engine.state.StateStore;
-import dev.setpoint.engine.state.Storage;
 import dev.setpoint.engine.testing.Crash;
 import dev.setpoint.engine.testing.TestPlans;
 import dev.setpoint.engine.value.Value;
@@ -106,7 +106,7 @@ record Trial(Path folder, Path cloud, Source source, Map<String, String> variabl
 
     StateStore store() {
         return new StateStore(
-                Storage.folder(folder.resolve("state")), graph().stack().name(), Sealer.NONE);
+                new FolderStorage(folder.resolve("state")), graph().stack().name(), Sealer.NONE);
     }
 
     /** Names of the resources in the spec. */
