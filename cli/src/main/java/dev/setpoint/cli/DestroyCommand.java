@@ -44,11 +44,9 @@ final class DestroyCommand implements Callable<ExitCode> {
     public ExitCode call() {
         return output.then(
                 stack.open(),
-                workspace -> new ChangeRun(console, output, change, false)
-                        .run(
-                                workspace,
-                                keepData
-                                        ? targets.of(Plan.Mode.DESTROY).keepingData()
-                                        : targets.of(Plan.Mode.DESTROY)));
+                workspace -> output.then(
+                        targets.of(Plan.Mode.DESTROY),
+                        options -> new ChangeRun(console, output, change, false)
+                                .run(workspace, keepData ? options.keepingData() : options)));
     }
 }

@@ -58,6 +58,10 @@ final class ImportCommand implements Callable<ExitCode> {
 
     @Override
     public ExitCode call() {
+        return output.then(Address.parse(address), this::take);
+    }
+
+    private ExitCode take(Address at) {
         var cancellation = new Cancellation();
         var stoppable = new Stoppable(cancellation, output);
         return output.then(cloud.open(Optional.ofNullable(stack)), workspace -> {
@@ -70,19 +74,19 @@ final class ImportCommand implements Callable<ExitCode> {
                                 return stoppable.then(
                                         stoppable.lock(store, "setpoint import", lock.timeout()),
                                         locked -> output.then(
-                                                locked, session -> take(stoppable, engine, graph, session)));
+                                                locked, session -> take(stoppable, engine, graph, session, at)));
                             }
                         }));
             }
         });
     }
 
-    private ExitCode take(Stoppable stoppable, Engine engine, Graph graph, Session session) {
+    private ExitCode take(Stoppable stoppable, Engine engine, Graph graph, Session session, Address at) {
         try (session) {
             Optional<Result<Takeover.Taken>> taken;
             try (var progress = output.progress()) {
                 taken = stoppable.run(() -> engine.recover(graph.stack(), session, progress)
-                        .then(_ -> engine.takeOver(graph, session, new Address(address), new Identity(id), progress)));
+                        .then(_ -> engine.takeOver(graph, session, at, new Identity(id), progress)));
             }
             return stoppable.then(taken, result -> output.then(result, this::said));
         }

@@ -42,7 +42,7 @@ final class PlanningOptions {
             return contradiction("--refresh-only", "--refresh=false", "a refresh is to look at the cloud");
         }
         var mode = destroy ? Plan.Mode.DESTROY : refreshOnly ? Plan.Mode.REFRESH : Plan.Mode.APPLY;
-        return Result.ok(targets.of(mode).replacing(TargetOptions.addresses(replace)));
+        return targets.of(mode).then(options -> TargetOptions.addresses(replace).map(options::replacing));
     }
 
     private static Result<PlanOptions> contradiction(String one, String other, String because) {

@@ -1,6 +1,7 @@
 package dev.setpoint.cli;
 
 import dev.setpoint.engine.address.Address;
+import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.state.ResourceState;
 import dev.setpoint.engine.state.StateEdit;
 import dev.setpoint.engine.value.Value;
@@ -42,13 +43,13 @@ final class StateMvCommand implements Callable<ExitCode> {
 
     @Override
     public ExitCode call() {
-        return output.then(
-                cloud.open(Optional.ofNullable(stack))
-                        .then(workspace -> workspace.withSession(
-                                "setpoint state mv",
-                                lock.timeout(),
-                                session -> new StateEdit(session).move(new Address(from), new Address(to)))),
-                this::said);
+        return output.then(Address.parse(from).then(old -> Address.parse(to).then(now -> move(old, now))), this::said);
+    }
+
+    private Result<ResourceState> move(Address old, Address now) {
+        return cloud.open(Optional.ofNullable(stack))
+                .then(workspace -> workspace.withSession(
+                        "setpoint state mv", lock.timeout(), session -> new StateEdit(session).move(old, now)));
     }
 
     private ExitCode said(ResourceState resource) {

@@ -1,6 +1,7 @@
 package dev.setpoint.cli;
 
 import dev.setpoint.engine.address.Address;
+import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.state.ResourceState;
 import dev.setpoint.engine.state.StateEdit;
 import dev.setpoint.engine.value.Value;
@@ -40,13 +41,13 @@ final class StateRmCommand implements Callable<ExitCode> {
 
     @Override
     public ExitCode call() {
-        return output.then(
-                cloud.open(Optional.ofNullable(stack))
-                        .then(workspace -> workspace.withSession(
-                                "setpoint state rm",
-                                lock.timeout(),
-                                session -> new StateEdit(session).remove(new Address(address)))),
-                this::said);
+        return output.then(Address.parse(address).then(this::remove), this::said);
+    }
+
+    private Result<ResourceState> remove(Address wanted) {
+        return cloud.open(Optional.ofNullable(stack))
+                .then(workspace -> workspace.withSession(
+                        "setpoint state rm", lock.timeout(), session -> new StateEdit(session).remove(wanted)));
     }
 
     private ExitCode said(ResourceState resource) {

@@ -50,7 +50,9 @@ final class StateShowCommand implements Callable<ExitCode> {
     }
 
     private Result<ResourceState> resource(State state) {
-        var wanted = new Address(address);
-        return state.resource(wanted).map(Result::ok).orElseGet(() -> Result.failed(StateEdit.unknown(state, wanted)));
+        return Address.parse(address)
+                .then(wanted -> state.resource(wanted)
+                        .map(Result::ok)
+                        .orElseGet(() -> Result.failed(StateEdit.unknown(state, wanted))));
     }
 }

@@ -1,6 +1,8 @@
 package dev.setpoint.cli;
 
 import dev.setpoint.engine.address.Address;
+import dev.setpoint.engine.diagnostic.Diagnostic;
+import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.plan.Plan;
 import dev.setpoint.engine.plan.PlanOptions;
 import java.util.ArrayList;
@@ -25,9 +27,11 @@ final class TargetOptions {
                     + " and what is imported are read all the same.")
     private boolean refresh = true;
 
-    PlanOptions of(Plan.Mode mode) {
-        var options = PlanOptions.of(mode).targeting(addresses(targets));
-        return refresh ? options : options.withoutRefresh();
+    Result<PlanOptions> of(Plan.Mode mode) {
+        return addresses(targets).map(addresses -> {
+            var options = PlanOptions.of(mode).targeting(addresses);
+            return refresh ? options : options.withoutRefresh();
+        });
     }
 
     boolean refreshes() {
@@ -46,7 +50,13 @@ final class TargetOptions {
         return given;
     }
 
-    static List<Address> addresses(List<String> names) {
-        return names.stream().map(Address::new).toList();
+    /** The addresses of an option that may be repeated, or every text that is none. */
+    static Result<List<Address>> addresses(List<String> texts) {
+        var addresses = new ArrayList<Address>();
+        var problems = new ArrayList<Diagnostic>();
+        for (var text : texts) {
+            Address.parse(text).fold(problems::addAll, addresses::add);
+        }
+        return Result.of(addresses, problems);
     }
 }

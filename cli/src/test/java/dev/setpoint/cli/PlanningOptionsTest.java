@@ -13,20 +13,20 @@ import org.junit.jupiter.api.io.TempDir;
 class PlanningOptionsTest {
 
     private static final String SPEC = """
-            setpoint: v1
-            stack: parts
-            providers: {aws: {region: us-east-1}}
-            resources:
-              key:
-                type: aws.kms.key
-                properties: {description: A key}
-              alias:
-                type: aws.kms.alias
-                properties: {name: alias/parts, targetKey: "${key.keyId}"}
-              logs:
-                type: aws.s3.bucket
-                properties: {name: parts-logs}
-            """;
+        setpoint: v1
+        stack: parts
+        providers: {aws: {region: us-east-1}}
+        resources:
+          key:
+            type: aws.kms.key
+            properties: {description: A key}
+          alias:
+            type: aws.kms.alias
+            properties: {name: alias/parts, targetKey: "${key.keyId}"}
+          logs:
+            type: aws.s3.bucket
+            properties: {name: parts-logs}
+        """;
 
     @TempDir
     private Path folder;
@@ -131,15 +131,15 @@ class PlanningOptionsTest {
     private void elsewhere(String properties) throws IOException {
         var other = Files.createDirectories(folder.resolve("elsewhere"));
         Files.writeString(other.resolve("setpoint.yaml"), """
-                setpoint: v1
-                stack: somebody-else
-                providers: {aws: {region: us-east-1}}
-                resources:
-                  theirs:
-                    type: aws.s3.bucket
-                    import: parts-logs
-                    properties: {name: parts-logs, %s}
-                """.formatted(properties));
+            setpoint: v1
+            stack: somebody-else
+            providers: {aws: {region: us-east-1}}
+            resources:
+              theirs:
+                type: aws.s3.bucket
+                import: parts-logs
+                properties: {name: parts-logs, %s}
+            """.formatted(properties));
         assertThat(Sandbox.run(folder.resolve("cloud"), other, "apply", "--auto-approve")
                         .code())
                 .isZero();
@@ -151,6 +151,15 @@ class PlanningOptionsTest {
             var run = run(command + " --target lgs");
             assertThat(run.code()).as(command).isEqualTo(1);
             assertThat(run.err()).as(command).contains("error[SP0540]", "Did you mean `logs`?");
+        }
+    }
+
+    @Test
+    void aTargetWithoutTheQuotesOfItsKeyIsRefusedByEachCommand() {
+        for (var command : new String[] {"plan", "apply --auto-approve", "destroy --auto-approve"}) {
+            var run = run(command + " --target logs[eu]");
+            assertThat(run.code()).as(command).isEqualTo(1);
+            assertThat(run.err()).as(command).contains("error[SP0935] `logs[eu]`", "Did you mean `logs[\"eu\"]`?");
         }
     }
 }

@@ -113,6 +113,15 @@ class StateEditTest {
     }
 
     @Test
+    void aTextThatIsNoAddressIsRefusedByEachCommand() {
+        assertThat(refused("SP0935", "state", "show", "goods[").err()).contains("`goods[`");
+        assertThat(refused("SP0935", "state", "rm", "goods[").err()).contains("`goods[`");
+        assertThat(refused("SP0935", "state", "mv", "goods[", "wares").err()).contains("`goods[`");
+        assertThat(refused("SP0935", "state", "mv", "goods", "wares[eu]").err()).contains("`wares[\"eu\"]`");
+        assertThat(refused("SP0935", "import", "goods[eu]", "shop-goods").err()).contains("`goods[\"eu\"]`");
+    }
+
+    @Test
     void whatIsNotThereOrThereAlreadyIsRefusedWithTheWayOut() {
         assertThat(refused("SP0931", "state", "rm", "good").err()).contains("`goods`");
         assertThat(refused("SP0931", "state", "mv", "good", "wares").err()).contains("`goods`");

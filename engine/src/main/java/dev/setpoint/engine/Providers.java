@@ -119,7 +119,7 @@ public final class Providers implements AutoCloseable {
     }
 
     private Optional<Diagnostic> strangeRealm(String configuration, Provider provider) {
-        return provider.realm(PlanCall.looking(Address.resource(configuration)))
+        return provider.realm(PlanCall.looking(Address.provider(configuration)))
                 .flatMap(realm -> environment.allowed().realm(realm, subject(configuration)));
     }
 

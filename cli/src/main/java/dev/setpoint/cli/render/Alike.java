@@ -69,7 +69,7 @@ record Alike(List<Change> changes, List<PropertyChange> common, List<List<Proper
     }
 
     private static Kind kind(Change change) {
-        var template = new KeyTemplate(change.address().key());
+        var template = template(change);
         return new Kind(
                 change.address().block(),
                 Announcement.symbol(change)
@@ -86,8 +86,12 @@ record Alike(List<Change> changes, List<PropertyChange> common, List<List<Proper
                         .toList());
     }
 
+    private static KeyTemplate template(Change change) {
+        return new KeyTemplate(change.address().key().orElse(""));
+    }
+
     private static List<PropertyChange> templates(Change change) {
-        var template = new KeyTemplate(change.address().key());
+        var template = template(change);
         return change.properties().stream().map(template::property).toList();
     }
 
@@ -139,7 +143,7 @@ record Alike(List<Change> changes, List<PropertyChange> common, List<List<Proper
                                 changes.size(),
                                 Printable.line(first().address().block()),
                                 Announcement.type(first()),
-                                new KeyTemplate(first().address().key()).text(Announcement.action(first())));
+                                template(first()).text(Announcement.action(first())));
     }
 
     List<Line> lines() {

@@ -158,13 +158,13 @@ public final class Applier {
 
     /** Those that tell of what was kept are new, the others as they were. */
     private static Value.Map outputs(Run run, Rollback rollback, List<Diagnostic> problems) {
-        var kept = rollback.kept().keySet().stream()
-                .map(change -> change.address().text())
-                .collect(Collectors.toSet());
+        var kept = rollback.kept().keySet().stream().map(Change::address).collect(Collectors.toSet());
         var outputs = new LinkedHashMap<>(run.before().outputs().entries());
         var made = kept.isEmpty() ? Value.Map.EMPTY : outputs(run, problems);
         run.plan().graph().stack().outputs().forEach((name, block) -> {
-            if (block.value().references().stream().anyMatch(reference -> kept.contains(reference.name()))) {
+            if (block.value().references().stream()
+                    .flatMap(reference -> reference.node().stream())
+                    .anyMatch(kept::contains)) {
                 made.get(name).ifPresent(value -> outputs.put(name, value));
             }
         });

@@ -5,6 +5,7 @@ import dev.setpoint.engine.expression.Reference;
 import dev.setpoint.engine.expression.Scope;
 import dev.setpoint.engine.plan.Plan;
 import dev.setpoint.engine.stack.InputScope;
+import dev.setpoint.engine.value.PropertyPath;
 import dev.setpoint.engine.value.Value;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +22,7 @@ final class Known implements Scope {
 
     Known(Plan plan) {
         this.scope = new InputScope(plan.graph().stack(), this::read);
-        plan.data().forEach((name, value) -> values.put(Address.data(name), value));
+        values.putAll(plan.data());
         plan.leftOut()
                 .forEach(address -> plan.state()
                         .resource(address)
@@ -48,7 +49,8 @@ final class Known implements Scope {
     }
 
     private Value read(Reference.Root root, String name) {
-        var address = root == Reference.Root.DATA ? Address.data(name) : Address.resource(name);
-        return value(address);
+        return Reference.node(root, name)
+                .map(this::value)
+                .orElseGet(() -> new Value.Unknown(new Reference(root, name, PropertyPath.ROOT).toString()));
     }
 }

@@ -6,7 +6,6 @@ import dev.setpoint.engine.plan.Change;
 import dev.setpoint.engine.plan.Inventory;
 import dev.setpoint.engine.plan.Plan;
 import dev.setpoint.engine.schema.SchemaCatalog;
-import dev.setpoint.engine.stack.DataBlock;
 import dev.setpoint.engine.state.ResourceState;
 import dev.setpoint.engine.state.State;
 import java.util.ArrayList;
@@ -52,7 +51,7 @@ final class Ordering {
     private StepGraph graph(State state, PossibleRenames renames) {
         if (plan.mode() == Plan.Mode.APPLY) {
             plan.graph().stack().data().values().stream()
-                    .filter(block -> !plan.data().containsKey(name(block))
+                    .filter(block -> !plan.data().containsKey(block.address())
                             && !plan.leftOut().contains(block.address()))
                     .forEach(block -> put(new Step.Read(block)));
         }
@@ -84,10 +83,6 @@ final class Ordering {
     private static void join(StepGraph graph, PossibleRenames.Group group, int between) {
         group.creations().forEach(creation -> graph.should(creation, between, Weight.USE));
         group.deletions().forEach(deletion -> graph.should(between, deletion, Weight.USE));
-    }
-
-    private static String name(DataBlock block) {
-        return block.address().text().substring("data.".length());
     }
 
     /** Tells whether the change makes an object. */

@@ -65,7 +65,7 @@ record Run(
     boolean isConfidential(Address address) {
         var stack = plan.graph().stack();
         return address.isData()
-                ? Optional.ofNullable(stack.data().get(address.name()))
+                ? stack.dataSource(address)
                         .filter(block -> holdsSecret(block.type(), block.properties(), block.provider()))
                         .isPresent()
                 : block(address)
@@ -85,7 +85,7 @@ record Run(
     }
 
     Optional<ResourceBlock> block(Address address) {
-        return Optional.ofNullable(plan.graph().stack().resources().get(address.text()));
+        return plan.graph().stack().resource(address);
     }
 
     /** A block that has left the spec takes its schema along; its type still has one. */

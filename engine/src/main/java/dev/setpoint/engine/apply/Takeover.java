@@ -57,24 +57,28 @@ public final class Takeover {
     }
 
     private static Result<ResourceBlock> block(Graph graph, State state, Address address, Identity identity) {
-        var block = graph.stack().resources().get(address.text());
-        if (block == null) {
+        var block = graph.stack().resource(address);
+        if (block.isEmpty()) {
             return Result.failed(Diagnostic.error(
                             "SP0543", "The spec has no resource `" + address + "` for `" + identity + "`.")
-                    .hint(Nearest.hint(address.text(), graph.stack().resources().keySet())
+                    .hint(Nearest.hint(
+                                    address.text(),
+                                    graph.stack().resources().keySet().stream()
+                                            .map(Address::text)
+                                            .toList())
                             .orElse("Write its block first: what is imported is compared with it.")));
         }
         var known = state.resource(address);
         if (known.isPresent()) {
             return Result.failed(Diagnostic.error(
                             "SP0544",
-                            block.span(),
+                            block.get().span(),
                             "`" + address + "` is in the state already, as `"
                                     + known.get().identity() + "`.")
                     .hint("To manage another object at this address, remove the present one from the state first:"
                             + " `setpoint state rm " + address.word() + "`."));
         }
-        return Result.ok(block);
+        return Result.ok(block.get());
     }
 
     private static Result<Taken> take(Plan plan, Session session, ResourceBlock block) {

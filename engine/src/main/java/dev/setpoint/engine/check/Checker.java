@@ -99,8 +99,8 @@ public final class Checker {
                             problems.add(finding.at(Places.at(node, block.span(), finding.path(), finding.onName()))));
         });
         var data = Members.mapping(document.root(), "data");
-        stack.data().forEach((name, block) -> {
-            var node = Members.at(data, name);
+        stack.data().values().forEach(block -> {
+            var node = Members.at(data, block.address().block());
             validator.findings(block.type(), values.properties(block)).stream()
                     .map(finding -> finding.in(block.properties()))
                     .forEach(finding ->

@@ -132,24 +132,32 @@ final class Names implements TypeScope {
 
     /** Whether the stack has a resource at this address. */
     boolean isResource(Address address) {
+        if (address.kind() != Address.Kind.RESOURCE || !address.module().isRoot()) {
+            return false;
+        }
         return repeated.contains(address.block())
-                ? instances(address.block()).containsKey(address.key())
-                : resource(address.text()).isPresent();
+                ? address.key().filter(instances(address.block())::containsKey).isPresent()
+                : !address.isInstance() && resource(address.block()).isPresent();
+    }
+
+    private boolean isKnown(Address address) {
+        return address.isData()
+                ? data.containsKey(address.block()) && address.equals(Address.data(address.block()))
+                : isResource(address) || resources.containsKey(address.text());
     }
 
     /** The nodes that {@code dependsOn} names: a resource, all those of a block with {@code forEach}, or a data source as {@code data.caller}. */
     List<Address> addresses(String text, Span span, Problems problems) {
-        var address = Address.resource(text);
         if (repeated.contains(text)) {
             return keys(text).orElse(Set.of()).stream()
                     .map(key -> Address.instance(text, key))
                     .toList();
         }
-        if (resources.containsKey(text) || isResource(address)) {
-            return List.of(address);
-        }
-        if (text.startsWith("data.") && data.containsKey(text.substring("data.".length()))) {
-            return List.of(Address.data(text.substring("data.".length())));
+        var known = Address.parse(text)
+                .fold(_ -> Optional.<Address>empty(), Optional::of)
+                .filter(this::isKnown);
+        if (known.isPresent()) {
+            return List.of(known.get());
         }
         problems.add(Diagnostic.error("SP0301", span, "There is no resource `" + text + "`.")
                 .hint(Nearest.hint(text, resources.keySet())));

@@ -50,13 +50,13 @@ final class Options {
         return each(
                 block,
                 "moved",
-                scalar ->
-                        texts
-                                .of(scalar)
-                                .map(Address::resource)
-                                .filter(address -> mayHaveMoved(address, scalar.span()))
-                                .stream()
-                                .toList());
+                scalar -> texts
+                        .of(scalar)
+                        // A computed text may be empty, for an instance that has not moved.
+                        .flatMap(text -> Address.parse(text).fold(_ -> Optional.empty(), Optional::of))
+                        .filter(address -> mayHaveMoved(address, scalar.span()))
+                        .stream()
+                        .toList());
     }
 
     /** A key may be computed; a name that is has been complained of. */

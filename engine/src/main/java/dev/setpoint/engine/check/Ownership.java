@@ -1,5 +1,6 @@
 package dev.setpoint.engine.check;
 
+import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.address.TypeName;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Span;
@@ -113,7 +114,9 @@ final class Ownership {
         return value instanceof Value.Unknown(var reference)
                 ? Stream.of(reference.lastIndexOf('.'))
                         .filter(dot -> dot > 0)
-                        .flatMap(dot -> Stream.ofNullable(stack.resources().get(reference.substring(0, dot))))
+                        .flatMap(dot -> Address.parse(reference.substring(0, dot))
+                                .fold(_ -> Optional.<ResourceBlock>empty(), stack::resource)
+                                .stream())
                         .flatMap(block -> values.properties(block).get(property).stream())
                         .findFirst()
                         .map(Ownership::plain)

@@ -20,7 +20,7 @@ final class ResourceReader {
     private final ProviderBlocks providers;
     private final Problems problems;
     private final Map<Address, Span> claimed = new HashMap<>();
-    private final Map<String, ResourceBlock> blocks = new LinkedHashMap<>();
+    private final Map<Address, ResourceBlock> blocks = new LinkedHashMap<>();
 
     /** @param scope what is known before anything is read */
     ResourceReader(Names names, Scope scope, TermReader terms, ProviderBlocks providers, Problems problems) {
@@ -32,7 +32,7 @@ final class ResourceReader {
     }
 
     /** By address. */
-    Map<String, ResourceBlock> read(Node.Mapping section) {
+    Map<Address, ResourceBlock> read(Node.Mapping section) {
         section.entries().forEach(this::read);
         return blocks;
     }
@@ -68,7 +68,7 @@ final class ResourceReader {
     private record Written(Node.Mapping block, TypeSchema type, Term properties, Span span) {}
 
     private void add(Written written, Address address, Names inside) {
-        blocks.put(address.text(), resource(written, address, inside));
+        blocks.put(address, resource(written, address, inside));
     }
 
     private ResourceBlock resource(Written written, Address address, Names inside) {

@@ -164,15 +164,16 @@ final class StackReader {
                 .map("Did you mean `%s`?"::formatted);
     }
 
-    private Map<String, DataBlock> data(Names names, TermTyper typer, Options options, ProviderBlocks providers) {
-        var blocks = new LinkedHashMap<String, DataBlock>();
+    private Map<Address, DataBlock> data(Names names, TermTyper typer, Options options, ProviderBlocks providers) {
+        var blocks = new LinkedHashMap<Address, DataBlock>();
         section("data").entries().forEach((name, entry) -> {
+            var address = Address.data(name);
             var type = names.dataSource(name);
             if (type.isPresent() && entry.value() instanceof Node.Mapping block) {
                 blocks.put(
-                        name,
+                        address,
                         new DataBlock(
-                                Address.data(name),
+                                address,
                                 type.get(),
                                 providers.of(block, type.get(), entry.key()),
                                 typer.check(

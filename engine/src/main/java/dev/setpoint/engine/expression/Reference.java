@@ -1,7 +1,9 @@
 package dev.setpoint.engine.expression;
 
+import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.value.PropertyPath;
 import dev.setpoint.engine.value.Value;
+import java.util.Optional;
 
 /**
  * A path that an expression reads: {@code key.arn}, {@code inputs.tags["a"]}, {@code data.caller.accountId}.
@@ -21,12 +23,27 @@ public record Reference(Root root, String name, PropertyPath path) {
     }
 
     /**
-     * The names that it reads now.
+     * Returns the value that it reads in this scope.
      *
-     * @throws EvaluationException when there is no such thing
+     * @throws EvaluationException when there is no such value
      */
     public Value value(Scope scope) {
         return Paths.read(this, scope);
+    }
+
+    /** The resource or data source that is read; empty for all else. */
+    public Optional<Address> node() {
+        return node(root, name);
+    }
+
+    /** The resource or data source of that name; empty for all else. */
+    public static Optional<Address> node(Root root, String name) {
+        return switch (root) {
+            case DATA -> Optional.of(Address.data(name));
+            // An instance has its whole address for a name. What is no address is the name of a block that was refused.
+            case RESOURCE -> Optional.of(Address.parse(name).fold(_ -> Address.resource(name), address -> address));
+            case INPUT, LOCAL, EACH, STACK -> Optional.empty();
+        };
     }
 
     @Override

@@ -72,7 +72,7 @@ final class Edges {
         var reasons = new LinkedHashMap<Address, Reason>();
         reads(node.properties().references())
                 .forEach((address, reference) -> reasons.put(address, new Reason.Referenced(reference.toString())));
-        Optional.ofNullable(stack.resources().get(node.address().text()))
+        stack.resource(node.address())
                 .ifPresent(block -> block.lifecycle().replaceOnChange().forEach(reference -> {
                     var address = Address.owner(reference);
                     if (nodes.containsKey(address)) {
@@ -88,8 +88,7 @@ final class Edges {
         var found = new LinkedHashMap<Address, Reference>();
         for (var reference : references) {
             switch (reference.root()) {
-                case RESOURCE -> known(Address.resource(reference.name()), reference, found);
-                case DATA -> known(Address.data(reference.name()), reference, found);
+                case RESOURCE, DATA -> reference.node().ifPresent(address -> known(address, reference, found));
                 case LOCAL -> locals.getOrDefault(reference.name(), Map.of()).forEach(found::putIfAbsent);
                 case INPUT, STACK, EACH -> {}
             }

@@ -60,9 +60,10 @@ public final class Requirements {
 
     private Optional<ResourceBlock> target(Requirement requirement, String theirs, Value named) {
         if (named instanceof Value.Unknown(var waiting)) {
-            var owner = stack.resources().get(Address.owner(waiting).text());
-            if (owner != null && owner.type().name().equals(requirement.type())) {
-                return Optional.of(owner);
+            var owner = stack.resource(Address.owner(waiting))
+                    .filter(block -> block.type().name().equals(requirement.type()));
+            if (owner.isPresent()) {
+                return owner;
             }
         }
         var place = new Place(requirement.type(), theirs);

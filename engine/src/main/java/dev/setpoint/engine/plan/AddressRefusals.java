@@ -125,9 +125,9 @@ record AddressRefusals(Stack stack, State state) {
     }
 
     private static String entry(Address address) {
-        return address.isInstance()
-                ? "the entry `" + address.key() + "` of `" + address.block() + "`"
-                : "`" + address + "`";
+        return address.key()
+                .map(key -> "the entry `" + key + "` of `" + address.block() + "`")
+                .orElse("`" + address + "`");
     }
 
     private static String added(ResourceBlock block, Address old) {
@@ -170,6 +170,6 @@ record AddressRefusals(Stack stack, State state) {
     }
 
     private Optional<ResourceBlock> block(Address address) {
-        return Optional.ofNullable(stack.resources().get(address.text()));
+        return stack.resource(address);
     }
 }

@@ -25,7 +25,7 @@ record Asked(PlanOptions options, Graph graph, State state) {
         return asked.stream()
                 .flatMap(address -> {
                     var instances = known.stream()
-                            .filter(other -> other.isInstance() && other.block().equals(address.text()))
+                            .filter(other -> other.isInstanceOf(address))
                             .toList();
                     return known.contains(address) || instances.isEmpty() ? Stream.of(address) : instances.stream();
                 })
@@ -57,12 +57,12 @@ record Asked(PlanOptions options, Graph graph, State state) {
     }
 
     private boolean isInSpec(Address address) {
-        return graph.stack().resources().containsKey(address.text());
+        return graph.stack().resources().containsKey(address);
     }
 
     private Diagnostic unknown(String option, Address address) {
         var names = new TreeSet<String>();
-        graph.stack().resources().keySet().forEach(names::add);
+        graph.stack().resources().keySet().forEach(known -> names.add(known.text()));
         state.resources().keySet().forEach(known -> names.add(known.text()));
         return Diagnostic.error(
                         "SP0540",

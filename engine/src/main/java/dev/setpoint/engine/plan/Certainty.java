@@ -56,8 +56,10 @@ public record Certainty(Stack stack, Scope scope, Predicate<Address> isNew, Pred
                     && isNew.test(Address.owner(waiting));
         }
         return open.stream()
-                .allMatch(reference ->
-                        reference.root() == Reference.Root.RESOURCE && isNew.test(Address.resource(reference.name())));
+                .allMatch(reference -> reference
+                        .node()
+                        .filter(node -> !node.isData() && isNew.test(node))
+                        .isPresent());
     }
 
     private static Optional<Term> term(ResourceBlock block, String property) {

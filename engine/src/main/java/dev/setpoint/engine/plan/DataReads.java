@@ -3,10 +3,10 @@ package dev.setpoint.engine.plan;
 import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Result;
-import dev.setpoint.engine.expression.Reference;
 import dev.setpoint.engine.schema.Secrecy;
 import dev.setpoint.engine.stack.DataBlock;
 import dev.setpoint.engine.value.Value;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -73,14 +73,12 @@ final class DataReads {
         return map.revealedDeep() instanceof Value.Map plain ? plain : map;
     }
 
-    /** By name; those that could not be read yet are missing. Waits for the rest. */
-    Map<String, Value> all(Map<String, DataBlock> blocks) {
-        var result = new LinkedHashMap<String, Value>();
-        blocks.forEach((name, block) -> {
-            if (begun.containsKey(block.address())) {
-                evaluation.value(Reference.Root.DATA, name);
-                Optional.ofNullable(known.get(block.address())).ifPresent(value -> result.put(name, value));
-            }
+    /** The values of these data sources, without those that could not be read yet. Waits for the rest. */
+    Map<Address, Value> all(Collection<Address> sources) {
+        var result = new LinkedHashMap<Address, Value>();
+        sources.stream().filter(begun::containsKey).forEach(address -> {
+            evaluation.value(address);
+            Optional.ofNullable(known.get(address)).ifPresent(value -> result.put(address, value));
         });
         return result;
     }

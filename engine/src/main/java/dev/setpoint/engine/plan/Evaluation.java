@@ -5,6 +5,7 @@ import dev.setpoint.engine.expression.Reference;
 import dev.setpoint.engine.expression.Scope;
 import dev.setpoint.engine.stack.InputScope;
 import dev.setpoint.engine.stack.Stack;
+import dev.setpoint.engine.value.PropertyPath;
 import dev.setpoint.engine.value.Value;
 import java.util.HashMap;
 import java.util.Map;
@@ -35,10 +36,12 @@ final class Evaluation implements Scope {
     }
 
     private Value planned(Reference.Root root, String name) {
-        return value(root == Reference.Root.DATA ? Address.data(name) : Address.resource(name));
+        return Reference.node(root, name)
+                .map(this::value)
+                .orElseGet(() -> new Value.Unknown(new Reference(root, name, PropertyPath.ROOT).toString()));
     }
 
-    private Value value(Address address) {
+    Value value(Address address) {
         var known = settled.get(address);
         if (known != null) {
             return known;

@@ -91,7 +91,7 @@ final class Fates {
 
     /** The block, if there is one, that what the state has under this address belongs to. */
     Optional<ResourceBlock> block(Address address) {
-        return Optional.ofNullable(stack.resources().get(now(address).text()));
+        return stack.resource(now(address));
     }
 
     /** The change of the present object of an address of the state. */

@@ -26,7 +26,7 @@ record Learning(Differ differ, Stack stack) {
 
     /** The change, or a NoOp when the state knows it all. */
     Change of(ResourceState resource, TypeSchema type, Value.Map live) {
-        var block = Optional.ofNullable(stack.resources().get(resource.address().text()));
+        var block = stack.resource(resource.address());
         var spec = block.map(ResourceBlock::properties)
                 .orElseGet(() -> new Term.MapTerm(Map.of(), new Span(stack.source(), 1, 1, 1, 1)));
         var shown = new Secrecy(type.properties()).conceal(live, resource.applied(), resource.applied());

@@ -1,7 +1,6 @@
 package dev.setpoint.engine.plan;
 
 import dev.setpoint.engine.diagnostic.Diagnostic;
-import dev.setpoint.engine.expression.Reference;
 import dev.setpoint.engine.stack.DataBlock;
 import dev.setpoint.engine.stack.ResourceBlock;
 import dev.setpoint.engine.stack.Stack;
@@ -29,8 +28,8 @@ record Makers(Stack stack) {
     private static boolean refers(DataBlock block, ResourceBlock resource) {
         return block.dependsOn().contains(resource.address())
                 || block.properties().references().stream()
-                        .anyMatch(reference -> reference.root() == Reference.Root.RESOURCE
-                                && reference.name().equals(resource.address().text()));
+                        .flatMap(reference -> reference.node().stream())
+                        .anyMatch(resource.address()::equals);
     }
 
     private static Optional<String> hint(

@@ -3,6 +3,7 @@ package dev.setpoint.engine.plan;
 import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Span;
+import dev.setpoint.engine.stack.ResourceBlock;
 import dev.setpoint.engine.value.PropertyPath;
 import dev.setpoint.engine.value.Shown;
 import dev.setpoint.engine.value.Value;
@@ -251,16 +252,17 @@ final class MovedChanges {
 
     private void moved(List<Diagnostic> kind, Value.Map change, Value.Map property, String what) {
         var path = text(property, "path");
-        var block = Optional.ofNullable(fresh.graph().stack().resources().get(text(change, "address")));
+        var block = Address.parse(text(change, "address"))
+                .fold(_ -> Optional.<ResourceBlock>empty(), fresh.graph().stack()::resource);
         Optional<Span> place = block.map(b -> b.properties().spanAt(PropertyPath.parse(path)));
         kind.add(Staleness.again("SP0804", "`" + path + "` of " + name(change) + what)
                 .at(place));
     }
 
     private void moved(List<Diagnostic> kind, Value.Map change, String message) {
-        var address = new Address(text(change, "address"));
+        var address = text(change, "address");
         var place = fresh.changes().stream()
-                .filter(other -> other.address().equals(address))
+                .filter(other -> other.address().text().equals(address))
                 .flatMap(other -> other.target().span().stream())
                 .findFirst();
         kind.add(Staleness.again("SP0804", message).at(place));

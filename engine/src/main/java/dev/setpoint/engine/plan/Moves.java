@@ -53,7 +53,7 @@ record Moves(Map<Address, Address> from, List<Ambiguity> ambiguities) {
             if (state.resource(block.address()).isEmpty()) {
                 block.movedFrom().stream()
                         .filter(old -> state.resource(old).isPresent()
-                                && !stack.resources().containsKey(old.text()))
+                                && !stack.resources().containsKey(old))
                         .findFirst()
                         .ifPresent(old -> candidates
                                 .computeIfAbsent(old, _ -> new ArrayList<>())

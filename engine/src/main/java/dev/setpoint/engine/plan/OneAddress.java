@@ -46,7 +46,7 @@ final class OneAddress {
     }
 
     private Change checked(Change change) {
-        var block = Optional.ofNullable(stack.resources().get(change.address().text()));
+        var block = stack.resource(change.address());
         if (block.isEmpty() || !brings(change) || (change instanceof Change.Create && change.isForbidden())) {
             return change;
         }
@@ -78,7 +78,7 @@ final class OneAddress {
     private Optional<ResourceBlock> other(ObjectKey key, Address own) {
         return Optional.ofNullable(made.get(key))
                 .filter(address -> !address.equals(own))
-                .flatMap(address -> Optional.ofNullable(stack.resources().get(address.text())));
+                .flatMap(address -> stack.resource(address));
     }
 
     private Set<ObjectKey> keys(Change change, ResourceBlock block) {

@@ -18,7 +18,7 @@ final class Orders {
     Orders(Graph graph) {
         var dependencies = new Dependencies(graph);
         for (var address : graph.order().reversed()) {
-            var block = graph.stack().resources().get(address.text());
+            var block = graph.stack().resources().get(address);
             if (block != null) {
                 if (block.lifecycle().createBeforeDestroy()) {
                     askers.put(address, block);

@@ -16,7 +16,7 @@ import java.util.Set;
  * @param options what was asked for
  * @param graph the stack it was made from
  * @param state what it was made against, with the outputs just read
- * @param data data sources by name, properties and outputs, as read; one that waits for what apply makes is missing
+ * @param data properties and outputs of the data sources, as read; one that waits for what apply makes is missing
  * @param changes one for each resource of spec and state, in an order in which they could run one by one
  * @param outputs of the stack, those that change and those that do not
  * @param leftOut what the targets, or the wish to keep data, left out, data sources included: nobody has looked whether
@@ -26,7 +26,7 @@ public record Plan(
         PlanOptions options,
         Graph graph,
         State state,
-        Map<String, Value> data,
+        Map<Address, Value> data,
         List<Change> changes,
         Map<String, OutputChange> outputs,
         Set<Address> leftOut) {

@@ -271,8 +271,7 @@ final class PlanDocument {
     }
 
     private Value fingerprint(Change change, Value.Map desired, Optional<Value.Map> live) {
-        var block = Optional.ofNullable(
-                plan.graph().stack().resources().get(change.address().text()));
+        var block = plan.graph().stack().resource(change.address());
         var shape = block.map(b -> b.type().properties()).orElseGet(() -> new Shape.ObjectOf(Map.of(), true));
         var prints = new LinkedHashMap<String, Value>();
         // What is ignored as long as the object stays is a part of what replaces it.

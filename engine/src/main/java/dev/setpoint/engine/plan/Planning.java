@@ -145,7 +145,7 @@ final class Planning {
         if (address.isData()) {
             data(address);
         } else if (selection.contains(address)) {
-            Optional.ofNullable(graph.stack().resources().get(address.text())).ifPresent(this::resource);
+            graph.stack().resource(address).ifPresent(this::resource);
         } else if (origins.get(address) instanceof Origin.Known(var resource, var _)) {
             evaluation.settle(address, () -> resource.applied().plus(resource.outputs()));
         }
@@ -153,7 +153,8 @@ final class Planning {
     }
 
     private void data(Address address) {
-        Optional.ofNullable(graph.stack().data().get(address.name()))
+        graph.stack()
+                .dataSource(address)
                 .filter(block -> selection.contains(address))
                 .ifPresent(block -> data.begin(block, pending.waits(address)));
     }
@@ -185,7 +186,7 @@ final class Planning {
             if (!selection.contains(address)) {
                 continue;
             }
-            if (!graph.stack().resources().containsKey(address.text())) {
+            if (!graph.stack().resources().containsKey(address)) {
                 leave(resource, Change.DeleteReason.REMOVED);
             }
             var now = Optional.ofNullable(restored.get(address)).flatMap(resource::restoring);
@@ -230,8 +231,8 @@ final class Planning {
 
     /** With what the spec now says of how it is deleted: no apply is needed for what the cloud never knows. */
     private ResourceState instructed(ResourceState resource, StaticValues spec) {
-        return Optional.ofNullable(
-                        graph.stack().resources().get(resource.address().text()))
+        return graph.stack()
+                .resource(resource.address())
                 .filter(block -> block.type().name().equals(resource.type()))
                 .map(block -> resource.withApplied(
                         resource.applied().plus(block.type().writeOnly(spec.properties(block)))))
@@ -289,7 +290,7 @@ final class Planning {
         preflights.begin(ordered, realms);
         prerequisites.check(rules.check(problems), problems);
         var looked = preflights.settle(ordered, problems);
-        var known = data.all(graph.stack().data());
+        var known = data.all(graph.stack().data().keySet());
         var outputs = outputs();
         var refreshed = refreshed().withRealms(realms).withProviders(settings(realms.keySet()));
         var marked = problems.marked(looked);

@@ -97,7 +97,7 @@ final class Preflights {
     }
 
     private Optional<ResourceBlock> block(Address address) {
-        return Optional.ofNullable(stack.resources().get(address.text()));
+        return stack.resource(address);
     }
 
     /**

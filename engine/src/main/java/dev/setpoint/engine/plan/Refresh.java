@@ -66,8 +66,7 @@ final class Refresh {
         var blocks = new HashMap<Address, ResourceBlock>();
         var inUse = new LinkedHashSet<String>();
         origins.forEach((address, origin) -> {
-            var block =
-                    Optional.ofNullable(stack.resources().get(address.text())).orElseThrow();
+            var block = stack.resource(address).orElseThrow();
             if (selection.contains(address) && !block.type().stateOnly()) {
                 inUse.add(block.provider());
             }

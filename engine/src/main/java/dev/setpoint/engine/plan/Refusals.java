@@ -134,7 +134,7 @@ final class Refusals {
 
     /** Protected, and superseded by an object that it had superseded itself. */
     static Optional<Diagnostic> superseded(ResourceState resource, Identity present, Stack stack) {
-        var block = Optional.ofNullable(stack.resources().get(resource.address().text()));
+        var block = stack.resource(resource.address());
         if (!guarded(resource, block) && !resource.retain()) {
             return Optional.empty();
         }
@@ -164,7 +164,7 @@ final class Refusals {
 
     /** Protected as it was last applied, or by the spec. */
     static Optional<Diagnostic> deletion(ResourceState resource, Change.DeleteReason reason, Stack stack) {
-        var block = Optional.ofNullable(stack.resources().get(resource.address().text()));
+        var block = stack.resource(resource.address());
         if (!guarded(resource, block)) {
             return Optional.empty();
         }
@@ -247,7 +247,7 @@ final class Refusals {
     static Diagnostic circle(Set<Address> addresses, Stack stack) {
         var names = addresses.stream().sorted().map(a -> "`" + a + "`").collect(Collectors.joining(", "));
         var place = addresses.stream()
-                .flatMap(a -> Optional.ofNullable(stack.resources().get(a.text())).stream())
+                .flatMap(a -> stack.resource(a).stream())
                 .map(ResourceBlock::span)
                 .findFirst();
         return Diagnostic.error(

@@ -79,8 +79,7 @@ record Renames(AddressRefusals refusals) {
     }
 
     private Optional<ResourceBlock> block(Change change) {
-        return Optional.ofNullable(
-                refusals.stack().resources().get(change.address().text()));
+        return refusals.stack().resource(change.address());
     }
 
     private boolean alike(Change gone, Change made) {

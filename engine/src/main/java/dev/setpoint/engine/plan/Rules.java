@@ -12,7 +12,6 @@ import dev.setpoint.engine.value.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 
 /** The rules of the providers, checked against all that a plan makes of a stack. */
 final class Rules {
@@ -54,7 +53,7 @@ final class Rules {
 
     /** A finding at its place in the spec. */
     static Diagnostic diagnostic(Stack stack, Finding finding, String error, String warning) {
-        var place = Optional.ofNullable(stack.resources().get(finding.address().text()))
+        var place = stack.resource(finding.address())
                 .map(found -> finding.property()
                         .map(path -> found.properties().spanAt(PropertyPath.parse(path)))
                         .orElse(found.span()));

@@ -34,7 +34,7 @@ final class SavedPreview {
         var waits = new LinkedHashMap<Address, Set<Address>>();
         for (var change : changes) {
             var first = waits.computeIfAbsent(address(change), _ -> new LinkedHashSet<>());
-            strings(change.list("waitsFor")).forEach(name -> first.add(new Address(name)));
+            strings(change.list("waitsFor")).forEach(name -> first.add(address(name)));
         }
         return new Preview(
                 content.string("stack").orElse(""),
@@ -58,7 +58,7 @@ final class SavedPreview {
     }
 
     private static Stream<Address> addresses(Value.Map map, String member) {
-        return strings(map.list(member)).stream().map(Address::new);
+        return strings(map.list(member)).stream().map(SavedPreview::address);
     }
 
     private static Change change(Value.Map entry) {
@@ -95,13 +95,13 @@ final class SavedPreview {
                         target,
                         id,
                         constant(Change.ForgetReason.class, entry, "reason"),
-                        entry.string("heldBy").map(Address::new));
+                        entry.string("heldBy").map(SavedPreview::address));
             case "refresh" -> new Change.Refresh(target, id, Value.Map.EMPTY, Value.Map.EMPTY, properties);
             case "import" -> new Change.Import(target, id, change(entry.map("then"), target, id));
             case "restore" -> new Change.Restore(target, id, change(entry.map("then"), target, id));
             case "move" ->
                 new Change.Move(
-                        target, new Address(entry.string("from").orElse("")), change(entry.map("then"), target, id));
+                        target, address(entry.string("from").orElse("")), change(entry.map("then"), target, id));
             default -> new Change.NoOp(target, id, Value.Map.EMPTY, Value.Map.EMPTY);
         };
     }
@@ -172,7 +172,16 @@ final class SavedPreview {
     }
 
     private static Address address(Value.Map entry) {
-        return new Address(entry.string("address").orElse(""));
+        return address(entry.string("address").orElse(""));
+    }
+
+    private static Address address(String text) {
+        return Address.parse(text)
+                .fold(
+                        _ -> {
+                            throw new IllegalArgumentException("`" + text + "` is not an address");
+                        },
+                        address -> address);
     }
 
     private static <E extends Enum<E>> E constant(Class<E> type, Value.Map entry, String member) {

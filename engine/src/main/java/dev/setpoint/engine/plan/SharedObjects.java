@@ -94,8 +94,7 @@ final class SharedObjects {
     }
 
     private Change created(Change.Replace replace) {
-        var block = Optional.ofNullable(stack.resources().get(replace.address().text()))
-                .orElseThrow();
+        var block = stack.resource(replace.address()).orElseThrow();
         return decision.create(block, replace.target().dependsOn(), Change.CreateReason.HELD, replace.desired());
     }
 }

@@ -68,7 +68,7 @@ record Site(
     /** A provider configuration itself. */
     static Site of(String provider) {
         return new Site(
-                Address.resource(provider),
+                Address.provider(provider),
                 new TypeName("provider"),
                 Optional.empty(),
                 provider,

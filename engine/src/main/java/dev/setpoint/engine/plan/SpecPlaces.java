@@ -3,6 +3,7 @@ package dev.setpoint.engine.plan;
 import dev.setpoint.engine.diagnostic.Span;
 import dev.setpoint.engine.expression.Reference;
 import dev.setpoint.engine.expression.Term;
+import dev.setpoint.engine.stack.DataBlock;
 import dev.setpoint.engine.stack.Stack;
 import dev.setpoint.engine.value.PropertyPath;
 import java.util.Map;
@@ -65,7 +66,7 @@ public record SpecPlaces(Stack stack) {
                 reference.path().steps().isEmpty()
                         ? Optional.ofNullable(stack.locals().get(reference.name()))
                         : Optional.empty();
-            case DATA -> Optional.ofNullable(stack.data().get(reference.name())).map(block -> block.properties());
+            case DATA -> reference.node().flatMap(stack::dataSource).map(DataBlock::properties);
             case INPUT, RESOURCE, EACH, STACK -> Optional.empty();
         };
     }

@@ -1,7 +1,6 @@
 package dev.setpoint.engine.plan;
 
 import dev.setpoint.engine.address.Address;
-import dev.setpoint.engine.expression.Reference;
 import dev.setpoint.engine.expression.Term;
 import dev.setpoint.engine.schema.Identification;
 import dev.setpoint.engine.stack.ResourceBlock;
@@ -127,8 +126,7 @@ final class Triggers {
         var term = Optional.ofNullable(entries.get(property));
         return term.stream()
                 .flatMap(t -> t.references().stream())
-                .filter(reference -> reference.root() == Reference.Root.RESOURCE)
-                .filter(reference -> planned.get(Address.resource(reference.name())) instanceof Change.Replace owner
+                .filter(reference -> reference.node().map(planned::get).orElse(null) instanceof Change.Replace owner
                         && owner.target().type().text().equals(part.owner()))
                 .findFirst()
                 .map(reference -> new PropertyChange(

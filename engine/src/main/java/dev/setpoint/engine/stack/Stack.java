@@ -1,5 +1,6 @@
 package dev.setpoint.engine.stack;
 
+import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.diagnostic.Source;
 import dev.setpoint.engine.diagnostic.Span;
 import dev.setpoint.engine.expression.Term;
@@ -18,7 +19,6 @@ import java.util.Optional;
  * @param providers by configuration name ({@code aws}, {@code aws.replica}); each name used by a block is here, if only
  * with empty settings
  * @param departed provider configurations that the spec no longer has and the state still uses, with their settings
- * @param data by name, without {@code data.}
  */
 public record Stack(
         String name,
@@ -29,14 +29,24 @@ public record Stack(
         Map<String, Term> locals,
         Map<String, ProviderBlock> providers,
         Map<String, Value.Map> departed,
-        Map<String, DataBlock> data,
-        Map<String, ResourceBlock> resources,
+        Map<Address, DataBlock> data,
+        Map<Address, ResourceBlock> resources,
         Map<String, OutputBlock> outputs) {
 
-    /** With this block in the place of the one of its address. */
+    /** The resource at the address; empty when the spec has none there. */
+    public Optional<ResourceBlock> resource(Address address) {
+        return Optional.ofNullable(resources.get(address));
+    }
+
+    /** The data source at the address; empty when the spec has none there. */
+    public Optional<DataBlock> dataSource(Address address) {
+        return Optional.ofNullable(data.get(address));
+    }
+
+    /** This stack with the block instead of the one at its address. */
     public Stack with(ResourceBlock block) {
         var blocks = new LinkedHashMap<>(resources);
-        blocks.put(block.address().text(), block);
+        blocks.put(block.address(), block);
         return new Stack(name, source, digest, inputs, keeping, locals, providers, departed, data, blocks, outputs);
     }
 

@@ -1,5 +1,6 @@
 package dev.setpoint.engine.stack;
 
+import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.expression.Reference;
 import dev.setpoint.engine.expression.Reference.Root;
@@ -36,6 +37,14 @@ public final class StaticValues implements Scope {
             return new Key(reference.root(), reference.name());
         }
 
+        static Key of(Address node) {
+            return node.isData() ? new Key(Root.DATA, node.block()) : new Key(Root.RESOURCE, node.text());
+        }
+
+        Optional<Address> node() {
+            return Reference.node(root, name);
+        }
+
         Value.Unknown unknown() {
             return new Value.Unknown(new Reference(root, name, PropertyPath.ROOT).toString());
         }
@@ -46,8 +55,8 @@ public final class StaticValues implements Scope {
         stack.inputs().forEach((name, value) -> values.put(new Key(Root.INPUT, name), value));
         values.put(new Key(Root.STACK, "name"), Value.of(stack.name()));
         stack.locals().keySet().forEach(name -> settle(new Key(Root.LOCAL, name)));
-        stack.data().keySet().forEach(name -> settle(new Key(Root.DATA, name)));
-        stack.resources().keySet().forEach(name -> settle(new Key(Root.RESOURCE, name)));
+        stack.data().keySet().forEach(address -> settle(Key.of(address)));
+        stack.resources().keySet().forEach(address -> settle(Key.of(address)));
     }
 
     @Override
@@ -58,18 +67,12 @@ public final class StaticValues implements Scope {
 
     /** The resource's properties as the spec sets them, defaults included, without outputs. */
     public Value.Map properties(ResourceBlock block) {
-        return set(
-                block.properties(),
-                block.type(),
-                new Key(Root.RESOURCE, block.address().text()));
+        return set(block.properties(), block.type(), Key.of(block.address()));
     }
 
     /** The data source's properties as the spec sets them. */
     public Value.Map properties(DataBlock block) {
-        return set(
-                block.properties(),
-                block.type(),
-                new Key(Root.DATA, block.address().name()));
+        return set(block.properties(), block.type(), Key.of(block.address()));
     }
 
     /** Every value there is: inputs, locals, data sources and resources. */
@@ -116,9 +119,8 @@ public final class StaticValues implements Scope {
     private Optional<Term> term(Key key) {
         return switch (key.root()) {
             case LOCAL -> Optional.ofNullable(stack.locals().get(key.name()));
-            case DATA -> Optional.ofNullable(stack.data().get(key.name())).map(DataBlock::properties);
-            case RESOURCE ->
-                Optional.ofNullable(stack.resources().get(key.name())).map(ResourceBlock::properties);
+            case DATA -> key.node().flatMap(stack::dataSource).map(DataBlock::properties);
+            case RESOURCE -> key.node().flatMap(stack::resource).map(ResourceBlock::properties);
             case INPUT, STACK, EACH -> Optional.empty();
         };
     }
@@ -131,14 +133,16 @@ public final class StaticValues implements Scope {
         var value = evaluate(term.get());
         return switch (key.root()) {
             case RESOURCE ->
-                Optional.ofNullable(stack.resources().get(key.name()))
+                key.node()
+                        .flatMap(stack::resource)
                         .map(block -> whole(key, block.type(), value))
                         .orElse(value);
             case DATA ->
-                Optional.ofNullable(stack.data().get(key.name()))
+                key.node()
+                        .flatMap(stack::dataSource)
                         .map(block -> whole(key, block.type(), value))
                         .orElse(value);
-            default -> value;
+            case INPUT, LOCAL, STACK, EACH -> value;
         };
     }
 

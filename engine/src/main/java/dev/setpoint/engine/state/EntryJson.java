@@ -93,7 +93,9 @@ final class EntryJson {
 
     private static Entry.Moved moved(Value.Map json) {
         var addresses = new TreeMap<Address, Address>();
-        json.entries().keySet().forEach(from -> addresses.put(new Address(from), new Address(text(json, from))));
+        json.entries()
+                .keySet()
+                .forEach(from -> addresses.put(StateJson.address(from), StateJson.address(text(json, from))));
         return new Entry.Moved(addresses);
     }
 
@@ -102,7 +104,7 @@ final class EntryJson {
     }
 
     private static Address address(Value.Map json) {
-        return new Address(text(json, "address"));
+        return StateJson.address(text(json, "address"));
     }
 
     private static Identity identity(Value.Map json) {

@@ -7,11 +7,14 @@ import dev.setpoint.engine.diagnostic.Result;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Changes what a state says of its resources by hand, under its lock; nothing in the cloud changes. */
+/** Edits the resources of a state by hand, under its lock; nothing in the cloud changes. */
 public final class StateEdit {
 
-    /** As {@code schemas/stack-file.schema.json} has it: under another name no block could ever take it up. */
-    private static final Pattern NAME = Pattern.compile("[a-z][A-Za-z0-9]*(\\[\"[^\"\\\\\\p{Cntrl}]+\"])?");
+    /** The form that {@code schemas/stack-file.schema.json} requires of a block's name. */
+    private static final Pattern BLOCK = Pattern.compile("[a-z][A-Za-z0-9]*");
+
+    /** The characters that a key of {@code forEach} may have. */
+    private static final Pattern KEY = Pattern.compile("[^\"\\\\\\p{Cntrl}]+");
 
     private final Session session;
 
@@ -19,7 +22,7 @@ public final class StateEdit {
         this.session = session;
     }
 
-    /** The resource, which is no longer looked after; its objects stay in the cloud. */
+    /** Removes the resource from the state and returns it; its objects stay in the cloud. */
     public Result<ResourceState> remove(Address address) {
         return settled(address).then(resource -> {
             session.record(new Entry.Forgotten(address));
@@ -27,9 +30,9 @@ public final class StateEdit {
         });
     }
 
-    /** The resource under its new address, by which others that depend on it know it too. */
+    /** Moves the resource, and what others say of it in their dependencies, to a new address. */
     public Result<ResourceState> move(Address from, Address to) {
-        if (!NAME.matcher(to.text()).matches()) {
+        if (!canBeInSpec(to)) {
             return Result.failed(
                     Diagnostic.error("SP0743", "`" + to + "` is no name that a spec could give a resource.")
                             .hint("A name begins with a lower-case letter and goes on with letters and digits:"
@@ -46,7 +49,15 @@ public final class StateEdit {
         });
     }
 
-    /** A resource that nothing is left open of by a run that was cut short. */
+    /** Under any other address, no block could ever take the object over. */
+    private static boolean canBeInSpec(Address address) {
+        return address.kind() == Address.Kind.RESOURCE
+                && address.module().isRoot()
+                && BLOCK.matcher(address.block()).matches()
+                && address.key().stream().allMatch(key -> KEY.matcher(key).matches());
+    }
+
+    /** The resource in the state, unless a run was cut short while it made the resource. */
     private Result<ResourceState> settled(Address address) {
         var state = session.state();
         if (session.unidentified().stream().anyMatch(intent -> intent.address().equals(address))) {
@@ -59,7 +70,7 @@ public final class StateEdit {
         return state.resource(address).map(Result::ok).orElseGet(() -> Result.failed(unknown(state, address)));
     }
 
-    /** With the nearest name that there is. */
+    /** The diagnostic for an address that the state does not have, with the nearest one that it has. */
     public static Diagnostic unknown(State state, Address address) {
         var names = state.resources().keySet().stream().map(Address::text).toList();
         return Diagnostic.error(

@@ -49,7 +49,7 @@ public final class StateJson {
     static State read(Value.Map json) {
         var resources = new TreeMap<Address, ResourceState>();
         json.map("resources").entries().forEach((name, value) -> {
-            var address = new Address(name);
+            var address = address(name);
             resources.put(address, resource(address, mapOf(value, name)));
         });
         var realms = new TreeMap<String, Realm>();
@@ -124,8 +124,17 @@ public final class StateJson {
         return Value.strings(addresses.stream().map(Address::text).toList());
     }
 
+    static Address address(String text) {
+        return Address.parse(text)
+                .fold(
+                        _ -> {
+                            throw new IllegalArgumentException("`" + text + "` is not an address");
+                        },
+                        address -> address);
+    }
+
     static SortedSet<Address> addresses(Value.Map json, String name) {
-        return texts(json.list(name)).stream().map(Address::new).collect(Collectors.toCollection(TreeSet::new));
+        return texts(json.list(name)).stream().map(StateJson::address).collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static List<String> texts(List<Value> items) {

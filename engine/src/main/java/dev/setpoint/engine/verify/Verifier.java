@@ -74,7 +74,7 @@ public final class Verifier {
             try {
                 providers
                         .provider(name)
-                        .realm(PlanCall.looking(Address.resource(name)))
+                        .realm(PlanCall.looking(Address.provider(name)))
                         .filter(here -> !here.equals(realm))
                         .ifPresent(here -> problems.add(Diagnostic.error(
                                         "SP0571",
@@ -82,7 +82,7 @@ public final class Verifier {
                                                 .formatted(realm, name, here))
                                 .hint("Use the credentials and the region that it was applied with.")));
             } catch (ProviderException e) {
-                problems.add(failure(Address.resource(name), name).diagnose("Finding the account of", e));
+                problems.add(failure(Address.provider(name), name).diagnose("Finding the account of", e));
             }
         });
         return problems;

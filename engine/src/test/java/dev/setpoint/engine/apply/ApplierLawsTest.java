@@ -47,10 +47,10 @@ final class ApplierLawsTest {
         var bench = new Bench(folder, jitteringCloud());
         bench.apply(RandomStacks.of(random, NAMES));
         var stack = RandomStacks.of(random, NAMES);
-        for (var name : stack.stack().resources().keySet()) {
+        for (var address : stack.stack().resources().keySet()) {
             if (random.nextInt(6) == 0) {
                 for (var operation : Set.of("create ", "update ", "delete ")) {
-                    bench.cloud().fail(operation + name, problem(random));
+                    bench.cloud().fail(operation + address, problem(random));
                 }
             }
         }

@@ -222,11 +222,11 @@ final class RollbackTest {
 
     private void unlucky(RandomGenerator random, TestStack stack) {
         var addresses = new HashSet<>(stack.stack().resources().keySet());
-        bench.state().resources().keySet().forEach(address -> addresses.add(address.text()));
-        for (var name : addresses) {
+        addresses.addAll(bench.state().resources().keySet());
+        for (var address : addresses) {
             for (var operation : List.of("create ", "update ", "delete ")) {
                 if (random.nextInt(25) == 0) {
-                    bench.cloud().fail(operation + name, refusal());
+                    bench.cloud().fail(operation + address, refusal());
                 }
             }
         }

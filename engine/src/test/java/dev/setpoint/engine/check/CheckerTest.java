@@ -25,11 +25,11 @@ class CheckerTest {
     @Test
     void defaultsOfTheSchemaAreFilledInAlsoInsideMapsThatAreThere() {
         var stack = stack("""
-                inputs: {mode: {type: object, default: {algorithm: AES256}}}
-                resources:
-                  literal: {type: toy.widget, properties: {name: a, encryption: {algorithm: AES256}}}
-                  computed: {type: toy.widget, properties: {name: b, encryption: "${inputs.mode}"}}
-                """);
+            inputs: {mode: {type: object, default: {algorithm: AES256}}}
+            resources:
+              literal: {type: toy.widget, properties: {name: a, encryption: {algorithm: AES256}}}
+              computed: {type: toy.widget, properties: {name: b, encryption: "${inputs.mode}"}}
+            """);
         var expected = Json.read("{\"algorithm\":\"AES256\",\"bucketKey\":false}");
         for (var name : new String[] {"literal", "computed"}) {
             var properties = new StaticValues(stack).properties(block(stack, name));
@@ -41,11 +41,11 @@ class CheckerTest {
     @Test
     void aReferenceToWhatAnotherSpecSetsIsKnownAndOneToAnOutputIsNot() {
         var stack = stack("""
-                data: {d: {type: toy.lookup, properties: {key: k}}}
-                resources:
-                  a: {type: toy.base, properties: {name: "${b.name}-${data.d.key}", next: "${b.arn}"}}
-                  b: {type: toy.base, properties: {name: base}}
-                """);
+            data: {d: {type: toy.lookup, properties: {key: k}}}
+            resources:
+              a: {type: toy.base, properties: {name: "${b.name}-${data.d.key}", next: "${b.arn}"}}
+              b: {type: toy.base, properties: {name: base}}
+            """);
         assertThat(new StaticValues(stack).properties(block(stack, "a")))
                 .isEqualTo(new Value.Map(Map.of("name", Value.of("base-k"), "next", new Value.Unknown("b.arn"))));
     }
@@ -53,20 +53,20 @@ class CheckerTest {
     @Test
     void optionsOfAResourceAreRead() {
         var block = block(stack("""
-                        resources:
-                          other: {type: core.value}
-                          a:
-                            type: toy.widget
-                            provider: toy.second
-                            dependsOn: [other, data.d]
-                            lifecycle: {preventDestroy: true, onDelete: retain, ignoreChanges: [tags.x]}
-                            timeouts: {create: 1h30m, read: 10m, delete: 45s}
-                            import: the-id
-                            moved: [old]
-                            properties: {name: a}
-                        data: {d: {type: toy.lookup}}
-                        providers: {toy.second: {x: 1}}
-                        """), "a");
+            resources:
+              other: {type: core.value}
+              a:
+                type: toy.widget
+                provider: toy.second
+                dependsOn: [other, data.d]
+                lifecycle: {preventDestroy: true, onDelete: retain, ignoreChanges: [tags.x]}
+                timeouts: {create: 1h30m, read: 10m, delete: 45s}
+                import: the-id
+                moved: [old]
+                properties: {name: a}
+            data: {d: {type: toy.lookup}}
+            providers: {toy.second: {x: 1}}
+            """), "a");
         assertThat(block.provider()).isEqualTo("toy.second");
         assertThat(block.dependsOn()).containsExactly(Address.resource("other"), Address.data("d"));
         assertThat(block.lifecycle().preventDestroy()).isTrue();
@@ -84,12 +84,12 @@ class CheckerTest {
     @Test
     void sensitiveInputsAreSecretAndSoIsWhatIsMadeOfThem() {
         var stack = stack("""
-                inputs: {password: {type: string, sensitive: true, default: hush}}
-                locals: {url: "https://u:${inputs.password}@host"}
-                outputs:
-                  plain: ${locals.url}
-                  marked: {value: x, sensitive: true, description: Marked}
-                """);
+            inputs: {password: {type: string, sensitive: true, default: hush}}
+            locals: {url: "https://u:${inputs.password}@host"}
+            outputs:
+              plain: ${locals.url}
+              marked: {value: x, sensitive: true, description: Marked}
+            """);
         assertThat(stack.inputs().get("password")).isEqualTo(new Value.Secret(Value.of("hush")));
         assertThat(Objects.requireNonNull(stack.outputs().get("plain")).value().evaluate(new StaticValues(stack)))
                 .isEqualTo(new Value.Secret(Value.of("https://u:hush@host")));
@@ -104,7 +104,7 @@ class CheckerTest {
     }
 
     private static ResourceBlock block(Stack stack, String name) {
-        return Objects.requireNonNull(stack.resources().get(name));
+        return stack.resource(Address.resource(name)).orElseThrow();
     }
 
     private static Stack stack(String text) {

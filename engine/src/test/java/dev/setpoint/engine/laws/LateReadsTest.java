@@ -178,7 +178,7 @@ final class LateReadsTest {
     void aMoveAloneDelaysNothing() {
         apply(spec("", "old: {type: test.thing, properties: {name: a, size: 1}}"));
         var plan = world.plan(spec(LOOK, "a: {type: test.thing, moved: [old], properties: {name: a, size: 1}}"));
-        assertThat(plan.data()).containsOnlyKeys("look");
+        assertThat(plan.data()).containsOnlyKeys(Address.data("look"));
     }
 
     private void apply(String spec) {

@@ -41,12 +41,11 @@ public final class TestPlans {
         var changes = new ArrayList<Change>();
         var known = new HashMap<String, Value>();
         for (var address : graph.order()) {
-            var block =
-                    java.util.Objects.requireNonNull(graph.stack().resources().get(address.text()));
+            var block = graph.stack().resource(address).orElseThrow();
             changes.add(change(graph, state, block, known));
         }
         state.resources().values().forEach(resource -> {
-            if (!graph.stack().resources().containsKey(resource.address().text())) {
+            if (!graph.stack().resources().containsKey(resource.address())) {
                 changes.add(delete(resource, Change.DeleteReason.REMOVED));
             }
             resource.deposed()

@@ -30,7 +30,7 @@ public final class TestStack {
     public static final SchemaCatalog SCHEMAS = new SchemaFiles(TestStack.class.getClassLoader());
     public static final Span SPAN = new Span(new Source("test.yaml", ""), 1, 1, 1, 1);
 
-    private final Map<String, ResourceBlock> resources = new LinkedHashMap<>();
+    private final Map<Address, ResourceBlock> resources = new LinkedHashMap<>();
     private final Map<String, Stack.OutputBlock> outputs = new LinkedHashMap<>();
 
     /** A whole {@code ${resource.property}}. */
@@ -63,7 +63,7 @@ public final class TestStack {
             String name, TypeName type, Map<String, Term> properties, ResourceBlock.Lifecycle lifecycle) {
         var address = Address.resource(name);
         resources.put(
-                name,
+                address,
                 new ResourceBlock(
                         address,
                         SCHEMAS.type(type).orElseThrow(),
@@ -107,7 +107,7 @@ public final class TestStack {
             block.properties()
                     .references()
                     .forEach(reference -> edges.put(
-                            Address.resource(reference.name()), new Graph.Reason.Referenced(reference.toString())));
+                            reference.node().orElseThrow(), new Graph.Reason.Referenced(reference.toString())));
             dependencies.put(block.address(), edges);
             order.add(block.address());
         });

@@ -30,7 +30,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -72,7 +71,7 @@ final class ContractRun {
     Plan takingOver(Source source, Identity id) {
         var stack = graph(source).stack();
         var subject = Address.resource(Contract.SUBJECT);
-        var block = Optional.ofNullable(stack.resources().get(subject.text())).orElseThrow();
+        var block = stack.resource(subject).orElseThrow();
         var graph = value(engine.order(stack.with(block.importing(id.value()))));
         var others = new HashMap<>(state().resources());
         others.remove(subject);

@@ -2,7 +2,6 @@ package dev.setpoint.provider.sandbox.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.plan.Change;
 import dev.setpoint.engine.plan.PlanOptions;
 import dev.setpoint.engine.state.ResourceState;
@@ -203,8 +202,7 @@ class CutShortTest {
             assertThat(state.isEmpty()).isTrue();
         } else {
             assertThat(trial.pending()).isEmpty();
-            assertThat(state.resources().keySet().stream().map(Address::text))
-                    .containsExactlyInAnyOrderElementsOf(trial.resources());
+            assertThat(state.resources().keySet()).containsExactlyInAnyOrderElementsOf(trial.resources());
         }
         assertThat(state.resources().values())
                 .allMatch(ResourceState::complete)

@@ -3,6 +3,7 @@ package dev.setpoint.provider.sandbox.faults;
 import dev.setpoint.engine.Engine;
 import dev.setpoint.engine.Environment;
 import dev.setpoint.engine.access.Purpose;
+import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.apply.Cancellation;
 import dev.setpoint.engine.apply.Event;
 import dev.setpoint.engine.apply.Outcome;
@@ -109,8 +110,8 @@ record Trial(Path folder, Path cloud, Source source, Map<String, String> variabl
                 new FolderStorage(folder.resolve("state")), graph().stack().name(), Sealer.NONE);
     }
 
-    /** Names of the resources in the spec. */
-    Set<String> resources() {
+    /** The resources of the spec. */
+    Set<Address> resources() {
         return graph().stack().resources().keySet();
     }
 
