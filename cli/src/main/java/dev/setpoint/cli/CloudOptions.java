@@ -5,7 +5,7 @@ import dev.setpoint.cli.place.StatePlaces;
 import dev.setpoint.engine.Environment;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Result;
-import dev.setpoint.engine.diagnostic.Source;
+import dev.setpoint.engine.document.Document;
 import dev.setpoint.engine.operator.Allowed;
 import dev.setpoint.engine.spi.ProviderFactory;
 import java.nio.file.Path;
@@ -66,7 +66,7 @@ final class CloudOptions {
     }
 
     /**
-     * The stack file, found and read, with all that its run needs; nothing of it is checked yet.
+     * The stack file, found and parsed, with all that its run needs; nothing of it is checked yet.
      *
      * @param stack file or folder; empty for the current folder
      */
@@ -95,24 +95,25 @@ final class CloudOptions {
         return StackFile.find(console, stack, allowed, plan.isPresent())
                 .then(file -> Result.of(
                         file, StatePlaces.wayOut(file.files()).stream().toList()))
-                .then(file -> file.read()
-                        .then(source -> plan.map(p -> p.requireStackOf(source)).orElse(Result.ok(source)))
-                        .then(source -> inputs.bindings(
+                .then(file -> file.parse()
+                        .then(document ->
+                                plan.map(p -> p.requireStackOf(document)).orElse(Result.ok(document)))
+                        .then(document -> inputs.bindings(
                                         console,
-                                        source,
+                                        document,
                                         plan.map(InputOptions::saved).orElse(Map.of()))
                                 .then(bindings -> place().map(place -> new Workspace(
-                                        source,
+                                        document,
                                         file.folder(),
                                         bindings.in(allowed.files(file.folder())),
                                         environment(file.folder(), allowed),
                                         place,
                                         console.lease(),
-                                        again(stack, source))))));
+                                        again(stack, document))))));
     }
 
     /** The arguments by which the same stack is opened again, but for sensitive inputs. */
-    private String again(Optional<String> stack, Source source) {
+    private String again(Optional<String> stack, Document document) {
         var words = new ArrayList<String>();
         stack.ifPresent(words::add);
         if (sandbox) {
@@ -122,7 +123,7 @@ final class CloudOptions {
             words.addAll(List.of("--backend", backend));
         }
         words.addAll(operator.again());
-        words.addAll(inputs.again(source));
+        words.addAll(inputs.again(document));
         return words.stream().map(word -> " " + ChangeOptions.quoted(word)).collect(Collectors.joining());
     }
 

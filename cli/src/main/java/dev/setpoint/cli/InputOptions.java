@@ -42,7 +42,7 @@ final class InputOptions {
      * @param stack the stack file: variables for inputs that it does not declare belong to other stacks
      * @param saved values of a saved plan: they win over the environment
      */
-    Result<Bindings> bindings(Console console, Source stack, Map<String, Binding> saved) {
+    Result<Bindings> bindings(Console console, Document stack, Map<String, Binding> saved) {
         var variables = InputVariables.of(console.variables(), stack);
         var values = new LinkedHashMap<>(variables.values());
         values.putAll(saved);
@@ -81,8 +81,8 @@ final class InputOptions {
     }
 
     /** The options by which the same inputs are given again; a sensitive one must not be shown. */
-    List<String> again(Source stack) {
-        var declared = InputVariables.declarations(stack).orElse(Map.of());
+    List<String> again(Document stack) {
+        var declared = InputVariables.declarations(stack);
         var words = new ArrayList<String>();
         files.forEach(file -> words.addAll(List.of("--inputs", file)));
         inputs.stream()

@@ -2,9 +2,8 @@ package dev.setpoint.cli;
 
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Nearest;
-import dev.setpoint.engine.diagnostic.Source;
+import dev.setpoint.engine.document.Document;
 import dev.setpoint.engine.document.Node;
-import dev.setpoint.engine.document.Parser;
 import dev.setpoint.engine.stack.Bindings.Binding;
 import dev.setpoint.engine.value.Value;
 import java.util.ArrayList;
@@ -12,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -39,31 +37,20 @@ final class InputVariables {
         });
     }
 
-    /** The stack file is read only when there are such variables; when it cannot be read there are none. */
-    static InputVariables of(Map<String, String> environment, Source stack) {
+    /** The variables of an environment that are named like those of inputs. */
+    static InputVariables of(Map<String, String> environment, Document stack) {
         var variables = new TreeMap<>(environment);
         variables.keySet().removeIf(name -> !name.startsWith(PREFIX) || name.length() == PREFIX.length());
-        return variables.isEmpty()
-                ? new InputVariables(variables, Set.of())
-                : declarations(stack)
-                        .map(declared -> new InputVariables(variables, declared.keySet()))
-                        .orElseGet(() -> new InputVariables(Map.of(), Set.of()));
+        return new InputVariables(variables, declarations(stack).keySet());
     }
 
-    /**
-     * The inputs that the stack declares; empty when its file cannot be read, which is diagnosed when it is checked.
-     */
-    static Optional<Map<String, Node.Entry>> declarations(Source stack) {
-        return new Parser()
-                .parse(stack)
-                .fold(
-                        _ -> Optional.empty(),
-                        document -> Optional.of(document.root()
-                                .get("inputs")
-                                .flatMap(section -> section instanceof Node.Mapping inputs
-                                        ? Optional.of(inputs.entries())
-                                        : Optional.<Map<String, Node.Entry>>empty())
-                                .orElse(Map.of())));
+    /** The inputs that the stack declares. */
+    static Map<String, Node.Entry> declarations(Document stack) {
+        return stack.root()
+                .get("inputs")
+                .filter(Node.Mapping.class::isInstance)
+                .map(section -> ((Node.Mapping) section).entries())
+                .orElse(Map.of());
     }
 
     /** By input. */

@@ -2,7 +2,7 @@ package dev.setpoint.cli;
 
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Result;
-import dev.setpoint.engine.diagnostic.Source;
+import dev.setpoint.engine.document.Document;
 import dev.setpoint.engine.document.SourceFile;
 import dev.setpoint.engine.file.DurableFile;
 import dev.setpoint.engine.file.Target;
@@ -54,11 +54,11 @@ record PlanFile(SavedPlan plan, String name, Path path) {
                         .hint("Apply it in the folder it was planned in."));
     }
 
-    /** The file at the place of the spec, unless it is of another stack: its inputs would not fit that one. */
-    Result<Source> requireStackOf(Source source) {
-        return Workspace.stackOf(source)
+    /** The spec, unless it is of another stack: the inputs of this plan would not fit that one. */
+    Result<Document> requireStackOf(Document spec) {
+        return Workspace.name(spec)
                 .then(stack -> stack.equals(plan.stack())
-                        ? Result.ok(source)
+                        ? Result.ok(spec)
                         : Result.failed(SavedPlan.ofAnotherStack(plan.stack(), stack)));
     }
 

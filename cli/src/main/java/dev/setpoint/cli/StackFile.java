@@ -2,7 +2,8 @@ package dev.setpoint.cli;
 
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Result;
-import dev.setpoint.engine.diagnostic.Source;
+import dev.setpoint.engine.document.Document;
+import dev.setpoint.engine.document.Parser;
 import dev.setpoint.engine.document.SourceFile;
 import dev.setpoint.engine.file.SpecFiles;
 import dev.setpoint.engine.operator.Allowed;
@@ -34,8 +35,10 @@ record StackFile(Path path, String name, SpecFiles files, boolean guessed) {
         return Optional.ofNullable(path.toAbsolutePath().getParent()).orElse(path);
     }
 
-    Result<Source> read() {
-        return SourceFile.stack(files, path, name, guessed || Files.isSymbolicLink(path));
+    /** Reads and parses the file, once for each command. */
+    Result<Document> parse() {
+        return SourceFile.stack(files, path, name, guessed || Files.isSymbolicLink(path))
+                .then(source -> new Parser().parse(source));
     }
 
     /**

@@ -8,10 +8,8 @@ import dev.setpoint.engine.Environment;
 import dev.setpoint.engine.check.Checker;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Result;
-import dev.setpoint.engine.diagnostic.Source;
 import dev.setpoint.engine.document.Document;
 import dev.setpoint.engine.document.Node;
-import dev.setpoint.engine.document.Parser;
 import dev.setpoint.engine.graph.Graph;
 import dev.setpoint.engine.schema.SchemaFiles;
 import dev.setpoint.engine.spi.Grant;
@@ -30,7 +28,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * A stack file with what its run has around it.
+ * A parsed stack file with what its run has around it.
  *
  * @param folder the stack's own: its state lies below it, unless it is shared
  * @param place where the state is kept, whatever the file says; empty: where the file says
@@ -38,7 +36,7 @@ import java.util.function.Function;
  * @param again the arguments by which a command opens the same stack, each after a space
  */
 record Workspace(
-        Source source,
+        Document document,
         Path folder,
         Bindings bindings,
         Environment environment,
@@ -53,13 +51,13 @@ record Workspace(
     /** The checked stack in its order. A policy holds for it, even where nothing is asked of any cloud. */
     Result<Graph> graph(Engine engine) {
         return environment.allowed().policy().isEmpty()
-                ? engine.check(source, bindings).then(engine::order)
+                ? engine.check(document, bindings).then(engine::order)
                 : reachable(engine);
     }
 
     /** The checked stack in its order, if the operator allows all that it would reach. */
     Result<Graph> reachable(Engine engine) {
-        return engine.check(source, bindings)
+        return engine.check(document, bindings)
                 .then(engine::order)
                 .then(graph -> Result.of(
                         graph,
@@ -88,7 +86,7 @@ record Workspace(
     Workspace trusting(Optional<StatePlace> other) {
         return other.flatMap(StatePlace::endpoint)
                 .map(endpoint -> new Workspace(
-                        source,
+                        document,
                         folder,
                         bindings,
                         environment.with(environment.allowed().with(endpoint)),
@@ -123,7 +121,7 @@ record Workspace(
     }
 
     private Result<Keeping> written() {
-        return new Parser().parse(source).then(document -> Checker.keeping(document, bindings));
+        return Checker.keeping(document, bindings);
     }
 
     /** Does something with the state and closes it. */
@@ -170,15 +168,11 @@ record Workspace(
     }
 
     Result<String> name() {
-        return stackOf(source);
+        return name(document);
     }
 
-    /** What a file says its stack is called, whatever else is in it. */
-    static Result<String> stackOf(Source source) {
-        return new Parser().parse(source).then(Workspace::name);
-    }
-
-    private static Result<String> name(Document document) {
+    /** The name that a file gives its stack, whatever else is in it. */
+    static Result<String> name(Document document) {
         if (document.root().get("stack").orElse(null) instanceof Node.Scalar scalar
                 && scalar.value() instanceof Value.Str(var name)
                 && name.matches("[A-Za-z0-9][A-Za-z0-9_-]*")) {

@@ -12,8 +12,7 @@ import dev.setpoint.engine.apply.Recovery;
 import dev.setpoint.engine.apply.Takeover;
 import dev.setpoint.engine.check.Checker;
 import dev.setpoint.engine.diagnostic.Result;
-import dev.setpoint.engine.diagnostic.Source;
-import dev.setpoint.engine.document.Parser;
+import dev.setpoint.engine.document.Document;
 import dev.setpoint.engine.graph.Graph;
 import dev.setpoint.engine.graph.Grapher;
 import dev.setpoint.engine.plan.Plan;
@@ -41,7 +40,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The whole flow, one call for each arrow: spec text → stack → graph → plan → outcome. It keeps
+ * The whole flow, one call for each arrow: document → stack → graph → plan → outcome. It keeps
  * nothing between calls but the open providers of each stack.
  */
 public final class Engine implements AutoCloseable {
@@ -56,9 +55,9 @@ public final class Engine implements AutoCloseable {
         this.environment = environment;
     }
 
-    /** Parses and checks a spec, calling nothing outside. */
-    public Result<Stack> check(Source source, Bindings bindings) {
-        return new Parser().parse(source).then(document -> new Checker(schemas).check(document, bindings));
+    /** Checks a parsed spec, calling nothing outside. */
+    public Result<Stack> check(Document document, Bindings bindings) {
+        return new Checker(schemas).check(document, bindings);
     }
 
     public Result<Graph> order(Stack stack) {

@@ -7,6 +7,7 @@ import dev.setpoint.engine.diagnostic.Nearest;
 import dev.setpoint.engine.document.Document;
 import dev.setpoint.engine.document.Node;
 import dev.setpoint.engine.expression.Budget;
+import dev.setpoint.engine.diagnostic.Span;
 import dev.setpoint.engine.expression.Scope;
 import dev.setpoint.engine.expression.Term;
 import dev.setpoint.engine.schema.Equality;
@@ -84,7 +85,10 @@ final class StackReader {
                 Map.of(),
                 data,
                 resources,
-                outputs(typer));
+                outputs(typer),
+                Optional.ofNullable(document.root().entries().get("resources"))
+                        .map(Node.Entry::key)
+                        .orElseGet(() -> new Span(document.source(), 1, 1, 1, 2)));
     }
 
     private String name() {

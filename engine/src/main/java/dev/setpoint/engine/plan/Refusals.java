@@ -2,9 +2,6 @@ package dev.setpoint.engine.plan;
 
 import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.diagnostic.Diagnostic;
-import dev.setpoint.engine.diagnostic.Span;
-import dev.setpoint.engine.document.Node;
-import dev.setpoint.engine.document.Parser;
 import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.spi.Realm;
 import dev.setpoint.engine.stack.ResourceBlock;
@@ -177,24 +174,11 @@ final class Refusals {
                         "SP0522",
                         named(resource) + " is no longer in the spec, but was applied with preventDestroy and so must"
                                 + " not be deleted.")
-                .at(Optional.of(section(stack)))
+                .at(Optional.of(stack.section()))
                 .hint("Put its block back; if it has another name now, write `moved: ["
                         + resource.address().yaml()
                         + "]` into the new block. To delete it, set `preventDestroy: false` in its block and apply;"
                         + " then remove the block.");
-    }
-
-    /** Where the blocks of resources stand, and one is missed. */
-    private static Span section(Stack stack) {
-        var source = stack.source();
-        return new Parser()
-                .parse(source)
-                .fold(
-                        _ -> Optional.<Node.Entry>empty(),
-                        document ->
-                                Optional.ofNullable(document.root().entries().get("resources")))
-                .map(Node.Entry::key)
-                .orElse(new Span(source, 1, 1, 1, 2));
     }
 
     private static Diagnostic destroy(ResourceState resource, Optional<ResourceBlock> block) {

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param providers by configuration name ({@code aws}, {@code aws.replica}); each name used by a block is here, if only
  * with empty settings
  * @param departed provider configurations that the spec no longer has and the state still uses, with their settings
+ * @param section the place where the blocks of resources stand: for diagnostics about a block that is missing
  */
 public record Stack(
         String name,
@@ -31,7 +32,8 @@ public record Stack(
         Map<String, Value.Map> departed,
         Map<Address, DataBlock> data,
         Map<Address, ResourceBlock> resources,
-        Map<String, OutputBlock> outputs) {
+        Map<String, OutputBlock> outputs,
+        Span section) {
 
     /** The resource at the address; empty when the spec has none there. */
     public Optional<ResourceBlock> resource(Address address) {
@@ -47,13 +49,25 @@ public record Stack(
     public Stack with(ResourceBlock block) {
         var blocks = new LinkedHashMap<>(resources);
         blocks.put(block.address(), block);
-        return new Stack(name, source, digest, inputs, keeping, locals, providers, departed, data, blocks, outputs);
+        return new Stack(
+                name, source, digest, inputs, keeping, locals, providers, departed, data, blocks, outputs, section);
     }
 
     /** With provider configurations that only the state has. */
     public Stack withDeparted(Map<String, Value.Map> configurations) {
         return new Stack(
-                name, source, digest, inputs, keeping, locals, providers, configurations, data, resources, outputs);
+                name,
+                source,
+                digest,
+                inputs,
+                keeping,
+                locals,
+                providers,
+                configurations,
+                data,
+                resources,
+                outputs,
+                section);
     }
 
     /** Tells whether there is such a provider configuration: in the spec, or in the state alone. */

@@ -8,6 +8,7 @@ import dev.setpoint.engine.apply.Outcome;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.diagnostic.Source;
+import dev.setpoint.engine.document.Parser;
 import dev.setpoint.engine.graph.Graph;
 import dev.setpoint.engine.plan.Change;
 import dev.setpoint.engine.plan.Plan;
@@ -152,7 +153,10 @@ final class World {
     }
 
     private static Result<Graph> graph(Engine engine, String spec) {
-        return engine.check(new Source("test.yaml", spec), Bindings.NONE).then(engine::order);
+        return new Parser()
+                .parse(new Source("test.yaml", spec))
+                .then(document -> engine.check(document, Bindings.NONE))
+                .then(engine::order);
     }
 
     private Engine engine() {

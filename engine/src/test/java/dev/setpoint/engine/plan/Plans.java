@@ -204,7 +204,8 @@ final class Plans {
                 Map.of(),
                 stack.data(),
                 stack.resources(),
-                stack.outputs());
+                stack.outputs(),
+                stack.section());
         return new Graph(configured, graph.dependencies(), graph.order());
     }
 

@@ -95,7 +95,8 @@ public final class TestStack {
                 Map.of(),
                 Map.of(),
                 new LinkedHashMap<>(resources),
-                new LinkedHashMap<>(outputs));
+                new LinkedHashMap<>(outputs),
+                SPAN);
     }
 
     /** Edges from references alone; resources must be added after what they refer to. */

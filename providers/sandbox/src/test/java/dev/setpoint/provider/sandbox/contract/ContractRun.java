@@ -12,6 +12,7 @@ import dev.setpoint.engine.apply.Outcome;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.diagnostic.Source;
+import dev.setpoint.engine.document.Parser;
 import dev.setpoint.engine.graph.Graph;
 import dev.setpoint.engine.plan.Change;
 import dev.setpoint.engine.plan.Plan;
@@ -20,6 +21,7 @@ import dev.setpoint.engine.schema.SchemaFiles;
 import dev.setpoint.engine.seal.Sealer;
 import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.stack.Bindings;
+import dev.setpoint.engine.stack.Stack;
 import dev.setpoint.engine.state.FolderStorage;
 import dev.setpoint.engine.state.State;
 import dev.setpoint.engine.state.StateStore;
@@ -55,7 +57,7 @@ final class ContractRun {
     }
 
     Graph graph(Source source) {
-        return value(engine.check(source, bindings).then(engine::order));
+        return value(check(source).then(engine::order));
     }
 
     Plan plan(Source source) {
@@ -81,7 +83,11 @@ final class ContractRun {
 
     /** What is wrong with the spec itself. */
     List<Diagnostic> problems(Source source) {
-        return engine.check(source, bindings).diagnostics();
+        return check(source).diagnostics();
+    }
+
+    private Result<Stack> check(Source source) {
+        return new Parser().parse(source).then(document -> engine.check(document, bindings));
     }
 
     /** The state with what one address has under another one as well. */

@@ -10,6 +10,7 @@ import dev.setpoint.engine.apply.Outcome;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.diagnostic.Source;
+import dev.setpoint.engine.document.Parser;
 import dev.setpoint.engine.file.SpecFiles;
 import dev.setpoint.engine.graph.Graph;
 import dev.setpoint.engine.plan.Change;
@@ -207,8 +208,10 @@ record Trial(Path folder, Path cloud, Source source, Map<String, String> variabl
 
     private Graph checked() {
         var engine = new Engine(SCHEMAS, new Environment(List.of(), Map.of(), true, folder, folder, 1));
-        return value(
-                engine.check(source, Bindings.NONE.in(SpecFiles.in(folder))).then(engine::order));
+        return value(new Parser()
+                .parse(source)
+                .then(document -> engine.check(document, Bindings.NONE.in(SpecFiles.in(folder))))
+                .then(engine::order));
     }
 
     private <T> T inSession(Work<T> work) {
