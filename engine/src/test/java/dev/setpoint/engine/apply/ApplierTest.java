@@ -1,16 +1,16 @@
 package dev.setpoint.engine.apply;
 
-import static dev.setpoint.engine.testing.TestStack.list;
+import static dev.setpoint.engine.apply.ExampleStacks.CREATE_FIRST;
+import static dev.setpoint.engine.apply.ExampleStacks.chain;
+import static dev.setpoint.engine.apply.ExampleStacks.key;
+import static dev.setpoint.engine.apply.ExampleStacks.uses;
 import static dev.setpoint.engine.testing.TestStack.literal;
 import static dev.setpoint.engine.testing.TestStack.reference;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.setpoint.engine.address.Address;
-import dev.setpoint.engine.expression.Term;
 import dev.setpoint.engine.plan.Change;
-import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.stack.ResourceBlock;
-import dev.setpoint.engine.state.ResourceState;
 import dev.setpoint.engine.testing.MemoryCloud;
 import dev.setpoint.engine.testing.MemoryProvider;
 import dev.setpoint.engine.testing.TestPlans;
@@ -18,17 +18,14 @@ import dev.setpoint.engine.testing.TestStack;
 import dev.setpoint.engine.value.Value;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** Applies that end: the order of the calls, what the state holds afterwards, and plans that no longer fit. */
 final class ApplierTest {
-
-    private static final ResourceBlock.Lifecycle CREATE_FIRST =
-            new ResourceBlock.Lifecycle(false, true, false, List.of(), List.of(), Map.of());
 
     @TempDir
     Path folder;
@@ -38,19 +35,6 @@ final class ApplierTest {
     @BeforeEach
     void emptyCloud() {
         bench = new Bench(folder, new MemoryCloud());
-    }
-
-    /** bucket uses key, policy uses bucket. */
-    private static TestStack chain() {
-        return new TestStack()
-                .resource("key", MemoryProvider.KEY, Map.of(), ResourceBlock.Lifecycle.DEFAULT)
-                .thing("bucket", Map.of("comment", reference("key", "arn")))
-                .thing("policy", uses("bucket"))
-                .output("arn", reference("bucket", "arn"));
-    }
-
-    private static Map<String, Term> uses(String name) {
-        return Map.of("uses", list(List.of(reference(name, "name"))));
     }
 
     @Test
@@ -133,94 +117,6 @@ final class ApplierTest {
     }
 
     @Test
-    void theOldObjectOfAReplacementThatCouldNotDeleteItIsDeletedByTheNextRun() {
-        bench.apply(key("a", CREATE_FIRST));
-        bench.cloud().fail("delete key", problem(ProviderException.Kind.OTHER));
-        var outcome = bench.apply(key("b", CREATE_FIRST));
-        assertThat(outcome.failed()).hasSize(1);
-        assertThat(bench.state().resource(Address.resource("key")).orElseThrow().deposed())
-                .hasSize(1);
-
-        bench.cloud().heal();
-        assertThat(bench.apply(key("b", CREATE_FIRST)).succeeded()).isTrue();
-        assertThat(bench.cloud().things()).hasSize(1);
-    }
-
-    private static TestStack key(String zone, ResourceBlock.Lifecycle lifecycle) {
-        return new TestStack().resource("key", MemoryProvider.KEY, Map.of("zone", literal(zone)), lifecycle);
-    }
-
-    @Test
-    void aFailureStopsOnlyWhatDependsOnIt() {
-        bench.cloud().fail("create bucket", problem(ProviderException.Kind.ACCESS_DENIED));
-        var outcome = bench.apply(chain().thing("other", Map.of()));
-
-        assertThat(outcome.failed().keySet())
-                .extracting(change -> change.address().text())
-                .containsExactly("bucket");
-        assertThat(outcome.failed().values().iterator().next().message()).contains("bucket", "No luck");
-        assertThat(outcome.skipped().values()).containsExactly(Address.resource("bucket"));
-        assertThat(bench.cloud().things().keySet()).containsExactlyInAnyOrder("key-1", "other");
-        assertThat(bench.state().resources().keySet()).extracting(Address::text).containsExactly("key", "other");
-
-        bench.cloud().heal();
-        assertThat(bench.apply(chain().thing("other", Map.of())).succeeded()).isTrue();
-    }
-
-    @Test
-    void aDefectOfAProviderIsAFailedChange() {
-        bench.cloud().before(request -> {
-            if (request.toString().equals("create bucket")) {
-                throw new IllegalStateException("oops");
-            }
-        });
-        var outcome = bench.apply(chain());
-
-        assertThat(outcome.failed().values()).singleElement().satisfies(diagnostic -> {
-            assertThat(diagnostic.code()).isEqualTo("SP0610");
-            assertThat(diagnostic.message()).contains("oops");
-        });
-    }
-
-    /** As after a crash: what was done is in the state, and the next run finishes the rest. */
-    @Test
-    void aChangeWithoutMemoryOrStackFailsAndIsFinishedByTheNextRun() {
-        var faults = Map.of("SP0352", new OutOfMemoryError("Java heap space"), "SP0353", new StackOverflowError());
-        for (var fault : faults.entrySet()) {
-            bench.cloud().before(request -> {
-                if (request.toString().equals("create bucket")) {
-                    throw fault.getValue();
-                }
-            });
-            assertThat(bench.apply(chain()).failed().values()).singleElement().satisfies(diagnostic -> {
-                assertThat(diagnostic.code()).isEqualTo(fault.getKey());
-                assertThat(diagnostic.message()).doesNotContain("Error", "java");
-            });
-        }
-        bench.cloud().before(_ -> {});
-        assertThat(bench.apply(chain()).succeeded()).isTrue();
-        assertThat(bench.cloud().things().keySet()).containsExactly("bucket", "key-1", "policy");
-    }
-
-    @Test
-    void anUnansweredCreationIsFoundAgainAndFinishedNotDoubled() {
-        for (var kind : List.of("key", "bucket")) {
-            bench.cloud().after(request -> {
-                if (request.toString().equals("created " + kind)) {
-                    throw problem(ProviderException.Kind.TIMEOUT);
-                }
-            });
-            assertThat(bench.apply(chain()).failed()).hasSize(1);
-        }
-        bench.cloud().after(_ -> {});
-        var outcome = bench.apply(chain());
-
-        assertThat(outcome.succeeded()).as("%s", outcome).isTrue();
-        assertThat(bench.cloud().things().keySet()).containsExactly("bucket", "key-1", "policy");
-        assertThat(outcome.state().resources().values()).allMatch(ResourceState::complete);
-    }
-
-    @Test
     void whatChangedSinceThePlanIsLeftAlone() {
         bench.apply(new TestStack().thing("bucket", Map.of("size", literal(Value.of(1)))));
         var wish = new TestStack().thing("bucket", Map.of("size", literal(Value.of(2))));
@@ -267,51 +163,6 @@ final class ApplierTest {
     }
 
     @Test
-    void anInterruptedRunBeginsNothingMoreAndKeepsWhatItHas() {
-        bench.cloud().after(request -> {
-            if (request.toString().equals("create key")) {
-                bench.cancellation.request();
-            }
-        });
-        var outcome = bench.apply(chain());
-
-        assertThat(outcome.interrupted()).isTrue();
-        assertThat(outcome.done()).extracting(change -> change.address().text()).containsExactly("key");
-        assertThat(outcome.skipped()).hasSize(2);
-        assertThat(bench.state().resources()).hasSize(1);
-    }
-
-    @Test
-    void aSecondInterruptStopsWaitingAndTheNextRunFindsWhatWasGoingOn() {
-        var release = new java.util.concurrent.CountDownLatch(1);
-        bench.cloud().after(request -> {
-            if (request.toString().equals("created key")) {
-                bench.cancellation.request();
-                bench.cancellation.request();
-                await(release);
-            }
-        });
-        var outcome = bench.apply(chain());
-        assertThat(outcome.failed().values())
-                .singleElement()
-                .satisfies(diagnostic -> assertThat(diagnostic.code()).isEqualTo("SP0603"));
-        release.countDown();
-
-        bench.cloud().after(_ -> {});
-        var next = new Bench(folder, bench.cloud()).apply(chain());
-        assertThat(next.succeeded()).as("%s", next).isTrue();
-        assertThat(bench.cloud().things().keySet()).containsExactly("bucket", "key-1", "policy");
-    }
-
-    private static void await(java.util.concurrent.CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    @Test
     void movesSwapAddressesWithoutTouchingTheCloud() {
         bench.apply(new TestStack().thing("a", Map.of()).thing("b", uses("a")));
         bench.cloud().forgetRequests();
@@ -346,9 +197,5 @@ final class ApplierTest {
                 .contains("kept-one");
         assertThat(outcome.done()).allMatch(Change.Create.class::isInstance);
         assertThat(bench.destroy(stack).state().isEmpty()).isTrue();
-    }
-
-    private static ProviderException problem(ProviderException.Kind kind) {
-        return ProviderException.of(kind, "Unlucky", "No luck today.");
     }
 }

@@ -1,5 +1,7 @@
 package dev.setpoint.engine.laws;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.setpoint.engine.Engine;
 import dev.setpoint.engine.Environment;
 import dev.setpoint.engine.apply.Cancellation;
@@ -68,6 +70,29 @@ final class World {
         cancellation.request();
     }
 
+    /** Interrupts the run just before it sends this request. */
+    void interruptBefore(String request) {
+        cloud.before(next -> {
+            if (next.toString().equals(request)) {
+                interrupt();
+            }
+        });
+    }
+
+    /** Interrupts the run while the change waits for its turn to send its first request. */
+    void interruptOnTheWayTo(String request) {
+        cloud.approach(next -> {
+            if (next.toString().equals(request)) {
+                interrupt();
+            }
+        });
+    }
+
+    /** Interrupts no run any more. */
+    void calm() {
+        cloud.before(_ -> {}).approach(_ -> {});
+    }
+
     State state() {
         return value(store().read());
     }
@@ -107,6 +132,14 @@ final class World {
 
     Applied destroy(String spec) {
         return run(spec, PlanOptions.DESTROY);
+    }
+
+    /** Applies a spec of which nothing may fail. */
+    void succeed(String spec) {
+        var outcome = apply(spec).outcome();
+        assertThat(outcome.failed()).isEmpty();
+        assertThat(outcome.problems()).isEmpty();
+        assertThat(outcome.succeeded()).isTrue();
     }
 
     /** Takes everything back when something fails. */
