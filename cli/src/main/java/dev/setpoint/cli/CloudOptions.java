@@ -22,7 +22,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** With which inputs, and in which cloud: the options of every command that opens a stack. */
+/** The options of every command that opens a stack: inputs, cloud, and the place of the state. */
 final class CloudOptions {
 
     private final Console console;
@@ -127,7 +127,7 @@ final class CloudOptions {
         return words.stream().map(word -> " " + ChangeOptions.quoted(word)).collect(Collectors.joining());
     }
 
-    /** With the endpoint of `--backend`, which is the operator's word as well. */
+    /** The permissions of the operator, with the endpoint of `--backend`: that is the operator's word too. */
     private Result<Allowed> allowed() {
         return operator.allowed(console)
                 .then(allowed -> place().map(place ->

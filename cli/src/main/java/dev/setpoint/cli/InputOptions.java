@@ -21,7 +21,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
 
-/** Where values for the stack's inputs come from: environment, files, command line; the later wins. */
+/** Sources of values for the inputs of a stack: environment, files, command line; the later wins. */
 final class InputOptions {
 
     private static final Pattern QUOTATION = Pattern.compile("`[^`]*`");
@@ -69,7 +69,7 @@ final class InputOptions {
         return Result.of(new Bindings(values), problems);
     }
 
-    /** What a saved plan was made with, but for the sensitive ones: they are not in it, and must be given again. */
+    /** The inputs of a saved plan, but for the sensitive ones: they are not in it, and must be given again. */
     static Map<String, Binding> saved(PlanFile file) {
         var values = new LinkedHashMap<String, Binding>();
         file.plan().inputs().entries().forEach((name, value) -> {

@@ -53,12 +53,12 @@ final class InputVariables {
                 .orElse(Map.of());
     }
 
-    /** By input. */
+    /** The values by input. */
     Map<String, Binding> values() {
         return values;
     }
 
-    /** With small letters the name is taken as it is. */
+    /** The input of a variable. A name with small letters is taken as it is. */
     private static String name(String rest) {
         return rest.equals(rest.toUpperCase(Locale.ROOT))
                 ? UNDERSCORE

@@ -9,7 +9,7 @@ import java.util.List;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What to plan, and how: the options of the commands that bring a stack about. */
+/** Options of the commands that plan a stack. */
 final class PlanningOptions {
 
     @Mixin

@@ -18,9 +18,9 @@ import java.util.Optional;
  * The stack file that an argument means.
  *
  * @param path where it is
- * @param name how diagnostics call it: as the user would write it
+ * @param name for diagnostics: the path as the user would write it
  * @param files that it may name; it must be one of them
- * @param guessed whether only a link or a saved plan says that it is a stack
+ * @param guessed true when only a link or a saved plan says that it is a stack
  */
 record StackFile(Path path, String name, SpecFiles files, boolean guessed) {
 
@@ -94,7 +94,7 @@ record StackFile(Path path, String name, SpecFiles files, boolean guessed) {
                 .hint("Name the one you mean, or call it `%s`.".formatted(USUAL)));
     }
 
-    /** A YAML file that says so with a `setpoint:` line of its own. */
+    /** True for a YAML file with a line that begins with `setpoint:`. */
     private static boolean isStack(Path path, SpecFiles files) {
         var name = fileName(path);
         return (name.endsWith(".yaml") || name.endsWith(".yml"))

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/** How much of the stack a command is about, and whether it looks at the cloud first. */
+/** Options for the part of the stack that a command is about, and for reading the cloud first. */
 final class TargetOptions {
 
     @Option(
@@ -38,7 +38,7 @@ final class TargetOptions {
         return refresh;
     }
 
-    /** Those that were given. */
+    /** The options that were given. */
     List<String> given() {
         var given = new ArrayList<String>();
         if (!targets.isEmpty()) {

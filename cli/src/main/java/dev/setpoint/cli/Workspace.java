@@ -82,7 +82,7 @@ record Workspace(
                 .then(_ -> store(stack.name(), stack.keeping()));
     }
 
-    /** The same, with another place whose endpoint the operator has named. */
+    /** This workspace with another place whose endpoint the operator has named. */
     Workspace trusting(Optional<StatePlace> other) {
         return other.flatMap(StatePlace::endpoint)
                 .map(endpoint -> new Workspace(
@@ -96,7 +96,7 @@ record Workspace(
                 .orElse(this);
     }
 
-    /** As {@link #store(Stack)}, for commands that need no more of the file than how its state is kept. */
+    /** Opens the state for commands that need only its settings and the name of the stack from the file. */
     Result<StateStore> store() {
         return name().then(name -> written().then(written -> store(name, written)));
     }

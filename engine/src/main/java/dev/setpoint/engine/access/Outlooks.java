@@ -64,12 +64,12 @@ final class Outlooks implements Scope {
         }
     }
 
-    /** What the spec sets; empty when it could not be evaluated. */
+    /** The properties that the spec sets; empty when they could not be evaluated. */
     Optional<Value.Map> properties(ResourceBlock block) {
         return Optional.ofNullable(properties.get(block.address()));
     }
 
-    /** The same, with the outputs. */
+    /** The properties of the block together with its outputs. */
     Value.Map whole(ResourceBlock block) {
         return resources.getOrDefault(block.address(), Value.Map.EMPTY);
     }

@@ -21,7 +21,7 @@ public final class Address implements Comparable<Address> {
         PROVIDER
     }
 
-    /** Stands before the name of a data source. */
+    /** The word before the name of a data source. */
     static final String DATA = "data";
 
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._-]+");
@@ -80,7 +80,7 @@ public final class Address implements Comparable<Address> {
         return new Address(module, kind, block, Optional.of(instance));
     }
 
-    /** The same node of a module: {@code bucket} becomes {@code storage.bucket}. */
+    /** This node as part of a module: {@code bucket} becomes {@code storage.bucket}. */
     public Address in(ModulePath outer) {
         return new Address(outer.then(module), kind, block, key);
     }
@@ -159,7 +159,7 @@ public final class Address implements Comparable<Address> {
 
     @Override
     public boolean equals(Object other) {
-        return this == other || other instanceof Address address && kind == address.kind && text.equals(address.text);
+        return this == other || (other instanceof Address address && kind == address.kind && text.equals(address.text));
     }
 
     @Override

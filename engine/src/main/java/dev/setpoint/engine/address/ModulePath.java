@@ -48,7 +48,7 @@ public record ModulePath(List<Call> calls) {
         return new ModulePath(all);
     }
 
-    /** As it stands at the beginning of an address. */
+    /** The text form, as it stands at the beginning of an address. */
     public String text() {
         var text = new StringBuilder();
         for (var call : calls) {

@@ -1,4 +1,4 @@
-/** How the parts of a stack are named. */
+/** Addresses of the parts of a stack, and names of their types. */
 @NullMarked
 package dev.setpoint.engine.address;
 

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The section {@code backend}: where the state is kept. */
+/** The section {@code backend}: the place where the state is stored. */
 final class Backends {
 
     static final String SECTION = "backend";
@@ -28,7 +28,7 @@ final class Backends {
         this.problems = problems;
     }
 
-    /** Empty when there is none, or when there was a problem. */
+    /** Reads the section; empty when there is none, or when there was a problem. */
     Optional<BackendBlock> read(Document document, TermReader terms, TermTyper typer, Map<String, Value> inputs) {
         var blocks = Members.mapping(document.root(), SECTION).entries().entrySet();
         // The grammar has said that one is needed.
@@ -65,7 +65,7 @@ final class Backends {
         return new Value.Map(texts);
     }
 
-    /** What the settings of a backend must keep to. */
+    /** The rules for the settings of a backend. */
     static SettingsRules rules(SchemaFiles files, String name) {
         return SettingsRules.of(files, "backends/" + name + ".schema.json", "the backend `" + name + "`");
     }

@@ -15,8 +15,8 @@ import dev.setpoint.engine.value.Value;
 import java.util.function.Supplier;
 
 /**
- * A document against the grammar, the schemas of its types and its own names. Everything that is wrong
- * is reported at once, in the order of the file.
+ * Checks a document against the grammar, the schemas of its types and its own names. All problems are reported at
+ * once, in the order of the file.
  */
 public final class Checker {
 
@@ -57,8 +57,8 @@ public final class Checker {
     }
 
     /**
-     * How the document's stack keeps its state. For commands that need no more of the file: nothing else in it is
-     * checked, and only the inputs that it uses must be given.
+     * Reads the settings of the stack's state. For commands that need no more of the file: nothing else in it is
+     * checked, and only the inputs that the settings use must be given.
      */
     public static Result<Keeping> keeping(Document written, Bindings bindings) {
         var document = SecretPlaces.hidden(written);
@@ -67,7 +67,7 @@ public final class Checker {
         return Result.of(keeping, problems.sorted());
     }
 
-    /** Settings of a backend that come from elsewhere than a document, checked against the backend's schema. */
+    /** Checks settings of a backend that do not stand in a document against the schema of the backend. */
     public static Result<Value.Map> backend(String name, Value.Map settings) {
         return Result.of(
                 settings,
@@ -77,7 +77,7 @@ public final class Checker {
                         .toList());
     }
 
-    /** The content of an operator's policy file that keeps to {@code schemas/policy.schema.json}. */
+    /** Checks the content of an operator's policy file against {@code schemas/policy.schema.json}. */
     public static Result<Value.Map> policy(Document document) {
         var root = document.root();
         var content = root.toValue() instanceof Value.Map map ? map : Value.Map.EMPTY;
@@ -88,7 +88,7 @@ public final class Checker {
                         .toList());
     }
 
-    /** What is literal, and what the spec alone lets be evaluated; the rest is validated when it is known. */
+    /** Validates literals and what the spec alone lets be evaluated; the rest is validated when it is known. */
     private void validate(Document document, Stack stack, StaticValues values, Problems problems) {
         var resources = Members.mapping(document.root(), "resources");
         stack.resources().values().forEach(block -> {

@@ -8,11 +8,11 @@ import dev.setpoint.engine.value.Value;
 import java.util.Map;
 import java.util.Optional;
 
-/** Settings that are needed before the state is read, so they are made of literals and inputs alone. */
+/** Reads settings that are needed before the state is read: literals and inputs alone. */
 record EarlySection(String section, Problems problems) {
 
     /**
-     * Known and revealed; empty when there was a problem.
+     * Returns the settings, known and revealed; empty when there was a problem.
      *
      * @param entry where they stand, for what the rules find
      */
@@ -25,7 +25,7 @@ record EarlySection(String section, Problems problems) {
                 : Optional.empty();
     }
 
-    /** Whether it can be known before the state is read; says why not. */
+    /** True when the settings can be known before the state is read; reports what cannot. */
     private boolean isEarly(Term settings) {
         return switch (settings) {
             case Term.Literal _ -> true;
@@ -47,7 +47,7 @@ record EarlySection(String section, Problems problems) {
         };
     }
 
-    /** With secrets marked; empty when it has no value, and also where an input has none: that has been said. */
+    /** The settings with secrets marked; empty when they have no value, or an input has none, which is reported elsewhere. */
     private Optional<Value> evaluated(Term settings, Map<String, Value> inputs) {
         try {
             var value = settings.evaluate((_, name) -> inputs.getOrDefault(name, new Value.Unknown("inputs." + name)));

@@ -27,7 +27,7 @@ final class Encryptions {
         this.problems = problems;
     }
 
-    /** With no keys when there is no such section, or when there was a problem. */
+    /** Reads the section; without keys when there is none, or when there was a problem. */
     EncryptionBlock read(Document document, TermReader terms, TermTyper typer, Map<String, Value> inputs) {
         return Optional.ofNullable(document.root().entries().get(SECTION))
                 .filter(entry -> entry.value() instanceof Node.Mapping)
@@ -56,7 +56,7 @@ final class Encryptions {
         return new EncryptionBlock(current.stream().findFirst(), List.copyOf(previous));
     }
 
-    /** One, as the schema has it. */
+    /** The keys of one entry: one, as the schema has it. */
     private static List<KeyBlock> keys(Node.Entry entry, PropertyPath place, Value.Map settings) {
         return settings.entries().keySet().stream()
                 .map(method -> new KeyBlock(

@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class Evaluation extends ExecutionContext {
 
-    /** Which of the two is being asked; an unknown value satisfies only {@link #POSSIBLE}. */
+    /** The two questions; an unknown value satisfies only {@link #POSSIBLE}. */
     enum Question {
         POSSIBLE,
         CERTAIN;
@@ -51,7 +51,7 @@ final class Evaluation extends ExecutionContext {
         }
     }
 
-    /** Whether the error is about a value that the schema calls {@code x-sensitive}. */
+    /** True when the error is about a value that the schema calls {@code x-sensitive}. */
     boolean hides(Error error) {
         return hidden.contains(error);
     }
@@ -72,7 +72,7 @@ final class Evaluation extends ExecutionContext {
         errors.forEach(this::addError);
     }
 
-    /** What the rule finds when asked this question; this run's own findings stay as they are. */
+    /** The findings of the rule for this question; the findings of this run stay as they are. */
     List<Error> trial(Question asked, Runnable rule) {
         var outerErrors = getErrors();
         var outerQuestion = question;
@@ -88,7 +88,7 @@ final class Evaluation extends ExecutionContext {
         return found;
     }
 
-    /** Nothing is worth saying of what an output that must not be set is set to. */
+    /** The errors without those about the value of an output: that it is set at all is the error. */
     List<Error> relevantErrors() {
         var outputs = getErrors().stream()
                 .filter(error -> error.getKeyword().equals("readOnly"))
@@ -100,7 +100,7 @@ final class Evaluation extends ExecutionContext {
                 .toList();
     }
 
-    /** Whether it depends on values not known yet if the node is as the schema says. */
+    /** True when unknown values decide whether the node is as the schema says. */
     boolean isOpen(Schema schema, JsonNode node, JsonNode root, NodePath place) {
         if (JsonTrees.isKnown(node)) {
             return false;
@@ -110,7 +110,7 @@ final class Evaluation extends ExecutionContext {
                 && trial(Question.POSSIBLE, rule).isEmpty();
     }
 
-    /** Whether this very schema has just refused the type of the value at this place. */
+    /** True when this very schema has just refused the type of the value at this place. */
     boolean isOfWrongType(NodePath place) {
         var errors = getErrors();
         if (errors.isEmpty()) {

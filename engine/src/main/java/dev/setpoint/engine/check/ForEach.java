@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Which resources a block with {@code forEach} stands for: one for each entry of a map, for each string of a list,
+ * Finds the resources that a block with {@code forEach} makes: one for each entry of a map, for each string of a list,
  * or for each file that a pattern matches. Their keys must be known before anything is read.
  */
 final class ForEach {
@@ -141,7 +141,7 @@ final class ForEach {
                             .hint(
                                     item instanceof Value.Map || item instanceof Value.List
                                             ? "Write a map: its keys become part of the addresses, such as"
-                                                    + " `buckets[\"eu\"]`, and `each.value` is what it holds under them."
+                                                  + " `buckets[\"eu\"]`, and `each.value` is what it holds under them."
                                             : "Put it in quotes, or write `string(x)`: it becomes part of an address,"
                                                     + " such as `buckets[\"eu\"]`."));
                     return Optional.empty();
@@ -182,7 +182,7 @@ final class ForEach {
         return Optional.of(keyed);
     }
 
-    /** What has not been said: an input without a value has been complained of. */
+    /** Reports a value that is not known yet, unless it is an input without a value, which is reported elsewhere. */
     private void late(String waiting, Span span) {
         if (!waiting.startsWith("inputs.")) {
             problems.add(Diagnostic.error(

@@ -24,7 +24,7 @@ final class Grammar {
     /** Names that design and readers know, but this version does not. */
     private static final Set<String> LATER = Set.of("when", "modules", "module");
 
-    /** What CEL would read as a word of its own. */
+    /** Words that CEL reserves. */
     private static final Set<String> WORDS = Set.of(
             "true",
             "false",

@@ -197,7 +197,7 @@ final class Inputs {
         return findings.isEmpty() ? value : Optional.empty();
     }
 
-    /** How a value of a type is written in a text. */
+    /** The form in which a text gives a value of a type. */
     private static Optional<String> written(String type) {
         return switch (type) {
             case "array" -> Optional.of("Write it as YAML or JSON: `[a, b]`.");

@@ -18,17 +18,17 @@ record Instance(String key, Term value, Shape shape) {
 
     private static final Shape ANY = new Shape.Any(Equality.EXACT);
 
-    /** Of a text, as a list has them. */
+    /** An instance whose value is a text, as a list gives it. */
     static Instance of(String key, String value, Span span) {
         return new Instance(key, new Term.Literal(Value.of(value), span), new Shape.Text(Equality.EXACT));
     }
 
-    /** Stands for all that there may be, so that a block is checked though it has no instance. */
+    /** An instance that stands for all, so that a block without instances is checked too. */
     static Instance any(Span span) {
         return new Instance("", new Term.Literal(new Value.Unknown("each.value"), span), ANY);
     }
 
-    /** With the value typed anew. */
+    /** This instance with its value typed again. */
     Instance typed(TermTyper typer) {
         var typed = typer.infer(value);
         return new Instance(key, typed.term(), typed.shape());

@@ -48,7 +48,7 @@ final class JsonTrees {
         return node instanceof POJONode;
     }
 
-    /** Whether nothing in it waits to be known. */
+    /** True when everything in the tree is known. */
     static boolean isKnown(JsonNode node) {
         if (!node.isContainer()) {
             return !isUnknown(node);

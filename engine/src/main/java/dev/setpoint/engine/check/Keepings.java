@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The sections {@code backend} and {@code encryption}: how the state is kept. */
+/** The sections {@code backend} and {@code encryption}: the settings of the state. */
 final class Keepings {
 
     private static final Set<String> SECTIONS = Set.of(Backends.SECTION, Encryptions.SECTION);
@@ -30,7 +30,7 @@ final class Keepings {
         this.problems = problems;
     }
 
-    /** Of a document of which nothing else is looked at but what names it and the inputs that are used here. */
+    /** Reads the two sections of a document, and of the rest its name and the inputs that the sections use. */
     Keeping alone(Document document, Bindings bindings) {
         var root = document.root();
         if (SECTIONS.stream().noneMatch(root.entries()::containsKey)) {

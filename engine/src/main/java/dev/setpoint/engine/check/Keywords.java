@@ -123,12 +123,12 @@ final class Keywords {
         return errors.isEmpty() ? "" : errors.getFirst().getMessageKey();
     }
 
-    /** How a keyword is applied to a value that may be, or hold, one that is not known. */
+    /** The way in which a keyword treats a value that is unknown or holds one. */
     private interface Manner {
         void apply(Visit visit);
     }
 
-    /** One keyword at one value. */
+    /** A keyword at one value. */
     private record Visit(KeywordValidator rule, Evaluation evaluation, JsonNode node, JsonNode root, NodePath place) {
 
         void apply() {

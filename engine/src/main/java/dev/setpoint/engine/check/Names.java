@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Every name of the stack with its type. A local's type is any until it has been inferred. */
+/** Names of the stack with their types. The type of a local is any until it has been inferred. */
 final class Names implements TypeScope {
 
     private static final Shape ANY = new Shape.Any(Equality.EXACT);
@@ -62,12 +62,12 @@ final class Names implements TypeScope {
         return new Names(inputs, untyped, data, resources, repeated, Map.of(), Optional.empty());
     }
 
-    /** The same names, with the instances of the resources with {@code forEach} that are known. */
+    /** These names with the known instances of resources with {@code forEach}. */
     Names with(Map<String, Map<String, Instance>> found) {
         return new Names(inputs, locals, data, resources, repeated, found, Optional.empty());
     }
 
-    /** As they are inside the block of this instance. */
+    /** These names as the block of this instance sees them. */
     Names within(Instance instance) {
         return new Names(inputs, locals, data, resources, repeated, instances, Optional.of(instance));
     }
@@ -125,12 +125,12 @@ final class Names implements TypeScope {
         return each.flatMap(instance -> instance.term(member));
     }
 
-    /** Of a resource with {@code forEach}, by key; none of any other. */
+    /** The instances of a resource with {@code forEach}, by key; none of any other. */
     Map<String, Instance> instances(String resource) {
         return instances.getOrDefault(resource, Map.of());
     }
 
-    /** Whether the stack has a resource at this address. */
+    /** True when the stack has a resource at this address. */
     boolean isResource(Address address) {
         if (address.kind() != Address.Kind.RESOURCE || !address.module().isRoot()) {
             return false;

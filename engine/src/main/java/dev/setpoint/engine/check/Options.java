@@ -116,7 +116,7 @@ final class Options {
                 .isPresent();
     }
 
-    /** In the form in which plans name what is read: of a block with {@code forEach}, each of its resources. */
+    /** The references of an entry, in the form of plans; a block with {@code forEach} gives one for each instance. */
     private List<String> references(Node.Scalar scalar) {
         var opening = "${";
         var parsed = texts.parse(opening + scalar.text() + "}");

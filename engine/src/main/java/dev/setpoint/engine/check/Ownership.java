@@ -28,7 +28,7 @@ import java.util.stream.Stream;
  */
 final class Ownership {
 
-    /** Which objects of a type one resource manages all of: the values of their properties. */
+    /** Objects of a type of which one resource manages the whole: the values of their properties. */
     private record Whole(TypeName type, Map<String, Value> where) {}
 
     private record Holder(ResourceBlock block, Holding holding) {
@@ -100,7 +100,7 @@ final class Ownership {
         return new Whole(holder.holding().type(), where);
     }
 
-    /** Who manages all of what this resource manages one of. */
+    /** The resource that manages the whole of what this resource manages a part of. */
     private Optional<Holder> held(ResourceBlock block, Map<String, String> relation, Map<Whole, Holder> holders) {
         var properties = values.properties(block);
         var where = new HashMap<String, Value>();

@@ -4,7 +4,7 @@ import com.networknt.schema.i18n.MessageSource;
 import java.util.Locale;
 import java.util.function.Supplier;
 
-/** What the validator says of a rule that is broken, without what breaks it: {@code must be at least 7}. */
+/** Phrases for broken rules, without the value that breaks them: {@code must be at least 7}. */
 final class Phrases implements MessageSource {
 
     @Override

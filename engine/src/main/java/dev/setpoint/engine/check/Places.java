@@ -10,7 +10,7 @@ import dev.setpoint.engine.value.PropertyPath;
 import dev.setpoint.engine.value.PropertyPath.Step;
 import java.util.Optional;
 
-/** Where in the file a path or a part of a scalar lies. */
+/** Places of paths and of parts of scalars in the file. */
 final class Places {
 
     private final Lines lines;

@@ -51,7 +51,7 @@ final class Problems {
         return list.isEmpty() && unlessOthers.isEmpty();
     }
 
-    /** In the order of the file, those without a place first; each once. */
+    /** The problems in the order of the file, those without a place first; each once. */
     List<Diagnostic> sorted() {
         var places = list.stream().flatMap(problem -> problem.span().stream()).collect(Collectors.toSet());
         var others = unlessOthers.stream()

@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Resource blocks to resources: one each, or with {@code forEach} one for each of its keys. */
+/** Reads resource blocks: one resource each, or with {@code forEach} one for each key. */
 final class ResourceReader {
 
     private final Names names;
@@ -31,7 +31,7 @@ final class ResourceReader {
         this.problems = problems;
     }
 
-    /** By address. */
+    /** The resources by address. */
     Map<Address, ResourceBlock> read(Node.Mapping section) {
         section.entries().forEach(this::read);
         return blocks;

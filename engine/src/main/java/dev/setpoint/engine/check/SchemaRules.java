@@ -54,7 +54,7 @@ final class SchemaRules {
         return new SchemaRules(root(files, file), owner);
     }
 
-    /** One of Setpoint's own schemas. */
+    /** Rules of one of Setpoint's own schemas. */
     static Value.Map root(SchemaFiles files, String file) {
         var text = files.text(file).orElseThrow(() -> new IllegalStateException(file + " is not on the class path."));
         return Json.read(text) instanceof Value.Map schema ? schema : Value.Map.EMPTY;

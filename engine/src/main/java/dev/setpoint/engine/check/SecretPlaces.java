@@ -46,7 +46,7 @@ final class SecretPlaces {
 
     private SecretPlaces() {}
 
-    /** The same document, whose places lie in a text without its secrets. */
+    /** The document with its places in a text without its secrets. */
     static Document hidden(Document document, SchemaCatalog catalog) {
         var places = new SecretPlaces();
         places.inputs(document.root());
@@ -54,7 +54,7 @@ final class SecretPlaces {
         return places.spans.isEmpty() ? document : document.in(places.starred(document.source()));
     }
 
-    /** The same, of a document of which only the inputs are looked at. */
+    /** The document with its places in a text without the secrets of its inputs. */
     static Document hidden(Document document) {
         var places = new SecretPlaces();
         places.inputs(document.root());

@@ -125,7 +125,7 @@ record Sentences(JsonNode schema, String owner, Value root) {
         };
     }
 
-    /** How else an output is changed, where the schema says that; {@code {name}} in it is the property of that name. */
+    /** The other way to change an output, where the schema has one; {@code {name}} in it is the property of that name. */
     private String elsewhere(JsonPointer keyword) {
         var text = schema.at(keyword.head()).path("x-message").stringValueOpt();
         return text.map(way -> " "

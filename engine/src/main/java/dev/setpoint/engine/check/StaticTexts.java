@@ -18,7 +18,7 @@ import java.util.Optional;
  */
 record StaticTexts(TermReader reader, TermTyper typer, Scope scope, Problems problems) {
 
-    /** Empty when it has no value, or none yet: that has been said. */
+    /** Returns the text; empty when it has no value, or none yet, which is reported. */
     Optional<String> of(Node.Scalar scalar) {
         if (!TemplateParser.isTemplate(scalar.text())) {
             return Optional.of(scalar.text());

@@ -70,7 +70,7 @@ final class TermReader {
         budget.depend(references, block);
     }
 
-    /** Stands for what has been complained of, so that nothing complains again. */
+    /** A term for what has been reported, so that nothing is reported twice. */
     static Term broken(Node.Scalar scalar) {
         return new Term.Literal(new Value.Unknown(scalar.text()), scalar.span());
     }

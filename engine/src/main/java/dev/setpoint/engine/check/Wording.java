@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** How sentences call values and their types. */
+/** Words for values and their types. */
 final class Wording {
 
     private static final int LONGEST = 60;
@@ -30,7 +30,7 @@ final class Wording {
         return steps.isEmpty() ? root : "`" + new PropertyPath(steps.subList(from, steps.size())) + "`";
     }
 
-    /** What it is: {@code a list}. */
+    /** The kind of a value: {@code a list}. */
     static String kind(Value value) {
         return switch (value.revealed()) {
             case Value.Null _ -> "empty";
@@ -106,7 +106,7 @@ final class Wording {
         return !items.isEmpty() && items.stream().allMatch(Value.Map.class::isInstance);
     }
 
-    /** What to write for a value of one of these types. */
+    /** Advice for a value of one of these types. */
     static Optional<String> typeHint(List<String> names, Value value) {
         if (names.equals(List.of("string")) && (value instanceof Value.Num || value instanceof Value.Bool)) {
             return Optional.of("Put it in quotes.");

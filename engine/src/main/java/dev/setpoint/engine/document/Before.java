@@ -56,7 +56,7 @@ final class Before {
         return Optional.ofNullable(open.peek()).map(Token::getStartMark);
     }
 
-    /** Where the collection begins whose bracket closes just before the problem. */
+    /** The place where the collection begins whose bracket closes just before the problem. */
     Optional<Mark> closed() {
         return closed.map(Token::getStartMark);
     }

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 /** A parsed YAML file, not yet checked. */
 public record Document(Source source, Node.Mapping root) {
 
-    /** The same document, its places in another text of the same lines and columns. */
+    /** This document with its places in another text of the same lines and columns. */
     public Document in(Source other) {
         return new Document(other, mapping(root, other));
     }

@@ -12,7 +12,7 @@ public sealed interface Node {
 
     Span span();
 
-    /** What it stands for, expressions left as the text they are. */
+    /** The value of the node, with expressions left as their text. */
     default Value toValue() {
         return switch (this) {
             case Scalar scalar -> scalar.value();

@@ -65,7 +65,7 @@ public final class Parser {
         return Result.of(new Document(source, converted), problems);
     }
 
-    /** What a short text stands for, as YAML or JSON: the value of an input; empty when it is neither. */
+    /** Reads a short text as YAML or JSON, for the value of an input; empty when it is neither. */
     public static Optional<Value> value(String text) {
         var source = new Source("", text);
         var problems = new ArrayList<Diagnostic>();
@@ -102,7 +102,7 @@ public final class Parser {
         return first;
     }
 
-    /** Empty when nothing follows the `---`. */
+    /** The diagnostic for a second document; empty when nothing follows the `---`. */
     private static Optional<Diagnostic> second(Source source, FileKind kind, Node node) {
         var empty = node instanceof ScalarNode scalar
                 && scalar.isPlain()

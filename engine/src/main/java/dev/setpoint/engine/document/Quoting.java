@@ -101,12 +101,12 @@ final class Quoting {
                 : "Put it in quotes: `" + quoted(text) + "`.";
     }
 
-    /** The same under a condition: {@code If the text goes on, put it in quotes: `"…"`.} */
+    /** The advice under a condition: {@code If the text goes on, put it in quotes: `"…"`.} */
     static String hint(String condition, String text) {
         return condition + ", p" + hint(text).substring(1);
     }
 
-    /** In double quotes where nothing in them needs an escape, else in single ones. */
+    /** The text in double quotes where nothing needs an escape, else in single quotes. */
     static String quoted(String text) {
         return text.contains("\"") || text.contains("\\") ? "'" + text.replace("'", "''") + "'" : "\"" + text + "\"";
     }

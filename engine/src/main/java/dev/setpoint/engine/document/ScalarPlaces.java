@@ -9,7 +9,7 @@ public final class ScalarPlaces {
 
     private ScalarPlaces() {}
 
-    /** As {@link #part(Lines, Span, String, int, int)}, for a single look. */
+    /** Does what {@link #part(Lines, Span, String, int, int)} does, for a single call. */
     public static Span part(Span scalar, String text, int offset, int length) {
         return part(new Lines(scalar.source()), scalar, text, offset, length);
     }

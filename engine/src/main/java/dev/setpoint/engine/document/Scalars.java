@@ -34,7 +34,7 @@ final class Scalars {
         };
     }
 
-    /** Whether YAML 1.1 takes it for a boolean and YAML 1.2 for a string. */
+    /** True for a text that is a boolean in YAML 1.1 and a string in YAML 1.2. */
     static boolean ambiguous(String text) {
         return text.length() <= 3 && OLD_BOOLEANS.contains(text.toLowerCase(Locale.ROOT));
     }

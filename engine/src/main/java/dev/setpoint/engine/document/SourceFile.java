@@ -40,7 +40,7 @@ public final class SourceFile {
     /**
      * A stack file.
      *
-     * @param guessed whether only a link or a saved plan says that it is one: then nothing of it is shown unless it is
+     * @param guessed true when only a link or a saved plan says that it is one: then no text of another file is shown
      */
     public static Result<Source> stack(SpecFiles files, Path path, String name, boolean guessed) {
         return content(name, () -> files.read(path.toAbsolutePath().toString(), MOST_MEGABYTES * MEGABYTE))
@@ -53,7 +53,7 @@ public final class SourceFile {
                         : decode(bytes, name));
     }
 
-    /** Tells whether it can be read, and says that it is a stack file with a `setpoint:` line of its own. */
+    /** True for a readable file with a line that begins with `setpoint:`. */
     public static boolean isStack(SpecFiles files, Path path) {
         return content("", () -> files.read(path.toAbsolutePath().toString(), MOST_MEGABYTES * MEGABYTE))
                 .fold(_ -> false, bytes -> looksLikeStack(new String(bytes, StandardCharsets.ISO_8859_1)));

@@ -21,7 +21,7 @@ final class TextReader extends StreamReader {
         this.points = text.codePoints().toArray();
     }
 
-    /** Where the first character is that YAML does not allow. */
+    /** The offset of the first character that YAML does not allow. */
     OptionalInt firstUnprintable() {
         for (var i = 0; i < points.length; i++) {
             if (!StreamReader.isPrintable(points[i])) {

@@ -150,7 +150,7 @@ final class TreeReader {
         }
     }
 
-    /** Whether the collection can be read: it does not hold itself, and aliases have not added too much already. */
+    /** True when the collection can be read: it does not hold itself, and aliases have not added too much already. */
     private boolean enter(org.yaml.snakeyaml.nodes.Node node) {
         checkTag(node);
         if (open.contains(node)) {

@@ -151,7 +151,7 @@ final class Edges {
                 .related("it names this resource", target.properties().spanAt(PropertyPath.of(property)));
     }
 
-    /** Where in the spec the first node comes to depend on the second. */
+    /** The place in the spec that makes the first node depend on the second. */
     Span place(Address from, Address to) {
         return Optional.ofNullable(nodes.get(from))
                 .flatMap(node -> place(node.properties(), to)

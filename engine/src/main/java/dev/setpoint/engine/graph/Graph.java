@@ -17,7 +17,7 @@ import java.util.Set;
  */
 public record Graph(Stack stack, Map<Address, Map<Address, Reason>> dependencies, List<Address> order) {
 
-    /** Why there is an edge. */
+    /** The reason for an edge. */
     public sealed interface Reason {
         /** @param reference as written: {@code key.arn} */
         record Referenced(String reference) implements Reason {}
@@ -28,12 +28,12 @@ public record Graph(Stack stack, Map<Address, Map<Address, Reason>> dependencies
         record Required(String because) implements Reason {}
     }
 
-    /** The same order, with a block in the place of the one of its address. */
+    /** This graph with the block instead of the one at its address. */
     public Graph with(ResourceBlock block) {
         return new Graph(stack.with(block), dependencies, order);
     }
 
-    /** The same, with provider configurations that only the state has. */
+    /** This graph with provider configurations that only the state has. */
     public Graph withDeparted(Map<String, Value.Map> configurations) {
         return new Graph(stack.withDeparted(configurations), dependencies, order);
     }

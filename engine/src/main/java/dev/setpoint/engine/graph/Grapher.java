@@ -18,7 +18,7 @@ import org.jgrapht.graph.DefaultEdge;
 import org.jgrapht.traverse.TopologicalOrderIterator;
 
 /**
- * A checked stack to the order of its parts. Edges come from references, {@code dependsOn} and {@code
+ * Orders the parts of a checked stack. Edges come from references, {@code dependsOn} and {@code
  * x-requires}; a circle is reported as its way through the file.
  */
 public final class Grapher {

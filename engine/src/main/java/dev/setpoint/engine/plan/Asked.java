@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** Whether the addresses that a plan was asked for are there. */
+/** Checks the addresses that a plan was asked for. */
 record Asked(PlanOptions options, Graph graph, State state) {
 
     /** The options with the name of a block with {@code forEach} standing for all its resources. */

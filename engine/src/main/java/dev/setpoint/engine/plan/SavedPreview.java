@@ -48,7 +48,7 @@ final class SavedPreview {
                 waits);
     }
 
-    /** What the plan was asked for. */
+    /** The options that the plan was made with. */
     static PlanOptions options(Value.Map content) {
         var options = content.map("options");
         var asked = PlanOptions.of(constant(Plan.Mode.class, content, "mode"))

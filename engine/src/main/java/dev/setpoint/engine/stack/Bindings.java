@@ -6,16 +6,16 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * What a spec is read with.
+ * Values from outside that a spec is read with.
  *
- * @param values those given for inputs from outside, already merged by precedence: --input over --inputs file over environment
+ * @param values of inputs, merged by precedence: --input over --inputs file over environment
  * @param files that the spec may name
  */
 public record Bindings(Map<String, Binding> values, SpecFiles files) {
 
     public static final Bindings NONE = new Bindings(Map.of());
 
-    /** Of a stack file in the present folder. */
+    /** Bindings of a stack file in the current folder. */
     public Bindings(Map<String, Binding> values) {
         this(values, SpecFiles.in(Path.of("")));
     }

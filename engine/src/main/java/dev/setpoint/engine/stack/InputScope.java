@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What is known before anything is read: inputs, locals and the stack's own name. Data sources and
- * resources are unknown. Safe for many threads.
+ * Scope of the values that are known before anything is read: inputs, locals and the stack's own name. Data sources
+ * and resources are unknown. Safe for many threads.
  */
 public final class InputScope implements Scope {
 
@@ -29,7 +29,7 @@ public final class InputScope implements Scope {
         this(stack.name(), stack.inputs(), stack.locals());
     }
 
-    /** Of a stack that is still being read. */
+    /** Scope of a stack that is still being read. */
     public InputScope(String stack, Map<String, Value> inputs, Map<String, Term> locals) {
         this(
                 stack,
@@ -69,7 +69,7 @@ public final class InputScope implements Scope {
         return known != null ? known : new Locals().of(name);
     }
 
-    /** One look at locals. Each that is needed is evaluated once in it, also one that is not known yet. */
+    /** Evaluation of one local with all that it needs. Each is evaluated once, also one that is not known yet. */
     private final class Locals implements Scope {
 
         private final Map<String, Value> evaluated = new HashMap<>();
@@ -92,7 +92,7 @@ public final class InputScope implements Scope {
                     .toList();
         }
 
-        /** One that fails may stand in a branch that is not taken. Whoever reads it learns why. */
+        /** Evaluates a local. One that fails may stand in a branch that is not taken: who reads it gets the failure. */
         private void prepare(String name) {
             try {
                 local(name);

@@ -32,7 +32,7 @@ public record ResourceBlock(
         Optional<String> importId,
         Span span) {
 
-    /** The same, to take over an existing object. */
+    /** This block as one that takes over an existing object. */
     public ResourceBlock importing(String id) {
         return new ResourceBlock(
                 address, type, provider, properties, dependsOn, lifecycle, timeouts, movedFrom, Optional.of(id), span);
@@ -53,7 +53,7 @@ public record ResourceBlock(
 
         public static final Lifecycle DEFAULT = new Lifecycle(false, false, false, List.of(), List.of(), Map.of());
 
-        /** Where an option is written; empty when it is left to its default. */
+        /** The place where an option is written; empty when it has its default. */
         public Optional<Span> place(String option) {
             return Optional.ofNullable(places.get(option));
         }

@@ -6,12 +6,12 @@ import dev.setpoint.engine.diagnostic.Span;
 import dev.setpoint.engine.schema.Identification;
 import dev.setpoint.engine.value.PropertyPath;
 
-/** Sentences about two blocks that stand for one object: said when the spec is checked, planned or applied. */
+/** Diagnostics about two blocks that stand for one object, for check, plan and apply. */
 public final class SameObject {
 
     private SameObject() {}
 
-    /** Two blocks of the spec manage one object. */
+    /** The diagnostic for two blocks of the spec that manage one object. */
     public static Diagnostic twice(String code, ResourceBlock block, ResourceBlock earlier) {
         return Diagnostic.error(
                         code,
@@ -26,7 +26,7 @@ public final class SameObject {
                 .hint(hint(block, earlier));
     }
 
-    /** A block takes an object that is under an address of the state which is no longer in the spec. */
+    /** The diagnostic for a block whose object the state has at an address that is no longer in the spec. */
     public static Diagnostic left(String code, ResourceBlock block, Address other) {
         return Diagnostic.error(
                         code,
@@ -42,7 +42,7 @@ public final class SameObject {
                         + " apply twice: first without `%s`, then with this spec.".formatted(block.address()));
     }
 
-    /** The place in the block that says which object it is. */
+    /** The place of the property that says which object the block is. */
     public static Span place(ResourceBlock block) {
         var identification = block.type().identification();
         return identification.single() || identification.distinguishing().isEmpty()

@@ -53,7 +53,7 @@ public record Stack(
                 name, source, digest, inputs, keeping, locals, providers, departed, data, blocks, outputs, section);
     }
 
-    /** With provider configurations that only the state has. */
+    /** This stack with provider configurations that only the state has. */
     public Stack withDeparted(Map<String, Value.Map> configurations) {
         return new Stack(
                 name,

@@ -9,12 +9,12 @@ import dev.setpoint.engine.value.Value;
 import java.util.ArrayList;
 import java.util.stream.Stream;
 
-/** Everything secret that a spec alone comes to: sensitive inputs, what is computed from them, and what a schema calls so. */
+/** Secrets that follow from a spec alone: sensitive inputs, values computed from them, and sensitive properties. */
 public final class StackSecrets {
 
     private StackSecrets() {}
 
-    /** Evaluates nothing where nothing can be secret. */
+    /** Finds the secrets of a stack. Evaluates nothing where nothing can be secret. */
     public static Secrets of(Stack stack) {
         var inputs = stack.inputs().values().stream().anyMatch(Value.Secret.class::isInstance);
         var types = Stream.concat(

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A stack evaluated as far as the spec alone tells: inputs and locals, and of resources and data sources
+ * Values of a stack as far as the spec alone tells them: inputs and locals, and of resources and data sources
  * the properties that the spec sets. Outputs, and what only the cloud can fill in, are {@link
  * Value.Unknown} under the path that names them, so that equal references give equal values.
  *
@@ -75,7 +75,7 @@ public final class StaticValues implements Scope {
         return set(block.properties(), block.type(), Key.of(block.address()));
     }
 
-    /** Every value there is: inputs, locals, data sources and resources. */
+    /** All values: of inputs, locals, data sources and resources. */
     Collection<Value> all() {
         return Collections.unmodifiableCollection(values.values());
     }
@@ -146,7 +146,7 @@ public final class StaticValues implements Scope {
         };
     }
 
-    /** With what the spec does not set and the cloud will. */
+    /** The value with an unknown for each property that the spec leaves to the cloud. */
     private static Value whole(Key key, TypeSchema type, Value value) {
         if (!(value instanceof Value.Map map)) {
             return value;
@@ -162,7 +162,7 @@ public final class StaticValues implements Scope {
         return new Value.Map(entries);
     }
 
-    /** Stands for a property of a block that the spec does not set. */
+    /** The value of a property that the spec leaves to the cloud. */
     private static Value.Unknown cloudSet(Key key, String property) {
         return new Value.Unknown(new Reference(key.root(), key.name(), PropertyPath.ROOT) + "." + property);
     }

@@ -27,7 +27,7 @@ public final class StateJson {
 
     private StateJson() {}
 
-    /** As it may be shown: all but the key of its digests. Secrets must have been redacted. */
+    /** The state as it may be shown: all but the key of its digests. Secrets must have been redacted. */
     public static Value.Map write(State state) {
         var resources = new LinkedHashMap<String, Value>();
         state.resources().forEach((address, resource) -> resources.put(address.text(), write(resource)));

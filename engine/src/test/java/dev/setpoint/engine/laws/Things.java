@@ -1,6 +1,5 @@
 package dev.setpoint.engine.laws;
 
-
 import dev.setpoint.engine.plan.Change;
 import java.util.Collection;
 import java.util.List;
