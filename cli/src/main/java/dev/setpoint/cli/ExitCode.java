@@ -1,6 +1,6 @@
 package dev.setpoint.cli;
 
-/** How a run ended, as the calling shell sees it: DESIGN 10. */
+/** Exit codes of a command, as exit-codes.md describes them. */
 enum ExitCode {
     /** Done, or nothing to do. */
     OK(0),

@@ -28,7 +28,7 @@ import java.util.stream.IntStream;
 
 /**
  * Carries out a plan, exactly: every change begins when what it waits for has ended, is journalled before
- * its first call, and is left alone where the world is no longer what the plan showed. DESIGN 7.
+ * its first call, and is left alone where the world is no longer what the plan showed. See architecture.md#apply.
  */
 public final class Applier {
 

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An IAM policy document, compared by meaning: AWS-BEHAVIOUR 0.3.
+ * An IAM policy document, compared by meaning: behaviour.md#policy-documents.
  *
  * @param members everything but the statements: {@code Version}, {@code Id}
  * @param statements as written, in their order; normally maps
@@ -61,7 +61,10 @@ public record PolicyDocument(Map<String, Value> members, List<Value> statements)
         return value instanceof Value.List(var items) ? items : List.of(value);
     }
 
-    /** As IAM wants it sent: {@code Version} first, then {@code Id}, then the rest; on one line (AWS-BEHAVIOUR 0.3). */
+    /**
+     * As IAM wants it sent: {@code Version} first, then {@code Id}, then the rest; on one line
+     * (behaviour.md#policy-documents).
+     */
     public static String text(Value policy) {
         if (!(policy instanceof Value.Map(var entries))) {
             return policy instanceof Value.Str(var text) ? text.strip() : Json.compact(policy);

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** One statement of a policy document in a form that is equal for equal meanings: AWS-BEHAVIOUR 0.3. */
+/** One statement of a policy document in a form that is equal for equal meanings: behaviour.md#policy-documents. */
 public final class PolicyStatement {
 
     /** Members whose value is a set of texts, or one text. */

@@ -1,6 +1,6 @@
 package dev.setpoint.engine.plan;
 
-/** Why a property changes: DESIGN 6. */
+/** Why a property changes: architecture.md#three-way-diff. */
 public enum Cause {
     /** The spec has changed. */
     SPEC,

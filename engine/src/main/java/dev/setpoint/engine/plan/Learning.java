@@ -19,8 +19,8 @@ import java.util.Set;
 
 /**
  * What a refresh makes of a resource that is there: live values count as last applied from then on, and outputs are
- * as they were read. By the table of DESIGN 6 what had drifted is then a change of the spec: it is made by the next
- * apply, unless the spec is changed to what is live.
+ * as they were read. By the table of architecture.md#three-way-diff, what had drifted is then a change of the spec. The
+ * next apply makes it, unless the spec is changed to what is live.
  */
 record Learning(Differ differ, Stack stack) {
 

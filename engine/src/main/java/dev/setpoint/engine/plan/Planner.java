@@ -7,7 +7,10 @@ import dev.setpoint.engine.graph.Graph;
 import dev.setpoint.engine.schema.SchemaCatalog;
 import dev.setpoint.engine.state.State;
 
-/** Graph × state × live → plan: reads the live cloud, compares, and says what apply would do. DESIGN 6. */
+/**
+ * Graph × state × live → plan: reads the live cloud, compares, and says what apply would do.
+ * See architecture.md#three-way-diff.
+ */
 public final class Planner {
 
     private final Providers providers;

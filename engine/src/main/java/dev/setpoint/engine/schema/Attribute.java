@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One member of an object: its shape and the annotations of DESIGN 4.
+ * One member of an object: its shape and the annotations of keywords.md#annotations.
  *
  * @param required must be in the spec
  * @param output {@code readOnly}: given by the cloud, never by the spec

@@ -4,7 +4,7 @@ package dev.setpoint.engine.schema;
 public enum Equality {
     /** Same content. */
     EXACT,
-    /** Policy documents by meaning: AWS-BEHAVIOUR 0.3. */
+    /** Policy documents by meaning: behaviour.md#policy-documents. */
     IAM_POLICY,
     /** A key id equals the ARN that ends in it; ARNs of aliases equal alias names. */
     KMS_KEY_REF,

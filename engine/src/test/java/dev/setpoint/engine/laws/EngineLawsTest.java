@@ -14,7 +14,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The laws of DESIGN 6 over random specs, edits and drift; a failure names the seed. */
+/** The laws of architecture.md#three-way-diff over random specs, edits and drift; a failure names the seed. */
 final class EngineLawsTest {
 
     private static final int NAMES = 14;

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Compares what is wanted, what was last applied and what is live, for any type: DESIGN 6. */
+/** Compares what is wanted, what was last applied and what is live, for any type: architecture.md#three-way-diff. */
 public final class Differ {
 
     private final Redaction redaction;

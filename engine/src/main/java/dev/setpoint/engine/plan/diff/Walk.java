@@ -236,7 +236,7 @@ final class Walk {
         }
     }
 
-    /** Why desired and live differ: the table of DESIGN 6. */
+    /** Why desired and live differ: the table of architecture.md#three-way-diff. */
     Cause cause(Shape shape, Spot spot, Three three) {
         if (!three.desired().isKnown()) {
             return Cause.REFERENCE;

@@ -20,11 +20,11 @@ import java.util.Optional;
 /** Which class looks at the cloud before objects of which type are changed. */
 final class AwsPreflights {
 
-    /** AWS-BEHAVIOUR 11e. */
+    /** See behaviour.md#cloudtrail-trail-errors. */
     private static final int TRAILS = 5;
-    /** AWS-BEHAVIOUR 13.2. */
+    /** See behaviour.md#logs-metric-filter. */
     private static final int METRIC_FILTERS = 100;
-    /** AWS-BEHAVIOUR 1j. */
+    /** See behaviour.md#kms-key-limits. */
     private static final int ALIASES = 50;
     /** A default, which AWS raises on request. */
     private static final int ALARMS = 5_000;
@@ -112,7 +112,7 @@ final class AwsPreflights {
                         new Reference("insufficientDataActions[*]", Kind.TOPIC)));
     }
 
-    /** AWS-BEHAVIOUR 15.2. */
+    /** See behaviour.md#config-recorder. */
     private static Preflight recorder(Aws aws) {
         Quota.Counter recorders = (_, call) -> aws.config(call)
                 .describeConfigurationRecorders()
@@ -123,7 +123,7 @@ final class AwsPreflights {
                 references(aws, new Reference("role", Kind.ROLE, "config.amazonaws.com")));
     }
 
-    /** AWS-BEHAVIOUR 15.3. */
+    /** See behaviour.md#config-delivery-channel. */
     private static Preflight deliveryChannel(Aws aws) {
         Quota.Counter channels = (_, call) ->
                 aws.config(call).describeDeliveryChannels().deliveryChannels().size();
@@ -136,7 +136,7 @@ final class AwsPreflights {
                         new Reference("snsTopic", Kind.TOPIC)));
     }
 
-    /** AWS-BEHAVIOUR 16j. */
+    /** See behaviour.md#access-analyzer-limits. */
     private static Preflight analyzer(Aws aws) {
         Quota.Counter analyzers = (what, call) -> ACCOUNT.equals(type(what))
                 ? aws.accessAnalyzer(call).listAnalyzersPaginator(r -> r.type(ACCOUNT)).analyzers().stream()

@@ -18,7 +18,7 @@ import java.util.function.Supplier;
 
 /**
  * A resource type that looks again where the call doubts what it saw: any of several replicas may answer,
- * so one answer proves little (AWS-BEHAVIOUR 0.2). An error of a policy names its place in the policy.
+ * so one answer proves little (behaviour.md#waits). An error of a policy names its place in the policy.
  */
 record Confirming(ResourceType type, Aws aws) implements ResourceType {
 

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /** Permissions as IAM policy documents, the same ones whatever the order in which they come. */
 public final class IamDocuments {
 
-    /** The characters of a managed policy, white space not counted. AWS-BEHAVIOUR 10.1. */
+    /** The characters of a managed policy, white space not counted. See behaviour.md#iam-policy. */
     public static final int LARGEST = 6144;
 
     private static final String ANY = "*";
@@ -67,7 +67,7 @@ public final class IamDocuments {
 
     private static Value.Map document(List<Value> statements) {
         var document = new LinkedHashMap<String, Value>();
-        // IAM wants the version first. AWS-BEHAVIOUR 0.3.
+        // IAM wants the version first. See behaviour.md#policy-documents.
         document.put("Version", Value.of("2012-10-17"));
         document.put("Statement", Value.of(statements));
         return new Value.Map(document);

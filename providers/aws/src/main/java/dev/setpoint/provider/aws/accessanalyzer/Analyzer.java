@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.accessanalyzer.model.AnalyzerStatus;
 import software.amazon.awssdk.services.accessanalyzer.model.AnalyzerSummary;
 import software.amazon.awssdk.services.accessanalyzer.model.CreateAnalyzerRequest;
 
-/** An analyzer, with the rules that archive what it finds. AWS-BEHAVIOUR 16. */
+/** An analyzer, with the rules that archive what it finds. See behaviour.md#access-analyzer. */
 public final class Analyzer implements ResourceType {
 
     static final Predicate<ProviderException> GONE = code("ResourceNotFoundException");

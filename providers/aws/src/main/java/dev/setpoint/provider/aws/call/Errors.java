@@ -13,7 +13,7 @@ import software.amazon.awssdk.core.exception.SdkServiceException;
 
 /**
  * Errors of AWS as sentences, and the tests by which callers tell them apart. Codes are compared, never
- * exception classes: many have no class of their own. AWS-BEHAVIOUR 0.1.
+ * exception classes: many have no class of their own. See behaviour.md#error-codes.
  */
 public final class Errors {
 

@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 /**
  * The waits of one {@link Call}. Two of them carry nearly all eventual consistency: {@link #retry} while
  * an error lasts, and {@link #until} enough reads agree. Both say what is waited for, end at the
- * call's deadline (TIMEOUT) and stop when the user no longer wants to wait (CANCELLED). AWS-BEHAVIOUR 0.2.
+ * call's deadline (TIMEOUT) and stop when the user no longer wants to wait (CANCELLED). See behaviour.md#waits.
  */
 public final class Eventually {
 
@@ -25,7 +25,7 @@ public final class Eventually {
     /** Enough reads to tell a cloud with replicas from one without. */
     private static final int SEVERAL = 2;
 
-    /** What is in doubt is believed after so many reads. AWS-BEHAVIOUR 0.2. */
+    /** What is in doubt is believed after so many reads. See behaviour.md#waits. */
     private static final Settled DOUBTED = new Settled(4, Duration.ofSeconds(2), Duration.ofMinutes(2));
 
     /** Only for a wait that the call's own time has ended: no `timeouts` prolongs another. */

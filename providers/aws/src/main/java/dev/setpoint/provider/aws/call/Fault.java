@@ -45,7 +45,11 @@ enum Fault {
             "BandwidthLimitExceeded",
             "PriorRequestNotComplete",
             "SlowDown");
-    /** The services' words for "something else is changing this object": AWS-BEHAVIOUR 5d, 9e, 11d, 13.1d, 14.1d. */
+    /**
+     * The services' words for "something else is changing this object": behaviour.md#s3-bucket-retries,
+     * behaviour.md#iam-role-errors, behaviour.md#cloudtrail-trail-retries, behaviour.md#logs-log-group-retries,
+     * behaviour.md#sns-topic-retries.
+     */
     private static final Set<String> CONFLICT = Set.of(
             "OperationAborted",
             "OperationAbortedException",

@@ -2,7 +2,10 @@ package dev.setpoint.provider.aws.call;
 
 import java.util.Map;
 
-/** The IAM action that allows an operation. Nearly always of the same name; S3 is the exception. AWS-BEHAVIOUR 5h. */
+/**
+ * The IAM action that allows an operation. Nearly always of the same name; S3 is the exception.
+ * See behaviour.md#s3-bucket-permissions.
+ */
 public final class IamActions {
 
     private static final Map<String, String> S3 = Map.ofEntries(
@@ -59,7 +62,10 @@ public final class IamActions {
             Map.entry("PutPublicAccessBlock", "PutBucketPublicAccessBlock"),
             Map.entry("UploadPart", "PutObject"));
 
-    /** What belongs to the account is S3's in IAM's eyes too. AWS-BEHAVIOUR 8h. */
+    /**
+     * What belongs to the account is S3's in IAM's eyes too.
+     * See behaviour.md#s3-account-public-access-block-permissions.
+     */
     private static final Map<String, String> S3_CONTROL = Map.of(
             "DeletePublicAccessBlock", "PutAccountPublicAccessBlock",
             "GetPublicAccessBlock", "GetAccountPublicAccessBlock",

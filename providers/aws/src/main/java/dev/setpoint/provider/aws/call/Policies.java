@@ -10,7 +10,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 
-/** Policy documents between a spec and AWS. AWS-BEHAVIOUR 0.3. */
+/** Policy documents between a spec and AWS. See behaviour.md#policy-documents. */
 public final class Policies {
 
     private static final String VERSION = "Version";

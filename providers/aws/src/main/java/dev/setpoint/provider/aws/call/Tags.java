@@ -12,7 +12,10 @@ import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
-/** Tags between a spec and AWS. AWS's own ({@code aws:…}) and the ownership tag are not the spec's. AWS-BEHAVIOUR 0.4. */
+/**
+ * Tags between a spec and AWS. AWS's own ({@code aws:…}) and the ownership tag are not the spec's.
+ * See behaviour.md#tags.
+ */
 public final class Tags {
 
     private Tags() {}

@@ -16,7 +16,10 @@ import java.util.Optional;
 import software.amazon.awssdk.arns.Arn;
 import software.amazon.awssdk.services.cloudtrail.model.Trail;
 
-/** A trail, managed from its home region: the provider's. Its log files outlive it. AWS-BEHAVIOUR 11. */
+/**
+ * A trail, managed from its home region: the provider's. Its log files outlive it.
+ * See behaviour.md#cloudtrail-trail.
+ */
 public final class CloudTrailTrail implements ResourceType {
 
     private static final String LOGGING = "logging";

@@ -21,7 +21,10 @@ import software.amazon.awssdk.services.cloudtrail.model.Tag;
 import software.amazon.awssdk.services.cloudtrail.model.Trail;
 import software.amazon.awssdk.services.cloudtrail.model.UpdateTrailRequest;
 
-/** The calls about one trail, with what CloudTrail may take for missing while it is new. AWS-BEHAVIOUR 11d, 11e. */
+/**
+ * The calls about one trail, with what CloudTrail may take for missing while it is new.
+ * See behaviour.md#cloudtrail-trail-retries, behaviour.md#cloudtrail-trail-errors.
+ */
 final class LiveTrail {
 
     /** The second is what tags are answered with. */

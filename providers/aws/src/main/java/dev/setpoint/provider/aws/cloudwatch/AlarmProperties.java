@@ -14,7 +14,7 @@ import java.util.Set;
 import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
 import software.amazon.awssdk.services.cloudwatch.model.PutMetricAlarmRequest;
 
-/** The settings of an alarm, to and from the SDK's shapes. AWS-BEHAVIOUR 12c. */
+/** The settings of an alarm, to and from the SDK's shapes. See behaviour.md#cloudwatch-alarm-defaults. */
 final class AlarmProperties {
 
     private static final String METRICS = "metrics";

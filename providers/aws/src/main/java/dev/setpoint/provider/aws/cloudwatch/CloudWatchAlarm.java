@@ -28,7 +28,7 @@ import software.amazon.awssdk.services.cloudwatch.model.AlarmType;
 import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
 import software.amazon.awssdk.services.cloudwatch.model.Tag;
 
-/** A metric alarm: made and changed by one call, which replaces all its settings. AWS-BEHAVIOUR 12. */
+/** A metric alarm: made and changed by one call, which replaces all its settings. See behaviour.md#cloudwatch-alarm. */
 public final class CloudWatchAlarm implements ResourceType {
 
     static final Predicate<ProviderException> GONE = code("ResourceNotFound", "ResourceNotFoundException");

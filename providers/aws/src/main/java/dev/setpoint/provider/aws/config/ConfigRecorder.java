@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.config.model.ConfigurationRecorder;
 import software.amazon.awssdk.services.config.model.RecordingGroup;
 
-/** The recorder of a region. It records nothing until its status says so. AWS-BEHAVIOUR 15.2. */
+/** The recorder of a region. It records nothing until its status says so. See behaviour.md#config-recorder. */
 public final class ConfigRecorder implements ResourceType {
 
     static final Predicate<ProviderException> GONE = code("NoSuchConfigurationRecorderException");

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import software.amazon.awssdk.services.config.model.ConfigurationRecorderStatus;
 
-/** That a recorder records: there while it does. AWS-BEHAVIOUR 15.1. */
+/** That a recorder records: there while it does. See behaviour.md#config-order. */
 public final class ConfigRecorderStatus implements ResourceType {
 
     /** A new channel is not known at once. */

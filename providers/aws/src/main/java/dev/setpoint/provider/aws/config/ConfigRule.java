@@ -29,7 +29,7 @@ import software.amazon.awssdk.services.config.model.PutConfigRuleRequest;
 import software.amazon.awssdk.services.config.model.Scope;
 import software.amazon.awssdk.services.config.model.Tag;
 
-/** One of AWS's managed rules, at work in a region. AWS-BEHAVIOUR 15.4. */
+/** One of AWS's managed rules, at work in a region. See behaviour.md#config-rule. */
 public final class ConfigRule implements ResourceType {
 
     private static final Predicate<ProviderException> GONE = code("NoSuchConfigRuleException");

@@ -8,7 +8,7 @@ import dev.setpoint.engine.spi.Undertakings;
 import dev.setpoint.provider.aws.call.Aws;
 import java.util.List;
 
-/** A route table takes one gateway endpoint of a service: AWS-BEHAVIOUR 17e. */
+/** A route table takes one gateway endpoint of a service: behaviour.md#ec2-gateway-endpoint-errors. */
 public final class EndpointPreflight implements Preflight {
 
     private final Aws aws;

@@ -35,7 +35,10 @@ import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.TagSpecification;
 import software.amazon.awssdk.services.ec2.model.UnsuccessfulItemError;
 
-/** A gateway endpoint, found again by the ownership tag, since AWS chooses its id. AWS-BEHAVIOUR 17. */
+/**
+ * A gateway endpoint, found again by the ownership tag, since AWS chooses its id.
+ * See behaviour.md#ec2-gateway-endpoint.
+ */
 public final class VpcEndpoint implements ResourceType {
 
     private static final Predicate<ProviderException> ANOTHER_FIRST =

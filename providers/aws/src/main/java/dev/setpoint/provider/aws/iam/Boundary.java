@@ -8,7 +8,7 @@ import dev.setpoint.provider.aws.call.Eventually;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** The permissions boundary of a role or a user. AWS-BEHAVIOUR 9d. */
+/** The permissions boundary of a role or a user. See behaviour.md#iam-role-retries. */
 final class Boundary {
 
     private Boundary() {}

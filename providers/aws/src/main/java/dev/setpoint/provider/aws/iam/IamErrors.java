@@ -7,7 +7,10 @@ import dev.setpoint.engine.spi.ProviderException;
 import java.time.Duration;
 import java.util.function.Predicate;
 
-/** The errors of IAM that mean something to more than one type. AWS-BEHAVIOUR 9d, 9e. */
+/**
+ * The errors of IAM that mean something to more than one type.
+ * See behaviour.md#iam-role-retries, behaviour.md#iam-role-errors.
+ */
 final class IamErrors {
 
     /** How long IAM may take to show everywhere what was changed. */

@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.iam.model.CreatePolicyRequest;
 import software.amazon.awssdk.services.iam.model.Policy;
 import software.amazon.awssdk.services.iam.model.PolicyVersion;
 
-/** A managed policy. Its document changes by making a new default version. AWS-BEHAVIOUR 10.1. */
+/** A managed policy. Its document changes by making a new default version. See behaviour.md#iam-policy. */
 public final class IamPolicy implements ResourceType {
 
     private static final int MOST_VERSIONS = 5;

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A policy document out of statements and of other documents. Calls nothing. AWS-BEHAVIOUR 0.3. */
+/** A policy document out of statements and of other documents. Calls nothing. See behaviour.md#policy-documents. */
 public final class IamPolicyDocument implements DataSource {
 
     private static final String STATEMENTS = "statements";

@@ -23,7 +23,7 @@ import java.util.TreeSet;
 import software.amazon.awssdk.services.iam.model.CreateRoleRequest;
 import software.amazon.awssdk.services.iam.model.Role;
 
-/** An IAM role with its trust, its inline policies and its attachments. AWS-BEHAVIOUR 9. */
+/** An IAM role with its trust, its inline policies and its attachments. See behaviour.md#iam-role. */
 public final class IamRole implements ResourceType {
 
     private static final int DEFAULT_SESSION_SECONDS = 3600;

@@ -11,7 +11,10 @@ import dev.setpoint.provider.aws.call.Aws;
 import dev.setpoint.provider.aws.call.Existing;
 import java.util.Optional;
 
-/** One inline policy of a role, apart from the role's own block. Its identity is {@code role:policy}. AWS-BEHAVIOUR 10.2. */
+/**
+ * One inline policy of a role, apart from the role's own block. Its identity is {@code role:policy}.
+ * See behaviour.md#iam-role-policy.
+ */
 public final class IamRolePolicy implements ResourceType {
 
     private static final String NAME = "name";

@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /**
  * One managed policy attached to a role, apart from the role's own block. Its identity is {@code role/policyArn}.
- * AWS-BEHAVIOUR 10.3.
+ * See behaviour.md#iam-role-policy-attachment.
  */
 public final class IamRolePolicyAttachment implements ResourceType {
 

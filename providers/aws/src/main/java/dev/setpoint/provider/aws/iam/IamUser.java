@@ -18,7 +18,7 @@ import java.util.Optional;
 import software.amazon.awssdk.services.iam.model.CreateUserRequest;
 import software.amazon.awssdk.services.iam.model.User;
 
-/** An IAM user without credentials: whoever needs some makes them elsewhere. AWS-BEHAVIOUR 10.4. */
+/** An IAM user without credentials: whoever needs some makes them elsewhere. See behaviour.md#iam-user. */
 public final class IamUser implements ResourceType {
 
     private final Aws aws;

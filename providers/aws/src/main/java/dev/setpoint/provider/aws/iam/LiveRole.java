@@ -22,7 +22,10 @@ import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.AttachedPolicy;
 import software.amazon.awssdk.services.iam.model.Role;
 
-/** One role and what hangs on it: inline policies, attachments, instance profiles. AWS-BEHAVIOUR 9, 10.2, 10.3. */
+/**
+ * One role and what hangs on it: inline policies, attachments, instance profiles.
+ * See behaviour.md#iam-role, behaviour.md#iam-role-policy, behaviour.md#iam-role-policy-attachment.
+ */
 final class LiveRole {
 
     private static final Settled SEEN = new Settled(5, Duration.ofSeconds(1), PROPAGATION);

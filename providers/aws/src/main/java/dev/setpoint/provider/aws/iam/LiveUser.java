@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.AttachedPermissionsBoundary;
 import software.amazon.awssdk.services.iam.model.User;
 
-/** One user as IAM knows it now. AWS-BEHAVIOUR 10.4. */
+/** One user as IAM knows it now. See behaviour.md#iam-user. */
 final class LiveUser {
 
     private static final Settled SEEN = new Settled(5, Duration.ofSeconds(1), PROPAGATION);

@@ -8,7 +8,8 @@ import dev.setpoint.engine.spi.ProviderException.Kind;
 import dev.setpoint.engine.value.Value;
 
 /**
- * Something that hangs on a role. AWS-BEHAVIOUR 10.2g, 10.3g.
+ * Something that hangs on a role. See behaviour.md#iam-role-policy-import-id,
+ * behaviour.md#iam-role-policy-attachment-import-id.
  *
  * @param role its name
  * @param name what the role calls the part: an inline policy's name, or an attached policy's ARN

@@ -13,7 +13,7 @@ import dev.setpoint.provider.aws.call.Errors;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Whether something outside the stack hangs on a role that is to be deleted. AWS-BEHAVIOUR 9f. */
+/** Whether something outside the stack hangs on a role that is to be deleted. See behaviour.md#iam-role-deletion. */
 public final class RolePreflight implements Preflight {
 
     private final Aws aws;

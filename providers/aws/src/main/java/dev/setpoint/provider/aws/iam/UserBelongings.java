@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.iam.model.SSHPublicKeyMetadata;
 import software.amazon.awssdk.services.iam.model.ServiceSpecificCredentialMetadata;
 import software.amazon.awssdk.services.iam.model.SigningCertificate;
 
-/** All that can hang on a user, and must be off before it goes. AWS-BEHAVIOUR 10.4. */
+/** All that can hang on a user, and must be off before it goes. See behaviour.md#iam-user. */
 record UserBelongings(IamClient iam, String user, Eventually eventually) {
 
     /** A password just made cannot be deleted at once. */

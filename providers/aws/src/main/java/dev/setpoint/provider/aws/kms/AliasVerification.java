@@ -7,7 +7,7 @@ import dev.setpoint.provider.aws.call.Aws;
 import dev.setpoint.provider.aws.call.Checks;
 import java.util.List;
 
-/** That an alias leads to the key it was given to, and that this key can be used by it. AWS-BEHAVIOUR 2. */
+/** That an alias leads to the key it was given to, and that this key can be used by it. See behaviour.md#kms-alias. */
 public final class AliasVerification implements Verification {
 
     private static final String KEY = "key by this name";

@@ -16,7 +16,7 @@ import software.amazon.awssdk.arns.Arn;
 import software.amazon.awssdk.services.kms.model.KeyManagerType;
 import software.amazon.awssdk.services.kms.model.KeyMetadata;
 
-/** A key that is there, in whatever state it is. AWS-BEHAVIOUR 1. */
+/** A key that is there, in whatever state it is. See behaviour.md#kms-key. */
 public final class KeyLookup implements DataSource {
 
     private static final String KEY = "key";

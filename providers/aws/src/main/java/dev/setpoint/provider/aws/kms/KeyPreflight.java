@@ -9,7 +9,7 @@ import dev.setpoint.provider.aws.call.Aws;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
-/** When a key that is to be deleted is gone for good. AWS-BEHAVIOUR 1f. */
+/** When a key that is to be deleted is gone for good. See behaviour.md#kms-key-deletion. */
 public final class KeyPreflight implements Preflight {
 
     private static final int DATE = "2026-01-31".length();

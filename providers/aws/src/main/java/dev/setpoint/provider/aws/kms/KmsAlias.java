@@ -14,7 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.Optional;
 import software.amazon.awssdk.services.kms.model.AliasListEntry;
 
-/** A KMS alias: a movable name for a key. AWS-BEHAVIOUR 2. */
+/** A KMS alias: a movable name for a key. See behaviour.md#kms-alias. */
 public final class KmsAlias implements ResourceType {
 
     private static final Duration KEY_SEEN = Duration.ofMinutes(10);

@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.kms.model.CreateGrantRequest;
 import software.amazon.awssdk.services.kms.model.GrantConstraints;
 import software.amazon.awssdk.services.kms.model.GrantListEntry;
 
-/** A grant: found again by its key and name, since AWS chooses its id. AWS-BEHAVIOUR 4. */
+/** A grant: found again by its key and name, since AWS chooses its id. See behaviour.md#kms-grant. */
 public final class KmsGrant implements ResourceType {
 
     private static final Duration SPREAD = Duration.ofMinutes(3);

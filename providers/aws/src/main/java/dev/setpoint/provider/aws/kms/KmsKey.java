@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.kms.model.CreateKeyRequest;
 import software.amazon.awssdk.services.kms.model.KeyListEntry;
 import software.amazon.awssdk.services.kms.model.KeyMetadata;
 
-/** A KMS key. A key whose deletion is scheduled counts as gone. AWS-BEHAVIOUR 1. */
+/** A KMS key. A key whose deletion is scheduled counts as gone. See behaviour.md#kms-key. */
 public final class KmsKey implements ResourceType {
 
     private static final Duration PRINCIPALS = Duration.ofMinutes(2);

@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.kms.model.ReplicateKeyRequest;
 
 /**
  * The replica of a multi-region key in the provider's region. The primary's region is asked to make it;
- * everything afterwards goes to the replica's. AWS-BEHAVIOUR 3.
+ * everything afterwards goes to the replica's. See behaviour.md#kms-replica-key.
  */
 public final class KmsReplicaKey implements ResourceType {
 

@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.kms.model.Tag;
 
 /**
  * One key in one region: what can be asked of it and done to it, primary or replica. Each change ends
- * when all of KMS shows it. The figures are those of AWS-BEHAVIOUR 1d.
+ * when all of KMS shows it. The figures are those of behaviour.md#kms-key-retries.
  */
 final class LiveKey {
 

@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cloudwatchlogs.model.CreateLogGroupRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.LogGroup;
 
-/** A log group. AWS-BEHAVIOUR 13.1. */
+/** A log group. See behaviour.md#logs-log-group. */
 public final class LogsLogGroup implements ResourceType {
 
     static final Predicate<ProviderException> GONE = code("ResourceNotFoundException");

@@ -21,7 +21,10 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.MetricFilter;
 import software.amazon.awssdk.services.cloudwatchlogs.model.MetricTransformation;
 import software.amazon.awssdk.services.cloudwatchlogs.model.PutMetricFilterRequest;
 
-/** A metric filter of a log group: made and changed by one call, which replaces it whole. AWS-BEHAVIOUR 13.2. */
+/**
+ * A metric filter of a log group: made and changed by one call, which replaces it whole.
+ * See behaviour.md#logs-metric-filter.
+ */
 public final class LogsMetricFilter implements ResourceType {
 
     private static final String PATTERN = "pattern";

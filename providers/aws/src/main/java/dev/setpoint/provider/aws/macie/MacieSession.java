@@ -23,7 +23,7 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import software.amazon.awssdk.services.macie2.model.GetMacieSessionResponse;
 
-/** Macie, switched on in one region of an account. AWS-BEHAVIOUR 18. */
+/** Macie, switched on in one region of an account. See behaviour.md#macie-session. */
 public final class MacieSession implements ResourceType {
 
     private static final Predicate<ProviderException> OFF =

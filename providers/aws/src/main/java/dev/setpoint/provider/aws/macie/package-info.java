@@ -1,4 +1,4 @@
-/** Macie, which looks for sensitive data in buckets. AWS-BEHAVIOUR 18. */
+/** Macie, which looks for sensitive data in buckets. See behaviour.md#macie-session. */
 @NullMarked
 package dev.setpoint.provider.aws.macie;
 

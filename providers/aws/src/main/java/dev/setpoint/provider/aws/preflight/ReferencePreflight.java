@@ -132,7 +132,10 @@ public final class ReferencePreflight implements Preflight {
         }
     }
 
-    /** S3 delivers no access logs to a bucket that KMS encrypts, and says nothing. AWS-BEHAVIOUR 6.7, 20.7. */
+    /**
+     * S3 delivers no access logs to a bucket that KMS encrypts, and says nothing.
+     * See behaviour.md#s3-access-logs, behaviour.md#log-delivery-acl.
+     */
     private Optional<String> logBucket(String bucket, Call call) {
         var rules = aws.s3(call)
                 .getBucketEncryption(r -> r.bucket(bucket))

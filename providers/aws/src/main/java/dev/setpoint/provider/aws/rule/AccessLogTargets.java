@@ -8,7 +8,10 @@ import dev.setpoint.engine.value.PropertyPath;
 import java.util.List;
 import java.util.Optional;
 
-/** S3 delivers access logs only within a region, and to some buckets none, without a word. AWS-BEHAVIOUR 6.7, 20.7. */
+/**
+ * S3 delivers access logs only within a region, and to some buckets none, without a word.
+ * See behaviour.md#s3-access-logs, behaviour.md#log-delivery-acl.
+ */
 final class AccessLogTargets implements PlanRule {
 
     private static final PropertyPath TARGET = PropertyPath.parse("logging.targetBucket");

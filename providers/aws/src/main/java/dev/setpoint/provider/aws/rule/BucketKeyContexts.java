@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** With a bucket key, what S3 tells KMS is the ARN of the bucket and not of the object. AWS-BEHAVIOUR 20.5. */
+/**
+ * With a bucket key, what S3 tells KMS is the ARN of the bucket and not of the object.
+ * See behaviour.md#bucket-keys.
+ */
 final class BucketKeyContexts implements PlanRule {
 
     private static final String CONTEXT = "kms:encryptioncontext:aws:s3:arn";

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 /**
  * A denial of other encryption also hits uploads that name none and are encrypted as the bucket says: to a negated
- * condition a missing header is another one. AWS-BEHAVIOUR 20, 21.7.
+ * condition a missing header is another one. See behaviour.md#missing-encryption-header, behaviour.md#bucket-guards.
  */
 final class DefaultUploads implements PlanRule {
 

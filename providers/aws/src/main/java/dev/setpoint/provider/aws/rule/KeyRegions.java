@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A KMS key serves its own region alone. AWS-BEHAVIOUR 6.1, 6.10, 11i. */
+/**
+ * A KMS key serves its own region alone.
+ * See behaviour.md#s3-encryption, behaviour.md#s3-replication, behaviour.md#cloudtrail-trail-regions.
+ */
 final class KeyRegions implements PlanRule {
 
     private static final String REGION = "region";

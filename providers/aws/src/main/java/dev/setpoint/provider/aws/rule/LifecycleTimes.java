@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The times of a lifecycle rule fit each other: S3 refuses the whole configuration otherwise. AWS-BEHAVIOUR 6.9. */
+/**
+ * The times of a lifecycle rule fit each other: S3 refuses the whole configuration otherwise.
+ * See behaviour.md#s3-lifecycle.
+ */
 final class LifecycleTimes implements PlanRule {
 
     private static final PropertyPath RULES = PropertyPath.parse("lifecycle.rules[*]");

@@ -11,7 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** A policy that nobody could change again, or only from a certain network. AWS-BEHAVIOUR 1h, 6.5. */
+/**
+ * A policy that nobody could change again, or only from a certain network.
+ * See behaviour.md#kms-key-permissions, behaviour.md#s3-bucket-policy.
+ */
 final class LockOut implements PlanRule {
 
     private static final PropertyPath POLICY = PropertyPath.of("policy");

@@ -8,7 +8,7 @@ import dev.setpoint.engine.value.Value;
 import java.util.List;
 import java.util.Optional;
 
-/** A replica is made of a multi-region key, in another region. AWS-BEHAVIOUR 3. */
+/** A replica is made of a multi-region key, in another region. See behaviour.md#kms-replica-key. */
 final class ReplicaKeys implements PlanRule {
 
     private static final String PRIMARY = "primaryKey";

@@ -21,7 +21,10 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import software.amazon.awssdk.services.s3control.model.PublicAccessBlockConfiguration;
 
-/** The account's four switches against public access; its id is their identity. AWS-BEHAVIOUR 8. */
+/**
+ * The account's four switches against public access; its id is their identity.
+ * See behaviour.md#s3-account-public-access-block.
+ */
 public final class AccountPublicAccessBlock implements ResourceType {
 
     private static final Predicate<ProviderException> NONE = code("NoSuchPublicAccessBlockConfiguration");

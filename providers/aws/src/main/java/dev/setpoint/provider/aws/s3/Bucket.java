@@ -23,7 +23,7 @@ import java.util.Optional;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CreateBucketRequest;
 
-/** A bucket and its sub-configurations. AWS-BEHAVIOUR 5, 6. */
+/** A bucket and its sub-configurations. See behaviour.md#s3-bucket, behaviour.md#s3-configurations. */
 public final class Bucket implements ResourceType {
 
     private static final TypeName NAME = new TypeName("aws.s3.bucket");
@@ -64,7 +64,10 @@ public final class Bucket implements ResourceType {
         return properties(head, desired.has("name"), facets(bucket, call).configure(desired));
     }
 
-    /** In us-east-1 S3 answers a second creation with success, and we would take over what is not ours. AWS-BEHAVIOUR 5i. */
+    /**
+     * In us-east-1 S3 answers a second creation with success, and we would take over what is not ours.
+     * See behaviour.md#s3-bucket-regions.
+     */
     private void refuseExisting(String bucket, Call call) {
         if (head(bucket, call).owned().isPresent()) {
             throw ProviderException.of(
@@ -176,7 +179,7 @@ public final class Bucket implements ResourceType {
         return BucketFacets.untouched();
     }
 
-    /** Right after its creation a bucket may not be found at times. AWS-BEHAVIOUR 5d. */
+    /** Right after its creation a bucket may not be found at times. See behaviour.md#s3-bucket-retries. */
     private Optional<BucketHead.Found> present(String bucket, Call call) {
         return aws.eventually(call)
                 .believed(

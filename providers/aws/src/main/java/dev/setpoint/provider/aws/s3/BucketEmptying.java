@@ -21,7 +21,10 @@ import software.amazon.awssdk.services.s3.model.MFADeleteStatus;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Error;
 
-/** Deletes every object, version, delete marker and unfinished upload of one bucket. AWS-BEHAVIOUR 5f. */
+/**
+ * Deletes every object, version, delete marker and unfinished upload of one bucket.
+ * See behaviour.md#s3-bucket-deletion.
+ */
 final class BucketEmptying {
 
     private static final Set<String> DONE_ALREADY = Set.of("NoSuchKey", "NoSuchVersion");
@@ -54,7 +57,7 @@ final class BucketEmptying {
         abortUploads();
     }
 
-    /** Only the root user, with the device at hand, can delete versions then: AWS-BEHAVIOUR 6.2. */
+    /** Only the root user, with the device at hand, can delete versions then: behaviour.md#s3-versioning. */
     private void refuseUnderMfaDelete() {
         if (s3.getBucketVersioning(r -> r.bucket(bucket)).mfaDelete() == MFADeleteStatus.ENABLED) {
             throw ProviderException.of(

@@ -7,7 +7,10 @@ import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** What asking for a bucket's head says. The answer has no body: the status is all there is. AWS-BEHAVIOUR 0.1, 5e. */
+/**
+ * What asking for a bucket's head says. The answer has no body: the status is all there is.
+ * See behaviour.md#error-codes, behaviour.md#s3-bucket-errors.
+ */
 sealed interface BucketHead {
 
     /** Ours, or open to us. */
@@ -39,7 +42,7 @@ sealed interface BucketHead {
         }
     }
 
-    /** {@code EU} is the old word for eu-west-1. AWS-BEHAVIOUR 5i. */
+    /** {@code EU} is the old word for eu-west-1. See behaviour.md#s3-bucket-regions. */
     private static Optional<String> normal(Optional<String> region) {
         return region.map(name -> name.equals("EU") ? "eu-west-1" : name);
     }

@@ -20,7 +20,7 @@ import dev.setpoint.provider.aws.call.Policies;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The one policy of a bucket. AWS-BEHAVIOUR 6.5. */
+/** The one policy of a bucket. See behaviour.md#s3-bucket-policy. */
 public final class BucketPolicy implements ResourceType {
 
     private static final TypeName NAME = new TypeName("aws.s3.bucketPolicy");

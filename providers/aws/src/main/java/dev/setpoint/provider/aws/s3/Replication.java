@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import software.amazon.awssdk.services.s3.model.ReplicationConfiguration;
 
-/** The whole replication configuration of a bucket. AWS-BEHAVIOUR 6.10. */
+/** The whole replication configuration of a bucket. See behaviour.md#s3-replication. */
 public final class Replication implements ResourceType {
 
     private static final TypeName NAME = new TypeName("aws.s3.replication");

@@ -13,7 +13,10 @@ import software.amazon.awssdk.services.s3.model.OwnerOverride;
 import software.amazon.awssdk.services.s3.model.ReplicationRule;
 import software.amazon.awssdk.services.s3.model.ReplicationRuleFilter;
 
-/** Replication rules between the schema's words and S3's second schema, the one with a filter. AWS-BEHAVIOUR 6.10. */
+/**
+ * Replication rules between the schema's words and S3's second schema, the one with a filter.
+ * See behaviour.md#s3-replication.
+ */
 final class ReplicationRules {
 
     private static final String ENABLED = "Enabled";

@@ -28,7 +28,7 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.Tag;
 
-/** An object. AWS-BEHAVIOUR 7. */
+/** An object. See behaviour.md#s3-object. */
 public final class S3Object implements ResourceType {
 
     private static final int PRECONDITION_FAILED = 412;

@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.sns.model.Subscription;
 
 /**
  * A subscription to a topic. One that a person or an endpoint of somebody else's must confirm is there, and
- * pending, until that happens. AWS-BEHAVIOUR 14.3.
+ * pending, until that happens. See behaviour.md#sns-subscription.
  */
 public final class SnsSubscription implements ResourceType {
 

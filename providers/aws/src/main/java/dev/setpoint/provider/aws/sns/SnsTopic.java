@@ -26,7 +26,7 @@ import java.util.function.Predicate;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.Tag;
 
-/** An SNS topic, with its policy and key. AWS-BEHAVIOUR 14.1, 14.2. */
+/** An SNS topic, with its policy and key. See behaviour.md#sns-topic, behaviour.md#sns-topic-policy. */
 public final class SnsTopic implements ResourceType {
 
     static final Predicate<ProviderException> GONE = code("NotFound", "ResourceNotFound");
@@ -79,7 +79,10 @@ public final class SnsTopic implements ResourceType {
         return current(arn, desired, call);
     }
 
-    /** SNS answers a second creation with success, and we would take over what is not ours. AWS-BEHAVIOUR 14.1c. */
+    /**
+     * SNS answers a second creation with success, and we would take over what is not ours.
+     * See behaviour.md#sns-topic-defaults.
+     */
     private void refuseExisting(String arn, Call call) {
         if (attributes(arn, call).isPresent()) {
             throw ProviderException.of(
@@ -162,7 +165,7 @@ public final class SnsTopic implements ResourceType {
         }
     }
 
-    /** A topic is never without a policy: the one that a new topic has. AWS-BEHAVIOUR 14.1c. */
+    /** A topic is never without a policy: the one that a new topic has. See behaviour.md#sns-topic-defaults. */
     private String standardPolicy(String arn, Call call) {
         var actions = List.of(
                 "SNS:GetTopicAttributes",

@@ -7,7 +7,7 @@ import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.aws.call.Aws;
 import java.util.Map;
 
-/** Who the requests are signed by. AWS-BEHAVIOUR 19. */
+/** Who the requests are signed by. See behaviour.md#sts-caller. */
 public final class CallerIdentity implements DataSource {
 
     private final Aws aws;

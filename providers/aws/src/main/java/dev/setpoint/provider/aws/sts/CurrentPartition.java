@@ -8,7 +8,7 @@ import dev.setpoint.provider.aws.call.Aws;
 import dev.setpoint.provider.aws.call.Partitions;
 import java.util.Map;
 
-/** The partition the provider's region lies in. Calls nothing. AWS-BEHAVIOUR 0.7. */
+/** The partition the provider's region lies in. Calls nothing. See behaviour.md#partitions. */
 public final class CurrentPartition implements DataSource {
 
     private final Aws aws;

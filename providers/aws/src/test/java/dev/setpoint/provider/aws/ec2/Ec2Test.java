@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.TagSpecification;
 
-/** VPCs found, and an endpoint that AWS does not delete. AWS-BEHAVIOUR 17. */
+/** VPCs found, and an endpoint that AWS does not delete. See behaviour.md#ec2-gateway-endpoint. */
 final class Ec2Test {
 
     private static final String REGION = "eu-west-1";

@@ -107,7 +107,7 @@ public final class Traffic {
                 passage.fail(failure);
             }
         }
-        // Nobody can be denied to ask who they are. AWS-BEHAVIOUR 19.
+        // Nobody can be denied to ask who they are. See behaviour.md#sts-caller.
         if (service != Service.STS) {
             for (var needed : Actions.needed(action, request)) {
                 if (!faults.permits(needed)) {

@@ -8,7 +8,11 @@ import dev.setpoint.provider.sandbox.world.World;
 import java.util.Map;
 import java.util.Optional;
 
-/** Whether CloudTrail may write a trail's files where it shall. AWS-BEHAVIOUR 11e, 11i, 21.2, 21.4. */
+/**
+ * Whether CloudTrail may write a trail's files where it shall.
+ * See behaviour.md#cloudtrail-trail-errors, behaviour.md#cloudtrail-trail-regions, behaviour.md#trail-bucket-policy,
+ * behaviour.md#trail-key-policy.
+ */
 final class Delivery {
 
     private static final String PRINCIPAL = "cloudtrail.amazonaws.com";
@@ -71,7 +75,10 @@ final class Delivery {
         return cloudTrail.allowedBy(policy, Use.RESOURCE, action, resource, more);
     }
 
-    /** Role and group go together, and the role must let CloudTrail write its stream. AWS-BEHAVIOUR 11c, 21.6. */
+    /**
+     * Role and group go together, and the role must let CloudTrail write its stream.
+     * See behaviour.md#cloudtrail-trail-defaults, behaviour.md#logs-key-policy.
+     */
     void checkLogs(Value.Map trail) {
         var group = trail.string("cloudWatchLogsLogGroupArn");
         var role = trail.string("cloudWatchLogsRoleArn");

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
-/** What CloudTrail asks of event selectors. AWS-BEHAVIOUR 11j, 20.1. */
+/** What CloudTrail asks of event selectors. See behaviour.md#cloudtrail-trail-limits, behaviour.md#kms-data-events. */
 final class SelectorRules {
 
     private static final Set<String> BASIC_TYPES =

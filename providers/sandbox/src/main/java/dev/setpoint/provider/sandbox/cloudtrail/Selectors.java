@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.cloudtrail.model.PutEventSelectorsRespons
 import software.amazon.awssdk.services.cloudtrail.model.PutInsightSelectorsRequest;
 import software.amazon.awssdk.services.cloudtrail.model.PutInsightSelectorsResponse;
 
-/** Which events trails log. AWS-BEHAVIOUR 11c. */
+/** Which events trails log. See behaviour.md#cloudtrail-trail-defaults. */
 final class Selectors extends TrailPart {
 
     private static final String BASIC = "eventSelectors";

@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 
 /**
  * What all parts of CloudTrail need. A trail's document has the members of the SDK's Trail under
- * {@code trail}, and beside it what other calls read. AWS-BEHAVIOUR 11.
+ * {@code trail}, and beside it what other calls read. See behaviour.md#cloudtrail-trail.
  */
 abstract class TrailPart implements CloudTrailClient {
 

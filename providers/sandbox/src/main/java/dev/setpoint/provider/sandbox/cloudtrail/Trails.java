@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.cloudtrail.model.DeleteTrailResponse;
 import software.amazon.awssdk.services.cloudtrail.model.UpdateTrailRequest;
 import software.amazon.awssdk.services.cloudtrail.model.UpdateTrailResponse;
 
-/** Making, changing and deleting trails. AWS-BEHAVIOUR 11. */
+/** Making, changing and deleting trails. See behaviour.md#cloudtrail-trail. */
 final class Trails extends TrailPart {
 
     private static final int MOST_PER_REGION = 5;

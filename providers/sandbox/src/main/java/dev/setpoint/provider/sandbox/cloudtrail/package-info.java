@@ -1,4 +1,4 @@
-/** Simulated CloudTrail. AWS-BEHAVIOUR 11. */
+/** Simulated CloudTrail. See behaviour.md#cloudtrail-trail. */
 @NullMarked
 package dev.setpoint.provider.sandbox.cloudtrail;
 

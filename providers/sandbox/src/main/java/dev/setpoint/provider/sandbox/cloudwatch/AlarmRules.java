@@ -8,7 +8,10 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.cloudwatch.model.MetricDataQuery;
 import software.amazon.awssdk.services.cloudwatch.model.PutMetricAlarmRequest;
 
-/** What CloudWatch asks of an alarm. AWS-BEHAVIOUR 12i, 12j. */
+/**
+ * What CloudWatch asks of an alarm.
+ * See behaviour.md#cloudwatch-alarm-regions, behaviour.md#cloudwatch-alarm-limits.
+ */
 final class AlarmRules {
 
     private static final int DAY = 86_400;

@@ -16,7 +16,10 @@ import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
 import software.amazon.awssdk.services.cloudwatch.model.PutMetricAlarmRequest;
 import software.amazon.awssdk.services.cloudwatch.model.PutMetricAlarmResponse;
 
-/** Metric alarms. The sandbox has no metrics, so that an alarm stays without data. AWS-BEHAVIOUR 12. */
+/**
+ * Metric alarms. The sandbox has no metrics, so that an alarm stays without data.
+ * See behaviour.md#cloudwatch-alarm.
+ */
 final class Alarms extends CloudWatchPart {
 
     private static final int MOST_NAMES = 100;

@@ -7,7 +7,7 @@ import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 
 /**
  * What all parts of CloudWatch need. An alarm's document has the members of the SDK's MetricAlarm under
- * {@code alarm}, and {@code tags}. AWS-BEHAVIOUR 12.
+ * {@code alarm}, and {@code tags}. See behaviour.md#cloudwatch-alarm.
  */
 abstract class CloudWatchPart implements CloudWatchClient {
 

@@ -1,4 +1,4 @@
-/** Simulated CloudWatch: metric alarms and dashboards. AWS-BEHAVIOUR 12. */
+/** Simulated CloudWatch: metric alarms and dashboards. See behaviour.md#cloudwatch-alarm. */
 @NullMarked
 package dev.setpoint.provider.sandbox.cloudwatch;
 

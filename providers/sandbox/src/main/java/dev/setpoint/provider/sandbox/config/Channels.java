@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.config.model.DescribeDeliveryChannelsResp
 import software.amazon.awssdk.services.config.model.PutDeliveryChannelRequest;
 import software.amazon.awssdk.services.config.model.PutDeliveryChannelResponse;
 
-/** The delivery channel of a region. AWS-BEHAVIOUR 15.3, 21.5. */
+/** The delivery channel of a region. See behaviour.md#config-delivery-channel, behaviour.md#config-bucket-policy. */
 final class Channels extends ConfigPart {
 
     static final String KIND = "channel";

@@ -8,7 +8,7 @@ import java.util.Map;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.config.ConfigClient;
 
-/** What the parts of AWS Config have in common. AWS-BEHAVIOUR 15. */
+/** What the parts of AWS Config have in common. See behaviour.md#config. */
 abstract class ConfigPart implements ConfigClient {
 
     protected final World world;

@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.config.model.TagResourceResponse;
 import software.amazon.awssdk.services.config.model.UntagResourceRequest;
 import software.amazon.awssdk.services.config.model.UntagResourceResponse;
 
-/** Rules and their tags. They judge nothing. AWS-BEHAVIOUR 15.4. */
+/** Rules and their tags. They judge nothing. See behaviour.md#config-rule. */
 final class Rules extends ConfigPart {
 
     private static final String KIND = "rule";

@@ -14,7 +14,10 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.TagSpecification;
 
-/** What all parts of EC2 need. A document has the object's {@code id} and {@code tags}. AWS-BEHAVIOUR 17. */
+/**
+ * What all parts of EC2 need. A document has the object's {@code id} and {@code tags}.
+ * See behaviour.md#ec2-gateway-endpoint.
+ */
 abstract class Ec2Part implements Ec2Client {
 
     private static final String TAGS = "tags";

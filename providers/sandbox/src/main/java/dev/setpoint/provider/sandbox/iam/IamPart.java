@@ -15,7 +15,10 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.Tag;
 
-/** What all parts of IAM need. The service is global: every region shows the same. AWS-BEHAVIOUR 9, 10. */
+/**
+ * What all parts of IAM need. The service is global: every region shows the same.
+ * See behaviour.md#iam-role, behaviour.md#iam-policies-and-users.
+ */
 abstract class IamPart implements IamClient {
 
     private static final Pattern NAME = Pattern.compile("[\\w+=,.@-]+");

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
-/** What IAM asks of policy documents, in its words. AWS-BEHAVIOUR 0.3, 9j, 10j. */
+/**
+ * What IAM asks of policy documents, in its words.
+ * See behaviour.md#policy-documents, behaviour.md#iam-role-limits, behaviour.md#iam-policy-limits.
+ */
 final class IamPolicies {
 
     private static final int LONGEST_TRUST = 2048;

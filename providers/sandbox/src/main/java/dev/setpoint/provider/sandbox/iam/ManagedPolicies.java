@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.iam.model.TagPolicyResponse;
 import software.amazon.awssdk.services.iam.model.UntagPolicyRequest;
 import software.amazon.awssdk.services.iam.model.UntagPolicyResponse;
 
-/** Customer managed policies. AWS-BEHAVIOUR 10.1. */
+/** Customer managed policies. See behaviour.md#iam-policy. */
 final class ManagedPolicies extends IamPart {
 
     /** What the ARNs of AWS's own policies have in common. */

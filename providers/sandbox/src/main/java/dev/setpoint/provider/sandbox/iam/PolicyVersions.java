@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.iam.model.PolicyVersion;
 import software.amazon.awssdk.services.iam.model.SetDefaultPolicyVersionRequest;
 import software.amazon.awssdk.services.iam.model.SetDefaultPolicyVersionResponse;
 
-/** Versions of customer managed policies: five at most. AWS-BEHAVIOUR 10.1. */
+/** Versions of customer managed policies: five at most. See behaviour.md#iam-policy. */
 final class PolicyVersions extends IamPart {
 
     private static final int MOST = 5;

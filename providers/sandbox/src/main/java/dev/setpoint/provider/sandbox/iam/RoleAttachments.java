@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.iam.model.ListAttachedRolePoliciesRespons
 import software.amazon.awssdk.services.iam.model.PutRolePermissionsBoundaryRequest;
 import software.amazon.awssdk.services.iam.model.PutRolePermissionsBoundaryResponse;
 
-/** Managed policies attached to roles, and permissions boundaries. AWS-BEHAVIOUR 10.3. */
+/** Managed policies attached to roles, and permissions boundaries. See behaviour.md#iam-role-policy-attachment. */
 final class RoleAttachments extends IamPart {
 
     private static final int MOST = 10;

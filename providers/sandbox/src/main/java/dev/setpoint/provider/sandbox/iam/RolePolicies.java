@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.iam.model.TagRoleResponse;
 import software.amazon.awssdk.services.iam.model.UntagRoleRequest;
 import software.amazon.awssdk.services.iam.model.UntagRoleResponse;
 
-/** Inline policies and tags of roles. AWS-BEHAVIOUR 10.2. */
+/** Inline policies and tags of roles. See behaviour.md#iam-role-policy. */
 final class RolePolicies extends IamPart {
 
     private static final int ROOM = 10_240;

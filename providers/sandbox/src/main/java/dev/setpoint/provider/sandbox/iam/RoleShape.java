@@ -8,7 +8,7 @@ import java.time.Instant;
 import software.amazon.awssdk.services.iam.model.AttachedPermissionsBoundary;
 import software.amazon.awssdk.services.iam.model.Role;
 
-/** A role as IAM hands it out; which members come differs from call to call. AWS-BEHAVIOUR 9c. */
+/** A role as IAM hands it out; which members come differs from call to call. See behaviour.md#iam-role-defaults. */
 final class RoleShape {
 
     private RoleShape() {}

@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.iam.model.UpdateRoleDescriptionResponse;
 import software.amazon.awssdk.services.iam.model.UpdateRoleRequest;
 import software.amazon.awssdk.services.iam.model.UpdateRoleResponse;
 
-/** Roles themselves. AWS-BEHAVIOUR 9. */
+/** Roles themselves. See behaviour.md#iam-role. */
 final class Roles extends IamPart {
 
     private static final int SHORTEST_SESSION = 3600;

@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.iam.model.ListUserPoliciesResponse;
 import software.amazon.awssdk.services.iam.model.PutUserPolicyRequest;
 import software.amazon.awssdk.services.iam.model.PutUserPolicyResponse;
 
-/** What policies users have: as roles have them, with less room. AWS-BEHAVIOUR 10.2. */
+/** What policies users have: as roles have them, with less room. See behaviour.md#iam-role-policy. */
 final class UserPolicies extends IamPart {
 
     private static final int ROOM = 2_048;

@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.iam.model.UpdateUserRequest;
 import software.amazon.awssdk.services.iam.model.UpdateUserResponse;
 import software.amazon.awssdk.services.iam.model.User;
 
-/** Users themselves. AWS-BEHAVIOUR 10.4. */
+/** Users themselves. See behaviour.md#iam-user. */
 final class Users extends IamPart {
 
     Users(World world) {

@@ -1,4 +1,7 @@
-/** Simulated IAM: roles and customer managed policies. AWS-BEHAVIOUR 9, 10. */
+/**
+ * Simulated IAM: roles and customer managed policies.
+ * See behaviour.md#iam-role, behaviour.md#iam-policies-and-users.
+ */
 @NullMarked
 package dev.setpoint.provider.sandbox.iam;
 

@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.kms.model.ListAliasesResponse;
 import software.amazon.awssdk.services.kms.model.UpdateAliasRequest;
 import software.amazon.awssdk.services.kms.model.UpdateAliasResponse;
 
-/** Aliases. AWS-BEHAVIOUR 2. */
+/** Aliases. See behaviour.md#kms-alias. */
 final class Aliases extends KmsPart {
 
     private static final Pattern NAME = Pattern.compile("alias/[A-Za-z0-9/_:-]{1,250}");

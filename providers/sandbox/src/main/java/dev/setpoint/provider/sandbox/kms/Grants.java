@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.kms.model.ListGrantsResponse;
 import software.amazon.awssdk.services.kms.model.RevokeGrantRequest;
 import software.amazon.awssdk.services.kms.model.RevokeGrantResponse;
 
-/** Grants. AWS-BEHAVIOUR 4. */
+/** Grants. See behaviour.md#kms-grant. */
 final class Grants extends KmsPart {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9:/_-]{1,256}");

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
-/** What KMS asks of a key policy. AWS-BEHAVIOUR 1c, 1j. */
+/** What KMS asks of a key policy. See behaviour.md#kms-key-defaults, behaviour.md#kms-key-limits. */
 final class KeyPolicy {
 
     private static final int LONGEST = 32 * 1024;

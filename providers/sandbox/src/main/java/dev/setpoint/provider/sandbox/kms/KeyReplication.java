@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import software.amazon.awssdk.services.kms.model.ReplicateKeyRequest;
 import software.amazon.awssdk.services.kms.model.ReplicateKeyResponse;
 
-/** Replica keys. AWS-BEHAVIOUR 3. */
+/** Replica keys. See behaviour.md#kms-replica-key. */
 final class KeyReplication extends KmsPart {
 
     private static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z]+)+-\\d");

@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.kms.model.GetKeyRotationStatusResponse;
 import software.amazon.awssdk.services.kms.model.RotateKeyOnDemandRequest;
 import software.amazon.awssdk.services.kms.model.RotateKeyOnDemandResponse;
 
-/** Rotation of key material. AWS-BEHAVIOUR 1c, 1j. */
+/** Rotation of key material. See behaviour.md#kms-key-defaults, behaviour.md#kms-key-limits. */
 final class KeyRotation extends KmsPart {
 
     private static final int USUAL_PERIOD = 365;

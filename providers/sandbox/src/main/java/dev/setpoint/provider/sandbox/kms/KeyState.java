@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.kms.model.EnableKeyResponse;
 import software.amazon.awssdk.services.kms.model.ScheduleKeyDeletionRequest;
 import software.amazon.awssdk.services.kms.model.ScheduleKeyDeletionResponse;
 
-/** Switching keys on and off, and deleting them. AWS-BEHAVIOUR 1f. */
+/** Switching keys on and off, and deleting them. See behaviour.md#kms-key-deletion. */
 final class KeyState extends KmsPart {
 
     private static final int SHORTEST_WINDOW = 7;

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.kms.KmsClient;
 
-/** What all parts of KMS need: finding the key of a request, and its refusals. AWS-BEHAVIOUR 1e. */
+/** What all parts of KMS need: finding the key of a request, and its refusals. See behaviour.md#kms-key-errors. */
 abstract class KmsPart implements KmsClient {
 
     private static final Pattern KEY_ID =

@@ -1,4 +1,4 @@
-/** Simulated AWS KMS. AWS-BEHAVIOUR 1, 2, 3. */
+/** Simulated AWS KMS. See behaviour.md#kms-key, behaviour.md#kms-alias, behaviour.md#kms-replica-key. */
 @NullMarked
 package dev.setpoint.provider.sandbox.kms;
 

@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.DisassociateKmsKeyRe
 import software.amazon.awssdk.services.cloudwatchlogs.model.DisassociateKmsKeyResponse;
 import software.amazon.awssdk.services.cloudwatchlogs.model.LogGroup;
 
-/** Log groups and the keys that encrypt them. AWS-BEHAVIOUR 13.1, 21.6. */
+/** Log groups and the keys that encrypt them. See behaviour.md#logs-log-group, behaviour.md#logs-key-policy. */
 final class Groups extends LogsPart {
 
     private static final int PAGE = 50;

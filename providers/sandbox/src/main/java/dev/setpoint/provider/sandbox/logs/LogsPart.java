@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 
 /**
  * What all parts of CloudWatch Logs need. A log group's document has the members of the SDK's LogGroup, and
- * {@code tags}. AWS-BEHAVIOUR 13.
+ * {@code tags}. See behaviour.md#logs.
  */
 abstract class LogsPart implements CloudWatchLogsClient {
 

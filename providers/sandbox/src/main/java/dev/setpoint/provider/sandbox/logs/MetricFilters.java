@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.MetricTransformation
 import software.amazon.awssdk.services.cloudwatchlogs.model.PutMetricFilterRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.PutMetricFilterResponse;
 
-/** Metric filters. AWS-BEHAVIOUR 13.2. */
+/** Metric filters. See behaviour.md#logs-metric-filter. */
 final class MetricFilters extends LogsPart {
 
     private static final int MOST = 100;

@@ -1,4 +1,4 @@
-/** Simulated CloudWatch Logs. AWS-BEHAVIOUR 13, 21.6. */
+/** Simulated CloudWatch Logs. See behaviour.md#logs, behaviour.md#logs-key-policy. */
 @NullMarked
 package dev.setpoint.provider.sandbox.logs;
 

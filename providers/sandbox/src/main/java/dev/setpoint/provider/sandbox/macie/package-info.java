@@ -1,4 +1,4 @@
-/** The simulated Macie. AWS-BEHAVIOUR 18. */
+/** The simulated Macie. See behaviour.md#macie-session. */
 @NullMarked
 package dev.setpoint.provider.sandbox.macie;
 

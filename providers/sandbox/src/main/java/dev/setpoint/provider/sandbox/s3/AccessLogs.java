@@ -9,7 +9,7 @@ import software.amazon.awssdk.services.s3.model.LoggingEnabled;
 import software.amazon.awssdk.services.s3.model.PutBucketLoggingRequest;
 import software.amazon.awssdk.services.s3.model.PutBucketLoggingResponse;
 
-/** Server access logging. AWS-BEHAVIOUR 6.7. */
+/** Server access logging. See behaviour.md#s3-access-logs. */
 final class AccessLogs extends S3Part {
 
     private static final String NAME = "logging";

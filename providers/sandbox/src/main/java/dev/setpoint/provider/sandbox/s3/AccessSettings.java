@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.s3.model.PutBucketOwnershipControlsRespon
 import software.amazon.awssdk.services.s3.model.PutPublicAccessBlockRequest;
 import software.amazon.awssdk.services.s3.model.PutPublicAccessBlockResponse;
 
-/** Public access block and object ownership. AWS-BEHAVIOUR 6.3, 6.4. */
+/** Public access block and object ownership. See behaviour.md#s3-public-access-block, behaviour.md#s3-ownership. */
 final class AccessSettings extends S3Part {
 
     static final String PUBLIC_ACCESS = "publicAccessBlock";

@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.s3control.model.PublicAccessBlockConfigur
 import software.amazon.awssdk.services.s3control.model.PutPublicAccessBlockRequest;
 import software.amazon.awssdk.services.s3control.model.PutPublicAccessBlockResponse;
 
-/** The public access block of the account, one for all regions. AWS-BEHAVIOUR 8. */
+/** The public access block of the account, one for all regions. See behaviour.md#s3-account-public-access-block. */
 public final class AccountAccess implements S3ControlClient {
 
     public static final Part<S3ControlClient> PART = new Part<>(AccountAccess.class, AccountAccess::new);

@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.s3.model.ListBucketsRequest;
 import software.amazon.awssdk.services.s3.model.ListBucketsResponse;
 import software.amazon.awssdk.services.s3.model.Tag;
 
-/** Making, finding and deleting buckets. AWS-BEHAVIOUR 5. */
+/** Making, finding and deleting buckets. See behaviour.md#s3-bucket. */
 final class BucketCore extends S3Part {
 
     private static final String FIRST_REGION = "us-east-1";

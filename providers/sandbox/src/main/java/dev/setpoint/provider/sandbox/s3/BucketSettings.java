@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.s3.model.PutBucketCorsResponse;
 import software.amazon.awssdk.services.s3.model.PutBucketRequestPaymentRequest;
 import software.amazon.awssdk.services.s3.model.PutBucketRequestPaymentResponse;
 
-/** CORS, transfer acceleration and request payment. AWS-BEHAVIOUR 6.13. */
+/** CORS, transfer acceleration and request payment. See behaviour.md#s3-accelerate-cors-payment. */
 final class BucketSettings extends S3Part {
 
     private static final String CORS = "cors";

@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What replication does to a new object: whether a rule applies, and what becomes of the copy. AWS-BEHAVIOUR 6.10. */
+/**
+ * What replication does to a new object: whether a rule applies, and what becomes of the copy.
+ * See behaviour.md#s3-replication.
+ */
 final class Copying {
 
     static final String STATUS = "replicationStatus";

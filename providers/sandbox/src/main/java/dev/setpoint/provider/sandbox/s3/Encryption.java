@@ -15,7 +15,10 @@ import software.amazon.awssdk.services.s3.model.PutBucketEncryptionResponse;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryptionConfiguration;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryptionRule;
 
-/** Default encryption: every bucket has it, and no key is checked here. AWS-BEHAVIOUR 6.1, 20.12. */
+/**
+ * Default encryption: every bucket has it, and no key is checked here.
+ * See behaviour.md#s3-encryption, behaviour.md#s3-checks-no-keys.
+ */
 final class Encryption extends S3Part {
 
     static final String NAME = "encryption";

@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.s3.model.GetBucketLifecycleConfigurationR
 import software.amazon.awssdk.services.s3.model.PutBucketLifecycleConfigurationRequest;
 import software.amazon.awssdk.services.s3.model.PutBucketLifecycleConfigurationResponse;
 
-/** Lifecycle configuration. AWS-BEHAVIOUR 6.9. */
+/** Lifecycle configuration. See behaviour.md#s3-lifecycle. */
 final class Lifecycle extends S3Part {
 
     private static final String NAME = "lifecycle";

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What S3 asks of one lifecycle rule. AWS-BEHAVIOUR 6.9j. */
+/** What S3 asks of one lifecycle rule. See behaviour.md#s3-lifecycle-limits. */
 final class LifecycleRule {
 
     private static final Set<String> INFREQUENT = Set.of("STANDARD_IA", "ONEZONE_IA");

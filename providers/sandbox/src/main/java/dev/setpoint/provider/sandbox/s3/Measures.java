@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.s3.model.PutBucketMetricsConfigurationReq
 import software.amazon.awssdk.services.s3.model.PutBucketMetricsConfigurationResponse;
 import software.amazon.awssdk.services.s3.model.Tiering;
 
-/** Request metrics, and intelligent tiering. AWS-BEHAVIOUR 6.12. */
+/** Request metrics, and intelligent tiering. See behaviour.md#s3-named-configurations. */
 final class Measures extends NamedPart {
 
     private static final String METRICS = "metrics";

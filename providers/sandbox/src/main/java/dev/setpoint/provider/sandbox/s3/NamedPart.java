@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.utils.builder.SdkBuilder;
 
-/** What configurations with an id have in common, each of which is a document of its own. AWS-BEHAVIOUR 6.12. */
+/**
+ * What configurations with an id have in common, each of which is a document of its own.
+ * See behaviour.md#s3-named-configurations.
+ */
 abstract class NamedPart extends S3Part {
 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_.-]{1,64}");

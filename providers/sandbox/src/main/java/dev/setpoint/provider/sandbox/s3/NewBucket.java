@@ -6,7 +6,7 @@ import java.util.Optional;
 import software.amazon.awssdk.services.s3.model.CreateBucketRequest;
 import software.amazon.awssdk.services.s3.model.Tag;
 
-/** What a bucket has from its first moment. AWS-BEHAVIOUR 5c. */
+/** What a bucket has from its first moment. See behaviour.md#s3-bucket-defaults. */
 final class NewBucket {
 
     private NewBucket() {}

@@ -22,7 +22,10 @@ import software.amazon.awssdk.services.s3.model.NotificationConfiguration;
 import software.amazon.awssdk.services.s3.model.PutBucketNotificationConfigurationRequest;
 import software.amazon.awssdk.services.s3.model.PutBucketNotificationConfigurationResponse;
 
-/** Notifications of events. The sandbox has no queues and no functions, so of those it checks the ARN alone. AWS-BEHAVIOUR 6.11. */
+/**
+ * Notifications of events. The sandbox has no queues and no functions, so of those it checks the ARN alone.
+ * See behaviour.md#s3-notification.
+ */
 final class Notifications extends S3Part {
 
     private static final String NAME = "notification";

@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What an upload says of its object beside the content, and what is shown of it again. AWS-BEHAVIOUR 7c. */
+/**
+ * What an upload says of its object beside the content, and what is shown of it again.
+ * See behaviour.md#s3-object-defaults.
+ */
 final class ObjectDescription {
 
     static final String TAGS = "tags";

@@ -5,7 +5,10 @@ import dev.setpoint.provider.sandbox.world.Key;
 import dev.setpoint.provider.sandbox.world.World;
 import java.util.Optional;
 
-/** How S3 encrypts an object, and what KMS says to that. AWS-BEHAVIOUR 6.1, 7d. */
+/**
+ * How S3 encrypts an object, and what KMS says to that.
+ * See behaviour.md#s3-encryption, behaviour.md#s3-object-retries.
+ */
 final class ObjectEncryption {
 
     private ObjectEncryption() {}

@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.s3.model.ObjectLockConfiguration;
 import software.amazon.awssdk.services.s3.model.PutObjectLockConfigurationRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectLockConfigurationResponse;
 
-/** Object lock of a bucket: on for ever once it is on. AWS-BEHAVIOUR 6.8. */
+/** Object lock of a bucket: on for ever once it is on. See behaviour.md#s3-object-lock. */
 final class ObjectLocks extends S3Part {
 
     static final String NAME = "objectLock";

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
-/** What all operations on objects need. AWS-BEHAVIOUR 7. */
+/** What all operations on objects need. See behaviour.md#s3-object. */
 abstract class ObjectPart extends S3Part {
 
     ObjectPart(World world) {

@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 
-/** Writing and reading objects. AWS-BEHAVIOUR 7. */
+/** Writing and reading objects. See behaviour.md#s3-object. */
 final class Objects extends ObjectPart {
 
     Objects(World world) {

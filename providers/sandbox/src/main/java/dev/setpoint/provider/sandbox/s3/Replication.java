@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.s3.model.PutBucketReplicationRequest;
 import software.amazon.awssdk.services.s3.model.PutBucketReplicationResponse;
 import software.amazon.awssdk.services.s3.model.ReplicationConfiguration;
 
-/** Replication configuration. Keys in it are not checked. AWS-BEHAVIOUR 6.10. */
+/** Replication configuration. Keys in it are not checked. See behaviour.md#s3-replication. */
 final class Replication extends S3Part {
 
     static final String NAME = "replication";

@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.s3.model.PutBucketAnalyticsConfigurationR
 import software.amazon.awssdk.services.s3.model.PutBucketInventoryConfigurationRequest;
 import software.amazon.awssdk.services.s3.model.PutBucketInventoryConfigurationResponse;
 
-/** Inventories and storage class analyses, which S3 writes to a bucket. AWS-BEHAVIOUR 6.12. */
+/** Inventories and storage class analyses, which S3 writes to a bucket. See behaviour.md#s3-named-configurations. */
 final class Reports extends NamedPart {
 
     private static final String INVENTORY = "inventory";

@@ -8,7 +8,10 @@ import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** What all parts of S3 need: finding the bucket of a request, its sub-configurations, and refusals. AWS-BEHAVIOUR 5e. */
+/**
+ * What all parts of S3 need: finding the bucket of a request, its sub-configurations, and refusals.
+ * See behaviour.md#s3-bucket-errors.
+ */
 abstract class S3Part implements S3Client {
 
     /** Buckets whose name starts so belong to somebody else. */

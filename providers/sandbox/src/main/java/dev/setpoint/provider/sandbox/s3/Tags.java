@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.s3.model.PutBucketTaggingRequest;
 import software.amazon.awssdk.services.s3.model.PutBucketTaggingResponse;
 import software.amazon.awssdk.services.s3.model.Tag;
 
-/** Tags of buckets. AWS-BEHAVIOUR 6.6. */
+/** Tags of buckets. See behaviour.md#s3-tags. */
 final class Tags extends S3Part {
 
     static final String NAME = "tags";

@@ -8,7 +8,7 @@ import software.amazon.awssdk.services.s3.model.GetBucketVersioningResponse;
 import software.amazon.awssdk.services.s3.model.PutBucketVersioningRequest;
 import software.amazon.awssdk.services.s3.model.PutBucketVersioningResponse;
 
-/** Versioning, which object lock and replication hold fast. AWS-BEHAVIOUR 6.2. */
+/** Versioning, which object lock and replication hold fast. See behaviour.md#s3-versioning. */
 final class Versioning extends S3Part {
 
     static final String NAME = "versioning";

@@ -1,4 +1,4 @@
-/** Simulated Amazon S3. AWS-BEHAVIOUR 5, 6, 7. */
+/** Simulated Amazon S3. See behaviour.md#s3-bucket, behaviour.md#s3-configurations, behaviour.md#s3-object. */
 @NullMarked
 package dev.setpoint.provider.sandbox.s3;
 

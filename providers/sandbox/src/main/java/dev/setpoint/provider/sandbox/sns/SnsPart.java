@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.sns.SnsClient;
 /**
  * What all parts of SNS need. A topic's document has {@code arn}, {@code attributes} as they were sent, and
  * {@code tags}; a subscription's has {@code arn}, {@code topic}, {@code protocol}, {@code endpoint},
- * {@code pending} and {@code attributes}. AWS-BEHAVIOUR 14.
+ * {@code pending} and {@code attributes}. See behaviour.md#sns.
  */
 abstract class SnsPart implements SnsClient {
 

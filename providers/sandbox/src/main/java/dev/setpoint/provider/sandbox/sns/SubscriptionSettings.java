@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.sns.model.GetSubscriptionAttributesRespon
 import software.amazon.awssdk.services.sns.model.SetSubscriptionAttributesRequest;
 import software.amazon.awssdk.services.sns.model.SetSubscriptionAttributesResponse;
 
-/** Attributes of subscriptions. AWS-BEHAVIOUR 14.3c. */
+/** Attributes of subscriptions. See behaviour.md#sns-subscription-defaults. */
 final class SubscriptionSettings extends SnsPart {
 
     private static final String SCOPE = "FilterPolicyScope";

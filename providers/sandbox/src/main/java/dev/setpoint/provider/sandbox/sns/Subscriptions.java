@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.sns.model.Subscription;
 import software.amazon.awssdk.services.sns.model.UnsubscribeRequest;
 import software.amazon.awssdk.services.sns.model.UnsubscribeResponse;
 
-/** Making, confirming, listing and ending subscriptions. AWS-BEHAVIOUR 14.3. */
+/** Making, confirming, listing and ending subscriptions. See behaviour.md#sns-subscription. */
 final class Subscriptions extends SnsPart {
 
     /** Protocol → what its endpoints look like. */

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** What SNS asks of the attributes of a topic, and what they are when nobody sets them. AWS-BEHAVIOUR 14.1. */
+/** What SNS asks of the attributes of a topic, and what they are when nobody sets them. See behaviour.md#sns-topic. */
 final class TopicRules {
 
     private static final int LONGEST_NAME = 100;

@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.sns.model.SetTopicAttributesRequest;
 import software.amazon.awssdk.services.sns.model.SetTopicAttributesResponse;
 import software.amazon.awssdk.services.sns.model.Topic;
 
-/** Topics and their attributes. AWS-BEHAVIOUR 14.1. */
+/** Topics and their attributes. See behaviour.md#sns-topic. */
 final class Topics extends SnsPart {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,256}");

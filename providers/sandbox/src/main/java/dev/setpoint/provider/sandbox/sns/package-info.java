@@ -1,4 +1,4 @@
-/** Simulated SNS: topics and subscriptions. AWS-BEHAVIOUR 14. */
+/** Simulated SNS: topics and subscriptions. See behaviour.md#sns. */
 @NullMarked
 package dev.setpoint.provider.sandbox.sns;
 

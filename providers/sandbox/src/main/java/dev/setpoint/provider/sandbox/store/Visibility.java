@@ -22,7 +22,10 @@ public record Visibility(Duration upTo, long seed) {
         return upTo.isZero();
     }
 
-    /** Whether a document is seen at once in any case: S3 objects are strongly consistent. AWS-BEHAVIOUR 20.13. */
+    /**
+     * Whether a document is seen at once in any case: S3 objects are strongly consistent.
+     * See behaviour.md#s3-consistency.
+     */
     boolean immediate(String key) {
         return immediate() || key.startsWith("s3:object:") || key.startsWith("s3:upload:");
     }

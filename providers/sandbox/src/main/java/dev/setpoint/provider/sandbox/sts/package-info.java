@@ -1,4 +1,4 @@
-/** Simulated STS. AWS-BEHAVIOUR 19. */
+/** Simulated STS. See behaviour.md#sts-caller. */
 @NullMarked
 package dev.setpoint.provider.sandbox.sts;
 

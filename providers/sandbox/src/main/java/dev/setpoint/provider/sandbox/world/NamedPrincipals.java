@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /**
  * Resource policies remember roles by their unique id: the ARN of a role that was deleted since, made again
- * or not, reads back as {@code AROA…}. AWS-BEHAVIOUR 0.3.
+ * or not, reads back as {@code AROA…}. See behaviour.md#policy-documents.
  */
 public final class NamedPrincipals {
 

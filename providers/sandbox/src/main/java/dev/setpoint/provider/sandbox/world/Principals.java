@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Who may be named in a resource policy. AWS-BEHAVIOUR 0.3, 0.5. */
+/** Who may be named in a resource policy. See behaviour.md#policy-documents, behaviour.md#new-principals. */
 public final class Principals {
 
     private static final Pattern IAM_ARN = Pattern.compile("arn:aws[a-z-]*:iam::(\\d{12}):(root|role/.+|user/.+)");

@@ -8,7 +8,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** A simulated service: how it spells its name and words its refusals. AWS-BEHAVIOUR 0.1. */
+/** A simulated service: how it spells its name and words its refusals. See behaviour.md#error-codes. */
 public enum Service {
     KMS("kms", "Kms", "ThrottlingException", 400, "AccessDeniedException", 400),
     S3("s3", "S3", "SlowDown", 503, "AccessDenied", 403),

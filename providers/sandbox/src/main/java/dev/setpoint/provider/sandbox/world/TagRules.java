@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
-/** What all services ask of tags. AWS-BEHAVIOUR 0.4. */
+/** What all services ask of tags. See behaviour.md#tags. */
 public final class TagRules {
 
     private static final int MOST = 50;

@@ -26,7 +26,7 @@ public record World(
         return partition(region);
     }
 
-    /** The partition a region belongs to. AWS-BEHAVIOUR 0.7. */
+    /** The partition a region belongs to. See behaviour.md#partitions. */
     public static String partition(String region) {
         if (region.startsWith("cn-")) {
             return "aws-cn";

@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.accessanalyzer.AccessAnalyzerClient;
 import software.amazon.awssdk.services.accessanalyzer.model.Criterion;
 import software.amazon.awssdk.services.accessanalyzer.model.Type;
 
-/** The rules of Access Analyzer. AWS-BEHAVIOUR 16. */
+/** The rules of Access Analyzer. See behaviour.md#access-analyzer. */
 final class AnalyzersTest {
 
     private static final Map<String, Criterion> PUBLIC =

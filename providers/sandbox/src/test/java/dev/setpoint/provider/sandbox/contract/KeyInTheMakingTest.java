@@ -11,7 +11,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.kms.KmsClient;
 
-/** A replica that is still Creating, as a run that was cut short leaves it, calls itself disabled. AWS-BEHAVIOUR 3. */
+/**
+ * A replica that is still Creating, as a run that was cut short leaves it, calls itself disabled.
+ * See behaviour.md#kms-replica-key.
+ */
 final class KeyInTheMakingTest {
 
     @TempDir

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.iam.IamClient;
 
-/** A user goes with what others hung on it only where the spec says so. AWS-BEHAVIOUR 10.4. */
+/** A user goes with what others hung on it only where the spec says so. See behaviour.md#iam-user. */
 final class UserDeletionTest {
 
     private static final String POLICY =

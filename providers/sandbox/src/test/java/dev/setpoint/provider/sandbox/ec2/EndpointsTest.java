@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.ec2.model.TagSpecification;
 import software.amazon.awssdk.services.ec2.model.UnsuccessfulItem;
 import software.amazon.awssdk.services.ec2.model.VpcEndpoint;
 
-/** The rules of gateway endpoints. AWS-BEHAVIOUR 17. */
+/** The rules of gateway endpoints. See behaviour.md#ec2-gateway-endpoint. */
 final class EndpointsTest {
 
     private static final String S3 = "com.amazonaws.us-east-1.s3";

@@ -20,7 +20,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 
-/** Replicas that lag, principals that nobody knows yet, and throttling make a run slower and change nothing else. AWS-BEHAVIOUR 0.2, 0.5. */
+/**
+ * Replicas that lag, principals that nobody knows yet, and throttling make a run slower and change nothing else.
+ * See behaviour.md#waits, behaviour.md#new-principals.
+ */
 class LaggingCloudTest {
 
     private static final Path EXAMPLES = Path.of("..", "..", "examples");

@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.PolicyUser;
 import software.amazon.awssdk.services.iam.model.Tag;
 
-/** The rules of users. AWS-BEHAVIOUR 10.4. */
+/** The rules of users. See behaviour.md#iam-user. */
 final class UsersTest {
 
     private static final String POLICY =

@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.CreateGrantRequest;
 import software.amazon.awssdk.services.kms.model.GrantOperation;
 
-/** The rules of grants. AWS-BEHAVIOUR 4. */
+/** The rules of grants. See behaviour.md#kms-grant. */
 final class GrantsTest {
 
     private static final String ROOT = "arn:aws:iam::123456789012:root";

@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.macie2.Macie2Client;
 import software.amazon.awssdk.services.macie2.model.FindingPublishingFrequency;
 import software.amazon.awssdk.services.macie2.model.MacieStatus;
 
-/** The rules of Macie's session. AWS-BEHAVIOUR 18. */
+/** The rules of Macie's session. See behaviour.md#macie-session. */
 final class SessionsTest {
 
     @TempDir

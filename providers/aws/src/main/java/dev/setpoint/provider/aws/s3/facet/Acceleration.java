@@ -5,7 +5,10 @@ import dev.setpoint.provider.aws.call.Errors;
 import java.util.Optional;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** Transfer acceleration: once enabled it can be suspended but never unset. AWS-BEHAVIOUR 6.13. */
+/**
+ * Transfer acceleration: once enabled it can be suspended but never unset.
+ * See behaviour.md#s3-accelerate-cors-payment.
+ */
 final class Acceleration implements BucketFacet {
 
     @Override

@@ -7,7 +7,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketLoggingStatus;
 import software.amazon.awssdk.services.s3.model.LoggingEnabled;
 
-/** Server access logging into another bucket. AWS-BEHAVIOUR 6.7. */
+/** Server access logging into another bucket. See behaviour.md#s3-access-logs. */
 final class AccessLogging implements BucketFacet {
 
     @Override

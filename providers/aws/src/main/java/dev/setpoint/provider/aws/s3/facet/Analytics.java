@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.AnalyticsConfiguration;
 
-/** Storage class analysis: what is read how often, shown in the console or written to a bucket. AWS-BEHAVIOUR 6.12. */
+/**
+ * Storage class analysis: what is read how often, shown in the console or written to a bucket.
+ * See behaviour.md#s3-named-configurations.
+ */
 final class Analytics implements NamedConfigurations {
 
     private static final String EXPORT = "export";

@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * One sub-configuration of a bucket: one property of {@code aws.s3.bucket}, with the calls that read and
- * write it. It knows nothing of the others; {@link BucketFacets} adds the waits. AWS-BEHAVIOUR 6.
+ * write it. It knows nothing of the others; {@link BucketFacets} adds the waits. See behaviour.md#s3-configurations.
  */
 interface BucketFacet {
 
@@ -54,7 +54,7 @@ interface BucketFacet {
         return _ -> false;
     }
 
-    /** When a change can be relied upon to show: AWS-BEHAVIOUR 5d. */
+    /** When a change can be relied upon to show: behaviour.md#s3-bucket-retries. */
     default Settled written() {
         return Settled.once(Duration.ofSeconds(2), Duration.ofMinutes(2));
     }

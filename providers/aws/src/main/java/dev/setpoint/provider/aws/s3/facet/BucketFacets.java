@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * All facets of one bucket, written one at a time, since parallel writes to one bucket provoke
- * {@code OperationAborted}. AWS-BEHAVIOUR 5a, 5d.
+ * {@code OperationAborted}. See behaviour.md#s3-bucket-calls, behaviour.md#s3-bucket-retries.
  */
 public final class BucketFacets {
 

@@ -8,7 +8,7 @@ import java.util.Optional;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.Tag;
 
-/** Tags. S3 keeps its own ({@code aws:…}) through a Put and refuses to be sent them. AWS-BEHAVIOUR 6.6. */
+/** Tags. S3 keeps its own ({@code aws:…}) through a Put and refuses to be sent them. See behaviour.md#s3-tags. */
 final class BucketTags implements BucketFacet {
 
     @Override

@@ -8,7 +8,7 @@ import java.util.Optional;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryptionRule;
 
-/** Default encryption of new objects. S3 does not look whether the key exists. AWS-BEHAVIOUR 6.1. */
+/** Default encryption of new objects. S3 does not look whether the key exists. See behaviour.md#s3-encryption. */
 final class Encryption implements BucketFacet {
 
     @Override

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.InventoryConfiguration;
 
-/** Lists of what is in the bucket, written to a bucket every day or week. AWS-BEHAVIOUR 6.12. */
+/** Lists of what is in the bucket, written to a bucket every day or week. See behaviour.md#s3-named-configurations. */
 final class Inventory implements NamedConfigurations {
 
     private static final String ENABLED = "enabled";

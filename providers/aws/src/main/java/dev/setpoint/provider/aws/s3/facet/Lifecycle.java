@@ -12,7 +12,10 @@ import java.util.Set;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetBucketLifecycleConfigurationResponse;
 
-/** Rules that move objects to colder storage and delete them: the slowest of all configurations to settle. AWS-BEHAVIOUR 6.9. */
+/**
+ * Rules that move objects to colder storage and delete them: the slowest of all configurations to settle.
+ * See behaviour.md#s3-lifecycle.
+ */
 final class Lifecycle implements BucketFacet {
 
     private static final String RULES = "rules";

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.services.s3.model.LifecycleRule;
 
-/** Lifecycle rules between the schema's words and S3's. AWS-BEHAVIOUR 6.9. */
+/** Lifecycle rules between the schema's words and S3's. See behaviour.md#s3-lifecycle. */
 final class LifecycleRules {
 
     private LifecycleRules() {}

@@ -6,7 +6,10 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.MetricsConfiguration;
 
-/** Request metrics in CloudWatch, minute by minute, of all objects or some. AWS-BEHAVIOUR 6.12. */
+/**
+ * Request metrics in CloudWatch, minute by minute, of all objects or some.
+ * See behaviour.md#s3-named-configurations.
+ */
 final class Metrics implements NamedConfigurations {
 
     @Override

@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * A facet of several configurations, each with an id and with calls of its own. Those of the spec are all that
- * the bucket has: what is not among them is deleted. AWS-BEHAVIOUR 6.12.
+ * the bucket has: what is not among them is deleted. See behaviour.md#s3-named-configurations.
  */
 interface NamedConfigurations extends BucketFacet {
 

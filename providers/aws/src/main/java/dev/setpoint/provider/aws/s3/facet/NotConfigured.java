@@ -7,13 +7,13 @@ import java.util.function.Predicate;
 /** How S3 says that a bucket has no such configuration. */
 final class NotConfigured {
 
-    /** The feature is absent in this region or partition: AWS-BEHAVIOUR 0.6. */
+    /** The feature is absent in this region or partition: behaviour.md#unsupported-features. */
     private static final Set<String> ABSENT = Set.of(
             "NotImplemented", "XNotImplemented", "MethodNotAllowed", "UnsupportedArgument", "UnsupportedOperation");
 
     private NotConfigured() {}
 
-    /** @param codes of the Get call: the table in AWS-BEHAVIOUR 5e */
+    /** @param codes of the Get call: the table in behaviour.md#s3-bucket-errors */
     static Predicate<ProviderException> as(String... codes) {
         var set = Set.of(codes);
         return e -> set.contains(e.code()) || ABSENT.contains(e.code());

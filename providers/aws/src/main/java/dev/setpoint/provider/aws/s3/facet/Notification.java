@@ -15,7 +15,10 @@ import java.util.function.Predicate;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NotificationConfiguration;
 
-/** Who is told of events in the bucket: all of it in one configuration, which a Put replaces. AWS-BEHAVIOUR 6.11. */
+/**
+ * Who is told of events in the bucket: all of it in one configuration, which a Put replaces.
+ * See behaviour.md#s3-notification.
+ */
 final class Notification implements BucketFacet {
 
     private static final String EVENT_BRIDGE = "eventBridge";

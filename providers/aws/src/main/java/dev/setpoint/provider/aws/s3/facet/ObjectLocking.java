@@ -9,7 +9,10 @@ import software.amazon.awssdk.services.s3.model.ObjectLockConfiguration;
 import software.amazon.awssdk.services.s3.model.ObjectLockEnabled;
 import software.amazon.awssdk.services.s3.model.ObjectLockRule;
 
-/** Object lock: it can be switched on at any time and never off; what can go is the retention of new objects. AWS-BEHAVIOUR 6.8. */
+/**
+ * Object lock: it can be switched on at any time and never off; what can go is the retention of new objects.
+ * See behaviour.md#s3-object-lock.
+ */
 final class ObjectLocking implements BucketFacet {
 
     private static final String RETENTION = "defaultRetention";

@@ -7,7 +7,7 @@ import java.util.Optional;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.PublicAccessBlockConfiguration;
 
-/** The four switches against public access. AWS-BEHAVIOUR 6.3. */
+/** The four switches against public access. See behaviour.md#s3-public-access-block. */
 final class PublicAccessBlock implements BucketFacet {
 
     private static final PublicAccessBlockConfiguration ALL_ON = PublicAccessBlockConfiguration.builder()

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 /**
  * Which objects a rule or a configuration is for, in one form for the many that S3 has: no filter, an
  * empty one, an empty prefix and the old prefix beside the filter all mean every object; several conditions
- * stand inside an {@code And}. AWS-BEHAVIOUR 6.9 c.
+ * stand inside an {@code And}. See behaviour.md#s3-lifecycle-defaults.
  *
  * @param prefix empty for every key
  * @param others sizes in bytes, and the access point of a metrics configuration, by S3's names

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** Versioning: once enabled it can be suspended but never switched off. AWS-BEHAVIOUR 6.2. */
+/** Versioning: once enabled it can be suspended but never switched off. See behaviour.md#s3-versioning. */
 final class Versioning implements BucketFacet {
 
     private static final String MFA_DELETE = "mfaDelete";
