@@ -11,13 +11,13 @@ import java.util.Map;
 import java.util.Set;
 
 /** One run of the command line inside the test's own process. */
-record Run(int code, String out, String err) {
+public record Run(int code, String out, String err) {
 
-    static Run of(Path folder, String... args) {
+    public static Run of(Path folder, String... args) {
         return with(Map.of(), folder, args);
     }
 
-    static Run with(Map<String, String> variables, Path folder, String... args) {
+    public static Run with(Map<String, String> variables, Path folder, String... args) {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
         var all = new HashMap<>(ChildProcess.withoutProfiles());

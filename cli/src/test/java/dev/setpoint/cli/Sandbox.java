@@ -8,22 +8,22 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** Runs on the simulated cloud, which several stacks may share. */
-final class Sandbox {
+public final class Sandbox {
 
     private Sandbox() {}
 
-    static Run run(Path cloud, Path folder, String... command) {
+    public static Run run(Path cloud, Path folder, String... command) {
         var args = Stream.concat(Stream.of(command), Stream.of("--sandbox")).toArray(String[]::new);
         return Run.with(Map.of("SETPOINT_SANDBOX", cloud.toString()), folder, args);
     }
 
     /** Makes a spec the stack of a folder. */
-    static void copy(Path spec, Path folder) throws IOException {
+    public static void copy(Path spec, Path folder) throws IOException {
         Files.copy(spec, folder.resolve("setpoint.yaml"), StandardCopyOption.REPLACE_EXISTING);
     }
 
     /** The text without what the cloud makes up anew each time. */
-    static String steady(String text) {
+    public static String steady(String text) {
         return text.replaceAll("\"setpoint\" : \"[^\"]*\"", "\"setpoint\" : \"<version>\"")
                 .replaceAll("sha256:[0-9a-f]{64}", "sha256:<digest>")
                 .replaceAll("pbkdf2:[0-9a-f]{64}", "pbkdf2:<digest>")
