@@ -10,12 +10,15 @@ import java.util.regex.Pattern;
  * A fenced block of a document, with the comments directly above it that tell how it is checked.
  *
  * @param notes {@code <!-- run: … -->}, {@code <!-- exit: … -->}, {@code <!-- file: … -->} or {@code <!-- source: … -->}
- * @param language of the fence; empty for notes that stand without a block
+ * @param language of the fence, or {@link #ALONE}
  */
 record Block(Path document, List<Note> notes, String language, String text) {
 
     private static final Pattern NOTE = Pattern.compile("<!-- (run|exit|file|source): (.*?) -->");
     private static final String FENCE = "```";
+
+    /** The language of notes without a block. */
+    static final String ALONE = "note";
 
     /** Something that a document tells its tests. */
     record Note(String kind, String value) {}
@@ -48,7 +51,7 @@ record Block(Path document, List<Note> notes, String language, String text) {
             } else if (note.matches()) {
                 notes.add(new Note(note.group(1), note.group(2)));
             } else if (!notes.isEmpty()) {
-                blocks.add(new Block(document, List.copyOf(notes), "", ""));
+                blocks.add(new Block(document, List.copyOf(notes), ALONE, ""));
                 notes.clear();
             }
         }

@@ -39,6 +39,15 @@ final class Documents {
         return files(".java", Set.of("target"));
     }
 
+    /** The one source file of that name, code or data, wherever it lies. */
+    static Path source(String name) {
+        var named = files("/" + name, Set.of("target"));
+        if (named.size() != 1) {
+            throw new IllegalStateException(name + " is the name of " + named.size() + " files");
+        }
+        return named.getFirst();
+    }
+
     static String text(Path file) {
         try {
             return Files.readString(file);
@@ -89,7 +98,7 @@ final class Documents {
 
                 @Override
                 public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                    if (file.getFileName().toString().endsWith(ending)) {
+                    if (name(file).endsWith(ending)) {
                         found.add(file);
                     }
                     return FileVisitResult.CONTINUE;

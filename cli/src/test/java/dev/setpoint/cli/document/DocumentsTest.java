@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class DocumentsTest {
 
     /** Languages of blocks, each of which a test reads; {@code text} is for drawings. */
-    private static final Set<String> CHECKED = Set.of("", "console", "sh", "yaml", "json", "java", "text");
+    private static final Set<String> CHECKED = Set.of(Block.ALONE, "console", "sh", "yaml", "json", "java", "text");
 
     private static final Pattern PROMPT = Pattern.compile("(?m)^\\$ ");
 
@@ -99,21 +99,6 @@ final class DocumentsTest {
         assertThat(blocks().filter(block -> block.language().equals("json")))
                 .isNotEmpty()
                 .allSatisfy(block -> assertThat(json.readTree(block.text())).isNotNull());
-    }
-
-    /** Code is shown as it stands in the file that the document names. */
-    @Test
-    void theCodeOfDocumentsIsThatOfTheSources() {
-        var code = blocks().filter(block ->
-                        block.language().equals("java") || block.note("source").isPresent())
-                .toList();
-
-        assertThat(code).allSatisfy(block -> {
-            assertThat(block.note("source")).as(block.toString()).isPresent();
-            assertThat(Documents.text(
-                            Documents.ROOT.resolve(block.note("source").get())))
-                    .containsSubsequence(parts(block.text()));
-        });
     }
 
     @Test
