@@ -19,8 +19,8 @@ final class ContractMatrixTest {
             # Contract tests of each resource type
 
             `ContractTest` runs each type through its life, on the sandbox and over HTTP against moto. It fails for a type without a
-            contract. In each cell the sandbox comes first and HTTP second: ✓ is tested, – is not, a number counts the updates that are
-            tested. A test makes this page; `-Dgolden.update=true` with `-Dtest=ContractMatrixTest` writes it anew.
+            contract. In each cell the sandbox comes first and HTTP second: ✓ is tested, – is not, a number counts the tested
+            updates. A test makes this page; `-Dgolden.update=true` with `-Dtest=ContractMatrixTest` writes it anew.
 
             - **create**: created, planned again without a change, deleted, gone, and deleted once more without an error
             - **find**: found by its name, as after a crash; – where AWS chooses the id, so that its mark is looked for
