@@ -39,7 +39,7 @@ final class DocumentsTest {
         assertThat(Documents.all()).hasSizeGreaterThan(10);
     }
 
-    /** A line with … alone stands for what is left out. */
+    /** Output of each command, in parts: a line with … alone leaves something out. */
     @ParameterizedTest
     @MethodSource("documents")
     void aRunPrintsWhatTheDocumentShows(Path document) throws IOException {
@@ -75,7 +75,7 @@ final class DocumentsTest {
         return run;
     }
 
-    /** What it has you write is valid in a stack as it stands. */
+    /** Specs of documents: each is valid as it stands, or below the two lines that begin a stack. */
     @Test
     void theSpecsOfDocumentsAreValid() throws IOException {
         write("site/index.html", "");

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** Test classes, types and diagnostics that a document names exist. */
 final class NamesTest {
 
-    private static final Pattern TEST = Pattern.compile("`([A-Z][A-Za-z0-9]*(?:Test|IT))`");
+    private static final Pattern TEST = Pattern.compile("(?:`|-Dtest=)([A-Z][A-Za-z0-9]*(?:Test|IT))\\b");
     private static final Pattern FILE = Pattern.compile("`(?:[^`\\s]*/)?([A-Z][A-Za-z0-9]*\\.java)`");
     private static final Pattern TYPE = Pattern.compile("`(aws\\.[a-z][A-Za-z0-9]*\\.[a-z][A-Za-z]*)`");
     private static final Pattern CODE = Pattern.compile("\\bSP\\d{4}\\b");
