@@ -1,24 +1,23 @@
 package dev.setpoint.provider.sandbox;
 
-import dev.setpoint.provider.sandbox.accessanalyzer.Analyzers;
+import dev.setpoint.provider.sandbox.accessanalyzer.AccessAnalyzerSimulation;
 import dev.setpoint.provider.sandbox.call.CallLog;
 import dev.setpoint.provider.sandbox.call.Faults;
 import dev.setpoint.provider.sandbox.call.Gateway;
-import dev.setpoint.provider.sandbox.call.Part;
 import dev.setpoint.provider.sandbox.call.Settings;
 import dev.setpoint.provider.sandbox.call.SimulatedClock;
+import dev.setpoint.provider.sandbox.call.Simulation;
 import dev.setpoint.provider.sandbox.call.Traffic;
-import dev.setpoint.provider.sandbox.cloudtrail.CloudTrailParts;
-import dev.setpoint.provider.sandbox.cloudwatch.CloudWatchParts;
-import dev.setpoint.provider.sandbox.config.ConfigParts;
-import dev.setpoint.provider.sandbox.ec2.Ec2Parts;
-import dev.setpoint.provider.sandbox.iam.IamParts;
-import dev.setpoint.provider.sandbox.kms.KmsParts;
-import dev.setpoint.provider.sandbox.logs.LogsParts;
+import dev.setpoint.provider.sandbox.cloudtrail.CloudTrailSimulation;
+import dev.setpoint.provider.sandbox.cloudwatch.CloudWatchSimulation;
+import dev.setpoint.provider.sandbox.config.ConfigSimulation;
+import dev.setpoint.provider.sandbox.ec2.Ec2Simulation;
+import dev.setpoint.provider.sandbox.iam.IamSimulation;
+import dev.setpoint.provider.sandbox.kms.KmsSimulation;
+import dev.setpoint.provider.sandbox.logs.LogsSimulation;
 import dev.setpoint.provider.sandbox.macie.Sessions;
-import dev.setpoint.provider.sandbox.s3.AccountAccess;
-import dev.setpoint.provider.sandbox.s3.S3Parts;
-import dev.setpoint.provider.sandbox.sns.SnsParts;
+import dev.setpoint.provider.sandbox.s3.S3Simulation;
+import dev.setpoint.provider.sandbox.sns.SnsSimulation;
 import dev.setpoint.provider.sandbox.store.Cloud;
 import dev.setpoint.provider.sandbox.sts.CallerIdentity;
 import dev.setpoint.provider.sandbox.world.Service;
@@ -29,11 +28,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.core.SdkClient;
 
 /**
- * One simulated AWS account, kept in a folder. Its clients are the SDK's own interfaces: whoever holds one
- * cannot tell it from a real one. Use it from any number of threads, and several sandboxes on one folder
- * from any number of processes.
+ * One simulated AWS account, kept in a folder. Its clients have the SDK's own interfaces, so that code cannot tell
+ * them from real ones. Use it from any number of threads, and several sandboxes on one folder from any number of
+ * processes.
  *
- * <p>A bucket name that starts with {@code taken-} belongs to somebody else.
+ * <p>A bucket name that starts with {@code taken-} belongs to another account.
  */
 public final class Sandbox {
 
@@ -72,7 +71,7 @@ public final class Sandbox {
         var service = Service.of(type);
         return type.cast(clients.computeIfAbsent(
                 service + " " + region,
-                _ -> Gateway.client(type, service, region, traffic, cloud, parts(service), true)));
+                _ -> Gateway.client(type, service, region, traffic, cloud, simulation(service), true)));
     }
 
     /** The same, speaking plain HTTP: bucket policies may refuse that. */
@@ -80,28 +79,28 @@ public final class Sandbox {
         var service = Service.of(type);
         return type.cast(clients.computeIfAbsent(
                 service + " " + region + " http",
-                _ -> Gateway.client(type, service, region, traffic, cloud, parts(service), false)));
+                _ -> Gateway.client(type, service, region, traffic, cloud, simulation(service), false)));
     }
 
-    /** Each service's parts are of its own client interface, which the compiler cannot see. */
+    /** A service's simulation is of its own client interface, which the compiler cannot see. */
     @SuppressWarnings("unchecked")
-    private static <C extends SdkClient> List<Part<C>> parts(Service service) {
-        List<? extends Part<?>> parts = switch (service) {
-            case ACCESS_ANALYZER -> List.of(Analyzers.PART);
-            case CLOUDTRAIL -> CloudTrailParts.all();
-            case CLOUDWATCH -> CloudWatchParts.all();
-            case EC2 -> Ec2Parts.all();
-            case CONFIG -> ConfigParts.all();
-            case IAM -> IamParts.all();
-            case KMS -> KmsParts.all();
-            case LOGS -> LogsParts.all();
-            case MACIE -> List.of(Sessions.PART);
-            case S3 -> S3Parts.all();
-            case S3_CONTROL -> List.of(AccountAccess.PART);
-            case SNS -> SnsParts.all();
-            case STS -> List.of(CallerIdentity.PART);
+    private static <C extends SdkClient> Simulation<C> simulation(Service service) {
+        Simulation<?> simulation = switch (service) {
+            case ACCESS_ANALYZER -> AccessAnalyzerSimulation.create();
+            case CLOUDTRAIL -> CloudTrailSimulation.create();
+            case CLOUDWATCH -> CloudWatchSimulation.create();
+            case EC2 -> Ec2Simulation.create();
+            case CONFIG -> ConfigSimulation.create();
+            case IAM -> IamSimulation.create();
+            case KMS -> KmsSimulation.create();
+            case LOGS -> LogsSimulation.create();
+            case MACIE -> new Simulation<>(List.of(Sessions.PART));
+            case S3 -> S3Simulation.create();
+            case S3_CONTROL -> S3Simulation.control();
+            case SNS -> SnsSimulation.create();
+            case STS -> new Simulation<>(List.of(CallerIdentity.PART));
         };
-        return (List<Part<C>>) parts;
+        return (Simulation<C>) simulation;
     }
 
     public SimulatedClock clock() {

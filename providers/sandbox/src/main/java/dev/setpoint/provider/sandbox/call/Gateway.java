@@ -10,7 +10,6 @@ import dev.setpoint.provider.sandbox.world.Service;
 import dev.setpoint.provider.sandbox.world.World;
 import java.lang.reflect.Modifier;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import software.amazon.awssdk.core.SdkClient;
@@ -19,9 +18,8 @@ import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * What stands between a client and its simulated service: it routes each operation to the {@link Part}
- * that has it, runs it as one transaction on the cloud, and is the only place where things go wrong on
- * purpose. The interface's overloads (consumers, paginators) run as the SDK wrote them.
+ * Client of a simulated service: routes each operation to the {@link Part} or the table that has it, runs it as one
+ * transaction on the cloud, and is the only place where things go wrong on purpose. The interface's overloads (consumers, paginators) run as the SDK wrote them.
  */
 public final class Gateway<C extends SdkClient> implements Requests<C> {
 
@@ -29,11 +27,16 @@ public final class Gateway<C extends SdkClient> implements Requests<C> {
     private final String region;
     private final Traffic traffic;
     private final Cloud cloud;
-    private final Map<String, Part<C>> routes;
+    private final Map<String, Route<C>> routes;
     private final boolean secure;
 
     private Gateway(
-            Service service, String region, Traffic traffic, Cloud cloud, Map<String, Part<C>> routes, boolean secure) {
+            Service service,
+            String region,
+            Traffic traffic,
+            Cloud cloud,
+            Map<String, Route<C>> routes,
+            boolean secure) {
         this.service = service;
         this.region = region;
         this.traffic = traffic;
@@ -53,22 +56,33 @@ public final class Gateway<C extends SdkClient> implements Requests<C> {
             String region,
             Traffic traffic,
             Cloud cloud,
-            List<Part<C>> parts,
+            Simulation<C> simulation,
             boolean secure) {
-        return Forwarding.of(type, new Gateway<>(service, region, traffic, cloud, routes(parts), secure));
+        return Forwarding.of(type, new Gateway<>(service, region, traffic, cloud, routes(simulation), secure));
     }
 
-    /** The operations are those methods of the client interface that a part declares itself. */
-    private static <C> Map<String, Part<C>> routes(List<Part<C>> parts) {
-        var routes = new HashMap<String, Part<C>>();
-        for (var part : parts) {
+    /** Runs one operation on the cloud as a call sees it. */
+    private interface Route<C> {
+
+        Object answer(World world, SdkPojo request, Function<C, Object> send);
+    }
+
+    /** Finds the class or the table of each operation. A class has those methods of the client that it declares itself. */
+    private static <C> Map<String, Route<C>> routes(Simulation<C> simulation) {
+        var routes = new HashMap<String, Route<C>>();
+        for (var operation : simulation.operations()) {
+            routes.put(operation.method(), (world, request, _) -> operation.run(world, request));
+        }
+        for (var part : simulation.parts()) {
             for (var method : part.type().getDeclaredMethods()) {
                 var parameters = method.getParameterTypes();
                 if (Modifier.isPublic(method.getModifiers())
                         && !method.isSynthetic()
                         && parameters.length > 0
                         && SdkRequest.class.isAssignableFrom(parameters[0])) {
-                    routes.put(method.getName(), part);
+                    routes.put(
+                            method.getName(),
+                            (world, _, send) -> send.apply(part.make().apply(world)));
                 }
             }
         }
@@ -88,8 +102,8 @@ public final class Gateway<C extends SdkClient> implements Requests<C> {
     @Override
     public Object pass(String method, SdkPojo request, Function<C, Object> send) {
         var action = Actions.of(service, method);
-        var part = routes.get(method);
-        if (part == null) {
+        var route = routes.get(method);
+        if (route == null) {
             throw service.refusal(
                     "NotImplemented", 501, "The sandbox has no " + action + ": use a real account for it.");
         }
@@ -97,8 +111,11 @@ public final class Gateway<C extends SdkClient> implements Requests<C> {
         try (var passage = traffic.enter(service, action, (SdkRequest) request, region, reading)) {
             try {
                 var answer = reading
-                        ? cloud.read(traffic.clock().call(), documents -> run(part, send, documents))
-                        : cloud.change(action, traffic.clock()::call, documents -> run(part, send, documents));
+                        ? cloud.read(traffic.clock().call(), documents -> route.answer(world(documents), request, send))
+                        : cloud.change(
+                                action,
+                                traffic.clock()::call,
+                                documents -> route.answer(world(documents), request, send));
                 passage.done();
                 return answer;
             } catch (SdkException e) {
@@ -108,16 +125,15 @@ public final class Gateway<C extends SdkClient> implements Requests<C> {
         }
     }
 
-    private Object run(Part<C> part, Function<C, Object> send, Documents documents) {
+    private World world(Documents documents) {
         var settings = traffic.settings();
-        return send.apply(part.make()
-                .apply(new World(
-                        documents,
-                        region,
-                        traffic.clock().world(),
-                        traffic.clock().wall(),
-                        settings.account(),
-                        settings.newPrincipals(),
-                        new Requester(secure, settings.faults()::permits))));
+        return new World(
+                documents,
+                region,
+                traffic.clock().world(),
+                traffic.clock().wall(),
+                settings.account(),
+                settings.newPrincipals(),
+                new Requester(secure, settings.faults()::permits));
     }
 }

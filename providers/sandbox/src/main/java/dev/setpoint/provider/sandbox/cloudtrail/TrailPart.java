@@ -47,6 +47,10 @@ abstract class TrailPart implements CloudTrailClient {
 
     /** The trail with this name or ARN, as far as this region knows it: also one of another region that covers this one. */
     final Optional<Value.Map> find(String reference) {
+        return find(world, reference);
+    }
+
+    static Optional<Value.Map> find(World world, String reference) {
         var arn = ARN.matcher(reference);
         if (arn.matches()) {
             return world.known(key(arn.group(1), arn.group(3)))

@@ -46,7 +46,7 @@ final class Trails extends TrailPart {
         save(Value.Map.EMPTY
                 .with("trail", trail)
                 .with("logging", Value.of(false))
-                .with("tags", TrailTags.merged(Value.Map.EMPTY, request.tagsList())));
+                .with("tags", TrailTags.RULES.created(request, "tagsList")));
         return SdkShapes.PLAIN.build(CreateTrailResponse.builder(), answer(trail));
     }
 

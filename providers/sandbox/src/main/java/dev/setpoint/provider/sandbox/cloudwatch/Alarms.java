@@ -57,8 +57,7 @@ final class Alarms extends CloudWatchPart {
             var kept = before.flatMap(document -> document.map("alarm").get(member));
             alarm = kept.isPresent() ? alarm.with(member, kept.get()) : alarm;
         }
-        var tags = before.map(document -> document.map("tags"))
-                .orElseGet(() -> AlarmTags.merged(Value.Map.EMPTY, request.tags()));
+        var tags = before.map(document -> document.map("tags")).orElseGet(() -> AlarmTags.RULES.created(request));
         world.documents().put(key, Value.Map.EMPTY.with("alarm", alarm).with("tags", tags));
         return PutMetricAlarmResponse.builder().build();
     }

@@ -27,6 +27,10 @@ abstract class CloudWatchPart implements CloudWatchClient {
 
     /** @param name may be the beginning of one */
     final String alarmKey(String name) {
+        return alarmKey(world, name);
+    }
+
+    static String alarmKey(World world, String name) {
         return "cloudwatch:" + world.region() + ":alarm:" + name;
     }
 

@@ -34,11 +34,19 @@ abstract class ConfigPart implements ConfigClient {
     }
 
     final String key(String kind, String name) {
+        return key(world, kind, name);
+    }
+
+    private static String key(World world, String kind, String name) {
         return "config:" + world.region() + ":" + kind + ":" + name;
     }
 
     final Map<String, Value.Map> all(String kind) {
-        return world.documents().under(key(kind, ""));
+        return all(world, kind);
+    }
+
+    static Map<String, Value.Map> all(World world, String kind) {
+        return world.documents().under(key(world, kind, ""));
     }
 
     /** Config itself, as policies see it. */

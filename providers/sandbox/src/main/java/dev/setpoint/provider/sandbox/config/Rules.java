@@ -4,31 +4,22 @@ import dev.setpoint.engine.value.Json;
 import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.aws.call.SdkShapes;
 import dev.setpoint.provider.sandbox.world.Ids;
-import dev.setpoint.provider.sandbox.world.TagRules;
 import dev.setpoint.provider.sandbox.world.World;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.config.model.ConfigRule;
 import software.amazon.awssdk.services.config.model.DeleteConfigRuleRequest;
 import software.amazon.awssdk.services.config.model.DeleteConfigRuleResponse;
 import software.amazon.awssdk.services.config.model.DescribeConfigRulesRequest;
 import software.amazon.awssdk.services.config.model.DescribeConfigRulesResponse;
-import software.amazon.awssdk.services.config.model.ListTagsForResourceRequest;
-import software.amazon.awssdk.services.config.model.ListTagsForResourceResponse;
 import software.amazon.awssdk.services.config.model.Owner;
 import software.amazon.awssdk.services.config.model.PutConfigRuleRequest;
 import software.amazon.awssdk.services.config.model.PutConfigRuleResponse;
-import software.amazon.awssdk.services.config.model.Tag;
-import software.amazon.awssdk.services.config.model.TagResourceRequest;
-import software.amazon.awssdk.services.config.model.TagResourceResponse;
-import software.amazon.awssdk.services.config.model.UntagResourceRequest;
-import software.amazon.awssdk.services.config.model.UntagResourceResponse;
 
-/** Rules and their tags. They judge nothing. See behaviour.md#config-rule. */
+/** Rules. They evaluate nothing. AWS-BEHAVIOUR 15.4. */
 final class Rules extends ConfigPart {
 
-    private static final String KIND = "rule";
+    static final String KIND = "rule";
     private static final String TAGS = "tags";
     private static final int LONGEST_NAME = 128;
     private static final int LONGEST_PARAMETERS = 1024;
@@ -58,7 +49,7 @@ final class Rules extends ConfigPart {
         var before = world.documents().get(key(KIND, name));
         var id = before.flatMap(found -> found.string("configRuleId"))
                 .orElseGet(() -> "config-rule-" + Ids.hex32().substring(0, 6));
-        var tags = before.map(found -> found.map(TAGS)).orElseGet(() -> tagged(Value.Map.EMPTY, request.tags()));
+        var tags = before.map(found -> found.map(TAGS)).orElseGet(() -> RuleTags.RULES.created(request));
         world.documents()
                 .put(
                         key(KIND, name),
@@ -109,57 +100,5 @@ final class Rules extends ConfigPart {
         rule(request.configRuleName());
         world.documents().remove(key(KIND, request.configRuleName()));
         return DeleteConfigRuleResponse.builder().build();
-    }
-
-    private Value.Map byArn(String arn) {
-        return all(KIND).values().stream()
-                .filter(rule -> rule.string("configRuleArn").equals(Optional.of(arn)))
-                .findFirst()
-                .orElseThrow(() -> refusal("ResourceNotFoundException", "ResourceArn '" + arn + "' does not exist"));
-    }
-
-    private static Value.Map tagged(Value.Map present, List<Tag> added) {
-        var tags = present;
-        for (var tag : added) {
-            tags = tags.with(tag.key(), Value.of(tag.value()));
-        }
-        var entries =
-                added.stream().map(tag -> Map.entry(tag.key(), tag.value())).toList();
-        TagRules.problem(entries, tags.entries().size()).ifPresent(problem -> {
-            throw refusal("ValidationException", problem);
-        });
-        return tags;
-    }
-
-    private void save(Value.Map rule, Value.Map tags) {
-        world.documents().put(key(KIND, rule.string("configRuleName").orElse("")), rule.with(TAGS, tags));
-    }
-
-    @Override
-    public TagResourceResponse tagResource(TagResourceRequest request) {
-        var rule = byArn(request.resourceArn());
-        save(rule, tagged(rule.map(TAGS), request.tags()));
-        return TagResourceResponse.builder().build();
-    }
-
-    @Override
-    public UntagResourceResponse untagResource(UntagResourceRequest request) {
-        var rule = byArn(request.resourceArn());
-        var tags = rule.map(TAGS);
-        for (var key : request.tagKeys()) {
-            tags = tags.without(key);
-        }
-        save(rule, tags);
-        return UntagResourceResponse.builder().build();
-    }
-
-    @Override
-    public ListTagsForResourceResponse listTagsForResource(ListTagsForResourceRequest request) {
-        var tags = byArn(request.resourceArn()).map(TAGS);
-        return ListTagsForResourceResponse.builder()
-                .tags(TagRules.sdk(
-                        tags,
-                        (key, value) -> Tag.builder().key(key).value(value).build()))
-                .build();
     }
 }

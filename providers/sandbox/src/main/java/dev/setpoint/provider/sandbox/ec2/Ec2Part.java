@@ -1,13 +1,13 @@
 package dev.setpoint.provider.sandbox.ec2;
 
 import dev.setpoint.engine.value.Value;
+import dev.setpoint.provider.sandbox.table.Refusal;
+import dev.setpoint.provider.sandbox.table.TagForm;
+import dev.setpoint.provider.sandbox.table.TagRules;
 import dev.setpoint.provider.sandbox.world.Service;
-import dev.setpoint.provider.sandbox.world.TagRules;
 import dev.setpoint.provider.sandbox.world.World;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -20,7 +20,10 @@ import software.amazon.awssdk.services.ec2.model.TagSpecification;
  */
 abstract class Ec2Part implements Ec2Client {
 
-    private static final String TAGS = "tags";
+    static final TagRules TAGS = new TagRules(
+            TagForm.KEY_VALUE,
+            new Refusal(Service.EC2, "InvalidParameterValue", 400, "%s"),
+            new Refusal(Service.EC2, "TagLimitExceeded", 400, "%s"));
 
     protected final World world;
 
@@ -79,31 +82,12 @@ abstract class Ec2Part implements Ec2Client {
                         "'" + specification.resourceTypeAsString()
                                 + "' is not a valid taggable resource type for this operation.");
             }
-            tags = tagged(tags, specification.tags());
+            tags = TAGS.merged(tags, TAGS.written(specification));
         }
-        return tags;
-    }
-
-    /** Tags with others laid over them. */
-    static Value.Map tagged(Value.Map present, List<Tag> added) {
-        var tags = present;
-        for (var tag : added) {
-            tags = tags.with(
-                    tag.key(), Value.of(Optional.ofNullable(tag.value()).orElse("")));
-        }
-        var written = added.stream()
-                .map(tag ->
-                        Map.entry(tag.key(), Optional.ofNullable(tag.value()).orElse("")))
-                .toList();
-        TagRules.problem(written, tags.entries().size()).ifPresent(problem -> {
-            throw refusal(problem.startsWith("Too many") ? "TagLimitExceeded" : "InvalidParameterValue", problem);
-        });
         return tags;
     }
 
     static List<Tag> tags(Value.Map document) {
-        var tags = document.map(TAGS);
-        return TagRules.sdk(
-                tags, (key, value) -> Tag.builder().key(key).value(value).build());
+        return TAGS.shapes(document.map("tags"), Tag::builder);
     }
 }

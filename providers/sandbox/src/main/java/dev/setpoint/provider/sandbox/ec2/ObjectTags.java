@@ -23,7 +23,7 @@ final class ObjectTags extends Ec2Part {
     public CreateTagsResponse createTags(CreateTagsRequest request) {
         for (var id : request.resources()) {
             var object = object(id);
-            save(object.with("tags", tagged(object.map("tags"), request.tags())));
+            save(object.with("tags", TAGS.merged(object.map("tags"), TAGS.written(request))));
         }
         return CreateTagsResponse.builder().build();
     }

@@ -4,16 +4,12 @@ import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.sandbox.world.Principals;
 import dev.setpoint.provider.sandbox.world.Role;
 import dev.setpoint.provider.sandbox.world.Service;
-import dev.setpoint.provider.sandbox.world.TagRules;
 import dev.setpoint.provider.sandbox.world.World;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.iam.IamClient;
-import software.amazon.awssdk.services.iam.model.Tag;
 
 /**
  * What all parts of IAM need. The service is global: every region shows the same.
@@ -40,6 +36,10 @@ abstract class IamPart implements IamClient {
 
     /** The role's document. */
     final Value.Map role(String name) {
+        return role(world, name);
+    }
+
+    static Value.Map role(World world, String name) {
         return world.known(Principals.roleKey(name))
                 .orElseThrow(() -> noSuchEntity("The role with name " + name + " cannot be found."));
     }
@@ -50,6 +50,10 @@ abstract class IamPart implements IamClient {
 
     /** The user's document. */
     final Value.Map user(String name) {
+        return user(world, name);
+    }
+
+    static Value.Map user(World world, String name) {
         return world.known(Principals.userKey(name))
                 .orElseThrow(() -> noSuchEntity("The user with name " + name + " cannot be found."));
     }
@@ -64,6 +68,10 @@ abstract class IamPart implements IamClient {
 
     /** A customer managed policy's document. */
     final Value.Map policy(String arn) {
+        return policy(world, arn);
+    }
+
+    static Value.Map policy(World world, String arn) {
         if (!arn.startsWith("arn:")) {
             throw refusal("ValidationError", 400, "Invalid ARN: Could not be parsed!");
         }
@@ -97,32 +105,6 @@ abstract class IamPart implements IamClient {
             throw validation("1 validation error detected: Value at 'description' failed to satisfy constraint: "
                     + "Member must have length less than or equal to 1000");
         }
-    }
-
-    static Value.Map merged(Value.Map present, List<Tag> added) {
-        var tags = present;
-        for (var tag : added) {
-            tags = tags.with(tag.key(), Value.of(tag.value()));
-        }
-        var written =
-                added.stream().map(tag -> Map.entry(tag.key(), tag.value())).toList();
-        TagRules.problem(written, tags.entries().size()).ifPresent(problem -> {
-            throw refusal("InvalidInput", 400, problem);
-        });
-        return tags;
-    }
-
-    static Value.Map without(Value.Map present, List<String> keys) {
-        var tags = present;
-        for (var key : keys) {
-            tags = tags.without(key);
-        }
-        return tags;
-    }
-
-    static List<Tag> sdk(Value.Map tags) {
-        return TagRules.sdk(
-                tags, (key, value) -> Tag.builder().key(key).value(value).build());
     }
 
     /** As RFC 3986 wants it: IAM hands every document out like this. */

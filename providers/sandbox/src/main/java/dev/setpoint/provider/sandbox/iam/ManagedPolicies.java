@@ -17,15 +17,10 @@ import software.amazon.awssdk.services.iam.model.ListEntitiesForPolicyRequest;
 import software.amazon.awssdk.services.iam.model.ListEntitiesForPolicyResponse;
 import software.amazon.awssdk.services.iam.model.ListPoliciesRequest;
 import software.amazon.awssdk.services.iam.model.ListPoliciesResponse;
-import software.amazon.awssdk.services.iam.model.ListPolicyTagsRequest;
-import software.amazon.awssdk.services.iam.model.ListPolicyTagsResponse;
 import software.amazon.awssdk.services.iam.model.Policy;
 import software.amazon.awssdk.services.iam.model.PolicyRole;
 import software.amazon.awssdk.services.iam.model.PolicyUser;
-import software.amazon.awssdk.services.iam.model.TagPolicyRequest;
-import software.amazon.awssdk.services.iam.model.TagPolicyResponse;
-import software.amazon.awssdk.services.iam.model.UntagPolicyRequest;
-import software.amazon.awssdk.services.iam.model.UntagPolicyResponse;
+import software.amazon.awssdk.services.iam.model.Tag;
 
 /** Customer managed policies. See behaviour.md#iam-policy. */
 final class ManagedPolicies extends IamPart {
@@ -70,7 +65,7 @@ final class ManagedPolicies extends IamPart {
                 .with("nextVersion", Value.of(2))
                 .with("defaultVersion", Value.of("v1"))
                 .with("versions", Value.Map.EMPTY.with("v1", PolicyVersions.version(request.policyDocument(), world)))
-                .with("tags", merged(Value.Map.EMPTY, request.tags()));
+                .with("tags", IamTags.RULES.created(request));
         policy = request.description() == null ? policy : policy.with("description", Value.of(request.description()));
         savePolicy(policy);
         return CreatePolicyResponse.builder().policy(shape(policy)).build();
@@ -90,7 +85,7 @@ final class ManagedPolicies extends IamPart {
                 .createDate(instant(policy, "createdAt"))
                 .updateDate(instant(policy, "updatedAt"));
         policy.string("description").ifPresent(shape::description);
-        var tags = sdk(policy.map("tags"));
+        var tags = IamTags.RULES.shapes(policy.map("tags"), Tag::builder);
         if (!tags.isEmpty()) {
             shape.tags(tags);
         }
@@ -174,27 +169,5 @@ final class ManagedPolicies extends IamPart {
         }
         world.documents().remove(policyKey(request.policyArn()));
         return DeletePolicyResponse.builder().build();
-    }
-
-    @Override
-    public TagPolicyResponse tagPolicy(TagPolicyRequest request) {
-        var policy = policy(request.policyArn());
-        savePolicy(policy.with("tags", merged(policy.map("tags"), request.tags())));
-        return TagPolicyResponse.builder().build();
-    }
-
-    @Override
-    public UntagPolicyResponse untagPolicy(UntagPolicyRequest request) {
-        var policy = policy(request.policyArn());
-        savePolicy(policy.with("tags", without(policy.map("tags"), request.tagKeys())));
-        return UntagPolicyResponse.builder().build();
-    }
-
-    @Override
-    public ListPolicyTagsResponse listPolicyTags(ListPolicyTagsRequest request) {
-        return ListPolicyTagsResponse.builder()
-                .tags(sdk(policy(request.policyArn()).map("tags")))
-                .isTruncated(false)
-                .build();
     }
 }

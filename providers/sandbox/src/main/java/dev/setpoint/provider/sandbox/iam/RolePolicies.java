@@ -8,16 +8,10 @@ import software.amazon.awssdk.services.iam.model.GetRolePolicyRequest;
 import software.amazon.awssdk.services.iam.model.GetRolePolicyResponse;
 import software.amazon.awssdk.services.iam.model.ListRolePoliciesRequest;
 import software.amazon.awssdk.services.iam.model.ListRolePoliciesResponse;
-import software.amazon.awssdk.services.iam.model.ListRoleTagsRequest;
-import software.amazon.awssdk.services.iam.model.ListRoleTagsResponse;
 import software.amazon.awssdk.services.iam.model.PutRolePolicyRequest;
 import software.amazon.awssdk.services.iam.model.PutRolePolicyResponse;
-import software.amazon.awssdk.services.iam.model.TagRoleRequest;
-import software.amazon.awssdk.services.iam.model.TagRoleResponse;
-import software.amazon.awssdk.services.iam.model.UntagRoleRequest;
-import software.amazon.awssdk.services.iam.model.UntagRoleResponse;
 
-/** Inline policies and tags of roles. See behaviour.md#iam-role-policy. */
+/** Inline policies of roles. AWS-BEHAVIOUR 10.2. */
 final class RolePolicies extends IamPart {
 
     private static final int ROOM = 10_240;
@@ -79,28 +73,6 @@ final class RolePolicies extends IamPart {
     public ListRolePoliciesResponse listRolePolicies(ListRolePoliciesRequest request) {
         return ListRolePoliciesResponse.builder()
                 .policyNames(role(request.roleName()).map("inline").entries().keySet())
-                .isTruncated(false)
-                .build();
-    }
-
-    @Override
-    public TagRoleResponse tagRole(TagRoleRequest request) {
-        var role = role(request.roleName());
-        saveRole(role.with("tags", merged(role.map("tags"), request.tags())));
-        return TagRoleResponse.builder().build();
-    }
-
-    @Override
-    public UntagRoleResponse untagRole(UntagRoleRequest request) {
-        var role = role(request.roleName());
-        saveRole(role.with("tags", without(role.map("tags"), request.tagKeys())));
-        return UntagRoleResponse.builder().build();
-    }
-
-    @Override
-    public ListRoleTagsResponse listRoleTags(ListRoleTagsRequest request) {
-        return ListRoleTagsResponse.builder()
-                .tags(sdk(role(request.roleName()).map("tags")))
                 .isTruncated(false)
                 .build();
     }

@@ -7,6 +7,7 @@ import dev.setpoint.provider.sandbox.world.World;
 import java.time.Instant;
 import software.amazon.awssdk.services.iam.model.AttachedPermissionsBoundary;
 import software.amazon.awssdk.services.iam.model.Role;
+import software.amazon.awssdk.services.iam.model.Tag;
 
 /** A role as IAM hands it out; which members come differs from call to call. See behaviour.md#iam-role-defaults. */
 final class RoleShape {
@@ -15,7 +16,9 @@ final class RoleShape {
 
     /** As CreateRole answers: without session duration. */
     static Role created(Value.Map role, World world) {
-        return described(role, world).tags(IamPart.sdk(role.map("tags"))).build();
+        return described(role, world)
+                .tags(IamTags.RULES.shapes(role.map("tags"), Tag::builder))
+                .build();
     }
 
     /** As GetRole answers. */
@@ -27,7 +30,7 @@ final class RoleShape {
                         .permissionsBoundaryArn(arn)
                         .permissionsBoundaryType("Policy")
                         .build()));
-        var tags = IamPart.sdk(role.map("tags"));
+        var tags = IamTags.RULES.shapes(role.map("tags"), Tag::builder);
         if (!tags.isEmpty()) {
             shape.tags(tags);
         }

@@ -53,7 +53,7 @@ final class Roles extends IamPart {
                 .with("roleId", Value.of(Ids.iam("AROA")))
                 .with("createdAt", Value.of(world.now().toString()))
                 .with("maxSessionDuration", Value.of(session))
-                .with("tags", merged(Value.Map.EMPTY, request.tags()));
+                .with("tags", IamTags.RULES.created(request));
         role = trust(
                 description.isEmpty() ? role : role.with("description", Value.of(description)),
                 request.assumeRolePolicyDocument());

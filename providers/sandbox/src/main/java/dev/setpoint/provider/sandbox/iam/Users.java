@@ -17,10 +17,7 @@ import software.amazon.awssdk.services.iam.model.GetUserRequest;
 import software.amazon.awssdk.services.iam.model.GetUserResponse;
 import software.amazon.awssdk.services.iam.model.PutUserPermissionsBoundaryRequest;
 import software.amazon.awssdk.services.iam.model.PutUserPermissionsBoundaryResponse;
-import software.amazon.awssdk.services.iam.model.TagUserRequest;
-import software.amazon.awssdk.services.iam.model.TagUserResponse;
-import software.amazon.awssdk.services.iam.model.UntagUserRequest;
-import software.amazon.awssdk.services.iam.model.UntagUserResponse;
+import software.amazon.awssdk.services.iam.model.Tag;
 import software.amazon.awssdk.services.iam.model.UpdateUserRequest;
 import software.amazon.awssdk.services.iam.model.UpdateUserResponse;
 import software.amazon.awssdk.services.iam.model.User;
@@ -45,7 +42,7 @@ final class Users extends IamPart {
                 .with("arn", Value.of(arn("user", path, name)))
                 .with("userId", Value.of(Ids.iam("AIDA")))
                 .with("createdAt", Value.of(world.now().toString()))
-                .with("tags", merged(Value.Map.EMPTY, request.tags()));
+                .with("tags", IamTags.RULES.created(request));
         if (request.permissionsBoundary() != null) {
             user = RoleAttachments.bounded(user, request.permissionsBoundary(), world);
         }
@@ -71,7 +68,7 @@ final class Users extends IamPart {
                         .permissionsBoundaryArn(arn)
                         .permissionsBoundaryType("Policy")
                         .build()));
-        var tags = sdk(user.map("tags"));
+        var tags = IamTags.RULES.shapes(user.map("tags"), Tag::builder);
         return (tags.isEmpty() ? shape : shape.tags(tags)).build();
     }
 
@@ -116,20 +113,6 @@ final class Users extends IamPart {
         }
         world.documents().remove(Principals.userKey(request.userName()));
         return DeleteUserResponse.builder().build();
-    }
-
-    @Override
-    public TagUserResponse tagUser(TagUserRequest request) {
-        var user = user(request.userName());
-        saveUser(user.with("tags", merged(user.map("tags"), request.tags())));
-        return TagUserResponse.builder().build();
-    }
-
-    @Override
-    public UntagUserResponse untagUser(UntagUserRequest request) {
-        var user = user(request.userName());
-        saveUser(user.with("tags", without(user.map("tags"), request.tagKeys())));
-        return UntagUserResponse.builder().build();
     }
 
     @Override

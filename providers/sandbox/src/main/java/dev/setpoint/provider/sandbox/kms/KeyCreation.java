@@ -59,7 +59,7 @@ final class KeyCreation extends KmsPart {
                 .with("multiRegion", Value.of(multiRegion))
                 .with("state", Value.of("EXTERNAL".equals(request.originAsString()) ? "PendingImport" : "Enabled"))
                 .with("createdAt", Value.of(world.now().toString()))
-                .with("tags", KeyTags.merged(Value.Map.EMPTY, request.tags()));
+                .with("tags", KeyTags.RULES.created(request));
         var policy = Optional.ofNullable(request.policy()).orElseGet(() -> KeyPolicy.standard(world));
         document =
                 KeyPolicy.set(document, policy, Boolean.TRUE.equals(request.bypassPolicyLockoutSafetyCheck()), world);

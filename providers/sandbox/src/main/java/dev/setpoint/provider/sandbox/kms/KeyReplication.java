@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.kms.model.ReplicateKeyRequest;
 import software.amazon.awssdk.services.kms.model.ReplicateKeyResponse;
+import software.amazon.awssdk.services.kms.model.Tag;
 
 /** Replica keys. See behaviour.md#kms-replica-key. */
 final class KeyReplication extends KmsPart {
@@ -43,7 +44,7 @@ final class KeyReplication extends KmsPart {
         return ReplicateKeyResponse.builder()
                 .replicaKeyMetadata(Metadata.of(world.keys().of(document)))
                 .replicaPolicy(document.string("policy").orElse(""))
-                .replicaTags(KeyTags.sdk(document.map("tags")))
+                .replicaTags(KeyTags.RULES.shapes(document.map("tags"), Tag::builder))
                 .build();
     }
 
@@ -73,7 +74,7 @@ final class KeyReplication extends KmsPart {
                 .with("state", Value.of("Creating"))
                 .with("readyAt", Value.of(world.now().plus(CREATING).toString()))
                 .with("createdAt", Value.of(world.now().toString()))
-                .with("tags", KeyTags.merged(Value.Map.EMPTY, request.tags()));
+                .with("tags", KeyTags.RULES.created(request));
         var policy = Optional.ofNullable(request.policy()).orElseGet(() -> KeyPolicy.standard(world));
         return KeyPolicy.set(document, policy, Boolean.TRUE.equals(request.bypassPolicyLockoutSafetyCheck()), world);
     }

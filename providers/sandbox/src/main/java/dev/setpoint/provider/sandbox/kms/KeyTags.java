@@ -1,69 +1,27 @@
 package dev.setpoint.provider.sandbox.kms;
 
-import dev.setpoint.engine.value.Value;
-import dev.setpoint.provider.sandbox.world.TagRules;
-import dev.setpoint.provider.sandbox.world.World;
+import dev.setpoint.provider.sandbox.table.Operation;
+import dev.setpoint.provider.sandbox.table.Refusal;
+import dev.setpoint.provider.sandbox.table.TagForm;
+import dev.setpoint.provider.sandbox.table.TagOperations;
+import dev.setpoint.provider.sandbox.table.TagRules;
+import dev.setpoint.provider.sandbox.world.Service;
 import java.util.List;
-import java.util.Map;
-import software.amazon.awssdk.services.kms.model.ListResourceTagsRequest;
-import software.amazon.awssdk.services.kms.model.ListResourceTagsResponse;
-import software.amazon.awssdk.services.kms.model.Tag;
-import software.amazon.awssdk.services.kms.model.TagResourceRequest;
-import software.amazon.awssdk.services.kms.model.TagResourceResponse;
-import software.amazon.awssdk.services.kms.model.UntagResourceRequest;
-import software.amazon.awssdk.services.kms.model.UntagResourceResponse;
 
-/** Tags of keys. */
-final class KeyTags extends KmsPart {
+/** Tags of keys. A key that is not usable keeps its tags as they are. */
+final class KeyTags {
 
-    KeyTags(World world) {
-        super(world);
-    }
+    static final TagRules RULES =
+            new TagRules(TagForm.TAG_KEY_TAG_VALUE, new Refusal(Service.KMS, "TagException", 400, "%s"));
 
-    @Override
-    public TagResourceResponse tagResource(TagResourceRequest request) {
-        var key = usable(request.keyId());
-        save(key, key.document().with("tags", merged(key.document().map("tags"), request.tags())));
-        return TagResourceResponse.builder().build();
-    }
+    private static final TagOperations KEYS = new TagOperations(
+            RULES,
+            "keyId",
+            (world, id) -> KmsPart.document(KmsPart.usable(world, id)),
+            (world, id) -> KmsPart.document(KmsPart.key(world, id)));
 
-    @Override
-    public UntagResourceResponse untagResource(UntagResourceRequest request) {
-        var key = usable(request.keyId());
-        var tags = key.document().map("tags");
-        for (var name : request.tagKeys()) {
-            tags = tags.without(name);
-        }
-        save(key, key.document().with("tags", tags));
-        return UntagResourceResponse.builder().build();
-    }
+    static final List<Operation> OPERATIONS =
+            List.of(KEYS.add("tagResource"), KEYS.remove("untagResource"), KEYS.list("listResourceTags", "truncated"));
 
-    @Override
-    public ListResourceTagsResponse listResourceTags(ListResourceTagsRequest request) {
-        var key = key(request.keyId());
-        return ListResourceTagsResponse.builder()
-                .tags(sdk(key.document().map("tags")))
-                .truncated(false)
-                .build();
-    }
-
-    /** Tags with others laid over them. */
-    static Value.Map merged(Value.Map present, List<Tag> added) {
-        var tags = present;
-        for (var tag : added) {
-            tags = tags.with(tag.tagKey(), Value.of(tag.tagValue()));
-        }
-        var written = added.stream()
-                .map(tag -> Map.entry(tag.tagKey(), tag.tagValue()))
-                .toList();
-        TagRules.problem(written, tags.entries().size()).ifPresent(problem -> {
-            throw refusal("TagException", problem);
-        });
-        return tags;
-    }
-
-    static List<Tag> sdk(Value.Map tags) {
-        return TagRules.sdk(
-                tags, (key, value) -> Tag.builder().tagKey(key).tagValue(value).build());
-    }
+    private KeyTags() {}
 }

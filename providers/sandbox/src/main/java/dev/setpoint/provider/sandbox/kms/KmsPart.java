@@ -31,6 +31,10 @@ abstract class KmsPart implements KmsClient {
 
     /** The key that a key id or key ARN names; most operations take no alias. */
     final Key key(String reference) {
+        return key(world, reference);
+    }
+
+    static Key key(World world, String reference) {
         var id = reference.substring(reference.lastIndexOf('/') + 1);
         if (reference.contains("alias/") || !KEY_ID.matcher(id).matches()) {
             throw notFound("Invalid keyId '" + reference + "'");
@@ -46,7 +50,11 @@ abstract class KmsPart implements KmsClient {
 
     /** The key, in a state in which it may be changed. */
     final Key usable(String reference) {
-        var key = key(reference);
+        return usable(world, reference);
+    }
+
+    static Key usable(World world, String reference) {
+        var key = key(world, reference);
         return switch (key.state()) {
             case "PendingDeletion" -> throw invalidState(key, "is pending deletion.");
             case "PendingReplicaDeletion" -> throw invalidState(key, "is pending replica deletion.");
@@ -65,12 +73,12 @@ abstract class KmsPart implements KmsClient {
     }
 
     final void save(Key key, Value.Map document) {
-        world.documents().put(Keys.key(key.region(), key.id()), document);
+        world.documents().put(document(key), document);
     }
 
-    /** The document with a state that is a fact, not the result of time. */
-    static Value.Map settled(Key key) {
-        return key.document().with("state", Value.of(key.state()));
+    /** The key of the key's document. */
+    static String document(Key key) {
+        return Keys.key(key.region(), key.id());
     }
 
     static AwsServiceException refusal(String code, String message) {

@@ -2,22 +2,15 @@ package dev.setpoint.provider.sandbox.logs;
 
 import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.sandbox.world.World;
-import java.util.HashMap;
 import java.util.Set;
 import software.amazon.awssdk.services.cloudwatchlogs.model.DeleteRetentionPolicyRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.DeleteRetentionPolicyResponse;
-import software.amazon.awssdk.services.cloudwatchlogs.model.ListTagsForResourceRequest;
-import software.amazon.awssdk.services.cloudwatchlogs.model.ListTagsForResourceResponse;
 import software.amazon.awssdk.services.cloudwatchlogs.model.PutLogGroupDeletionProtectionRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.PutLogGroupDeletionProtectionResponse;
 import software.amazon.awssdk.services.cloudwatchlogs.model.PutRetentionPolicyRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.PutRetentionPolicyResponse;
-import software.amazon.awssdk.services.cloudwatchlogs.model.TagResourceRequest;
-import software.amazon.awssdk.services.cloudwatchlogs.model.TagResourceResponse;
-import software.amazon.awssdk.services.cloudwatchlogs.model.UntagResourceRequest;
-import software.amazon.awssdk.services.cloudwatchlogs.model.UntagResourceResponse;
 
-/** Retention, deletion protection and tags of log groups. */
+/** Retention and deletion protection of log groups. */
 final class GroupSettings extends LogsPart {
 
     private static final Set<Integer> RETENTIONS = Set.of(
@@ -47,50 +40,8 @@ final class GroupSettings extends LogsPart {
     @Override
     public PutLogGroupDeletionProtectionResponse putLogGroupDeletionProtection(
             PutLogGroupDeletionProtectionRequest request) {
-        var name = named(request.logGroupIdentifier());
+        var name = named(world, request.logGroupIdentifier());
         save(name, group(name).with("deletionProtectionEnabled", Value.of(request.deletionProtectionEnabled())));
         return PutLogGroupDeletionProtectionResponse.builder().build();
-    }
-
-    /** A name, or an ARN without {@code :*}. */
-    private String named(String reference) {
-        var prefix = arn("");
-        if (!reference.startsWith("arn:")) {
-            return reference;
-        }
-        if (!reference.startsWith(prefix) || reference.endsWith(":*")) {
-            throw invalid("The ARN " + reference + " is not that of a log group.");
-        }
-        return reference.substring(prefix.length());
-    }
-
-    @Override
-    public TagResourceResponse tagResource(TagResourceRequest request) {
-        var name = named(request.resourceArn());
-        var group = group(name);
-        save(name, group.with("tags", merged(group.map("tags"), request.tags())));
-        return TagResourceResponse.builder().build();
-    }
-
-    @Override
-    public UntagResourceResponse untagResource(UntagResourceRequest request) {
-        var name = named(request.resourceArn());
-        var group = group(name);
-        var tags = group.map("tags");
-        for (var key : request.tagKeys()) {
-            tags = tags.without(key);
-        }
-        save(name, group.with("tags", tags));
-        return UntagResourceResponse.builder().build();
-    }
-
-    @Override
-    public ListTagsForResourceResponse listTagsForResource(ListTagsForResourceRequest request) {
-        var tags = new HashMap<String, String>();
-        var stored = group(named(request.resourceArn())).map("tags");
-        stored.entries()
-                .keySet()
-                .forEach(key -> tags.put(key, stored.string(key).orElse("")));
-        return ListTagsForResourceResponse.builder().tags(tags).build();
     }
 }

@@ -53,7 +53,7 @@ final class Groups extends LogsPart {
                         "creationTime",
                         new Value.Num(BigDecimal.valueOf(world.now().toEpochMilli())))
                 .with("deletionProtectionEnabled", Value.of(Boolean.TRUE.equals(request.deletionProtectionEnabled())))
-                .with("tags", merged(Value.Map.EMPTY, request.tags()));
+                .with("tags", GroupTags.RULES.created(request));
         save(name, request.kmsKeyId() == null ? group : encrypted(group, name, request.kmsKeyId()));
         return CreateLogGroupResponse.builder().build();
     }

@@ -3,10 +3,7 @@ package dev.setpoint.provider.sandbox.logs;
 import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.sandbox.world.LogGroups;
 import dev.setpoint.provider.sandbox.world.Service;
-import dev.setpoint.provider.sandbox.world.TagRules;
 import dev.setpoint.provider.sandbox.world.World;
-import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
@@ -34,6 +31,10 @@ abstract class LogsPart implements CloudWatchLogsClient {
     public final void close() {}
 
     final String arn(String name) {
+        return arn(world, name);
+    }
+
+    private static String arn(World world, String name) {
         return world.arn("logs", "log-group:" + name);
     }
 
@@ -47,24 +48,28 @@ abstract class LogsPart implements CloudWatchLogsClient {
 
     /** The log group, for a call that needs it. */
     final Value.Map group(String name) {
+        return group(world, name);
+    }
+
+    static Value.Map group(World world, String name) {
         checkName(name);
         return world.known(LogGroups.key(world.region(), name)).orElseThrow(LogsPart::noGroup);
     }
 
-    final void save(String name, Value.Map group) {
-        world.documents().put(LogGroups.key(world.region(), name), group);
+    /** Returns the name of a reference: a name, or an ARN without {@code :*}. */
+    static String named(World world, String reference) {
+        var prefix = arn(world, "");
+        if (!reference.startsWith("arn:")) {
+            return reference;
+        }
+        if (!reference.startsWith(prefix) || reference.endsWith(":*")) {
+            throw invalid("The ARN " + reference + " is not that of a log group.");
+        }
+        return reference.substring(prefix.length());
     }
 
-    /** Tags with others laid over them. */
-    static Value.Map merged(Value.Map present, Map<String, String> added) {
-        var tags = present;
-        for (var tag : added.entrySet()) {
-            tags = tags.with(tag.getKey(), Value.of(tag.getValue()));
-        }
-        TagRules.problem(List.copyOf(added.entrySet()), tags.entries().size()).ifPresent(problem -> {
-            throw problem.startsWith("Too many") ? refusal("TooManyTagsException", problem) : invalid(problem);
-        });
-        return tags;
+    final void save(String name, Value.Map group) {
+        world.documents().put(LogGroups.key(world.region(), name), group);
     }
 
     static AwsServiceException noGroup() {

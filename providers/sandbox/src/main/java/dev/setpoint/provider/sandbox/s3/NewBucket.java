@@ -1,38 +1,37 @@
 package dev.setpoint.provider.sandbox.s3;
 
 import dev.setpoint.engine.value.Value;
+import dev.setpoint.provider.sandbox.s3.bucket.S3Buckets;
+import dev.setpoint.provider.sandbox.s3.configuration.BucketTags;
+import dev.setpoint.provider.sandbox.s3.configuration.Encryption;
+import dev.setpoint.provider.sandbox.s3.configuration.ObjectLock;
+import dev.setpoint.provider.sandbox.s3.configuration.Ownership;
+import dev.setpoint.provider.sandbox.s3.configuration.PublicAccess;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.s3.model.CreateBucketRequest;
 import software.amazon.awssdk.services.s3.model.Tag;
 
-/** What a bucket has from its first moment. See behaviour.md#s3-bucket-defaults. */
+/** Configurations of a new bucket. AWS-BEHAVIOUR 5c. */
 final class NewBucket {
 
     private NewBucket() {}
 
-    static void configure(S3Part s3, CreateBucketRequest request, List<Tag> tags) {
+    static void configure(S3Buckets buckets, CreateBucketRequest request, List<Tag> tags) {
         var name = request.bucket();
-        s3.configure(
+        buckets.configure(name, PublicAccess.NAME, PublicAccess.all(true));
+        buckets.configure(
                 name,
-                AccessSettings.PUBLIC_ACCESS,
-                Value.Map.EMPTY
-                        .with("blockPublicAcls", Value.of(true))
-                        .with("ignorePublicAcls", Value.of(true))
-                        .with("blockPublicPolicy", Value.of(true))
-                        .with("restrictPublicBuckets", Value.of(true)));
-        s3.configure(
-                name,
-                AccessSettings.OWNERSHIP,
-                AccessSettings.ownership(
-                        Optional.ofNullable(request.objectOwnershipAsString()).orElse("BucketOwnerEnforced")));
-        s3.configure(name, Encryption.NAME, Encryption.standard());
+                Ownership.NAME,
+                Ownership.of(
+                        Optional.ofNullable(request.objectOwnershipAsString()).orElse(Ownership.ENFORCED)));
+        buckets.configure(name, Encryption.NAME, Encryption.standard());
         if (!tags.isEmpty()) {
-            s3.configure(name, Tags.NAME, Tags.checked(tags));
+            buckets.configure(name, BucketTags.NAME, BucketTags.RULES.created(request.createBucketConfiguration()));
         }
         if (Boolean.TRUE.equals(request.objectLockEnabledForBucket())) {
-            s3.configure(name, Versioning.NAME, Value.Map.EMPTY.with("status", Value.of("Enabled")));
-            s3.configure(name, ObjectLocks.NAME, Value.Map.EMPTY.with("objectLockEnabled", Value.of("Enabled")));
+            buckets.configure(name, S3Buckets.VERSIONING, Value.Map.EMPTY.with("status", Value.of("Enabled")));
+            buckets.configure(name, ObjectLock.NAME, Value.Map.EMPTY.with("objectLockEnabled", Value.of("Enabled")));
         }
     }
 }

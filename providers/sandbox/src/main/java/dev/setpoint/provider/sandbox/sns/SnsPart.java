@@ -34,18 +34,26 @@ abstract class SnsPart implements SnsClient {
     public final void close() {}
 
     final String topicKey(String name) {
+        return topicKey(world, name);
+    }
+
+    static String topicKey(World world, String name) {
         return dev.setpoint.provider.sandbox.world.Topics.key(world.region(), name);
     }
 
     /** The topic of this region with this ARN. */
     final Optional<Value.Map> find(String arn) {
+        return find(world, arn);
+    }
+
+    static Optional<Value.Map> find(World world, String arn) {
         var match = TOPIC.matcher(arn);
         if (!match.matches()) {
             throw invalid("TopicArn");
         }
         return match.group(1).equals(world.region())
                         && match.group(2).equals(world.account().id())
-                ? world.known(topicKey(match.group(3)))
+                ? world.known(topicKey(world, match.group(3)))
                 : Optional.empty();
     }
 

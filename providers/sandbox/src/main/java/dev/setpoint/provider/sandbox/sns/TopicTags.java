@@ -1,67 +1,35 @@
 package dev.setpoint.provider.sandbox.sns;
 
-import dev.setpoint.engine.value.Value;
-import dev.setpoint.provider.sandbox.world.TagRules;
+import dev.setpoint.provider.sandbox.table.Operation;
+import dev.setpoint.provider.sandbox.table.Refusal;
+import dev.setpoint.provider.sandbox.table.TagForm;
+import dev.setpoint.provider.sandbox.table.TagOperations;
+import dev.setpoint.provider.sandbox.table.TagRules;
+import dev.setpoint.provider.sandbox.world.Service;
 import dev.setpoint.provider.sandbox.world.World;
 import java.util.List;
-import java.util.Map;
-import software.amazon.awssdk.services.sns.model.ListTagsForResourceRequest;
-import software.amazon.awssdk.services.sns.model.ListTagsForResourceResponse;
-import software.amazon.awssdk.services.sns.model.Tag;
-import software.amazon.awssdk.services.sns.model.TagResourceRequest;
-import software.amazon.awssdk.services.sns.model.TagResourceResponse;
-import software.amazon.awssdk.services.sns.model.UntagResourceRequest;
-import software.amazon.awssdk.services.sns.model.UntagResourceResponse;
 
 /** Tags of topics. */
-final class TopicTags extends SnsPart {
+final class TopicTags {
 
-    TopicTags(World world) {
-        super(world);
-    }
+    static final TagRules RULES = new TagRules(
+            TagForm.KEY_VALUE,
+            new Refusal(Service.SNS, "InvalidParameter", 400, "Invalid parameter: %s"),
+            new Refusal(Service.SNS, "TagLimitExceeded", 400, "%s"));
 
-    private Value.Map tagged(String arn) {
-        return find(arn).orElseThrow(() -> refusal("ResourceNotFound", 404, "Resource does not exist"));
-    }
+    private static final Refusal NOT_FOUND =
+            new Refusal(Service.SNS, "ResourceNotFound", 404, "Resource does not exist");
 
-    /** Tags with others laid over them. */
-    static Value.Map merged(Value.Map present, List<Tag> added) {
-        var tags = present;
-        for (var tag : added) {
-            tags = tags.with(tag.key(), Value.of(tag.value()));
-        }
-        var written =
-                added.stream().map(tag -> Map.entry(tag.key(), tag.value())).toList();
-        TagRules.problem(written, tags.entries().size()).ifPresent(problem -> {
-            throw problem.startsWith("Too many") ? refusal("TagLimitExceeded", 400, problem) : invalid(problem);
-        });
-        return tags;
-    }
+    private static final TagOperations TOPICS = new TagOperations(RULES, "resourceArn", TopicTags::document);
 
-    @Override
-    public TagResourceResponse tagResource(TagResourceRequest request) {
-        var topic = tagged(request.resourceArn());
-        saveTopic(topic.with("tags", merged(topic.map("tags"), request.tags())));
-        return TagResourceResponse.builder().build();
-    }
+    static final List<Operation> OPERATIONS =
+            List.of(TOPICS.add("tagResource"), TOPICS.remove("untagResource"), TOPICS.list("listTagsForResource"));
 
-    @Override
-    public UntagResourceResponse untagResource(UntagResourceRequest request) {
-        var topic = tagged(request.resourceArn());
-        var tags = topic.map("tags");
-        for (var key : request.tagKeys()) {
-            tags = tags.without(key);
-        }
-        saveTopic(topic.with("tags", tags));
-        return UntagResourceResponse.builder().build();
-    }
+    private TopicTags() {}
 
-    @Override
-    public ListTagsForResourceResponse listTagsForResource(ListTagsForResourceRequest request) {
-        var tags = texts(tagged(request.resourceArn()).map("tags")).entrySet().stream()
-                .map(tag ->
-                        Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
-                .toList();
-        return ListTagsForResourceResponse.builder().tags(tags).build();
+    private static String document(World world, String arn) {
+        return SnsPart.find(world, arn)
+                .map(topic -> SnsPart.topicKey(world, SnsPart.name(topic)))
+                .orElseThrow(NOT_FOUND::exception);
     }
 }

@@ -40,7 +40,7 @@ final class Topics extends SnsPart {
         var topic = Value.Map.EMPTY
                 .with("arn", Value.of(arn))
                 .with("fifo", Value.of(fifo))
-                .with("tags", TopicTags.merged(Value.Map.EMPTY, request.tags()))
+                .with("tags", TopicTags.RULES.created(request))
                 .with("attributes", Value.Map.EMPTY);
         for (var attribute : attributes.entrySet()) {
             topic = with(topic, attribute.getKey(), attribute.getValue());

@@ -1,0 +1,204 @@
+package dev.setpoint.provider.sandbox.s3;
+
+import dev.setpoint.engine.value.Value;
+import dev.setpoint.provider.sandbox.s3.bucket.S3Buckets;
+import dev.setpoint.provider.sandbox.s3.bucket.S3Part;
+import dev.setpoint.provider.sandbox.s3.bucket.S3Refusals;
+import dev.setpoint.provider.sandbox.world.Account;
+import dev.setpoint.provider.sandbox.world.Buckets;
+import dev.setpoint.provider.sandbox.world.Service;
+import dev.setpoint.provider.sandbox.world.World;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.services.s3.model.Bucket;
+import software.amazon.awssdk.services.s3.model.CreateBucketRequest;
+import software.amazon.awssdk.services.s3.model.CreateBucketResponse;
+import software.amazon.awssdk.services.s3.model.DeleteBucketRequest;
+import software.amazon.awssdk.services.s3.model.DeleteBucketResponse;
+import software.amazon.awssdk.services.s3.model.GetBucketLocationRequest;
+import software.amazon.awssdk.services.s3.model.GetBucketLocationResponse;
+import software.amazon.awssdk.services.s3.model.HeadBucketRequest;
+import software.amazon.awssdk.services.s3.model.HeadBucketResponse;
+import software.amazon.awssdk.services.s3.model.ListBucketsRequest;
+import software.amazon.awssdk.services.s3.model.ListBucketsResponse;
+import software.amazon.awssdk.services.s3.model.Tag;
+
+/** Making, finding and deleting buckets. AWS-BEHAVIOUR 5. */
+final class BucketOperations extends S3Part {
+
+    private static final String FIRST_REGION = "us-east-1";
+    private static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z]+)+-\\d");
+
+    BucketOperations(World world) {
+        super(world);
+    }
+
+    @Override
+    public CreateBucketResponse createBucket(CreateBucketRequest request) {
+        var name = request.bucket();
+        if (!BucketNames.valid(name)) {
+            throw S3Refusals.refusal("InvalidBucketName", 400, "The specified bucket is not valid.");
+        }
+        var region = location(request);
+        if (S3Buckets.isTaken(name)) {
+            throw S3Refusals.refusal(
+                    "BucketAlreadyExists",
+                    409,
+                    "The requested bucket name is not available. The bucket namespace is shared by all users of the "
+                            + "system. Please select a different name and try again.");
+        }
+        var tags = request.createBucketConfiguration() == null
+                ? List.<Tag>of()
+                : request.createBucketConfiguration().tags();
+        var mine = world.documents().get(Buckets.key(name));
+        if (mine.isPresent()) {
+            return again(name, mine.get(), !tags.isEmpty());
+        }
+        checkDuplicates(tags);
+        checkAcl(request);
+        world.documents()
+                .put(
+                        Buckets.key(name),
+                        Value.Map.EMPTY
+                                .with("name", Value.of(name))
+                                .with("region", Value.of(region))
+                                .with("createdAt", Value.of(world.now().toString())));
+        NewBucket.configure(buckets, request, tags);
+        return created(name);
+    }
+
+    private CreateBucketResponse created(String name) {
+        return CreateBucketResponse.builder()
+                .location("/" + name)
+                .bucketArn("arn:" + world.partition() + ":s3:::" + name)
+                .build();
+    }
+
+    /** Only the first region forgives making one's own bucket again. */
+    private CreateBucketResponse again(String name, Value.Map bucket, boolean tagged) {
+        var here = bucket.string("region").equals(Optional.of(FIRST_REGION))
+                && world.region().equals(FIRST_REGION);
+        if (!here || tagged) {
+            throw S3Refusals.refusal(
+                    "BucketAlreadyOwnedByYou",
+                    409,
+                    "Your previous request to create the named bucket succeeded and you already own it.");
+        }
+        return created(name);
+    }
+
+    private String location(CreateBucketRequest request) {
+        var constraint = Optional.ofNullable(request.createBucketConfiguration())
+                .map(configuration -> configuration.locationConstraintAsString());
+        if (constraint.isEmpty()) {
+            if (!world.region().equals(FIRST_REGION)) {
+                throw illegalLocation("unspecified");
+            }
+            return FIRST_REGION;
+        }
+        var wanted = constraint.get().equals("EU") ? "eu-west-1" : constraint.get();
+        if (wanted.equals(FIRST_REGION) || !REGION.matcher(wanted).matches()) {
+            throw S3Refusals.refusal(
+                    "InvalidLocationConstraint", 400, "The specified location-constraint is not valid");
+        }
+        // The first region's endpoint makes buckets anywhere, the others only at home.
+        if (!world.region().equals(FIRST_REGION)
+                && (!wanted.equals(world.region()) || constraint.get().equals("EU"))) {
+            throw illegalLocation(constraint.get());
+        }
+        return wanted;
+    }
+
+    private static RuntimeException illegalLocation(String constraint) {
+        return S3Refusals.refusal(
+                "IllegalLocationConstraintException",
+                400,
+                "The " + constraint
+                        + " location constraint is incompatible for the region specific endpoint this request was sent"
+                        + " to.");
+    }
+
+    private static void checkDuplicates(List<Tag> tags) {
+        var seen = new HashSet<String>();
+        if (!tags.stream().allMatch(tag -> seen.add(tag.key()))) {
+            throw S3Refusals.refusal("InternalError", 500, "We encountered an internal error. Please try again.");
+        }
+    }
+
+    private static void checkAcl(CreateBucketRequest request) {
+        var acl = Optional.ofNullable(request.aclAsString()).orElse("private");
+        var ownership = Optional.ofNullable(request.objectOwnershipAsString()).orElse("BucketOwnerEnforced");
+        if (!acl.equals("private") && ownership.equals("BucketOwnerEnforced")) {
+            throw S3Refusals.refusal(
+                    "InvalidBucketAclWithObjectOwnership",
+                    400,
+                    "Bucket cannot have ACLs set with ObjectOwnership's BucketOwnerEnforced setting");
+        }
+    }
+
+    @Override
+    public HeadBucketResponse headBucket(HeadBucketRequest request) {
+        if (S3Buckets.isTaken(request.bucket())) {
+            throw Service.S3.bodiless(403, Optional.empty());
+        }
+        var bucket = buckets.find(request.bucket()).orElseThrow(S3Refusals.NO_SUCH_BUCKET::exception);
+        var region = bucket.string("region").orElse("");
+        if (!region.equals(world.region())) {
+            throw Service.S3.bodiless(301, Optional.of(region));
+        }
+        return HeadBucketResponse.builder()
+                .bucketRegion(region)
+                .bucketArn("arn:" + world.partition() + ":s3:::" + request.bucket())
+                .accessPointAlias(false)
+                .build();
+    }
+
+    /** A bucket in the first region has no location constraint. */
+    @Override
+    public GetBucketLocationResponse getBucketLocation(GetBucketLocationRequest request) {
+        var region = buckets.require(request.bucket()).string("region").orElse("");
+        var response = GetBucketLocationResponse.builder();
+        return (region.equals(FIRST_REGION) ? response : response.locationConstraint(region)).build();
+    }
+
+    @Override
+    public ListBucketsResponse listBuckets(ListBucketsRequest request) {
+        var prefix = Optional.ofNullable(request.prefix()).orElse("");
+        var region = Optional.ofNullable(request.bucketRegion());
+        return ListBucketsResponse.builder()
+                .buckets(world.documents().under(Buckets.key(prefix)).values().stream()
+                        .filter(bucket ->
+                                region.isEmpty() || bucket.string("region").equals(region))
+                        .map(bucket -> Bucket.builder()
+                                .name(bucket.string("name").orElse(""))
+                                .bucketRegion(bucket.string("region").orElse(""))
+                                .creationDate(bucket.string("createdAt")
+                                        .map(Instant::parse)
+                                        .orElse(Instant.EPOCH))
+                                .build())
+                        .toList())
+                .owner(owner -> owner.id(Account.CANONICAL_ID))
+                .build();
+    }
+
+    @Override
+    public DeleteBucketResponse deleteBucket(DeleteBucketRequest request) {
+        var name = request.bucket();
+        buckets.require(name);
+        if (!world.documents().under(S3Buckets.objects(name)).isEmpty()) {
+            throw S3Refusals.refusal(
+                    "BucketNotEmpty",
+                    409,
+                    buckets.configuration(name, S3Buckets.VERSIONING).isPresent()
+                            ? "The bucket you tried to delete is not empty. You must delete all versions in the bucket."
+                            : "The bucket you tried to delete is not empty");
+        }
+        world.documents().under(Buckets.key(name, "")).keySet().forEach(world.documents()::remove);
+        world.documents().under(S3Buckets.uploads(name)).keySet().forEach(world.documents()::remove);
+        world.documents().remove(Buckets.key(name));
+        return DeleteBucketResponse.builder().build();
+    }
+}

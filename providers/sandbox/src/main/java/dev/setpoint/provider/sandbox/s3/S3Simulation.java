@@ -1,0 +1,39 @@
+package dev.setpoint.provider.sandbox.s3;
+
+import dev.setpoint.provider.sandbox.call.Part;
+import dev.setpoint.provider.sandbox.call.Simulation;
+import dev.setpoint.provider.sandbox.s3.configuration.AccountPublicAccess;
+import dev.setpoint.provider.sandbox.s3.configuration.BucketConfigurations;
+import dev.setpoint.provider.sandbox.s3.configuration.BucketPolicies;
+import dev.setpoint.provider.sandbox.s3.object.ObjectDeletion;
+import dev.setpoint.provider.sandbox.s3.object.ObjectListing;
+import dev.setpoint.provider.sandbox.s3.object.ObjectTags;
+import dev.setpoint.provider.sandbox.s3.object.Objects;
+import dev.setpoint.provider.sandbox.s3.object.Uploads;
+import java.util.List;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3control.S3ControlClient;
+
+/** Everything the simulated S3 can do. */
+public final class S3Simulation {
+
+    private S3Simulation() {}
+
+    public static Simulation<S3Client> create() {
+        return new Simulation<>(
+                List.of(
+                        new Part<>(BucketOperations.class, BucketOperations::new),
+                        new Part<>(BucketPolicies.class, BucketPolicies::new),
+                        new Part<>(Objects.class, Objects::new),
+                        new Part<>(ObjectTags.class, ObjectTags::new),
+                        new Part<>(ObjectDeletion.class, ObjectDeletion::new),
+                        new Part<>(ObjectListing.class, ObjectListing::new),
+                        new Part<>(Uploads.class, Uploads::new)),
+                BucketConfigurations.operations());
+    }
+
+    /** Everything that the simulated S3 Control can do. */
+    public static Simulation<S3ControlClient> control() {
+        return new Simulation<>(List.of(), AccountPublicAccess.operations());
+    }
+}

@@ -1,0 +1,73 @@
+package dev.setpoint.provider.sandbox.s3.bucket;
+
+import dev.setpoint.engine.value.Value;
+import dev.setpoint.provider.sandbox.world.Buckets;
+import dev.setpoint.provider.sandbox.world.Service;
+import dev.setpoint.provider.sandbox.world.World;
+import java.util.Optional;
+
+/** Buckets as a request to one regional endpoint finds them. AWS-BEHAVIOUR 5e. */
+public record S3Buckets(World world) {
+
+    /** The document that has a bucket's versioning. */
+    public static final String VERSIONING = "versioning";
+
+    /** Start of the names of buckets that belong to another account. */
+    private static final String OTHER_ACCOUNT = "taken-";
+
+    /** Returns true for a name that another account has taken. */
+    public static boolean isTaken(String name) {
+        return name.startsWith(OTHER_ACCOUNT);
+    }
+
+    /** Start of the keys of a bucket's objects. */
+    public static String objects(String bucket) {
+        return "s3:object:" + bucket + ":";
+    }
+
+    /** Start of the keys of a bucket's unfinished multipart uploads. */
+    public static String uploads(String bucket) {
+        return "s3:upload:" + bucket + ":";
+    }
+
+    /** Returns the bucket, if this endpoint is its region's; refuses the request otherwise. */
+    public Value.Map require(String name) {
+        if (isTaken(name)) {
+            throw S3Refusals.refusal("AccessDenied", 403, "Access Denied");
+        }
+        var bucket = find(name).orElseThrow(S3Refusals.NO_SUCH_BUCKET::exception);
+        var region = bucket.string("region").orElse("");
+        if (!region.equals(world.region())) {
+            throw Service.S3.refusal(
+                    "PermanentRedirect",
+                    301,
+                    "The bucket you are attempting to access must be addressed using the specified endpoint. "
+                            + "Please send all future requests to this endpoint.",
+                    Optional.of(region));
+        }
+        return bucket;
+    }
+
+    /** Finds a bucket of this partition: names are unique in one, and another one's buckets are unknown here. */
+    public Optional<Value.Map> find(String name) {
+        return world.buckets()
+                .find(name)
+                .filter(bucket ->
+                        World.partition(bucket.string("region").orElse("")).equals(world.partition()));
+    }
+
+    public Optional<Value.Map> configuration(String bucket, String name) {
+        return world.buckets().configuration(bucket, name);
+    }
+
+    public void configure(String bucket, String name, Value.Map configuration) {
+        world.documents().put(Buckets.key(bucket, name), configuration);
+    }
+
+    public boolean isVersioned(String bucket) {
+        return configuration(bucket, VERSIONING)
+                .flatMap(versioning -> versioning.string("status"))
+                .filter("Enabled"::equals)
+                .isPresent();
+    }
+}

@@ -1,0 +1,37 @@
+package dev.setpoint.provider.sandbox.s3.configuration;
+
+import dev.setpoint.engine.value.Value;
+import dev.setpoint.provider.sandbox.s3.bucket.S3Refusals;
+import dev.setpoint.provider.sandbox.table.Check;
+import dev.setpoint.provider.sandbox.table.Members;
+import dev.setpoint.provider.sandbox.table.Submission;
+import java.util.List;
+import java.util.Set;
+
+/** Ownership of the objects of a bucket. AWS-BEHAVIOUR 6.4. */
+public final class Ownership {
+
+    public static final String NAME = "ownership";
+    public static final String ENFORCED = "BucketOwnerEnforced";
+
+    private static final String SETTING = "objectOwnership";
+
+    private static final List<Check> CONTROLS = List.of(Check.size("rules", 1, 1, S3Refusals.MALFORMED_XML));
+    private static final List<Check> RULE = List.of(
+            Check.oneOf(SETTING, Set.of(ENFORCED, "BucketOwnerPreferred", "ObjectWriter"), S3Refusals.MALFORMED_XML));
+
+    private Ownership() {}
+
+    /** Returns the controls with one setting, or refuses one that S3 does not know. */
+    public static Value.Map of(String setting) {
+        var rule = Value.Map.EMPTY.with(SETTING, Value.of(setting));
+        Check.all(RULE, rule);
+        return Value.Map.EMPTY.with("rules", Value.of(List.of(rule)));
+    }
+
+    static Value.Map accepted(Submission submission) {
+        var controls = submission.required(S3Refusals.MALFORMED_XML);
+        Check.all(CONTROLS, controls);
+        return of(Members.maps(controls, "rules").getFirst().string(SETTING).orElse(""));
+    }
+}

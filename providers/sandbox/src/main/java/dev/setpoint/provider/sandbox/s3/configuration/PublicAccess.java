@@ -1,0 +1,30 @@
+package dev.setpoint.provider.sandbox.s3.configuration;
+
+import dev.setpoint.engine.value.Value;
+import dev.setpoint.provider.sandbox.s3.bucket.S3Refusals;
+import dev.setpoint.provider.sandbox.table.Submission;
+import java.util.List;
+
+/** Public access block of a bucket. A switch that is left out is off, and is read back so. AWS-BEHAVIOUR 6.3. */
+public final class PublicAccess {
+
+    public static final String NAME = "publicAccessBlock";
+
+    private static final List<String> SWITCHES =
+            List.of("blockPublicAcls", "ignorePublicAcls", "blockPublicPolicy", "restrictPublicBuckets");
+
+    private PublicAccess() {}
+
+    /** All switches in the same position. */
+    public static Value.Map all(boolean on) {
+        var block = Value.Map.EMPTY;
+        for (var name : SWITCHES) {
+            block = block.with(name, Value.of(on));
+        }
+        return block;
+    }
+
+    static Value.Map accepted(Submission submission) {
+        return all(false).plus(submission.required(S3Refusals.MALFORMED_XML));
+    }
+}

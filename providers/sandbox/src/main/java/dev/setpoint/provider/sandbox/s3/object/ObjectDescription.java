@@ -1,0 +1,105 @@
+package dev.setpoint.provider.sandbox.s3.object;
+
+import dev.setpoint.engine.value.Value;
+import dev.setpoint.provider.sandbox.s3.bucket.S3Refusals;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What an upload says of its object beside the content, and what is shown of it again.
+ * See behaviour.md#s3-object-defaults.
+ */
+final class ObjectDescription {
+
+    static final String TAGS = "tags";
+    static final String CHECKSUM = "checksumSHA256";
+
+    private static final String METADATA = "metadata";
+    private static final String STORAGE_CLASS = "storageClass";
+    private static final String STANDARD = "STANDARD";
+    private static final int MOST_TAGS = 10;
+    private static final List<String> HEADERS =
+            List.of("contentType", "cacheControl", "contentDisposition", "contentEncoding", "contentLanguage");
+
+    private ObjectDescription() {}
+
+    /** @param request of any upload, by its members' names */
+    static Value.Map of(Value.Map request) {
+        var said = new LinkedHashMap<String, Value>();
+        for (var header : HEADERS) {
+            request.get(header).ifPresent(value -> said.put(header, value));
+        }
+        // Nothing said, S3 says this.
+        said.putIfAbsent("contentType", Value.of("binary/octet-stream"));
+        request.get(STORAGE_CLASS)
+                .filter(storage -> !storage.equals(Value.of(STANDARD)))
+                .ifPresent(storage -> said.put(STORAGE_CLASS, storage));
+        said.put(METADATA, lowerCase(request.map(METADATA)));
+        request.string("tagging").ifPresent(tags -> said.put(TAGS, tags(tags)));
+        return new Value.Map(said);
+    }
+
+    private static Value.Map lowerCase(Value.Map metadata) {
+        var lower = new LinkedHashMap<String, Value>();
+        metadata.entries().forEach((key, value) -> lower.put(key.toLowerCase(Locale.ROOT), value));
+        return new Value.Map(lower);
+    }
+
+    private static Value.Map tags(String query) {
+        var tags = new LinkedHashMap<String, Value>();
+        for (var pair : query.split("&", -1)) {
+            var parts = pair.split("=", 2);
+            tags.put(decoded(parts[0]), Value.of(parts.length < 2 ? "" : decoded(parts[1])));
+        }
+        return checkedTags(new Value.Map(tags));
+    }
+
+    static Value.Map checkedTags(Value.Map tags) {
+        if (tags.entries().size() > MOST_TAGS) {
+            throw S3Refusals.refusal("BadRequest", 400, "Object tags cannot be greater than 10");
+        }
+        return tags;
+    }
+
+    private static String decoded(String text) {
+        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    }
+
+    /** What HEAD and GET show of a version. */
+    static Value.Map shown(Value.Map version) {
+        var shown = new LinkedHashMap<String, Value>();
+        for (var header : HEADERS) {
+            version.get(header).ifPresent(value -> shown.put(header, value));
+        }
+        version.get(STORAGE_CLASS).ifPresent(value -> shown.put(STORAGE_CLASS, value));
+        shown.put(METADATA, version.map(METADATA));
+        return new Value.Map(shown);
+    }
+
+    /** The checksum that came with a content; none when none came. */
+    static Value.Map checked(byte[] content, Optional<String> checksum) {
+        if (checksum.isEmpty()) {
+            return Value.Map.EMPTY;
+        }
+        if (!checksum.get().equals(Base64.getEncoder().encodeToString(sha256(content)))) {
+            throw S3Refusals.refusal(
+                    "BadDigest", 400, "The SHA256 you specified did not match the calculated checksum.");
+        }
+        return Value.Map.EMPTY.with(CHECKSUM, Value.of(checksum.get()));
+    }
+
+    static byte[] sha256(byte[] content) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(content);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256.", e);
+        }
+    }
+}

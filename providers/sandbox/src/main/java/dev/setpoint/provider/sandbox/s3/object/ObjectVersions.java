@@ -1,0 +1,63 @@
+package dev.setpoint.provider.sandbox.s3.object;
+
+import dev.setpoint.engine.value.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The versions of one object, newest first, delete markers among them. What was written without versioning
+ * has the version id {@code null}, of which there is never more than one. Immutable.
+ */
+record ObjectVersions(List<Value.Map> all) {
+
+    static final String NULL = "null";
+
+    static ObjectVersions of(Optional<Value.Map> document) {
+        var versions = new ArrayList<Value.Map>();
+        document.ifPresent(found -> found.list("versions").forEach(item -> {
+            if (item instanceof Value.Map version) {
+                versions.add(version);
+            }
+        }));
+        return new ObjectVersions(List.copyOf(versions));
+    }
+
+    Value.Map document(String key) {
+        return Value.Map.EMPTY.with("key", Value.of(key)).with("versions", Value.of(all));
+    }
+
+    Optional<Value.Map> newest() {
+        return all.stream().findFirst();
+    }
+
+    Optional<Value.Map> version(String id) {
+        return all.stream().filter(version -> id(version).equals(id)).findFirst();
+    }
+
+    ObjectVersions plus(Value.Map version) {
+        var versions = new ArrayList<>(without(NULL.equals(id(version)) ? NULL : "").all);
+        versions.addFirst(version);
+        return new ObjectVersions(versions);
+    }
+
+    /** With this in the place of the version of the same id. */
+    ObjectVersions with(Value.Map version) {
+        return new ObjectVersions(all.stream()
+                .map(each -> id(each).equals(id(version)) ? version : each)
+                .toList());
+    }
+
+    ObjectVersions without(String id) {
+        return new ObjectVersions(
+                all.stream().filter(version -> !id(version).equals(id)).toList());
+    }
+
+    static String id(Value.Map version) {
+        return version.string("versionId").orElse(NULL);
+    }
+
+    static boolean marker(Value.Map version) {
+        return version.bool("deleteMarker").orElse(false);
+    }
+}
