@@ -1,6 +1,7 @@
 package dev.setpoint.provider.sandbox.cloudtrail;
 
 import dev.setpoint.engine.value.Value;
+import dev.setpoint.provider.sandbox.table.Members;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,16 +57,16 @@ final class SelectorRules {
         }
         var resources = 0;
         for (var selector : selectors) {
-            for (var source : texts(selector, "excludeManagementEventSources")) {
+            for (var source : Members.texts(selector, "excludeManagementEventSources")) {
                 if (!EXCLUDABLE.contains(source)) {
                     throw invalid(
                             "ExcludeManagementEventSources accepts only kms.amazonaws.com and rdsdata.amazonaws.com: "
                                     + source);
                 }
             }
-            for (var data : maps(selector, "dataResources")) {
+            for (var data : Members.maps(selector, "dataResources")) {
                 checkType(data.string("type").orElse(""), BASIC_TYPES);
-                var values = texts(data, "values");
+                var values = Members.texts(data, "values");
                 resources += values.size();
                 if (!values.stream().allMatch(value -> value.startsWith("arn:"))) {
                     throw invalid("Value for field 'values' is not an ARN.");
@@ -86,7 +87,7 @@ final class SelectorRules {
     static void checkAdvanced(List<Value.Map> selectors) {
         var values = 0;
         for (var selector : selectors) {
-            var fields = maps(selector, "fieldSelectors");
+            var fields = Members.maps(selector, "fieldSelectors");
             var category = only(fields, "eventCategory")
                     .orElseThrow(() -> invalid("Each selector needs eventCategory with Equals and one value."));
             var allowed = Optional.ofNullable(FIELDS.get(category))
@@ -124,8 +125,8 @@ final class SelectorRules {
         var found = fields.stream()
                 .filter(field -> field.string("field").equals(Optional.of(name)))
                 .toList();
-        return found.size() == 1 && texts(found.getFirst(), "equals").size() == 1
-                ? Optional.of(texts(found.getFirst(), "equals").getFirst())
+        return found.size() == 1 && Members.texts(found.getFirst(), "equals").size() == 1
+                ? Optional.of(Members.texts(found.getFirst(), "equals").getFirst())
                 : Optional.empty();
     }
 
@@ -137,18 +138,6 @@ final class SelectorRules {
             throw invalid("Field " + field.string("field").orElse("") + " has no condition.");
         }
         return count;
-    }
-
-    static List<Value.Map> maps(Value.Map parent, String member) {
-        return parent.list(member).stream()
-                .flatMap(item -> item instanceof Value.Map map ? Stream.of(map) : Stream.empty())
-                .toList();
-    }
-
-    static List<String> texts(Value.Map parent, String member) {
-        return parent.list(member).stream()
-                .flatMap(item -> item instanceof Value.Str(var text) ? Stream.of(text) : Stream.empty())
-                .toList();
     }
 
     static AwsServiceException invalid(String message) {

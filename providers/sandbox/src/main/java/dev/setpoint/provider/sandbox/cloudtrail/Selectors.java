@@ -2,6 +2,7 @@ package dev.setpoint.provider.sandbox.cloudtrail;
 
 import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.aws.call.SdkShapes;
+import dev.setpoint.provider.sandbox.table.Members;
 import dev.setpoint.provider.sandbox.world.World;
 import java.util.List;
 import java.util.Optional;
@@ -38,10 +39,10 @@ final class Selectors extends TrailPart {
     public PutEventSelectorsResponse putEventSelectors(PutEventSelectorsRequest request) {
         var document = own(request.trailName());
         var written = SdkShapes.PLAIN.toValue(request);
-        var basic = SelectorRules.maps(written, BASIC).stream()
+        var basic = Members.maps(written, BASIC).stream()
                 .map(DEFAULT_SELECTOR::plus)
                 .toList();
-        var advanced = SelectorRules.maps(written, ADVANCED);
+        var advanced = Members.maps(written, ADVANCED);
         if (basic.isEmpty() == advanced.isEmpty()) {
             throw SelectorRules.invalid("Give either event selectors or advanced event selectors.");
         }
@@ -75,7 +76,7 @@ final class Selectors extends TrailPart {
     @Override
     public PutInsightSelectorsResponse putInsightSelectors(PutInsightSelectorsRequest request) {
         var document = own(request.trailName());
-        var insights = SelectorRules.maps(SdkShapes.PLAIN.toValue(request), INSIGHTS);
+        var insights = Members.maps(SdkShapes.PLAIN.toValue(request), INSIGHTS);
         for (var insight : insights) {
             var type = insight.string("insightType").orElse("");
             if (!INSIGHT_TYPES.contains(type)) {
@@ -96,12 +97,12 @@ final class Selectors extends TrailPart {
 
     private static boolean logsManagementWrites(Value.Map document) {
         if (document.has(ADVANCED)) {
-            return SelectorRules.maps(document, ADVANCED).stream()
-                    .flatMap(selector -> SelectorRules.maps(selector, "fieldSelectors").stream())
-                    .anyMatch(field -> SelectorRules.texts(field, "equals").contains("Management"));
+            return Members.maps(document, ADVANCED).stream()
+                    .flatMap(selector -> Members.maps(selector, "fieldSelectors").stream())
+                    .anyMatch(field -> Members.texts(field, "equals").contains("Management"));
         }
         return !document.has(BASIC)
-                || SelectorRules.maps(document, BASIC).stream()
+                || Members.maps(document, BASIC).stream()
                         .anyMatch(selector ->
                                 selector.bool("includeManagementEvents").orElse(true)
                                         && !selector.string("readWriteType").equals(Optional.of("ReadOnly")));

@@ -1,6 +1,7 @@
 package dev.setpoint.provider.sandbox.cloudtrail;
 
 import dev.setpoint.engine.value.Value;
+import dev.setpoint.provider.sandbox.table.Members;
 import dev.setpoint.provider.sandbox.table.Operation;
 import dev.setpoint.provider.sandbox.table.Refusal;
 import dev.setpoint.provider.sandbox.table.TagForm;
@@ -47,7 +48,7 @@ final class TrailTags {
     private static Value.Map list(World world, Value.Map request) {
         return Value.Map.EMPTY.with(
                 "resourceTagList",
-                Value.of(SelectorRules.texts(request, "resourceIdList").stream()
+                Value.of(Members.texts(request, "resourceIdList").stream()
                         .map(arn -> Value.Map.EMPTY
                                 .with("resourceId", Value.of(arn))
                                 .with(

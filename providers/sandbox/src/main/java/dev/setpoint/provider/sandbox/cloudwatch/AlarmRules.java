@@ -1,17 +1,18 @@
 package dev.setpoint.provider.sandbox.cloudwatch;
 
+import dev.setpoint.engine.value.Value;
+import dev.setpoint.provider.aws.call.SdkShapes;
+import dev.setpoint.provider.sandbox.table.Check;
+import dev.setpoint.provider.sandbox.table.Members;
+import dev.setpoint.provider.sandbox.table.Refusal;
+import dev.setpoint.provider.sandbox.world.Service;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
-import software.amazon.awssdk.services.cloudwatch.model.MetricDataQuery;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.services.cloudwatch.model.PutMetricAlarmRequest;
 
-/**
- * What CloudWatch asks of an alarm.
- * See behaviour.md#cloudwatch-alarm-regions, behaviour.md#cloudwatch-alarm-limits.
- */
+/** Checks of an alarm. AWS-BEHAVIOUR 12i, 12j. */
 final class AlarmRules {
 
     private static final int DAY = 86_400;
@@ -22,27 +23,124 @@ final class AlarmRules {
     private static final Set<Integer> SHORT_PERIODS = Set.of(10, 20, 30);
     private static final Set<String> BAND_OPERATORS =
             Set.of("LessThanLowerOrGreaterThanUpperThreshold", "LessThanLowerThreshold", "GreaterThanUpperThreshold");
+    private static final List<String> ACTIONS = List.of("alarmActions", "okActions", "insufficientDataActions");
+
+    private static final Refusal NO_METRIC = invalid("The parameters MetricName, Namespace and Period are required.");
+
+    private static final List<Check> ALARM = List.of(
+            Check.length("alarmName", 1, 255, invalid("AlarmName has 1 to 255 characters.")),
+            Check.length("alarmDescription", 0, 1024, invalid("AlarmDescription has at most 1024 characters.")),
+            Check.required("comparisonOperator", invalid("The parameter ComparisonOperator is required.")),
+            Check.required("evaluationPeriods", invalid("The parameter EvaluationPeriods is required.")));
+
+    /** Checks of an alarm on one metric. */
+    private static final List<Check> METRIC = List.of(
+            Check.required("metricName", NO_METRIC),
+            Check.required("namespace", NO_METRIC),
+            Check.required("period", NO_METRIC),
+            Check.matches("namespace", Pattern.compile("(?!:).*"), invalid("Namespace must not start with a colon.")));
+
+    private static final List<Check> DIMENSIONS = List.of(
+            Check.size("dimensions", 0, MOST_DIMENSIONS, invalid("At most " + MOST_DIMENSIONS + " dimensions.")));
+
+    /** Checks of an alarm on several metrics. */
+    private static final List<Check> METRICS = List.of(
+            Check.absent("metricName", exclusive("Metrics", "MetricName")),
+            Check.absent("namespace", exclusive("Metrics", "Namespace")),
+            Check.absent("period", exclusive("Metrics", "Period")),
+            Check.absent("statistic", exclusive("Metrics", "Statistic")),
+            Check.absent("extendedStatistic", exclusive("Metrics", "Statistic")),
+            Check.absent("dimensions", exclusive("Metrics", "Dimensions")));
 
     private AlarmRules() {}
 
+    private static Refusal invalid(String message) {
+        return new Refusal(Service.CLOUDWATCH, "ValidationError", 400, message);
+    }
+
+    private static Refusal exclusive(String one, String other) {
+        return new Refusal(
+                Service.CLOUDWATCH,
+                "InvalidParameterCombination",
+                400,
+                one + " and " + other + " cannot be set together.");
+    }
+
     static void check(PutMetricAlarmRequest request, String region) {
+        check(SdkShapes.PLAIN.toValue(request), region);
+    }
+
+    private static void check(Value.Map alarm, String region) {
+        Check.all(ALARM, alarm);
+        ACTIONS.forEach(actions -> checkActions(Members.texts(alarm, actions), region));
+        var periods = alarm.integer("evaluationPeriods").orElse(0);
         require(
-                length(request.alarmName()) >= 1 && length(request.alarmName()) <= 255,
-                "AlarmName has 1 to 255 characters.");
-        require(length(request.alarmDescription()) <= 1024, "AlarmDescription has at most 1024 characters.");
-        require(request.comparisonOperator() != null, "The parameter ComparisonOperator is required.");
-        require(request.evaluationPeriods() != null, "The parameter EvaluationPeriods is required.");
-        Stream.of(request.alarmActions(), request.okActions(), request.insufficientDataActions())
-                .forEach(actions -> checkActions(actions, region));
-        require(
-                Optional.ofNullable(request.datapointsToAlarm()).orElse(1) <= request.evaluationPeriods(),
+                alarm.integer("datapointsToAlarm").orElse(1) <= periods,
                 "DatapointsToAlarm must be at most EvaluationPeriods.");
-        if (request.metrics().isEmpty()) {
-            checkMetric(request);
+        if (alarm.list("metrics").isEmpty()) {
+            checkMetric(alarm, periods);
         } else {
-            checkMetrics(request);
+            checkMetrics(alarm, periods);
         }
-        checkThreshold(request);
+        checkThreshold(alarm);
+    }
+
+    private static void checkMetric(Value.Map alarm, int periods) {
+        Check.all(METRIC, alarm);
+        exclude(alarm, "statistic", "extendedStatistic", exclusive("Statistic", "ExtendedStatistic"));
+        require(
+                alarm.has("statistic") || alarm.has("extendedStatistic"),
+                "One of Statistic and ExtendedStatistic is required.");
+        Check.all(DIMENSIONS, alarm);
+        var period = alarm.integer("period").orElse(0);
+        require(
+                SHORT_PERIODS.contains(period) || (period >= 60 && period % 60 == 0),
+                "Period must be 10, 20, 30 or a multiple of 60: " + period);
+        checkSpan(period, periods);
+    }
+
+    private static void checkMetrics(Value.Map alarm, int periods) {
+        Check.all(METRICS, alarm);
+        var ids = new HashSet<String>();
+        var queries = Members.maps(alarm, "metrics");
+        for (var query : queries) {
+            var id = query.string("id").orElse("");
+            require(ids.add(id), "The id " + id + " is used twice.");
+            require(
+                    query.has("metricStat") != query.has("expression"),
+                    "An entry of Metrics has MetricStat or Expression: " + id);
+            query.map("metricStat").integer("period").ifPresent(period -> checkSpan(period, periods));
+        }
+        var returning = queries.stream()
+                .filter(query -> query.bool("returnData").orElse(true))
+                .count();
+        var expected = alarm.has("thresholdMetricId") ? 2 : 1;
+        require(
+                returning == expected,
+                "Exactly " + (expected == 1 ? "one element" : "two elements")
+                        + " of the metrics list should return data.");
+    }
+
+    private static void checkThreshold(Value.Map alarm) {
+        var band = alarm.has("thresholdMetricId");
+        var operator = alarm.string("comparisonOperator").orElse("");
+        exclude(alarm, "threshold", "thresholdMetricId", exclusive("Threshold", "ThresholdMetricId"));
+        require(alarm.has("threshold") || band, "One of Threshold and ThresholdMetricId is required.");
+        require(
+                BAND_OPERATORS.contains(operator) == band,
+                "The ComparisonOperator " + operator + " does not go with this kind of threshold.");
+    }
+
+    private static void exclude(Value.Map alarm, String one, String other, Refusal refusal) {
+        if (alarm.has(one) && alarm.has(other)) {
+            throw refusal.exception();
+        }
+    }
+
+    private static void require(boolean condition, String otherwise) {
+        if (!condition) {
+            throw CloudWatchPart.refusal("ValidationError", 400, otherwise);
+        }
     }
 
     private static void checkActions(List<String> actions, String region) {
@@ -56,88 +154,11 @@ final class AlarmRules {
         }
     }
 
-    private static void checkMetric(PutMetricAlarmRequest request) {
-        require(
-                request.metricName() != null && request.namespace() != null && request.period() != null,
-                "The parameters MetricName, Namespace and Period are required.");
-        require(!request.namespace().startsWith(":"), "Namespace must not start with a colon.");
-        exclude(request.statistic() != null && request.extendedStatistic() != null, "Statistic", "ExtendedStatistic");
-        require(
-                request.statistic() != null || request.extendedStatistic() != null,
-                "One of Statistic and ExtendedStatistic is required.");
-        require(request.dimensions().size() <= MOST_DIMENSIONS, "At most " + MOST_DIMENSIONS + " dimensions.");
-        checkPeriod(request.period());
-        checkSpan(request.period(), request.evaluationPeriods());
-    }
-
-    private static void checkPeriod(int period) {
-        require(
-                SHORT_PERIODS.contains(period) || (period >= 60 && period % 60 == 0),
-                "Period must be 10, 20, 30 or a multiple of 60: " + period);
-    }
-
     private static void checkSpan(int period, int evaluationPeriods) {
         var longest = period >= HOUR ? WEEK : DAY;
         require(
                 (long) period * evaluationPeriods <= longest,
                 "Metrics cannot be checked across more than " + (longest == DAY ? "a day" : "seven days")
                         + " (EvaluationPeriods * Period must be <= " + longest + ").");
-    }
-
-    private static void checkMetrics(PutMetricAlarmRequest request) {
-        exclude(request.metricName() != null, "Metrics", "MetricName");
-        exclude(request.namespace() != null, "Metrics", "Namespace");
-        exclude(request.period() != null, "Metrics", "Period");
-        exclude(request.statistic() != null || request.extendedStatistic() != null, "Metrics", "Statistic");
-        exclude(!request.dimensions().isEmpty(), "Metrics", "Dimensions");
-        var ids = new HashSet<String>();
-        for (var query : request.metrics()) {
-            require(ids.add(query.id()), "The id " + query.id() + " is used twice.");
-            require(
-                    (query.metricStat() == null) != (query.expression() == null),
-                    "An entry of Metrics has MetricStat or Expression: " + query.id());
-            if (query.metricStat() != null) {
-                checkSpan(query.metricStat().period(), request.evaluationPeriods());
-            }
-        }
-        var returning =
-                request.metrics().stream().filter(AlarmRules::returnsData).count();
-        var wanted = request.thresholdMetricId() == null ? 1 : 2;
-        require(
-                returning == wanted,
-                "Exactly " + (wanted == 1 ? "one element" : "two elements")
-                        + " of the metrics list should return data.");
-    }
-
-    private static boolean returnsData(MetricDataQuery query) {
-        return !Boolean.FALSE.equals(query.returnData());
-    }
-
-    private static void checkThreshold(PutMetricAlarmRequest request) {
-        exclude(request.threshold() != null && request.thresholdMetricId() != null, "Threshold", "ThresholdMetricId");
-        require(
-                request.threshold() != null || request.thresholdMetricId() != null,
-                "One of Threshold and ThresholdMetricId is required.");
-        require(
-                BAND_OPERATORS.contains(request.comparisonOperatorAsString()) == (request.thresholdMetricId() != null),
-                "The ComparisonOperator " + request.comparisonOperatorAsString()
-                        + " does not go with this kind of threshold.");
-    }
-
-    private static int length(String text) {
-        return Optional.ofNullable(text).map(String::length).orElse(0);
-    }
-
-    private static void exclude(boolean both, String one, String other) {
-        if (both) {
-            throw CloudWatchPart.refusal(
-                    "InvalidParameterCombination", 400, one + " and " + other + " cannot be set together.");
-        }
-    }
-
-    private static void require(boolean condition, String otherwise) {
-        if (!condition) {
-            throw CloudWatchPart.refusal("ValidationError", 400, otherwise);
-        }
     }
 }

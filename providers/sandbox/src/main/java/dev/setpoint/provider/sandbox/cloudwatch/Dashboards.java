@@ -2,6 +2,9 @@ package dev.setpoint.provider.sandbox.cloudwatch;
 
 import dev.setpoint.engine.value.Json;
 import dev.setpoint.engine.value.Value;
+import dev.setpoint.provider.sandbox.table.Check;
+import dev.setpoint.provider.sandbox.table.Refusal;
+import dev.setpoint.provider.sandbox.world.Service;
 import dev.setpoint.provider.sandbox.world.World;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -23,7 +26,15 @@ import software.amazon.awssdk.services.cloudwatch.model.PutDashboardResponse;
 /** Dashboards: global to the account, whatever region is asked. */
 final class Dashboards extends CloudWatchPart {
 
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,255}");
+    private static final List<Check> CHECKS = List.of(Check.matches(
+            "dashboardName",
+            Pattern.compile("[A-Za-z0-9_-]{1,255}"),
+            new Refusal(
+                    Service.CLOUDWATCH,
+                    "InvalidParameterValue",
+                    400,
+                    "The value %s for field DashboardName contains invalid characters. It can only contain"
+                            + " alphanumerics, dash (-) and underscore (_).")));
     private static final Set<String> WIDGETS = Set.of("metric", "text", "log", "alarm", "explorer", "custom");
     private static final int MOST_WIDGETS = 500;
 
@@ -42,13 +53,7 @@ final class Dashboards extends CloudWatchPart {
     @Override
     public PutDashboardResponse putDashboard(PutDashboardRequest request) {
         var name = request.dashboardName();
-        if (!NAME.matcher(name).matches()) {
-            throw refusal(
-                    "InvalidParameterValue",
-                    400,
-                    "The value " + name + " for field DashboardName contains invalid characters. It can only contain"
-                            + " alphanumerics, dash (-) and underscore (_).");
-        }
+        Check.all(CHECKS, request);
         var problems = problems(request.dashboardBody());
         if (!problems.isEmpty()) {
             throw refusal(

@@ -62,12 +62,6 @@ abstract class Ec2Part implements Ec2Client {
         return document.string(member).orElse("");
     }
 
-    static List<String> texts(Value.Map document, String member) {
-        return document.list(member).stream()
-                .map(item -> item instanceof Value.Str(var text) ? text : "")
-                .toList();
-    }
-
     static AwsServiceException refusal(String code, String message) {
         return Service.EC2.refusal(code, 400, message);
     }

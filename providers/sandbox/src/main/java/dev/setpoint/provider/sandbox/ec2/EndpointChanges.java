@@ -1,6 +1,7 @@
 package dev.setpoint.provider.sandbox.ec2;
 
 import dev.setpoint.engine.value.Value;
+import dev.setpoint.provider.sandbox.table.Members;
 import dev.setpoint.provider.sandbox.world.World;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -77,7 +78,7 @@ final class EndpointChanges extends Ec2Part {
         var id = request.vpcEndpointId();
         var endpoint = known(id).orElseThrow(() -> Endpoints.notFound(id));
         rules.checkTables(request.addRouteTableIds(), text(endpoint, "vpcId"), text(endpoint, "serviceName"));
-        var tables = new ArrayList<>(texts(endpoint, "routeTableIds"));
+        var tables = new ArrayList<>(Members.texts(endpoint, "routeTableIds"));
         tables.addAll(request.addRouteTableIds());
         tables.removeAll(request.removeRouteTableIds());
         var changed = endpoint.with("routeTableIds", Value.strings(tables));

@@ -4,6 +4,7 @@ import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.sandbox.policy.PolicyDocument;
 import dev.setpoint.provider.sandbox.policy.PolicyDocument.Use;
 import dev.setpoint.provider.sandbox.policy.PolicyProblem;
+import dev.setpoint.provider.sandbox.table.Members;
 import dev.setpoint.provider.sandbox.world.World;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -60,7 +61,7 @@ record EndpointRules(World world) {
     private boolean isUsedBy(String table, Value.Map endpoint, String service) {
         return Ec2Part.text(endpoint, "serviceName").equals(service)
                 && !state(endpoint).equals("deleting")
-                && Ec2Part.texts(endpoint, "routeTableIds").contains(table);
+                && Members.texts(endpoint, "routeTableIds").contains(table);
     }
 
     static void checkPolicy(String policy) {

@@ -1,6 +1,7 @@
 package dev.setpoint.provider.sandbox.ec2;
 
 import dev.setpoint.engine.value.Value;
+import dev.setpoint.provider.sandbox.table.Members;
 import dev.setpoint.provider.sandbox.world.World;
 import java.time.Instant;
 import java.util.Map;
@@ -73,7 +74,7 @@ final class Endpoints extends Ec2Part {
                 .serviceName(text(endpoint, "serviceName"))
                 .state(rules.state(endpoint))
                 .policyDocument(endpoint.string("policy").orElse(STANDARD_POLICY))
-                .routeTableIds(texts(endpoint, "routeTableIds"))
+                .routeTableIds(Members.texts(endpoint, "routeTableIds"))
                 .ownerId(rules.world().account().id())
                 .creationTimestamp(
                         endpoint.string("createdAt").map(Instant::parse).orElse(Instant.EPOCH))

@@ -1,7 +1,11 @@
 package dev.setpoint.provider.sandbox.ec2;
 
 import dev.setpoint.engine.value.Value;
+import dev.setpoint.provider.sandbox.table.Check;
+import dev.setpoint.provider.sandbox.table.Refusal;
+import dev.setpoint.provider.sandbox.world.Service;
 import dev.setpoint.provider.sandbox.world.World;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.ec2.model.CreateVpcRequest;
@@ -14,7 +18,10 @@ import software.amazon.awssdk.services.ec2.model.VpcState;
 /** VPCs: each is born with a main route table. */
 final class Vpcs extends Ec2Part {
 
-    private static final Pattern CIDR = Pattern.compile("(\\d{1,3}\\.){3}\\d{1,3}/(1[6-9]|2[0-8])");
+    private static final List<Check> CHECKS = List.of(Check.matches(
+            "cidrBlock",
+            Pattern.compile("(\\d{1,3}\\.){3}\\d{1,3}/(1[6-9]|2[0-8])"),
+            new Refusal(Service.EC2, "InvalidVpc.Range", 400, "The CIDR '%s' is invalid.")));
 
     Vpcs(World world) {
         super(world);
@@ -22,9 +29,7 @@ final class Vpcs extends Ec2Part {
 
     @Override
     public CreateVpcResponse createVpc(CreateVpcRequest request) {
-        if (!CIDR.matcher(request.cidrBlock()).matches()) {
-            throw refusal("InvalidVpc.Range", "The CIDR '" + request.cidrBlock() + "' is invalid.");
-        }
+        Check.all(CHECKS, request);
         var vpc = Value.Map.EMPTY
                 .with("id", Value.of(newId("vpc")))
                 .with("cidrBlock", Value.of(request.cidrBlock()))

@@ -7,7 +7,6 @@ import dev.setpoint.provider.sandbox.world.Service;
 import dev.setpoint.provider.sandbox.world.World;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.regex.Pattern;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.iam.IamClient;
 
@@ -16,9 +15,6 @@ import software.amazon.awssdk.services.iam.IamClient;
  * See behaviour.md#iam-role, behaviour.md#iam-policies-and-users.
  */
 abstract class IamPart implements IamClient {
-
-    private static final Pattern NAME = Pattern.compile("[\\w+=,.@-]+");
-    private static final Pattern PATH = Pattern.compile("/|/[!-~]+/");
 
     protected final World world;
 
@@ -84,27 +80,6 @@ abstract class IamPart implements IamClient {
 
     final String arn(String kind, String path, String name) {
         return "arn:" + world.partition() + ":iam::" + world.account().id() + ":" + kind + path + name;
-    }
-
-    static void checkName(String member, String name, int longest) {
-        if (name.isEmpty() || name.length() > longest || !NAME.matcher(name).matches()) {
-            throw validation("The specified value for " + member + " is invalid. It must contain only alphanumeric "
-                    + "characters and/or the following: +=,.@_- and have 1 to " + longest + " characters");
-        }
-    }
-
-    static void checkPath(String path) {
-        if (path.length() > 512 || !PATH.matcher(path).matches()) {
-            throw validation("The specified value for path is invalid. It must begin and end with / and contain only "
-                    + "alphanumeric characters and/or / characters.");
-        }
-    }
-
-    static void checkDescription(String description) {
-        if (description.length() > 1000) {
-            throw validation("1 validation error detected: Value at 'description' failed to satisfy constraint: "
-                    + "Member must have length less than or equal to 1000");
-        }
     }
 
     /** As RFC 3986 wants it: IAM hands every document out like this. */

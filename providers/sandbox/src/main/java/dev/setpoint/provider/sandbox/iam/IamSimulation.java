@@ -3,6 +3,7 @@ package dev.setpoint.provider.sandbox.iam;
 import dev.setpoint.provider.sandbox.call.Part;
 import dev.setpoint.provider.sandbox.call.Simulation;
 import java.util.List;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.iam.IamClient;
 
 /** Everything the simulated IAM can do. */
@@ -14,14 +15,13 @@ public final class IamSimulation {
         return new Simulation<>(
                 List.of(
                         new Part<>(Roles.class, Roles::new),
-                        new Part<>(RolePolicies.class, RolePolicies::new),
-                        new Part<>(RoleAttachments.class, RoleAttachments::new),
                         new Part<>(Users.class, Users::new),
-                        new Part<>(UserPolicies.class, UserPolicies::new),
                         new Part<>(UserCredentials.class, UserCredentials::new),
                         new Part<>(ManagedPolicies.class, ManagedPolicies::new),
                         new Part<>(Simulations.class, Simulations::new),
                         new Part<>(PolicyVersions.class, PolicyVersions::new)),
-                IamTags.OPERATIONS);
+                Stream.of(IamTags.OPERATIONS, PrincipalPolicies.OPERATIONS, EmptyLists.OPERATIONS)
+                        .flatMap(List::stream)
+                        .toList());
     }
 }

@@ -1,6 +1,7 @@
 package dev.setpoint.provider.sandbox.iam;
 
 import dev.setpoint.engine.value.Value;
+import dev.setpoint.provider.sandbox.table.Check;
 import dev.setpoint.provider.sandbox.world.Ids;
 import dev.setpoint.provider.sandbox.world.World;
 import java.time.Instant;
@@ -38,9 +39,7 @@ final class ManagedPolicies extends IamPart {
     public CreatePolicyResponse createPolicy(CreatePolicyRequest request) {
         var name = request.policyName();
         var path = Optional.ofNullable(request.path()).orElse("/");
-        checkName("policyName", name, 128);
-        checkPath(path);
-        checkDescription(Optional.ofNullable(request.description()).orElse(""));
+        Check.all(IamChecks.CREATE_POLICY, request);
         PolicyVersions.check(request.policyDocument());
         // A policy's name is unique in the account whatever its path and case.
         var taken = world.documents().under(policyKey("")).values().stream()

@@ -1,6 +1,7 @@
 package dev.setpoint.provider.sandbox.iam;
 
 import dev.setpoint.engine.value.Value;
+import dev.setpoint.provider.sandbox.table.Check;
 import dev.setpoint.provider.sandbox.world.Ids;
 import dev.setpoint.provider.sandbox.world.NamedPrincipals;
 import dev.setpoint.provider.sandbox.world.Principals;
@@ -12,8 +13,6 @@ import software.amazon.awssdk.services.iam.model.DeleteRoleRequest;
 import software.amazon.awssdk.services.iam.model.DeleteRoleResponse;
 import software.amazon.awssdk.services.iam.model.GetRoleRequest;
 import software.amazon.awssdk.services.iam.model.GetRoleResponse;
-import software.amazon.awssdk.services.iam.model.ListInstanceProfilesForRoleRequest;
-import software.amazon.awssdk.services.iam.model.ListInstanceProfilesForRoleResponse;
 import software.amazon.awssdk.services.iam.model.ListRolesRequest;
 import software.amazon.awssdk.services.iam.model.ListRolesResponse;
 import software.amazon.awssdk.services.iam.model.UpdateAssumeRolePolicyRequest;
@@ -26,8 +25,7 @@ import software.amazon.awssdk.services.iam.model.UpdateRoleResponse;
 /** Roles themselves. See behaviour.md#iam-role. */
 final class Roles extends IamPart {
 
-    private static final int SHORTEST_SESSION = 3600;
-    private static final int LONGEST_SESSION = 43200;
+    private static final int STANDARD_SESSION = 3600;
 
     Roles(World world) {
         super(world);
@@ -38,11 +36,8 @@ final class Roles extends IamPart {
         var name = request.roleName();
         var path = Optional.ofNullable(request.path()).orElse("/");
         var description = Optional.ofNullable(request.description()).orElse("");
-        var session = Optional.ofNullable(request.maxSessionDuration()).orElse(SHORTEST_SESSION);
-        checkName("roleName", name, 64);
-        checkPath(path);
-        checkDescription(description);
-        checkSession(session);
+        var session = Optional.ofNullable(request.maxSessionDuration()).orElse(STANDARD_SESSION);
+        Check.all(IamChecks.CREATE_ROLE, request);
         if (world.documents().get(Principals.roleKey(name)).isPresent()) {
             throw refusal("EntityAlreadyExists", 409, "Role with name " + name + " already exists.");
         }
@@ -58,7 +53,7 @@ final class Roles extends IamPart {
                 description.isEmpty() ? role : role.with("description", Value.of(description)),
                 request.assumeRolePolicyDocument());
         if (request.permissionsBoundary() != null) {
-            role = RoleAttachments.bounded(role, request.permissionsBoundary(), world);
+            role = PrincipalPolicies.bounded(role, request.permissionsBoundary(), world);
         }
         saveRole(role);
         return CreateRoleResponse.builder().role(RoleShape.created(role, world)).build();
@@ -68,13 +63,6 @@ final class Roles extends IamPart {
         var policy = IamPolicies.checkTrust(document, world);
         return role.with("trust", Value.of(document))
                 .with("trustPrincipals", NamedPrincipals.remember(policy, world.principals()));
-    }
-
-    private static void checkSession(int seconds) {
-        if (seconds < SHORTEST_SESSION || seconds > LONGEST_SESSION) {
-            throw validation("1 validation error detected: Value '" + seconds + "' at 'maxSessionDuration' failed to "
-                    + "satisfy constraint: Member must have value between 3600 and 43200");
-        }
     }
 
     @Override
@@ -100,9 +88,8 @@ final class Roles extends IamPart {
     public UpdateRoleResponse updateRole(UpdateRoleRequest request) {
         var description = Optional.ofNullable(request.description()).orElse("");
         // What is left out is reset, not kept.
-        var session = Optional.ofNullable(request.maxSessionDuration()).orElse(SHORTEST_SESSION);
-        checkDescription(description);
-        checkSession(session);
+        var session = Optional.ofNullable(request.maxSessionDuration()).orElse(STANDARD_SESSION);
+        Check.all(IamChecks.UPDATE_ROLE, request);
         var role = role(request.roleName()).with("maxSessionDuration", Value.of(session));
         saveRole(request.description() == null ? role : role.with("description", Value.of(description)));
         return UpdateRoleResponse.builder().build();
@@ -110,7 +97,7 @@ final class Roles extends IamPart {
 
     @Override
     public UpdateRoleDescriptionResponse updateRoleDescription(UpdateRoleDescriptionRequest request) {
-        checkDescription(request.description());
+        Check.all(IamChecks.UPDATE_ROLE, request);
         var role = role(request.roleName()).with("description", Value.of(request.description()));
         saveRole(role);
         return UpdateRoleDescriptionResponse.builder()
@@ -135,15 +122,5 @@ final class Roles extends IamPart {
         }
         world.documents().remove(Principals.roleKey(request.roleName()));
         return DeleteRoleResponse.builder().build();
-    }
-
-    /** The sandbox has no instance profiles. */
-    @Override
-    public ListInstanceProfilesForRoleResponse listInstanceProfilesForRole(ListInstanceProfilesForRoleRequest request) {
-        role(request.roleName());
-        return ListInstanceProfilesForRoleResponse.builder()
-                .instanceProfiles(java.util.List.of())
-                .isTruncated(false)
-                .build();
     }
 }

@@ -5,7 +5,6 @@ import dev.setpoint.provider.sandbox.world.Ids;
 import dev.setpoint.provider.sandbox.world.World;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import software.amazon.awssdk.services.iam.model.AccessKeyMetadata;
 import software.amazon.awssdk.services.iam.model.CreateAccessKeyRequest;
 import software.amazon.awssdk.services.iam.model.CreateAccessKeyResponse;
@@ -17,21 +16,8 @@ import software.amazon.awssdk.services.iam.model.DeleteLoginProfileRequest;
 import software.amazon.awssdk.services.iam.model.DeleteLoginProfileResponse;
 import software.amazon.awssdk.services.iam.model.ListAccessKeysRequest;
 import software.amazon.awssdk.services.iam.model.ListAccessKeysResponse;
-import software.amazon.awssdk.services.iam.model.ListGroupsForUserRequest;
-import software.amazon.awssdk.services.iam.model.ListGroupsForUserResponse;
-import software.amazon.awssdk.services.iam.model.ListMfaDevicesRequest;
-import software.amazon.awssdk.services.iam.model.ListMfaDevicesResponse;
-import software.amazon.awssdk.services.iam.model.ListServiceSpecificCredentialsRequest;
-import software.amazon.awssdk.services.iam.model.ListServiceSpecificCredentialsResponse;
-import software.amazon.awssdk.services.iam.model.ListSigningCertificatesRequest;
-import software.amazon.awssdk.services.iam.model.ListSigningCertificatesResponse;
-import software.amazon.awssdk.services.iam.model.ListSshPublicKeysRequest;
-import software.amazon.awssdk.services.iam.model.ListSshPublicKeysResponse;
 
-/**
- * Access keys and passwords of users, which open nothing. The sandbox has no groups, devices, certificates, SSH keys
- * and credentials for single services: their lists are empty.
- */
+/** Access keys and passwords of users, which open nothing. */
 final class UserCredentials extends IamPart {
 
     private static final int MOST_KEYS = 2;
@@ -115,50 +101,5 @@ final class UserCredentials extends IamPart {
         }
         saveUser(user.without("passwordSince"));
         return DeleteLoginProfileResponse.builder().build();
-    }
-
-    @Override
-    public ListGroupsForUserResponse listGroupsForUser(ListGroupsForUserRequest request) {
-        user(request.userName());
-        return ListGroupsForUserResponse.builder()
-                .groups(List.of())
-                .isTruncated(false)
-                .build();
-    }
-
-    @Override
-    public ListMfaDevicesResponse listMFADevices(ListMfaDevicesRequest request) {
-        user(request.userName());
-        return ListMfaDevicesResponse.builder()
-                .mfaDevices(List.of())
-                .isTruncated(false)
-                .build();
-    }
-
-    @Override
-    public ListSigningCertificatesResponse listSigningCertificates(ListSigningCertificatesRequest request) {
-        user(request.userName());
-        return ListSigningCertificatesResponse.builder()
-                .certificates(List.of())
-                .isTruncated(false)
-                .build();
-    }
-
-    @Override
-    public ListSshPublicKeysResponse listSSHPublicKeys(ListSshPublicKeysRequest request) {
-        user(request.userName());
-        return ListSshPublicKeysResponse.builder()
-                .sshPublicKeys(List.of())
-                .isTruncated(false)
-                .build();
-    }
-
-    @Override
-    public ListServiceSpecificCredentialsResponse listServiceSpecificCredentials(
-            ListServiceSpecificCredentialsRequest request) {
-        user(request.userName());
-        return ListServiceSpecificCredentialsResponse.builder()
-                .serviceSpecificCredentials(List.of())
-                .build();
     }
 }

@@ -1,6 +1,7 @@
 package dev.setpoint.provider.sandbox.iam;
 
 import dev.setpoint.engine.value.Value;
+import dev.setpoint.provider.sandbox.table.Check;
 import dev.setpoint.provider.sandbox.world.Ids;
 import dev.setpoint.provider.sandbox.world.Principals;
 import dev.setpoint.provider.sandbox.world.World;
@@ -9,14 +10,10 @@ import java.util.Optional;
 import software.amazon.awssdk.services.iam.model.AttachedPermissionsBoundary;
 import software.amazon.awssdk.services.iam.model.CreateUserRequest;
 import software.amazon.awssdk.services.iam.model.CreateUserResponse;
-import software.amazon.awssdk.services.iam.model.DeleteUserPermissionsBoundaryRequest;
-import software.amazon.awssdk.services.iam.model.DeleteUserPermissionsBoundaryResponse;
 import software.amazon.awssdk.services.iam.model.DeleteUserRequest;
 import software.amazon.awssdk.services.iam.model.DeleteUserResponse;
 import software.amazon.awssdk.services.iam.model.GetUserRequest;
 import software.amazon.awssdk.services.iam.model.GetUserResponse;
-import software.amazon.awssdk.services.iam.model.PutUserPermissionsBoundaryRequest;
-import software.amazon.awssdk.services.iam.model.PutUserPermissionsBoundaryResponse;
 import software.amazon.awssdk.services.iam.model.Tag;
 import software.amazon.awssdk.services.iam.model.UpdateUserRequest;
 import software.amazon.awssdk.services.iam.model.UpdateUserResponse;
@@ -33,8 +30,7 @@ final class Users extends IamPart {
     public CreateUserResponse createUser(CreateUserRequest request) {
         var name = request.userName();
         var path = Optional.ofNullable(request.path()).orElse("/");
-        checkName("userName", name, 64);
-        checkPath(path);
+        Check.all(IamChecks.CREATE_USER, request);
         refuseTaken(name);
         var user = Value.Map.EMPTY
                 .with("name", Value.of(name))
@@ -44,7 +40,7 @@ final class Users extends IamPart {
                 .with("createdAt", Value.of(world.now().toString()))
                 .with("tags", IamTags.RULES.created(request));
         if (request.permissionsBoundary() != null) {
-            user = RoleAttachments.bounded(user, request.permissionsBoundary(), world);
+            user = PrincipalPolicies.bounded(user, request.permissionsBoundary(), world);
         }
         saveUser(user);
         return CreateUserResponse.builder().user(shape(user)).build();
@@ -84,8 +80,7 @@ final class Users extends IamPart {
         var path = Optional.ofNullable(request.newPath())
                 .orElse(user.string("path").orElse("/"));
         var name = Optional.ofNullable(request.newUserName()).orElse(request.userName());
-        checkName("newUserName", name, 64);
-        checkPath(path);
+        Check.all(IamChecks.UPDATE_USER, request);
         if (!name.equalsIgnoreCase(request.userName())) {
             refuseTaken(name);
             world.documents().remove(Principals.userKey(request.userName()));
@@ -113,18 +108,5 @@ final class Users extends IamPart {
         }
         world.documents().remove(Principals.userKey(request.userName()));
         return DeleteUserResponse.builder().build();
-    }
-
-    @Override
-    public PutUserPermissionsBoundaryResponse putUserPermissionsBoundary(PutUserPermissionsBoundaryRequest request) {
-        saveUser(RoleAttachments.bounded(user(request.userName()), request.permissionsBoundary(), world));
-        return PutUserPermissionsBoundaryResponse.builder().build();
-    }
-
-    @Override
-    public DeleteUserPermissionsBoundaryResponse deleteUserPermissionsBoundary(
-            DeleteUserPermissionsBoundaryRequest request) {
-        saveUser(RoleAttachments.unbounded(user(request.userName()), "user"));
-        return DeleteUserPermissionsBoundaryResponse.builder().build();
     }
 }

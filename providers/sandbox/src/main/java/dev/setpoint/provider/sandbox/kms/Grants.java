@@ -2,12 +2,12 @@ package dev.setpoint.provider.sandbox.kms;
 
 import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.aws.call.SdkShapes;
+import dev.setpoint.provider.sandbox.table.Check;
 import dev.setpoint.provider.sandbox.world.Ids;
 import dev.setpoint.provider.sandbox.world.Key;
 import dev.setpoint.provider.sandbox.world.World;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import software.amazon.awssdk.services.kms.model.CreateGrantRequest;
 import software.amazon.awssdk.services.kms.model.CreateGrantResponse;
 import software.amazon.awssdk.services.kms.model.GrantConstraints;
@@ -20,8 +20,6 @@ import software.amazon.awssdk.services.kms.model.RevokeGrantResponse;
 
 /** Grants. See behaviour.md#kms-grant. */
 final class Grants extends KmsPart {
-
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9:/_-]{1,256}");
 
     Grants(World world) {
         super(world);
@@ -57,12 +55,7 @@ final class Grants extends KmsPart {
     }
 
     private void requireValid(CreateGrantRequest request, Key key) {
-        if (request.name() != null && !NAME.matcher(request.name()).matches()) {
-            throw invalid("The grant name " + request.name() + " is not valid");
-        }
-        if (request.operations().isEmpty()) {
-            throw invalid("A grant needs at least one operation");
-        }
+        Check.all(KmsChecks.CREATE_GRANT, request);
         if (request.operations().contains(GrantOperation.UNKNOWN_TO_SDK_VERSION)) {
             throw invalid("The grant has an operation that KMS does not know");
         }

@@ -1,6 +1,7 @@
 package dev.setpoint.provider.sandbox.kms;
 
 import dev.setpoint.engine.value.Value;
+import dev.setpoint.provider.sandbox.table.Check;
 import dev.setpoint.provider.sandbox.world.Ids;
 import dev.setpoint.provider.sandbox.world.Keys;
 import dev.setpoint.provider.sandbox.world.World;
@@ -32,7 +33,6 @@ final class KeyCreation extends KmsPart {
             Map.entry("HMAC_256", Set.of("GENERATE_VERIFY_MAC")),
             Map.entry("HMAC_384", Set.of("GENERATE_VERIFY_MAC")),
             Map.entry("HMAC_512", Set.of("GENERATE_VERIFY_MAC")));
-    private static final int LONGEST_DESCRIPTION = 8192;
 
     KeyCreation(World world) {
         super(world);
@@ -43,7 +43,7 @@ final class KeyCreation extends KmsPart {
         var spec = Optional.ofNullable(request.keySpecAsString()).orElse("SYMMETRIC_DEFAULT");
         var usage = usage(spec, Optional.ofNullable(request.keyUsageAsString()));
         var description = Optional.ofNullable(request.description()).orElse("");
-        checkDescription(description);
+        Check.all(KmsChecks.DESCRIPTION, request);
         var multiRegion = Boolean.TRUE.equals(request.multiRegion());
         var id = multiRegion ? "mrk-" + Ids.hex32() : Ids.uuid();
         var document = Value.Map.EMPTY
@@ -84,12 +84,5 @@ final class KeyCreation extends KmsPart {
             throw invalid("KeyUsage " + usage + " is not compatible with KeySpec " + spec);
         }
         return usage;
-    }
-
-    static void checkDescription(String description) {
-        if (description.length() > LONGEST_DESCRIPTION) {
-            throw invalid("1 validation error detected: Value at 'description' failed to satisfy constraint: "
-                    + "Member must have length less than or equal to " + LONGEST_DESCRIPTION);
-        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.setpoint.provider.sandbox.kms;
 
 import dev.setpoint.engine.value.Value;
+import dev.setpoint.provider.sandbox.table.Check;
 import dev.setpoint.provider.sandbox.world.Key;
 import dev.setpoint.provider.sandbox.world.Keys;
 import dev.setpoint.provider.sandbox.world.Page;
@@ -59,7 +60,7 @@ final class KeyDescription extends KmsPart {
     @Override
     public UpdateKeyDescriptionResponse updateKeyDescription(UpdateKeyDescriptionRequest request) {
         var key = usable(request.keyId());
-        KeyCreation.checkDescription(request.description());
+        Check.all(KmsChecks.DESCRIPTION, request);
         save(key, key.document().with("description", Value.of(request.description())));
         return UpdateKeyDescriptionResponse.builder().build();
     }

@@ -1,6 +1,7 @@
 package dev.setpoint.provider.sandbox.kms;
 
 import dev.setpoint.engine.value.Value;
+import dev.setpoint.provider.sandbox.table.Check;
 import dev.setpoint.provider.sandbox.world.Key;
 import dev.setpoint.provider.sandbox.world.World;
 import java.time.Duration;
@@ -19,8 +20,6 @@ import software.amazon.awssdk.services.kms.model.RotateKeyOnDemandResponse;
 final class KeyRotation extends KmsPart {
 
     private static final int USUAL_PERIOD = 365;
-    private static final int SHORTEST_PERIOD = 90;
-    private static final int LONGEST_PERIOD = 2560;
     private static final int MOST_ON_DEMAND = 25;
 
     KeyRotation(World world) {
@@ -30,13 +29,9 @@ final class KeyRotation extends KmsPart {
     @Override
     public EnableKeyRotationResponse enableKeyRotation(EnableKeyRotationRequest request) {
         var key = rotatable(enabled(request.keyId()));
+        Check.all(KmsChecks.ENABLE_ROTATION, request);
         var period = Optional.ofNullable(request.rotationPeriodInDays())
                 .orElse(key.document().map("rotation").integer("period").orElse(USUAL_PERIOD));
-        if (period < SHORTEST_PERIOD || period > LONGEST_PERIOD) {
-            throw invalid("1 validation error detected: Value '" + period + "' at 'rotationPeriodInDays' failed to "
-                    + "satisfy constraint: Member must have value between " + SHORTEST_PERIOD + " and "
-                    + LONGEST_PERIOD);
-        }
         save(
                 key,
                 key.document()

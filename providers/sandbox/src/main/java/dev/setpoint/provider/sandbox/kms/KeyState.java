@@ -1,6 +1,7 @@
 package dev.setpoint.provider.sandbox.kms;
 
 import dev.setpoint.engine.value.Value;
+import dev.setpoint.provider.sandbox.table.Check;
 import dev.setpoint.provider.sandbox.world.World;
 import java.time.Duration;
 import java.util.Optional;
@@ -15,9 +16,6 @@ import software.amazon.awssdk.services.kms.model.ScheduleKeyDeletionResponse;
 
 /** Switching keys on and off, and deleting them. See behaviour.md#kms-key-deletion. */
 final class KeyState extends KmsPart {
-
-    private static final int SHORTEST_WINDOW = 7;
-    private static final int LONGEST_WINDOW = 30;
 
     KeyState(World world) {
         super(world);
@@ -40,10 +38,8 @@ final class KeyState extends KmsPart {
     @Override
     public ScheduleKeyDeletionResponse scheduleKeyDeletion(ScheduleKeyDeletionRequest request) {
         var key = usable(request.keyId());
-        var days = Optional.ofNullable(request.pendingWindowInDays()).orElse(LONGEST_WINDOW);
-        if (days < SHORTEST_WINDOW || days > LONGEST_WINDOW) {
-            throw invalid("PendingWindowInDays must be between 7 and 30, inclusive.");
-        }
+        Check.all(KmsChecks.SCHEDULE_DELETION, request);
+        var days = Optional.ofNullable(request.pendingWindowInDays()).orElse(KmsChecks.LONGEST_WINDOW);
         var document = key.document().with("deletionWindow", Value.of(days));
         // A primary waits for its replicas to be really deleted; only then its own window starts.
         var date = world.now().plus(Duration.ofDays(days));

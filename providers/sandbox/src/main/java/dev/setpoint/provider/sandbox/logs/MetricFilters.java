@@ -2,9 +2,13 @@ package dev.setpoint.provider.sandbox.logs;
 
 import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.aws.call.SdkShapes;
+import dev.setpoint.provider.sandbox.table.Check;
+import dev.setpoint.provider.sandbox.table.Refusal;
 import dev.setpoint.provider.sandbox.world.Page;
+import dev.setpoint.provider.sandbox.world.Service;
 import dev.setpoint.provider.sandbox.world.World;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.cloudwatchlogs.model.DeleteMetricFilterRequest;
@@ -12,7 +16,6 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.DeleteMetricFilterRe
 import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeMetricFiltersRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeMetricFiltersResponse;
 import software.amazon.awssdk.services.cloudwatchlogs.model.MetricFilter;
-import software.amazon.awssdk.services.cloudwatchlogs.model.MetricTransformation;
 import software.amazon.awssdk.services.cloudwatchlogs.model.PutMetricFilterRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.PutMetricFilterResponse;
 
@@ -22,12 +25,30 @@ final class MetricFilters extends LogsPart {
     private static final int MOST = 100;
     private static final int PAGE = 50;
     private static final int LONGEST_PATTERN = 1024;
-    private static final Pattern NAME = Pattern.compile("[^:*]{1,512}");
-    private static final Pattern METRIC = Pattern.compile("[^:*$]{1,255}");
-    private static final Pattern VALUE = Pattern.compile("-?\\d+(\\.\\d+)?([eE][+-]?\\d+)?|\\$\\S+");
+    private static final Pattern METRIC_NAME = Pattern.compile("[^:*$]{1,255}");
+
+    private static final Refusal INVALID_PATTERN = refused("Invalid metric filter pattern");
+
+    private static final List<Check> FILTER = List.of(
+            Check.matches("filterName", Pattern.compile("[^:*]{1,512}"), refused("Invalid filter name: %s")),
+            Check.length("filterPattern", 0, LONGEST_PATTERN, INVALID_PATTERN));
+    private static final List<Check> TRANSFORMATIONS = List.of(Check.size(
+            "metricTransformations", 1, 1, refused("A metric filter has exactly one metric transformation.")));
+    private static final List<Check> METRIC = List.of(
+            Check.matches("metricName", METRIC_NAME, refused("Invalid metric name: %s")),
+            Check.matches("metricNamespace", METRIC_NAME, refused("Invalid metric namespace: %s")),
+            Check.matches(
+                    "metricValue",
+                    Pattern.compile("-?\\d+(\\.\\d+)?([eE][+-]?\\d+)?|\\$\\S+"),
+                    refused("Invalid metric transformation: metric value")),
+            Check.size("dimensions", 0, 3, refused("A metric transformation has at most 3 dimensions.")));
 
     MetricFilters(World world) {
         super(world);
+    }
+
+    private static Refusal refused(String message) {
+        return new Refusal(Service.LOGS, "InvalidParameterException", 400, message);
     }
 
     /** @param filter may be the beginning of a name */
@@ -60,30 +81,15 @@ final class MetricFilters extends LogsPart {
     }
 
     private static void check(PutMetricFilterRequest request) {
-        require(NAME.matcher(request.filterName()).matches(), "Invalid filter name: " + request.filterName());
-        require(
-                request.filterPattern().length() <= LONGEST_PATTERN
-                        && FilterPattern.isWellFormed(request.filterPattern()),
-                "Invalid metric filter pattern");
-        require(request.metricTransformations().size() == 1, "A metric filter has exactly one metric transformation.");
-        check(request.metricTransformations().getFirst());
-    }
-
-    private static void check(MetricTransformation metric) {
-        require(METRIC.matcher(metric.metricName()).matches(), "Invalid metric name: " + metric.metricName());
-        require(
-                METRIC.matcher(metric.metricNamespace()).matches(),
-                "Invalid metric namespace: " + metric.metricNamespace());
-        require(VALUE.matcher(metric.metricValue()).matches(), "Invalid metric transformation: metric value");
-        require(metric.dimensions().size() <= 3, "A metric transformation has at most 3 dimensions.");
-        require(
-                metric.dimensions().isEmpty() || metric.defaultValue() == null,
-                "Invalid metric transformation: dimensions and default value are mutually exclusive.");
-    }
-
-    private static void require(boolean condition, String otherwise) {
-        if (!condition) {
-            throw invalid(otherwise);
+        Check.all(FILTER, request);
+        if (!FilterPattern.isWellFormed(request.filterPattern())) {
+            throw INVALID_PATTERN.exception();
+        }
+        Check.all(TRANSFORMATIONS, request);
+        var metric = request.metricTransformations().getFirst();
+        Check.all(METRIC, metric);
+        if (!metric.dimensions().isEmpty() && metric.defaultValue() != null) {
+            throw invalid("Invalid metric transformation: dimensions and default value are mutually exclusive.");
         }
     }
 

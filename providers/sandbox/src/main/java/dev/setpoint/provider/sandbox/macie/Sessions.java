@@ -1,14 +1,18 @@
 package dev.setpoint.provider.sandbox.macie;
 
 import dev.setpoint.engine.value.Value;
+import dev.setpoint.provider.aws.call.SdkShapes;
 import dev.setpoint.provider.sandbox.call.Part;
+import dev.setpoint.provider.sandbox.table.Check;
+import dev.setpoint.provider.sandbox.table.Refusal;
 import dev.setpoint.provider.sandbox.world.Service;
 import dev.setpoint.provider.sandbox.world.World;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.macie2.Macie2Client;
 import software.amazon.awssdk.services.macie2.model.DisableMacieRequest;
 import software.amazon.awssdk.services.macie2.model.DisableMacieResponse;
@@ -19,13 +23,16 @@ import software.amazon.awssdk.services.macie2.model.GetMacieSessionResponse;
 import software.amazon.awssdk.services.macie2.model.UpdateMacieSessionRequest;
 import software.amazon.awssdk.services.macie2.model.UpdateMacieSessionResponse;
 
-/** Macie's session of a region. It finds nothing. */
+/** Macie session of a region. It finds nothing. */
 public final class Sessions implements Macie2Client {
 
     public static final Part<Macie2Client> PART = new Part<>(Sessions.class, Sessions::new);
 
-    private static final Set<String> STATUSES = Set.of("ENABLED", "PAUSED");
-    private static final Set<String> FREQUENCIES = Set.of("FIFTEEN_MINUTES", "ONE_HOUR", "SIX_HOURS");
+    private static final String STATUS = "status";
+    private static final String FREQUENCY = "findingPublishingFrequency";
+    private static final List<Check> CHECKS = List.of(
+            oneOf(STATUS, Set.of("ENABLED", "PAUSED")),
+            oneOf(FREQUENCY, Set.of("FIFTEEN_MINUTES", "ONE_HOUR", "SIX_HOURS")));
 
     private final World world;
 
@@ -65,36 +72,47 @@ public final class Sessions implements Macie2Client {
         }
         var now = Value.of(world.now().toString());
         var session = Value.Map.EMPTY
-                .with("status", Value.of("ENABLED"))
-                .with("findingPublishingFrequency", Value.of("SIX_HOURS"))
+                .with(STATUS, Value.of("ENABLED"))
+                .with(FREQUENCY, Value.of("SIX_HOURS"))
                 .with("clientToken", Value.of(token.orElse("")))
                 .with("createdAt", now);
-        save(session, request.statusAsString(), request.findingPublishingFrequencyAsString());
+        save(session, request);
         return EnableMacieResponse.builder().build();
     }
 
-    /** What a request leaves out stays as it is. */
-    private void save(Value.Map session, @Nullable String status, @Nullable String frequency) {
-        var changed = with(session, "status", Optional.ofNullable(status), STATUSES);
-        changed = with(changed, "findingPublishingFrequency", Optional.ofNullable(frequency), FREQUENCIES);
-        world.documents()
-                .put(key(), changed.with("updatedAt", Value.of(world.now().toString())));
+    /** Refuses a member whose text is none of those allowed. */
+    private static Check oneOf(String member, Set<String> allowed) {
+        return Check.oneOf(
+                        member,
+                        allowed,
+                        new Refusal(
+                                Service.MACIE,
+                                "ValidationException",
+                                400,
+                                "The value %s for " + member + " is not valid"))
+                .whenPresent();
     }
 
-    private static Value.Map with(Value.Map session, String member, Optional<String> value, Set<String> allowed) {
-        if (value.isPresent() && !allowed.contains(value.get())) {
-            throw refusal("ValidationException", 400, "The value " + value.get() + " for " + member + " is not valid");
+    /** Saves what a request sets; what it leaves out stays as it is. */
+    private void save(Value.Map session, SdkPojo request) {
+        Check.all(CHECKS, request);
+        var written = SdkShapes.PLAIN.toValue(request);
+        var changed = session;
+        for (var member : List.of(STATUS, FREQUENCY)) {
+            changed = written.has(member)
+                    ? changed.with(member, Value.of(written.string(member).orElse("")))
+                    : changed;
         }
-        return value.map(text -> session.with(member, Value.of(text))).orElse(session);
+        world.documents()
+                .put(key(), changed.with("updatedAt", Value.of(world.now().toString())));
     }
 
     @Override
     public GetMacieSessionResponse getMacieSession(GetMacieSessionRequest request) {
         var session = session();
         return GetMacieSessionResponse.builder()
-                .status(session.string("status").orElse(""))
-                .findingPublishingFrequency(
-                        session.string("findingPublishingFrequency").orElse(""))
+                .status(session.string(STATUS).orElse(""))
+                .findingPublishingFrequency(session.string(FREQUENCY).orElse(""))
                 .createdAt(instant(session, "createdAt"))
                 .updatedAt(instant(session, "updatedAt"))
                 .serviceRole(
@@ -109,7 +127,7 @@ public final class Sessions implements Macie2Client {
 
     @Override
     public UpdateMacieSessionResponse updateMacieSession(UpdateMacieSessionRequest request) {
-        save(session(), request.statusAsString(), request.findingPublishingFrequencyAsString());
+        save(session(), request);
         return UpdateMacieSessionResponse.builder().build();
     }
 

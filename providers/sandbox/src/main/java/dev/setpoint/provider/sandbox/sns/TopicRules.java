@@ -5,13 +5,17 @@ import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.sandbox.policy.PolicyDocument;
 import dev.setpoint.provider.sandbox.policy.PolicyDocument.Use;
 import dev.setpoint.provider.sandbox.policy.PolicyProblem;
+import dev.setpoint.provider.sandbox.table.Check;
+import dev.setpoint.provider.sandbox.table.Refusal;
 import dev.setpoint.provider.sandbox.world.NamedPrincipals;
+import dev.setpoint.provider.sandbox.world.Service;
 import dev.setpoint.provider.sandbox.world.World;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
-/** What SNS asks of the attributes of a topic, and what they are when nobody sets them. See behaviour.md#sns-topic. */
+/** Checks of the attributes of a topic, and their values when nobody sets them. AWS-BEHAVIOUR 14.1. */
 final class TopicRules {
 
     private static final int LONGEST_NAME = 100;
@@ -26,17 +30,29 @@ final class TopicRules {
             "SNS:ListSubscriptionsByTopic",
             "SNS:Publish");
 
+    private static final List<Check> PLAIN = List.of(
+            Check.length("DisplayName", 0, LONGEST_NAME, invalid("DisplayName Reason: too long"))
+                    .whenPresent(),
+            Check.matches("KmsMasterKeyId", Pattern.compile("[^ ]*"), invalid("KmsMasterKeyId"))
+                    .whenPresent(),
+            Check.oneOf("SignatureVersion", Set.of("1", "2"), invalid("SignatureVersion"))
+                    .whenPresent(),
+            Check.oneOf("TracingConfig", Set.of("PassThrough", "Active"), invalid("TracingConfig"))
+                    .whenPresent());
+
     private TopicRules() {}
+
+    private static Refusal invalid(String what) {
+        return new Refusal(Service.SNS, "InvalidParameter", 400, "Invalid parameter: " + what);
+    }
 
     /** @throws software.amazon.awssdk.awscore.exception.AwsServiceException when the topic cannot have this attribute */
     static void check(String name, String value, boolean fifo, World world) {
         switch (name) {
-            case "DisplayName" -> require(value.length() <= LONGEST_NAME, "DisplayName Reason: too long");
-            case "KmsMasterKeyId" -> require(!value.contains(" "), "KmsMasterKeyId");
+            case "DisplayName", "KmsMasterKeyId", "SignatureVersion", "TracingConfig" ->
+                Check.all(PLAIN, Value.Map.EMPTY.with(name, Value.of(value)));
             case "Policy" -> policy(value, world);
             case "DeliveryPolicy" -> require(value.isEmpty() || isObject(value), "DeliveryPolicy: JSON is malformed");
-            case "SignatureVersion" -> require(Set.of("1", "2").contains(value), "SignatureVersion");
-            case "TracingConfig" -> require(Set.of("PassThrough", "Active").contains(value), "TracingConfig");
             case "ContentBasedDeduplication" ->
                 require(fifo && isFlag(value), "Attributes Reason: ContentBasedDeduplication is for FIFO topics");
             default -> throw SnsPart.invalid("AttributeName");
@@ -85,9 +101,10 @@ final class TopicRules {
     /** The policy of a topic that was made without one. */
     static String standardPolicy(String arn, World world) {
         return Json.compact(Json.read("""
-                {"Version":"2008-10-17","Id":"__default_policy_ID","Statement":[{"Sid":"__default_statement_ID",
-                 "Effect":"Allow","Principal":{"AWS":"*"},"Action":["%s"],"Resource":"%s",
-                 "Condition":{"StringEquals":{"AWS:SourceOwner":"%s"}}}]}""".formatted(
+            {"Version":"2008-10-17","Id":"__default_policy_ID","Statement":[{"Sid":"__default_statement_ID",
+             "Effect":"Allow","Principal":{"AWS":"*"},"Action":["%s"],"Resource":"%s",
+             "Condition":{"StringEquals":{"AWS:SourceOwner":"%s"}}}]}\
+            """.formatted(
                         String.join("\",\"", OWNER_MAY), arn, world.account().id())));
     }
 

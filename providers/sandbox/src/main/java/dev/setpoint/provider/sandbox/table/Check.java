@@ -42,15 +42,14 @@ public record Check(String member, Predicate<Optional<Value>> passes, Refusal re
         return new Check(member, value -> isBetween(number(value), least, most), refusal);
     }
 
-    /** Refuses a list that is too short or too long; a missing one counts as empty. */
+    /** Refuses a list or map that is too short or too long; a missing one counts as empty. */
     public static Check size(String member, int least, int most, Refusal refusal) {
-        return new Check(
-                member,
-                value -> isBetween(
-                        value.orElse(Value.List.EMPTY) instanceof Value.List(var items) ? items.size() : 0,
-                        least,
-                        most),
-                refusal);
+        return new Check(member, value -> isBetween(size(value), least, most), refusal);
+    }
+
+    /** Refuses a request that has the member, a list only if it has items. */
+    public static Check absent(String member, Refusal refusal) {
+        return new Check(member, value -> value.orElse(Value.List.EMPTY).equals(Value.List.EMPTY), refusal);
     }
 
     /** The same check, which a missing member passes. */
@@ -86,6 +85,15 @@ public record Check(String member, Predicate<Optional<Value>> passes, Refusal re
             case Value.Num(var number) -> number.toPlainString();
             case Value.Bool(var flag) -> Boolean.toString(flag);
             case Value.Null _, Value.List _, Value.Map _, Value.Unknown _, Value.Secret _, Value.Redacted _ -> "";
+        };
+    }
+
+    private static int size(Optional<Value> value) {
+        return switch (value.orElse(Value.Null.VALUE)) {
+            case Value.List(var items) -> items.size();
+            case Value.Map(var entries) -> entries.size();
+            case Value.Null _, Value.Bool _, Value.Num _, Value.Str _ -> 0;
+            case Value.Unknown _, Value.Secret _, Value.Redacted _ -> 0;
         };
     }
 
