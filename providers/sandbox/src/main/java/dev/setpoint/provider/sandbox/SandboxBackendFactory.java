@@ -9,7 +9,7 @@ import dev.setpoint.provider.aws.backend.S3Objects;
 import dev.setpoint.provider.aws.backend.S3Settings;
 import dev.setpoint.provider.aws.call.Aws;
 import dev.setpoint.provider.aws.call.InFlight;
-import dev.setpoint.provider.sandbox.call.Watch;
+import dev.setpoint.provider.sandbox.call.CallListener;
 import java.util.List;
 
 /** The backend {@code s3} over the sandbox: states in a simulated bucket. */
@@ -35,7 +35,7 @@ public final class SandboxBackendFactory implements BackendFactory {
     @Override
     public ObjectStore open(Configuration configuration) {
         var environment = configuration.environment();
-        var sandbox = SandboxProviderFactory.sandbox(configuration.sandboxFolder(), environment, Watch.NONE);
+        var sandbox = SandboxProviderFactory.sandbox(configuration.sandboxFolder(), environment, CallListener.NONE);
         var clients = SandboxProviderFactory.clients(sandbox, AwsSettings.from(configuration.settings()), environment);
         return new S3Objects(new Aws(clients, new InFlight(PARALLELISM)), S3Settings.from(configuration.settings()));
     }

@@ -13,8 +13,8 @@ import dev.setpoint.provider.aws.access.IamDocuments;
 import dev.setpoint.provider.aws.call.Aws;
 import dev.setpoint.provider.aws.call.Clients;
 import dev.setpoint.provider.aws.call.InFlight;
+import dev.setpoint.provider.sandbox.call.CallListener;
 import dev.setpoint.provider.sandbox.call.Settings;
-import dev.setpoint.provider.sandbox.call.Watch;
 import dev.setpoint.provider.sandbox.store.SandboxFileException;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -34,14 +34,14 @@ public final class SandboxProviderFactory implements ProviderFactory {
 
     private final Map<Path, Sandbox> sandboxes = new ConcurrentHashMap<>();
     private final Map<Path, InFlight> limits = new ConcurrentHashMap<>();
-    private final Watch watch;
+    private final CallListener watch;
 
     public SandboxProviderFactory() {
-        this(Watch.NONE);
+        this(CallListener.NONE);
     }
 
     /** @param watch sees every call to its sandboxes */
-    public SandboxProviderFactory(Watch watch) {
+    public SandboxProviderFactory(CallListener watch) {
         this.watch = watch;
     }
 
@@ -82,7 +82,7 @@ public final class SandboxProviderFactory implements ProviderFactory {
     }
 
     /** @throws ProviderException when the folder or a variable does not serve */
-    static Sandbox sandbox(Path folder, Map<String, String> environment, Watch watch) {
+    static Sandbox sandbox(Path folder, Map<String, String> environment, CallListener watch) {
         try {
             return Sandbox.open(folder, Settings.from(environment).watchedBy(watch));
         } catch (SandboxFileException e) {

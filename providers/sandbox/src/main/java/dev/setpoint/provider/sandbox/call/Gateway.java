@@ -5,7 +5,7 @@ import dev.setpoint.provider.aws.call.Operations;
 import dev.setpoint.provider.aws.call.Requests;
 import dev.setpoint.provider.sandbox.store.Cloud;
 import dev.setpoint.provider.sandbox.store.Documents;
-import dev.setpoint.provider.sandbox.world.Requester;
+import dev.setpoint.provider.sandbox.world.Caller;
 import dev.setpoint.provider.sandbox.world.Service;
 import dev.setpoint.provider.sandbox.world.World;
 import java.lang.reflect.Modifier;
@@ -134,6 +134,6 @@ public final class Gateway<C extends SdkClient> implements Requests<C> {
                 traffic.clock().wall(),
                 settings.account(),
                 settings.newPrincipals(),
-                new Requester(secure, settings.faults()::permits));
+                new Caller(secure, settings.faults()::permits));
     }
 }

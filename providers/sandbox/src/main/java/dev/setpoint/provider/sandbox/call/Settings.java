@@ -43,7 +43,7 @@ public record Settings(
         Duration newPrincipals,
         Faults faults,
         Optional<Path> log,
-        Watch watch,
+        CallListener watch,
         InstantSource wall) {
 
     /** Nothing goes wrong, and everything is seen at once. */
@@ -53,7 +53,7 @@ public record Settings(
             Duration.ZERO,
             Faults.NONE,
             Optional.empty(),
-            Watch.NONE,
+            CallListener.NONE,
             InstantSource.system());
 
     private static final String PREFIX = "SETPOINT_SANDBOX_";
@@ -83,7 +83,7 @@ public record Settings(
                 read.get("PRINCIPAL_DELAY", Settings::duration).orElse(Duration.ZERO),
                 faults,
                 read.get("LOG", Path::of),
-                Watch.NONE,
+                CallListener.NONE,
                 InstantSource.system());
     }
 
@@ -101,7 +101,7 @@ public record Settings(
     }
 
     /** With somebody who sees every call. */
-    public Settings watchedBy(Watch watcher) {
+    public Settings watchedBy(CallListener watcher) {
         return new Settings(account, visibility, newPrincipals, faults, log, watcher, wall);
     }
 

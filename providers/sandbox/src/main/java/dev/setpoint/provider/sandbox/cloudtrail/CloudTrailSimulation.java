@@ -14,7 +14,7 @@ public final class CloudTrailSimulation {
         return new Simulation<>(
                 List.of(
                         new Part<>(Trails.class, Trails::new),
-                        new Part<>(TrailReading.class, TrailReading::new),
+                        new Part<>(TrailDescription.class, TrailDescription::new),
                         new Part<>(Selectors.class, Selectors::new)),
                 TrailTags.OPERATIONS);
     }

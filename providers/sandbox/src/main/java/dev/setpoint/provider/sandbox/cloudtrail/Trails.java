@@ -112,7 +112,7 @@ final class Trails extends TrailPart {
                 .isPresent()) {
             throw refusal("InvalidS3PrefixException", "S3 prefix is longer than maximum length");
         }
-        var delivery = new Delivery(world, trail.string("trailARN").orElse(""));
+        var delivery = new DeliveryCheck(world, trail.string("trailARN").orElse(""));
         var bucket = trail.string("s3BucketName").orElse("");
         delivery.checkBucket(bucket, trail.string("s3KeyPrefix"));
         delivery.checkLogs(trail);

@@ -16,6 +16,6 @@ public final class Ec2Simulation {
                 new Part<>(RouteTables.class, RouteTables::new),
                 new Part<>(Endpoints.class, Endpoints::new),
                 new Part<>(EndpointChanges.class, EndpointChanges::new),
-                new Part<>(ObjectTags.class, ObjectTags::new)));
+                new Part<>(ResourceTags.class, ResourceTags::new)));
     }
 }

@@ -3,7 +3,7 @@ package dev.setpoint.provider.sandbox.iam;
 import dev.setpoint.provider.sandbox.policy.PolicyDocument;
 import dev.setpoint.provider.sandbox.policy.PolicyDocument.Use;
 import dev.setpoint.provider.sandbox.policy.PolicyProblem;
-import dev.setpoint.provider.sandbox.world.NamedPrincipals;
+import dev.setpoint.provider.sandbox.world.PolicyPrincipals;
 import dev.setpoint.provider.sandbox.world.World;
 import java.util.List;
 import java.util.stream.Stream;
@@ -36,7 +36,7 @@ final class IamPolicies {
                 action -> !action.toLowerCase(java.util.Locale.ROOT).startsWith("sts:") && !action.equals("*"))) {
             throw malformed("AssumeRole policy may only specify STS AssumeRole actions.");
         }
-        NamedPrincipals.unacceptable(policy, world.principals()).ifPresent(who -> {
+        PolicyPrincipals.unacceptable(policy, world.principals()).ifPresent(who -> {
             throw malformed("Invalid principal in policy: " + who);
         });
         return policy;

@@ -2,7 +2,7 @@ package dev.setpoint.provider.sandbox.iam;
 
 import dev.setpoint.engine.value.Json;
 import dev.setpoint.engine.value.Value;
-import dev.setpoint.provider.sandbox.world.NamedPrincipals;
+import dev.setpoint.provider.sandbox.world.PolicyPrincipals;
 import dev.setpoint.provider.sandbox.world.World;
 import java.time.Instant;
 import software.amazon.awssdk.services.iam.model.AttachedPermissionsBoundary;
@@ -49,7 +49,7 @@ final class RoleShape {
         var remembered = role.map("trustPrincipals");
         var text = remembered.entries().isEmpty()
                 ? trust
-                : Json.compact(NamedPrincipals.recall(Json.read(trust), remembered, world.principals()));
+                : Json.compact(PolicyPrincipals.recall(Json.read(trust), remembered, world.principals()));
         var shape = Role.builder()
                 .roleName(role.string("name").orElse(""))
                 .path(role.string("path").orElse("/"))

@@ -3,7 +3,7 @@ package dev.setpoint.provider.sandbox.iam;
 import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.sandbox.table.Check;
 import dev.setpoint.provider.sandbox.world.Ids;
-import dev.setpoint.provider.sandbox.world.NamedPrincipals;
+import dev.setpoint.provider.sandbox.world.PolicyPrincipals;
 import dev.setpoint.provider.sandbox.world.Principals;
 import dev.setpoint.provider.sandbox.world.World;
 import java.util.Optional;
@@ -62,7 +62,7 @@ final class Roles extends IamPart {
     private Value.Map trust(Value.Map role, String document) {
         var policy = IamPolicies.checkTrust(document, world);
         return role.with("trust", Value.of(document))
-                .with("trustPrincipals", NamedPrincipals.remember(policy, world.principals()));
+                .with("trustPrincipals", PolicyPrincipals.remember(policy, world.principals()));
     }
 
     @Override

@@ -46,7 +46,7 @@ final class Simulations extends IamPart {
     private PolicyEvaluationDecisionType decision(
             String principal, String action, String resource, Map<String, String> context) {
         if (principal.equals(world.callerArn())) {
-            return world.requester().may().test(action)
+            return world.caller().may().test(action)
                     ? PolicyEvaluationDecisionType.ALLOWED
                     : PolicyEvaluationDecisionType.IMPLICIT_DENY;
         }

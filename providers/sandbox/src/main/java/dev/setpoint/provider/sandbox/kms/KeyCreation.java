@@ -65,7 +65,7 @@ final class KeyCreation extends KmsPart {
                 KeyPolicy.set(document, policy, Boolean.TRUE.equals(request.bypassPolicyLockoutSafetyCheck()), world);
         world.documents().put(Keys.key(world.region(), id), document);
         return CreateKeyResponse.builder()
-                .keyMetadata(Metadata.of(world.keys().of(document)))
+                .keyMetadata(KeyMetadataShape.of(world.keys().of(document)))
                 .build();
     }
 

@@ -26,7 +26,9 @@ final class KeyDescription extends KmsPart {
     public DescribeKeyResponse describeKey(DescribeKeyRequest request) {
         var reference = request.keyId();
         var key = reference.startsWith("alias/") || reference.contains(":alias/") ? byAlias(reference) : key(reference);
-        return DescribeKeyResponse.builder().keyMetadata(Metadata.of(key)).build();
+        return DescribeKeyResponse.builder()
+                .keyMetadata(KeyMetadataShape.of(key))
+                .build();
     }
 
     private Key byAlias(String reference) {

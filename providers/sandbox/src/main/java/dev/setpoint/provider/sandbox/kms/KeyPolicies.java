@@ -1,7 +1,7 @@
 package dev.setpoint.provider.sandbox.kms;
 
 import dev.setpoint.engine.value.Json;
-import dev.setpoint.provider.sandbox.world.NamedPrincipals;
+import dev.setpoint.provider.sandbox.world.PolicyPrincipals;
 import dev.setpoint.provider.sandbox.world.World;
 import java.util.Optional;
 import software.amazon.awssdk.services.kms.model.GetKeyPolicyRequest;
@@ -24,7 +24,7 @@ final class KeyPolicies extends KmsPart {
     public GetKeyPolicyResponse getKeyPolicy(GetKeyPolicyRequest request) {
         var key = key(request.keyId());
         checkName(request.policyName());
-        var policy = NamedPrincipals.recall(
+        var policy = PolicyPrincipals.recall(
                 Json.read(key.policy()), key.document().map("policyPrincipals"), world.principals());
         // KMS hands the text back with line breaks, however it was written.
         return GetKeyPolicyResponse.builder()

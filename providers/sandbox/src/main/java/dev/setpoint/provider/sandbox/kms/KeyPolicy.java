@@ -5,7 +5,7 @@ import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.sandbox.policy.AccessRequest;
 import dev.setpoint.provider.sandbox.policy.PolicyDocument;
 import dev.setpoint.provider.sandbox.policy.PolicyProblem;
-import dev.setpoint.provider.sandbox.world.NamedPrincipals;
+import dev.setpoint.provider.sandbox.world.PolicyPrincipals;
 import dev.setpoint.provider.sandbox.world.World;
 import java.util.Map;
 import java.util.Set;
@@ -44,14 +44,14 @@ final class KeyPolicy {
             throw KmsPart.refusal("LimitExceededException", "The key policy is longer than 32 KB.");
         }
         var policy = parse(text);
-        NamedPrincipals.unacceptable(policy, world.principals()).ifPresent(who -> {
+        PolicyPrincipals.unacceptable(policy, world.principals()).ifPresent(who -> {
             throw malformed("Policy contains a statement with one or more invalid principals.");
         });
         if (!bypass && !policy.allows(caller(world, document.string("arn").orElse("*")))) {
             throw malformed("The new key policy will not allow you to update the key policy in the future.");
         }
         return document.with("policy", Value.of(text))
-                .with("policyPrincipals", NamedPrincipals.remember(policy, world.principals()));
+                .with("policyPrincipals", PolicyPrincipals.remember(policy, world.principals()));
     }
 
     private static PolicyDocument parse(String text) {

@@ -43,7 +43,7 @@ final class KeyReplication extends KmsPart {
         }
         save(primary, primary.document().with("replicaRegions", Value.of(regions)));
         return ReplicateKeyResponse.builder()
-                .replicaKeyMetadata(Metadata.of(world.keys().of(document)))
+                .replicaKeyMetadata(KeyMetadataShape.of(world.keys().of(document)))
                 .replicaPolicy(document.string("policy").orElse(""))
                 .replicaTags(KeyTags.RULES.shapes(document.map("tags"), Tag::builder))
                 .build();

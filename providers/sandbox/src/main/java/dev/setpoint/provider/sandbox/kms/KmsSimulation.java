@@ -16,7 +16,7 @@ public final class KmsSimulation {
                         new Part<>(KeyCreation.class, KeyCreation::new),
                         new Part<>(KeyReplication.class, KeyReplication::new),
                         new Part<>(KeyDescription.class, KeyDescription::new),
-                        new Part<>(KeyState.class, KeyState::new),
+                        new Part<>(KeyStateChanges.class, KeyStateChanges::new),
                         new Part<>(KeyPolicies.class, KeyPolicies::new),
                         new Part<>(KeyRotation.class, KeyRotation::new),
                         new Part<>(Aliases.class, Aliases::new),

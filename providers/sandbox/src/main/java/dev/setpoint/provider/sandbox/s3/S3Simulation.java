@@ -5,12 +5,14 @@ import dev.setpoint.provider.sandbox.call.Simulation;
 import dev.setpoint.provider.sandbox.s3.configuration.AccountPublicAccess;
 import dev.setpoint.provider.sandbox.s3.configuration.BucketConfigurations;
 import dev.setpoint.provider.sandbox.s3.configuration.BucketPolicies;
+import dev.setpoint.provider.sandbox.s3.named.NamedConfigurations;
 import dev.setpoint.provider.sandbox.s3.object.ObjectDeletion;
 import dev.setpoint.provider.sandbox.s3.object.ObjectListing;
 import dev.setpoint.provider.sandbox.s3.object.ObjectTags;
 import dev.setpoint.provider.sandbox.s3.object.Objects;
 import dev.setpoint.provider.sandbox.s3.object.Uploads;
 import java.util.List;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3control.S3ControlClient;
 
@@ -29,7 +31,9 @@ public final class S3Simulation {
                         new Part<>(ObjectDeletion.class, ObjectDeletion::new),
                         new Part<>(ObjectListing.class, ObjectListing::new),
                         new Part<>(Uploads.class, Uploads::new)),
-                BucketConfigurations.operations());
+                Stream.of(BucketConfigurations.operations(), NamedConfigurations.operations())
+                        .flatMap(List::stream)
+                        .toList());
     }
 
     /** Everything that the simulated S3 Control can do. */

@@ -7,7 +7,7 @@ import dev.setpoint.provider.sandbox.policy.PolicyDocument.Use;
 import dev.setpoint.provider.sandbox.policy.PolicyProblem;
 import dev.setpoint.provider.sandbox.table.Check;
 import dev.setpoint.provider.sandbox.table.Refusal;
-import dev.setpoint.provider.sandbox.world.NamedPrincipals;
+import dev.setpoint.provider.sandbox.world.PolicyPrincipals;
 import dev.setpoint.provider.sandbox.world.Service;
 import dev.setpoint.provider.sandbox.world.World;
 import java.util.List;
@@ -89,7 +89,7 @@ final class TopicRules {
                                     action -> action.toLowerCase(Locale.ROOT).startsWith("sns:") || action.equals("*")),
                     "Policy statement action out of service scope!");
             require(
-                    NamedPrincipals.unacceptable(policy, world.principals()).isEmpty(),
+                    PolicyPrincipals.unacceptable(policy, world.principals()).isEmpty(),
                     "Policy Error: PrincipalNotFound");
             return policy;
         } catch (PolicyProblem e) {
@@ -118,7 +118,7 @@ final class TopicRules {
     static String recalled(Value.Map topic, World world) {
         var text = topic.map("attributes").string("Policy");
         return text.map(policy -> Json.compact(
-                        NamedPrincipals.recall(Json.read(policy), topic.map("policyPrincipals"), world.principals())))
+                        PolicyPrincipals.recall(Json.read(policy), topic.map("policyPrincipals"), world.principals())))
                 .orElseGet(() -> standardPolicy(SnsPart.arn(topic), world));
     }
 }

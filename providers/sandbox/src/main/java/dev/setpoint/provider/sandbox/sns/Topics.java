@@ -1,7 +1,7 @@
 package dev.setpoint.provider.sandbox.sns;
 
 import dev.setpoint.engine.value.Value;
-import dev.setpoint.provider.sandbox.world.NamedPrincipals;
+import dev.setpoint.provider.sandbox.world.PolicyPrincipals;
 import dev.setpoint.provider.sandbox.world.World;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -86,7 +86,7 @@ final class Topics extends SnsPart {
         return name.equals("Policy")
                 ? changed.with(
                         "policyPrincipals",
-                        NamedPrincipals.remember(TopicRules.policy(value, world), world.principals()))
+                        PolicyPrincipals.remember(TopicRules.policy(value, world), world.principals()))
                 : changed;
     }
 

@@ -11,7 +11,7 @@ import java.time.Instant;
  * @param now simulated time
  * @param wall the time without what has been waited
  * @param newPrincipals how long other services refuse a new IAM principal
- * @param requester how the call comes in
+ * @param caller how the call comes in
  */
 public record World(
         Documents documents,
@@ -20,7 +20,7 @@ public record World(
         Instant wall,
         Account account,
         Duration newPrincipals,
-        Requester requester) {
+        Caller caller) {
 
     public String partition() {
         return partition(region);

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.ServiceLoader;
 
 /** Where a contract is tried. */
-enum Cloud {
+public enum Cloud {
     SANDBOX,
     HTTP;
 
@@ -23,7 +23,7 @@ enum Cloud {
     }
 
     /** A place for states in a bucket of the cloud. */
-    ObjectStore backend(Path folder, Value.Map settings) {
+    public ObjectStore backend(Path folder, Value.Map settings) {
         var factory = ServiceLoader.load(BackendFactory.class).stream()
                 .map(ServiceLoader.Provider::get)
                 .filter(found -> found.simulated() == (this == SANDBOX))

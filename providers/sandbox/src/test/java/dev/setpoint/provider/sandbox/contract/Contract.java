@@ -15,16 +15,16 @@ import org.yaml.snakeyaml.Yaml;
  *
  * @param updates name of the update → properties
  */
-record Contract(String type, Map<String, Object> stack, Map<String, Map<String, Object>> updates) {
+public record Contract(String type, Map<String, Object> stack, Map<String, Map<String, Object>> updates) {
 
-    static final String SUBJECT = "subject";
+    public static final String SUBJECT = "subject";
 
-    static Contract of(String type) {
+    public static Contract of(String type) {
         return new Contract(type, yaml(type + ".yaml"), updates(yaml(type + ".updates.yaml")));
     }
 
     /** The stack as it stands in the file. */
-    Source base() {
+    public Source base() {
         return source(stack);
     }
 
@@ -40,14 +40,14 @@ record Contract(String type, Map<String, Object> stack, Map<String, Map<String, 
     }
 
     /** The stack with the subject under another name. */
-    Source renamed(String name) {
+    public Source renamed(String name) {
         var resources = new LinkedHashMap<>(member(stack, "resources"));
         resources.put(name, Optional.ofNullable(resources.remove(SUBJECT)).orElseThrow());
         return with(resources);
     }
 
     /** The stack with a second block that says the same as the subject's. */
-    Source doubled(String name) {
+    public Source doubled(String name) {
         var resources = new LinkedHashMap<>(member(stack, "resources"));
         resources.put(name, member(resources, SUBJECT));
         return with(resources);

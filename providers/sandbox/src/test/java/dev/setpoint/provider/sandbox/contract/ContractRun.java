@@ -36,14 +36,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** One stack on one cloud, driven through the engine as the command line does it. */
-final class ContractRun {
+public final class ContractRun {
 
     private final Cloud cloud;
     private final Engine engine;
     private final StateStore store;
     private final Bindings bindings;
 
-    ContractRun(Cloud cloud, Path folder, Map<String, String> inputs) {
+    public ContractRun(Cloud cloud, Path folder, Map<String, String> inputs) {
         this(cloud, folder, inputs, Environment.DEFAULT_PARALLELISM);
     }
 
@@ -60,12 +60,12 @@ final class ContractRun {
         return value(check(source).then(engine::order));
     }
 
-    Plan plan(Source source) {
+    public Plan plan(Source source) {
         return value(TestPlans.applicable(engine.plan(graph(source), state(), PlanOptions.APPLY, Event.Listener.NONE)));
     }
 
     /** A plan that may be blocked. */
-    Plan preview(Source source) {
+    public Plan preview(Source source) {
         return value(engine.plan(graph(source), state(), PlanOptions.APPLY, Event.Listener.NONE));
     }
 
@@ -82,16 +82,12 @@ final class ContractRun {
     }
 
     /** What is wrong with the spec itself. */
-    List<Diagnostic> problems(Source source) {
-        return check(source).diagnostics();
-    }
-
-    private Result<Stack> check(Source source) {
-        return new Parser().parse(source).then(document -> engine.check(document, bindings));
+    public List<Diagnostic> problems(Source source) {
+        return engine.check(source, bindings).diagnostics();
     }
 
     /** The state with what one address has under another one as well. */
-    void share(Address from, Address to) {
+    public void share(Address from, Address to) {
         try (var session = value(store.lock("contract", Duration.ZERO))) {
             value(session.write(state -> {
                 var resources = new HashMap<>(state.resources());
@@ -101,15 +97,15 @@ final class ContractRun {
         }
     }
 
-    Plan apply(Source source) {
+    public Plan apply(Source source) {
         return run(source, PlanOptions.APPLY);
     }
 
-    Plan destroy(Source source) {
+    public Plan destroy(Source source) {
         return run(source, PlanOptions.DESTROY);
     }
 
-    State state() {
+    public State state() {
         return value(store.read());
     }
 
@@ -135,7 +131,7 @@ final class ContractRun {
     }
 
     /** What the plan would change, property by property, apart from what this cloud is known to lose. */
-    List<String> differences(Plan plan) {
+    public List<String> differences(Plan plan) {
         return plan.changes().stream()
                 .filter(change -> !(change instanceof Change.NoOp))
                 .flatMap(this::differences)

@@ -26,10 +26,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every resource type keeps, wherever it is tried. The emulator answers for one test while another plans. */
 @Execution(ExecutionMode.CONCURRENT)
-final class ContractTest {
+public final class ContractTest {
 
     /** Their ids are AWS's choice, so nothing in the spec finds them: the ownership tag does, after a crash. */
-    static final Set<String> ID_ASSIGNED = Set.of("aws.kms.key", "aws.ec2.vpcEndpoint");
+    public static final Set<String> ID_ASSIGNED = Set.of("aws.kms.key", "aws.ec2.vpcEndpoint");
 
     /** AWS makes no second replica of a key in a region until the first is really gone. */
     private static final String NOT_AT_ONCE = "aws.kms.replicaKey";
@@ -56,7 +56,7 @@ final class ContractTest {
     }
 
     /** Every resource type of the provider: one without a contract fails here. */
-    static Stream<String> types() {
+    public static Stream<String> types() {
         var schemas = new SchemaFiles();
         return schemas.names().stream()
                 .filter(name -> name.provider().equals("aws"))

@@ -3,14 +3,14 @@ package dev.setpoint.provider.sandbox.faults;
 import java.util.regex.Pattern;
 
 /** Edits of the example's text, as a person would make them. */
-final class ExampleEdits {
+public final class ExampleEdits {
 
     private static final Pattern BLOCK = Pattern.compile("(?m)^(?=  [a-z][A-Za-z0-9]*:$)");
 
     private ExampleEdits() {}
 
     /** With names of its own, so that it can live beside others in one account. */
-    static String suffixed(String example, String suffix) {
+    public static String suffixed(String example, String suffix) {
         var text = replaced(example, "default: demo", "default: " + suffix);
         text = replaced(text, "prod-s3-application", suffix + "-s3-application");
         text = replaced(text, "alias/prod-s3-encryption", "alias/" + suffix + "-s3-encryption");
@@ -20,7 +20,7 @@ final class ExampleEdits {
     }
 
     /** Every resource that can change in place does. */
-    static String changed(String example) {
+    public static String changed(String example) {
         var text = replaced(example, "Environment: production", "Environment: staging");
         text = replaced(text, "periodInDays: 365", "periodInDays: 180");
         text = replaced(text, "Production S3 encryption key", "Staging S3 encryption key");
@@ -40,13 +40,13 @@ final class ExampleEdits {
     }
 
     /** What can be switched off is, and keys cannot be used. */
-    static String switchedOff(String example) {
+    public static String switchedOff(String example) {
         var text = example.replace("rotation: {enabled: true, periodInDays: 365}", "rotation: {enabled: false}");
         return text.replace("logFileValidation: true", "logFileValidation: true\n      logging: false");
     }
 
     /** What refers to something refers to something else, and keys are disabled. */
-    static String rewired(String example) {
+    public static String rewired(String example) {
         var text = replaced(example, "Action: sts:AssumeRole", "Action: [sts:AssumeRole, sts:TagSession]");
         text = replaced(text, "targetKey: ${key.keyId}", "targetKey: ${otherKey.keyId}");
         text = replaced(
@@ -63,17 +63,17 @@ final class ExampleEdits {
     }
 
     /** Without any tag. */
-    static String untagged(String example) {
+    public static String untagged(String example) {
         return example.replaceAll("(?m)^    defaultTags:\\R(      .*\\R)+", "").replaceAll("(?m)^ +tags: .*\\R", "");
     }
 
     /** Every resource gets another name, or depends on one that does: each is replaced. */
-    static String renamed(String example) {
+    public static String renamed(String example) {
         return withOption(suffixed(example, "next"), "key", "lifecycle: {replaceOnChange: [logBucket.name]}");
     }
 
     /** As {@link #renamed}, each new object made before the old one goes. */
-    static String renamedCreatingFirst(String example) {
+    public static String renamedCreatingFirst(String example) {
         var text = renamed(example)
                 .replace(
                         "lifecycle: {replaceOnChange: [logBucket.name]}",
@@ -84,7 +84,7 @@ final class ExampleEdits {
     }
 
     /** Without the trail and the replica. */
-    static String shortened(String example) {
+    public static String shortened(String example) {
         var resources = example.indexOf("\nresources:\n");
         var outputs = example.indexOf("\noutputs:\n");
         var kept = new StringBuilder(example.substring(0, resources));

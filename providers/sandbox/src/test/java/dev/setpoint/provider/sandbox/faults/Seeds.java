@@ -19,9 +19,9 @@ import software.amazon.awssdk.services.s3.model.ServerSideEncryptionRule;
 import software.amazon.awssdk.services.sns.SnsClient;
 
 /** What somebody else has in the account, or does to a stack behind its back. */
-record Seeds(Sandbox sandbox) {
+public record Seeds(Sandbox sandbox) {
 
-    static final String YAML_POLICY =
+    public static final String YAML_POLICY =
             "{Version: \"2012-10-17\", Statement: [{Effect: Allow, Action: s3:GetObject," + " Resource: \"*\"}]}";
 
     private static final String POLICY = "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\","
@@ -33,32 +33,32 @@ record Seeds(Sandbox sandbox) {
         return sandbox.client(type, EAST);
     }
 
-    S3Client s3() {
+    public S3Client s3() {
         return east(S3Client.class);
     }
 
-    SnsClient sns() {
+    public SnsClient sns() {
         return east(SnsClient.class);
     }
 
-    CloudWatchLogsClient logs() {
+    public CloudWatchLogsClient logs() {
         return east(CloudWatchLogsClient.class);
     }
 
-    void recorder(String name) {
+    public void recorder(String name) {
         var role = role("records", "config.amazonaws.com");
         east(ConfigClient.class)
                 .putConfigurationRecorder(
                         r -> r.configurationRecorder(c -> c.name(name).roleARN(role)));
     }
 
-    void analyzer(String name) {
+    public void analyzer(String name) {
         east(AccessAnalyzerClient.class)
                 .createAnalyzer(r -> r.analyzerName(name).type("ACCOUNT"));
     }
 
     /** On the route table of the default VPC. */
-    void endpoint() {
+    public void endpoint() {
         var ec2 = east(Ec2Client.class);
         var table = ec2.describeRouteTables().routeTables().getFirst();
         ec2.createVpcEndpoint(r -> r.vpcEndpointType("Gateway")
@@ -67,22 +67,22 @@ record Seeds(Sandbox sandbox) {
                 .routeTableIds(table.routeTableId()));
     }
 
-    void bucket(String name) {
+    public void bucket(String name) {
         s3().createBucket(r -> r.bucket(name));
     }
 
-    void westernBucket(String name) {
+    public void westernBucket(String name) {
         sandbox.client(S3Client.class, WEST)
                 .createBucket(r -> r.bucket(name).createBucketConfiguration(c -> c.locationConstraint(WEST)));
     }
 
-    void versioned(String name) {
+    public void versioned(String name) {
         bucket(name);
         s3().putBucketVersioning(
                         r -> r.bucket(name).versioningConfiguration(c -> c.status(BucketVersioningStatus.ENABLED)));
     }
 
-    void encrypted(String name) {
+    public void encrypted(String name) {
         bucket(name);
         var rule = ServerSideEncryptionRule.builder()
                 .applyServerSideEncryptionByDefault(d -> d.sseAlgorithm(ServerSideEncryption.AWS_KMS))
@@ -92,7 +92,7 @@ record Seeds(Sandbox sandbox) {
                         ServerSideEncryptionConfiguration.builder().rules(rule).build()));
     }
 
-    void object(String bucket) {
+    public void object(String bucket) {
         s3().putObject(r -> r.bucket(bucket).key("one"), RequestBody.fromString("one"));
     }
 
@@ -103,29 +103,29 @@ record Seeds(Sandbox sandbox) {
                 .arn();
     }
 
-    String westernKey() {
+    public String westernKey() {
         return key(WEST);
     }
 
-    String disabledKey() {
+    public String disabledKey() {
         var key = key(EAST);
         east(KmsClient.class).disableKey(r -> r.keyId(key));
         return key;
     }
 
-    String goingKey() {
+    public String goingKey() {
         var key = key(EAST);
         east(KmsClient.class).scheduleKeyDeletion(r -> r.keyId(key));
         return key;
     }
 
-    String alias(String name) {
+    public String alias(String name) {
         var key = key(EAST);
         east(KmsClient.class).createAlias(r -> r.aliasName(name).targetKeyId(key));
         return key;
     }
 
-    String keyWithFiftyAliases() {
+    public String keyWithFiftyAliases() {
         var key = key(EAST);
         for (var n = 0; n < 50; n++) {
             var name = "alias/other-" + n;
@@ -134,7 +134,7 @@ record Seeds(Sandbox sandbox) {
         return key;
     }
 
-    String role(String name, String service) {
+    public String role(String name, String service) {
         var trust = "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"Service\":\""
                 + service + "\"},\"Action\":\"sts:AssumeRole\"}]}";
         return east(IamClient.class)
@@ -143,7 +143,7 @@ record Seeds(Sandbox sandbox) {
                 .arn();
     }
 
-    void attach(String role) {
+    public void attach(String role) {
         var policy = east(IamClient.class)
                 .createPolicy(r -> r.policyName("more").policyDocument(POLICY))
                 .policy()
@@ -151,26 +151,26 @@ record Seeds(Sandbox sandbox) {
         east(IamClient.class).attachRolePolicy(r -> r.roleName(role).policyArn(policy));
     }
 
-    void attachTo(String role, String policy) {
+    public void attachTo(String role, String policy) {
         role(role, "ec2.amazonaws.com");
         east(IamClient.class).attachRolePolicy(r -> r.roleName(role).policyArn(policy));
     }
 
-    void inline(String role) {
+    public void inline(String role) {
         east(IamClient.class)
                 .putRolePolicy(r -> r.roleName(role).policyName("more").policyDocument(POLICY));
     }
 
     /** So many trails, on a bucket that takes also that of the spec. */
-    void trails(int number) {
+    public void trails(int number) {
         bucket("logs");
         var policy = """
-                {"Version":"2012-10-17","Statement":[
-                 {"Effect":"Allow","Principal":{"Service":"cloudtrail.amazonaws.com"},"Action":"s3:GetBucketAcl",
-                  "Resource":"arn:aws:s3:::logs"},
-                 {"Effect":"Allow","Principal":{"Service":"cloudtrail.amazonaws.com"},"Action":"s3:PutObject",
-                  "Resource":"arn:aws:s3:::logs/*"}]}
-                """;
+            {"Version":"2012-10-17","Statement":[
+             {"Effect":"Allow","Principal":{"Service":"cloudtrail.amazonaws.com"},"Action":"s3:GetBucketAcl",
+              "Resource":"arn:aws:s3:::logs"},
+             {"Effect":"Allow","Principal":{"Service":"cloudtrail.amazonaws.com"},"Action":"s3:PutObject",
+              "Resource":"arn:aws:s3:::logs/*"}]}
+            """;
         s3().putBucketPolicy(r -> r.bucket("logs").policy(policy));
         for (var n = 0; n < number; n++) {
             var name = "other-" + n;
@@ -178,7 +178,7 @@ record Seeds(Sandbox sandbox) {
         }
     }
 
-    void filters(String group, int number) {
+    public void filters(String group, int number) {
         logs().createLogGroup(r -> r.logGroupName(group));
         for (var n = 0; n < number; n++) {
             var name = "other-" + n;

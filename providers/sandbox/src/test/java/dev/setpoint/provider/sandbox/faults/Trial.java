@@ -28,7 +28,7 @@ import dev.setpoint.engine.testing.Crash;
 import dev.setpoint.engine.testing.TestPlans;
 import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.sandbox.SandboxProviderFactory;
-import dev.setpoint.provider.sandbox.call.Watch;
+import dev.setpoint.provider.sandbox.call.CallListener;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -51,22 +51,22 @@ import java.util.stream.Collectors;
  *
  * @param variables what goes wrong: those of {@link dev.setpoint.provider.sandbox.call.Settings}, without their prefix
  */
-record Trial(Path folder, Path cloud, Source source, Map<String, String> variables, int parallelism) {
+public record Trial(Path folder, Path cloud, Source source, Map<String, String> variables, int parallelism) {
 
     private static final SchemaFiles SCHEMAS = new SchemaFiles();
     private static final Pattern KEY_ID = Pattern.compile("mrk-[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final Map<Source, Graph> GRAPHS = new ConcurrentHashMap<>();
 
-    static Trial ofExample(Path folder) {
+    public static Trial ofExample(Path folder) {
         return of(folder, example().text());
     }
 
     /** @param name a folder of the stacks that people copy */
-    static Trial ofExample(String name, Path folder) {
+    public static Trial ofExample(String name, Path folder) {
         return of(folder, example(name).text());
     }
 
-    static Trial of(Path folder, String text) {
+    public static Trial of(Path folder, String text) {
         return new Trial(
                 folder,
                 folder.resolve("cloud"),
@@ -76,7 +76,7 @@ record Trial(Path folder, Path cloud, Source source, Map<String, String> variabl
     }
 
     /** The stack that people copy. */
-    static Source example() {
+    public static Source example() {
         return example("s3-encryption");
     }
 
@@ -89,43 +89,43 @@ record Trial(Path folder, Path cloud, Source source, Map<String, String> variabl
         }
     }
 
-    Trial with(Map<String, String> others) {
+    public Trial with(Map<String, String> others) {
         return new Trial(folder, cloud, source, others, parallelism);
     }
 
-    Trial of(String text) {
+    public Trial of(String text) {
         return new Trial(folder, cloud, new Source("setpoint.yaml", text), variables, parallelism);
     }
 
     /** With its cloud somewhere else, to share it with others. */
-    Trial in(Path other) {
+    public Trial in(Path other) {
         return new Trial(folder, other, source, variables, parallelism);
     }
 
-    Trial parallelism(int most) {
+    public Trial parallelism(int most) {
         return new Trial(folder, cloud, source, variables, most);
     }
 
-    StateStore store() {
+    public StateStore store() {
         return new StateStore(
                 new FolderStorage(folder.resolve("state")), graph().stack().name(), Sealer.NONE);
     }
 
-    /** The resources of the spec. */
-    Set<Address> resources() {
+    /** Names of the resources in the spec. */
+    public Set<String> resources() {
         return graph().stack().resources().keySet();
     }
 
-    State state() {
+    public State state() {
         return value(store().read());
     }
 
-    Result<Plan> plan(PlanOptions options) {
+    public Result<Plan> plan(PlanOptions options) {
         return inSession((engine, session) -> TestPlans.applicable(planned(engine, session, options)));
     }
 
     /** The policy that allows what these need, and no more. */
-    Value.Map permissions(Set<Purpose> purposes) {
+    public Value.Map permissions(Set<Purpose> purposes) {
         return inSession((engine, session) -> value(
                         engine.permissions(graph(), Optional.of(session.state()), purposes, List.of()))
                 .getFirst()
@@ -133,23 +133,23 @@ record Trial(Path folder, Path cloud, Source source, Map<String, String> variabl
     }
 
     /** Addresses of what a plan would change. */
-    List<String> pending() {
+    public List<String> pending() {
         return value(plan(PlanOptions.APPLY)).changes().stream()
                 .filter(change -> !(change instanceof Change.NoOp))
                 .map(Trial::text)
                 .toList();
     }
 
-    Outcome apply() {
+    public Outcome apply() {
         return run(PlanOptions.APPLY).outcome();
     }
 
-    Outcome destroy() {
+    public Outcome destroy() {
         return run(PlanOptions.DESTROY).outcome();
     }
 
     /** A run while which somebody else does something, between its plan and its first change. */
-    Outcome applyAfter(Runnable meddling) {
+    public Outcome applyAfter(Runnable meddling) {
         return inSession((engine, session) -> {
             var plan = value(planned(engine, session, PlanOptions.APPLY));
             meddling.run();
@@ -158,19 +158,19 @@ record Trial(Path folder, Path cloud, Source source, Map<String, String> variabl
     }
 
     /** What a run planned, and how it ended. */
-    record Run(Plan plan, Outcome outcome) {}
+    public record Run(Plan plan, Outcome outcome) {}
 
-    Run run(PlanOptions options) {
+    public Run run(PlanOptions options) {
         return inSession((engine, session) -> run(engine, session, options, new Cancellation()));
     }
 
     /** A run that ends at the crash, unless it ends before; empty when the crash has ended it. */
-    Optional<Run> runUntil(Crash crash, PlanOptions options) {
+    public Optional<Run> runUntil(Crash crash, PlanOptions options) {
         return runUntil(crash, options, new Cancellation());
     }
 
     /** As {@link #runUntil(Crash, PlanOptions)}; whoever stops waiting ends the process, with what it still does. */
-    Optional<Run> runUntil(Crash crash, PlanOptions options, Cancellation cancellation) {
+    public Optional<Run> runUntil(Crash crash, PlanOptions options, Cancellation cancellation) {
         try {
             var run = inSession(crash, (engine, session) -> {
                 var done = run(engine, crash.on(session), options, cancellation);
@@ -235,8 +235,8 @@ record Trial(Path folder, Path cloud, Source source, Map<String, String> variabl
         }
     }
 
-    private static Watch watch(Crash crash) {
-        return new Watch() {
+    private static CallListener watch(Crash crash) {
+        return new CallListener() {
             @Override
             public void before(String call) {
                 crash.before(nameless(call));
@@ -268,7 +268,7 @@ record Trial(Path folder, Path cloud, Source source, Map<String, String> variabl
     }
 
     /** Everything that went wrong, for an assertion that nothing did. */
-    static List<String> problems(Outcome outcome) {
+    public static List<String> problems(Outcome outcome) {
         var all = outcome.failed().values().stream().map(Trial::text).collect(Collectors.toList());
         outcome.problems().stream().map(Trial::text).forEach(all::add);
         outcome.skipped().forEach((change, waited) -> all.add(change.address() + " skipped for " + waited));

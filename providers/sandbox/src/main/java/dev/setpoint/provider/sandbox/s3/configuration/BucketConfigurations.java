@@ -13,12 +13,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
-/** Configurations of buckets: what each is called, where requests carry it, and what a read of none answers. */
+/** Configurations of which a bucket has one each: their operations, their member of requests, and the error when missing. */
 public final class BucketConfigurations {
 
-    private static final List<StoredConfiguration> ONE_PER_BUCKET = List.of(
+    private static final List<StoredConfiguration> TABLE = List.of(
             row(PublicAccess.NAME, "PublicAccessBlock", "publicAccessBlockConfiguration", PublicAccess::accepted)
                     .shownAs("publicAccessBlockConfiguration")
                     .refusedWhenMissing(notConfigured(
@@ -71,18 +70,11 @@ public final class BucketConfigurations {
                     "notificationConfiguration",
                     Notifications::accepted));
 
-    private static final List<NamedConfiguration> MANY_PER_BUCKET = List.of(
-            new NamedConfiguration("inventory", "InventoryConfiguration", Inventory::check),
-            new NamedConfiguration("analytics", "AnalyticsConfiguration", Analytics::check),
-            new NamedConfiguration("metrics", "MetricsConfiguration", ConfigurationFilter::check),
-            new NamedConfiguration("intelligentTiering", "IntelligentTieringConfiguration", IntelligentTiering::check));
-
     private BucketConfigurations() {}
 
     public static List<Operation> operations() {
-        return Stream.concat(
-                        ONE_PER_BUCKET.stream().map(StoredConfiguration::operations),
-                        MANY_PER_BUCKET.stream().map(NamedConfiguration::operations))
+        return TABLE.stream()
+                .map(StoredConfiguration::operations)
                 .flatMap(List::stream)
                 .toList();
     }

@@ -9,7 +9,7 @@ import dev.setpoint.provider.sandbox.s3.bucket.S3Part;
 import dev.setpoint.provider.sandbox.s3.bucket.S3Refusals;
 import dev.setpoint.provider.sandbox.table.Refusal;
 import dev.setpoint.provider.sandbox.world.Buckets;
-import dev.setpoint.provider.sandbox.world.NamedPrincipals;
+import dev.setpoint.provider.sandbox.world.PolicyPrincipals;
 import dev.setpoint.provider.sandbox.world.World;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -39,7 +39,7 @@ public final class BucketPolicies extends S3Part {
     public GetBucketPolicyResponse getBucketPolicy(GetBucketPolicyRequest request) {
         buckets.require(request.bucket());
         var stored = buckets.configuration(request.bucket(), NAME).orElseThrow(NOT_FOUND::exception);
-        var policy = NamedPrincipals.recall(
+        var policy = PolicyPrincipals.recall(
                 Json.read(stored.string("text").orElse("{}")), stored.map("principals"), world.principals());
         return GetBucketPolicyResponse.builder().policy(Json.compact(policy)).build();
     }
@@ -68,7 +68,7 @@ public final class BucketPolicies extends S3Part {
         var policy = parse(text);
         checkActions(policy);
         checkResources(policy, name);
-        NamedPrincipals.unacceptable(policy, world.principals()).ifPresent(who -> {
+        PolicyPrincipals.unacceptable(policy, world.principals()).ifPresent(who -> {
             throw malformed("Invalid principal in policy");
         });
         if (policy.open() && blocksPublicPolicies(name)) {
@@ -84,7 +84,7 @@ public final class BucketPolicies extends S3Part {
                 NAME,
                 Value.Map.EMPTY
                         .with("text", Value.of(text))
-                        .with("principals", NamedPrincipals.remember(policy, world.principals())));
+                        .with("principals", PolicyPrincipals.remember(policy, world.principals())));
         return PutBucketPolicyResponse.builder().build();
     }
 

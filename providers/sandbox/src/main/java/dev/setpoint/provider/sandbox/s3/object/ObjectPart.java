@@ -73,8 +73,8 @@ abstract class ObjectPart extends S3Part {
             return;
         }
         var context = new HashMap<>(headers);
-        context.put("aws:securetransport", Boolean.toString(world.requester().secure()));
-        if (world.requester().secure()) {
+        context.put("aws:securetransport", Boolean.toString(world.caller().secure()));
+        if (world.caller().secure()) {
             context.put("s3:tlsversion", "1.3");
         }
         context.put("aws:principalisawsservice", "false");

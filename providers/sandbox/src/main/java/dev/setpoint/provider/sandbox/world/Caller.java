@@ -1,0 +1,11 @@
+package dev.setpoint.provider.sandbox.world;
+
+import java.util.function.Predicate;
+
+/**
+ * How a call comes in.
+ *
+ * @param secure whether over TLS
+ * @param may whether the caller's own policies allow an action
+ */
+public record Caller(boolean secure, Predicate<String> may) {}
