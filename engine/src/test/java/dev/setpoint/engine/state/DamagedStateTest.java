@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.seal.Sealer;
+import dev.setpoint.engine.testing.DamagedFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** State and journal with damage of every kind: what is read is the same, or refused in one sentence with the way back. */
+/** Damaged state and journal: a read finds what was written, or one diagnostic with a hint refuses it. */
 class DamagedStateTest {
 
     private static final List<String> NESTED = List.of("[", "{\"a\":", "[{\"resources\":");
@@ -28,7 +30,7 @@ class DamagedStateTest {
     @TempDir
     private Path folder;
 
-    private byte[] whole;
+    private DamagedFile file;
     private State state;
 
     @BeforeEach
@@ -38,13 +40,9 @@ class DamagedStateTest {
             session.commit(new Entry.Done(session.nextChange(), resource("two", "é\\u202e")));
             session.checkpoint();
         }
-        whole = Files.readAllBytes(file());
         state = value(store().read());
+        file = DamagedFile.of(folder.resolve("state.json"), this::read);
         assertThat(state.resources()).hasSize(2);
-    }
-
-    private Path file() {
-        return folder.resolve("state.json");
     }
 
     private StateStore store() {
@@ -60,46 +58,36 @@ class DamagedStateTest {
     @ParameterizedTest
     @ValueSource(ints = {0x01, 0xff})
     void aChangedByteOfAStateIsFound(int bits) throws IOException {
-        for (var place = 0; place < whole.length; place++) {
-            var bytes = whole.clone();
-            bytes[place] ^= (byte) bits;
-            assertSameOrRefused(bytes, "byte " + place);
-        }
+        file.assertChangedBytesAreFound(bits);
     }
 
     @Test
     void aStateThatIsCutShortIsRefused() throws IOException {
         // Without the line break at its end it is whole.
-        for (var length = 0; length < whole.length - 1; length++) {
-            assertRefused(Arrays.copyOf(whole, length), "length " + length);
+        for (var length = 0; length < file.whole().length - 1; length++) {
+            file.assertRefused(Arrays.copyOf(file.whole(), length), "length " + length);
         }
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 512})
     void zeroesInAStateAreFound(int length) throws IOException {
-        for (var place = 0; place + length < whole.length; place += 3) {
-            var bytes = whole.clone();
-            Arrays.fill(bytes, place, place + length, (byte) 0);
-            assertSameOrRefused(bytes, "zeroes from " + place);
-        }
+        file.assertZeroesAreFound(length);
     }
 
     @Test
     void aPartOfAStateThatIsThereTwiceIsFound() throws IOException {
-        var text = new String(whole, StandardCharsets.UTF_8);
-        var lines = text.lines().toList();
-        for (var line : lines) {
-            assertSameOrRefused(
-                    text.replace(line + "\n", line + "\n" + line + "\n").getBytes(StandardCharsets.UTF_8), line);
+        var text = new String(file.whole(), StandardCharsets.UTF_8);
+        for (var line : text.lines().toList()) {
+            file.assertSameOrRefused(text.replace(line + "\n", line + "\n" + line + "\n"), line);
         }
-        assertRefused((text + text).getBytes(StandardCharsets.UTF_8), "whole");
+        file.assertRefused(text + text, "whole");
     }
 
     @Test
     void aStateThatIsNestedWithoutEndIsRefused() throws IOException {
         for (var level : NESTED) {
-            assertRefused(level.repeat(100_000).getBytes(StandardCharsets.UTF_8), level);
+            file.assertRefused(level.repeat(100_000), level);
         }
     }
 
@@ -121,7 +109,7 @@ class DamagedStateTest {
                 "\ufeff{}"
             })
     void aStateThatIsNoneIsRefused(String text) throws IOException {
-        assertRefused(text.getBytes(StandardCharsets.UTF_8), text);
+        file.assertRefused(text, text);
     }
 
     @Test
@@ -155,24 +143,15 @@ class DamagedStateTest {
         }
     }
 
-    private void assertSameOrRefused(byte[] bytes, String what) throws IOException {
-        Files.write(file(), bytes);
+    private Optional<State> read(String damage) {
         var read = store().read();
         if (read instanceof Result.Ok<State>(var found, var _)) {
-            assertThat(found).as(what).isEqualTo(state);
-        } else {
-            assertRefused(bytes, what);
+            return Optional.of(found);
         }
-        assertThat(Files.readAllBytes(file())).isEqualTo(bytes);
-    }
-
-    private void assertRefused(byte[] bytes, String what) throws IOException {
-        Files.write(file(), bytes);
-        var read = store().read();
-        assertThat(read).as(what).isInstanceOf(Result.Failed.class);
-        assertThat(read.diagnostics()).as(what).singleElement().satisfies(problem -> {
+        assertThat(read.diagnostics()).as(damage).singleElement().satisfies(problem -> {
             assertThat(problem.code()).matches("SP07\\d\\d");
             assertThat(problem.hint()).isPresent();
         });
+        return Optional.empty();
     }
 }

@@ -45,13 +45,13 @@ public final class Sandbox {
         this.traffic = traffic;
     }
 
-    /** Opens the account in the folder, which is made when it is not there, with the default settings. */
+    /** Opens the account in the folder with the default settings, and creates the folder if necessary. */
     public static Sandbox open(Path folder) {
         return open(folder, Settings.DEFAULT);
     }
 
     /**
-     * Opens the account in the folder, which is made when it is not there.
+     * Opens the account in the folder, and creates the folder if necessary.
      *
      * @throws dev.setpoint.provider.sandbox.store.SandboxFileException when what is there cannot be used
      */
@@ -63,7 +63,7 @@ public final class Sandbox {
     }
 
     /**
-     * The client of a service's endpoint in a region. IAM is global: there the region decides the partition only.
+     * Returns the client of a service's endpoint in a region. IAM is global: its region decides only the partition.
      *
      * @param type the SDK's interface of the service
      */
@@ -74,7 +74,7 @@ public final class Sandbox {
                 _ -> Gateway.client(type, service, region, traffic, cloud, simulation(service), true)));
     }
 
-    /** The same, speaking plain HTTP: bucket policies may refuse that. */
+    /** Returns a client that speaks plain HTTP, which bucket policies may refuse. */
     public <C extends SdkClient> C plainClient(Class<C> type, String region) {
         var service = Service.of(type);
         return type.cast(clients.computeIfAbsent(
@@ -116,7 +116,7 @@ public final class Sandbox {
         return traffic.settings();
     }
 
-    /** Exchanges what goes wrong, from the next call on. */
+    /** Replaces the faults, from the next call on. */
     public void faults(Faults faults) {
         traffic.faults(faults);
     }

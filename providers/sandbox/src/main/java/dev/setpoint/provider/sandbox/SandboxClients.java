@@ -36,7 +36,7 @@ final class SandboxClients implements Clients {
         return Optional.of(sandbox.plainClient(type, region));
     }
 
-    /** The sandbox outlives the providers that share it, and holds nothing open. */
+    /** Does nothing: the providers of a run share the sandbox, which holds nothing open. */
     @Override
     public void close() {}
 }

@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Stands in for every KMS key that a stack seals its state with, also for those that the sandbox has never made: a
- * stack can be tried whose key lives in the real account. It protects nothing, as the sandbox's cloud, which lies
- * beside the state in clear, does not; but what one key has sealed, another one does not open.
+ * Key service in place of KMS. It accepts every key, so that a stack can be tried whose key is in the real account. It
+ * protects nothing, as the sandbox's cloud, which lies beside the state in clear, does not; but what one key has
+ * sealed, another one does not open.
  */
 public final class SandboxKeyServiceFactory implements KeyServiceFactory {
 

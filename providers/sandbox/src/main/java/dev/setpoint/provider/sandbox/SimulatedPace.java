@@ -4,7 +4,7 @@ import dev.setpoint.provider.aws.call.Pace;
 import java.time.Duration;
 import java.time.Instant;
 
-/** The waits of production code on the sandbox's clock: as long as on AWS, and over at once. */
+/** Waits on the sandbox's clock: as long as on AWS, without costing real time. */
 final class SimulatedPace implements Pace {
 
     private final Sandbox sandbox;
@@ -31,7 +31,7 @@ final class SimulatedPace implements Pace {
         sandbox.clock().pause(duration);
     }
 
-    /** Without delays there is nothing to settle. */
+    /** Reads once when writes are visible at once. */
     @Override
     public int settled(int reads) {
         return sandbox.settings().visibility().upTo().isZero() ? 1 : reads;

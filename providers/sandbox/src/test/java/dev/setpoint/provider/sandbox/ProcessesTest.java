@@ -22,7 +22,7 @@ class ProcessesTest {
     @TempDir
     Path folder;
 
-    /** A process that makes buckets one after the other, and says each name once AWS would have acknowledged it. */
+    /** Process that creates buckets one after the other, and prints each name once the creation is acknowledged. */
     static final class Maker {
 
         private Maker() {}
@@ -61,7 +61,7 @@ class ProcessesTest {
     }
 
     @Test
-    void whatWasAcknowledgedSurvivesAKill() throws Exception {
+    void acknowledgedWritesSurviveAKill() throws Exception {
         var process = start("killed", 1_000_000, Map.of());
         var acknowledged = new ArrayList<String>();
         var lines = output(process);

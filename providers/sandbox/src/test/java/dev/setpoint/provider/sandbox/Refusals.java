@@ -6,12 +6,12 @@ import org.assertj.core.api.AbstractThrowableAssert;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
-/** What tests say of calls that the cloud refuses. */
+/** Assertions about calls that the cloud refuses. */
 public final class Refusals {
 
     private Refusals() {}
 
-    /** The call fails with this error code. */
+    /** Asserts that the call fails with this error code. */
     public static AbstractThrowableAssert<?, ? extends AwsServiceException> assertRefused(
             String code, ThrowingCallable call) {
         return assertThatExceptionOfType(AwsServiceException.class)

@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.accessanalyzer.model.ListAnalyzersRespons
 /** Analyzers of a region. They find nothing. */
 final class Analyzers extends AnalyzerPart {
 
-    /** One region has one of this type. */
+    /** Type of which a region can have only one analyzer. */
     private static final String ACCOUNT = "ACCOUNT";
 
     private static final int USUAL_AGE = 90;

@@ -1,4 +1,4 @@
-/** The simulated IAM Access Analyzer. See behaviour.md#access-analyzer. */
+/** Simulated IAM Access Analyzer. See behaviour.md#access-analyzer. */
 @NullMarked
 package dev.setpoint.provider.sandbox.accessanalyzer;
 

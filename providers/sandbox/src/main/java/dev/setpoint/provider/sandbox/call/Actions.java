@@ -9,7 +9,7 @@ import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsRequest;
 
-/** Which IAM actions an operation needs. Mostly its own name; S3 has names of its own. */
+/** IAM actions that operations need: mostly their own names, while S3 has names of its own. */
 final class Actions {
 
     private static final Map<String, String> TAGGED_CREATION = Map.ofEntries(
@@ -26,18 +26,21 @@ final class Actions {
             Map.entry("ec2:CreateVpcEndpoint", "ec2:CreateTags"),
             Map.entry("config:PutConfigRule", "config:TagResource"));
 
-    /** What requests call the tags they bring. */
+    /** Members of requests that have tags. */
     private static final List<String> TAGS = List.of("Tags", "TagsList", "tags", "TagSpecifications");
 
     private Actions() {}
 
-    /** The action by which the call is known: {@code s3:PutEncryptionConfiguration}. */
+    /** Returns the IAM action of an operation: {@code s3:PutEncryptionConfiguration}. */
     static String of(Service service, String operation) {
         var name = Character.toUpperCase(operation.charAt(0)) + operation.substring(1);
         return IamActions.of(service.prefix(), name);
     }
 
-    /** Every action that this request needs: tags given at creation, and roles handed to a service, need one of their own. */
+    /**
+     * Returns every action that a request needs: tags of a new resource and roles passed to a service need actions of
+     * their own.
+     */
     static List<String> needed(String action, SdkRequest request) {
         var needed = new ArrayList<>(List.of(action));
         var tagging = TAGGED_CREATION.get(action);

@@ -1,9 +1,12 @@
 package dev.setpoint.provider.sandbox.call;
 
-/** Sees every call, on the call's own thread. What it throws ends the call, as a process that dies there would. */
+/**
+ * Listener that sees every call, on the call's own thread. An exception that it throws ends the call, as if the process
+ * had died there.
+ */
 public interface CallListener {
 
-    /** Looks away. */
+    /** Listener that does nothing. */
     CallListener NONE = new CallListener() {
         @Override
         public void before(String call) {}
@@ -15,6 +18,6 @@ public interface CallListener {
     /** @param call action, region and subject: {@code s3:CreateBucket us-east-1 logs} */
     void before(String call);
 
-    /** The call has had its effect, or was refused; whoever made it does not know yet. */
+    /** Called when the call has had its effect or was refused, before the caller gets the answer. */
     void after(String call);
 }

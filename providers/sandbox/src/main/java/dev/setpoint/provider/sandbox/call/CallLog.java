@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Which calls were made, in the order in which they ended: for tests of order and concurrency, and for curious people. */
+/** Log of all calls in the order in which they ended, for tests of order and concurrency. */
 public final class CallLog {
 
     private final List<Entry> entries = new CopyOnWriteArrayList<>();
@@ -74,12 +74,12 @@ public final class CallLog {
         });
     }
 
-    /** What was kept. */
+    /** Returns the kept entries. */
     public List<Entry> entries() {
         return List.copyOf(entries);
     }
 
-    /** The actions of what was kept. */
+    /** Returns the actions of the kept entries. */
     public List<String> actions() {
         return entries.stream().map(Entry::action).toList();
     }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * What goes wrong on the way to the simulated services. Immutable; may be exchanged while the sandbox runs.
+ * Faults on the way to the simulated services. Immutable; a running sandbox can be given others.
  *
  * @param latency of each call
  * @param reallySleeping whether latency costs real time, not only simulated
@@ -31,7 +31,7 @@ public record Faults(
         OptionalLong haltAfter,
         boolean countChangesOnly) {
 
-    /** Everything works, at once. */
+    /** No faults and no latency. */
     public static final Faults NONE = new Faults(
             Duration.ZERO,
             false,
@@ -60,7 +60,7 @@ public record Faults(
      */
     public record Failure(String action, long nth, String code, boolean done) {
 
-        /** The connection breaks. */
+        /** Code of a connection that breaks. */
         public static final String CONNECTION_RESET = "ConnectionReset";
 
         public Failure(String action, long nth, String code) {
@@ -101,7 +101,7 @@ public record Faults(
                 countChangesOnly);
     }
 
-    /** Whether the caller may do this. */
+    /** Returns true if the caller is allowed to use the action. */
     boolean permits(String action) {
         return denied.stream().noneMatch(pattern -> Wildcard.matchesIgnoringCase(pattern, action))
                 && (allowed.isEmpty()

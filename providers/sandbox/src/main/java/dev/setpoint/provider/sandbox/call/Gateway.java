@@ -46,7 +46,7 @@ public final class Gateway<C extends SdkClient> implements Requests<C> {
     }
 
     /**
-     * A client of one regional endpoint.
+     * Creates a client of one regional endpoint.
      *
      * @param secure whether it speaks TLS
      */

@@ -4,8 +4,8 @@ import dev.setpoint.provider.sandbox.world.World;
 import java.util.function.Function;
 
 /**
- * Some operations of a service: a class that implements the SDK's client interface for them, made anew for
- * each call over the cloud as that call sees it.
+ * Class that implements some operations of a service. Each call creates an instance over the cloud as that call sees
+ * it.
  *
  * @param <C> the SDK's client interface
  */

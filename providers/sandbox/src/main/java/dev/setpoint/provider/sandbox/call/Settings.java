@@ -14,7 +14,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * How a sandbox behaves, from the environment or from a test. The variables, all optional:
+ * Settings of a sandbox, from environment variables or from a test. The variables, all optional:
  *
  * <table>
  * <caption>Environment variables</caption>
@@ -46,7 +46,7 @@ public record Settings(
         CallListener watch,
         InstantSource wall) {
 
-    /** Nothing goes wrong, and everything is seen at once. */
+    /** No faults, and every write is visible at once. */
     public static final Settings DEFAULT = new Settings(
             Account.DEFAULT,
             Visibility.IMMEDIATE,
@@ -60,7 +60,7 @@ public record Settings(
     private static final Pattern DURATION = Pattern.compile("(\\d+)\\s*(ms|s|min|h|d)");
     private static final Pattern FAILURE = Pattern.compile("([^@=]*)@(\\d+)([=~])(\\w[\\w.]*)");
 
-    /** @throws IllegalArgumentException naming the variable that makes no sense */
+    /** @throws IllegalArgumentException about a variable that is not valid */
     public static Settings from(Map<String, String> environment) {
         var read = new Variables(environment);
         var seed = read.get("SEED", Long::parseLong).orElse(0L);
@@ -95,17 +95,17 @@ public record Settings(
         return new Settings(account, other, newPrincipals, faults, log, watch, wall);
     }
 
-    /** With other services refusing a new IAM principal for this long. */
+    /** Returns settings under which other services refuse a new IAM principal for this long. */
     public Settings withNewPrincipals(Duration refused) {
         return new Settings(account, visibility, refused, faults, log, watch, wall);
     }
 
-    /** With somebody who sees every call. */
+    /** Returns settings with a listener for every call. */
     public Settings watchedBy(CallListener watcher) {
         return new Settings(account, visibility, newPrincipals, faults, log, watcher, wall);
     }
 
-    /** With another clock than the machine's. */
+    /** Returns settings with another clock than the machine's. */
     public Settings withWall(InstantSource other) {
         return new Settings(account, visibility, newPrincipals, faults, log, watch, other);
     }
@@ -120,8 +120,7 @@ public record Settings(
             try {
                 return Optional.of(parse.apply(text));
             } catch (RuntimeException e) {
-                throw new IllegalArgumentException(
-                        PREFIX + name + "=" + text + " makes no sense: " + e.getMessage(), e);
+                throw new IllegalArgumentException(PREFIX + name + "=" + text + " is not valid: " + e.getMessage(), e);
             }
         }
     }
@@ -137,7 +136,7 @@ public record Settings(
         return switch (text.toLowerCase(Locale.ROOT)) {
             case "true", "1", "yes" -> true;
             case "false", "0", "no" -> false;
-            default -> throw new IllegalArgumentException("say true or false");
+            default -> throw new IllegalArgumentException("use true or false");
         };
     }
 

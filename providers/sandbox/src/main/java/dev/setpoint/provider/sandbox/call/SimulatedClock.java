@@ -6,7 +6,7 @@ import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The sandbox's time: the wall clock, and ahead of it by what has been waited. Pausing costs no real time.
+ * Clock of the sandbox: the wall clock plus the pauses of the callers. A pause costs no real time.
  *
  * <p>Threads that wait at the same moment wait side by side: two pauses of two seconds bring the world
  * two seconds on, not four. Each thread also has a clock of its own that counts only its own pauses, so
@@ -23,34 +23,34 @@ public final class SimulatedClock {
         this.wall = wall;
     }
 
-    /** What one thread has waited. */
+    /** Pauses of one thread. */
     private static final class Own {
         private long paused;
         private long ahead;
     }
 
-    /** The time in the cloud: what creation dates and deletions go by. */
+    /** Returns the time in the cloud, which decides creation dates and deletions. */
     public Instant world() {
         return wall().plusNanos(ahead.get());
     }
 
-    /** The time without what has been waited. */
+    /** Returns the time without the pauses. */
     public Instant wall() {
         return wall.instant();
     }
 
-    /** The calling thread's time since some moment: what has really passed, and its own pauses. */
+    /** Returns the calling thread's time since an arbitrary moment: real time plus its own pauses. */
     public Duration own() {
         return Duration.ofNanos(System.nanoTime() + own.get().paused);
     }
 
-    /** The world's time as a call begins: the thread's pauses count from here. */
+    /** Starts a call and returns the time in the cloud: the thread's pauses count from here. */
     public Instant call() {
         own.get().ahead = ahead.get();
         return world();
     }
 
-    /** Lets time pass for this thread, without sleeping. */
+    /** Advances the time of this thread without sleeping. */
     public void pause(Duration duration) {
         var mine = own.get();
         mine.paused += duration.toNanos();
@@ -58,12 +58,12 @@ public final class SimulatedClock {
         ahead.accumulateAndGet(mine.ahead, Math::max);
     }
 
-    /** Brings the world on for everybody: days until a key is deleted. */
+    /** Advances the time of the cloud for all threads, for example until a key is deleted. */
     public void advance(Duration duration) {
         ahead.addAndGet(duration.toNanos());
     }
 
-    /** The cloud has been at this time already: its clock never runs backwards. */
+    /** Moves the clock on to this time, if it is behind, so that it never runs backwards. */
     public void notBefore(Instant time) {
         var behind = Duration.between(world(), time);
         if (behind.isPositive()) {

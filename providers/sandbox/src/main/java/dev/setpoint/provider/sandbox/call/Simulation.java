@@ -4,7 +4,7 @@ import dev.setpoint.provider.sandbox.table.Operation;
 import java.util.List;
 
 /**
- * Everything that the sandbox can do of one service.
+ * Operations of one service that the sandbox simulates.
  *
  * @param parts operations that classes implement
  * @param operations operations that tables describe
@@ -12,7 +12,7 @@ import java.util.List;
  */
 public record Simulation<C>(List<Part<C>> parts, List<Operation> operations) {
 
-    /** A service that has no tables. */
+    /** Creates a simulation without tables. */
     public Simulation(List<Part<C>> parts) {
         this(parts, List.of());
     }

@@ -18,7 +18,7 @@ import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** All calls of one process on one sandbox: counts them, logs them, and makes them fail as {@link Faults} say. */
+/** Calls of one process to one sandbox: counts and logs them, and makes them fail as {@link Faults} say. */
 public final class Traffic {
 
     /** The exit status of a process that the sandbox halted: that of a SIGKILL. */
@@ -70,13 +70,13 @@ public final class Traffic {
         return settings;
     }
 
-    /** Exchanges what goes wrong; failures count from the next call on. */
+    /** Replaces the faults; failures count from the next call on. */
     public void faults(Faults faults) {
         settings = settings.with(faults);
         seen.clear();
     }
 
-    /** One call begins: it may end right here. */
+    /** Begins one call, which a fault may end at once. */
     Passage enter(Service service, String action, SdkRequest request, String region, boolean reading) {
         var faults = settings.faults();
         var number = begun.incrementAndGet();
@@ -165,7 +165,7 @@ public final class Traffic {
         return "";
     }
 
-    /** One call on its way; closing it writes the log and, where told so, halts the process. */
+    /** One call in progress. Closing it writes the log and halts the process if the faults say so. */
     final class Passage implements AutoCloseable {
         private final Service service;
         private final long number;
@@ -205,7 +205,7 @@ public final class Traffic {
             lost = Optional.of(failure);
         }
 
-        /** The effect is there; the answer may be lost on its way. */
+        /** Records that the call had its effect; a fault may lose its answer. */
         void done() {
             outcome = "ok";
             lost.ifPresent(failure -> {

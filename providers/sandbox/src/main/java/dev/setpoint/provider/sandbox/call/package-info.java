@@ -1,4 +1,4 @@
-/** What happens to a call on its way to a simulated service: latency, faults, denial, journalling. */
+/** Calls on their way to a simulated service: latency, faults, denial and the call log. */
 @NullMarked
 package dev.setpoint.provider.sandbox.call;
 

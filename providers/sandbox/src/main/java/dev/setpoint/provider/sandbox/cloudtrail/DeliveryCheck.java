@@ -8,7 +8,11 @@ import dev.setpoint.provider.sandbox.world.World;
 import java.util.Map;
 import java.util.Optional;
 
-/** Whether CloudTrail may write a trail's files where it shall. AWS-BEHAVIOUR 11e, 11i, 21.2, 21.4. */
+/**
+ * Checks that CloudTrail can write a trail's files to its bucket and log group. See
+ * behaviour.md#cloudtrail-trail-errors, behaviour.md#cloudtrail-trail-regions, behaviour.md#trail-bucket-policy,
+ * behaviour.md#trail-key-policy.
+ */
 final class DeliveryCheck {
 
     private static final String PRINCIPAL = "cloudtrail.amazonaws.com";
@@ -72,8 +76,8 @@ final class DeliveryCheck {
     }
 
     /**
-     * Role and group go together, and the role must let CloudTrail write its stream.
-     * See behaviour.md#cloudtrail-trail-defaults, behaviour.md#logs-key-policy.
+     * Checks that role and log group come together, and that the role lets CloudTrail write its stream. See
+     * behaviour.md#cloudtrail-trail-defaults, behaviour.md#logs-key-policy.
      */
     void checkLogs(Value.Map trail) {
         var group = trail.string("cloudWatchLogsLogGroupArn");

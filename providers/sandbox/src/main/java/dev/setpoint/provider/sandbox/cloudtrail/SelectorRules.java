@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
-/** What CloudTrail asks of event selectors. See behaviour.md#cloudtrail-trail-limits, behaviour.md#kms-data-events. */
+/** Checks of event selectors. See behaviour.md#cloudtrail-trail-limits, behaviour.md#kms-data-events. */
 final class SelectorRules {
 
     private static final Set<String> BASIC_TYPES =
@@ -120,7 +120,7 @@ final class SelectorRules {
         }
     }
 
-    /** The single value with which a field must be equal. */
+    /** Returns the single value that a field must equal. */
     private static Optional<String> only(List<Value.Map> fields, String name) {
         var found = fields.stream()
                 .filter(field -> field.string("field").equals(Optional.of(name)))

@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.cloudtrail.model.PutEventSelectorsRespons
 import software.amazon.awssdk.services.cloudtrail.model.PutInsightSelectorsRequest;
 import software.amazon.awssdk.services.cloudtrail.model.PutInsightSelectorsResponse;
 
-/** Which events trails log. See behaviour.md#cloudtrail-trail-defaults. */
+/** Event selectors and Insights selectors of trails. See behaviour.md#cloudtrail-trail-defaults. */
 final class Selectors extends TrailPart {
 
     private static final String BASIC = "eventSelectors";
@@ -24,7 +24,7 @@ final class Selectors extends TrailPart {
     private static final String INSIGHTS = "insightSelectors";
     private static final Set<String> INSIGHT_TYPES = Set.of("ApiCallRateInsight", "ApiErrorRateInsight");
 
-    /** What a trail logs that was told nothing: every management event. */
+    /** Selector of a trail that was given none: every management event. */
     private static final Value.Map DEFAULT_SELECTOR = Value.Map.EMPTY
             .with("readWriteType", Value.of("All"))
             .with("includeManagementEvents", Value.of(true))

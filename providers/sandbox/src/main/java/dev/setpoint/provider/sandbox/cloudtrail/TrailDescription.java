@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.cloudtrail.model.StopLoggingResponse;
 import software.amazon.awssdk.services.cloudtrail.model.Trail;
 import software.amazon.awssdk.services.cloudtrail.model.TrailInfo;
 
-/** Which trails there are, and whether they log. */
+/** Descriptions and logging status of trails. */
 final class TrailDescription extends TrailPart {
 
     TrailDescription(World world) {
@@ -34,7 +34,7 @@ final class TrailDescription extends TrailPart {
                 .filter(trail -> region(trail).equals(world.region()) || (shadows && multiRegion(trail)));
     }
 
-    /** Names that are not known are left out, not refused. */
+    /** Describes trails; unknown names are left out, not refused. */
     @Override
     public DescribeTrailsResponse describeTrails(DescribeTrailsRequest request) {
         var shadows = !Boolean.FALSE.equals(request.includeShadowTrails());
@@ -78,7 +78,9 @@ final class TrailDescription extends TrailPart {
         return status.build();
     }
 
-    /** The sandbox delivers at once: while a trail logs, the latest delivery is now, or fails now. */
+    /**
+     * Adds the latest delivery. The sandbox delivers at once: while a trail logs, the delivery succeeds or fails now.
+     */
     private void deliver(Value.Map trail, GetTrailStatusResponse.Builder status) {
         var logging = trail.bool("logging").orElse(false);
         if (!logging) {

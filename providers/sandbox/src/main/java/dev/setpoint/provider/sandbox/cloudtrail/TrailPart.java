@@ -9,8 +9,8 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 
 /**
- * What all parts of CloudTrail need. A trail's document has the members of the SDK's Trail under
- * {@code trail}, and beside it what other calls read. See behaviour.md#cloudtrail-trail.
+ * Base of the operations on trails. A trail's document has the members of the SDK's Trail under {@code trail}, and
+ * beside it what other calls read. See behaviour.md#cloudtrail-trail.
  */
 abstract class TrailPart implements CloudTrailClient {
 
@@ -45,7 +45,7 @@ abstract class TrailPart implements CloudTrailClient {
         }
     }
 
-    /** The trail with this name or ARN, as far as this region knows it: also one of another region that covers this one. */
+    /** Finds a trail by its name or ARN, among those of this region and multi-region trails of other regions. */
     final Optional<Value.Map> find(String reference) {
         return find(world, reference);
     }
@@ -76,7 +76,7 @@ abstract class TrailPart implements CloudTrailClient {
                                 + world.account().id()));
     }
 
-    /** The trail, for a change: only its home region makes those. */
+    /** Returns the trail for a change, which only its home region accepts. */
     final Value.Map own(String reference) {
         var trail = trail(reference);
         if (!region(trail).equals(world.region())) {

@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.cloudtrail.model.DeleteTrailResponse;
 import software.amazon.awssdk.services.cloudtrail.model.UpdateTrailRequest;
 import software.amazon.awssdk.services.cloudtrail.model.UpdateTrailResponse;
 
-/** Making, changing and deleting trails. See behaviour.md#cloudtrail-trail. */
+/** Creation, update and deletion of trails. See behaviour.md#cloudtrail-trail. */
 final class Trails extends TrailPart {
 
     private static final int MOST_PER_REGION = 5;
@@ -50,7 +50,7 @@ final class Trails extends TrailPart {
         return SdkShapes.PLAIN.build(CreateTrailResponse.builder(), answer(trail));
     }
 
-    /** Shadows of other regions' multi-region trails count. */
+    /** Checks the number of trails in the region, including multi-region trails of other regions. */
     private void checkRoom() {
         var count = world.documents().under("cloudtrail:").values().stream()
                 .filter(trail -> region(trail).equals(world.region()) || multiRegion(trail))
@@ -71,7 +71,7 @@ final class Trails extends TrailPart {
         return SdkShapes.PLAIN.build(UpdateTrailResponse.builder(), answer(trail));
     }
 
-    /** The trail with what the request sets; an empty text takes a member away. */
+    /** Returns the trail with the members that the request sets; an empty text removes a member. */
     private Value.Map checked(Value.Map before, SdkPojo request) {
         var trail = before;
         var asked = SdkShapes.PLAIN.toValue(request).without("name").without("tagsList");

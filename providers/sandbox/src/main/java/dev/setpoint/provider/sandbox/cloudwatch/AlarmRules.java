@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.cloudwatch.model.PutMetricAlarmRequest;
 
-/** Checks of an alarm. AWS-BEHAVIOUR 12i, 12j. */
+/** Checks of an alarm. See behaviour.md#cloudwatch-alarm-regions, behaviour.md#cloudwatch-alarm-limits. */
 final class AlarmRules {
 
     private static final int DAY = 86_400;

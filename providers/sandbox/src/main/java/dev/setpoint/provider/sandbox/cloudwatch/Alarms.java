@@ -17,15 +17,14 @@ import software.amazon.awssdk.services.cloudwatch.model.PutMetricAlarmRequest;
 import software.amazon.awssdk.services.cloudwatch.model.PutMetricAlarmResponse;
 
 /**
- * Metric alarms. The sandbox has no metrics, so that an alarm stays without data.
- * See behaviour.md#cloudwatch-alarm.
+ * Metric alarms. The sandbox has no metrics, so that an alarm stays without data. See behaviour.md#cloudwatch-alarm.
  */
 final class Alarms extends CloudWatchPart {
 
     private static final int MOST_NAMES = 100;
     private static final int PAGE = 50;
 
-    /** What comes back even when it was never set. */
+    /** Members that are returned even when they were never set. */
     private static final Value.Map STANDARD = Value.Map.EMPTY
             .with("actionsEnabled", Value.of(true))
             .with("okActions", Value.List.EMPTY)
@@ -96,7 +95,7 @@ final class Alarms extends CloudWatchPart {
                 .toList();
     }
 
-    /** Unknown names do not stop the others. */
+    /** Deletes alarms; unknown names do not stop the others. */
     @Override
     public DeleteAlarmsResponse deleteAlarms(DeleteAlarmsRequest request) {
         if (request.alarmNames().size() > MOST_NAMES) {

@@ -6,7 +6,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 
 /**
- * What all parts of CloudWatch need. An alarm's document has the members of the SDK's MetricAlarm under
+ * Base of the operations on alarms and dashboards. An alarm's document has the members of the SDK's MetricAlarm under
  * {@code alarm}, and {@code tags}. See behaviour.md#cloudwatch-alarm.
  */
 abstract class CloudWatchPart implements CloudWatchClient {

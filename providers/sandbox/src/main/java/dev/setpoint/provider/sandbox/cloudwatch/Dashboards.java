@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.cloudwatch.model.ListDashboardsResponse;
 import software.amazon.awssdk.services.cloudwatch.model.PutDashboardRequest;
 import software.amazon.awssdk.services.cloudwatch.model.PutDashboardResponse;
 
-/** Dashboards: global to the account, whatever region is asked. */
+/** Dashboards, which all regions of the account share. */
 final class Dashboards extends CloudWatchPart {
 
     private static final List<Check> CHECKS = List.of(Check.matches(

@@ -54,7 +54,7 @@ final class Channels extends ConfigPart {
         return PutDeliveryChannelResponse.builder().build();
     }
 
-    /** The bucket's policy lets Config in, or the recorder's role may write there. */
+    /** Checks that the bucket's policy or the recorder's role lets Config write to the bucket. */
     private void checkBucket(String bucket, Optional<String> prefix, String roleArn) {
         if (world.buckets().find(bucket).isEmpty()) {
             throw refusal(

@@ -8,7 +8,7 @@ import java.util.Map;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.config.ConfigClient;
 
-/** What the parts of AWS Config have in common. See behaviour.md#config. */
+/** Base of the operations of AWS Config. See behaviour.md#config. */
 abstract class ConfigPart implements ConfigClient {
 
     protected final World world;
@@ -49,7 +49,7 @@ abstract class ConfigPart implements ConfigClient {
         return world.documents().under(key(world, kind, ""));
     }
 
-    /** Config itself, as policies see it. */
+    /** Returns the service principal of Config, as policies see it. */
     final ServicePrincipal service() {
         return new ServicePrincipal(world, "config.amazonaws.com", world.arn("config", "*"));
     }

@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.config.model.StartConfigurationRecorderRe
 import software.amazon.awssdk.services.config.model.StopConfigurationRecorderRequest;
 import software.amazon.awssdk.services.config.model.StopConfigurationRecorderResponse;
 
-/** The recorder of a region, and whether it records. */
+/** The recorder of a region and its recording status. */
 final class Recorders extends ConfigPart {
 
     static final String KIND = "recorder";

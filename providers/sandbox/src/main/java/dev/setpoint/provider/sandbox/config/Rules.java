@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.config.model.Owner;
 import software.amazon.awssdk.services.config.model.PutConfigRuleRequest;
 import software.amazon.awssdk.services.config.model.PutConfigRuleResponse;
 
-/** Rules. They evaluate nothing. AWS-BEHAVIOUR 15.4. */
+/** Rules. They evaluate nothing. See behaviour.md#config-rule. */
 final class Rules extends ConfigPart {
 
     static final String KIND = "rule";

@@ -1,4 +1,4 @@
-/** The simulated AWS Config. It keeps what it is told, and records and judges nothing. */
+/** Simulated AWS Config. It stores its configuration, but records and evaluates nothing. */
 @NullMarked
 package dev.setpoint.provider.sandbox.config;
 

@@ -15,8 +15,8 @@ import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.TagSpecification;
 
 /**
- * What all parts of EC2 need. A document has the object's {@code id} and {@code tags}.
- * See behaviour.md#ec2-gateway-endpoint.
+ * Base of the operations of EC2. A document has the object's {@code id} and {@code tags}. See
+ * behaviour.md#ec2-gateway-endpoint.
  */
 abstract class Ec2Part implements Ec2Client {
 
@@ -48,7 +48,7 @@ abstract class Ec2Part implements Ec2Client {
         world.documents().put(key(text(document, "id")), document);
     }
 
-    /** An id as EC2 makes them: {@code vpc-0a1b2c3d4e5f67890}. */
+    /** Returns a new id of the form {@code vpc-0a1b2c3d4e5f67890}. */
     static String newId(String prefix) {
         return prefix + "-0"
                 + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
@@ -66,7 +66,7 @@ abstract class Ec2Part implements Ec2Client {
         return Service.EC2.refusal(code, 400, message);
     }
 
-    /** The tags that a creation brings for an object of this kind. */
+    /** Returns the tags that a request gives to a new object of this kind. */
     static Value.Map tags(List<TagSpecification> specifications, String kind) {
         var tags = Value.Map.EMPTY;
         for (var specification : specifications) {

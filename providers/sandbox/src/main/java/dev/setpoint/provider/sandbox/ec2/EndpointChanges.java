@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.ec2.model.ModifyVpcEndpointRequest;
 import software.amazon.awssdk.services.ec2.model.ModifyVpcEndpointResponse;
 import software.amazon.awssdk.services.ec2.model.UnsuccessfulItem;
 
-/** Gateway endpoints made, changed and deleted. Interface endpoints are not simulated. */
+/** Creation, update and deletion of gateway endpoints. Interface endpoints are not simulated. */
 final class EndpointChanges extends Ec2Part {
 
     private static final Duration MOMENT = Duration.ofSeconds(4);
@@ -90,7 +90,7 @@ final class EndpointChanges extends Ec2Part {
         return ModifyVpcEndpointResponse.builder().returnValue(true).build();
     }
 
-    /** What cannot be deleted is told in the answer, which is a success all the same. */
+    /** Deletes endpoints. A successful response lists those that could not be deleted. */
     @Override
     public DeleteVpcEndpointsResponse deleteVpcEndpoints(DeleteVpcEndpointsRequest request) {
         var failed = new ArrayList<UnsuccessfulItem>();

@@ -11,7 +11,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 
-/** What EC2 asks of a gateway endpoint, and how one comes and goes. */
+/** Checks of gateway endpoints, and their states. */
 record EndpointRules(World world) {
 
     static final String PREFIX = "vpce-";
@@ -25,7 +25,7 @@ record EndpointRules(World world) {
                 .toList();
     }
 
-    /** The services of this region that have gateway endpoints. */
+    /** Returns the services of this region that have gateway endpoints. */
     List<String> services() {
         return SERVICES.stream().sorted().map(this::service).toList();
     }
@@ -75,7 +75,7 @@ record EndpointRules(World world) {
         }
     }
 
-    /** Making one and deleting one take a moment. */
+    /** Returns the state of an endpoint: creation and deletion take a moment. */
     String state(Value.Map endpoint) {
         var leaving = endpoint.string("goneAt").map(Instant::parse);
         if (leaving.isPresent()) {
@@ -84,7 +84,7 @@ record EndpointRules(World world) {
         return world.now().isBefore(Instant.parse(Ec2Part.text(endpoint, "readyAt"))) ? "pending" : "available";
     }
 
-    /** The id of the list of a service's addresses. */
+    /** Returns the id of a service's prefix list. */
     String prefixList(String service) {
         return "pl-" + HexFormat.of().toHexDigits(service.hashCode());
     }

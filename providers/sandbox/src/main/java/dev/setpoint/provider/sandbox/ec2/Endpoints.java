@@ -14,12 +14,12 @@ import software.amazon.awssdk.services.ec2.model.PrefixList;
 import software.amazon.awssdk.services.ec2.model.VpcEndpoint;
 import software.amazon.awssdk.services.ec2.model.VpcEndpointType;
 
-/** Gateway endpoints as they are described, and the lists of addresses that their routes lead to. */
+/** Descriptions of gateway endpoints, and of the prefix lists to which their routes lead. */
 final class Endpoints extends Ec2Part {
 
     static final String NOT_FOUND = "InvalidVpcEndpointId.NotFound";
 
-    /** What an endpoint has that was given no policy. */
+    /** Policy of an endpoint that was created without one. */
     private static final String STANDARD_POLICY =
             "{\"Version\":\"2008-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":\"*\","
                     + "\"Resource\":\"*\"}]}";

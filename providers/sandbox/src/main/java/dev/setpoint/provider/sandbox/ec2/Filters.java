@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.ec2.model.Filter;
 
-/** The filters of EC2's descriptions: all of them must match, each by one of its values. */
+/** Filters of describe operations: all must match, each by one of its values. */
 final class Filters {
 
     private static final String TAG = "tag:";
@@ -34,7 +34,7 @@ final class Filters {
                 && filter.values().stream().anyMatch(pattern -> value.get().matches(regex(pattern)));
     }
 
-    /** {@code *} is any text, {@code ?} one character, and a backslash takes the next one for itself. */
+    /** Translates a pattern: {@code *} is any text, {@code ?} one character, and a backslash escapes the next one. */
     private static String regex(String pattern) {
         var regex = new StringBuilder();
         for (var i = 0; i < pattern.length(); i++) {

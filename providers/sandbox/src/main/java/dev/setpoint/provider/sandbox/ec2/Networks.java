@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The VPCs of a region and their route tables. The default VPC with its main route table was there before
- * anybody came, so no document holds them.
+ * The VPCs of a region and their route tables. The default VPC and its main route table always exist, without a
+ * document.
  */
 record Networks(World world) {
 

@@ -8,7 +8,7 @@ import software.amazon.awssdk.services.ec2.model.CreateTagsResponse;
 import software.amazon.awssdk.services.ec2.model.DeleteTagsRequest;
 import software.amazon.awssdk.services.ec2.model.DeleteTagsResponse;
 
-/** Tags of whatever EC2 has given an id. Those of the default VPC cannot be changed here. */
+/** Tags of all resources of EC2. Those of the default VPC cannot be changed. */
 final class ResourceTags extends Ec2Part {
 
     ResourceTags(World world) {
@@ -28,7 +28,7 @@ final class ResourceTags extends Ec2Part {
         return CreateTagsResponse.builder().build();
     }
 
-    /** A tag given with a value goes only if it has that value. */
+    /** Removes tags; a tag that is given with a value is removed only if it has that value. */
     @Override
     public DeleteTagsResponse deleteTags(DeleteTagsRequest request) {
         for (var id : request.resources()) {

@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.ec2.model.DescribeRouteTablesResponse;
 import software.amazon.awssdk.services.ec2.model.RouteTable;
 import software.amazon.awssdk.services.ec2.model.RouteTableAssociation;
 
-/** Route tables. The routes themselves are not simulated: nothing travels on them. */
+/** Route tables. Their routes are not simulated. */
 final class RouteTables extends Ec2Part {
 
     RouteTables(World world) {

@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.ec2.model.DescribeVpcsResponse;
 import software.amazon.awssdk.services.ec2.model.Vpc;
 import software.amazon.awssdk.services.ec2.model.VpcState;
 
-/** VPCs: each is born with a main route table. */
+/** VPCs. Each is created with a main route table. */
 final class Vpcs extends Ec2Part {
 
     private static final List<Check> CHECKS = List.of(Check.matches(

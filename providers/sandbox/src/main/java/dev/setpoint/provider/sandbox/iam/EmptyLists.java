@@ -5,8 +5,8 @@ import dev.setpoint.provider.sandbox.table.Operation;
 import java.util.List;
 
 /**
- * Lists of what the sandbox does not simulate: groups, devices, certificates, SSH keys and credentials for single
- * services of a user, and instance profiles of a role. They are empty.
+ * Empty lists of things that the sandbox does not simulate: groups, devices, certificates, SSH keys and credentials for
+ * single services of a user, and instance profiles of a role. They are empty.
  */
 final class EmptyLists {
 

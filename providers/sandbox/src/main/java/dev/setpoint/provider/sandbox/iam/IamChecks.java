@@ -6,7 +6,10 @@ import dev.setpoint.provider.sandbox.world.Service;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Limits of names, paths and texts in requests to IAM. AWS-BEHAVIOUR 9j, 10j. */
+/**
+ * Limits of names, paths and texts in requests to IAM. See behaviour.md#iam-role-limits,
+ * behaviour.md#iam-policy-limits.
+ */
 final class IamChecks {
 
     private static final int LONGEST_PATH = 512;

@@ -11,8 +11,8 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.iam.IamClient;
 
 /**
- * What all parts of IAM need. The service is global: every region shows the same.
- * See behaviour.md#iam-role, behaviour.md#iam-policies-and-users.
+ * Base of the operations of IAM, which all regions share. See behaviour.md#iam-role,
+ * behaviour.md#iam-policies-and-users.
  */
 abstract class IamPart implements IamClient {
 
@@ -30,7 +30,7 @@ abstract class IamPart implements IamClient {
     @Override
     public final void close() {}
 
-    /** The role's document. */
+    /** Returns the role's document. */
     final Value.Map role(String name) {
         return role(world, name);
     }
@@ -44,7 +44,7 @@ abstract class IamPart implements IamClient {
         world.documents().put(Principals.roleKey(role.string("name").orElse("")), role);
     }
 
-    /** The user's document. */
+    /** Returns the user's document. */
     final Value.Map user(String name) {
         return user(world, name);
     }
@@ -62,7 +62,7 @@ abstract class IamPart implements IamClient {
         return Role.policyKey(arn);
     }
 
-    /** A customer managed policy's document. */
+    /** Returns the document of a customer managed policy. */
     final Value.Map policy(String arn) {
         return policy(world, arn);
     }
@@ -82,7 +82,7 @@ abstract class IamPart implements IamClient {
         return "arn:" + world.partition() + ":iam::" + world.account().id() + ":" + kind + path + name;
     }
 
-    /** As RFC 3986 wants it: IAM hands every document out like this. */
+    /** Encodes a policy document by RFC 3986, as IAM returns it. */
     static String encoded(String document) {
         return URLEncoder.encode(document, StandardCharsets.UTF_8)
                 .replace("+", "%20")

@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /**
- * What IAM asks of policy documents, in its words.
- * See behaviour.md#policy-documents, behaviour.md#iam-role-limits, behaviour.md#iam-policy-limits.
+ * Checks of policy documents, with IAM's messages. See behaviour.md#policy-documents, behaviour.md#iam-role-limits,
+ * behaviour.md#iam-policy-limits.
  */
 final class IamPolicies {
 
@@ -19,12 +19,12 @@ final class IamPolicies {
 
     private IamPolicies() {}
 
-    /** A policy that gives permissions. */
+    /** Checks a policy that grants permissions. */
     static void checkIdentity(String text) {
         parse(text, Use.IDENTITY);
     }
 
-    /** A role's trust policy. */
+    /** Checks a role's trust policy. */
     static PolicyDocument checkTrust(String text, World world) {
         if (size(text) > LONGEST_TRUST) {
             throw IamPart.limit("Cannot exceed quota for ACLSizePerRole: " + LONGEST_TRUST);
@@ -42,7 +42,7 @@ final class IamPolicies {
         return policy;
     }
 
-    /** Length as the quotas count it: without white space. */
+    /** Returns the length that quotas count: without white space. */
     static int size(String text) {
         return (int) text.chars().filter(c -> !Character.isWhitespace(c)).count();
     }

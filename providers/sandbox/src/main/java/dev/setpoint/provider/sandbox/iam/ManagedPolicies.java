@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.iam.model.Tag;
 /** Customer managed policies. See behaviour.md#iam-policy. */
 final class ManagedPolicies extends IamPart {
 
-    /** What the ARNs of AWS's own policies have in common. */
+    /** Part of the ARNs of AWS managed policies. */
     private static final String AWS_OWN = ":iam::aws:policy/";
 
     static final int LONGEST = 6144;
@@ -111,7 +111,7 @@ final class ManagedPolicies extends IamPart {
                 .build();
     }
 
-    /** AWS's own policies are there; nothing else of them is known. */
+    /** Describes an AWS managed policy. All of them exist, but the sandbox does not know their content. */
     private static Policy ofAws(String arn) {
         return Policy.builder()
                 .arn(arn)

@@ -13,7 +13,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * Policies of roles and of users: inline, attached, and as permissions boundary. AWS-BEHAVIOUR 10.2, 10.3.
+ * Policies of roles and of users: inline, attached, and as permissions boundary. See behaviour.md#iam-role-policy,
+ * behaviour.md#iam-role-policy-attachment.
  *
  * @param kind {@code Role}, as operations are called
  * @param find finds the document of a principal by its name

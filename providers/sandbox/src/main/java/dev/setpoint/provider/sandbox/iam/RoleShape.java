@@ -9,19 +9,19 @@ import software.amazon.awssdk.services.iam.model.AttachedPermissionsBoundary;
 import software.amazon.awssdk.services.iam.model.Role;
 import software.amazon.awssdk.services.iam.model.Tag;
 
-/** A role as IAM hands it out; which members come differs from call to call. See behaviour.md#iam-role-defaults. */
+/** Role as IAM returns it; the members differ between operations. See behaviour.md#iam-role-defaults. */
 final class RoleShape {
 
     private RoleShape() {}
 
-    /** As CreateRole answers: without session duration. */
+    /** Role as CreateRole returns it: without session duration. */
     static Role created(Value.Map role, World world) {
         return described(role, world)
                 .tags(IamTags.RULES.shapes(role.map("tags"), Tag::builder))
                 .build();
     }
 
-    /** As GetRole answers. */
+    /** Role as GetRole returns it. */
     static Role full(Value.Map role, World world) {
         var shape = described(role, world);
         role.integer("maxSessionDuration").ifPresent(shape::maxSessionDuration);
@@ -37,7 +37,7 @@ final class RoleShape {
         return shape.build();
     }
 
-    /** As ListRoles answers: without tags and boundary. */
+    /** Role as ListRoles returns it: without tags and boundary. */
     static Role listed(Value.Map role, World world) {
         var shape = described(role, world);
         role.integer("maxSessionDuration").ifPresent(shape::maxSessionDuration);

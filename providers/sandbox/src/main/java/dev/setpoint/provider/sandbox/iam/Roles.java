@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.iam.model.UpdateRoleDescriptionResponse;
 import software.amazon.awssdk.services.iam.model.UpdateRoleRequest;
 import software.amazon.awssdk.services.iam.model.UpdateRoleResponse;
 
-/** Roles themselves. See behaviour.md#iam-role. */
+/** Roles. See behaviour.md#iam-role. */
 final class Roles extends IamPart {
 
     private static final int STANDARD_SESSION = 3600;

@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.iam.model.PolicyEvaluationDecisionType;
 import software.amazon.awssdk.services.iam.model.SimulatePrincipalPolicyRequest;
 import software.amazon.awssdk.services.iam.model.SimulatePrincipalPolicyResponse;
 
-/** What a principal's own policies say to a request that nobody makes. */
+/** Policy simulation: evaluates a principal's policies for a request that is not made. */
 final class Simulations extends IamPart {
 
     Simulations(World world) {

@@ -22,7 +22,7 @@ final class UserCredentials extends IamPart {
 
     private static final int MOST_KEYS = 2;
 
-    /** For so long a new password can be neither changed nor deleted. */
+    /** Time for which a new password can be neither changed nor deleted. */
     private static final Duration SETTLING = Duration.ofSeconds(10);
 
     UserCredentials(World world) {

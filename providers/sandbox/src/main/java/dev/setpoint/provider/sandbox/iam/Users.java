@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.iam.model.UpdateUserRequest;
 import software.amazon.awssdk.services.iam.model.UpdateUserResponse;
 import software.amazon.awssdk.services.iam.model.User;
 
-/** Users themselves. See behaviour.md#iam-user. */
+/** Users. See behaviour.md#iam-user. */
 final class Users extends IamPart {
 
     Users(World world) {
@@ -73,7 +73,7 @@ final class Users extends IamPart {
         return GetUserResponse.builder().user(shape(user(request.userName()))).build();
     }
 
-    /** Name and path change in place, and the ARN with them. */
+    /** Updates name and path in place, and the ARN with them. */
     @Override
     public UpdateUserResponse updateUser(UpdateUserRequest request) {
         var user = user(request.userName());

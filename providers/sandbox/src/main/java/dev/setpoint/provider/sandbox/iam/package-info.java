@@ -1,6 +1,6 @@
 /**
- * Simulated IAM: roles and customer managed policies.
- * See behaviour.md#iam-role, behaviour.md#iam-policies-and-users.
+ * Simulated IAM: roles, users and customer managed policies. See behaviour.md#iam-role,
+ * behaviour.md#iam-policies-and-users.
  */
 @NullMarked
 package dev.setpoint.provider.sandbox.iam;

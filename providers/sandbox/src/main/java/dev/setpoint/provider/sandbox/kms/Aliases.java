@@ -113,7 +113,7 @@ final class Aliases extends KmsPart {
                 .build();
     }
 
-    /** The aliases of keys that still exist: an alias goes when its key is really deleted. */
+    /** Returns the aliases of keys that still exist: the deletion of a key removes its aliases. */
     private List<Value.Map> mine() {
         return world.documents().under("kms:" + world.region() + ":alias:").values().stream()
                 .filter(alias -> alias.string("targetKeyId")

@@ -30,7 +30,7 @@ final class Grants extends KmsPart {
         return "kms:" + key.region() + ":grant:" + key.id() + ":" + grant;
     }
 
-    /** The same request with the same name is answered with the grant there is. */
+    /** Creates a grant; a request that repeats an earlier one with its name returns the existing grant. */
     @Override
     public CreateGrantResponse createGrant(CreateGrantRequest request) {
         var key = enabled(request.keyId());
@@ -127,7 +127,7 @@ final class Grants extends KmsPart {
         return entry.build();
     }
 
-    /** In whatever state the key is. */
+    /** Revokes a grant, whatever the state of the key. */
     @Override
     public RevokeGrantResponse revokeGrant(RevokeGrantRequest request) {
         var key = key(request.keyId());

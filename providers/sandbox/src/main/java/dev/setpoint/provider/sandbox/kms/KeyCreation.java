@@ -11,7 +11,7 @@ import java.util.Set;
 import software.amazon.awssdk.services.kms.model.CreateKeyRequest;
 import software.amazon.awssdk.services.kms.model.CreateKeyResponse;
 
-/** Making keys. See behaviour.md#kms-key-calls, behaviour.md#kms-key-defaults, behaviour.md#kms-key-limits. */
+/** Creation of keys. See behaviour.md#kms-key-calls, behaviour.md#kms-key-defaults, behaviour.md#kms-key-limits. */
 final class KeyCreation extends KmsPart {
 
     private static final Set<String> ENCRYPT = Set.of("ENCRYPT_DECRYPT");

@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.kms.model.ListKeysResponse;
 import software.amazon.awssdk.services.kms.model.UpdateKeyDescriptionRequest;
 import software.amazon.awssdk.services.kms.model.UpdateKeyDescriptionResponse;
 
-/** Which keys there are, and what they are. */
+/** Descriptions and lists of keys. */
 final class KeyDescription extends KmsPart {
 
     KeyDescription(World world) {

@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.kms.model.MultiRegionConfiguration;
 import software.amazon.awssdk.services.kms.model.MultiRegionKey;
 import software.amazon.awssdk.services.kms.model.MultiRegionKeyType;
 
-/** A key as KMS describes it. */
+/** Key metadata as KMS returns it. */
 final class KeyMetadataShape {
 
     private KeyMetadataShape() {}
@@ -60,7 +60,7 @@ final class KeyMetadataShape {
         return MultiRegionKey.builder().arn(key.arn()).region(key.region()).build();
     }
 
-    /** 64 hexadecimal digits that follow from the key. */
+    /** Returns 64 hexadecimal digits that depend only on the key id. */
     private static String material(String keyId) {
         var hash = Optional.of(keyId).map(String::hashCode).orElse(0);
         var text = new StringBuilder();

@@ -11,14 +11,14 @@ import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
-/** What KMS asks of a key policy. See behaviour.md#kms-key-defaults, behaviour.md#kms-key-limits. */
+/** Checks of a key policy. See behaviour.md#kms-key-defaults, behaviour.md#kms-key-limits. */
 final class KeyPolicy {
 
     private static final int LONGEST = 32 * 1024;
 
     private KeyPolicy() {}
 
-    /** The policy of a key that was made without one. */
+    /** Returns the policy of a key that was created without one. */
     static String standard(World world) {
         var statement = Value.Map.EMPTY
                 .with("Sid", Value.of("Enable IAM User Permissions"))

@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.kms.model.EnableKeyResponse;
 import software.amazon.awssdk.services.kms.model.ScheduleKeyDeletionRequest;
 import software.amazon.awssdk.services.kms.model.ScheduleKeyDeletionResponse;
 
-/** Switching keys on and off, and deleting them. AWS-BEHAVIOUR 1f. */
+/** Enabling, disabling and deletion of keys. See behaviour.md#kms-key-deletion. */
 final class KeyStateChanges extends KmsPart {
 
     KeyStateChanges(World world) {

@@ -6,7 +6,7 @@ import dev.setpoint.provider.sandbox.world.Service;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Limits of texts and numbers in requests to KMS. AWS-BEHAVIOUR 1j. */
+/** Limits of texts and numbers in requests to KMS. See behaviour.md#kms-key-limits. */
 final class KmsChecks {
 
     private static final int LONGEST_DESCRIPTION = 8192;

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.kms.KmsClient;
 
-/** What all parts of KMS need: finding the key of a request, and its refusals. See behaviour.md#kms-key-errors. */
+/** Base of the operations of KMS: the key of a request, and errors. See behaviour.md#kms-key-errors. */
 abstract class KmsPart implements KmsClient {
 
     private static final Pattern KEY_ID =
@@ -29,7 +29,7 @@ abstract class KmsPart implements KmsClient {
     @Override
     public final void close() {}
 
-    /** The key that a key id or key ARN names; most operations take no alias. */
+    /** Returns the key with a key id or key ARN; most operations accept no alias. */
     final Key key(String reference) {
         return key(world, reference);
     }
@@ -48,7 +48,7 @@ abstract class KmsPart implements KmsClient {
                 .orElseThrow(() -> notFound("Key '" + world.arn("kms", "key/" + id) + "' does not exist"));
     }
 
-    /** The key, in a state in which it may be changed. */
+    /** Returns the key, if its state allows changes. */
     final Key usable(String reference) {
         return usable(world, reference);
     }
@@ -63,7 +63,7 @@ abstract class KmsPart implements KmsClient {
         };
     }
 
-    /** The key, usable and switched on. */
+    /** Returns the key, if it is enabled. */
     final Key enabled(String reference) {
         var key = usable(reference);
         if (key.state().equals("Disabled")) {
@@ -76,7 +76,7 @@ abstract class KmsPart implements KmsClient {
         world.documents().put(document(key), document);
     }
 
-    /** The key of the key's document. */
+    /** Returns the document key of a KMS key. */
     static String document(Key key) {
         return Keys.key(key.region(), key.id());
     }

@@ -2,12 +2,12 @@ package dev.setpoint.provider.sandbox.logs;
 
 import java.util.ArrayDeque;
 
-/** The pattern language of CloudWatch Logs, as far as its brackets and quotes go. */
+/** Brackets and quotes of filter patterns of CloudWatch Logs. */
 final class FilterPattern {
 
     private FilterPattern() {}
 
-    /** Whether brackets and quotes pair up, and a pattern in braces or brackets has nothing behind them. */
+    /** Returns true if brackets and quotes are balanced and nothing follows a pattern in braces or brackets. */
     static boolean isWellFormed(String pattern) {
         var text = pattern.strip();
         var open = new ArrayDeque<Character>();

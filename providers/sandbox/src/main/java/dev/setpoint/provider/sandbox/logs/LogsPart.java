@@ -9,8 +9,8 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 
 /**
- * What all parts of CloudWatch Logs need. A log group's document has the members of the SDK's LogGroup, and
- * {@code tags}. See behaviour.md#logs.
+ * Base of the operations of CloudWatch Logs. A log group's document has the members of the SDK's LogGroup, and {@code
+ * tags}. See behaviour.md#logs.
  */
 abstract class LogsPart implements CloudWatchLogsClient {
 
@@ -46,7 +46,7 @@ abstract class LogsPart implements CloudWatchLogsClient {
         }
     }
 
-    /** The log group, for a call that needs it. */
+    /** Returns the log group with this name. */
     final Value.Map group(String name) {
         return group(world, name);
     }

@@ -1,4 +1,4 @@
-/** The simulated Macie. See behaviour.md#macie-session. */
+/** Simulated Macie. See behaviour.md#macie-session. */
 @NullMarked
 package dev.setpoint.provider.sandbox.macie;
 

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Somebody wants to do something.
+ * Request of a principal for an action on a resource.
  *
  * @param principalType {@code AWS} or {@code Service}
  * @param principals every name under which a policy may mean the requester: ARN, account root, account id

@@ -46,7 +46,7 @@ final class Conditions {
             "DateNotEquals", "DateEquals",
             "NotIpAddress", "IpAddress");
 
-    /** The keys by which S3 takes a statement for everybody as not public. */
+    /** Condition keys that make S3 treat a statement for everybody as not public. */
     private static final Set<String> NARROWING = Set.of(
             "aws:sourcearn",
             "aws:sourceaccount",
@@ -64,7 +64,7 @@ final class Conditions {
 
     private Conditions() {}
 
-    /** Whether only some requesters, known beforehand, can meet the condition. */
+    /** Returns true if only requesters that are known beforehand can meet the condition. */
     static boolean narrow(Value.Map condition) {
         return condition.entries().entrySet().stream()
                 .filter(operator -> POSITIVE.containsKey(name(operator.getKey())))

@@ -11,16 +11,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** A policy that AWS would take, apart from what only the service can judge (principals, resources). */
+/** Policy that AWS would accept, apart from principals and resources, which only the service can check. */
 public record PolicyDocument(List<Statement> statements) {
 
-    /** What kind of policy a document is to be: it decides what a statement must and must not have. */
+    /** Kinds of policies, which decide the elements that a statement must and must not have. */
     public enum Use {
-        /** Attached to a role: no principal. */
+        /** Policy attached to a role: no principal. */
         IDENTITY,
-        /** A role's trust policy: no resource. */
+        /** Trust policy of a role: no resource. */
         TRUST,
-        /** Attached to a key or a bucket. */
+        /** Policy attached to a key or a bucket. */
         RESOURCE
     }
 
@@ -151,7 +151,7 @@ public record PolicyDocument(List<Statement> statements) {
         return map.get(member).map(PolicyDocument::texts).orElse(List.of());
     }
 
-    /** A scalar or a list of scalars as texts. */
+    /** Returns a scalar or a list of scalars as texts. */
     static List<String> texts(Value value) {
         return switch (value) {
             case Value.List(var items) ->
@@ -163,25 +163,25 @@ public record PolicyDocument(List<Statement> statements) {
         };
     }
 
-    /** Whether some statement allows the request and none denies it. */
+    /** Returns true if a statement allows the request and none denies it. */
     public boolean allows(AccessRequest request) {
         return statements.stream().anyMatch(statement -> statement.allow() && statement.applies(request))
                 && !denies(request);
     }
 
-    /** Whether it lets everybody in: allowed to all, and no condition narrows that down. */
+    /** Returns true if a statement allows something to everybody and no condition narrows that down. */
     public boolean open() {
         return statements.stream()
                 .anyMatch(statement ->
                         statement.allow() && statement.everybody() && !Conditions.narrow(statement.condition()));
     }
 
-    /** Whether some statement denies the request. */
+    /** Returns true if a statement denies the request. */
     public boolean denies(AccessRequest request) {
         return statements.stream().anyMatch(statement -> !statement.allow() && statement.applies(request));
     }
 
-    /** Everyone named, as type and name. */
+    /** Returns all principals that the policy names, as type and name. */
     public List<Map.Entry<String, String>> principals() {
         var named = new ArrayList<Map.Entry<String, String>>();
         for (var statement : statements) {

@@ -1,6 +1,6 @@
 package dev.setpoint.provider.sandbox.policy;
 
-/** Why a document is not a policy; each service has its own words for each kind. */
+/** Reason why a document is not a policy; each service has its own message for each kind. */
 public final class PolicyProblem extends Exception {
 
     private static final long serialVersionUID = 1;

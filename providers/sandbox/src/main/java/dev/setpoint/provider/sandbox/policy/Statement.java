@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One statement, scalars made lists.
+ * One statement, with lists in place of scalars.
  *
  * @param principals type ({@code AWS}, {@code Service} …) → who; {@code "*"} alone is {@code AWS: *}
  * @param exceptPrincipals {@code NotPrincipal}, likewise
@@ -22,7 +22,7 @@ public record Statement(
         List<String> exceptResources,
         Value.Map condition) {
 
-    /** Whether the statement speaks of this request. */
+    /** Returns true if the statement applies to this request. */
     boolean applies(AccessRequest request) {
         return principal(request)
                 && (exceptActions.isEmpty()
@@ -56,7 +56,7 @@ public record Statement(
                 .anyMatch(who -> who.equals("*") || request.principals().contains(who));
     }
 
-    /** Whether everybody in the world is meant. */
+    /** Returns true if the statement names everybody. */
     boolean everybody() {
         return principals.getOrDefault("AWS", List.of()).contains("*") || !exceptPrincipals.isEmpty();
     }

@@ -32,7 +32,7 @@ public final class Wildcard {
         return p == pattern.length();
     }
 
-    /** For actions, whose case does not matter. */
+    /** Matches actions, whose case does not matter. */
     public static boolean matchesIgnoringCase(String pattern, String text) {
         return matches(pattern.toLowerCase(Locale.ROOT), text.toLowerCase(Locale.ROOT));
     }

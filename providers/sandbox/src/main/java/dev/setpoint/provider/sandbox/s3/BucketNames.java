@@ -3,7 +3,7 @@ package dev.setpoint.provider.sandbox.s3;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Which names a new bucket may have. See behaviour.md#s3-bucket-limits. */
+/** Rules for the name of a new bucket. See behaviour.md#s3-bucket-limits. */
 final class BucketNames {
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");

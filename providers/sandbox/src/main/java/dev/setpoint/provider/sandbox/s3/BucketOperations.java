@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.s3.model.ListBucketsRequest;
 import software.amazon.awssdk.services.s3.model.ListBucketsResponse;
 import software.amazon.awssdk.services.s3.model.Tag;
 
-/** Making, finding and deleting buckets. AWS-BEHAVIOUR 5. */
+/** Creation, lists and deletion of buckets. See behaviour.md#s3-bucket. */
 final class BucketOperations extends S3Part {
 
     private static final String FIRST_REGION = "us-east-1";
@@ -77,7 +77,7 @@ final class BucketOperations extends S3Part {
                 .build();
     }
 
-    /** Only the first region forgives making one's own bucket again. */
+    /** Answers the creation of a bucket that the account already has, which only us-east-1 accepts. */
     private CreateBucketResponse again(String name, Value.Map bucket, boolean tagged) {
         var here = bucket.string("region").equals(Optional.of(FIRST_REGION))
                 && world.region().equals(FIRST_REGION);
@@ -156,7 +156,7 @@ final class BucketOperations extends S3Part {
                 .build();
     }
 
-    /** A bucket in the first region has no location constraint. */
+    /** Returns the location, which is empty for a bucket in us-east-1. */
     @Override
     public GetBucketLocationResponse getBucketLocation(GetBucketLocationRequest request) {
         var region = buckets.require(request.bucket()).string("region").orElse("");

@@ -12,7 +12,7 @@ import java.util.Optional;
 import software.amazon.awssdk.services.s3.model.CreateBucketRequest;
 import software.amazon.awssdk.services.s3.model.Tag;
 
-/** Configurations of a new bucket. AWS-BEHAVIOUR 5c. */
+/** Configurations of a new bucket. See behaviour.md#s3-bucket-defaults. */
 final class NewBucket {
 
     private NewBucket() {}

@@ -11,9 +11,9 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.sns.SnsClient;
 
 /**
- * What all parts of SNS need. A topic's document has {@code arn}, {@code attributes} as they were sent, and
- * {@code tags}; a subscription's has {@code arn}, {@code topic}, {@code protocol}, {@code endpoint},
- * {@code pending} and {@code attributes}. See behaviour.md#sns.
+ * Base of the operations of SNS. A topic's document has {@code arn}, {@code attributes} as they were sent, and {@code
+ * tags}; a subscription's has {@code arn}, {@code topic}, {@code protocol}, {@code endpoint}, {@code pending} and
+ * {@code attributes}. See behaviour.md#sns.
  */
 abstract class SnsPart implements SnsClient {
 
@@ -41,7 +41,7 @@ abstract class SnsPart implements SnsClient {
         return dev.setpoint.provider.sandbox.world.Topics.key(world.region(), name);
     }
 
-    /** The topic of this region with this ARN. */
+    /** Finds the topic of this region with this ARN. */
     final Optional<Value.Map> find(String arn) {
         return find(world, arn);
     }
@@ -69,7 +69,7 @@ abstract class SnsPart implements SnsClient {
         return document.string("arn").orElse("");
     }
 
-    /** The last part of a topic's or subscription's ARN. */
+    /** Returns the last part of a topic's or subscription's ARN. */
     static String name(Value.Map document) {
         return arn(document).substring(arn(document).lastIndexOf(':') + 1);
     }

@@ -23,7 +23,7 @@ final class SubscriptionSettings extends SnsPart {
         super(world);
     }
 
-    /** The scope of a filter policy before the policy, which is judged by it. */
+    /** Puts the scope of a filter policy before the policy, whose check depends on it. */
     static Map<String, String> ordered(Map<String, String> attributes) {
         var ordered = new LinkedHashMap<String, String>();
         Optional.ofNullable(attributes.get(SCOPE)).ifPresent(scope -> ordered.put(SCOPE, scope));
@@ -31,7 +31,7 @@ final class SubscriptionSettings extends SnsPart {
         return ordered;
     }
 
-    /** The subscription with the attribute. */
+    /** Returns the subscription with the attribute. */
     static Value.Map with(Value.Map subscription, String name, Optional<String> value) {
         check(subscription, name, value);
         var attributes = subscription.map("attributes");

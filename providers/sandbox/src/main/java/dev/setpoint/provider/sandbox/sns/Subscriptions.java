@@ -20,10 +20,10 @@ import software.amazon.awssdk.services.sns.model.Subscription;
 import software.amazon.awssdk.services.sns.model.UnsubscribeRequest;
 import software.amazon.awssdk.services.sns.model.UnsubscribeResponse;
 
-/** Making, confirming, listing and ending subscriptions. See behaviour.md#sns-subscription. */
+/** Creation, confirmation, lists and deletion of subscriptions. See behaviour.md#sns-subscription. */
 final class Subscriptions extends SnsPart {
 
-    /** Protocol → what its endpoints look like. */
+    /** Protocol → form of its endpoints. */
     private static final Map<String, Pattern> ENDPOINTS = Map.of(
             "email", Pattern.compile("[^@\\s]+@[^@\\s]+"),
             "email-json", Pattern.compile("[^@\\s]+@[^@\\s]+"),
@@ -35,7 +35,7 @@ final class Subscriptions extends SnsPart {
             "firehose", Pattern.compile("arn:[a-z-]+:firehose:.+"),
             "application", Pattern.compile("arn:[a-z-]+:sns:.+"));
 
-    /** Somebody must agree to these. */
+    /** Protocols whose subscriptions the endpoint must confirm. */
     private static final Set<String> CONFIRMED_BY_OTHERS = Set.of("email", "email-json", "http", "https");
 
     Subscriptions(World world) {
@@ -96,7 +96,7 @@ final class Subscriptions extends SnsPart {
         return subscription.bool("pending").orElse(false);
     }
 
-    /** Nobody gets the sandbox's mail, so the token is the subscription's id. */
+    /** Confirms a subscription. The sandbox sends no messages, so the token is the subscription's id. */
     @Override
     public ConfirmSubscriptionResponse confirmSubscription(ConfirmSubscriptionRequest request) {
         topic(request.topicArn());

@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Checks of the attributes of a topic, and their values when nobody sets them. AWS-BEHAVIOUR 14.1. */
+/** Checks of the attributes of a topic, and their values when nobody sets them. See behaviour.md#sns-topic. */
 final class TopicRules {
 
     private static final int LONGEST_NAME = 100;
@@ -77,7 +77,7 @@ final class TopicRules {
         }
     }
 
-    /** The policy, if it is one that a topic may have. */
+    /** Returns the policy, if a topic can have it. */
     static PolicyDocument policy(String text, World world) {
         require(text.length() <= LONGEST_POLICY, "Policy Reason: longer than 30 KB");
         try {
@@ -98,7 +98,7 @@ final class TopicRules {
         }
     }
 
-    /** The policy of a topic that was made without one. */
+    /** Returns the policy of a topic that was created without one. */
     static String standardPolicy(String arn, World world) {
         return Json.compact(Json.read("""
             {"Version":"2008-10-17","Id":"__default_policy_ID","Statement":[{"Sid":"__default_statement_ID",
@@ -108,13 +108,13 @@ final class TopicRules {
                         String.join("\",\"", OWNER_MAY), arn, world.account().id())));
     }
 
-    /** What is sent to deliver to HTTP endpoints when nobody says otherwise. */
+    /** Delivery policy of a topic that was created without one. */
     static final String STANDARD_DELIVERY =
             "{\"http\":{\"defaultHealthyRetryPolicy\":{\"minDelayTarget\":20,\"maxDelayTarget\":20,\"numRetries\":3,"
                     + "\"numMaxDelayRetries\":0,\"numNoDelayRetries\":0,\"numMinDelayRetries\":0,"
                     + "\"backoffFunction\":\"linear\"},\"disableSubscriptionOverrides\":false}}";
 
-    /** The policy as it reads now. */
+    /** Returns the policy as it reads now. */
     static String recalled(Value.Map topic, World world) {
         var text = topic.map("attributes").string("Policy");
         return text.map(policy -> Json.compact(

@@ -30,7 +30,7 @@ final class Topics extends SnsPart {
         super(world);
     }
 
-    /** A second creation with the same attributes and tags is success. */
+    /** Creates a topic; a second creation with the same attributes and tags succeeds. */
     @Override
     public CreateTopicResponse createTopic(CreateTopicRequest request) {
         var attributes = new LinkedHashMap<>(request.attributes());
@@ -77,7 +77,7 @@ final class Topics extends SnsPart {
         }
     }
 
-    /** The topic with the attribute; an empty text takes it away. */
+    /** Returns the topic with the attribute; an empty text removes it. */
     private Value.Map with(Value.Map topic, String name, String value) {
         TopicRules.check(name, value, topic.bool("fifo").orElse(false), world);
         var attributes = topic.map("attributes");
@@ -136,7 +136,7 @@ final class Topics extends SnsPart {
                 .build();
     }
 
-    /** Its subscriptions go with it. */
+    /** Deletes a topic together with its subscriptions. */
     @Override
     public DeleteTopicResponse deleteTopic(DeleteTopicRequest request) {
         find(request.topicArn()).ifPresent(topic -> {

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What one acknowledged call did: one line of the journal.
+ * Changes of one acknowledged call: one line of the journal.
  *
  * @param sequence grows by one with each change
  * @param at simulated time

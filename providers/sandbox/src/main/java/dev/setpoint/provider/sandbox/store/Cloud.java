@@ -13,8 +13,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Everything the simulated cloud holds. Called from many threads at once, and by several processes on one
- * folder: each change sees all acknowledged ones before it, and is on disk before it is acknowledged.
+ * Content of the simulated cloud. Many threads, and several processes on one folder, use it at once: each change sees
+ * all acknowledged ones before it, and is on disk before it is acknowledged.
  */
 public final class Cloud {
 
@@ -44,7 +44,7 @@ public final class Cloud {
         return cloud;
     }
 
-    /** The simulated time of the newest change: the clock never runs behind it. */
+    /** Returns the simulated time of the newest change; the clock never runs behind it. */
     public Instant latest() {
         return latest;
     }
@@ -61,7 +61,7 @@ public final class Cloud {
     }
 
     /**
-     * Runs a call that may change things; all of what it wrote is kept, or nothing when it throws.
+     * Runs a call that may write. All its writes are kept, or none when it throws.
      *
      * @param call for the journal: {@code kms:CreateKey}
      * @param clock the time of the change, asked for once no other change can come before
@@ -145,7 +145,7 @@ public final class Cloud {
         written = kept.size();
     }
 
-    /** What a reading call sees: one replica's answer. */
+    /** View of a reading call: the answer of one replica. */
     private final class Snapshot implements Documents {
 
         private final Instant now;

@@ -12,10 +12,12 @@ public interface Documents {
 
     Optional<Value.Map> get(String key);
 
-    /** Whether the replica that answers this call has heard of the document: false right after its creation. */
+    /**
+     * Returns true if the document has reached the replica that answers this call, and so not right after its creation.
+     */
     boolean visible(String key);
 
-    /** Every document whose key starts with {@code prefix}, by key. */
+    /** Returns every document whose key starts with {@code prefix}, by key. */
     SortedMap<String, Value.Map> under(String prefix);
 
     /** Writes a document when the call ends well. */

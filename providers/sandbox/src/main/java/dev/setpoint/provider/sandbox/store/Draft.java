@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What a changing call sees: the newest content with its own writes laid over, kept apart until it ends well. */
+/** View of a changing call: the newest content with the call's own writes, which are kept apart until it succeeds. */
 final class Draft implements Documents {
 
     private final Documents seen;

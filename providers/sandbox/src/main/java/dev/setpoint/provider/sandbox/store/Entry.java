@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 record Entry(long sequence, Instant at, Optional<Value.Map> document, boolean everywhere, Optional<Entry> older) {
 
-    /** The document that a replica answers with. */
+    /** Returns the document that a replica answers with. */
     Optional<Value.Map> seenBy(int replica, Instant now, Visibility visibility) {
         Optional<Entry> version = Optional.of(this);
         while (version.isPresent()) {
@@ -28,7 +28,7 @@ record Entry(long sequence, Instant at, Optional<Value.Map> document, boolean ev
         return Optional.empty();
     }
 
-    /** This version without history that no replica can still answer with. */
+    /** Returns this version without the history that no replica can answer with any more. */
     Entry settled(Instant now, Visibility visibility) {
         if (older.isEmpty()) {
             return this;

@@ -32,7 +32,7 @@ record FileHeader(int format, long sequence, int kept, Instant at) {
     }
 
     /**
-     * Also of a later format, of which nothing else is read.
+     * Reads the header. Of a later format, only the format number is read.
      *
      * @throws IllegalArgumentException or {@link java.time.DateTimeException} when it is no such line
      */

@@ -40,9 +40,9 @@ final class Journal {
     private Optional<Object> fileKey = Optional.empty();
     private volatile long offset;
     private FileHeader header = FileHeader.of(0, 0, Instant.EPOCH);
-    /** The number of the change that the next line must have. */
+    /** Number of the change that the next line must have. */
     private long next = 1;
-    /** Lines that do not count yet: what was kept when the file was last rewritten. */
+    /** Number of lines still to come that were kept when the file was last rewritten. */
     private int kept;
 
     Journal(Path folder) {
@@ -63,10 +63,10 @@ final class Journal {
         return Target.real(name);
     }
 
-    /** What has been written since the last look; {@code fresh}: it replaces all that was read before. */
+    /** Changes written since the last read; when {@code fresh}, they replace everything read before. */
     record News(boolean fresh, Instant notBefore, List<Change> changes) {}
 
-    /** Tells whether there may be news: cheap, needs no lock. */
+    /** Returns true if there may be news. It is cheap and needs no lock. */
     boolean hasNews() {
         try {
             var attributes = Files.readAttributes(file, BasicFileAttributes.class);
@@ -114,7 +114,7 @@ final class Journal {
         });
     }
 
-    /** Call inside {@link #alone} or {@link #exclusively}. */
+    /** Reads the news. Call inside {@link #alone} or {@link #exclusively}. */
     News news() {
         try (var input = new RandomAccessFile(file.toFile(), "r")) {
             var key = Optional.ofNullable(
@@ -208,8 +208,8 @@ final class Journal {
     }
 
     /**
-     * Text after the last line break: the beginning of a line that is being written, or was when a process was
-     * killed.
+     * Checks the text after the last line break: it can only be the beginning of a line that is being written, or was
+     * when a process was killed.
      */
     private void requireTorn(String end, boolean first) {
         if (end.isEmpty()) {

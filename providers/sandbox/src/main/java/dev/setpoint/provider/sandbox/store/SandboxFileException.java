@@ -1,6 +1,9 @@
 package dev.setpoint.provider.sandbox.store;
 
-/** The sandbox's file cannot be used: newer format, damage, or a disk that refuses. Message and hint are for a person. */
+/**
+ * Error about a sandbox file that cannot be used: newer format, damage, or a disk error. Message and hint are shown to
+ * the user.
+ */
 public final class SandboxFileException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
@@ -17,7 +20,7 @@ public final class SandboxFileException extends RuntimeException {
         this.hint = hint;
     }
 
-    /** The way back. */
+    /** Returns the sentence that says how to repair it. */
     public String hint() {
         return hint;
     }

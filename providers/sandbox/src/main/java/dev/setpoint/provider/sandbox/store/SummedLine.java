@@ -25,14 +25,14 @@ final class SummedLine {
         return SUM + sum(body) + AFTER_SUM + body;
     }
 
-    /** Tells whether the line has a checksum that fits. */
+    /** Returns true if the line has a checksum that fits. */
     static boolean isWhole(String line) {
         return line.length() > BODY
                 && line.startsWith(SUM)
                 && line.substring(0, BODY).equals(SUM + sum(line.substring(BODY)) + AFTER_SUM);
     }
 
-    /** Tells whether a text may be the beginning of such a line, of which the rest was never written. */
+    /** Returns true if a text may be the beginning of such a line, whose rest was never written. */
     static boolean isBegun(String text) {
         return (text.startsWith(SUM) || SUM.startsWith(text)) && text.indexOf(0) < 0;
     }

@@ -15,7 +15,7 @@ public record Visibility(Duration upTo, long seed) {
     /** Every change is seen at once. */
     public static final Visibility IMMEDIATE = new Visibility(Duration.ZERO, 0);
 
-    /** How many replicas answer reads. */
+    /** Number of replicas that answer reads. */
     static final int REPLICAS = 3;
 
     boolean immediate() {
@@ -23,8 +23,8 @@ public record Visibility(Duration upTo, long seed) {
     }
 
     /**
-     * Whether a document is seen at once in any case: S3 objects are strongly consistent.
-     * See behaviour.md#s3-consistency.
+     * Returns true if a document is always seen at once: S3 objects are strongly consistent. See
+     * behaviour.md#s3-consistency.
      */
     boolean immediate(String key) {
         return immediate() || key.startsWith("s3:object:") || key.startsWith("s3:upload:");
@@ -38,7 +38,7 @@ public record Visibility(Duration upTo, long seed) {
         return !now.isBefore(at.plus(upTo));
     }
 
-    /** A number in [0, 1) that depends on nothing but the arguments and the seed: SplitMix64's finaliser. */
+    /** Returns a number in [0, 1) that depends only on the arguments and the seed: SplitMix64's finaliser. */
     private double share(long change, int replica) {
         var z = seed + change * 0x9E3779B97F4A7C15L + replica * 0xD1B54A32D192ED03L;
         z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;

@@ -1,4 +1,4 @@
-/** What the simulated cloud holds: documents by key, kept in one append-only file. */
+/** Content of the simulated cloud: documents by key, kept in one append-only file. */
 @NullMarked
 package dev.setpoint.provider.sandbox.store;
 

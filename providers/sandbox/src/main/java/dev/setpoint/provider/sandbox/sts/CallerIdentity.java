@@ -7,7 +7,7 @@ import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityRequest;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 
-/** Who is asking: always the account's one user. */
+/** Identity of the caller: always the account's one user. */
 public final class CallerIdentity implements StsClient {
 
     public static final Part<StsClient> PART = new Part<>(CallerIdentity.class, CallerIdentity::new);

@@ -52,7 +52,7 @@ public record Check(String member, Predicate<Optional<Value>> passes, Refusal re
         return new Check(member, value -> value.orElse(Value.List.EMPTY).equals(Value.List.EMPTY), refusal);
     }
 
-    /** The same check, which a missing member passes. */
+    /** Returns the same check, which a missing member passes. */
     public Check whenPresent() {
         return new Check(member, value -> value.isEmpty() || passes.test(value), refusal);
     }

@@ -33,7 +33,7 @@ public record StoredConfiguration(
         Optional<String> deletion,
         Optional<Value.Map> afterDeletion) {
 
-    /** The answer of a reading operation when nothing is stored. */
+    /** Answers of a reading operation when nothing is stored. */
     public sealed interface Missing {
 
         /** An error. */
@@ -43,7 +43,7 @@ public record StoredConfiguration(
         record Standard(Value.Map response) implements Missing {}
     }
 
-    /** A configuration that is read as it was sent, and that a response without members stands for when it is missing. */
+    /** Returns a configuration that is read as it was sent. A read of none answers without members. */
     public static StoredConfiguration of(
             String name,
             String content,
@@ -61,12 +61,12 @@ public record StoredConfiguration(
                 Optional.empty());
     }
 
-    /** With an error for a read of nothing. */
+    /** Returns the configuration with an error for a read of none. */
     public StoredConfiguration refusedWhenMissing(Refusal refusal) {
         return missing(new Missing.Refused(refusal));
     }
 
-    /** With a response for a read of nothing. */
+    /** Returns the configuration with a response for a read of none. */
     public StoredConfiguration standard(Value.Map answer) {
         return missing(new Missing.Standard(answer));
     }
@@ -75,34 +75,34 @@ public record StoredConfiguration(
         return new StoredConfiguration(name, content, key, accepted, response, shown, other, deletion, afterDeletion);
     }
 
-    /** With a response that has what is stored as this member. */
+    /** Returns the configuration with a read that has the stored value as this member. */
     public StoredConfiguration shownAs(String member) {
         return shown(stored -> Value.Map.EMPTY.with(member, stored));
     }
 
-    /** With a response that is made from what is stored. */
+    /** Returns the configuration with a read whose response is made from the stored value. */
     public StoredConfiguration shown(UnaryOperator<Value.Map> other) {
         return new StoredConfiguration(name, content, key, accepted, response, other, missing, deletion, afterDeletion);
     }
 
-    /** With a storing operation that answers something. */
+    /** Returns the configuration with a response of the storing operation. */
     public StoredConfiguration answered(UnaryOperator<Value.Map> other) {
         return new StoredConfiguration(name, content, key, accepted, other, shown, missing, deletion, afterDeletion);
     }
 
-    /** With a deleting operation. */
+    /** Returns the configuration with a deleting operation. */
     public StoredConfiguration deletedBy(String method) {
         return new StoredConfiguration(
                 name, content, key, accepted, response, shown, missing, Optional.of(method), afterDeletion);
     }
 
-    /** With a deleting operation that puts this in the place of what was stored. */
+    /** Returns the configuration with a deleting operation that stores a standard value. */
     public StoredConfiguration resetBy(String method, Value.Map standard) {
         return new StoredConfiguration(
                 name, content, key, accepted, response, shown, missing, Optional.of(method), Optional.of(standard));
     }
 
-    /** The operations that this configuration consists of. */
+    /** Returns the operations of this configuration. */
     public List<Operation> operations() {
         var operations = new ArrayList<>(
                 List.of(new Operation("get" + name, this::get), new Operation("put" + name, this::put)));

@@ -5,18 +5,18 @@ import dev.setpoint.provider.sandbox.world.World;
 import java.util.Optional;
 
 /**
- * A configuration that a request wants to store.
+ * Configuration that a request wants to store.
  *
  * @param content empty: the request has none
  */
 public record Submission(World world, Value.Map request, Optional<Value.Map> content) {
 
-    /** A text of the request itself. */
+    /** Returns a text of the request itself. */
     public String text(String member) {
         return request.string(member).orElse("");
     }
 
-    /** The content, which the service refuses to do without. */
+    /** Returns the content, or refuses a request without it. */
     public Value.Map required(Refusal refusal) {
         return content.orElseThrow(refusal::exception);
     }

@@ -22,7 +22,7 @@ public enum TagForm {
         this.value = value;
     }
 
-    /** Reads the tags of a request, duplicates included; a tag without a value has the empty one. */
+    /** Reads the tags of a request, duplicates included; a tag without a value gets an empty one. */
     List<Map.Entry<String, String>> read(Value written) {
         return switch (written) {
             case Value.List(var items) -> items.stream().flatMap(this::pair).toList();

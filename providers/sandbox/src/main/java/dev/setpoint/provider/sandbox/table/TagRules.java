@@ -12,7 +12,8 @@ import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.utils.builder.SdkBuilder;
 
 /**
- * Tags of one service: their form, and how it refuses those that break the limits of all services. AWS-BEHAVIOUR 0.4.
+ * Tags of one service: their form, and how it refuses those that break the limits of all services. See
+ * behaviour.md#tags.
  *
  * @param invalid gets the sentence that says what is wrong
  * @param tooMany likewise

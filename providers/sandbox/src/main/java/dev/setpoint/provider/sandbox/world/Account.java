@@ -1,13 +1,13 @@
 package dev.setpoint.provider.sandbox.world;
 
 /**
- * The account everything of the sandbox lives in, and the user whose credentials every call carries.
+ * The account of the sandbox, and the user whose credentials every call carries.
  *
  * @param id twelve digits
  */
 public record Account(String id) {
 
-    /** The account when nothing else is set. */
+    /** Account of a sandbox that is given none. */
     public static final Account DEFAULT = new Account("123456789012");
 
     /** The canonical id of the account as an S3 owner. */

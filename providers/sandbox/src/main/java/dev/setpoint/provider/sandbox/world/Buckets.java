@@ -16,7 +16,7 @@ public final class Buckets {
         return "s3:bucket:" + bucket;
     }
 
-    /** The key of one sub-configuration's document: {@code policy}, {@code versioning} … */
+    /** Returns the key of the document of a bucket configuration: {@code policy}, {@code versioning} … */
     public static String key(String bucket, String configuration) {
         return "s3:config:" + bucket + ":" + configuration;
     }
@@ -33,7 +33,7 @@ public final class Buckets {
         return world.documents().get(key(bucket, name));
     }
 
-    /** The bucket policy's text. */
+    /** Returns the text of the bucket policy. */
     public Optional<String> policy(String bucket) {
         return configuration(bucket, "policy").flatMap(document -> document.string("text"));
     }

@@ -3,7 +3,7 @@ package dev.setpoint.provider.sandbox.world;
 import java.util.function.Predicate;
 
 /**
- * How a call comes in.
+ * Caller of an operation.
  *
  * @param secure whether over TLS
  * @param may whether the caller's own policies allow an action

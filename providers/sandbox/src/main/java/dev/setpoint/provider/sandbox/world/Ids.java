@@ -3,7 +3,7 @@ package dev.setpoint.provider.sandbox.world;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Ids as the services make them. */
+/** Ids of the forms that the services generate. */
 public final class Ids {
 
     private static final String BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
@@ -15,12 +15,12 @@ public final class Ids {
         return UUID.randomUUID().toString();
     }
 
-    /** 32 hexadecimal digits. */
+    /** Returns 32 hexadecimal digits. */
     public static String hex32() {
         return uuid().replace("-", "");
     }
 
-    /** An IAM unique id: {@code AROA} for a role, {@code ANPA} for a managed policy, and 17 more characters. */
+    /** Returns an IAM unique id: {@code AROA} for a role, {@code ANPA} for a managed policy, and 17 more characters. */
     public static String iam(String prefix) {
         var random = UUID.randomUUID();
         var id = new StringBuilder(prefix);

@@ -43,7 +43,7 @@ public final class Key {
         return text("policy");
     }
 
-    /** KeyState as AWS spells it. */
+    /** Returns the key state as AWS spells it. */
     public String state() {
         var stored = text("state");
         if (stored.equals("PendingReplicaDeletion") && deletionDate().isPresent()) {
@@ -76,7 +76,7 @@ public final class Key {
         return text("keySpec").equals("SYMMETRIC_DEFAULT");
     }
 
-    /** The primary of a replica; the key itself otherwise. */
+    /** Returns the primary of a replica, or the key itself. */
     public Key primary() {
         return document.string("primaryRegion")
                 .flatMap(region -> world.documents().get(Keys.key(region, id())))
@@ -84,7 +84,7 @@ public final class Key {
                 .orElse(this);
     }
 
-    /** When it is really deleted; empty while that is not scheduled, or waits for replicas. */
+    /** Returns the time of the deletion; empty while it is not scheduled, or waits for replicas. */
     public Optional<Instant> deletionDate() {
         if (!text("state").equals("PendingReplicaDeletion")) {
             return instant("deletionDate");
@@ -105,7 +105,7 @@ public final class Key {
                 latest.plus(Duration.ofDays(document.integer("deletionWindow").orElse(30))));
     }
 
-    /** Regions with a replica that is not yet really deleted. */
+    /** Returns the replicas that are not yet deleted. */
     public java.util.List<Key> replicas() {
         return document.list("replicaRegions").stream()
                 .flatMap(region -> replicaIn(region).stream())

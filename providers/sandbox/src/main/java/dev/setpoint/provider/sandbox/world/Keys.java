@@ -4,7 +4,7 @@ import dev.setpoint.engine.value.Value;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** KMS keys as KMS and the services that use keys look them up. */
+/** Look-up of KMS keys, for KMS and for the services that use keys. */
 public final class Keys {
 
     private static final Pattern ARN = Pattern.compile("arn:aws[a-z-]*:kms:([a-z0-9-]+):(\\d{12}):(key/|)(.+)");
@@ -24,14 +24,14 @@ public final class Keys {
         return "kms:" + region + ":alias:" + name;
     }
 
-    /** The key in this region; empty when it never existed or its waiting period is over. */
+    /** Finds the key in this region; empty when it never existed or its waiting period is over. */
     public Optional<Key> byId(String region, String keyId) {
         return world.known(key(region, keyId))
                 .map(document -> new Key(document, world))
                 .filter(Key::exists);
     }
 
-    /** The key that an id, key ARN, alias name or alias ARN stands for to a caller in {@code region}. */
+    /** Finds the key of an id, key ARN, alias name or alias ARN for a caller in {@code region}. */
     public Optional<Key> resolve(String region, String reference) {
         var arn = ARN.matcher(reference);
         if (arn.matches()) {
@@ -47,13 +47,13 @@ public final class Keys {
                 : byId(region, reference);
     }
 
-    /** The region that a key's or alias's ARN names. */
+    /** Returns the region of the ARN of a key or alias. */
     public static Optional<String> regionOf(String reference) {
         var arn = ARN.matcher(reference);
         return arn.matches() ? Optional.of(arn.group(1)) : Optional.empty();
     }
 
-    /** Document and time make a key's state: what was scheduled happens by itself. */
+    /** Returns the key of a document. Its state follows from the document and the time. */
     public Key of(Value.Map document) {
         return new Key(document, world);
     }

@@ -5,14 +5,14 @@ import dev.setpoint.provider.sandbox.policy.PolicyDocument;
 import java.util.Optional;
 
 /**
- * Resource policies remember roles by their unique id: the ARN of a role that was deleted since, made again
- * or not, reads back as {@code AROA…}. See behaviour.md#policy-documents.
+ * Roles in resource policies. A policy keeps their unique ids: the ARN of a role that was deleted since, or deleted and
+ * created again, reads back as {@code AROA…}. See behaviour.md#policy-documents.
  */
 public final class PolicyPrincipals {
 
     private PolicyPrincipals() {}
 
-    /** The first principal that the policy may not name. */
+    /** Returns the first principal that the policy may not name. */
     public static Optional<String> unacceptable(PolicyDocument policy, Principals principals) {
         return policy.principals().stream()
                 .filter(named -> !principals.acceptable(named.getKey(), named.getValue()))
@@ -20,7 +20,7 @@ public final class PolicyPrincipals {
                 .findFirst();
     }
 
-    /** ARN → unique id of each of the account's roles that the policy names: kept beside its text. */
+    /** Returns ARN → unique id of each of the account's roles that the policy names, to be kept beside its text. */
     public static Value.Map remember(PolicyDocument policy, Principals principals) {
         var ids = Value.Map.EMPTY;
         for (var named : policy.principals()) {
@@ -32,7 +32,7 @@ public final class PolicyPrincipals {
         return ids;
     }
 
-    /** The policy as it reads now. */
+    /** Returns the policy as it reads now. */
     public static Value recall(Value policy, Value.Map remembered, Principals principals) {
         return switch (policy) {
             case Value.Str(var text) ->

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Who may be named in a resource policy. See behaviour.md#policy-documents, behaviour.md#new-principals. */
+/** Principals that a resource policy may name. See behaviour.md#policy-documents, behaviour.md#new-principals. */
 public final class Principals {
 
     private static final Pattern IAM_ARN = Pattern.compile("arn:aws[a-z-]*:iam::(\\d{12}):(root|role/.+|user/.+)");
@@ -24,18 +24,18 @@ public final class Principals {
         this.world = world;
     }
 
-    /** The key of a role's document: names are unique ignoring case. */
+    /** Returns the key of a role's document: names are unique ignoring case. */
     public static String roleKey(String name) {
         return "iam:role:" + name.toLowerCase(Locale.ROOT);
     }
 
-    /** The key of a user's document. */
+    /** Returns the key of a user's document. */
     public static String userKey(String name) {
         return "iam:user:" + name.toLowerCase(Locale.ROOT);
     }
 
     /**
-     * Whether a resource policy may name this principal.
+     * Returns true if a resource policy may name this principal.
      *
      * @param type {@code AWS}, {@code Service}, {@code Federated} or {@code CanonicalUser}
      */
@@ -49,7 +49,7 @@ public final class Principals {
         };
     }
 
-    /** Principals of other accounts are believed: the sandbox knows nothing of them. */
+    /** Returns true for a principal that exists. All principals of other accounts count as existing. */
     private boolean exists(String principal) {
         if (UNIQUE_ID.matcher(principal).matches()) {
             return principal.equals(Account.USER_ID)
@@ -77,7 +77,7 @@ public final class Principals {
                 .anyMatch(principal -> principal.string(member).equals(Optional.of(id)));
     }
 
-    /** The unique id of one of the account's roles or users; empty for everything else, and for one that is gone. */
+    /** Returns the unique id of one of the account's roles or users; empty for other ARNs and after a deletion. */
     public Optional<String> uniqueId(String arn) {
         return role(arn)
                 .flatMap(role -> role.string("roleId"))
@@ -91,7 +91,7 @@ public final class Principals {
                 : Optional.empty();
     }
 
-    /** The role with this ARN. */
+    /** Finds the role with this ARN. */
     public Optional<Value.Map> role(String arn) {
         var name = arn.substring(arn.lastIndexOf('/') + 1);
         return arn.contains(":role/")
@@ -99,17 +99,17 @@ public final class Principals {
                 : Optional.empty();
     }
 
-    /** The role with this ARN, as IAM itself knows it. */
+    /** Finds the role with this ARN as IAM itself knows it. */
     public Optional<Role> known(String arn) {
         return role(arn).map(document -> new Role(document, world));
     }
 
-    /** The role as other services see it: empty until they have heard of it. */
+    /** Finds the role as other services see it: empty until they know it. */
     public Optional<Role> assumable(String arn) {
         return role(arn).filter(this::spread).map(document -> new Role(document, world));
     }
 
-    /** Whether other services have heard of the role or user. */
+    /** Returns true if other services already know the role or user. */
     private boolean spread(Value.Map principal) {
         var created = principal.string("createdAt").map(Instant::parse).orElse(Instant.EPOCH);
         return !world.now().isBefore(created.plus(world.newPrincipals()));

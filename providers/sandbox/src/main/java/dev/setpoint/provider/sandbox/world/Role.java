@@ -8,7 +8,7 @@ import dev.setpoint.provider.sandbox.policy.PolicyProblem;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** An IAM role as a service that is to assume it sees it. */
+/** IAM role as the service sees it that is to assume it. */
 public final class Role {
 
     private static final String ANYTHING =
@@ -22,19 +22,19 @@ public final class Role {
         this.world = world;
     }
 
-    /** The key of a managed policy's document. */
+    /** Returns the key of a managed policy's document. */
     public static String policyKey(String arn) {
         return "iam:policy:" + arn;
     }
 
-    /** Whether the trust policy lets the service assume it. */
+    /** Returns true if the trust policy lets the service assume the role. */
     public boolean trusts(ServicePrincipal service) {
         return service.allowedBy(document.string("trust").orElse("{}"), Use.TRUST, "sts:AssumeRole", arn(), Map.of());
     }
 
     /**
-     * Whether whoever has assumed it may do this: one of its policies allows it, and its boundary does, too. Of
-     * what AWS's own policies say nothing is known: they are believed to allow it.
+     * Returns true if one of the role's policies and its boundary allow the action. AWS managed policies, whose content
+     * the sandbox does not know, count as allowing it.
      */
     public boolean may(ServicePrincipal service, String action, String resource) {
         return may(service, action, resource, Map.of());
@@ -48,7 +48,7 @@ public final class Role {
                         .allMatch(policy -> allows(service, policy, action, resource, more));
     }
 
-    /** Whether its own policies allow the request; its boundary counts. */
+    /** Returns true if the role's policies and its boundary allow the request. */
     public boolean lets(AccessRequest request) {
         return policies().map(Role::parsed).anyMatch(policy -> policy.allows(request))
                 && document.string("boundary").stream()
@@ -57,7 +57,7 @@ public final class Role {
                         .allMatch(policy -> policy.allows(request));
     }
 
-    /** Whether one of its policies denies the request. */
+    /** Returns true if one of the role's policies denies the request. */
     public boolean forbids(AccessRequest request) {
         return policies().map(Role::parsed).anyMatch(policy -> policy.denies(request));
     }

@@ -8,7 +8,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** A simulated service: how it spells its name and words its refusals. See behaviour.md#error-codes. */
+/** Simulated services: their names, and their errors for throttling and denial. See behaviour.md#error-codes. */
 public enum Service {
     KMS("kms", "Kms", "ThrottlingException", 400, "AccessDeniedException", 400),
     S3("s3", "S3", "SlowDown", 503, "AccessDenied", 403),
@@ -48,12 +48,12 @@ public enum Service {
                 .orElseThrow(() -> new IllegalArgumentException("The sandbox has no " + client.getSimpleName() + "."));
     }
 
-    /** What its actions are known by: {@code kms}; IAM may know them under another name. */
+    /** Returns the prefix of its actions: {@code kms}; IAM may know them under another name. */
     public String prefix() {
         return prefix;
     }
 
-    /** The exception with this code: the SDK's own class for it where there is one. */
+    /** Creates the exception with this code, of the SDK's class for it if there is one. */
     public AwsServiceException refusal(String code, int status, String message) {
         return refusal(code, status, message, Optional.empty());
     }
@@ -75,7 +75,9 @@ public enum Service {
         return builder.build();
     }
 
-    /** The answer to a HEAD request has no body, so that only its status says what is wrong. */
+    /**
+     * Creates the exception of a HEAD request, whose response has no body, so that only the status says what is wrong.
+     */
     public AwsServiceException bodiless(int status, Optional<String> bucketRegion) {
         var http = SdkHttpResponse.builder().statusCode(status);
         bucketRegion.ifPresent(region -> http.putHeader("x-amz-bucket-region", region));
@@ -101,7 +103,7 @@ public enum Service {
                         + " because no identity-based policy allows the " + action + " action");
     }
 
-    /** The SDK's class for the code; the service's general one where there is none, as on AWS. */
+    /** Returns a builder of the SDK's exception for the code, or of the service's general one if there is none. */
     private AwsServiceException.Builder builder(String code) {
         return modelled(code)
                 .or(() -> modelled(code + "Exception"))

@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * An AWS service that acts for one of the account's resources, as policies see it.
+ * AWS service that acts for one of the account's resources, as policies see it.
  *
  * @param name {@code cloudtrail.amazonaws.com}
  * @param sourceArn the resource it acts for: {@code aws:SourceArn}
@@ -16,7 +16,7 @@ import java.util.Map;
 public record ServicePrincipal(World world, String name, String sourceArn) {
 
     /**
-     * Whether a policy that the sandbox has stored lets it.
+     * Returns true if a stored policy allows the action to the service.
      *
      * @param more condition keys in lower case that this request has besides → value
      */

@@ -26,7 +26,7 @@ public final class Topics {
                 : Optional.empty();
     }
 
-    /** The policy's text; empty for the one that every topic has. */
+    /** Returns the text of the policy; empty for a topic that was given none. */
     public static Optional<String> policy(Value.Map topic) {
         return topic.map("attributes").string("Policy");
     }

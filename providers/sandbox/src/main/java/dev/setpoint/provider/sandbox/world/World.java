@@ -26,7 +26,7 @@ public record World(
         return partition(region);
     }
 
-    /** The partition a region belongs to. See behaviour.md#partitions. */
+    /** Returns the partition of a region. See behaviour.md#partitions. */
     public static String partition(String region) {
         if (region.startsWith("cn-")) {
             return "aws-cn";
@@ -34,7 +34,7 @@ public record World(
         return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
     }
 
-    /** {@code arn:PARTITION:SERVICE:REGION:ACCOUNT:RESOURCE} in this region. */
+    /** Returns {@code arn:PARTITION:SERVICE:REGION:ACCOUNT:RESOURCE} in this region. */
     public String arn(String service, String resource) {
         return "arn:" + partition() + ":" + service + ":" + region + ":" + account.id() + ":" + resource;
     }
@@ -63,7 +63,7 @@ public record World(
         return new LogGroups(this);
     }
 
-    /** The document as a changing call may rely on it: there, and heard of by the replica that answers. */
+    /** Returns the document, if it exists and the replica that answers knows it. */
     public java.util.Optional<Value.Map> known(String key) {
         return documents.get(key).filter(_ -> documents.visible(key));
     }

@@ -44,12 +44,12 @@ final class AnalyzersTest {
     }
 
     @Test
-    void anOrganizationIsAskedForWhereThereIsNone() {
+    void anAnalyzerOfAnOrganizationNeedsAnOrganization() {
         assertRefused("ValidationException", () -> create("all", Type.ORGANIZATION));
     }
 
     @Test
-    void unusedAccessIsThatOfNinetyDaysUnlessSaidOtherwise() {
+    void unusedAccessHasADefaultOfNinetyDays() {
         create("unused", Type.ACCOUNT_UNUSED_ACCESS);
         var configuration =
                 client.getAnalyzer(r -> r.analyzerName("unused")).analyzer().configuration();
@@ -82,7 +82,7 @@ final class AnalyzersTest {
     }
 
     @Test
-    void whatIsDeletedIsGoneWithItsRules() {
+    void aDeletedAnalyzerIsGoneWithItsRules() {
         create("a", Type.ACCOUNT);
         client.createArchiveRule(r -> r.analyzerName("a").ruleName("meant").filter(PUBLIC));
         client.deleteAnalyzer(r -> r.analyzerName("a"));

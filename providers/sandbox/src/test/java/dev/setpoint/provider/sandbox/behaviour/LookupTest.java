@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What is there is found, wherever that is; what is not is said. */
+/** Look-ups: they find objects in any region, and report those that do not exist. */
 class LookupTest {
 
     private static final String HEAD = """
@@ -80,7 +80,7 @@ class LookupTest {
 
     @ParameterizedTest
     @EnumSource
-    void whatIsThereIsFound(Cloud cloud) {
+    void anExistingObjectIsFound(Cloud cloud) {
         var run = run(cloud);
         var source = new Source("setpoint.yaml", SPEC);
         run.apply(source);
@@ -102,7 +102,7 @@ class LookupTest {
         "'aws.iam.role, properties: {name: no-such}', There is no role no-such",
         "'aws.cloudtrail.trail, properties: {name: no-such}', There is no trail no-such"
     })
-    void whatIsNotThereIsSaid(String block, String sentence) {
+    void aMissingObjectIsReported(String block, String sentence) {
         var source = new Source("setpoint.yaml", HEAD + "data:\n  it: {type: " + block + "}\nresources: {}\n");
         for (var cloud : Cloud.values()) {
             var run = run(cloud);

@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cloudwatchlogs.model.MetricTransformation;
 import software.amazon.awssdk.services.sns.SnsClient;
 
-/** What monitoring has that other types have not: people who must confirm, and calls that replace everything. */
+/** Monitoring types: subscriptions that somebody must confirm, and calls that replace every setting. */
 final class MonitoringTest {
 
     private static final String TOPIC = "arn:aws:sns:us-east-1:123456789012:topic";
@@ -77,7 +77,7 @@ final class MonitoringTest {
     }
 
     @Test
-    void aSubscriptionThatNobodyConfirmedIsInNobodysWay() {
+    void anUnconfirmedSubscriptionDoesNotBlockADestroy() {
         run.apply(MAIL);
         run.destroy(MAIL);
         assertThat(run.state().isEmpty()).isTrue();
@@ -102,7 +102,7 @@ final class MonitoringTest {
     }
 
     @Test
-    void aTopicThatIsThereAlreadyIsNotTakenOver() {
+    void anExistingTopicIsNotTakenOver() {
         sns.createTopic(r -> r.name("topic"));
         assertThatThrownBy(() -> run.plan(MAIL))
                 .hasMessageContaining("SP0520")
@@ -155,7 +155,7 @@ final class MonitoringTest {
     }
 
     @Test
-    void anAlarmOnOneMetricBecomesOneOnSeveralAndBack() {
+    void anAlarmChangesBetweenOneMetricAndSeveral() {
         var several = alarm("""
             threshold: 1
             metrics:
@@ -202,7 +202,7 @@ final class MonitoringTest {
     }
 
     @Test
-    void aProtectedLogGroupIsNotDeletedAndTheWayOutIsTold() {
+    void aProtectedLogGroupIsNotDeletedAndTheHintSaysHow() {
         var stack = stack("""
             group: {type: aws.logs.logGroup, properties: {name: group, deletionProtection: true}}
             """);

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A file that goes up in parts is known again by the digest of its parts' digests. */
+/** Multipart uploads: the content is recognized by the digest of its parts' digests. */
 final class MultipartUploadTest {
 
     private static final int SIXTEEN_MIB = 16 << 20;
@@ -24,7 +24,7 @@ final class MultipartUploadTest {
 
     @ParameterizedTest
     @EnumSource
-    void whatWentUpInPartsPlansAsUnchanged(Cloud cloud) throws IOException {
+    void anUploadInPartsPlansAsUnchanged(Cloud cloud) throws IOException {
         Files.write(folder.resolve("large"), new byte[SIXTEEN_MIB + 1]);
         var run = new ContractRun(cloud, folder, Map.of());
         var source = new Source("setpoint.yaml", """

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What locks and compare-and-swap are built on, as S3 does it. */
+/** Conditional writes of S3, on which locks and compare-and-swap are built. */
 final class ObjectStoreTest {
 
     private static final int RIVALS = 16;
@@ -37,7 +37,7 @@ final class ObjectStoreTest {
 
     @ParameterizedTest
     @EnumSource(Cloud.class)
-    void whatIsWrittenIsRead(Cloud cloud) {
+    void aWrittenObjectIsReadBack(Cloud cloud) {
         try (var store = store(cloud, "versioning: Enabled")) {
             assertThat(store.place()).isEqualTo("s3://" + bucket + "/team/state.json");
             assertThat(store.read("", MOST)).isEmpty();
@@ -69,7 +69,7 @@ final class ObjectStoreTest {
 
     @ParameterizedTest
     @EnumSource(Cloud.class)
-    void ofManyWhoWriteAtOnceOneWins(Cloud cloud) throws Exception {
+    void oneOfManyConcurrentWritersWins(Cloud cloud) throws Exception {
         try (var store = store(cloud, "versioning: Suspended")) {
             assertThat(winners(mine -> store.create("", bytes(mine)))).hasSize(1);
             var version = store.read("", MOST).orElseThrow().version();
@@ -105,7 +105,7 @@ final class ObjectStoreTest {
 
     @ParameterizedTest
     @EnumSource(Cloud.class)
-    void aBucketWithoutVersionsIsACauseForConcern(Cloud cloud) {
+    void aBucketWithoutVersioningIsWarnedAbout(Cloud cloud) {
         try (var store = store(cloud, "forceEmpty: true")) {
             assertThat(store.concerns())
                     .singleElement()
@@ -116,7 +116,7 @@ final class ObjectStoreTest {
 
     @ParameterizedTest
     @EnumSource(Cloud.class)
-    void aMissingBucketIsSaidWithTheWayOut(Cloud cloud) {
+    void aMissingBucketIsReportedWithAHint(Cloud cloud) {
         try (var store = cloud.backend(folder, settings())) {
             assertThatThrownBy(() -> store.create(".lock", bytes("1")))
                     .isInstanceOfSatisfying(ProviderException.class, e -> {
@@ -145,7 +145,7 @@ final class ObjectStoreTest {
         }
     }
 
-    /** In a bucket that has been made for it. */
+    /** Opens the store in a new bucket. */
     private ObjectStore store(Cloud cloud, String property) {
         new ContractRun(cloud, folder, Map.of()).apply(new Source("setpoint.yaml", """
             setpoint: v1

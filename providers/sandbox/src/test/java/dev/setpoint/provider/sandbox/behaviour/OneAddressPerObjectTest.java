@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Of every type: one object has one address. */
+/** Each object of every type has one address. */
 class OneAddressPerObjectTest {
 
     private static final String TWIN = "twin";
@@ -28,7 +28,7 @@ class OneAddressPerObjectTest {
         return ContractTest.types();
     }
 
-    /** Those whose spec says which object it is. */
+    /** Returns the types whose spec identifies the object. */
     static Stream<String> named() {
         return types().filter(type -> !ContractTest.ID_ASSIGNED.contains(type));
     }
@@ -52,7 +52,7 @@ class OneAddressPerObjectTest {
 
     @ParameterizedTest
     @MethodSource("named")
-    void aBlockOfAnotherNameIsAskedWhatItWas(String type) {
+    void aRenamedBlockIsRefusedWithAHintToMoveIt(String type) {
         var contract = Contract.of(type);
         var run = run();
         run.apply(contract.base());

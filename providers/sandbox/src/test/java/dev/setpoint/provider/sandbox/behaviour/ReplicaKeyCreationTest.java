@@ -13,14 +13,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.kms.KmsClient;
 
-/** A replica that is still Creating, as a run that was cut short leaves it, calls itself disabled. AWS-BEHAVIOUR 3. */
+/**
+ * Replica keys in the state Creating, as an interrupted run leaves them, which report themselves as disabled. See
+ * behaviour.md#kms-replica-key.
+ */
 final class ReplicaKeyCreationTest {
 
     @TempDir
     private Path folder;
 
     @Test
-    void aReplicaIsReadAsItWillBeWhenItIsMade() {
+    void aReplicaIsReadAsItWillBeWhenItIsCreated() {
         var run = new ContractRun(Cloud.SANDBOX, folder, Map.of());
         var kms = Sandbox.open(folder.resolve("cloud")).client(KmsClient.class, "us-east-1");
         var primary = kms.createKey(r -> r.multiRegion(true)).keyMetadata();

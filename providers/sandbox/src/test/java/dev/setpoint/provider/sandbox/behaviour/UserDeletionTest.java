@@ -15,7 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.iam.IamClient;
 
-/** A user goes with what others hung on it only where the spec says so. See behaviour.md#iam-user. */
+/**
+ * Deletion of a user: policies and keys of other owners are deleted only if the spec says so. See
+ * behaviour.md#iam-user.
+ */
 final class UserDeletionTest {
 
     private static final String POLICY =
@@ -44,7 +47,7 @@ final class UserDeletionTest {
             """.formatted(forceDestroy));
     }
 
-    private void hangThingsOn(String user) {
+    private void addPoliciesAndKeys(String user) {
         iam.createAccessKey(r -> r.userName(user));
         iam.createLoginProfile(r -> r.userName(user).password("correct horse"));
         iam.putUserPolicy(r -> r.userName(user).policyName("own").policyDocument(POLICY));
@@ -52,9 +55,9 @@ final class UserDeletionTest {
     }
 
     @Test
-    void whatOthersHungOnAUserKeepsIt() {
+    void policiesOfOthersKeepAUser() {
         run.apply(stack(false));
-        hangThingsOn("backup");
+        addPoliciesAndKeys("backup");
         assertThatThrownBy(() -> run.destroy(stack(false)))
                 .hasMessageContaining("DeleteConflict")
                 .hasMessageContaining("set `forceDestroy: true`");
@@ -63,9 +66,9 @@ final class UserDeletionTest {
     }
 
     @Test
-    void withForceDestroyItAllGoes() {
+    void forceDestroyDeletesEverything() {
         run.apply(stack(true));
-        hangThingsOn("backup");
+        addPoliciesAndKeys("backup");
         run.destroy(stack(true));
         assertThat(run.state().isEmpty()).isTrue();
         assertRefused("NoSuchEntity", () -> iam.getUser(r -> r.userName("backup")));

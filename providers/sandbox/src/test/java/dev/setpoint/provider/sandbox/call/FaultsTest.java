@@ -27,7 +27,7 @@ class FaultsTest {
     Path folder;
 
     @Test
-    void deniedActionsFailInTheServicesOwnWords() {
+    void deniedActionsFailWithTheServicesOwnError() {
         var sandbox = Sandbox.open(folder);
         sandbox.faults(Faults.NONE.denying("kms:TagResource", "s3:Put*"));
         var kms = sandbox.client(KmsClient.class, "us-east-1");
@@ -152,6 +152,6 @@ class FaultsTest {
         assertThat(settings.faults().countChangesOnly()).isTrue();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Settings.from(Map.of("SETPOINT_SANDBOX_THROTTLE", "2")))
-                .withMessageContaining("SETPOINT_SANDBOX_THROTTLE=2 makes no sense");
+                .withMessageContaining("SETPOINT_SANDBOX_THROTTLE=2 is not valid");
     }
 }

@@ -24,16 +24,18 @@ import software.amazon.awssdk.services.s3.S3Client;
 class CloudTrailTest {
 
     private static final String BUCKET_POLICY = """
-            {"Version":"2012-10-17","Statement":[
-             {"Sid":"AclCheck","Effect":"Allow","Principal":{"Service":"cloudtrail.amazonaws.com"},"Action":"s3:GetBucketAcl","Resource":"arn:aws:s3:::logs",
-              "Condition":{"StringEquals":{"aws:SourceArn":"arn:aws:cloudtrail:us-east-1:123456789012:trail/NAME"}}},
-             {"Sid":"Write","Effect":"Allow","Principal":{"Service":"cloudtrail.amazonaws.com"},"Action":"s3:PutObject","Resource":"arn:aws:s3:::logs/AWSLogs/123456789012/*",
-              "Condition":{"StringEquals":{"s3:x-amz-acl":"bucket-owner-full-control","aws:SourceArn":"arn:aws:cloudtrail:us-east-1:123456789012:trail/NAME"}}}]}""";
+        {"Version":"2012-10-17","Statement":[
+         {"Sid":"AclCheck","Effect":"Allow","Principal":{"Service":"cloudtrail.amazonaws.com"},"Action":"s3:GetBucketAcl","Resource":"arn:aws:s3:::logs",
+          "Condition":{"StringEquals":{"aws:SourceArn":"arn:aws:cloudtrail:us-east-1:123456789012:trail/NAME"}}},
+         {"Sid":"Write","Effect":"Allow","Principal":{"Service":"cloudtrail.amazonaws.com"},"Action":"s3:PutObject","Resource":"arn:aws:s3:::logs/AWSLogs/123456789012/*",
+          "Condition":{"StringEquals":{"s3:x-amz-acl":"bucket-owner-full-control","aws:SourceArn":"arn:aws:cloudtrail:us-east-1:123456789012:trail/NAME"}}}]}\
+        """;
     private static final String KEY_POLICY = """
-            {"Version":"2012-10-17","Statement":[
-             {"Effect":"Allow","Principal":{"AWS":"123456789012"},"Action":"kms:*","Resource":"*"},
-             {"Effect":"Allow","Principal":{"Service":"cloudtrail.amazonaws.com"},"Action":"kms:GenerateDataKey*","Resource":"*",
-              "Condition":{"StringLike":{"kms:EncryptionContext:aws:cloudtrail:arn":"arn:aws:cloudtrail:*:123456789012:trail/*"}}}]}""";
+        {"Version":"2012-10-17","Statement":[
+         {"Effect":"Allow","Principal":{"AWS":"123456789012"},"Action":"kms:*","Resource":"*"},
+         {"Effect":"Allow","Principal":{"Service":"cloudtrail.amazonaws.com"},"Action":"kms:GenerateDataKey*","Resource":"*",
+          "Condition":{"StringLike":{"kms:EncryptionContext:aws:cloudtrail:arn":"arn:aws:cloudtrail:*:123456789012:trail/*"}}}]}\
+        """;
 
     @TempDir
     Path folder;
@@ -75,7 +77,7 @@ class CloudTrailTest {
     }
 
     @Test
-    void theBucketsPolicyMustAllowThisVeryTrail() {
+    void theBucketPolicyMustAllowThisTrail() {
         assertRefused(
                 "S3BucketDoesNotExistException",
                 () -> trails.createTrail(r -> r.name("trail").s3BucketName("none")));
@@ -91,7 +93,7 @@ class CloudTrailTest {
     }
 
     @Test
-    void theKeyMustBeInTheBucketsRegionAndAllowCloudTrail() {
+    void theKeyMustBeInTheRegionOfTheBucketAndAllowCloudTrail() {
         var kms = sandbox.client(KmsClient.class, "us-east-1");
         var closed = kms.createKey(r -> r.build()).keyMetadata().arn();
         var open = kms.createKey(r -> r.policy(KEY_POLICY)).keyMetadata().arn();
@@ -147,14 +149,16 @@ class CloudTrailTest {
 
     private static String trust(String service) {
         return """
-                {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"%s.amazonaws.com"},
-                 "Action":"sts:AssumeRole"}]}""".formatted(service);
+            {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"%s.amazonaws.com"},
+             "Action":"sts:AssumeRole"}]}\
+            """.formatted(service);
     }
 
     private static String writing(String group, String stream) {
         return """
-                {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Resource":"%s:log-stream:%s",
-                 "Action":["logs:CreateLogStream","logs:PutLogEvents"]}]}""".formatted(group, stream);
+            {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Resource":"%s:log-stream:%s",
+             "Action":["logs:CreateLogStream","logs:PutLogEvents"]}]}\
+            """.formatted(group, stream);
     }
 
     private void encrypted(String key) {
@@ -202,7 +206,7 @@ class CloudTrailTest {
     }
 
     @Test
-    void selectorsAreCheckedAndTheOneKindErasesTheOther() {
+    void selectorsAreCheckedAndOneKindReplacesTheOther() {
         trail();
         assertRefused("InvalidEventSelectorsException", () -> basic("AWS::KMS::Key"));
         assertRefused("InvalidEventSelectorsException", () -> advanced("AWS::KMS::Key"));
@@ -248,7 +252,7 @@ class CloudTrailTest {
     }
 
     @Test
-    void insightsNeedTheEventsTheyAreMadeOf() {
+    void insightsNeedTheEventsThatTheyAnalyze() {
         trail();
         assertRefused("InvalidInsightSelectorsException", () -> insight("Nonsense"));
         insight("ApiCallRateInsight");

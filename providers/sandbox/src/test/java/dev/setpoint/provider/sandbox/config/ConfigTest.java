@@ -19,9 +19,9 @@ class ConfigTest {
             "arn:aws:iam::123456789012:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig";
 
     private static final String LETS_CONFIG_IN = """
-            {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"config.amazonaws.com"},
-            "Action":["s3:GetBucketAcl","s3:PutObject"],"Resource":["arn:aws:s3:::logs","arn:aws:s3:::logs/*"]}]}
-            """;
+        {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"config.amazonaws.com"},
+        "Action":["s3:GetBucketAcl","s3:PutObject"],"Resource":["arn:aws:s3:::logs","arn:aws:s3:::logs/*"]}]}
+        """;
 
     @TempDir
     Path folder;
@@ -54,7 +54,7 @@ class ConfigTest {
                 .createRole(r -> r.roleName("other")
                         .assumeRolePolicyDocument(
                                 "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"Service\":"
-                                        + "\"ec2.amazonaws.com\"},\"Action\":\"sts:AssumeRole\"}]}"))
+                                    + "\"ec2.amazonaws.com\"},\"Action\":\"sts:AssumeRole\"}]}"))
                 .role()
                 .arn();
         assertRefused("InvalidRoleException", () -> recorder("default", other));
@@ -67,7 +67,10 @@ class ConfigTest {
                         .recordingGroup(g -> g.allSupported(true).resourceTypes(ResourceType.AWS_S3_BUCKET)))));
     }
 
-    /** Recording needs the channel, the channel the recorder and a bucket that lets Config in; and back again. */
+    /**
+     * Order of Config: recording needs the channel, and the channel needs the recorder and a bucket that Config may
+     * write to.
+     */
     @Test
     void oneNeedsTheOther() {
         assertRefused("NoAvailableConfigurationRecorderException", () -> channel("logs"));

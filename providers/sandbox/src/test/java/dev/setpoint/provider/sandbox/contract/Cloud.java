@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.ServiceLoader;
 
-/** Where a contract is tried. */
+/** Clouds on which a contract is tried. */
 public enum Cloud {
     SANDBOX,
     HTTP;
@@ -22,7 +22,7 @@ public enum Cloud {
         return new Environment(factories, variables(), this == SANDBOX, folder.resolve("cloud"), folder, parallelism);
     }
 
-    /** A place for states in a bucket of the cloud. */
+    /** Opens an object store for states in a bucket of the cloud. */
     public ObjectStore backend(Path folder, Value.Map settings) {
         var factory = ServiceLoader.load(BackendFactory.class).stream()
                 .map(ServiceLoader.Provider::get)

@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.yaml.snakeyaml.Yaml;
 
 /**
- * What is tried on one resource type: a stack in which {@code subject} is a resource of the type, and
- * updates, each of which puts other top-level properties in the place of the subject's.
+ * Contract of one resource type: a stack in which {@code subject} is a resource of the type, and updates, each of which
+ * replaces top-level properties of the subject.
  *
  * @param updates name of the update → properties
  */
@@ -23,12 +23,12 @@ public record Contract(String type, Map<String, Object> stack, Map<String, Map<S
         return new Contract(type, yaml(type + ".yaml"), updates(yaml(type + ".updates.yaml")));
     }
 
-    /** The stack as it stands in the file. */
+    /** Returns the stack of the file. */
     public Source base() {
         return source(stack);
     }
 
-    /** The stack with the subject's properties changed. */
+    /** Returns the stack with other properties of the subject. */
     Source updated(String update) {
         var resources = new LinkedHashMap<>(member(stack, "resources"));
         var subject = new LinkedHashMap<>(member(resources, SUBJECT));
@@ -39,14 +39,14 @@ public record Contract(String type, Map<String, Object> stack, Map<String, Map<S
         return with(resources);
     }
 
-    /** The stack with the subject under another name. */
+    /** Returns the stack with the subject under another name. */
     public Source renamed(String name) {
         var resources = new LinkedHashMap<>(member(stack, "resources"));
         resources.put(name, Optional.ofNullable(resources.remove(SUBJECT)).orElseThrow());
         return with(resources);
     }
 
-    /** The stack with a second block that says the same as the subject's. */
+    /** Returns the stack with a second block equal to the subject's. */
     public Source doubled(String name) {
         var resources = new LinkedHashMap<>(member(stack, "resources"));
         resources.put(name, member(resources, SUBJECT));

@@ -10,32 +10,32 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The page that lists which parts of {@link ContractTest} run for which type on which cloud. */
+/** Table of the checks of {@link ContractTest} by type and cloud. */
 final class ContractMatrixTest {
 
     private static final Path FILE = Path.of("docs/contract.md");
 
     private static final String HEAD = """
-            # Contract tests of each resource type
+        # What is tried of every resource type
 
-            `ContractTest` runs each type through its life, on the sandbox and over HTTP against moto. It fails for a type without a
-            contract. In each cell the sandbox comes first and HTTP second: ✓ is tested, – is not, a number counts the tested
-            updates. A test makes this page; `-Dgolden.update=true` with `-Dtest=ContractMatrixTest` writes it anew.
+        `ContractTest` runs each type through its life, on the sandbox and over HTTP against moto, and fails for a type
+        without a contract. In each cell the sandbox comes first and HTTP second: ✓ is tried, – is not, a number is how
+        many updates are tried. Made from the tests; `-Dgolden.update=true` with `-Dtest=ContractMatrixTest` makes it anew.
 
-            - **create**: created, planned again without a change, deleted, gone, and deleted once more without an error
-            - **find**: found by its name, as after a crash; – where AWS chooses the id, so that its mark is looked for
-            - **import**: taken over without a change
-            - **update**: each property changed in the spec, applied, planned without a change, and changed back
-            - **drift**: each property changed outside Setpoint, reported as drift, and repaired
-            - **again**: deleted outside Setpoint, reported as gone, and created again; a replica key is only reported as gone, since
-              AWS makes no second one before the first is deleted for good
+        - **create**: made, planned again without a change, deleted, gone, and deleted once more without complaint
+        - **find**: found by its name alone, as after a crash; – where AWS chooses the id, and its mark is looked for
+        - **import**: taken over without a change
+        - **update**: each changed in the spec, applied, unchanged, and taken back
+        - **drift**: each changed behind Setpoint's back, seen as drift, and repaired
+        - **again**: deleted behind Setpoint's back, seen as gone, and made again; a replica key only seen as gone, since AWS
+          makes no second one before the first has really gone
 
-            | type | create | find | import | update | drift | again | what moto loses |
-            |---|---|---|---|---|---|---|---|
-            """;
+        | type | create | find | import | update | drift | again | what moto loses |
+        |---|---|---|---|---|---|---|---|
+        """;
 
     @Test
-    void theTableIsThatOfTheTests() throws IOException {
+    void theTableMatchesTheTests() throws IOException {
         var fresh = ContractTest.types().map(ContractMatrixTest::row).collect(Collectors.joining("\n", HEAD, "\n"));
         if (System.getProperty("golden.update") != null) {
             Files.writeString(FILE, fresh);

@@ -64,12 +64,12 @@ public final class ContractRun {
         return value(TestPlans.applicable(engine.plan(graph(source), state(), PlanOptions.APPLY, Event.Listener.NONE)));
     }
 
-    /** A plan that may be blocked. */
+    /** Plans; the plan may be blocked. */
     public Plan preview(Source source) {
         return value(engine.plan(graph(source), state(), PlanOptions.APPLY, Event.Listener.NONE));
     }
 
-    /** The plan of a state that does not know the subject, with a spec that takes it over by its identity. */
+    /** Plans with a state that does not know the subject and a spec that imports it by its identity. */
     Plan takingOver(Source source, Identity id) {
         var stack = graph(source).stack();
         var subject = Address.resource(Contract.SUBJECT);
@@ -81,12 +81,12 @@ public final class ContractRun {
                 engine.plan(graph, state().withResources(others), PlanOptions.APPLY, Event.Listener.NONE)));
     }
 
-    /** What is wrong with the spec itself. */
+    /** Returns the problems of the spec itself. */
     public List<Diagnostic> problems(Source source) {
         return engine.check(source, bindings).diagnostics();
     }
 
-    /** The state with what one address has under another one as well. */
+    /** Returns the state with the resource of one address under another address, too. */
     public void share(Address from, Address to) {
         try (var session = value(store.lock("contract", Duration.ZERO))) {
             value(session.write(state -> {
@@ -130,7 +130,7 @@ public final class ContractRun {
         return all;
     }
 
-    /** What the plan would change, property by property, apart from what this cloud is known to lose. */
+    /** Returns the properties that the plan would change, apart from those that this cloud is known to lose. */
     public List<String> differences(Plan plan) {
         return plan.changes().stream()
                 .filter(change -> !(change instanceof Change.NoOp))

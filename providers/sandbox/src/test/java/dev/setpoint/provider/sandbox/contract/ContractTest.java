@@ -24,17 +24,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What every resource type keeps, wherever it is tried. The emulator answers for one test while another plans. */
+/** Contract of every resource type, on every cloud. The emulator answers one test while another plans. */
 @Execution(ExecutionMode.CONCURRENT)
 public final class ContractTest {
 
-    /** Their ids are AWS's choice, so nothing in the spec finds them: the ownership tag does, after a crash. */
+    /** Types whose ids AWS chooses: after a crash, only the ownership tag finds them. */
     public static final Set<String> ID_ASSIGNED = Set.of("aws.kms.key", "aws.ec2.vpcEndpoint");
 
-    /** AWS makes no second replica of a key in a region until the first is really gone. */
+    /** Types of which AWS creates no second object until the first is deleted, such as replica keys. */
     private static final String NOT_AT_ONCE = "aws.kms.replicaKey";
 
-    /** An emulator has one region for all tests, and of these types one object, or a few. */
+    /** Types of which the emulator's one region has one object or a few. */
     private static final Set<String> ONE_AT_A_TIME = Set.of(
             "aws.cloudtrail.trail",
             "aws.config.deliveryChannel",
@@ -55,7 +55,7 @@ public final class ContractTest {
         }
     }
 
-    /** Every resource type of the provider: one without a contract fails here. */
+    /** Returns every resource type of the provider; one without a contract fails here. */
     public static Stream<String> types() {
         var schemas = new SchemaFiles();
         return schemas.names().stream()
@@ -75,7 +75,7 @@ public final class ContractTest {
 
     @ParameterizedTest(name = "{0} on {1}")
     @MethodSource("everywhere")
-    void whatWasCreatedPlansAsUnchangedAndIsFoundAndGoesAway(String type, Cloud cloud) {
+    void aCreatedObjectPlansAsUnchangedAndIsFoundAndIsDeleted(String type, Cloud cloud) {
         var contract = served(type, cloud);
         var run = run(cloud);
         run.apply(contract.base());
@@ -94,7 +94,7 @@ public final class ContractTest {
 
     @ParameterizedTest(name = "{0} on {1}")
     @MethodSource("everywhere")
-    void whatExistsIsTakenOverWithoutAChange(String type, Cloud cloud) {
+    void anExistingObjectIsImportedWithoutAChange(String type, Cloud cloud) {
         var contract = served(type, cloud);
         var run = run(cloud);
         run.apply(contract.base());
@@ -107,7 +107,7 @@ public final class ContractTest {
 
     @ParameterizedTest(name = "{0} on {1}")
     @MethodSource("everywhere")
-    void whatWasDeletedBehindOurBackIsMadeAgain(String type, Cloud cloud) {
+    void anObjectDeletedFromOutsideIsCreatedAgain(String type, Cloud cloud) {
         var contract = served(type, cloud);
         var run = run(cloud);
         run.apply(contract.base());
@@ -140,7 +140,7 @@ public final class ContractTest {
 
     @ParameterizedTest(name = "{0} on {1}: {2}")
     @MethodSource("updates")
-    void aChangeBehindOurBackIsDriftAndRepaired(String type, Cloud cloud, String update) {
+    void aChangeFromOutsideIsReportedAsDriftAndReverted(String type, Cloud cloud, String update) {
         var contract = possible(type, cloud, update);
         var run = run(cloud);
         run.apply(contract.base());
@@ -158,7 +158,7 @@ public final class ContractTest {
         run.destroy(contract.base());
     }
 
-    /** The contract, unless this cloud lacks the whole service. */
+    /** Returns the contract, unless this cloud lacks the service. */
     private static Contract served(String type, Cloud cloud) {
         assumeThat(KnownGaps.lacks(cloud, type))
                 .as("the emulator has no service for " + type)
@@ -169,7 +169,7 @@ public final class ContractTest {
         return Contract.of(type);
     }
 
-    /** The contract, unless this cloud cannot do the update at all. */
+    /** Returns the contract, unless this cloud cannot do the update. */
     private static Contract possible(String type, Cloud cloud, String update) {
         var contract = served(type, cloud);
         var properties = Objects.requireNonNull(contract.updates().get(update)).keySet();
@@ -188,7 +188,9 @@ public final class ContractTest {
         });
     }
 
-    /** Puts the update's properties on the live object as another tool would. Returns the names of those that the stack manages. */
+    /**
+     * Applies the update to the live object as another tool would. Returns the names of those that the stack manages.
+     */
     private static Set<String> behindOurBack(ContractRun run, Contract contract, String update) {
         var subject = Subject.of(run, contract);
         var other = run.plan(contract.updated(update));

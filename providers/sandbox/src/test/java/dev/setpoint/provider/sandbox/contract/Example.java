@@ -27,7 +27,7 @@ record Example(String head, List<String> blocks, String tail) {
         return new Example(text.substring(0, start) + comment, parts, text.substring(end));
     }
 
-    /** Without the blocks that this cloud cannot do. */
+    /** Returns the example without the blocks that this cloud cannot do. */
     Example on(Cloud cloud) {
         return new Example(
                 head,

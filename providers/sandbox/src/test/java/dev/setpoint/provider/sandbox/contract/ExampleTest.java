@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The stacks that people copy: applied, planned again, and taken away. */
+/** Example stacks: applied, planned again and destroyed. */
 final class ExampleTest {
 
     @TempDir

@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What moto loses, so that a plan over HTTP may go on showing it: property paths by type. The sandbox
- * follows AWS and is forgiven nothing, nor is any endpoint but moto.
+ * Known gaps of moto: property paths by type that a plan over HTTP may keep showing. The sandbox and other endpoints
+ * must have no gaps.
  */
 final class KnownGaps {
 
@@ -55,39 +55,39 @@ final class KnownGaps {
             // Macie is on from the start, with a date of creation that the SDK cannot read, and no call to change it.
             "aws.macie.session");
 
-    /** Types that moto refuses where a bucket's policy denies anything: it takes no notice of the conditions. */
+    /** Types that moto refuses when a bucket policy denies anything, since it ignores conditions. */
     private static final Set<String> DENIED = Set.of("aws.s3.object");
 
     private KnownGaps() {}
 
-    /** Whether there is nothing there to try the type on. */
+    /** Returns true if the cloud cannot create the type. */
     static boolean lacks(Cloud cloud, String type) {
         return cloud == Cloud.HTTP && HttpCloud.isMoto() && absent(type);
     }
 
-    /** Whether there is nothing there to try the type on in a stack with bucket policies. */
+    /** Returns true if the cloud cannot create the type in a stack with bucket policies. */
     static boolean lacksUnderPolicies(Cloud cloud, String type) {
         return lacks(cloud, type) || (cloud == Cloud.HTTP && HttpCloud.isMoto() && DENIED.contains(type));
     }
 
-    /** Whether a change of these properties cannot be tried there. */
+    /** Returns true if the cloud cannot change these properties. */
     static boolean fails(Cloud cloud, String type, Set<String> properties) {
         return cloud == Cloud.HTTP
                 && HttpCloud.isMoto()
                 && failing(type).stream().anyMatch(properties::contains);
     }
 
-    /** Whether a change of these properties may not be seen there at all. */
+    /** Returns true if the cloud may not show a change of these properties. */
     static boolean maySwallow(Cloud cloud, String type, Set<String> properties) {
         return lost(cloud, type).stream().anyMatch(path -> properties.stream().anyMatch(path::startsWith));
     }
 
-    /** Whether moto lacks the type's service. */
+    /** Returns true if moto lacks the type's service. */
     static boolean absent(String type) {
         return ABSENT.contains(type);
     }
 
-    /** Where moto loses what it is told. */
+    /** Properties that moto loses, by type. */
     static Set<String> lost(String type) {
         return LOST.getOrDefault(type, Set.of());
     }
@@ -101,7 +101,7 @@ final class KnownGaps {
         return cloud == Cloud.HTTP && HttpCloud.isMoto() ? lost(type) : Set.of();
     }
 
-    /** The property changes that this cloud does not make up. */
+    /** Returns the property changes that are not caused by this cloud's gaps. */
     static List<PropertyChange> real(Cloud cloud, Change change) {
         var lost = lost(cloud, change.target().type().text());
         return properties(change)

@@ -10,7 +10,7 @@ import dev.setpoint.engine.value.Value;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The resource under contract as the state knows it, with its type to act behind the engine's back. */
+/** Resource under contract as the state knows it, with its type for changes that bypass the engine. */
 record Subject(ResourceState state, ResourceType type) {
 
     static Subject of(ContractRun run, Contract contract) {

@@ -1,4 +1,4 @@
-/** The same contract for every resource type, on the sandbox and on an independent emulator over HTTP. */
+/** Contract of every resource type, on the sandbox and on an independent emulator over HTTP. */
 @NullMarked
 package dev.setpoint.provider.sandbox.contract;
 

@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.ec2.model.TagSpecification;
 import software.amazon.awssdk.services.ec2.model.UnsuccessfulItem;
 import software.amazon.awssdk.services.ec2.model.VpcEndpoint;
 
-/** The rules of gateway endpoints. See behaviour.md#ec2-gateway-endpoint. */
+/** Rules of gateway endpoints. See behaviour.md#ec2-gateway-endpoint. */
 final class EndpointsTest {
 
     private static final String S3 = "com.amazonaws.us-east-1.s3";
@@ -74,7 +74,7 @@ final class EndpointsTest {
     }
 
     @Test
-    void anEndpointIsPendingForAMomentAndLetsEverythingThroughUnlessToldOtherwise() {
+    void anEndpointIsPendingAtFirstAndAllowsEverythingByDefault() {
         var id = create(r -> {});
         assertThat(described(id).stateAsString()).isEqualTo("pending");
         sandbox.clock().advance(Duration.ofSeconds(5));
@@ -99,7 +99,7 @@ final class EndpointsTest {
     }
 
     @Test
-    void whatIsNotThereOrElsewhereIsRefused() {
+    void missingResourcesAndThoseOfOtherVpcsAreRefused() {
         var other = ec2.createVpc(r -> r.cidrBlock("10.0.0.0/16")).vpc().vpcId();
         assertRefused("InvalidVpcID.NotFound", () -> create(r -> r.vpcId("vpc-0")));
         assertRefused("InvalidRouteTableId.NotFound", () -> create(r -> r.routeTableIds("rtb-0")));
@@ -115,7 +115,7 @@ final class EndpointsTest {
     }
 
     @Test
-    void whatCannotBeDeletedIsToldInASuccess() {
+    void failedDeletionsAreListedInASuccessfulResponse() {
         var id = create(r -> r.routeTableIds(table));
         assertThat(ec2.deleteVpcEndpoints(r -> r.vpcEndpointIds(id, "vpce-0")).unsuccessful())
                 .extracting(UnsuccessfulItem::resourceId)

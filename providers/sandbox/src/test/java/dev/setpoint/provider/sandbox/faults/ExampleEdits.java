@@ -2,14 +2,14 @@ package dev.setpoint.provider.sandbox.faults;
 
 import java.util.regex.Pattern;
 
-/** Edits of the example's text, as a person would make them. */
+/** Edits of the example's text, as a user would make them. */
 public final class ExampleEdits {
 
     private static final Pattern BLOCK = Pattern.compile("(?m)^(?=  [a-z][A-Za-z0-9]*:$)");
 
     private ExampleEdits() {}
 
-    /** With names of its own, so that it can live beside others in one account. */
+    /** Gives the example its own names, so that several can exist in one account. */
     public static String suffixed(String example, String suffix) {
         var text = replaced(example, "default: demo", "default: " + suffix);
         text = replaced(text, "prod-s3-application", suffix + "-s3-application");
@@ -19,7 +19,7 @@ public final class ExampleEdits {
         return replaced(text, "prod-s3-encryption-trail", suffix + "-s3-encryption-trail");
     }
 
-    /** Every resource that can change in place does. */
+    /** Changes every resource that can change in place. */
     public static String changed(String example) {
         var text = replaced(example, "Environment: production", "Environment: staging");
         text = replaced(text, "periodInDays: 365", "periodInDays: 180");
@@ -39,13 +39,13 @@ public final class ExampleEdits {
         return text;
     }
 
-    /** What can be switched off is, and keys cannot be used. */
+    /** Switches off all that can be switched off, and disables keys. */
     public static String switchedOff(String example) {
         var text = example.replace("rotation: {enabled: true, periodInDays: 365}", "rotation: {enabled: false}");
         return text.replace("logFileValidation: true", "logFileValidation: true\n      logging: false");
     }
 
-    /** What refers to something refers to something else, and keys are disabled. */
+    /** Makes each reference refer to another resource, and disables keys. */
     public static String rewired(String example) {
         var text = replaced(example, "Action: sts:AssumeRole", "Action: [sts:AssumeRole, sts:TagSession]");
         text = replaced(text, "targetKey: ${key.keyId}", "targetKey: ${otherKey.keyId}");
@@ -62,17 +62,17 @@ public final class ExampleEdits {
         return text.replace("      retentionInDays: 365\n      kmsKey: ${monitoringKey.arn}\n", "");
     }
 
-    /** Without any tag. */
+    /** Removes all tags. */
     public static String untagged(String example) {
         return example.replaceAll("(?m)^    defaultTags:\\R(      .*\\R)+", "").replaceAll("(?m)^ +tags: .*\\R", "");
     }
 
-    /** Every resource gets another name, or depends on one that does: each is replaced. */
+    /** Renames every resource or one that it depends on, so that each is replaced. */
     public static String renamed(String example) {
         return withOption(suffixed(example, "next"), "key", "lifecycle: {replaceOnChange: [logBucket.name]}");
     }
 
-    /** As {@link #renamed}, each new object made before the old one goes. */
+    /** Renames as {@link #renamed} does, with each new object created before the old one is deleted. */
     public static String renamedCreatingFirst(String example) {
         var text = renamed(example)
                 .replace(
@@ -83,7 +83,7 @@ public final class ExampleEdits {
                 "$1\n    lifecycle: {createBeforeDestroy: true}");
     }
 
-    /** Without the trail and the replica. */
+    /** Removes the trail and the replica. */
     public static String shortened(String example) {
         var resources = example.indexOf("\nresources:\n");
         var outputs = example.indexOf("\noutputs:\n");

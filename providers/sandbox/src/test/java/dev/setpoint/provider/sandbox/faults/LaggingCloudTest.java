@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 
 /**
- * Replicas that lag, principals that nobody knows yet, and throttling make a run slower and change nothing else.
- * See behaviour.md#waits, behaviour.md#new-principals.
+ * Eventual consistency, new principals and throttling make a run slower and change nothing else. See
+ * behaviour.md#waits, behaviour.md#new-principals.
  */
 class LaggingCloudTest {
 
@@ -46,26 +46,26 @@ class LaggingCloudTest {
 
     @ParameterizedTest
     @MethodSource("examples")
-    void everyExampleSettlesThoughEachWriteIsSeenLate(Path stack, int seed) throws IOException {
-        livesAndDies(stack, Map.of("DELAY", "5s", "PRINCIPAL_DELAY", "10s", "SEED", Integer.toString(seed)));
+    void everyExampleConvergesWithLateVisibility(Path stack, int seed) throws IOException {
+        assertConverges(stack, Map.of("DELAY", "5s", "PRINCIPAL_DELAY", "10s", "SEED", Integer.toString(seed)));
     }
 
     @ParameterizedTest
     @MethodSource("examples")
-    void everyExampleSettlesThoughAThirdOfAllCallsIsThrottled(Path stack, int seed) throws IOException {
-        livesAndDies(stack, Map.of("THROTTLE", "0.3", "SEED", Integer.toString(seed)));
+    void everyExampleConvergesWithAThirdOfCallsThrottled(Path stack, int seed) throws IOException {
+        assertConverges(stack, Map.of("THROTTLE", "0.3", "SEED", Integer.toString(seed)));
     }
 
     @ParameterizedTest
     @MethodSource("examples")
-    void everyExampleSettlesUnderAllOfThat(Path stack, int seed) throws IOException {
-        livesAndDies(
+    void everyExampleConvergesWithThrottlingAndLateVisibility(Path stack, int seed) throws IOException {
+        assertConverges(
                 stack,
                 Map.of("DELAY", "5s", "PRINCIPAL_DELAY", "10s", "THROTTLE", "0.3", "SEED", Integer.toString(seed)));
     }
 
-    /** Created, planned again, changed, destroyed. */
-    private void livesAndDies(Path stack, Map<String, String> variables) throws IOException {
+    /** Creates, plans again, changes and destroys a stack. */
+    private void assertConverges(Path stack, Map<String, String> variables) throws IOException {
         var text = Files.readString(stack);
         var trial = Trial.of(folder, text).with(variables);
         assertThat(Trial.problems(trial.apply())).isEmpty();
@@ -77,7 +77,7 @@ class LaggingCloudTest {
         assertThat(edited.state().isEmpty()).isTrue();
     }
 
-    /** The encryption stack is edited everywhere; of other examples, all tags or texts. */
+    /** Edits the encryption stack everywhere, and all tags or texts of other examples. */
     private static String edited(String text) {
         if (text.contains("stack: s3-encryption\n")) {
             return ExampleEdits.changed(text);
@@ -85,10 +85,10 @@ class LaggingCloudTest {
         return text.replace("Environment: production", "Environment: staging").replace("text: Hello", "text: Goodbye");
     }
 
-    /** What spreads for longer than a plan is willing to wait may show up in it, but never breaks an apply. */
+    /** A change that spreads for longer than a plan waits may show up in the plan, but never breaks an apply. */
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 5, 8, 13})
-    void theExampleIsAppliedHoweverLongItTakesToSpread(int seed) {
+    void theExampleIsAppliedWithAnyDelay(int seed) {
         var trial = Trial.ofExample(folder)
                 .with(Map.of(
                         "DELAY", "30s", "PRINCIPAL_DELAY", "30s", "THROTTLE", "0.05", "SEED", Integer.toString(seed)));
@@ -97,10 +97,10 @@ class LaggingCloudTest {
         assertThat(trial.with(Map.of()).pending()).isEmpty();
     }
 
-    /** A deletion may be answered by a replica that has not heard of the object: that is not the end of it. */
+    /** A replica that does not know the object yet may answer a deletion: the run deletes it all the same. */
     @ParameterizedTest
     @MethodSource("seeds")
-    void whatWasMadeAMomentAgoIsDestroyedAllTheSame(int seed) {
+    void aNewObjectIsDestroyed(int seed) {
         var policies = IntStream.range(0, 12).mapToObj("""
               policy%1$d:
                 type: aws.iam.policy
@@ -115,7 +115,7 @@ class LaggingCloudTest {
         assertThat(Inventory.of(trial.cloud()).without(NOTHING).documents()).isEmpty();
     }
 
-    /** Looked for by its tag, the key may not be seen at once; a second one would stay for ever. */
+    /** Search for a key by its tag may not find it at once; a second key would never be deleted. */
     @ParameterizedTest
     @MethodSource("seeds")
     void aKeyWhoseCreationWasNeverAnsweredIsMadeOnce(int seed) {
@@ -125,7 +125,7 @@ class LaggingCloudTest {
         assertThat(Inventory.of(trial.cloud()).keys()).isEqualTo(1);
     }
 
-    /** The key that is replaced was made a moment ago, and bears the mark of the run that made it. */
+    /** A key that is replaced soon after its creation carries the tag of the run that created it. */
     @ParameterizedTest
     @MethodSource("seeds")
     void aKeyWhoseReplacementWasNeverAnsweredIsNotTakenForIt(int seed) {
@@ -138,7 +138,7 @@ class LaggingCloudTest {
         assertThat(replaced.with(Map.of()).pending()).isEmpty();
     }
 
-    /** Sent again it bears the same token. */
+    /** A request that is sent again has the same token. */
     @ParameterizedTest
     @ValueSource(strings = {"InternalError", "ConnectionReset"})
     void anEndpointWhoseCreationWasNotAnsweredIsMadeOnce(String failure) {
@@ -151,9 +151,9 @@ class LaggingCloudTest {
         assertThat(ec2.describeVpcEndpoints(r -> {}).vpcEndpoints()).hasSize(1);
     }
 
-    /** The deletion of a policy takes it off the roles it is attached to: that is this run's doing, not somebody else's. */
+    /** The deletion of a policy detaches it from its roles: the run does not take that for a change from outside. */
     @Test
-    void aRoleFollowsItsPolicyToAnotherName() {
+    void aRoleFollowsARenamedPolicy() {
         var trial = Trial.of(folder, ROLE_AND_POLICY.formatted("one"));
         assertThat(Trial.problems(trial.apply())).isEmpty();
         var renamed = trial.of(ROLE_AND_POLICY.formatted("two"));

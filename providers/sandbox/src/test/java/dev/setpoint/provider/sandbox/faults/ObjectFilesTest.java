@@ -20,20 +20,20 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ObjectVersion;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/** Objects whose content is a file beside the spec. */
+/** Objects whose content is a file next to the spec. */
 class ObjectFilesTest {
 
     private static final int SIXTEEN_MIB = 16 << 20;
 
     private static final String SPEC = """
-            setpoint: v1
-            stack: trial
-            providers:
-              aws: {region: us-east-1}
-            resources:
-              store: {type: aws.s3.bucket, properties: {name: it-store, versioning: Enabled}}
-              it: {type: aws.s3.object, properties: {bucket: "${store.name}", key: app/notes.html, file: files/notes}}
-            """;
+        setpoint: v1
+        stack: trial
+        providers:
+          aws: {region: us-east-1}
+        resources:
+          store: {type: aws.s3.bucket, properties: {name: it-store, versioning: Enabled}}
+          it: {type: aws.s3.object, properties: {bucket: "${store.name}", key: app/notes.html, file: files/notes}}
+        """;
 
     @TempDir
     Path folder;
@@ -66,7 +66,7 @@ class ObjectFilesTest {
     }
 
     @Test
-    void isUploadedWithItsTypeAndAgainOnlyWhenItDiffers() throws IOException {
+    void aFileIsUploadedWithItsTypeAndAgainOnlyWhenItDiffers() throws IOException {
         write(bytes(10, 1));
         assertThat(Trial.problems(trial.apply())).isEmpty();
         assertThat(stored()).isEqualTo(bytes(10, 1));
@@ -92,21 +92,21 @@ class ObjectFilesTest {
         assertThat(trial.pending()).isEmpty();
     }
 
-    /** A folder is one resource for each file in it: a new file is a new object, and one that goes takes its object along. */
+    /** A folder gives one resource for each file: a new file adds an object, and a removed file deletes its object. */
     @Test
     void aFolderIsUploadedFileByFile() throws IOException {
         var site = trial.of("""
-                setpoint: v1
-                stack: trial
-                providers:
-                  aws: {region: us-east-1}
-                resources:
-                  store: {type: aws.s3.bucket, properties: {name: it-store}}
-                  page:
-                    type: aws.s3.object
-                    forEach: site/**
-                    properties: {bucket: "${store.name}", key: "app/${each.key}", file: "${each.value}"}
-                """);
+            setpoint: v1
+            stack: trial
+            providers:
+              aws: {region: us-east-1}
+            resources:
+              store: {type: aws.s3.bucket, properties: {name: it-store}}
+              page:
+                type: aws.s3.object
+                forEach: site/**
+                properties: {bucket: "${store.name}", key: "app/${each.key}", file: "${each.value}"}
+            """);
         page("index.html", "<h1>One</h1>");
         page("css/main.css", "h1 {}");
         page(".DS_Store", "");
@@ -140,7 +140,7 @@ class ObjectFilesTest {
 
     /** One byte more than a part is two parts; what was uploaded is what the plan goes by. */
     @Test
-    void aLargeOneGoesUpInPartsAndLeavesNoneBehind() throws IOException {
+    void aLargeFileIsUploadedInPartsAndLeavesNoUploadBehind() throws IOException {
         var content = bytes(SIXTEEN_MIB + 1, 3);
         write(content);
         assertThat(Trial.problems(trial.apply())).isEmpty();
@@ -158,7 +158,7 @@ class ObjectFilesTest {
     }
 
     @Test
-    void whatSomebodyElseUploadsInItsPlaceIsDrift() throws IOException {
+    void anUploadFromOutsideIsDrift() throws IOException {
         write(bytes(10, 5));
         assertThat(Trial.problems(trial.apply())).isEmpty();
         s3().putObject(r -> r.bucket("it-store").key("app/notes.html"), RequestBody.fromString("another"));
@@ -168,7 +168,7 @@ class ObjectFilesTest {
     }
 
     @Test
-    void whatIsThereAlreadyIsNotOverwritten() throws IOException {
+    void anExistingObjectIsNotOverwritten() throws IOException {
         write(bytes(10, 6));
         s3().createBucket(r -> r.bucket("it-store"));
         s3().putBucketVersioning(r -> r.bucket("it-store").versioningConfiguration(v -> v.status("Enabled")));
@@ -181,7 +181,7 @@ class ObjectFilesTest {
     }
 
     @Test
-    void aFileThatIsMissingIsSaidAtItsPlace() {
+    void aMissingFileIsReportedWithItsPlace() {
         var said = trial.plan(PlanOptions.APPLY).diagnostics();
         assertThat(said).singleElement().satisfies(problem -> {
             assertThat(problem.message()).contains("There is no file").contains("files/notes");
@@ -191,7 +191,7 @@ class ObjectFilesTest {
     }
 
     @Test
-    void deletionTakesEveryVersionOfItAndNothingElse() throws IOException {
+    void deletionDeletesEveryVersionOfTheObjectAndNothingElse() throws IOException {
         write(bytes(10, 7));
         assertThat(Trial.problems(trial.apply())).isEmpty();
         write(bytes(10, 8));
@@ -204,9 +204,9 @@ class ObjectFilesTest {
                 .containsExactly("app/notes.html.bak");
     }
 
-    /** The bucket is not empty, but what is in it goes with the same plan. */
+    /** The bucket is not empty, but the same plan deletes its content. */
     @Test
-    void isNotInTheWayOfItsBucketsDeletion() throws IOException {
+    void managedObjectsDoNotBlockTheDeletionOfTheirBucket() throws IOException {
         write(bytes(10, 9));
         assertThat(Trial.problems(trial.apply())).isEmpty();
         assertThat(trial.plan(PlanOptions.DESTROY).diagnostics()).isEmpty();
@@ -215,7 +215,7 @@ class ObjectFilesTest {
     }
 
     @Test
-    void aTextThatIsKnownOnlyLaterIsUploadedThen() {
+    void aTextThatIsKnownAfterApplyIsUploadedThen() {
         var spec = SPEC.replace("file: files/notes", "content: \"of ${store.arn}\"");
         var text = trial.of(spec);
         assertThat(Trial.problems(text.apply())).isEmpty();

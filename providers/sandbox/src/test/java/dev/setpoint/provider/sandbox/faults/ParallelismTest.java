@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Independent creations run side by side, and never more requests at once than asked for. */
+/** Independent creations run in parallel, within the limit of requests in flight. */
 class ParallelismTest {
 
     @TempDir

@@ -11,7 +11,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A call that is refused says what, for which resource, where that stands, and what to allow; the rest goes on. */
+/**
+ * A refused call is reported with its action, resource, place in the spec and the permission to add; other resources go
+ * on.
+ */
 class RefusedCallTest {
 
     @TempDir

@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.s3.model.ServerSideEncryptionConfiguratio
 import software.amazon.awssdk.services.s3.model.ServerSideEncryptionRule;
 import software.amazon.awssdk.services.sns.SnsClient;
 
-/** What somebody else has in the account, or does to a stack behind its back. */
+/** Resources of other users of the account, and changes that they make to a stack. */
 public record Seeds(Sandbox sandbox) {
 
     public static final String YAML_POLICY =
@@ -57,7 +57,7 @@ public record Seeds(Sandbox sandbox) {
                 .createAnalyzer(r -> r.analyzerName(name).type("ACCOUNT"));
     }
 
-    /** On the route table of the default VPC. */
+    /** Creates an endpoint on the route table of the default VPC. */
     public void endpoint() {
         var ec2 = east(Ec2Client.class);
         var table = ec2.describeRouteTables().routeTables().getFirst();
@@ -161,7 +161,7 @@ public record Seeds(Sandbox sandbox) {
                 .putRolePolicy(r -> r.roleName(role).policyName("more").policyDocument(POLICY));
     }
 
-    /** So many trails, on a bucket that takes also that of the spec. */
+    /** Creates trails on a bucket that also accepts the trail of the spec. */
     public void trails(int number) {
         bucket("logs");
         var policy = """

@@ -9,10 +9,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code timeouts} end an operation that takes longer, say so, and the next run goes on from what is there. */
+/** Property {@code timeouts}: it ends an operation that takes longer and reports that; the next run continues. */
 class TimeoutTest {
 
-    /** Longer than anybody waits. */
+    /** Duration that is longer than any timeout. */
     private static final Map<String, String> NEVER_SEEN = Map.of("DELAY", "12h", "SEED", "1");
 
     @TempDir

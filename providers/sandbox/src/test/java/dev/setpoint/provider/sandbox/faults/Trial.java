@@ -47,7 +47,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * One stack with its state and its cloud in a folder. Each run opens both anew, as a new process does.
+ * One stack with its state and its cloud in a folder. Each run opens both again, as a new process does.
  *
  * @param variables what goes wrong: those of {@link dev.setpoint.provider.sandbox.call.Settings}, without their prefix
  */
@@ -75,7 +75,7 @@ public record Trial(Path folder, Path cloud, Source source, Map<String, String> 
                 Environment.DEFAULT_PARALLELISM);
     }
 
-    /** The stack that people copy. */
+    /** Returns the example stack. */
     public static Source example() {
         return example("s3-encryption");
     }
@@ -97,7 +97,7 @@ public record Trial(Path folder, Path cloud, Source source, Map<String, String> 
         return new Trial(folder, cloud, new Source("setpoint.yaml", text), variables, parallelism);
     }
 
-    /** With its cloud somewhere else, to share it with others. */
+    /** Returns the trial with its cloud in another folder, shared with other trials. */
     public Trial in(Path other) {
         return new Trial(folder, other, source, variables, parallelism);
     }
@@ -111,7 +111,7 @@ public record Trial(Path folder, Path cloud, Source source, Map<String, String> 
                 new FolderStorage(folder.resolve("state")), graph().stack().name(), Sealer.NONE);
     }
 
-    /** Names of the resources in the spec. */
+    /** Returns the names of the resources in the spec. */
     public Set<String> resources() {
         return graph().stack().resources().keySet();
     }
@@ -124,7 +124,7 @@ public record Trial(Path folder, Path cloud, Source source, Map<String, String> 
         return inSession((engine, session) -> TestPlans.applicable(planned(engine, session, options)));
     }
 
-    /** The policy that allows what these need, and no more. */
+    /** Returns the policy that allows these purposes, and no more. */
     public Value.Map permissions(Set<Purpose> purposes) {
         return inSession((engine, session) -> value(
                         engine.permissions(graph(), Optional.of(session.state()), purposes, List.of()))
@@ -132,7 +132,7 @@ public record Trial(Path folder, Path cloud, Source source, Map<String, String> 
                 .policy());
     }
 
-    /** Addresses of what a plan would change. */
+    /** Returns the addresses that a plan would change. */
     public List<String> pending() {
         return value(plan(PlanOptions.APPLY)).changes().stream()
                 .filter(change -> !(change instanceof Change.NoOp))
@@ -148,7 +148,7 @@ public record Trial(Path folder, Path cloud, Source source, Map<String, String> 
         return run(PlanOptions.DESTROY).outcome();
     }
 
-    /** A run while which somebody else does something, between its plan and its first change. */
+    /** Runs with a change from outside between the plan and the first change. */
     public Outcome applyAfter(Runnable meddling) {
         return inSession((engine, session) -> {
             var plan = value(planned(engine, session, PlanOptions.APPLY));
@@ -157,19 +157,21 @@ public record Trial(Path folder, Path cloud, Source source, Map<String, String> 
         });
     }
 
-    /** What a run planned, and how it ended. */
+    /** Plan and outcome of a run. */
     public record Run(Plan plan, Outcome outcome) {}
 
     public Run run(PlanOptions options) {
         return inSession((engine, session) -> run(engine, session, options, new Cancellation()));
     }
 
-    /** A run that ends at the crash, unless it ends before; empty when the crash has ended it. */
+    /** Runs until the crash; empty when the crash has ended the run. */
     public Optional<Run> runUntil(Crash crash, PlanOptions options) {
         return runUntil(crash, options, new Cancellation());
     }
 
-    /** As {@link #runUntil(Crash, PlanOptions)}; whoever stops waiting ends the process, with what it still does. */
+    /**
+     * Runs as {@link #runUntil(Crash, PlanOptions)} with a cancellation, which ends the process if it does not wait.
+     */
     public Optional<Run> runUntil(Crash crash, PlanOptions options, Cancellation cancellation) {
         try {
             var run = inSession(crash, (engine, session) -> {
@@ -201,7 +203,7 @@ public record Trial(Path folder, Path cloud, Source source, Map<String, String> 
                 .then(state -> engine.plan(graph, state, options, Event.Listener.NONE));
     }
 
-    /** A stack's checks are the same each time, unless it asks for files; crash tests run one thousands of times. */
+    /** Checks the stack, once for each source: crash tests run a stack thousands of times. */
     private Graph graph() {
         return source.text().contains("/**") ? checked() : GRAPHS.computeIfAbsent(source, _ -> checked());
     }
@@ -267,7 +269,7 @@ public record Trial(Path folder, Path cloud, Source source, Map<String, String> 
                 Function.identity());
     }
 
-    /** Everything that went wrong, for an assertion that nothing did. */
+    /** Returns all problems, for an assertion that there are none. */
     public static List<String> problems(Outcome outcome) {
         var all = outcome.failed().values().stream().map(Trial::text).collect(Collectors.toList());
         outcome.problems().stream().map(Trial::text).forEach(all::add);

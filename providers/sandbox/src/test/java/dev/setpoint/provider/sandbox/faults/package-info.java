@@ -1,4 +1,4 @@
-/** Whole stacks on a sandbox where things go wrong: late visibility, throttling, refusals, and processes cut short. */
+/** Whole stacks on a sandbox with faults: late visibility, throttling, refusals and timeouts. */
 @NullMarked
 package dev.setpoint.provider.sandbox.faults;
 

@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.PolicyUser;
 import software.amazon.awssdk.services.iam.model.Tag;
 
-/** The rules of users. See behaviour.md#iam-user. */
+/** Rules of users. See behaviour.md#iam-user. */
 final class UsersTest {
 
     private static final String POLICY =
@@ -62,7 +62,7 @@ final class UsersTest {
     }
 
     @Test
-    void aBoundaryIsAPolicyThatIsThere() {
+    void aBoundaryMustBeAnExistingPolicy() {
         iam.createUser(r -> r.userName("backup"));
         assertRefused(
                 "NoSuchEntity",
@@ -79,7 +79,7 @@ final class UsersTest {
     }
 
     @Test
-    void aUserGoesOnlyWhenNothingHangsOnIt() {
+    void aUserIsDeletedOnlyWithoutPoliciesAndKeys() {
         iam.createUser(r -> r.userName("backup"));
         var arn = policy();
         var key = iam.createAccessKey(r -> r.userName("backup")).accessKey().accessKeyId();

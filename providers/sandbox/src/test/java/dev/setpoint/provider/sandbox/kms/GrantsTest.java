@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.CreateGrantRequest;
 import software.amazon.awssdk.services.kms.model.GrantOperation;
 
-/** The rules of grants. See behaviour.md#kms-grant. */
+/** Rules of grants. See behaviour.md#kms-grant. */
 final class GrantsTest {
 
     private static final String ROOT = "arn:aws:iam::123456789012:root";
@@ -51,7 +51,7 @@ final class GrantsTest {
     }
 
     @Test
-    void whatMakesNoSenseIsRefused() {
+    void invalidGrantsAreRefused() {
         assertRefused("ValidationException", () -> grant(r -> r.name("not a name")));
         assertRefused("ValidationException", () -> grant(r -> r.operationsWithStrings("Guess")));
         assertRefused(
@@ -63,7 +63,7 @@ final class GrantsTest {
     }
 
     @Test
-    void aGrantGoesWhateverBecomesOfItsKeyAndComesOnlyToOneInUse() {
+    void aGrantNeedsAnEnabledKeyAndIsRevokedInAnyState() {
         var grant = grant(_ -> {});
         kms.disableKey(r -> r.keyId(key));
         assertRefused("DisabledException", () -> grant(r -> r.name("another")));

@@ -257,7 +257,7 @@ class KmsTest {
     }
 
     @Test
-    void whatTheSandboxDoesNotHaveIsRefusedClearly() {
+    void operationsThatAreNotSimulatedAreRefused() {
         assertRefused("NotImplemented", () -> kms.createCustomKeyStore(r -> r.customKeyStoreName("own")))
                 .hasMessageContaining("kms:CreateCustomKeyStore");
     }

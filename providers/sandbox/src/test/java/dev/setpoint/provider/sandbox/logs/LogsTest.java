@@ -21,11 +21,12 @@ class LogsTest {
 
     private static final String ARN = "arn:aws:logs:us-east-1:123456789012:log-group:group";
     private static final String KEY_POLICY = """
-            {"Version":"2012-10-17","Statement":[
-             {"Effect":"Allow","Principal":{"AWS":"123456789012"},"Action":"kms:*","Resource":"*"},
-             {"Effect":"Allow","Principal":{"Service":"logs.us-east-1.amazonaws.com"},"Resource":"*",
-              "Action":["kms:Encrypt*","kms:Decrypt*","kms:ReEncrypt*","kms:GenerateDataKey*","kms:Describe*"],
-              "Condition":{"ArnEquals":{"kms:EncryptionContext:aws:logs:arn":"GROUP"}}}]}""";
+        {"Version":"2012-10-17","Statement":[
+         {"Effect":"Allow","Principal":{"AWS":"123456789012"},"Action":"kms:*","Resource":"*"},
+         {"Effect":"Allow","Principal":{"Service":"logs.us-east-1.amazonaws.com"},"Resource":"*",
+          "Action":["kms:Encrypt*","kms:Decrypt*","kms:ReEncrypt*","kms:GenerateDataKey*","kms:Describe*"],
+          "Condition":{"ArnEquals":{"kms:EncryptionContext:aws:logs:arn":"GROUP"}}}]}\
+        """;
     private static final MetricTransformation COUNTED = MetricTransformation.builder()
             .metricName("Counted")
             .metricNamespace("Test")
@@ -100,7 +101,7 @@ class LogsTest {
     }
 
     @Test
-    void theKeyMustLetLogsUseItForThisVeryGroup() {
+    void theKeyMustAllowLogsToUseItForThisGroup() {
         var kms = sandbox.client(KmsClient.class, "us-east-1");
         var open = kms.createKey(r -> r.policy(KEY_POLICY.replace("GROUP", ARN)))
                 .keyMetadata()

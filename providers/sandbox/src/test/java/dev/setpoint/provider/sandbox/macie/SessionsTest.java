@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.macie2.Macie2Client;
 import software.amazon.awssdk.services.macie2.model.FindingPublishingFrequency;
 import software.amazon.awssdk.services.macie2.model.MacieStatus;
 
-/** The rules of Macie's session. See behaviour.md#macie-session. */
+/** Rules of Macie's session. See behaviour.md#macie-session. */
 final class SessionsTest {
 
     @TempDir
@@ -35,7 +35,7 @@ final class SessionsTest {
     }
 
     @Test
-    void whatARequestLeavesOutStaysAsItIs() {
+    void membersLeftOutOfARequestKeepTheirValues() {
         macie.enableMacie(r -> {});
         assertThat(macie.getMacieSession(r -> {}).findingPublishingFrequency())
                 .isEqualTo(FindingPublishingFrequency.SIX_HOURS);
@@ -48,7 +48,7 @@ final class SessionsTest {
     }
 
     @Test
-    void whereItIsOffEveryOtherCallIsDenied() {
+    void withoutASessionEveryOtherCallIsDenied() {
         assertRefused("AccessDeniedException", () -> macie.getMacieSession(r -> {}))
                 .hasMessageContaining("Macie is not enabled");
         assertRefused("AccessDeniedException", () -> macie.disableMacie(r -> {}));

@@ -16,9 +16,9 @@ class AccountAccessTest {
     private static final String ACCOUNT = "123456789012";
 
     private static final String PUBLIC = """
-            {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"s3:GetObject",
-            "Resource":"arn:aws:s3:::open/*"}]}
-            """;
+        {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"s3:GetObject",
+        "Resource":"arn:aws:s3:::open/*"}]}
+        """;
 
     @TempDir
     Path folder;
@@ -34,13 +34,13 @@ class AccountAccessTest {
     }
 
     @Test
-    void isNotThereUntilItIsSet() {
+    void thereIsNoBlockUntilOneIsSet() {
         assertRefused(
                 "NoSuchPublicAccessBlockConfiguration", () -> control.getPublicAccessBlock(r -> r.accountId(ACCOUNT)));
     }
 
     @Test
-    void whatIsLeftOutCountsAsFalse() {
+    void missingSwitchesCountAsFalse() {
         control.putPublicAccessBlock(
                 r -> r.accountId(ACCOUNT).publicAccessBlockConfiguration(b -> b.blockPublicAcls(true)));
         var block = control.getPublicAccessBlock(r -> r.accountId(ACCOUNT)).publicAccessBlockConfiguration();
@@ -49,16 +49,16 @@ class AccountAccessTest {
     }
 
     @Test
-    void nothingAtAllIsRefusedAndSoIsAnotherAccount() {
+    void anEmptyBlockAndAnotherAccountAreRefused() {
         assertRefused(
                 "InvalidRequest",
                 () -> control.putPublicAccessBlock(r -> r.accountId(ACCOUNT).publicAccessBlockConfiguration(_ -> {})));
         assertRefused("AccessDenied", () -> control.getPublicAccessBlock(r -> r.accountId("999999999999")));
     }
 
-    /** The stricter of the two holds, and the account's in every region. */
+    /** Public access blocks of bucket and account: the stricter one applies, and the account's in every region. */
     @Test
-    void refusesPublicPoliciesOfBucketsThatWouldTakeThem() {
+    void theAccountRefusesPublicPoliciesThatABucketWouldAccept() {
         s3.createBucket(r -> r.bucket("open").createBucketConfiguration(c -> c.locationConstraint("eu-west-1")));
         s3.putPublicAccessBlock(r -> r.bucket("open").publicAccessBlockConfiguration(b -> b.blockPublicPolicy(false)));
         control.putPublicAccessBlock(

@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.s3.model.Tiering;
 import software.amazon.awssdk.services.s3.model.TopicConfiguration;
 import software.amazon.awssdk.services.sns.SnsClient;
 
-/** Object lock, notifications, CORS and the other settings of a bucket that few have. */
+/** Object lock, notifications, CORS and other less common bucket configurations. */
 class BucketExtrasTest {
 
     @TempDir
@@ -174,7 +174,7 @@ class BucketExtrasTest {
     }
 
     @Test
-    void accelerationAndPaymentTakeTheirWordsOnly() {
+    void accelerationAndPaymentAcceptOnlyTheirValues() {
         assertRefused("InvalidRequest", () -> accelerate("dotted.one", "Enabled"));
         assertRefused("MalformedXML", () -> accelerate("one", "Disabled"));
         assertThat(s3.getBucketAccelerateConfiguration(r -> r.bucket("one")).statusAsString())
@@ -286,7 +286,7 @@ class BucketExtrasTest {
     }
 
     @Test
-    void archiveTiersWaitTheirDays() {
+    void archiveTiersHaveMinimumDays() {
         assertRefused("InvalidArgument", () -> tier("ARCHIVE_ACCESS", 89));
         assertRefused("InvalidArgument", () -> tier("DEEP_ARCHIVE_ACCESS", 179));
         assertRefused("InvalidArgument", () -> tier("ARCHIVE_ACCESS", 731));

@@ -39,7 +39,7 @@ class BucketTest {
     }
 
     @Test
-    void anewBucketHasTheDefaultsOfToday() {
+    void aNewBucketHasTodaysDefaults() {
         var block = s3.getPublicAccessBlock(r -> r.bucket("first")).publicAccessBlockConfiguration();
         assertThat(List.of(
                         block.blockPublicAcls(),
@@ -111,7 +111,7 @@ class BucketTest {
     }
 
     @Test
-    void aBucketAnswersInItsOwnRegionOnly() {
+    void aBucketAnswersOnlyInItsOwnRegion() {
         var west = sandbox.client(S3Client.class, "us-west-2");
         assertRefused("PermanentRedirect", () -> west.getBucketVersioning(r -> r.bucket("first")));
         var head = catchThrowableOfType(S3Exception.class, () -> west.headBucket(r -> r.bucket("first")));
@@ -130,7 +130,7 @@ class BucketTest {
     }
 
     @Test
-    void deletingTakesTheConfigurationWithIt() {
+    void deletionOfABucketDeletesItsConfigurations() {
         s3.putBucketTagging(r -> r.bucket("first")
                 .tagging(t -> t.tagSet(Tag.builder().key("a").value("b").build())));
         s3.deleteBucket(r -> r.bucket("first"));

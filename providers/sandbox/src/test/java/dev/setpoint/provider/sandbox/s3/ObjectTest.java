@@ -40,7 +40,7 @@ class ObjectTest {
     }
 
     @Test
-    void whatIsPutIsGot() {
+    void anObjectIsReadBackAsWritten() {
         put("a", "hello");
         assertThat(get("a")).isEqualTo("hello");
         assertThat(s3.headObject(r -> r.bucket("one").key("a")).eTag())
@@ -128,12 +128,13 @@ class ObjectTest {
     @Test
     void aPolicysDenyHoldsForTheCallerToo() {
         s3.putBucketPolicy(r -> r.bucket("one").policy("""
-                {"Version":"2012-10-17","Statement":[
-                 {"Effect":"Deny","Principal":"*","Action":"s3:*","Resource":["arn:aws:s3:::one","arn:aws:s3:::one/*"],
-                  "Condition":{"Bool":{"aws:SecureTransport":"false"}}},
-                 {"Effect":"Deny","Principal":"*","Action":"s3:PutObject","Resource":"arn:aws:s3:::one/*",
-                  "Condition":{"StringNotEquals":{"s3:x-amz-server-side-encryption":"aws:kms"},
-                               "Null":{"s3:x-amz-server-side-encryption":"false"}}}]}"""));
+            {"Version":"2012-10-17","Statement":[
+             {"Effect":"Deny","Principal":"*","Action":"s3:*","Resource":["arn:aws:s3:::one","arn:aws:s3:::one/*"],
+              "Condition":{"Bool":{"aws:SecureTransport":"false"}}},
+             {"Effect":"Deny","Principal":"*","Action":"s3:PutObject","Resource":"arn:aws:s3:::one/*",
+              "Condition":{"StringNotEquals":{"s3:x-amz-server-side-encryption":"aws:kms"},
+                           "Null":{"s3:x-amz-server-side-encryption":"false"}}}]}\
+            """));
         put("default", "x");
         assertRefused(
                 "AccessDenied",
@@ -157,7 +158,7 @@ class ObjectTest {
     }
 
     @Test
-    void aContentIsCheckedAgainstWhatCameWithIt() {
+    void aContentIsCheckedAgainstItsChecksum() {
         assertRefused(
                 "BadDigest",
                 () -> s3.putObject(

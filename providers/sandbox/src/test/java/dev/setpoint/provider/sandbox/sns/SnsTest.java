@@ -91,7 +91,7 @@ class SnsTest {
     }
 
     @Test
-    void unknownAndSenselessAttributesAreRefused() {
+    void unknownAndInvalidAttributesAreRefused() {
         assertRefused("InvalidParameter", () -> set("Nonsense", "1"));
         assertRefused("InvalidParameter", () -> set("FifoTopic", "true"));
         assertRefused("InvalidParameter", () -> set("SignatureVersion", "3"));
@@ -102,7 +102,7 @@ class SnsTest {
     }
 
     @Test
-    void aPolicyNamesWhoIsThereAndSnsActionsOnly() {
+    void aPolicyNamesExistingPrincipalsAndOnlySnsActions() {
         assertRefused("InvalidParameter", () -> set("Policy", policy("{\"Service\":\"s3.amazonaws.com\"}", "s3:Put*")))
                 .hasMessageContaining("out of service scope");
         assertRefused(
@@ -116,7 +116,8 @@ class SnsTest {
 
     private static String policy(String principal, String action) {
         return """
-                {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":%s,"Action":"%s","Resource":"%s"}]}""".formatted(principal, action, ARN);
+            {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":%s,"Action":"%s","Resource":"%s"}]}\
+            """.formatted(principal, action, ARN);
     }
 
     @Test

@@ -24,7 +24,7 @@ class CloudTest {
     Path folder;
 
     @Test
-    void whatWasAcknowledgedIsThereAfterReopening() {
+    void acknowledgedWritesAreThereAfterReopening() {
         var cloud = Cloud.open(folder, Visibility.IMMEDIATE);
         put(cloud, "a", 1);
         put(cloud, "b", 2);

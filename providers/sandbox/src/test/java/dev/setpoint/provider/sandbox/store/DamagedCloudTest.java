@@ -3,16 +3,16 @@ package dev.setpoint.provider.sandbox.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.setpoint.engine.testing.DamagedFile;
 import dev.setpoint.engine.value.Value;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The sandbox's file with damage of every kind: the cloud is the same, or it is refused in one sentence with the way back. */
+/** Damaged sandbox file: a read finds what was written, or one error with a hint refuses it. */
 class DamagedCloudTest {
 
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
@@ -29,9 +29,7 @@ class DamagedCloudTest {
     @TempDir
     private Path folder;
 
-    private Path file;
-    private byte[] whole;
-    private Map<String, Value.Map> content;
+    private DamagedFile file;
 
     @BeforeEach
     void aCloud() throws IOException {
@@ -47,9 +45,7 @@ class DamagedCloudTest {
             documents.remove("key2");
             return true;
         });
-        file = folder.resolve("cloud.jsonl");
-        whole = Files.readAllBytes(file);
-        content = content();
+        file = DamagedFile.of(folder.resolve("cloud.jsonl"), this::read);
     }
 
     private Map<String, Value.Map> content() {
@@ -59,55 +55,43 @@ class DamagedCloudTest {
     @ParameterizedTest
     @ValueSource(ints = {0x01, 0xff})
     void aChangedByteIsFoundWhereverItIs(int bits) throws IOException {
-        for (var place = 0; place < whole.length; place++) {
-            var bytes = whole.clone();
-            bytes[place] ^= (byte) bits;
-            assertSameOrRefused(bytes, "byte " + place);
-        }
+        file.assertChangedBytesAreFound(bits);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 512})
     void zeroesAreFoundWhereverTheyAre(int length) throws IOException {
-        for (var place = 0; place + length < whole.length; place += 3) {
-            var bytes = whole.clone();
-            Arrays.fill(bytes, place, place + length, (byte) 0);
-            assertSameOrRefused(bytes, "zeroes from " + place);
-        }
+        file.assertZeroesAreFound(length);
     }
 
     @Test
     void aLineThatIsThereTwiceOrMissingOrElsewhereIsFound() throws IOException {
-        var lines = new String(whole, StandardCharsets.UTF_8).lines().toList();
+        var lines = new String(file.whole(), StandardCharsets.UTF_8).lines().toList();
         for (var one = 0; one < lines.size() - 1; one++) {
             for (var other = one + 1; other < lines.size(); other++) {
                 var swapped = new ArrayList<>(lines);
                 Collections.swap(swapped, one, other);
-                assertRefused(bytes(swapped));
+                assertRefused(text(swapped), "swapped " + one + " and " + other);
             }
             var missing = new ArrayList<>(lines);
             missing.remove(one);
-            assertRefused(bytes(missing));
+            assertRefused(text(missing), "without line " + one);
             var twice = new ArrayList<>(lines);
             twice.add(one, lines.get(one));
-            assertRefused(bytes(twice));
+            assertRefused(text(twice), "line " + one + " twice");
         }
     }
 
-    private static byte[] bytes(Iterable<String> lines) {
-        var bytes = new ByteArrayOutputStream();
-        lines.forEach(line -> bytes.writeBytes((line + "\n").getBytes(StandardCharsets.UTF_8)));
-        return bytes.toByteArray();
+    private static String text(List<String> lines) {
+        return String.join("\n", lines) + "\n";
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"[", "{\"a\":", "{\"setpointSandbox\":["})
     void aFileThatIsNestedWithoutEndIsRefused(String level) throws IOException {
-        assertRefused((level.repeat(100_000) + "\n").getBytes(StandardCharsets.UTF_8));
-        var bytes = new ByteArrayOutputStream();
-        bytes.writeBytes(whole);
-        bytes.writeBytes((level.repeat(100_000) + "\n").getBytes(StandardCharsets.UTF_8));
-        assertRefused(bytes.toByteArray());
+        var nested = level.repeat(100_000) + "\n";
+        assertRefused(nested, level);
+        assertRefused(new String(file.whole(), StandardCharsets.UTF_8) + nested, "and " + level);
     }
 
     @ParameterizedTest
@@ -120,13 +104,13 @@ class DamagedCloudTest {
                 "{\"setpointSandbox\":1e999999999}\n",
                 "{\"setpointSandbox\":1,\"at\":\"x\"}\n"
             })
-    void aFileThatIsNoneIsRefused(String text) throws IOException {
-        assertRefused(text.getBytes(StandardCharsets.UTF_8));
+    void aFileOfAnotherKindIsRefused(String text) throws IOException {
+        assertRefused(text, text);
     }
 
     @Test
     void aFileOfTheFirstFormatIsReadAndGoesOn() throws IOException {
-        Files.writeString(file, """
+        Files.writeString(file.path(), """
             {"setpointSandbox":1,"n":1,"at":"2026-01-01T00:00:00Z"}
             {"n":1,"at":"2026-01-01T00:00:00Z","call":"t:Put","documents":{"a":{"n":1}}}
             """);
@@ -138,30 +122,21 @@ class DamagedCloudTest {
         assertThat(content()).containsOnlyKeys("a", "b");
     }
 
-    private void assertSameOrRefused(byte[] bytes, String what) throws IOException {
-        if (refusal(bytes).isEmpty()) {
-            assertThat(content()).as(what).isEqualTo(content);
+    private Optional<Map<String, Value.Map>> read(String damage) {
+        try {
+            return Optional.of(content());
+        } catch (SandboxFileException e) {
+            assertThat(e.hint()).as(damage).isNotEmpty();
+            return Optional.empty();
         }
     }
 
-    private void assertRefused(byte[] bytes) throws IOException {
-        assertThat(refusal(bytes)).isPresent();
+    private void assertRefused(String text, String damage) throws IOException {
+        file.assertRefused(text, damage);
         assertThatExceptionOfType(SandboxFileException.class)
+                .as(damage)
                 .isThrownBy(this::content)
                 .withMessageContaining("is damaged: ")
                 .returns("Put back a copy of it, or move it away to start with an empty cloud.", e -> e.hint());
-    }
-
-    private Optional<String> refusal(byte[] bytes) throws IOException {
-        Files.write(file, bytes);
-        try {
-            content();
-            return Optional.empty();
-        } catch (SandboxFileException e) {
-            return Optional.of(String.valueOf(e.getMessage()));
-        } finally {
-            // Reading changes nothing: whoever looks for the reason finds it.
-            assertThat(Files.readAllBytes(file)).isEqualTo(bytes);
-        }
     }
 }

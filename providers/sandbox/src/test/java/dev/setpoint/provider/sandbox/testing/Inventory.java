@@ -17,16 +17,16 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * All that a sandbox's cloud holds, so that two clouds which came about differently compare as equal: times,
- * and ids that AWS makes up, are left out. A key is called by the resource that made it, and has a number when
- * that has made several. Read from the sandbox's own file, so that nothing under test takes part.
+ * Content of a sandbox's cloud, without times and generated ids, so that two clouds with the same resources compare as
+ * equal. A key is called by the resource that made it, and has a number when that has made several. Read from the
+ * sandbox's own file, so that nothing under test takes part.
  *
  * @param documents by name
  */
 public record Inventory(SortedMap<String, String> documents) {
 
     private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z|(?<=\"creationTime\":)\\d+");
-    /** Of subscriptions, tokens, grants, endpoints and rules. */
+    /** Generated ids of subscriptions, tokens, grants, endpoints and rules. */
     private static final Pattern MADE_UP = Pattern.compile("\\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\b"
             + "|\\b[0-9a-f]{64}\\b|\\bvpce-[0-9a-f]{17}\\b|\\bconfig-rule-[0-9a-f]{6}\\b");
 
@@ -40,7 +40,7 @@ public record Inventory(SortedMap<String, String> documents) {
 
     private static final String OWNER = "setpoint:resource";
 
-    /** Of the cloud in a folder. */
+    /** Reads the inventory of the cloud in a folder. */
     public static Inventory of(Path cloud) {
         var documents = read(cloud.resolve("cloud.jsonl"));
         var names = keyNames(documents);
@@ -60,7 +60,7 @@ public record Inventory(SortedMap<String, String> documents) {
         return new Inventory(all);
     }
 
-    /** Of several that only a made-up id tells apart, each counts. */
+    /** Counts each document of several that differ only in a generated id. */
     private static String unused(Set<String> names, String name) {
         var free = name;
         for (var number = 2; names.contains(free); number++) {
@@ -112,7 +112,10 @@ public record Inventory(SortedMap<String, String> documents) {
         return names;
     }
 
-    /** Of a policy's versions only the one in force counts; a replica is ready after a moment. */
+    /**
+     * Removes members that differ between equal resources: other policy versions, and the time at which a replica is
+     * ready.
+     */
     private static Value.Map inForce(Value.Map document) {
         var version = document.string("defaultVersion");
         var policy = version.map(name -> document.without("versions")
@@ -130,7 +133,7 @@ public record Inventory(SortedMap<String, String> documents) {
         return noIds.replaceAll("\"" + OWNER + "\":\"[^\"]*\"", "\"" + OWNER + "\":\"<stack>\"");
     }
 
-    /** Without what matches, and without keys that are to be deleted. */
+    /** Returns the inventory without matching documents and without keys that are to be deleted. */
     public Inventory without(Pattern names) {
         var rest = new TreeMap<>(documents);
         rest.entrySet()
@@ -139,7 +142,7 @@ public record Inventory(SortedMap<String, String> documents) {
         return new Inventory(rest);
     }
 
-    /** What is here and not in the other, or otherwise, a line each. */
+    /** Lists the differences from another inventory, a line each. */
     public List<String> differences(Inventory other) {
         var differences = new ArrayList<String>();
         documents.forEach((name, text) -> {
@@ -156,7 +159,7 @@ public record Inventory(SortedMap<String, String> documents) {
         return differences;
     }
 
-    /** The text around the place where it begins to differ. */
+    /** Returns the text around the first difference. */
     private static String from(String text, String other) {
         var place = 0;
         while (place < Math.min(text.length(), other.length()) && text.charAt(place) == other.charAt(place)) {
@@ -165,7 +168,7 @@ public record Inventory(SortedMap<String, String> documents) {
         return "…" + text.substring(Math.max(0, place - CONTEXT), Math.min(text.length(), place + CONTEXT)) + "…";
     }
 
-    /** Every key there ever was and is not yet gone for good: those pending deletion count. */
+    /** Returns every key that is not yet deleted, including those pending deletion. */
     public long keys() {
         return documents.keySet().stream()
                 .filter(name -> KEY.matcher(name).matches())

@@ -4,7 +4,7 @@ import dev.setpoint.provider.sandbox.call.Settings;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** A cloud's time that passes by pauses alone, however long a test takes. */
+/** Clock of a cloud that only pauses advance, however long a test takes. */
 public final class StandingClock {
 
     private static final InstantSource NOON = InstantSource.fixed(Instant.parse("2026-01-31T12:00:00Z"));

@@ -1,4 +1,4 @@
-/** What tests elsewhere need of the sandbox. */
+/** Support for tests of other modules that use the sandbox. */
 @NullMarked
 package dev.setpoint.provider.sandbox.testing;
 

@@ -6,10 +6,10 @@ import dev.setpoint.provider.sandbox.world.Service;
 import dev.setpoint.provider.sandbox.world.World;
 import java.util.Optional;
 
-/** Buckets as a request to one regional endpoint finds them. AWS-BEHAVIOUR 5e. */
+/** Buckets as a request to one regional endpoint finds them. See behaviour.md#s3-bucket-errors. */
 public record S3Buckets(World world) {
 
-    /** The document that has a bucket's versioning. */
+    /** Name of the configuration that has a bucket's versioning. */
     public static final String VERSIONING = "versioning";
 
     /** Start of the names of buckets that belong to another account. */

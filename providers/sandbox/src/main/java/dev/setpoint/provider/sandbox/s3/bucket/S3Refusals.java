@@ -4,7 +4,7 @@ import dev.setpoint.provider.sandbox.table.Refusal;
 import dev.setpoint.provider.sandbox.world.Service;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
-/** Errors of S3. AWS-BEHAVIOUR 5e. */
+/** Errors of S3. See behaviour.md#s3-bucket-errors. */
 public final class S3Refusals {
 
     public static final Refusal MALFORMED_XML = new Refusal(

@@ -7,7 +7,7 @@ import dev.setpoint.provider.sandbox.table.Submission;
 import java.util.List;
 import java.util.Set;
 
-/** Transfer acceleration. AWS-BEHAVIOUR 6.13. */
+/** Transfer acceleration. See behaviour.md#s3-accelerate-cors-payment. */
 final class Acceleration {
 
     private static final List<Check> CHECKS =

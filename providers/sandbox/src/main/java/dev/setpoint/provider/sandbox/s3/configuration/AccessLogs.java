@@ -9,7 +9,7 @@ import dev.setpoint.provider.sandbox.world.World;
 import java.util.List;
 import java.util.Optional;
 
-/** Server access logging. A request without it turns it off. AWS-BEHAVIOUR 6.7. */
+/** Server access logging. A request without it turns it off. See behaviour.md#s3-access-logs. */
 final class AccessLogs {
 
     private static final List<Check> CHECKS = List.of(Check.required("targetPrefix", S3Refusals.MALFORMED_XML));

@@ -10,7 +10,7 @@ import dev.setpoint.provider.sandbox.world.World;
 import java.util.List;
 import java.util.Optional;
 
-/** Public access block of the account, one for all regions. AWS-BEHAVIOUR 8. */
+/** Public access block of the account, one for all regions. See behaviour.md#s3-account-public-access-block. */
 public final class AccountPublicAccess {
 
     private static final String DOCUMENT = "s3:account:publicAccessBlock";

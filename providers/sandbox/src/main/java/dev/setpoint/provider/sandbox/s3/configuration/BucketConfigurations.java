@@ -84,7 +84,7 @@ public final class BucketConfigurations {
         return removableRow(document, name, content, accepted.andThen(Optional::of));
     }
 
-    /** A configuration that some requests to store it remove. */
+    /** Returns a row of a configuration that an empty request removes. */
     private static StoredConfiguration removableRow(
             String document, String name, String content, Function<Submission, Optional<Value.Map>> accepted) {
         return StoredConfiguration.of(name, content, key(document), accepted);

@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.s3.model.GetBucketPolicyStatusResponse;
 import software.amazon.awssdk.services.s3.model.PutBucketPolicyRequest;
 import software.amazon.awssdk.services.s3.model.PutBucketPolicyResponse;
 
-/** Bucket policies. AWS-BEHAVIOUR 6.5. */
+/** Bucket policies. See behaviour.md#s3-bucket-policy. */
 public final class BucketPolicies extends S3Part {
 
     private static final String NAME = "policy";

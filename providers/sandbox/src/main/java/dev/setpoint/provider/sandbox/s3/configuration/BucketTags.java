@@ -8,7 +8,7 @@ import dev.setpoint.provider.sandbox.table.TagRules;
 import dev.setpoint.provider.sandbox.world.Service;
 import java.util.Optional;
 
-/** Tags of buckets, stored and deleted as a whole. AWS-BEHAVIOUR 6.6. */
+/** Tags of buckets, stored and deleted as a whole. See behaviour.md#s3-tags. */
 public final class BucketTags {
 
     public static final String NAME = "tags";

@@ -8,7 +8,7 @@ import dev.setpoint.provider.sandbox.table.Submission;
 import java.util.List;
 import java.util.Set;
 
-/** CORS rules. AWS-BEHAVIOUR 6.13. */
+/** CORS rules. See behaviour.md#s3-accelerate-cors-payment. */
 final class Cors {
 
     private static final Set<String> METHODS = Set.of("GET", "PUT", "HEAD", "POST", "DELETE");

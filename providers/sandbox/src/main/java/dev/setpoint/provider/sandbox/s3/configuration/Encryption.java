@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Default encryption: every bucket has it, and no key is checked here. AWS-BEHAVIOUR 6.1, 20.12. */
+/**
+ * Default encryption: every bucket has it, and no key is checked here. See behaviour.md#s3-encryption,
+ * behaviour.md#s3-checks-no-keys.
+ */
 public final class Encryption {
 
     public static final String NAME = "encryption";

@@ -13,7 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Lifecycle configuration. AWS-BEHAVIOUR 6.9. */
+/** Lifecycle configuration. See behaviour.md#s3-lifecycle. */
 final class Lifecycle {
 
     private static final String MINIMUM_SIZE = "transitionDefaultMinimumObjectSize";

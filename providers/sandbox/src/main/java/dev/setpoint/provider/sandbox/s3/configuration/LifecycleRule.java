@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Checks of one lifecycle rule. AWS-BEHAVIOUR 6.9j. */
+/** Checks of one lifecycle rule. See behaviour.md#s3-lifecycle-limits. */
 final class LifecycleRule {
 
     private static final Set<String> INFREQUENT = Set.of("STANDARD_IA", "ONEZONE_IA");
@@ -132,7 +132,10 @@ final class LifecycleRule {
         }
     }
 
-    /** Days and dates are not mixed; each transition goes on from the one before, and expiration comes last. */
+    /**
+     * Checks the order of the actions: days and dates are not mixed, each transition continues the one before, and
+     * expiration comes last.
+     */
     private static void checkOrder(Value.Map rule) {
         var transitions = new ArrayList<>(Members.maps(rule, "transitions"));
         var expiration = rule.map("expiration");

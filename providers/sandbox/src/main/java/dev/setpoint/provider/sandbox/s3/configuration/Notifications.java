@@ -17,14 +17,17 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.s3.model.Event;
 
-/** Event notifications. The sandbox has no queues and no functions: it checks only their ARNs. AWS-BEHAVIOUR 6.11. */
+/**
+ * Event notifications. The sandbox has no queues and no functions: it checks only their ARNs. See
+ * behaviour.md#s3-notification.
+ */
 final class Notifications {
 
     private static final String PRINCIPAL = "s3.amazonaws.com";
     private static final Pattern ARN = Pattern.compile("arn:aws[a-z-]*:(sns|sqs|lambda):([a-z0-9-]+):\\d{12}:.+");
     private static final Set<String> FILTERS = Set.of("prefix", "suffix");
 
-    /** The lists, and the member of each that names the target. */
+    /** Lists of a configuration → member of their entries that names the target. */
     private static final Map<String, String> TARGETS = Map.of(
             "topicConfigurations", "topicArn",
             "queueConfigurations", "queueArn",

@@ -8,7 +8,7 @@ import dev.setpoint.provider.sandbox.table.Submission;
 import java.util.List;
 import java.util.Set;
 
-/** Object lock of a bucket, which cannot be turned off. AWS-BEHAVIOUR 6.8. */
+/** Object lock of a bucket, which cannot be turned off. See behaviour.md#s3-object-lock. */
 public final class ObjectLock {
 
     public static final String NAME = "objectLock";

@@ -8,7 +8,7 @@ import dev.setpoint.provider.sandbox.table.Submission;
 import java.util.List;
 import java.util.Set;
 
-/** Ownership of the objects of a bucket. AWS-BEHAVIOUR 6.4. */
+/** Ownership of the objects of a bucket. See behaviour.md#s3-ownership. */
 public final class Ownership {
 
     public static final String NAME = "ownership";

@@ -5,7 +5,10 @@ import dev.setpoint.provider.sandbox.s3.bucket.S3Refusals;
 import dev.setpoint.provider.sandbox.table.Submission;
 import java.util.List;
 
-/** Public access block of a bucket. A switch that is left out is off, and is read back so. AWS-BEHAVIOUR 6.3. */
+/**
+ * Public access block of a bucket. A switch that is left out is off, and is read back so. See
+ * behaviour.md#s3-public-access-block.
+ */
 public final class PublicAccess {
 
     public static final String NAME = "publicAccessBlock";
@@ -15,7 +18,7 @@ public final class PublicAccess {
 
     private PublicAccess() {}
 
-    /** All switches in the same position. */
+    /** Returns a block with all switches in the same position. */
     public static Value.Map all(boolean on) {
         var block = Value.Map.EMPTY;
         for (var name : SWITCHES) {

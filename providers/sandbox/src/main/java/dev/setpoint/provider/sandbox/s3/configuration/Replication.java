@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Replication configuration. Keys in it are not checked. AWS-BEHAVIOUR 6.10. */
+/** Replication configuration. Keys in it are not checked. See behaviour.md#s3-replication. */
 public final class Replication {
 
     public static final String NAME = "replication";

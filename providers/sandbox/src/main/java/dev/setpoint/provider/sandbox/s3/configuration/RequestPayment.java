@@ -7,7 +7,7 @@ import dev.setpoint.provider.sandbox.table.Submission;
 import java.util.List;
 import java.util.Set;
 
-/** Payer of the requests to a bucket. AWS-BEHAVIOUR 6.13. */
+/** Payer of the requests to a bucket. See behaviour.md#s3-accelerate-cors-payment. */
 final class RequestPayment {
 
     private static final String OWNER = "BucketOwner";

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Versioning, which cannot be suspended under object lock and replication. AWS-BEHAVIOUR 6.2. */
+/** Versioning, which cannot be suspended under object lock and replication. See behaviour.md#s3-versioning. */
 final class Versioning {
 
     private static final String STATUS = "status";

@@ -8,7 +8,7 @@ import dev.setpoint.provider.sandbox.world.World;
 import java.util.List;
 import java.util.Set;
 
-/** Storage class analyses. AWS-BEHAVIOUR 6.12. */
+/** Storage class analyses. See behaviour.md#s3-named-configurations. */
 final class Analytics {
 
     private static final String DESTINATION = "destination.s3BucketDestination";

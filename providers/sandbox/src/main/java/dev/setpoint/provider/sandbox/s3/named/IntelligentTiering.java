@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Intelligent tiering: objects archived after a number of days. AWS-BEHAVIOUR 6.12. */
+/** Intelligent tiering: objects archived after a number of days. See behaviour.md#s3-named-configurations. */
 final class IntelligentTiering {
 
     private static final int MOST_DAYS = 730;

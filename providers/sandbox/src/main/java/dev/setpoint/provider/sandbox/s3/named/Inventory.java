@@ -8,7 +8,7 @@ import dev.setpoint.provider.sandbox.world.World;
 import java.util.List;
 import java.util.Set;
 
-/** Inventories of a bucket's objects. AWS-BEHAVIOUR 6.12. */
+/** Inventories of a bucket's objects. See behaviour.md#s3-named-configurations. */
 final class Inventory {
 
     private static final String DESTINATION = "destination.s3BucketDestination";

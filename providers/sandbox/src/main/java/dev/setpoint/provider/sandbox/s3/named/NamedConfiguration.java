@@ -13,7 +13,8 @@ import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 
 /**
- * Configurations of a bucket that have ids, each of which is a document of its own. AWS-BEHAVIOUR 6.12.
+ * Configurations of a bucket that have ids, each of which is a document of its own. See
+ * behaviour.md#s3-named-configurations.
  *
  * @param kind part of the documents' keys
  * @param name as operations and shapes are called: {@code InventoryConfiguration}

@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
 import software.amazon.awssdk.services.s3.model.DeletedObject;
 import software.amazon.awssdk.services.s3.model.S3Error;
 
-/** Deleting objects, versions and delete markers. */
+/** Deletion of objects, versions and delete markers. */
 public final class ObjectDeletion extends ObjectPart {
 
     private static final int MOST = 1000;

@@ -12,10 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/**
- * What an upload says of its object beside the content, and what is shown of it again.
- * See behaviour.md#s3-object-defaults.
- */
+/** Headers, metadata and tags of an object, from its upload and for its reads. See behaviour.md#s3-object-defaults. */
 final class ObjectDescription {
 
     static final String TAGS = "tags";
@@ -72,7 +69,7 @@ final class ObjectDescription {
         return URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
 
-    /** What HEAD and GET show of a version. */
+    /** Returns the members of a version that HEAD and GET show. */
     static Value.Map shown(Value.Map version) {
         var shown = new LinkedHashMap<String, Value>();
         for (var header : HEADERS) {
@@ -83,7 +80,7 @@ final class ObjectDescription {
         return new Value.Map(shown);
     }
 
-    /** The checksum that came with a content; none when none came. */
+    /** Returns the checksum that came with a content; empty when none came. */
     static Value.Map checked(byte[] content, Optional<String> checksum) {
         if (checksum.isEmpty()) {
             return Value.Map.EMPTY;

@@ -7,16 +7,13 @@ import dev.setpoint.provider.sandbox.world.Key;
 import dev.setpoint.provider.sandbox.world.World;
 import java.util.Optional;
 
-/**
- * How S3 encrypts an object, and what KMS says to that.
- * See behaviour.md#s3-encryption, behaviour.md#s3-object-retries.
- */
+/** Encryption of objects, and the errors of KMS. See behaviour.md#s3-encryption, behaviour.md#s3-object-retries. */
 final class ObjectEncryption {
 
     private ObjectEncryption() {}
 
     /**
-     * The members of the object's version that tell how it is encrypted.
+     * Returns the members of the object's version that describe its encryption.
      *
      * @param algorithm asked for in the request; empty: the bucket's default
      * @param key likewise
@@ -41,7 +38,7 @@ final class ObjectEncryption {
                 .with("bucketKey", Value.of(rule.bool("bucketKeyEnabled").orElse(false)));
     }
 
-    /** The key, if KMS would encrypt or decrypt with it; an alias is resolved here and now. */
+    /** Returns the key, if KMS can use it; an alias is resolved now. */
     private static Key usable(String reference, World world) {
         var key = world.keys()
                 .resolve(world.region(), reference)
@@ -65,7 +62,7 @@ final class ObjectEncryption {
         };
     }
 
-    /** An object is readable only while its key is. */
+    /** Checks that the key of an object can be used: otherwise the object cannot be read. */
     static void checkReadable(Value.Map version, World world) {
         version.string("kmsKey").filter(arn -> !arn.contains(":alias/aws/")).ifPresent(arn -> usable(arn, world));
     }

@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.ObjectVersion;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/** Listing objects and their versions, in pages of at most a thousand. */
+/** Lists of objects and of their versions, in pages of at most a thousand. */
 public final class ObjectListing extends ObjectPart {
 
     private static final int PAGE = 1000;
@@ -104,7 +104,7 @@ public final class ObjectListing extends ObjectPart {
         return response.build();
     }
 
-    /** What follows the version that the page before ended with, or all versions of later keys when only a key is told. */
+    /** Returns the entries after the last version of the page before, or of later keys when only a key is given. */
     private static List<Entry> after(List<Entry> entries, String key, String versionId) {
         var rest = new ArrayList<Entry>();
         var passed = false;

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
-/** What all operations on objects need. See behaviour.md#s3-object. */
+/** Base of the operations on objects. See behaviour.md#s3-object. */
 abstract class ObjectPart extends S3Part {
 
     ObjectPart(World world) {
@@ -52,7 +52,7 @@ abstract class ObjectPart extends S3Part {
         return version;
     }
 
-    /** The MD5 of the content, but never for what KMS encrypts. */
+    /** Returns the MD5 of the content, or random digits for an object that KMS encrypts. */
     private static String etag(byte[] content, Value.Map encryption) {
         if (encryption.has("kmsKey")) {
             return '"' + Ids.hex32() + '"';
@@ -66,7 +66,7 @@ abstract class ObjectPart extends S3Part {
         }
     }
 
-    /** Refuses what the bucket's policy denies to the caller. */
+    /** Refuses an action that the bucket's policy denies to the caller. */
     final void checkAllowed(String bucket, String action, String key, Map<String, String> headers) {
         var policy = world.buckets().policy(bucket);
         if (policy.isEmpty()) {
@@ -107,12 +107,12 @@ abstract class ObjectPart extends S3Part {
         }
     }
 
-    /** The object's current version; empty when there is none, or when that is a delete marker. */
+    /** Returns the object's current version; empty when there is none or when it is a delete marker. */
     final Optional<Value.Map> current(String bucket, String key) {
         return versions(bucket, key).newest().filter(version -> !ObjectVersions.marker(version));
     }
 
-    /** Refuses a request whose {@code If-Match} is not about the current version. */
+    /** Refuses a request whose {@code If-Match} does not match the current version. */
     final void checkMatch(String bucket, String key, String wanted) {
         var etag = current(bucket, key)
                 .orElseThrow(ObjectPart::noSuchKey)
@@ -132,7 +132,7 @@ abstract class ObjectPart extends S3Part {
         return S3Refusals.refusal("NoSuchKey", 404, "The specified key does not exist.");
     }
 
-    /** The version of a request for reading. */
+    /** Returns the version that a request reads. */
     final Value.Map readable(String bucket, String key, Optional<String> versionId) {
         buckets.require(bucket);
         var versions = versions(bucket, key);

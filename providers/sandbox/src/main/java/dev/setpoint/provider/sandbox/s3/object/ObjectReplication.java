@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What replication does to a new object: whether a rule applies, and what becomes of the copy. AWS-BEHAVIOUR 6.10. */
+/** Replication of a new object: the rule that applies, and the copy. See behaviour.md#s3-replication. */
 final class ObjectReplication {
 
     static final String STATUS = "replicationStatus";
@@ -28,14 +28,14 @@ final class ObjectReplication {
         this.configuration = configuration;
     }
 
-    /** A copy that is to be written to another bucket. */
+    /** Copy to be written to another bucket. */
     record Copy(String bucket, Value.Map version) {}
 
     static ObjectReplication of(World world, String bucket, Optional<Value.Map> configuration) {
         return new ObjectReplication(world, bucket, configuration.orElse(Value.Map.EMPTY));
     }
 
-    /** The version's status as it is now: PENDING, until it has been copied. */
+    /** Returns the replication status of a version at this time: PENDING until it has been copied. */
     static Optional<String> status(Value.Map version, World world) {
         var pending = version.string(DUE)
                 .map(Instant::parse)
@@ -44,7 +44,7 @@ final class ObjectReplication {
         return pending ? Optional.of("PENDING") : version.string(STATUS);
     }
 
-    /** The rule that applies to an object of this name, encrypted like this. */
+    /** Returns the rule that applies to an object of this name and encryption. */
     Optional<Value.Map> rule(String key, Value.Map version) {
         return configuration.list("rules").stream()
                 .flatMap(item -> item instanceof Value.Map rule ? Stream.of(rule) : Stream.empty())
@@ -64,13 +64,13 @@ final class ObjectReplication {
         return key.startsWith(prefix) && !filter.has("tag") && !filter.has("and");
     }
 
-    /** The source with what is known of its copy. */
+    /** Returns the source version with the status of its copy. */
     Value.Map marked(Value.Map version, boolean copied) {
         return version.with(STATUS, Value.of(copied ? "COMPLETED" : "FAILED"))
                 .with(DUE, Value.of(world.now().plus(TIME_TO_COPY).toString()));
     }
 
-    /** Empty when the role, a key or the destination does not let S3 copy. */
+    /** Returns the copy; empty when the role, a key or the destination does not let S3 copy. */
     Optional<Copy> copy(Value.Map rule, String key, Value.Map version) {
         var destination = rule.map("destination");
         var arn = destination.string("bucket").orElse("");

@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.s3.model.PutObjectTaggingRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectTaggingResponse;
 import software.amazon.awssdk.services.s3.model.Tag;
 
-/** Tags of objects: they belong to a version, and change without a new one. */
+/** Tags of objects. They belong to a version and change without a new version. */
 public final class ObjectTags extends ObjectPart {
 
     public ObjectTags(World world) {

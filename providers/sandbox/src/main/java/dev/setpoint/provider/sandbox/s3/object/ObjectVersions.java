@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The versions of one object, newest first, delete markers among them. What was written without versioning
- * has the version id {@code null}, of which there is never more than one. Immutable.
+ * Versions of one object and delete markers, newest first. A version written without versioning has the id {@code
+ * null}; there is never more than one. Immutable.
  */
 record ObjectVersions(List<Value.Map> all) {
 
@@ -41,7 +41,7 @@ record ObjectVersions(List<Value.Map> all) {
         return new ObjectVersions(versions);
     }
 
-    /** With this in the place of the version of the same id. */
+    /** Returns the versions with this one in place of the version with its id. */
     ObjectVersions with(Value.Map version) {
         return new ObjectVersions(all.stream()
                 .map(each -> id(each).equals(id(version)) ? version : each)

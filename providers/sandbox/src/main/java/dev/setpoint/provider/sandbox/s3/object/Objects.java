@@ -30,7 +30,7 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 
-/** Writing and reading objects. AWS-BEHAVIOUR 7. */
+/** Writes and reads of objects. See behaviour.md#s3-object. */
 public final class Objects extends ObjectPart {
 
     public Objects(World world) {
@@ -67,7 +67,7 @@ public final class Objects extends ObjectPart {
         return response.build();
     }
 
-    /** With what becomes of its copy, where the bucket is replicated. */
+    /** Copies the version, if the bucket is replicated, and returns it with the status of the copy. */
     private Value.Map replicated(String bucket, String key, Value.Map version) {
         var replication = ObjectReplication.of(world, bucket, buckets.configuration(bucket, Replication.NAME));
         var rule = replication.rule(key, version);
@@ -84,7 +84,7 @@ public final class Objects extends ObjectPart {
         return marked;
     }
 
-    /** An answer's Date header, for those who go by the service's clock. */
+    /** Returns a response with a Date header, for clients that use the service's clock. */
     private static SdkHttpResponse answeredAt(Instant time) {
         return SdkHttpResponse.builder()
                 .statusCode(200)
@@ -93,8 +93,8 @@ public final class Objects extends ObjectPart {
     }
 
     /**
-     * The time of a read. What other processes have waited in simulated time does not age an object: whoever
-     * judges by its age whether its writer is still alive would find everybody dead.
+     * Returns the time of a read. Simulated pauses of other processes do not age an object: a client that takes an old
+     * lock for abandoned would take every lock.
      */
     private Instant readAt(Value.Map version) {
         return version.string("writtenAt")

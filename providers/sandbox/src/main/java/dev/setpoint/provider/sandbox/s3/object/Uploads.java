@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.s3.model.MultipartUpload;
 import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
-/** Multipart uploads: the unfinished ones stay in a bucket unseen. */
+/** Multipart uploads. Unfinished ones stay in a bucket, where lists of objects do not show them. */
 public final class Uploads extends ObjectPart {
 
     public Uploads(World world) {

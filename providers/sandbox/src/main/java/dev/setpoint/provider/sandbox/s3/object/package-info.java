@@ -1,4 +1,4 @@
-/** Objects in buckets: versions, uploads, tags, encryption and replication. AWS-BEHAVIOUR 7. */
+/** Objects in buckets: versions, uploads, tags, encryption and replication. See behaviour.md#s3-object. */
 @NullMarked
 package dev.setpoint.provider.sandbox.s3.object;
 

@@ -6,8 +6,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A small stack that can be edited at random: which blocks there are, and which variant of each. Variants differ in
- * what is changed in place and, every other one, in a name or another property that forces replacement.
+ * Small stack that can be edited at random: it has some blocks, and one variant of each. Variants differ in what is
+ * changed in place and, every other one, in a name or another property that forces replacement.
  *
  * @param prefix of all its names: stacks in one cloud do not get into each other's way
  */
@@ -26,7 +26,7 @@ record ChaosSpec(String prefix, SortedMap<String, Integer> variants) {
         return spec;
     }
 
-    /** One block more, one less, or another variant of one. */
+    /** Adds a block, removes one, or changes the variant of one. */
     ChaosSpec edited(Random random) {
         var edited = new TreeMap<>(variants);
         var block = BLOCKS.get(random.nextInt(BLOCKS.size()));

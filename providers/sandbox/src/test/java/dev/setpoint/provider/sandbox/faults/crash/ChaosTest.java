@@ -38,10 +38,10 @@ class ChaosTest {
     private static final int STACKS = 3;
 
     private static final Pattern FOREIGN = Pattern.compile("foreign-|<nobody's>");
-    /** A defect that was caught, or a state that was refused: never a definite outcome. */
+    /** Codes of a caught defect and of a refused state, which no run may end with. */
     private static final Pattern DEFECT = Pattern.compile("SP0610|SP0518|SP070[1-5]|SP072[01359]");
 
-    /** What may be said of a call that was carried out. */
+    /** Codes that may be reported of a call that was carried out. */
     private static final List<String> LOST_ANSWERS = List.of("InternalError", "ServiceUnavailable", "ConnectionReset");
 
     private static final List<String> FAILURES = List.of(
@@ -51,7 +51,7 @@ class ChaosTest {
     Path folder;
 
     @Test
-    void onceThingsAreQuietStateAndCloudAgree() throws InterruptedException {
+    void stateAndCloudAgreeAfterTheLastRun() throws InterruptedException {
         try (var pool = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
             var problems = pool
                     .invokeAll(LongStream.range(SEED, SEED + SEQUENCES)
@@ -65,7 +65,7 @@ class ChaosTest {
         }
     }
 
-    /** What went wrong, with the seed and the steps that led to it. */
+    /** Returns the failure with its seed and steps. */
     private Optional<String> sequence(long seed) {
         var steps = new ArrayList<String>();
         try {
@@ -165,7 +165,7 @@ class ChaosTest {
             return "@" + random.nextInt(1, 60) + (lost ? "~" : "=") + codes.get(random.nextInt(codes.size()));
         }
 
-        /** A run ends with its outcome, with diagnostics in place of a plan, or by the crash: nothing else. */
+        /** Runs a stack, which must end with an outcome, with diagnostics in place of a plan, or by the crash. */
         private static String outcome(Trial trial, Crash crash, PlanOptions options, Cancellation cancellation) {
             String ended;
             try {

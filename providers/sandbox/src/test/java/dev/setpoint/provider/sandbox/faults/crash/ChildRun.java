@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.spi.ToolProvider;
 
-/** A run in a process of its own, which halts at a place as if its machine had stopped there. */
+/** Run in a process of its own, which halts at a place as if its machine had stopped. */
 final class ChildRun {
 
     private static final int HALTED = 77;
@@ -28,7 +28,8 @@ final class ChildRun {
     private final List<String> java;
 
     /**
-     * Gets ready what every process needs: the classes, loaded and linked once, or each would take seconds to start.
+     * Creates the archive of loaded classes that every process needs, since each would take seconds to start without
+     * it.
      *
      * @param folder for them; empty
      * @param trial for a run that shows which they are; nothing is asked of what it does
@@ -49,7 +50,7 @@ final class ChildRun {
         this.java.add(1, "-XX:AOTCache=" + cache);
     }
 
-    /** The class path without folders, of whose classes there can be no cache. */
+    /** Returns the class path without folders, whose classes cannot be archived. */
     private static String jars(Path folder) {
         var entries = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
                 .split(File.pathSeparator, -1);
@@ -68,10 +69,10 @@ final class ChildRun {
         return String.join(File.pathSeparator, jars);
     }
 
-    /** How a process ended, and what it said. */
+    /** Exit status and output of a process. */
     private record End(int code, String said) {}
 
-    /** Whether the process halted at the place; it may end before it gets there, as what runs at once takes turns. */
+    /** Returns true if the process halted at the place; it may end before, since the order of parallel calls varies. */
     boolean haltedAt(String place, Trial trial, PlanOptions options, Crash.Unsynced unsynced) {
         var destroys = Boolean.toString(options.equals(PlanOptions.DESTROY));
         var end = run(java, trial, List.of(destroys, place, unsynced.name()));

@@ -31,10 +31,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A run of the example is ended before and after every call to the cloud and every write of journal and state,
- * each in turn; one more run then makes the cloud what it would have been. The build tries a part of these
- * places, {@code -Dcrash.all} all of them. A few of these runs are processes that halt there, with {@code -Dcrash.halt}
- * all; the others end in this process, which is faster.
+ * Interrupts a run of the example before and after every call to the cloud and every write of journal and state; one
+ * more run then completes it. The build tries a part of these places, {@code -Dcrash.all} all of them. A few of these
+ * runs are processes that halt there, with {@code -Dcrash.halt} all; the others end in this process, which is faster.
  */
 class InterruptedRunTest {
 
@@ -59,7 +58,7 @@ class InterruptedRunTest {
                 Trial.of(shared.resolve("training"), Story.CREATE.spec));
     }
 
-    /** What is applied first, and what the run does that is ended. */
+    /** Spec that is applied first, and spec of the run that is interrupted. */
     enum Story {
         CREATE("", Trial.example().text()),
         UPDATE(Trial.example().text(), ExampleEdits.changed(Trial.example().text())),
@@ -82,7 +81,7 @@ class InterruptedRunTest {
             return this == DESTROY ? PlanOptions.DESTROY : PlanOptions.APPLY;
         }
 
-        /** Whether the next run may do this: what is half made is completed, and never made again. */
+        /** Returns true if the next run may make this call: it completes an object, and never creates it again. */
         boolean allows(Change change) {
             return switch (this) {
                 case CREATE -> !(change instanceof Change.Replace) && !(change instanceof Change.Delete);
@@ -98,10 +97,10 @@ class InterruptedRunTest {
         }
     }
 
-    /** How one attempt ended: there or somewhere else, since what runs at the same time may take another way. */
+    /** Ending of one attempt: at the place or elsewhere, since the order of parallel calls varies. */
     private record Attempt(boolean endedThere, Optional<String> problem) {}
 
-    /** All, or those of {@code -Dcrash.stories}. */
+    /** Returns all stories, or those of {@code -Dcrash.stories}. */
     private static Stream<Story> stories() {
         var named = System.getProperty("crash.stories", "");
         return Stream.of(Story.values())
@@ -111,7 +110,7 @@ class InterruptedRunTest {
 
     @ParameterizedTest
     @MethodSource("stories")
-    void whereverARunEndsTheNextOneFinishesItsWork(Story story) throws IOException, InterruptedException {
+    void theNextRunCompletesAnInterruptedOne(Story story) throws IOException, InterruptedException {
         var start = prepared(story);
         var undisturbed = copy(start, "undisturbed", story.spec);
         var places = Crash.never();
@@ -179,7 +178,7 @@ class InterruptedRunTest {
             var there = halts
                     ? children.haltedAt(place, trial, story.options(), unsynced)
                     : endedAt(place, trial, story.options(), unsynced);
-            requireMadeGood(story, trial, expected);
+            requireCompleted(story, trial, expected);
             return new Attempt(there, Optional.empty());
         } catch (AssertionError | RuntimeException e) {
             return new Attempt(false, Optional.of("Ended " + place + " (" + unsynced + "): " + e));
@@ -192,7 +191,7 @@ class InterruptedRunTest {
         return crash.happened();
     }
 
-    private static void requireMadeGood(Story story, Trial trial, Inventory expected) {
+    private static void requireCompleted(Story story, Trial trial, Inventory expected) {
         var serial = trial.state().serial();
         var again = trial.run(story.options());
         assertThat(Trial.problems(again.outcome())).isEmpty();

@@ -17,7 +17,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** After a crash in the middle of the example, its records are lost too: nothing is doubled, and a person is told the way. */
+/**
+ * State and journal lost after a crash in the middle of the example: nothing is created twice, and diagnostics say what
+ * to do.
+ */
 class LostStateTest {
 
     private static final Pattern IMPORT = Pattern.compile("^`(\\w+)` cannot be created: .* `([^`]+)`, which");
@@ -46,7 +49,7 @@ class LostStateTest {
         assertWhole(imported(trial), expected);
     }
 
-    /** Taken back to what it was before its last write, which was that of a whole apply. */
+    /** Restores the state from before its last write, that of a whole apply. */
     @Test
     void theState() throws IOException {
         var expected = expected();
@@ -68,7 +71,7 @@ class LostStateTest {
         return Inventory.of(undisturbed.cloud());
     }
 
-    /** Does what the diagnostics say, and that alone, until there are none. */
+    /** Follows the diagnostics until there are none. */
     private static Trial imported(Trial trial) {
         var recovered = trial;
         for (var rounds = 0; rounds < trial.resources().size(); rounds++) {

@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 
-/** What somebody does to the cloud behind Setpoint's back. */
+/** Change of the cloud by somebody else. */
 record OutsideChange(Path cloud, Random random) {
 
     private static final String REGION = "us-east-1";
@@ -85,7 +85,7 @@ record OutsideChange(Path cloud, Random random) {
         return "changed";
     }
 
-    /** Adds something that is nobody's. */
+    /** Adds an object that belongs to no stack. */
     String addition() {
         var name = "foreign-" + random.nextInt(1_000_000);
         client(S3Client.class).createBucket(r -> r.bucket(name));

@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Mistakes that lie between resources, or in what a policy means, are said with their place before anything is made;
- * AWS would refuse some of them in the middle of an apply, and keep silent about others.
+ * Mistakes between resources, or in the meaning of a policy, are reported with their place before the first change. AWS
+ * would refuse some of them in the middle of an apply, and accept others silently.
  */
 class CrossResourceRulesTest {
 
@@ -41,7 +41,7 @@ class CrossResourceRulesTest {
     @TempDir
     Path folder;
 
-    /** In each spec, {@code ‹…›} is what the diagnostic points at. */
+    /** Reports a mistake. In each spec, the diagnostic points at {@code ‹…›}. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
         SP0560 | in us-west-2, and what uses it is in us-east-1    | it: {type: aws.s3.bucket, properties: {name: it-is, encryption: {algorithm: aws:kms, kmsKey: ‹"${westernKey.arn}"›}}}
@@ -72,7 +72,7 @@ class CrossResourceRulesTest {
         SP0561 | names the objects of it-encrypted                 | it: {type: aws.iam.policy, properties: {name: it, policy: {Version: "2012-10-17", Statement: [‹{Effect: Allow, Action: "kms:Decrypt", Resource: "*", Condition: {StringLike: {"kms:EncryptionContext:aws:s3:arn": "${encrypted.arn}/*"}}}›]}}}
         SP0561 | names the objects of it-encrypted                 | it: {type: aws.iam.role, properties: {name: other, assumeRolePolicy: {Version: "2012-10-17", Statement: [{Effect: Allow, Principal: {Service: ec2.amazonaws.com}, Action: "sts:AssumeRole"}]}, inlinePolicies: {one: {Version: "2012-10-17", Statement: ‹{Effect: Allow, Action: "kms:Decrypt", Resource: "*", Condition: {StringLike: {"kms:EncryptionContext:aws:s3:arn": "arn:aws:s3:::it-encrypted/a"}}}›}}}}
         """)
-    void isSaidWithItsPlace(String code, String sentence, String spec) {
+    void mistakesAreReportedWithTheirPlace(String code, String sentence, String spec) {
         var source = HEAD + ("  " + spec.replace("‹", "").replace("›", "") + "\n");
         var pointed = spec.substring(spec.indexOf('‹') + 1, spec.indexOf('›'));
         var found = said(source);
@@ -83,7 +83,7 @@ class CrossResourceRulesTest {
         assertThat(text(source, found.getFirst())).startsWith(pointed.substring(0, Math.min(pointed.length(), 12)));
     }
 
-    /** What looks alike and is in order. */
+    /** Accepts specs that look similar and are correct. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -119,14 +119,14 @@ class CrossResourceRulesTest {
                 "{type: aws.kms.key, properties: {policy: {Version: \"2012-10-17\", Statement: [{Effect: Allow,"
                         + " Principal: {AWS: \"${role.arn}\"}, Action: \"${locals.administer}\", Resource: \"*\"}]}}}",
             })
-    void whatIsInOrderRaisesNothing(String spec) {
+    void aCorrectSpecRaisesNothing(String spec) {
         assertThat(said(HEAD + "  it: " + spec + "\nlocals: {administer: [\"kms:*\"]}\n"))
                 .isEmpty();
     }
 
-    /** Rules need no cloud, so they hold where none is asked. */
+    /** Rules need no cloud, and so apply without one. */
     @Test
-    void holdWithoutTheCloud() {
+    void rulesNeedNoCloud() {
         var trial =
                 Trial.of(folder, HEAD + "  it: {type: aws.kms.replicaKey, properties: {primaryKey: \"${key.arn}\"}}\n");
         assertThat(trial.plan(PlanOptions.APPLY.withoutRefresh()).diagnostics())
@@ -140,7 +140,7 @@ class CrossResourceRulesTest {
                 .toList();
     }
 
-    /** The spec from where the diagnostic points. */
+    /** Returns the spec from the place of the diagnostic. */
     private static String text(String source, Diagnostic problem) {
         var span = problem.span().orElseThrow();
         return source.lines().toList().get(span.line() - 1).substring(span.column() - 1);

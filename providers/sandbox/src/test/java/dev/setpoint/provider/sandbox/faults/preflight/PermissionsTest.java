@@ -24,10 +24,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** The policy that `permissions` prints is enough for everything, and holds nothing that is not needed. */
+/** Policies that `permissions` prints: they allow every run, and nothing that is not needed. */
 class PermissionsTest {
 
-    /** What no call of these tests shows, and why it is there all the same. */
+    /** Actions that no call of these tests needs → reason why the policy has them. */
     private static final Map<String, String> REASONS = Map.of(
             "iam:CreateServiceLinkedRole",
                     "KMS makes its role with the caller's permission, for the first multi-region key",
@@ -38,7 +38,7 @@ class PermissionsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"s3-encryption", "s3-encryption-full"})
-    void nothingElseIsNeeded(String example) throws IOException {
+    void thePolicyAllowsEveryRun(String example) throws IOException {
         var trial = trial(example, folder.resolve("whole"));
         var policy = trial.permissions(EnumSet.allOf(Purpose.class));
         var actions = actions(policy);
@@ -61,7 +61,7 @@ class PermissionsTest {
     }
 
     @Test
-    void eachCommandHasItsShare() throws IOException {
+    void eachCommandHasItsOwnPermissions() throws IOException {
         var trial = trial("s3-encryption-full", folder);
         var applying = trial.with(Map.of("ALLOW", allowed(trial, Purpose.APPLY)));
         assertThat(Trial.problems(applying.apply())).isEmpty();
@@ -80,7 +80,7 @@ class PermissionsTest {
     }
 
     @Test
-    void whatIsThereIsNamed() throws IOException {
+    void thePolicyNamesExistingObjects() throws IOException {
         var trial = trial("s3-encryption", folder);
         assertThat(Trial.problems(trial.apply())).isEmpty();
         var key = trial.state().resource(Address.resource("key")).orElseThrow();
@@ -90,7 +90,7 @@ class PermissionsTest {
                         "arn:aws:kms:us-west-2:123456789012:key/" + key.identity());
     }
 
-    /** Calls on objects of which no statement speaks that allows their action. */
+    /** Calls on objects that no statement with their action names. */
     private static List<String> misplaced(Value.Map policy, Path log) throws IOException {
         return Files.readAllLines(log).stream()
                 .map(line -> line.split("\t", -1))
@@ -103,7 +103,7 @@ class PermissionsTest {
                 .toList();
     }
 
-    /** Whether there is a policy of AWS's own is asked before the first change, and need not be answered. */
+    /** The look-up of an AWS managed policy before the first change may be refused. */
     private static boolean speaksOf(String arn, String region, String subject) {
         var parts = arn.split(":", 6);
         return arn.equals("*")
@@ -125,7 +125,7 @@ class PermissionsTest {
         return trial.of(trial.source().text().replace("default: false", "default: true"));
     }
 
-    /** What goes wrong while the stack is applied, changed in every way, and destroyed. */
+    /** Returns the problems of applying, changing and destroying the stack. */
     private static List<String> problems(Trial trial) {
         var problems = new ArrayList<>(Trial.problems(trial.apply()));
         var text = trial.source().text();
@@ -145,7 +145,7 @@ class PermissionsTest {
         return problems;
     }
 
-    /** With an object, and an upload that nobody has ended. */
+    /** Adds an object and an unfinished upload to a bucket. */
     private static void fill(Path cloud, String bucket) {
         var s3 = Sandbox.open(cloud).client(S3Client.class, "us-east-1");
         s3.putObject(r -> r.bucket(bucket).key("one"), RequestBody.fromString("one"));

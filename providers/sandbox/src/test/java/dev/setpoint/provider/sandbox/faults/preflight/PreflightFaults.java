@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** What can stand in the way of a plan, one thing at a time. */
+/** Obstacles to a plan, one at a time. */
 final class PreflightFaults {
 
     private static final String ARN = "arn:aws:%s:us-east-1:123456789012:";
@@ -15,7 +15,7 @@ final class PreflightFaults {
     private PreflightFaults() {}
 
     /**
-     * One thing that is wrong.
+     * One obstacle.
      *
      * @param before what is applied before it goes wrong; empty for nothing
      * @param seed makes it go wrong, and gives what stands for {@code $} in the spec

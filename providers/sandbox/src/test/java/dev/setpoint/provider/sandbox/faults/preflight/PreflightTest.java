@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What stands in the way of a plan in the cloud is said before the first change, and nothing where nothing does. */
+/** Pre-flight checks report obstacles in the cloud before the first change, and nothing when there are none. */
 class PreflightTest {
 
     private static final String HEAD = """
@@ -44,7 +44,7 @@ class PreflightTest {
 
     @ParameterizedTest
     @MethodSource("faults")
-    void isSaidBeforeTheFirstChange(Fault fault) {
+    void obstaclesAreReportedBeforeTheFirstChange(Fault fault) {
         if (!fault.before().isEmpty()) {
             assertThat(Trial.problems(
                             Trial.of(folder, HEAD + fault.before().indent(2)).apply()))
@@ -58,13 +58,13 @@ class PreflightTest {
     }
 
     @Test
-    void thereAreManyOfThem() {
+    void manyObstaclesAreTried() {
         assertThat(faults().map(Fault::name).distinct()).hasSizeGreaterThan(25);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"s3-encryption", "s3-encryption-full"})
-    void aCleanAccountRaisesNone(String example) {
+    void anExampleRaisesNoProblem(String example) {
         var trial = Trial.ofExample(example, folder);
         assertThat(said(trial.plan(PlanOptions.APPLY))).isEmpty();
         assertThat(Trial.problems(trial.apply())).isEmpty();
@@ -74,9 +74,9 @@ class PreflightTest {
         assertThat(said(trial.plan(PlanOptions.DESTROY))).isEmpty();
     }
 
-    /** A trail may write into the bucket of an account for logs, and a copy go to another account: neither can be looked at. */
+    /** A trail's bucket and a replication target may be in another account, where they cannot be checked. */
     @Test
-    void whatIsSentToAnotherAccountIsNotInTheWay() {
+    void targetsInOtherAccountsAreNotChecked() {
         new Seeds(Sandbox.open(folder.resolve("cloud"))).versioned("from");
         var trial = Trial.of(folder, HEAD + """
               logs: {type: aws.cloudtrail.trail, properties: {name: logs, s3Bucket: taken-by-somebody}}
@@ -84,9 +84,9 @@ class PreflightTest {
         assertThat(said(trial.plan(PlanOptions.APPLY))).noneMatch(problem -> problem.startsWith("SP0550"));
     }
 
-    /** What the same plan makes is there when it is needed, whichever provider makes it; and AWS makes its own keys. */
+    /** Resources of the same plan count as existing, whichever provider creates them, and so do AWS managed keys. */
     @Test
-    void whatThePlanMakesElsewhereIsNotMissed() {
+    void resourcesOfTheSamePlanCountAsExisting() {
         var trial = Trial.of(folder, HEAD + """
               logs: {type: aws.s3.bucket, provider: aws.west, properties: {name: western-logs}}
               policy:
@@ -101,7 +101,7 @@ class PreflightTest {
     }
 
     @Test
-    void aQuotaIsSpokenOfOnceForAllThatWouldExceedIt() {
+    void aQuotaIsReportedOnceForAllResourcesThatExceedIt() {
         new Seeds(Sandbox.open(folder.resolve("cloud"))).trails(5);
         var trial = Trial.of(folder, HEAD + """
               one: {type: aws.cloudtrail.trail, properties: {name: one, s3Bucket: logs}}
@@ -112,9 +112,11 @@ class PreflightTest {
                 .hasSize(1);
     }
 
-    /** Each action once, whoever needs it; and nothing when nobody may say what the caller may. */
+    /**
+     * Missing permissions are reported once for each action, and not at all when the caller cannot simulate policies.
+     */
     @Test
-    void whatTheCallerLacksIsSaid() {
+    void missingPermissionsAreReported() {
         var trial = Trial.of(folder, HEAD + """
               one: {type: aws.s3.bucket, properties: {name: it-one}}
               two: {type: aws.s3.bucket, properties: {name: it-two}}
@@ -133,7 +135,7 @@ class PreflightTest {
     }
 
     @Test
-    void aPlanWithoutChangesAsksNothingMore() throws Exception {
+    void aPlanWithoutChangesMakesNoPreflightCalls() throws Exception {
         var trial = Trial.ofExample(folder);
         assertThat(Trial.problems(trial.apply())).isEmpty();
         var log = folder.resolve("calls");

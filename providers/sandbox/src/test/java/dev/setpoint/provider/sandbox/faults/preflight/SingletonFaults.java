@@ -6,7 +6,7 @@ import static dev.setpoint.provider.sandbox.faults.preflight.PreflightFaults.fau
 import dev.setpoint.provider.sandbox.faults.preflight.PreflightFaults.Fault;
 import java.util.List;
 
-/** Of what AWS lets be one alone, one that is there already. */
+/** Existing resources of types of which AWS allows only one. */
 final class SingletonFaults {
 
     private static final String ROLE = "arn:aws:iam::123456789012:role/records";

@@ -28,8 +28,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A call that was carried out and whose answer was lost, for every changing call of every type: the object is recognized
- * as ours, is finished, and is there once.
+ * Lost answers of every changing call of every type: the run recognizes the object as its own, completes it, and
+ * creates it once.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class UnansweredCallTest {
@@ -40,10 +40,10 @@ class UnansweredCallTest {
 
     private static final Pattern NOTHING = Pattern.compile("(?!)");
 
-    /** AWS chooses their ids, so nobody else can have made the one that is looked for. */
+    /** Types whose ids AWS chooses, so that nobody else can have created the object. */
     private static final Set<String> ID_ASSIGNED = Set.of("aws.kms.key", "aws.ec2.vpcEndpoint");
 
-    /** Such an object cannot be told from one of ours that is not finished, or of which nobody said how it is kept. */
+    /** Types whose objects cannot be told from an unfinished object of the run. */
     private static final Set<String> UNFINISHED = Set.of(
             "aws.cloudtrail.trail stopped",
             "aws.iam.role managedPolicies",
@@ -64,14 +64,14 @@ class UnansweredCallTest {
 
     @ParameterizedTest
     @MethodSource("types")
-    void whatIsCreatedWithoutAnAnswerIsFinishedInTheSameRun(String type) {
+    void anUnansweredCreationIsCompletedInTheSameRun(String type) {
         var world = UnansweredContract.of(type, folder);
         assertThat(eachLost(world, world.world(), world.whole(), QUIET)).isEmpty();
     }
 
     @ParameterizedTest
     @MethodSource("types")
-    void whatIsCreatedWithoutAnAnswerIsFinishedThoughItShowsLate(String type) {
+    void anUnansweredCreationThatShowsLateIsCompleted(String type) {
         var world = UnansweredContract.of(type, folder);
         assertThat(eachLost(world, world.world(), world.whole(), Map.of("DELAY", "5s", "SEED", "1")))
                 .isEmpty();
@@ -79,7 +79,7 @@ class UnansweredCallTest {
 
     @ParameterizedTest
     @MethodSource("types")
-    void whatIsDeletedWithoutAnAnswerIsGone(String type) {
+    void anUnansweredDeletionSucceeds(String type) {
         var world = UnansweredContract.of(type, folder);
         var made = Trial.of(world.copy(world.world()), world.whole());
         assertThat(Trial.problems(made.apply())).isEmpty();
@@ -88,7 +88,7 @@ class UnansweredCallTest {
 
     @ParameterizedTest
     @MethodSource("types")
-    void whatIsUpdatedWithoutAnAnswerIsAsTheSpecWantsIt(String type) {
+    void anUnansweredUpdateMatchesTheSpec(String type) {
         var world = UnansweredContract.of(type, folder);
         var made = Trial.of(world.copy(world.world()), world.whole());
         assertThat(Trial.problems(made.apply())).isEmpty();
@@ -98,7 +98,7 @@ class UnansweredCallTest {
                         .isEmpty());
     }
 
-    /** What went wrong when one after the other changing call of a run was carried out and not answered. */
+    /** Collects the problems of runs in which each changing call in turn is carried out and not answered. */
     private static List<String> eachLost(
             UnansweredContract world, Path from, String text, Map<String, String> variables) {
         var course = world.course(from, text);
@@ -125,7 +125,7 @@ class UnansweredCallTest {
 
     @ParameterizedTest
     @MethodSource("types")
-    void whatARunMadeBeforeItWasKilledIsFinishedByTheNext(String type) {
+    void theNextRunCompletesAnObjectOfAKilledRun(String type) {
         var world = UnansweredContract.of(type, folder);
         var course = world.course(world.world(), world.whole());
         var problems = new ArrayList<String>();
@@ -143,7 +143,10 @@ class UnansweredCallTest {
         assertThat(problems).isEmpty();
     }
 
-    /** The second request is refused for something that passes, and the third because of what the first has made. */
+    /**
+     * The second request is refused for a passing reason, and the third because of the object that the first has
+     * created.
+     */
     @ParameterizedTest
     @CsvSource({
         "aws.kms.alias, kms:CreateAlias, NotFoundException",
@@ -177,10 +180,10 @@ class UnansweredCallTest {
         assertThat(afterwards(trial, course)).isEmpty();
     }
 
-    /** It shows only when it is being made again, or only to the run after that. */
+    /** An object may show up only when it is created again, or only in the run after that. */
     @ParameterizedTest
     @ValueSource(strings = {"2min", "30min"})
-    void whatNoRunHasFoundYetIsNotForgotten(String delay) {
+    void anObjectThatNoRunHasFoundYetIsNotForgotten(String delay) {
         var world = UnansweredContract.of("aws.kms.alias", folder);
         var trial = Trial.of(world.copy(world.world()), world.whole());
         var crash = Crash.throwing((_, name) -> name.startsWith("after kms:CreateAlias "), Crash.Unsynced.LOST);
@@ -191,10 +194,10 @@ class UnansweredCallTest {
                 .isEmpty();
     }
 
-    /** A block that goes away after the run that made its object was killed takes the object along. */
+    /** A block that is removed after its run was killed: the next run deletes the object. */
     @ParameterizedTest
     @MethodSource("types")
-    void whatAKilledRunMadeIsDeletedWhenItsBlockGoes(String type) {
+    void anObjectOfAKilledRunIsDeletedWithItsBlock(String type) {
         var world = UnansweredContract.of(type, folder);
         var first = world.course(world.world(), world.whole()).requests().getFirst();
         var trial = Trial.of(world.copy(world.world()), world.whole()).parallelism(1);
@@ -219,10 +222,13 @@ class UnansweredCallTest {
         return types().filter(type -> !ID_ASSIGNED.contains(type));
     }
 
-    /** Between plan and apply, and hidden by a request that failed: the name alone makes nothing ours. */
+    /**
+     * An object of another owner, created between plan and apply and hidden by a failed request: its name alone does
+     * not make it ours.
+     */
     @ParameterizedTest
     @MethodSource("named")
-    void whatSomebodyElseHasMadeMeanwhileIsRefused(String type) {
+    void anObjectCreatedMeanwhileByAnotherOwnerIsRefused(String type) {
         var world = UnansweredContract.of(type, folder);
         var first = world.course(world.world(), world.whole()).requests().getFirst();
         assertThat(strange(type, world)).allSatisfy(strange -> {
@@ -237,10 +243,10 @@ class UnansweredCallTest {
         });
     }
 
-    /** As before, but the run that asked for the object was killed before it could. */
+    /** An object of another owner, created after a run that was killed before its own request. */
     @ParameterizedTest
     @MethodSource("named")
-    void whatSomebodyElseHasMadeSinceARunWasKilledIsRefused(String type) {
+    void anObjectCreatedByAnotherOwnerAfterAKilledRunIsRefused(String type) {
         var world = UnansweredContract.of(type, folder);
         var first = world.course(world.world(), world.whole()).requests().getFirst();
         assertThat(strange(type, world)).allSatisfy(strange -> {
@@ -255,7 +261,7 @@ class UnansweredCallTest {
         });
     }
 
-    /** The specs of strangers whose object can be told from ours. */
+    /** Returns the specs of other owners whose objects can be told from ours. */
     private static List<String> strange(String type, UnansweredContract world) {
         return world.updates().keySet().stream()
                 .filter(update -> !UNFINISHED.contains(type + " " + update))

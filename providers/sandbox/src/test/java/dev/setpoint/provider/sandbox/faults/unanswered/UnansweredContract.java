@@ -20,8 +20,8 @@ import org.yaml.snakeyaml.Yaml;
 import software.amazon.awssdk.services.iam.IamClient;
 
 /**
- * The contract of one resource type, to be tried with calls that get no answer: everything its subject needs is there,
- * and each try has a copy of that world to itself.
+ * Contract of one resource type for calls that get no answer. All that its subject needs exists, and each try has its
+ * own copy of that world.
  *
  * @param stack as it stands in the contract
  * @param updates name → properties that take the place of the subject's
@@ -40,12 +40,12 @@ record UnansweredContract(Map<String, Object> stack, Map<String, Map<String, Obj
      */
     record Request(String action, int nth) {
 
-        /** The setting that lets it be carried out and loses its answer. */
+        /** Returns the setting under which the call is carried out and its answer is lost. */
         String lost(String code) {
             return action + "@" + nth + "~" + code;
         }
 
-        /** The setting that lets it fail with nothing done. */
+        /** Returns the setting under which the call fails with nothing done. */
         String failed(String code) {
             return action + "@" + nth + "=" + code;
         }
@@ -60,7 +60,7 @@ record UnansweredContract(Map<String, Object> stack, Map<String, Map<String, Obj
         return made;
     }
 
-    /** Lets an hour pass, so that everything in the cloud has spread. */
+    /** Advances the clock by an hour, so that every write is visible. */
     static void age(Path cloud) {
         var sandbox = Sandbox.open(cloud);
         sandbox.clock().advance(Duration.ofHours(1));
@@ -75,12 +75,12 @@ record UnansweredContract(Map<String, Object> stack, Map<String, Map<String, Obj
         }
     }
 
-    /** The spec with its subject. */
+    /** Returns the spec with its subject. */
     String whole() {
         return text(stack);
     }
 
-    /** The spec without its subject. */
+    /** Returns the spec without its subject. */
     String without() {
         var rest = new LinkedHashMap<>(stack);
         rest.put("resources", resources());
@@ -88,7 +88,7 @@ record UnansweredContract(Map<String, Object> stack, Map<String, Map<String, Obj
         return text(rest);
     }
 
-    /** The spec with the subject's properties changed. */
+    /** Returns the spec with other properties of the subject. */
     String updated(String name) {
         var resources = resources();
         var subject = new LinkedHashMap<>(member(resources, SUBJECT));
@@ -101,7 +101,7 @@ record UnansweredContract(Map<String, Object> stack, Map<String, Map<String, Obj
         return text(changed);
     }
 
-    /** The spec of somebody else who makes the subject with other properties, under an address of their own. */
+    /** Returns the spec of another owner who creates the subject with other properties and another address. */
     String strange(String update) {
         return updated(update).replace("\n  " + SUBJECT + ":\n", "\n  stranger:\n");
     }
@@ -110,7 +110,7 @@ record UnansweredContract(Map<String, Object> stack, Map<String, Map<String, Obj
         return new LinkedHashMap<>(member(stack, "resources"));
     }
 
-    /** The changing calls of a run of this spec in a copy of the world, and what the cloud holds afterwards. */
+    /** Runs the spec in a copy of the world, and returns its changing calls and the content of the cloud. */
     record Course(List<Request> requests, Inventory inventory) {}
 
     Course course(Path from, String text) {
@@ -136,7 +136,7 @@ record UnansweredContract(Map<String, Object> stack, Map<String, Map<String, Obj
         return requests;
     }
 
-    /** Another folder with the same state and cloud. */
+    /** Copies state and cloud to another folder. */
     Path copy(Path from) {
         try {
             var to = Files.createTempDirectory(world.getParent(), "try").resolve("it");

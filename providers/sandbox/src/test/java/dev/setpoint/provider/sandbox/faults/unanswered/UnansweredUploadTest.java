@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** An upload whose answer was lost is looked for, and sent again only if it did not arrive. */
+/** Uploads whose answer was lost: the run looks for the object, and sends it again only if it did not arrive. */
 class UnansweredUploadTest {
 
     private static final String TYPE = "aws.s3.object";
@@ -64,7 +64,7 @@ class UnansweredUploadTest {
         assertThat(versions(trial)).isEqualTo(2);
     }
 
-    /** The content is the same before and after, so that its checksum alone says nothing. */
+    /** The content is the same before and after, so that a checksum alone cannot tell them apart. */
     @Test
     void anUpdateThatIsNotThereIsSentAgainThoughTheContentIs() throws IOException {
         var world = UnansweredContract.of(TYPE, folder);
@@ -96,7 +96,7 @@ class UnansweredUploadTest {
         assertThat(versions(trial)).isEqualTo(1);
     }
 
-    /** The calls of an apply in which this goes wrong. */
+    /** Returns the calls of an apply with this fault. */
     private static List<String> calls(Trial trial, String failure) throws IOException {
         var log = trial.folder().resolve("calls.log");
         Files.deleteIfExists(log);
