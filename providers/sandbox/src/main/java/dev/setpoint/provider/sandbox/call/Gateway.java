@@ -19,7 +19,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * Client of a simulated service: routes each operation to the {@link Part} or the table that has it, runs it as one
- * transaction on the cloud, and is the only place where things go wrong on purpose. The interface's overloads (consumers, paginators) run as the SDK wrote them.
+ * transaction on the cloud, and is the only place where things go wrong on purpose. The interface's overloads
+ * (consumers, paginators) run as the SDK wrote them.
  */
 public final class Gateway<C extends SdkClient> implements Requests<C> {
 
@@ -67,7 +68,7 @@ public final class Gateway<C extends SdkClient> implements Requests<C> {
         Object answer(World world, SdkPojo request, Function<C, Object> send);
     }
 
-    /** Finds the class or the table of each operation. A class has those methods of the client that it declares itself. */
+    /** Returns the class or table of each operation. A class has the methods of the client that it declares itself. */
     private static <C> Map<String, Route<C>> routes(Simulation<C> simulation) {
         var routes = new HashMap<String, Route<C>>();
         for (var operation : simulation.operations()) {

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
-/** Configurations of which a bucket has one each: their operations, their member of requests, and the error when missing. */
+/** Configurations of which a bucket has one each: operations, member of the request, and error when missing. */
 public final class BucketConfigurations {
 
     private static final List<StoredConfiguration> TABLE = List.of(
