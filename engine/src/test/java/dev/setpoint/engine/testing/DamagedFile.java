@@ -15,6 +15,7 @@ import org.assertj.core.api.Assertions;
  * @param whole its content without damage
  * @param reader of the file
  */
+@SuppressWarnings("ArrayRecordComponent") // Not compared as a whole.
 public record DamagedFile(Path path, byte[] whole, Reader reader) {
 
     /** Reader of a file that may be damaged. */
