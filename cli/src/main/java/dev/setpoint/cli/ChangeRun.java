@@ -1,10 +1,6 @@
 package dev.setpoint.cli;
 
-import dev.setpoint.cli.render.Ending;
-import dev.setpoint.cli.render.OutcomeJson;
-import dev.setpoint.cli.render.OutcomeMarkdown;
-import dev.setpoint.cli.render.OutcomeText;
-import dev.setpoint.cli.render.PlanText;
+import dev.setpoint.cli.render.model.OutcomeModel;
 import dev.setpoint.engine.Engine;
 import dev.setpoint.engine.apply.Cancellation;
 import dev.setpoint.engine.apply.Outcome;
@@ -85,7 +81,7 @@ final class ChangeRun {
     }
 
     private ExitCode approved(Engine engine, Plan plan, Session session, boolean saved) {
-        preview(plan);
+        output.preview(Preview.of(plan));
         if (!plan.forbidden().isEmpty()) {
             return output.fail(plan.forbidden());
         }
@@ -98,17 +94,9 @@ final class ChangeRun {
             var start = System.nanoTime();
             var outcome = apply(engine, plan, session);
             var took = Duration.ofNanos(System.nanoTime() - start);
-            return report(new Ending(plan, outcome, took, next(plan.graph().stack(), outcome, saved)));
+            return report(
+                    new OutcomeModel(plan, outcome, took, next(plan.graph().stack(), outcome, saved)));
         });
-    }
-
-    /** With JSON and Markdown the one document is the outcome, so that a person who is asked reads the preview on stderr. */
-    private void preview(Plan plan) {
-        if (output.format() == Format.TEXT) {
-            output.print(new PlanText(output.style()).render(Preview.of(plan)));
-        } else if (console.canAsk()) {
-            output.note(new PlanText(output.errorStyle()).render(Preview.of(plan)));
-        }
     }
 
     private static String question(Plan plan) {
@@ -139,16 +127,9 @@ final class ChangeRun {
         }
     }
 
-    private ExitCode report(Ending ending) {
-        var outcome = ending.outcome();
-        switch (output.format()) {
-            case JSON -> output.print(OutcomeJson.document(ending));
-            case MARKDOWN -> output.print(new OutcomeMarkdown().render(ending));
-            default -> {
-                output.diagnostics(ending.problems());
-                output.print(new OutcomeText(output.style()).render(ending));
-            }
-        }
+    private ExitCode report(OutcomeModel result) {
+        var outcome = result.outcome();
+        output.print(result);
         return outcome.interrupted() ? ExitCode.INTERRUPTED : outcome.succeeded() ? ExitCode.OK : ExitCode.ERROR;
     }
 

@@ -1,5 +1,6 @@
 package dev.setpoint.cli;
 
+import dev.setpoint.cli.render.model.Kind;
 import dev.setpoint.engine.plan.Plan;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -37,7 +38,7 @@ final class DestroyCommand implements Callable<ExitCode> {
         this.console = console;
         stack = new StackOptions(console);
         change = new ChangeOptions(console);
-        output = new OutputOptions(console, Format.TEXT, Format.JSON, Format.MARKDOWN);
+        output = new OutputOptions(console, Kind.OUTCOME);
     }
 
     @Override

@@ -1,6 +1,6 @@
 package dev.setpoint.cli;
 
-import dev.setpoint.cli.render.GraphText;
+import dev.setpoint.cli.render.model.Kind;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,7 +19,7 @@ final class GraphCommand implements Callable<ExitCode> {
 
     GraphCommand(Console console) {
         stack = new StackOptions(console);
-        output = new OutputOptions(console, Format.DOT, Format.MERMAID);
+        output = new OutputOptions(console, Kind.GRAPH);
     }
 
     @Override
@@ -27,8 +27,7 @@ final class GraphCommand implements Callable<ExitCode> {
         return output.then(stack.open(), workspace -> {
             try (var engine = workspace.engine()) {
                 return output.then(workspace.graph(engine), graph -> {
-                    var text = new GraphText(graph);
-                    output.print(output.format() == Format.DOT ? text.dot() : text.mermaid());
+                    output.print(Kind.GRAPH, graph);
                     return ExitCode.OK;
                 });
             }

@@ -1,19 +1,17 @@
 package dev.setpoint.cli;
 
-import dev.setpoint.cli.render.PlanText;
+import dev.setpoint.cli.render.model.ImportResult;
+import dev.setpoint.cli.render.model.Kind;
+import dev.setpoint.cli.render.model.PlanModel;
 import dev.setpoint.engine.Engine;
 import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.apply.Cancellation;
 import dev.setpoint.engine.apply.Takeover;
 import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.graph.Graph;
-import dev.setpoint.engine.plan.Change;
 import dev.setpoint.engine.plan.Preview;
-import dev.setpoint.engine.plan.PropertyChange;
 import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.state.Session;
-import dev.setpoint.engine.value.Value;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +51,7 @@ final class ImportCommand implements Callable<ExitCode> {
 
     ImportCommand(Console console) {
         cloud = new CloudOptions(console);
-        output = new OutputOptions(console, Format.TEXT, Format.JSON);
+        output = new OutputOptions(console, Kind.IMPORT);
     }
 
     @Override
@@ -93,34 +91,7 @@ final class ImportCommand implements Callable<ExitCode> {
     }
 
     private ExitCode said(Takeover.Taken taken) {
-        var resource = taken.resource();
-        if (output.json()) {
-            output.print(Value.Map.EMPTY
-                    .with("address", Value.of(resource.address().text()))
-                    .with("type", Value.of(resource.type().text()))
-                    .with("provider", Value.of(resource.provider()))
-                    .with("identity", Value.of(resource.identity().value()))
-                    .with("differs", Value.strings(differences(taken))));
-            return ExitCode.OK;
-        }
-        output.say(
-                "Imported `%s` (%s `%s`) into the state.\n", resource.address(), resource.type(), resource.identity());
-        if (differences(taken).isEmpty()) {
-            output.print("It is as the spec wants it.\n");
-        } else {
-            output.print("It is not as the spec wants it. The next apply would change:\n\n");
-            output.print(new PlanText(output.style()).render(Preview.of(taken.rest())));
-        }
+        output.print(Kind.IMPORT, new ImportResult(taken.resource(), PlanModel.of(Preview.of(taken.rest()))));
         return ExitCode.OK;
-    }
-
-    private static List<String> differences(Takeover.Taken taken) {
-        return taken.rest().changes().stream()
-                .filter(Change.Update.class::isInstance)
-                .map(Change.Update.class::cast)
-                .flatMap(update -> update.properties().stream())
-                .map(PropertyChange::path)
-                .map(Object::toString)
-                .toList();
     }
 }

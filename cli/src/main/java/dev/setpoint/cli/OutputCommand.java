@@ -1,5 +1,7 @@
 package dev.setpoint.cli;
 
+import dev.setpoint.cli.render.model.Kind;
+import dev.setpoint.cli.render.model.NamedOutput;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Nearest;
 import dev.setpoint.engine.diagnostic.Result;
@@ -52,7 +54,7 @@ final class OutputCommand implements Callable<ExitCode> {
     OutputCommand(Console console) {
         this.console = console;
         cloud = new CloudOptions(console);
-        output = new OutputOptions(console, Format.TEXT, Format.JSON);
+        output = new OutputOptions(console, Kind.OUTPUTS, Kind.OUTPUT);
     }
 
     @Override
@@ -72,11 +74,7 @@ final class OutputCommand implements Callable<ExitCode> {
         if (raw) {
             return output.fail(List.of(Diagnostic.error("SP0932", "`--raw` prints one output: name it.")));
         }
-        if (output.json()) {
-            output.print(state.outputs());
-        } else {
-            output.print(output.values(state.outputs()));
-        }
+        output.print(Kind.OUTPUTS, state.outputs());
         return ExitCode.OK;
     }
 
@@ -106,7 +104,7 @@ final class OutputCommand implements Callable<ExitCode> {
         if (raw) {
             return bare(name, value instanceof Value.Str(var text) ? text : Json.pretty(value));
         }
-        output.print(output.json() ? Json.pretty(value) + "\n" : output.values(Value.Map.EMPTY.with(name, value)));
+        output.print(Kind.OUTPUT, new NamedOutput(name, value));
         return ExitCode.OK;
     }
 

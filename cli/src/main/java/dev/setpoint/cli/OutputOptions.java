@@ -1,31 +1,27 @@
 package dev.setpoint.cli;
 
-import dev.setpoint.cli.render.DiagnosticJson;
-import dev.setpoint.cli.render.DiagnosticMarkdown;
-import dev.setpoint.cli.render.PlanMarkdown;
-import dev.setpoint.cli.render.PlanText;
-import dev.setpoint.cli.render.Style;
-import dev.setpoint.cli.render.ValueText;
+import dev.setpoint.cli.render.Format;
+import dev.setpoint.cli.render.model.Kind;
+import dev.setpoint.cli.render.model.OutcomeModel;
+import dev.setpoint.cli.render.model.PlanModel;
+import dev.setpoint.cli.render.model.Renderer;
+import dev.setpoint.cli.render.text.PlanText;
+import dev.setpoint.cli.render.text.Style;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.DiagnosticText;
-import dev.setpoint.engine.diagnostic.Printable;
 import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.plan.Preview;
-import dev.setpoint.engine.plan.SavedPlan;
-import dev.setpoint.engine.value.Json;
-import dev.setpoint.engine.value.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** How results are printed: the options every command shares, and the only way by which commands print. */
+/** Options for the format of results, shared by every command. Commands print only by way of this class. */
 final class OutputOptions {
 
     private final Console console;
@@ -39,11 +35,11 @@ final class OutputOptions {
     @CommandLine.Spec(CommandLine.Spec.Target.MIXEE)
     private CommandSpec command;
 
-    /** @param formats those the command offers, its default first */
-    OutputOptions(Console console, Format... formats) {
+    /** @param kinds results that the command prints; it offers the formats that can show them all */
+    OutputOptions(Console console, Kind<?>... kinds) {
         this.console = console;
-        this.formats = List.of(formats);
-        this.format = formats[0];
+        this.formats = Format.showing(List.of(kinds));
+        this.format = formats.getFirst();
     }
 
     @Option(names = "--format", paramLabel = "FORMAT", description = "How to print the result.")
@@ -81,21 +77,13 @@ final class OutputOptions {
                 + formats.stream().skip(1).map(name -> " or " + name).collect(Collectors.joining());
     }
 
-    Format format() {
-        return format;
-    }
-
-    boolean json() {
-        return format == Format.JSON;
-    }
-
-    /** How results look on stdout. */
-    Style style() {
+    /** Style of results on stdout. */
+    private Style style() {
         return style(Console.Stream.OUT);
     }
 
-    /** How progress and diagnostics look on stderr. */
-    Style errorStyle() {
+    /** Style of progress and diagnostics on stderr. */
+    private Style errorStyle() {
         return style(Console.Stream.ERR);
     }
 
@@ -106,50 +94,46 @@ final class OutputOptions {
         return new Style(wanted && console.isTerminal(stream), console.width());
     }
 
-    /** Prints sentences of ours, with foreign text in their places: whatever that is, it begins no line of its own. */
-    void say(String sentences, Object... parts) {
-        print(sentences.formatted(Stream.of(parts)
-                .map(part -> Printable.line(String.valueOf(part)))
-                .toArray()));
+    private Renderer renderer() {
+        return format.renderer(style());
     }
 
-    /** Prints a value that was asked for as it is, byte by byte. */
+    /** Prints a result in the chosen format. */
+    <M> void print(Kind<M> kind, M result) {
+        var renderer = renderer();
+        var writer = kind.writer(renderer).orElseThrow();
+        print(writer.write(result, warnings()));
+        if (renderer.holdsDiagnostics()) {
+            toStderr(writer.leftOut(warnings()));
+        }
+    }
+
+    /** Shows a plan to the person who is asked to approve it: on stderr when stdout is for one document alone. */
+    void preview(Preview plan) {
+        if (!renderer().isOneDocument()) {
+            print(new PlanText(style()).render(PlanModel.of(plan)));
+        } else if (console.canAsk()) {
+            note(new PlanText(errorStyle()).render(PlanModel.of(plan)));
+        }
+    }
+
+    /** Prints the outcome of a run. Its problems are in the one document, or on stderr. */
+    void print(OutcomeModel outcome) {
+        if (!renderer().isOneDocument()) {
+            toStderr(outcome.problems());
+        }
+        print(Kind.OUTCOME, outcome);
+    }
+
+    /** Prints a value byte by byte. */
     void raw(String text) {
         console.raw(text);
     }
 
-    /** Prints a page of a renderer. */
+    /** Prints text that is the same in every format. */
     void print(String text) {
         console.out().print(text);
         console.out().flush();
-    }
-
-    /** Prints the one document; what there is to warn of is put into it. */
-    void print(Value document) {
-        var whole = document instanceof Value.Map map && !warnings.isEmpty() && !map.has("diagnostics")
-                ? map.with("diagnostics", DiagnosticJson.list(warnings))
-                : document;
-        print(Json.pretty(whole) + "\n");
-    }
-
-    /** Prints a plan in the format asked for. */
-    void print(SavedPlan plan, Preview preview) {
-        if (json()) {
-            print(plan.text());
-            // A plan is the same text in a file and here, so there is no place in it for them.
-            if (!warnings.isEmpty()) {
-                toStderr(warnings);
-            }
-        } else {
-            print(preview);
-        }
-    }
-
-    private void print(Preview plan) {
-        print(
-                format == Format.MARKDOWN
-                        ? new PlanMarkdown().render(plan, warnings())
-                        : new PlanText(style()).render(plan));
     }
 
     /** Shows what a run is doing, until it is closed. */
@@ -157,18 +141,13 @@ final class OutputOptions {
         return new Progress(console, errorStyle());
     }
 
-    /** Named values as a page. */
-    String values(Value.Map values) {
-        return new ValueText(style()).page(values);
-    }
-
-    /** Says something on the way that is no result. */
+    /** Prints a note on stderr. */
     void note(String text) {
         console.err().println(text);
         console.err().flush();
     }
 
-    /** Goes on with the value, or ends with the diagnostics; warnings are said either way. */
+    /** Goes on with the value, or ends with the diagnostics; prints warnings either way. */
     <T> ExitCode then(Result<T> result, Function<T, ExitCode> next) {
         return switch (result) {
             case Result.Failed<T>(var diagnostics) -> fail(diagnostics);
@@ -179,49 +158,44 @@ final class OutputOptions {
         };
     }
 
-    /** Warnings beside a result: on stderr, and with JSON in the document instead. */
-    void warn(List<Diagnostic> diagnostics) {
+    /** Prints warnings on stderr, unless the document holds them. */
+    private void warn(List<Diagnostic> diagnostics) {
         warnings.addAll(diagnostics);
-        if (!json() && !diagnostics.isEmpty()) {
+        if (!renderer().holdsDiagnostics()) {
             toStderr(diagnostics);
         }
     }
 
-    /** All that was warned of so far. */
-    List<Diagnostic> warnings() {
+    private List<Diagnostic> warnings() {
         return List.copyOf(warnings);
     }
 
-    /** The diagnostics of a command that has no result, in the form asked for. */
+    /** Prints the diagnostics of a command that has no result. */
     ExitCode fail(List<Diagnostic> diagnostics) {
-        if (json()) {
+        var renderer = renderer();
+        if (renderer.holdsDiagnostics()) {
             var all = new ArrayList<>(warnings);
             all.addAll(diagnostics);
-            print(DiagnosticJson.document(all));
+            renderer.failure(all).ifPresent(this::print);
         } else {
             toStderr(diagnostics);
-            if (format == Format.MARKDOWN) {
-                print(DiagnosticMarkdown.page(diagnostics));
-            }
+            renderer.failure(diagnostics).ifPresent(this::print);
         }
         return ExitCode.ERROR;
     }
 
-    /** Ends a preview that was printed whole, and in which something is forbidden; a document holds the reasons itself. */
-    ExitCode forbidden(List<Diagnostic> reasons) {
-        if (!json()) {
+    /** Ends a preview that was printed whole, and in which a change is blocked; a document holds the reasons itself. */
+    ExitCode blocked(List<Diagnostic> reasons) {
+        if (!renderer().holdsDiagnostics()) {
             toStderr(reasons);
         }
         return ExitCode.ERROR;
     }
 
-    /** Says them on stderr, whatever the format. */
-    void diagnostics(List<Diagnostic> diagnostics) {
-        toStderr(diagnostics);
-    }
-
     private void toStderr(List<Diagnostic> diagnostics) {
-        console.err().print(new DiagnosticText(errorStyle().colour()).render(diagnostics));
-        console.err().flush();
+        if (!diagnostics.isEmpty()) {
+            console.err().print(new DiagnosticText(errorStyle().colour()).render(diagnostics));
+            console.err().flush();
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.setpoint.cli;
 
 import dev.setpoint.cli.place.StatePlaces;
+import dev.setpoint.cli.render.model.Kind;
 import dev.setpoint.engine.Engine;
 import dev.setpoint.engine.access.Permissions;
 import dev.setpoint.engine.access.Purpose;
@@ -52,7 +53,7 @@ final class PermissionsCommand implements Callable<ExitCode> {
 
     PermissionsCommand(Console console) {
         stack = new StackOptions(console);
-        output = new OutputOptions(console, Format.TEXT, Format.JSON);
+        output = new OutputOptions(console, Kind.REPORT);
     }
 
     @Option(

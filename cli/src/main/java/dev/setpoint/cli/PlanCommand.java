@@ -1,5 +1,7 @@
 package dev.setpoint.cli;
 
+import dev.setpoint.cli.render.model.Kind;
+import dev.setpoint.cli.render.model.PlanResult;
 import dev.setpoint.engine.Engine;
 import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.graph.Graph;
@@ -42,7 +44,7 @@ final class PlanCommand implements Callable<ExitCode> {
     PlanCommand(Console console) {
         this.console = console;
         stack = new StackOptions(console);
-        output = new OutputOptions(console, Format.TEXT, Format.JSON, Format.MARKDOWN);
+        output = new OutputOptions(console, Kind.PLAN);
     }
 
     @Override
@@ -80,9 +82,9 @@ final class PlanCommand implements Callable<ExitCode> {
     }
 
     private ExitCode shown(Plan plan, SavedPlan saved) {
-        output.print(saved, Preview.of(plan));
+        output.print(Kind.PLAN, PlanResult.of(Preview.of(plan), saved));
         if (!plan.forbidden().isEmpty()) {
-            return output.forbidden(plan.forbidden());
+            return output.blocked(plan.forbidden());
         }
         return detailed && plan.hasChanges() ? ExitCode.CHANGES : ExitCode.OK;
     }

@@ -1,7 +1,7 @@
 package dev.setpoint.cli;
 
-import dev.setpoint.cli.render.EventText;
-import dev.setpoint.cli.render.Style;
+import dev.setpoint.cli.render.text.EventText;
+import dev.setpoint.cli.render.text.Style;
 import dev.setpoint.engine.apply.Event;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,5 +1,7 @@
 package dev.setpoint.cli;
 
+import dev.setpoint.cli.render.model.Kind;
+import dev.setpoint.cli.render.model.Report;
 import dev.setpoint.engine.address.TypeName;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Nearest;
@@ -30,15 +32,16 @@ final class SchemaCommand implements Callable<ExitCode> {
             arity = "0..1",
             paramLabel = "TYPE",
             description =
-                    "As in a spec: aws.s3.bucket, or data/aws.region for a data source. Or `stack` for the whole stack file, `plan` for saved plans, "
-                            + "`providers/aws` for a provider's block, `meta` for the annotations. Without it, a list.")
+                    "As in a spec: aws.s3.bucket, or data/aws.region for a data source. Or `stack` for the whole stack"
+                            + " file, `plan` for saved plans, `providers/aws` for a provider's block, `meta` for the"
+                            + " annotations. Without it, a list.")
     private @Nullable String name;
 
     @Mixin
     private final OutputOptions output;
 
     SchemaCommand(Console console) {
-        output = new OutputOptions(console, Format.TEXT, Format.JSON);
+        output = new OutputOptions(console, Kind.REPORT);
     }
 
     @Override
@@ -62,10 +65,6 @@ final class SchemaCommand implements Callable<ExitCode> {
 
     private ExitCode list(SchemaFiles schemas) {
         var names = names(schemas);
-        if (output.json()) {
-            output.print(Value.strings(names));
-            return ExitCode.OK;
-        }
         var widest = names.stream().mapToInt(String::length).max().orElse(0);
         var page = new StringBuilder();
         for (var name : names) {
@@ -74,7 +73,7 @@ final class SchemaCommand implements Callable<ExitCode> {
                     .append(schema(schemas, name).map(SchemaCommand::summary).orElse(""))
                     .append('\n');
         }
-        output.print(page.toString());
+        output.print(Kind.REPORT, new Report(page.toString(), Value.strings(names)));
         return ExitCode.OK;
     }
 

@@ -1,8 +1,7 @@
 package dev.setpoint.cli;
 
-import dev.setpoint.cli.render.StateMarkdown;
-import dev.setpoint.cli.render.StateText;
-import dev.setpoint.engine.state.StateJson;
+import dev.setpoint.cli.render.model.Kind;
+import dev.setpoint.cli.render.model.PlanResult;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,7 +26,7 @@ final class ShowCommand implements Callable<ExitCode> {
     ShowCommand(Console console) {
         this.console = console;
         stack = new StackOptions(console);
-        output = new OutputOptions(console, Format.TEXT, Format.JSON, Format.MARKDOWN);
+        output = new OutputOptions(console, Kind.PLAN, Kind.STATE);
     }
 
     @Override
@@ -38,19 +37,13 @@ final class ShowCommand implements Callable<ExitCode> {
     }
 
     private ExitCode plan(PlanFile file) {
-        output.print(file.plan(), file.plan().preview());
+        output.print(Kind.PLAN, PlanResult.of(file.plan().preview(), file.plan()));
         return ExitCode.OK;
     }
 
     private ExitCode state() {
         return output.then(stack.open().then(Workspace::state), state -> {
-            if (output.json()) {
-                output.print(StateJson.write(state));
-            } else if (output.format() == Format.MARKDOWN) {
-                output.print(new StateMarkdown().render(state));
-            } else {
-                output.print(new StateText(output.style()).all(state));
-            }
+            output.print(Kind.STATE, state);
             return ExitCode.OK;
         });
     }

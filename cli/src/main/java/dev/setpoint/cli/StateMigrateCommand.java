@@ -2,6 +2,8 @@ package dev.setpoint.cli;
 
 import dev.setpoint.cli.place.Migration;
 import dev.setpoint.cli.place.StatePlace;
+import dev.setpoint.cli.render.model.Kind;
+import dev.setpoint.cli.render.model.Report;
 import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.value.Value;
 import java.util.Optional;
@@ -43,7 +45,7 @@ final class StateMigrateCommand implements Callable<ExitCode> {
 
     StateMigrateCommand(Console console) {
         stack = new StackOptions(console);
-        output = new OutputOptions(console, Format.TEXT, Format.JSON);
+        output = new OutputOptions(console, Kind.REPORT);
     }
 
     @Override
@@ -83,24 +85,16 @@ final class StateMigrateCommand implements Callable<ExitCode> {
     }
 
     private ExitCode accepted(String place) {
-        if (output.json()) {
-            output.print(Value.Map.EMPTY.with("accepted", Value.of(place)));
-        } else {
-            output.say("From now on `%s` is used when it is named; no state was moved.\n", place);
-        }
+        output.print(
+                Kind.REPORT,
+                new Report(
+                        Report.sentences("From now on `%s` is used when it is named; no state was moved.\n", place),
+                        Value.Map.EMPTY.with("accepted", Value.of(place))));
         return ExitCode.OK;
     }
 
     private ExitCode said(Migration.Done done) {
-        if (output.json()) {
-            output.print(Value.Map.EMPTY
-                    .with("stack", Value.of(done.state().stack()))
-                    .with("serial", Value.of(done.state().serial()))
-                    .with("from", Value.of(done.from()))
-                    .with("to", Value.of(done.to())));
-            return ExitCode.OK;
-        }
-        output.say(
+        var text = Report.sentences(
                 """
                 Migrated the state of stack `%s`: %s resources, serial %s.
                   from %s
@@ -112,6 +106,15 @@ final class StateMigrateCommand implements Callable<ExitCode> {
                 done.state().serial(),
                 done.from(),
                 done.to());
+        output.print(
+                Kind.REPORT,
+                new Report(
+                        text,
+                        Value.Map.EMPTY
+                                .with("stack", Value.of(done.state().stack()))
+                                .with("serial", Value.of(done.state().serial()))
+                                .with("from", Value.of(done.from()))
+                                .with("to", Value.of(done.to()))));
         return ExitCode.OK;
     }
 }

@@ -1,5 +1,7 @@
 package dev.setpoint.cli;
 
+import dev.setpoint.cli.render.model.Kind;
+import dev.setpoint.cli.render.model.Report;
 import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.state.ResourceState;
@@ -38,7 +40,7 @@ final class StateMvCommand implements Callable<ExitCode> {
 
     StateMvCommand(Console console) {
         cloud = new CloudOptions(console);
-        output = new OutputOptions(console, Format.TEXT, Format.JSON);
+        output = new OutputOptions(console, Kind.REPORT);
     }
 
     @Override
@@ -53,16 +55,16 @@ final class StateMvCommand implements Callable<ExitCode> {
     }
 
     private ExitCode said(ResourceState resource) {
-        if (output.json()) {
-            output.print(Value.Map.EMPTY
-                    .with("from", Value.of(from))
-                    .with("address", Value.of(resource.address().text()))
-                    .with("identity", Value.of(resource.identity().value())));
-        } else {
-            output.say(
-                    "`%s` is `%s` from now on (%s `%s`).\n",
-                    from, resource.address(), resource.type(), resource.identity());
-        }
+        output.print(
+                Kind.REPORT,
+                new Report(
+                        Report.sentences(
+                                "`%s` is `%s` from now on (%s `%s`).\n",
+                                from, resource.address(), resource.type(), resource.identity()),
+                        Value.Map.EMPTY
+                                .with("from", Value.of(from))
+                                .with("address", Value.of(resource.address().text()))
+                                .with("identity", Value.of(resource.identity().value()))));
         return ExitCode.OK;
     }
 }

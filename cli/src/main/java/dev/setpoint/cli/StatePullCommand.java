@@ -1,5 +1,6 @@
 package dev.setpoint.cli;
 
+import dev.setpoint.cli.render.model.Kind;
 import dev.setpoint.engine.state.StateStore;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -16,13 +17,13 @@ final class StatePullCommand implements Callable<ExitCode> {
 
     StatePullCommand(Console console) {
         stack = new StackOptions(console);
-        output = new OutputOptions(console, Format.TEXT);
+        output = new OutputOptions(console, Kind.FILE);
     }
 
     @Override
     public ExitCode call() {
         return output.then(stack.open().then(workspace -> workspace.withStore(StateStore::pull)), document -> {
-            output.print(document);
+            output.print(Kind.FILE, document);
             return ExitCode.OK;
         });
     }

@@ -1,5 +1,7 @@
 package dev.setpoint.cli;
 
+import dev.setpoint.cli.render.model.Kind;
+import dev.setpoint.cli.render.model.Report;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.file.Bounded;
@@ -50,7 +52,7 @@ final class StatePushCommand implements Callable<ExitCode> {
     StatePushCommand(Console console) {
         this.console = console;
         cloud = new CloudOptions(console);
-        output = new OutputOptions(console, Format.TEXT, Format.JSON);
+        output = new OutputOptions(console, Kind.REPORT);
     }
 
     @Override
@@ -79,12 +81,14 @@ final class StatePushCommand implements Callable<ExitCode> {
     }
 
     private ExitCode said(State state) {
-        if (output.json()) {
-            output.print(
-                    Value.Map.EMPTY.with("stack", Value.of(state.stack())).with("serial", Value.of(state.serial())));
-        } else {
-            output.say("Pushed: the state of stack `%s` has serial %s now.\n", state.stack(), state.serial());
-        }
+        output.print(
+                Kind.REPORT,
+                new Report(
+                        Report.sentences(
+                                "Pushed: the state of stack `%s` has serial %s now.\n", state.stack(), state.serial()),
+                        Value.Map.EMPTY
+                                .with("stack", Value.of(state.stack()))
+                                .with("serial", Value.of(state.serial()))));
         return ExitCode.OK;
     }
 }

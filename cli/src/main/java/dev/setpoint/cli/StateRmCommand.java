@@ -1,5 +1,7 @@
 package dev.setpoint.cli;
 
+import dev.setpoint.cli.render.model.Kind;
+import dev.setpoint.cli.render.model.Report;
 import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.state.ResourceState;
@@ -36,7 +38,7 @@ final class StateRmCommand implements Callable<ExitCode> {
 
     StateRmCommand(Console console) {
         cloud = new CloudOptions(console);
-        output = new OutputOptions(console, Format.TEXT, Format.JSON);
+        output = new OutputOptions(console, Kind.REPORT);
     }
 
     @Override
@@ -51,14 +53,19 @@ final class StateRmCommand implements Callable<ExitCode> {
     }
 
     private ExitCode said(ResourceState resource) {
-        if (output.json()) {
-            output.print(Value.Map.EMPTY
-                    .with("address", Value.of(resource.address().text()))
-                    .with("type", Value.of(resource.type().text()))
-                    .with("identity", Value.of(resource.identity().value())));
-            return ExitCode.OK;
-        }
-        output.say(
+        output.print(
+                Kind.REPORT,
+                new Report(
+                        text(resource),
+                        Value.Map.EMPTY
+                                .with("address", Value.of(resource.address().text()))
+                                .with("type", Value.of(resource.type().text()))
+                                .with("identity", Value.of(resource.identity().value()))));
+        return ExitCode.OK;
+    }
+
+    private static String text(ResourceState resource) {
+        var forgotten = Report.sentences(
                 """
                 Forgot `%s` (%s `%s`). The object stays in the cloud.
                 To look after it again: setpoint import %s %s
@@ -68,13 +75,12 @@ final class StateRmCommand implements Callable<ExitCode> {
                 resource.identity(),
                 ChangeOptions.quoted(resource.address().text()),
                 ChangeOptions.quoted(resource.identity().value()));
-        if (!resource.deposed().isEmpty()) {
-            output.say(
-                    "Superseded objects that were still to be deleted stay too: %s\n",
-                    resource.deposed().stream()
-                            .map(object -> "`" + object.identity() + "`")
-                            .collect(Collectors.joining(", ")));
-        }
-        return ExitCode.OK;
+        var deposed = resource.deposed().stream()
+                .map(object -> "`" + object.identity() + "`")
+                .collect(Collectors.joining(", "));
+        return deposed.isEmpty()
+                ? forgotten
+                : forgotten
+                        + Report.sentences("Superseded objects that were still to be deleted stay too: %s\n", deposed);
     }
 }

@@ -1,5 +1,7 @@
 package dev.setpoint.cli;
 
+import dev.setpoint.cli.render.model.Kind;
+import dev.setpoint.cli.render.model.Report;
 import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.state.State;
 import dev.setpoint.engine.value.Value;
@@ -24,7 +26,7 @@ final class StateSealCommand implements Callable<ExitCode> {
 
     StateSealCommand(Console console) {
         stack = new StackOptions(console);
-        output = new OutputOptions(console, Format.TEXT, Format.JSON);
+        output = new OutputOptions(console, Kind.REPORT);
     }
 
     @Override
@@ -40,13 +42,13 @@ final class StateSealCommand implements Callable<ExitCode> {
     }
 
     private ExitCode said(Done done) {
-        if (output.json()) {
-            output.print(Value.Map.EMPTY
-                    .with("stack", Value.of(done.state().stack()))
-                    .with("place", Value.of(done.place())));
-        } else {
-            output.say("Written anew, with the key that the stack names now: %s\n", done.place());
-        }
+        output.print(
+                Kind.REPORT,
+                new Report(
+                        Report.sentences("Written anew, with the key that the stack names now: %s\n", done.place()),
+                        Value.Map.EMPTY
+                                .with("stack", Value.of(done.state().stack()))
+                                .with("place", Value.of(done.place()))));
         return ExitCode.OK;
     }
 }

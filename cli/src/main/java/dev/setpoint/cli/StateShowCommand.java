@@ -1,12 +1,11 @@
 package dev.setpoint.cli;
 
-import dev.setpoint.cli.render.StateText;
+import dev.setpoint.cli.render.model.Kind;
 import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.state.ResourceState;
 import dev.setpoint.engine.state.State;
 import dev.setpoint.engine.state.StateEdit;
-import dev.setpoint.engine.state.StateJson;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +30,7 @@ final class StateShowCommand implements Callable<ExitCode> {
 
     StateShowCommand(Console console) {
         cloud = new CloudOptions(console);
-        output = new OutputOptions(console, Format.TEXT, Format.JSON);
+        output = new OutputOptions(console, Kind.RESOURCE);
     }
 
     @Override
@@ -40,11 +39,7 @@ final class StateShowCommand implements Callable<ExitCode> {
                 .then(Workspace::state)
                 .then(this::resource)
                 .fold(output::fail, resource -> {
-                    if (output.json()) {
-                        output.print(StateJson.write(resource));
-                    } else {
-                        output.print(new StateText(output.style()).one(resource));
-                    }
+                    output.print(Kind.RESOURCE, resource);
                     return ExitCode.OK;
                 });
     }

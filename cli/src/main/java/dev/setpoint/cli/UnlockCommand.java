@@ -1,5 +1,7 @@
 package dev.setpoint.cli;
 
+import dev.setpoint.cli.render.model.Kind;
+import dev.setpoint.cli.render.model.Report;
 import dev.setpoint.engine.state.Holder;
 import dev.setpoint.engine.state.StateStore;
 import dev.setpoint.engine.value.Value;
@@ -30,7 +32,7 @@ final class UnlockCommand implements Callable<ExitCode> {
     UnlockCommand(Console console) {
         this.console = console;
         stack = new StackOptions(console);
-        output = new OutputOptions(console, Format.TEXT, Format.JSON);
+        output = new OutputOptions(console, Kind.REPORT);
     }
 
     @Override
@@ -59,12 +61,9 @@ final class UnlockCommand implements Callable<ExitCode> {
     }
 
     private ExitCode said(Optional<Holder> holder) {
-        if (output.json()) {
-            output.print(Value.Map.EMPTY.with("unlocked", Value.of(holder.isPresent())));
-        } else {
-            holder.ifPresentOrElse(
-                    h -> output.say("Unlocked. It was held by %s.\n", h), () -> output.say("It is not locked.\n"));
-        }
+        var text = holder.map(h -> Report.sentences("Unlocked. It was held by %s.\n", h))
+                .orElse("It is not locked.\n");
+        output.print(Kind.REPORT, new Report(text, Value.Map.EMPTY.with("unlocked", Value.of(holder.isPresent()))));
         return ExitCode.OK;
     }
 }

@@ -1,13 +1,15 @@
 package dev.setpoint.cli;
 
-import dev.setpoint.cli.render.DiagnosticJson;
+import dev.setpoint.cli.render.Format;
+import dev.setpoint.cli.render.model.Renderer;
+import dev.setpoint.cli.render.text.Style;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.DiagnosticText;
 import dev.setpoint.engine.diagnostic.Nearest;
-import dev.setpoint.engine.value.Json;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.OptionSpec;
@@ -26,11 +28,10 @@ final class UsageError {
     }
 
     static int print(Console console, Diagnostic diagnostic, String... args) {
-        if (wantsJson(args)) {
-            console.out().println(Json.pretty(DiagnosticJson.document(List.of(diagnostic))));
-        } else {
-            console.err().print(new DiagnosticText(false).render(List.of(diagnostic)));
-        }
+        document(diagnostic, args)
+                .ifPresentOrElse(
+                        console.out()::print,
+                        () -> console.err().print(new DiagnosticText(false).render(List.of(diagnostic))));
         return ExitCode.ERROR.number();
     }
 
@@ -103,9 +104,14 @@ final class UsageError {
         return text.endsWith(".") ? text : text + ".";
     }
 
-    /** The arguments did not parse, so that the format asked for is only known by looking. */
-    private static boolean wantsJson(String... args) {
+    /** Document of a format that holds diagnostics. The arguments did not parse: this looks for {@code --format}. */
+    private static Optional<String> document(Diagnostic diagnostic, String... args) {
         var line = String.join(" ", args);
-        return line.contains("--format json") || line.contains("--format=json");
+        return Stream.of(Format.values())
+                .filter(format -> line.contains("--format " + format) || line.contains("--format=" + format))
+                .map(format -> format.renderer(Style.PLAIN))
+                .filter(Renderer::holdsDiagnostics)
+                .findFirst()
+                .flatMap(renderer -> renderer.failure(List.of(diagnostic)));
     }
 }

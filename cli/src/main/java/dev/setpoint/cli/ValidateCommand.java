@@ -1,5 +1,7 @@
 package dev.setpoint.cli;
 
+import dev.setpoint.cli.render.model.Kind;
+import dev.setpoint.cli.render.model.Report;
 import dev.setpoint.engine.graph.Graph;
 import dev.setpoint.engine.value.Value;
 import java.util.concurrent.Callable;
@@ -20,7 +22,7 @@ final class ValidateCommand implements Callable<ExitCode> {
 
     ValidateCommand(Console console) {
         stack = new StackOptions(console);
-        output = new OutputOptions(console, Format.TEXT, Format.JSON);
+        output = new OutputOptions(console, Kind.REPORT);
     }
 
     @Override
@@ -34,15 +36,16 @@ final class ValidateCommand implements Callable<ExitCode> {
 
     private ExitCode valid(Graph graph) {
         var resources = graph.stack().resources().size();
-        if (output.json()) {
-            output.print(Value.Map.EMPTY
-                    .with("stack", Value.of(graph.stack().name()))
-                    .with("resources", Value.of(resources))
-                    .with("valid", Value.of(true)));
-        } else {
-            output.say(
-                    "Stack %s is valid: %s resource%s.\n", graph.stack().name(), resources, resources == 1 ? "" : "s");
-        }
+        output.print(
+                Kind.REPORT,
+                new Report(
+                        Report.sentences(
+                                "Stack %s is valid: %s resource%s.\n",
+                                graph.stack().name(), resources, resources == 1 ? "" : "s"),
+                        Value.Map.EMPTY
+                                .with("stack", Value.of(graph.stack().name()))
+                                .with("resources", Value.of(resources))
+                                .with("valid", Value.of(true))));
         return ExitCode.OK;
     }
 }

@@ -1,9 +1,6 @@
 package dev.setpoint.cli;
 
-import dev.setpoint.cli.render.ProofsJson;
-import dev.setpoint.cli.render.ProofsJunit;
-import dev.setpoint.cli.render.ProofsMarkdown;
-import dev.setpoint.cli.render.ProofsText;
+import dev.setpoint.cli.render.model.Kind;
 import dev.setpoint.engine.Engine;
 import dev.setpoint.engine.apply.Cancellation;
 import dev.setpoint.engine.diagnostic.Diagnostic;
@@ -21,8 +18,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "verify",
         description = {
-            "Prove that what was applied works: upload a test object to each bucket, see how it is encrypted and copied,"
-                    + " try what policies refuse, ask keys, trails and roles; then delete the test objects.",
+            "Prove that what was applied works: upload a test object to each bucket, see how it is encrypted and"
+                    + " copied, try what policies refuse, ask keys, trails and roles; then delete the test objects.",
             "Exits with 3 when a check fails."
         },
         mixinStandardHelpOptions = true)
@@ -43,7 +40,7 @@ final class VerifyCommand implements Callable<ExitCode> {
 
     VerifyCommand(Console console) {
         stack = new StackOptions(console);
-        output = new OutputOptions(console, Format.TEXT, Format.JSON, Format.MARKDOWN, Format.JUNIT);
+        output = new OutputOptions(console, Kind.PROOFS);
     }
 
     @Option(
@@ -96,12 +93,7 @@ final class VerifyCommand implements Callable<ExitCode> {
     }
 
     private ExitCode shown(Proofs proofs) {
-        switch (output.format()) {
-            case JSON -> output.print(ProofsJson.document(proofs));
-            case MARKDOWN -> output.print(new ProofsMarkdown().render(proofs));
-            case JUNIT -> output.print(new ProofsJunit().render(proofs));
-            default -> output.print(new ProofsText(output.style()).render(proofs));
-        }
+        output.print(Kind.PROOFS, proofs);
         return proofs.hasFailures() ? ExitCode.CHECK_FAILED : ExitCode.OK;
     }
 }

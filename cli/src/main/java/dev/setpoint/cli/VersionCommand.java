@@ -1,5 +1,7 @@
 package dev.setpoint.cli;
 
+import dev.setpoint.cli.render.model.Kind;
+import dev.setpoint.cli.render.model.Report;
 import dev.setpoint.engine.value.Value;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -12,18 +14,18 @@ final class VersionCommand implements Callable<ExitCode> {
     private final OutputOptions output;
 
     VersionCommand(Console console) {
-        output = new OutputOptions(console, Format.TEXT, Format.JSON);
+        output = new OutputOptions(console, Kind.REPORT);
     }
 
     @Override
     public ExitCode call() {
-        if (output.json()) {
-            output.print(Value.Map.EMPTY
-                    .with("setpoint", Value.of(Version.number()))
-                    .with("java", Value.of(Version.java())));
-        } else {
-            output.say("setpoint %s (Java %s)\n", Version.number(), Version.java());
-        }
+        output.print(
+                Kind.REPORT,
+                new Report(
+                        Report.sentences("setpoint %s (Java %s)\n", Version.number(), Version.java()),
+                        Value.Map.EMPTY
+                                .with("setpoint", Value.of(Version.number()))
+                                .with("java", Value.of(Version.java()))));
         return ExitCode.OK;
     }
 }

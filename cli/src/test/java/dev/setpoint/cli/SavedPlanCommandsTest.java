@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-import dev.setpoint.cli.render.PlanMarkdown;
+import dev.setpoint.cli.render.markdown.PlanMarkdown;
 import dev.setpoint.engine.schema.SchemaFiles;
 import java.io.IOException;
 import java.nio.file.Files;

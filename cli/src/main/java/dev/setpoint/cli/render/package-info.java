@@ -1,4 +1,4 @@
-/** What people and programs read: plans, outcomes, states and diagnostics as text, Markdown and JSON. */
+/** The table of output formats: each format has a package of its own, which writes what {@code model} holds. */
 @NullMarked
 package dev.setpoint.cli.render;
 

@@ -2,6 +2,12 @@ package dev.setpoint.cli.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.setpoint.cli.render.markdown.MarkdownRenderer;
+import dev.setpoint.cli.render.markdown.PlanMarkdown;
+import dev.setpoint.cli.render.model.PlanModel;
+import dev.setpoint.cli.render.text.PlanText;
+import dev.setpoint.cli.render.text.Style;
+import dev.setpoint.cli.render.text.TextRenderer;
 import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.address.TypeName;
 import dev.setpoint.engine.diagnostic.Diagnostic;
@@ -28,7 +34,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
-/** Whatever a spec, a file name or a live object says: what is printed of it has the structure that plain words have. */
+/** Text from a spec, a file name or a live object never changes the structure of what is printed. */
 class HostileTextTest {
 
     private static final long SEED = Long.getLong("hostile.seed", 1);
@@ -38,27 +44,31 @@ class HostileTextTest {
     @Test
     void aPlanInMarkdownKeepsItsStructure() {
         markdown(text -> new PlanMarkdown()
-                .render(plan(text), List.of(problem("SP0551", text).asWarning())));
+                .render(
+                        PlanModel.of(plan(text)),
+                        List.of(problem("SP0551", text).asWarning())));
     }
 
     @Test
     void aShortenedPlanInMarkdownKeepsItsStructure() {
-        markdown(text -> new PlanMarkdown(1).render(plan(text), List.of()));
+        markdown(text -> new PlanMarkdown(1).render(PlanModel.of(plan(text)), List.of()));
     }
 
     @Test
     void diagnosticsInMarkdownKeepTheirStructure() {
-        markdown(text -> DiagnosticMarkdown.page(List.of(problem("SP0203", text), problem("SP0514", text))));
+        markdown(text -> new MarkdownRenderer()
+                .failure(List.of(problem("SP0203", text), problem("SP0514", text)))
+                .orElseThrow());
     }
 
     @Test
     void proofsInMarkdownKeepTheirStructure() {
-        markdown(text -> new ProofsMarkdown().render(proofs(text)));
+        markdown(text -> new MarkdownRenderer().proofs().orElseThrow().write(proofs(text), List.of()));
     }
 
     @Test
     void everyLineOfAPlanIsOneOfOurs() {
-        lines(text -> new PlanText(new Style(false, 100)).render(plan(text)));
+        lines(text -> new PlanText(new Style(false, 100)).render(PlanModel.of(plan(text))));
     }
 
     @Test
@@ -68,7 +78,8 @@ class HostileTextTest {
 
     @Test
     void everyLineOfAProofIsOneOfOurs() {
-        lines(text -> new ProofsText(new Style(false, 100)).render(proofs(text)));
+        lines(text ->
+                new TextRenderer(new Style(false, 100)).proofs().orElseThrow().write(proofs(text), List.of()));
     }
 
     @Test

@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** A plan put together by hand, to be rendered. */
-final class LiteralPlan {
+public final class LiteralPlan {
 
     static final Source SOURCE = new Source("setpoint.yaml", "\n".repeat(200));
 
@@ -30,15 +30,15 @@ final class LiteralPlan {
     private final Map<String, Plan.OutputChange> outputs = new LinkedHashMap<>();
     private final Map<Address, Set<Address>> waits = new LinkedHashMap<>();
 
-    static Span line(int line) {
+    public static Span line(int line) {
         return new Span(SOURCE, line, 5, line, 10);
     }
 
-    static Value json(String text) {
+    public static Value json(String text) {
         return Json.read(text.replace('\'', '"'));
     }
 
-    static Change.Target target(String address, String type, int line, String... dataLoss) {
+    public static Change.Target target(String address, String type, int line, String... dataLoss) {
         var name = new TypeName(type);
         return new Change.Target(
                 Address.resource(address),
@@ -49,7 +49,7 @@ final class LiteralPlan {
                 List.of(dataLoss));
     }
 
-    static PropertyChange property(String path, String before, String after, Cause cause, int line) {
+    public static PropertyChange property(String path, String before, String after, Cause cause, int line) {
         return new PropertyChange(
                 path(path),
                 before.isEmpty() ? Optional.empty() : Optional.of(json(before)),
@@ -61,18 +61,18 @@ final class LiteralPlan {
                 Optional.empty());
     }
 
-    static PropertyChange forcing(PropertyChange c) {
+    public static PropertyChange forcing(PropertyChange c) {
         return new PropertyChange(
                 c.path(), c.before(), c.after(), c.cause(), c.span(), true, c.sensitive(), c.dataLoss());
     }
 
-    static PropertyChange secret(PropertyChange c) {
+    public static PropertyChange secret(PropertyChange c) {
         return new PropertyChange(
                 c.path(), c.before(), c.after(), c.cause(), c.span(), c.forcesReplacement(), true, c.dataLoss());
     }
 
     /** {@code rules[Archive].transitions[0].days}, as {@link PropertyPath} prints it. */
-    static PropertyPath path(String text) {
+    public static PropertyPath path(String text) {
         var path = PropertyPath.ROOT;
         for (var part : text.replace("[", ".[").split("\\.", -1)) {
             if (part.startsWith("[")) {
@@ -85,7 +85,7 @@ final class LiteralPlan {
         return path;
     }
 
-    LiteralPlan create(Change.Target target, Change.CreateReason reason, String desired) {
+    public LiteralPlan create(Change.Target target, Change.CreateReason reason, String desired) {
         var map = (Value.Map) json(desired);
         var properties = map.entries().entrySet().stream()
                 .map(e -> new PropertyChange(
@@ -101,12 +101,12 @@ final class LiteralPlan {
         return add(new Change.Create(target, reason, map, properties));
     }
 
-    LiteralPlan update(Change.Target target, String id, PropertyChange... properties) {
+    public LiteralPlan update(Change.Target target, String id, PropertyChange... properties) {
         return add(new Change.Update(
                 target, new Identity(id), Value.Map.EMPTY, Value.Map.EMPTY, List.of(properties), Set.of()));
     }
 
-    LiteralPlan replace(Change.Target target, String id, Change.Order order, PropertyChange... properties) {
+    public LiteralPlan replace(Change.Target target, String id, Change.Order order, PropertyChange... properties) {
         return add(new Change.Replace(
                 target,
                 new Identity(id),
@@ -118,25 +118,25 @@ final class LiteralPlan {
                 Optional.empty()));
     }
 
-    LiteralPlan delete(Change.Target target, String id, Change.DeleteReason reason, String last) {
+    public LiteralPlan delete(Change.Target target, String id, Change.DeleteReason reason, String last) {
         return add(new Change.Delete(target, new Identity(id), (Value.Map) json(last), reason));
     }
 
-    LiteralPlan unchanged(String address, String type) {
+    public LiteralPlan unchanged(String address, String type) {
         return add(new Change.NoOp(target(address, type, 1), new Identity(address), Value.Map.EMPTY, Value.Map.EMPTY));
     }
 
-    LiteralPlan add(Change change) {
+    public LiteralPlan add(Change change) {
         changes.add(change);
         return this;
     }
 
-    LiteralPlan edge(String from, String to) {
+    public LiteralPlan edge(String from, String to) {
         waits.put(Address.resource(from), Set.of(Address.resource(to)));
         return this;
     }
 
-    LiteralPlan output(String name, String before, String after, boolean sensitive) {
+    public LiteralPlan output(String name, String before, String after, boolean sensitive) {
         outputs.put(
                 name,
                 new Plan.OutputChange(
@@ -146,11 +146,11 @@ final class LiteralPlan {
         return this;
     }
 
-    Preview plan() {
+    public Preview plan() {
         return plan(Plan.Mode.APPLY);
     }
 
-    Preview plan(Plan.Mode mode) {
+    public Preview plan(Plan.Mode mode) {
         var some = changes.stream()
                 .filter(change -> !(change instanceof Change.NoOp))
                 .toList();

@@ -6,6 +6,10 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.setpoint.cli.render.markdown.PlanMarkdown;
+import dev.setpoint.cli.render.model.PlanModel;
+import dev.setpoint.cli.render.text.PlanText;
+import dev.setpoint.cli.render.text.Style;
 import dev.setpoint.engine.plan.Plan;
 import dev.setpoint.engine.plan.Preview;
 import dev.setpoint.engine.plan.Provenance;
@@ -90,11 +94,11 @@ class PlanFormatsTest {
     }
 
     private static String text(Preview plan) {
-        return new PlanText(new Style(false, 100_000)).render(plan);
+        return new PlanText(new Style(false, 100_000)).render(PlanModel.of(plan));
     }
 
     private static String markdown(Preview plan) {
-        return new PlanMarkdown(10_000_000).render(plan, List.of());
+        return new PlanMarkdown(10_000_000).render(PlanModel.of(plan), List.of());
     }
 
     private static List<Value.Map> changes(Value.Map json) {

@@ -26,7 +26,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /** Plans of every kind of change, in every state that one may be in. */
-final class RandomPlans {
+public final class RandomPlans {
 
     /** Sentences of what is lost; none is a part of another. */
     static final List<String> LOSSES = List.of(
@@ -52,7 +52,7 @@ final class RandomPlans {
         this.random = random;
     }
 
-    static Plan of(Random random) {
+    public static Plan of(Random random) {
         var mode = one(random, Plan.Mode.values());
         var plans = new RandomPlans(random);
         var count = random.nextInt(12);

@@ -16,7 +16,7 @@ import dev.setpoint.engine.value.Value;
 import java.util.Optional;
 
 /** Plans that show all there is to show. */
-final class SamplePlans {
+public final class SamplePlans {
 
     private static final String LOSS = "Everything encrypted under this key becomes unreadable as soon as its deletion"
             + " is scheduled, and is lost for ever when the waiting period ends.";
@@ -25,7 +25,7 @@ final class SamplePlans {
 
     private SamplePlans() {}
 
-    static Preview kinds() {
+    public static Preview kinds() {
         return new LiteralPlan()
                 .create(
                         target("key", "aws.kms.key", 12),
@@ -88,7 +88,7 @@ final class SamplePlans {
                 .plan();
     }
 
-    static Preview structure() {
+    public static Preview structure() {
         return new LiteralPlan()
                 .update(
                         target("bucketPolicy", "aws.s3.bucketPolicy", 70),
@@ -137,7 +137,7 @@ final class SamplePlans {
     }
 
     /** Texts of several lines, JSON in texts, and what looks alike. */
-    static Preview texts() {
+    public static Preview texts() {
         return new LiteralPlan()
                 .update(
                         target("object", "aws.s3.object", 10),
@@ -224,7 +224,7 @@ final class SamplePlans {
         return Json.compact(Value.of(text));
     }
 
-    static Preview destroy() {
+    public static Preview destroy() {
         return new LiteralPlan()
                 .delete(
                         target("trail", "aws.cloudtrail.trail", 0),

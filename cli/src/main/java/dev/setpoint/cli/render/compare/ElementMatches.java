@@ -1,0 +1,63 @@
+package dev.setpoint.cli.render.compare;
+
+import dev.setpoint.engine.value.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * Matches of the elements that an array has lost and gained at one place. Elements match by name; elements without a
+ * name match by place, when as many are lost as gained.
+ *
+ * @param gone lost elements without a match
+ * @param before the matching lost element of each gained one
+ */
+public record ElementMatches(List<Value> gone, List<Optional<Value>> before) {
+
+    private static final List<String> NAMES = List.of("Sid", "Id", "id", "ID", "Name", "name", "key", "Key");
+
+    public static ElementMatches of(List<Value> gone, List<Value> come) {
+        var left = new ArrayList<>(gone);
+        var before = new ArrayList<Optional<Value>>();
+        for (var item : come) {
+            var namesake =
+                    left.stream().filter(other -> isNamesake(item, other)).findFirst();
+            namesake.ifPresent(left::remove);
+            before.add(namesake);
+        }
+        var trees = left.stream().filter(ElementMatches::isNamelessTree).toList();
+        var places = IntStream.range(0, come.size())
+                .filter(i -> before.get(i).isEmpty() && isNamelessTree(come.get(i)))
+                .boxed()
+                .toList();
+        for (var i = 0; i < trees.size() && trees.size() == places.size(); i++) {
+            if (trees.get(i) instanceof Value.Map == come.get(places.get(i)) instanceof Value.Map) {
+                before.set(places.get(i), Optional.of(trees.get(i)));
+                left.remove(trees.get(i));
+            }
+        }
+        return new ElementMatches(left, before);
+    }
+
+    public Optional<Value> before(int place) {
+        return before.get(place);
+    }
+
+    /** Name of an element among the others; empty for one without a name. */
+    public static Optional<String> name(Value element) {
+        return element instanceof Value.Map map
+                ? NAMES.stream().flatMap(name -> map.string(name).stream()).findFirst()
+                : Optional.empty();
+    }
+
+    private static boolean isNamesake(Value one, Value other) {
+        return name(one).isPresent() && name(one).equals(name(other));
+    }
+
+    /** Returns true for a map or list without a name; two plain values never match. */
+    private static boolean isNamelessTree(Value value) {
+        return (value instanceof Value.Map || value instanceof Value.List)
+                && name(value).isEmpty();
+    }
+}

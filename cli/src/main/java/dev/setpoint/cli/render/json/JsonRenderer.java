@@ -1,0 +1,97 @@
+package dev.setpoint.cli.render.json;
+
+import dev.setpoint.cli.render.model.ImportResult;
+import dev.setpoint.cli.render.model.NamedOutput;
+import dev.setpoint.cli.render.model.OutcomeModel;
+import dev.setpoint.cli.render.model.PlanResult;
+import dev.setpoint.cli.render.model.Renderer;
+import dev.setpoint.cli.render.model.Report;
+import dev.setpoint.cli.render.model.Writer;
+import dev.setpoint.engine.diagnostic.Diagnostic;
+import dev.setpoint.engine.state.ResourceState;
+import dev.setpoint.engine.state.State;
+import dev.setpoint.engine.state.StateJson;
+import dev.setpoint.engine.value.Json;
+import dev.setpoint.engine.value.Value;
+import dev.setpoint.engine.verify.Proofs;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The format {@code json}: one document for a program. Its member {@code diagnostics} holds warnings and errors. */
+public final class JsonRenderer implements Renderer {
+
+    private static final String DIAGNOSTICS = "diagnostics";
+
+    @Override
+    public Optional<Writer<PlanResult>> plan() {
+        return Optional.of(new PlanJson());
+    }
+
+    @Override
+    public Optional<Writer<OutcomeModel>> outcome() {
+        return document(OutcomeJson::document);
+    }
+
+    @Override
+    public Optional<Writer<State>> state() {
+        return document(StateJson::write);
+    }
+
+    @Override
+    public Optional<Writer<State>> stateList() {
+        return document(StateListJson::document);
+    }
+
+    @Override
+    public Optional<Writer<ResourceState>> resource() {
+        return document(StateJson::write);
+    }
+
+    @Override
+    public Optional<Writer<Value.Map>> outputs() {
+        return document(outputs -> outputs);
+    }
+
+    /** The value alone, so that a program reads nothing else. */
+    @Override
+    public Optional<Writer<NamedOutput>> output() {
+        return Optional.of((output, _) -> Json.pretty(output.value()) + "\n");
+    }
+
+    @Override
+    public Optional<Writer<Proofs>> proofs() {
+        return document(ProofsJson::document);
+    }
+
+    @Override
+    public Optional<Writer<ImportResult>> imported() {
+        return document(ImportJson::document);
+    }
+
+    @Override
+    public Optional<Writer<Report>> report() {
+        return document(Report::document);
+    }
+
+    @Override
+    public Optional<String> failure(List<Diagnostic> diagnostics) {
+        return Optional.of(Json.pretty(DiagnosticJson.document(diagnostics)) + "\n");
+    }
+
+    @Override
+    public boolean holdsDiagnostics() {
+        return true;
+    }
+
+    /** Writer of a document, with the warnings in it. */
+    private static <M> Optional<Writer<M>> document(Function<M, Value> content) {
+        return Optional.of((result, warnings) -> Json.pretty(withWarnings(content.apply(result), warnings)) + "\n");
+    }
+
+    private static Value withWarnings(Value document, List<Diagnostic> warnings) {
+        return document instanceof Value.Map map && !warnings.isEmpty() && !map.has(DIAGNOSTICS)
+                ? map.with(DIAGNOSTICS, DiagnosticJson.list(warnings))
+                : document;
+    }
+}

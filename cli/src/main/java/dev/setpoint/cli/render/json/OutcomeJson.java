@@ -1,0 +1,83 @@
+package dev.setpoint.cli.render.json;
+
+import dev.setpoint.cli.render.model.ChangeVerb;
+import dev.setpoint.cli.render.model.OutcomeModel;
+import dev.setpoint.engine.apply.Rollback;
+import dev.setpoint.engine.plan.Change;
+import dev.setpoint.engine.value.Value;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+
+/** Result of apply or destroy, for a program. */
+final class OutcomeJson {
+
+    private OutcomeJson() {}
+
+    /** {@code {"result": "done"|"failed"|"interrupted", "done": […], "failed": […], "skipped": […], …}}. */
+    static Value.Map document(OutcomeModel ending) {
+        var outcome = ending.outcome();
+        var failed = new ArrayList<Value>();
+        outcome.failed()
+                .forEach((change, problem) -> failed.add(
+                        address(change).plus(DiagnosticJson.one(problem).without("severity"))));
+        var skipped = new ArrayList<Value>();
+        outcome.skipped()
+                .forEach((change, cause) -> skipped.add(
+                        cause.equals(change.address())
+                                ? address(change)
+                                : address(change).with("waitsFor", Value.of(cause.text()))));
+        var members = new LinkedHashMap<String, Value>();
+        members.put("stack", Value.of(ending.plan().graph().stack().name()));
+        members.put("result", Value.of(ending.result()));
+        members.put("seconds", Value.of(ending.took().toSeconds()));
+        members.put(
+                "done",
+                Value.of(outcome.done().stream().map(OutcomeJson::address).toList()));
+        members.put("failed", Value.of(failed));
+        members.put("skipped", Value.of(skipped));
+        outcome.rollback().ifPresent(rollback -> members.put("rollback", rollback(rollback)));
+        if (!ending.keptData().isEmpty()) {
+            members.put("kept", Value.strings(ending.keptData()));
+        }
+        if (!ending.permissions().isEmpty()) {
+            members.put("missingPermissions", Value.strings(ending.permissions()));
+        }
+        members.put(
+                "outputs", outcome.state().redaction().redact(outcome.state().outputs()));
+        members.put("serial", Value.of(outcome.state().serial()));
+        if (!ending.next().isEmpty()) {
+            members.put("next", Value.of(ending.next()));
+        }
+        var problems = ending.problems();
+        if (!problems.isEmpty()) {
+            members.put("diagnostics", DiagnosticJson.list(problems));
+        }
+        return new Value.Map(members);
+    }
+
+    private static Value.Map rollback(Rollback rollback) {
+        var kept = new ArrayList<Value>();
+        rollback.kept()
+                .forEach((change, why) ->
+                        kept.add(address(change).plus(DiagnosticJson.one(why).without("severity"))));
+        return Value.Map.EMPTY
+                .with("complete", Value.of(rollback.complete()))
+                .with(
+                        "undone",
+                        Value.of(rollback.undone().stream()
+                                .map(OutcomeJson::address)
+                                .toList()))
+                .with("kept", Value.of(kept))
+                .with("remains", DiagnosticJson.list(rollback.remains()));
+    }
+
+    /** With what follows a move or an import, where something does. */
+    private static Value.Map address(Change change) {
+        var entry = Value.Map.EMPTY
+                .with("address", Value.of(change.address().text()))
+                .with("action", Value.of(ChangeVerb.of(change).infinitive()));
+        return change.followUp()
+                .map(then -> entry.with("then", Value.of(ChangeVerb.of(then).infinitive())))
+                .orElse(entry);
+    }
+}

@@ -1,0 +1,121 @@
+package dev.setpoint.cli.render.lines;
+
+import dev.setpoint.cli.render.compare.ElementMatches;
+import dev.setpoint.cli.render.compare.JsonText;
+import dev.setpoint.cli.render.compare.Lookalikes;
+import dev.setpoint.cli.render.compare.SequenceDiff;
+import dev.setpoint.cli.render.lines.DiffLine.Mark;
+import dev.setpoint.engine.value.Value;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+
+/** Difference of two JSON texts, or of a JSON text and an object: each change at its path. */
+final class JsonDifference {
+
+    private final List<DiffLine> lines = new ArrayList<>();
+
+    private JsonDifference() {}
+
+    /** Returns true when both stand for objects or both for arrays, and one of them is a text. */
+    static boolean isOne(Value was, Value now) {
+        var before = tree(was);
+        var after = tree(now);
+        return (ValueLines.written(was).isPresent() || ValueLines.written(now).isPresent())
+                && before.isPresent()
+                && after.isPresent()
+                && before.get() instanceof Value.Map == after.get() instanceof Value.Map;
+    }
+
+    private static Optional<Value> tree(Value value) {
+        return value instanceof Value.Map || value instanceof Value.List
+                ? Optional.of(value)
+                : ValueLines.written(value).flatMap(JsonText::read);
+    }
+
+    static List<DiffLine> named(int indent, String label, Value was, Value now) {
+        var before = tree(was).orElseThrow();
+        var after = tree(now).orElseThrow();
+        var written = new JsonDifference();
+        if (before.equals(after)) {
+            written.lines.add(new DiffLine(Mark.CHANGED, indent, label + ": (the same JSON, written in another way)"));
+            written.lines.addAll(TextLines.difference(indent + 1, text(was), text(now)));
+        } else {
+            written.lines.add(new DiffLine(Mark.NONE, indent, label + ": " + ValueLines.JSON));
+            written.change(indent + 1, "", before, after);
+        }
+        return written.lines;
+    }
+
+    private static String text(Value value) {
+        return ValueLines.written(value).orElse("");
+    }
+
+    private void change(int indent, String path, Value was, Value now) {
+        if (was instanceof Value.Map before && now instanceof Value.Map after && !before.equals(after)) {
+            members(indent, path, before, after);
+        } else if (was instanceof Value.List before && now instanceof Value.List after) {
+            elements(indent, path, before, after);
+        } else {
+            lines.addAll(ValueDifference.named(indent, path, Optional.of(was), Optional.of(now)));
+        }
+    }
+
+    private void members(int indent, String path, Value.Map before, Value.Map after) {
+        var all = new LinkedHashMap<>(before.entries());
+        after.entries().forEach(all::putIfAbsent);
+        var names = Lookalikes.names(all.keySet());
+        for (var name : all.keySet()) {
+            var was = before.get(name);
+            var now = after.get(name);
+            var label = joined(path, names.getOrDefault(name, ""));
+            if (was.isPresent() && now.isPresent() && !was.equals(now)) {
+                change(indent, label, was.get(), now.get());
+            } else if (!was.equals(now)) {
+                lines.addAll(ValueDifference.named(indent, label, was, now));
+            }
+        }
+    }
+
+    private static String joined(String path, String name) {
+        return name.matches("[\\w-]+") ? path.isEmpty() ? name : path + "." + name : path + "[\"" + name + "\"]";
+    }
+
+    /** Compares arrays in order; a change inside an element is written at that element. */
+    private void elements(int indent, String path, Value.List before, Value.List after) {
+        var place = 0;
+        var gone = new ArrayList<Value>();
+        var come = new ArrayList<Value>();
+        for (var hunk : SequenceDiff.between(before.items(), after.items())) {
+            var matches = ElementMatches.of(hunk.gone(), hunk.come());
+            gone.addAll(matches.gone());
+            for (var i = 0; i < hunk.come().size(); i++) {
+                var now = hunk.come().get(i);
+                var was = matches.before(i);
+                if (was.isPresent()) {
+                    change(
+                            indent,
+                            path + "[" + ElementMatches.name(now).orElse(String.valueOf(place + i)) + "]",
+                            was.get(),
+                            now);
+                } else {
+                    come.add(now);
+                }
+            }
+            place += hunk.come().size() + hunk.kept().size();
+        }
+        whole(indent, path, gone, come);
+    }
+
+    private void whole(int indent, String path, List<Value> gone, List<Value> come) {
+        if (!gone.isEmpty() || !come.isEmpty()) {
+            var inside = path.isEmpty() ? indent : indent + 1;
+            if (!path.isEmpty()) {
+                lines.add(new DiffLine(Mark.NONE, indent, path + ":"));
+            }
+            lines.addAll(ListElements.of(gone, come).lines(Mark.REMOVED, inside));
+            lines.addAll(ListElements.of(come, gone).lines(Mark.ADDED, inside));
+        }
+    }
+}

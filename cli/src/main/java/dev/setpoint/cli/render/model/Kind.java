@@ -1,0 +1,33 @@
+package dev.setpoint.cli.render.model;
+
+import dev.setpoint.engine.graph.Graph;
+import dev.setpoint.engine.state.ResourceState;
+import dev.setpoint.engine.state.State;
+import dev.setpoint.engine.value.Value;
+import dev.setpoint.engine.verify.Proofs;
+import java.util.Optional;
+
+/**
+ * Kind of result that commands print.
+ *
+ * @param <M> the result
+ */
+@FunctionalInterface
+public interface Kind<M> {
+
+    Kind<PlanResult> PLAN = Renderer::plan;
+    Kind<OutcomeModel> OUTCOME = Renderer::outcome;
+    Kind<State> STATE = Renderer::state;
+    Kind<State> STATE_LIST = Renderer::stateList;
+    Kind<ResourceState> RESOURCE = Renderer::resource;
+    Kind<Value.Map> OUTPUTS = Renderer::outputs;
+    Kind<NamedOutput> OUTPUT = Renderer::output;
+    Kind<Proofs> PROOFS = Renderer::proofs;
+    Kind<Graph> GRAPH = Renderer::graph;
+    Kind<ImportResult> IMPORT = Renderer::imported;
+    Kind<String> FILE = Renderer::file;
+    Kind<Report> REPORT = Renderer::report;
+
+    /** Returns the format's writer for this kind; empty when the format cannot show it. */
+    Optional<Writer<M>> writer(Renderer format);
+}

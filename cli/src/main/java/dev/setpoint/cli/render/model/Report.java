@@ -1,0 +1,24 @@
+package dev.setpoint.cli.render.model;
+
+import dev.setpoint.engine.diagnostic.Printable;
+import dev.setpoint.engine.value.Value;
+import java.util.stream.Stream;
+
+/**
+ * Short result of a command.
+ *
+ * @param text sentences for a person, each with its line break
+ * @param document the same facts for a program
+ */
+public record Report(String text, Value document) {
+
+    /**
+     * Formats sentences of ours with foreign text in their places. The parts are escaped, so that none of them begins a
+     * line of its own.
+     */
+    public static String sentences(String format, Object... parts) {
+        return format.formatted(Stream.of(parts)
+                .map(part -> Printable.line(String.valueOf(part)))
+                .toArray());
+    }
+}

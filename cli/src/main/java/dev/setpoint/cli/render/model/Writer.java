@@ -1,0 +1,25 @@
+package dev.setpoint.cli.render.model;
+
+import dev.setpoint.engine.diagnostic.Diagnostic;
+import java.util.List;
+
+/**
+ * Writes one kind of result as a document of one format.
+ *
+ * @param <M> the result that it writes
+ */
+@FunctionalInterface
+public interface Writer<M> {
+
+    /**
+     * Returns the whole document, with its last line break.
+     *
+     * @param warnings found on the way to the result; a document may hold them
+     */
+    String write(M result, List<Diagnostic> warnings);
+
+    /** Returns the warnings that the document has no place for, of a format that keeps stderr free of them. */
+    default List<Diagnostic> leftOut(List<Diagnostic> warnings) {
+        return List.of();
+    }
+}
