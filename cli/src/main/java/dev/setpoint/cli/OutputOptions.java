@@ -44,8 +44,9 @@ final class OutputOptions {
 
     @Option(names = "--format", paramLabel = "FORMAT", description = "How to print the result.")
     void format(String name) {
-        format = Format.named(name)
-                .filter(formats::contains)
+        format = formats.stream()
+                .filter(offered -> offered.name().equals(name))
+                .findFirst()
                 .orElseThrow(() -> new ParameterException(
                         command.commandLine(),
                         "`%s` prints %s, not `%s`."

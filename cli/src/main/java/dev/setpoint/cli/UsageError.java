@@ -9,7 +9,6 @@ import dev.setpoint.engine.diagnostic.Nearest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.OptionSpec;
@@ -107,7 +106,7 @@ final class UsageError {
     /** Document of a format that holds diagnostics. The arguments did not parse: this looks for {@code --format}. */
     private static Optional<String> document(Diagnostic diagnostic, String... args) {
         var line = String.join(" ", args);
-        return Stream.of(Format.values())
+        return Format.all().stream()
                 .filter(format -> line.contains("--format " + format) || line.contains("--format=" + format))
                 .map(format -> format.renderer(Style.PLAIN))
                 .filter(Renderer::holdsDiagnostics)

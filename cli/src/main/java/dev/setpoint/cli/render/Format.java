@@ -10,34 +10,37 @@ import dev.setpoint.cli.render.model.Renderer;
 import dev.setpoint.cli.render.text.Style;
 import dev.setpoint.cli.render.text.TextRenderer;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
-/** Table of the output formats. The first that has a writer for what a command prints is the command's default. */
-public enum Format {
-    TEXT(TextRenderer::new),
-    JSON(_ -> new JsonRenderer()),
-    MARKDOWN(_ -> new MarkdownRenderer()),
-    JUNIT(_ -> new JunitRenderer()),
-    DOT(_ -> new DotRenderer()),
-    MERMAID(_ -> new MermaidRenderer());
+/**
+ * Output format. The table lists all formats; a command offers those that have a writer for everything it prints, and
+ * its default is the first of them.
+ *
+ * @param name on the command line
+ * @param renderers makes the renderer for a page of a style
+ */
+public record Format(String name, Function<Style, Renderer> renderers) {
 
-    private final Function<Style, Renderer> renderer;
+    private static final List<Format> TABLE = List.of(
+            new Format("text", TextRenderer::new),
+            new Format("json", _ -> new JsonRenderer()),
+            new Format("markdown", _ -> new MarkdownRenderer()),
+            new Format("junit", _ -> new JunitRenderer()),
+            new Format("dot", _ -> new DotRenderer()),
+            new Format("mermaid", _ -> new MermaidRenderer()));
 
-    Format(Function<Style, Renderer> renderer) {
-        this.renderer = renderer;
+    public static List<Format> all() {
+        return TABLE;
     }
 
     /** Renderer of this format for a page of a style. */
     public Renderer renderer(Style style) {
-        return renderer.apply(style);
+        return renderers.apply(style);
     }
 
     /** Formats that can show each of these kinds of results. */
     public static List<Format> showing(List<Kind<?>> kinds) {
-        return Stream.of(values())
+        return TABLE.stream()
                 .filter(format -> kinds.stream().allMatch(format::shows))
                 .toList();
     }
@@ -46,16 +49,8 @@ public enum Format {
         return kind.writer(renderer(Style.PLAIN)).isPresent();
     }
 
-    /** Finds a format by its name on the command line. */
-    public static Optional<Format> named(String name) {
-        return Stream.of(values())
-                .filter(format -> format.toString().equals(name))
-                .findFirst();
-    }
-
-    /** Name on the command line. */
     @Override
     public String toString() {
-        return name().toLowerCase(Locale.ROOT);
+        return name;
     }
 }
