@@ -7,22 +7,22 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** Work that may be left where it is: a question, a wait, reads of a cloud that does not answer. */
+/** Work that a user may abandon: a question, a wait, or reads of a cloud that does not answer. */
 final class Abandonable {
 
     private Abandonable() {}
 
-    /** Empty as soon as the user asks to stop; what the work comes to then is of no interest any more. */
+    /** Runs the work; empty as soon as the user asks to stop, and the result is dropped. */
     static <T> Optional<T> run(Cancellation cancellation, Supplier<T> work) {
         return run(cancellation, work, _ -> {});
     }
 
-    /** @param late takes what the work comes to when nobody waits for it any more */
+    /** @param late takes a result that comes after the user has stopped waiting */
     static <T> Optional<T> run(Cancellation cancellation, Supplier<T> work, Consumer<T> late) {
         return run(cancellation::whenStartNothing, work, late);
     }
 
-    /** Empty only when the user asks twice: the work has heard the first time and is about to end. */
+    /** Runs work that stops by itself on the first request; empty only when the user asks twice. */
     static <T> Optional<T> ending(Cancellation cancellation, Supplier<T> work) {
         return run(cancellation::whenStopWaiting, work, _ -> {});
     }

@@ -9,8 +9,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "apply",
         description = {
-            "Show what would change, ask, and make the cloud as the spec wants it.",
-            "With a plan that `setpoint plan --out FILE` wrote, do exactly that, or nothing."
+            "Show the plan, ask for approval, and make the cloud match the spec.",
+            "With a file from `setpoint plan --out FILE`, apply exactly that plan, or nothing if it is out of date."
         },
         mixinStandardHelpOptions = true)
 final class ApplyCommand implements Callable<ExitCode> {
@@ -30,7 +30,7 @@ final class ApplyCommand implements Callable<ExitCode> {
     @Option(
             names = "--rollback-on-failure",
             description =
-                    "When a change fails, undo what this run has done, last first, and say what cannot be undone.")
+                    "When a change fails, undo the changes of this run, last first, and list what cannot be undone.")
     private boolean rollsBack;
 
     private final Console console;
@@ -44,7 +44,7 @@ final class ApplyCommand implements Callable<ExitCode> {
 
     @Override
     public ExitCode call() {
-        var run = new ChangeRun(console, output, change, rollsBack);
+        var run = new ChangeRun(output, change, rollsBack);
         return output.then(
                 PlanFile.find(console, stack.argument()),
                 saved -> saved.isPresent()

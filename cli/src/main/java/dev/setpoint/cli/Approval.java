@@ -2,10 +2,10 @@ package dev.setpoint.cli;
 
 import dev.setpoint.engine.diagnostic.Diagnostic;
 
-/** A person's yes to something that cannot be taken back. */
+/** Approval by a person of a step that cannot be undone. */
 record Approval(Console console, boolean given) {
 
-    /** Whether it was given on the command line or is given now; false also when nobody is there to be asked. */
+    /** Returns true when approval was given on the command line or is given now; false when nobody can be asked. */
     boolean of(String question) {
         return given
                 || (console.canAsk()
@@ -17,7 +17,7 @@ record Approval(Console console, boolean given) {
                                 .isPresent());
     }
 
-    /** What is said when it is missing. */
+    /** Error for a missing approval. */
     Diagnostic refusal(String action) {
         return console.canAsk() ? declined(action) : nobody(action);
     }

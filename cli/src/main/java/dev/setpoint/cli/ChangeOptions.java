@@ -18,7 +18,7 @@ final class ChangeOptions {
 
     private final Console console;
 
-    @Option(names = "--auto-approve", description = "Do not ask before changing anything.")
+    @Option(names = "--auto-approve", description = "Do not ask for approval.")
     private boolean approved;
 
     @CommandLine.Spec(CommandLine.Spec.Target.MIXEE)
@@ -39,7 +39,7 @@ final class ChangeOptions {
         return new Approval(console, approved);
     }
 
-    /** The command as it was given, to be given again; a sensitive input must be given without having been shown. */
+    /** Command line to run the same command again. Sensitive inputs are named, not shown. */
     String again(Stack stack) {
         var given = command.root().commandLine().getParseResult().originalArgs();
         var shown = new ArrayList<String>();
@@ -61,7 +61,7 @@ final class ChangeOptions {
                 + String.join(" ", shown.stream().map(ChangeOptions::quoted).toList());
         return hidden.isEmpty()
                 ? line
-                : line + "\nand with " + String.join(", ", hidden) + " as before: what is sensitive is not shown";
+                : line + "\nand with " + String.join(", ", hidden) + " as before: sensitive values are not shown";
     }
 
     static String quoted(String argument) {

@@ -19,16 +19,14 @@ import java.util.Optional;
 /** One run that changes the cloud: under the lock, plan, show, ask, apply, report. */
 final class ChangeRun {
 
-    private final Console console;
     private final OutputOptions output;
     private final ChangeOptions options;
     private final boolean rollsBack;
     private final Cancellation cancellation = new Cancellation();
     private final Stoppable stoppable;
 
-    /** @param rollsBack whether a failure undoes what the run has done */
-    ChangeRun(Console console, OutputOptions output, ChangeOptions options, boolean rollsBack) {
-        this.console = console;
+    /** @param rollsBack true when a failure undoes the changes of the run */
+    ChangeRun(OutputOptions output, ChangeOptions options, boolean rollsBack) {
         this.output = output;
         this.options = options;
         this.rollsBack = rollsBack;
@@ -39,7 +37,7 @@ final class ChangeRun {
         return run(workspace, what, Optional.empty());
     }
 
-    /** Does exactly what a saved plan says, or says what has moved since. */
+    /** Applies a saved plan exactly, or lists the differences since it was made. */
     ExitCode run(Workspace workspace, SavedPlan saved) {
         return run(workspace, saved.options(), Optional.of(saved));
     }
@@ -101,9 +99,9 @@ final class ChangeRun {
 
     private static String question(Plan plan) {
         return switch (plan.mode()) {
-            case APPLY -> "\nApply this plan? Only `yes` is a yes: ";
-            case DESTROY -> "\nDestroy all of this? Only `yes` is a yes: ";
-            case REFRESH -> "\nTake this over into the state? Only `yes` is a yes: ";
+            case APPLY -> "\nApply this plan? Type `yes` to confirm: ";
+            case DESTROY -> "\nDestroy all of this? Type `yes` to confirm: ";
+            case REFRESH -> "\nUpdate the state? Type `yes` to confirm: ";
         };
     }
 
@@ -117,10 +115,11 @@ final class ChangeRun {
 
     private Outcome apply(Engine engine, Plan plan, Session session) {
         try (var progress = output.progress()) {
-            cancellation.whenStartNothing(
-                    () -> progress.say("Stopping after running calls … (once more to stop waiting for them)"));
+            cancellation.whenStartNothing(() ->
+                    progress.say("Stopping after the running calls … (interrupt again to stop waiting for them)"));
             cancellation.whenStopWaiting(() -> progress.say(
-                    "Not waiting any longer. The journal knows what was begun; the next run goes on from there."));
+                    "Stopped waiting. The journal lists the calls that were begun; the next run continues from"
+                            + " there."));
             return rollsBack
                     ? engine.applyOrRollBack(plan, session, progress, cancellation)
                     : engine.apply(plan, session, progress, cancellation);
@@ -133,12 +132,14 @@ final class ChangeRun {
         return outcome.interrupted() ? ExitCode.INTERRUPTED : outcome.succeeded() ? ExitCode.OK : ExitCode.ERROR;
     }
 
-    /** A saved plan is spent once a part of it is done. */
+    /** Returns the command to go on with. A saved plan cannot be applied twice. */
     private String next(Stack stack, Outcome outcome, boolean saved) {
         if (outcome.succeeded()) {
             return "";
         }
         var purpose = outcome.rollback().isPresent() ? "To try again" : "To continue";
-        return saved ? purpose + ", plan again: the saved plan is spent." : purpose + ": " + options.again(stack);
+        return saved
+                ? purpose + ", plan again: a saved plan cannot be applied twice."
+                : purpose + ": " + options.again(stack);
     }
 }

@@ -22,12 +22,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** The options of every command that opens a stack: inputs, cloud, and the place of the state. */
+/** Options of every command that opens a stack: inputs, cloud, state and policy. */
 final class CloudOptions {
 
     private final Console console;
 
-    @Option(names = "--sandbox", description = "Use the embedded, simulated AWS, with a state of its own.")
+    @Option(names = "--sandbox", description = "Use the built-in simulated AWS, with a separate state.")
     private boolean sandbox;
 
     private int parallelism = Environment.DEFAULT_PARALLELISM;
@@ -35,8 +35,9 @@ final class CloudOptions {
     @Option(
             names = "--backend",
             paramLabel = "PLACE",
-            description = "Where the state is kept, whatever the stack says: `s3://bucket/key?region=eu-west-1`, or"
-                    + " `local` for the folder beside it.")
+            description =
+                    "Place of the state, instead of the one in the stack file: `s3://bucket/key?region=eu-west-1`, or"
+                            + " `local` for the folder beside the stack file.")
     private @Nullable String backend;
 
     @CommandLine.Spec(CommandLine.Spec.Target.MIXEE)
@@ -55,8 +56,8 @@ final class CloudOptions {
     @Option(
             names = "--parallelism",
             paramLabel = "N",
-            description = "Resources that are read or changed at once, at most, and requests in flight for each kind of"
-                    + " provider; default " + Environment.DEFAULT_PARALLELISM + ".")
+            description = "Largest number of resources that are read or changed at once, and of concurrent requests for"
+                    + " each kind of provider. Default: " + Environment.DEFAULT_PARALLELISM + ".")
     void parallelism(String text) {
         if (!text.matches("0*[1-9][0-9]{0,5}")) {
             throw new ParameterException(
@@ -74,7 +75,7 @@ final class CloudOptions {
         return open(stack, Optional.empty());
     }
 
-    /** The stack that a saved plan is for; only in the cloud that it is for. */
+    /** Opens the stack of a saved plan; fails in the sandbox for a plan of the real cloud, and the other way round. */
     Result<Workspace> open(PlanFile file) {
         if (file.plan().isInSandbox() != sandbox) {
             return Result.failed(
@@ -112,8 +113,8 @@ final class CloudOptions {
                                         again(stack, document))))));
     }
 
-    /** The arguments by which the same stack is opened again, but for sensitive inputs. */
-    private String again(Optional<String> stack, Document document) {
+    /** Arguments that open the same stack again, without sensitive inputs. */
+    private String again(Optional<String> stack, Source source) {
         var words = new ArrayList<String>();
         stack.ifPresent(words::add);
         if (sandbox) {
@@ -127,7 +128,7 @@ final class CloudOptions {
         return words.stream().map(word -> " " + ChangeOptions.quoted(word)).collect(Collectors.joining());
     }
 
-    /** The permissions of the operator, with the endpoint of `--backend`: that is the operator's word too. */
+    /** Permissions of the operator, with the endpoint of `--backend` among them. */
     private Result<Allowed> allowed() {
         return operator.allowed(console)
                 .then(allowed -> place().map(place ->

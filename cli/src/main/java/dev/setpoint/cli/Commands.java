@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 
-/** The commands there are, in the order in which the help lists them. */
+/** Commands in the order of the help. */
 final class Commands {
 
     private Commands() {}

@@ -73,7 +73,7 @@ record Console(
         this(in, out, err, terminals, variables, folder, Storage.LEASE);
     }
 
-    /** The process's own. */
+    /** Console of this process. */
     static Console ofProcess() {
         return new Console(
                 System.in,
@@ -146,7 +146,7 @@ record Console(
         SafeStream.over(out, isTerminal(Stream.OUT)).raw(text);
     }
 
-    /** Tells whether a CI runner reads what is printed, and does what it finds in it. */
+    /** Tells whether a CI runner reads the output and runs commands in it. */
     boolean isRunner() {
         return RUNNERS.stream()
                 .map(name -> variables.getOrDefault(name, ""))

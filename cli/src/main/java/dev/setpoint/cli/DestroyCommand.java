@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "destroy",
-        description = "Show what would be lost, ask, and delete every resource of the stack, or the targets.",
+        description = "Show the plan, ask for approval, and delete all resources of the stack, or only the targets.",
         mixinStandardHelpOptions = true)
 final class DestroyCommand implements Callable<ExitCode> {
 
@@ -27,15 +27,11 @@ final class DestroyCommand implements Callable<ExitCode> {
 
     @Option(
             names = "--keep-data",
-            description =
-                    "Leave everything in the cloud and in the state whose deletion destroys data, such as buckets,"
-                            + " keys and log groups, with what these depend on.")
+            description = "Keep resources whose deletion destroys data, such as buckets, keys and log groups, and the"
+                    + " resources they depend on.")
     private boolean keepData;
 
-    private final Console console;
-
     DestroyCommand(Console console) {
-        this.console = console;
         stack = new StackOptions(console);
         change = new ChangeOptions(console);
         output = new OutputOptions(console, Kind.OUTCOME);
@@ -45,9 +41,11 @@ final class DestroyCommand implements Callable<ExitCode> {
     public ExitCode call() {
         return output.then(
                 stack.open(),
-                workspace -> output.then(
-                        targets.of(Plan.Mode.DESTROY),
-                        options -> new ChangeRun(console, output, change, false)
-                                .run(workspace, keepData ? options.keepingData() : options)));
+                workspace -> new ChangeRun(output, change, false)
+                        .run(
+                                workspace,
+                                keepData
+                                        ? targets.of(Plan.Mode.DESTROY).keepingData()
+                                        : targets.of(Plan.Mode.DESTROY)));
     }
 }

@@ -9,7 +9,7 @@ import dev.setpoint.engine.stack.Stack;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The providers, the backend and the keys that a stack names, held against the operator's word. */
+/** Checks providers, backend and keys of a stack against the operator's policy. */
 record Fence(Environment environment, StatePlaces places) {
 
     /**
@@ -25,7 +25,10 @@ record Fence(Environment environment, StatePlaces places) {
         return problems;
     }
 
-    /** The providers whose credentials are not of an account that is allowed; asks only where that is restricted. */
+    /**
+     * Problems of providers whose credentials belong to an account that is not allowed; calls the cloud only where
+     * accounts are restricted.
+     */
     List<Diagnostic> strangers(Stack stack) {
         try (var providers = new Providers(stack, environment)) {
             return providers.strangers();

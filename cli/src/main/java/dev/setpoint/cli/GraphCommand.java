@@ -7,7 +7,7 @@ import picocli.CommandLine.Mixin;
 
 @Command(
         name = "graph",
-        description = "Print the order of a stack's resources for a program that draws.",
+        description = "Print the dependency graph of a stack's resources, to draw with Graphviz or Mermaid.",
         mixinStandardHelpOptions = true)
 final class GraphCommand implements Callable<ExitCode> {
 

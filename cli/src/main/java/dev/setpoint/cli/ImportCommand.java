@@ -22,19 +22,23 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "import",
         description = {
-            "Take an existing object into the state as a resource of the spec; nothing in the cloud changes.",
-            "To have it reviewed with the plan, write `import: ID` into the block instead."
+            "Import an existing object into the state as a resource of the spec. Nothing in the cloud changes.",
+            "To review the import in a plan, write `import: ID` in the resource block instead."
         },
         mixinStandardHelpOptions = true)
 final class ImportCommand implements Callable<ExitCode> {
 
-    @Parameters(index = "0", paramLabel = "ADDRESS", description = "Of a resource block in the spec: bucket.")
+    @Parameters(
+            index = "0",
+            paramLabel = "ADDRESS",
+            description = "Address of a resource block in the spec, such as `bucket`.")
     private String address = "";
 
     @Parameters(
             index = "1",
             paramLabel = "ID",
-            description = "Of the object, as `state show` shows those of its type: a bucket's name, a key's id.")
+            description = "Identity of the object, as `state list` prints it for others of its type: a bucket's name, a"
+                    + " key's id.")
     private String id = "";
 
     @Parameters(index = "2", arity = "0..1", paramLabel = "STACK", description = "The stack's file or folder.")

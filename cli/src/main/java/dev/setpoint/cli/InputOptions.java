@@ -21,7 +21,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
 
-/** Sources of values for the inputs of a stack: environment, files, command line; the later wins. */
+/** Values for the stack's inputs: from the environment, files and the command line; the later wins. */
 final class InputOptions {
 
     private static final Pattern QUOTATION = Pattern.compile("`[^`]*`");
@@ -29,13 +29,14 @@ final class InputOptions {
     @Option(
             names = "--input",
             paramLabel = "NAME=VALUE",
-            description = "Value of an input; may be repeated. Wins over files and SETPOINT_INPUT_<NAME>.")
+            description = "Value of an input; may be repeated. Overrides `--inputs` files and SETPOINT_INPUT_<NAME>.")
     private List<String> inputs = new ArrayList<>();
 
     @Option(
             names = "--inputs",
             paramLabel = "FILE",
-            description = "YAML or JSON file with values of inputs; may be repeated, the last one wins.")
+            description =
+                    "YAML or JSON file with values of inputs; may be repeated. Later files override earlier ones.")
     private List<String> files = new ArrayList<>();
 
     /**
@@ -69,7 +70,7 @@ final class InputOptions {
         return Result.of(new Bindings(values), problems);
     }
 
-    /** The inputs of a saved plan, but for the sensitive ones: they are not in it, and must be given again. */
+    /** Inputs in a saved plan. Sensitive ones are not in it and must be given again. */
     static Map<String, Binding> saved(PlanFile file) {
         var values = new LinkedHashMap<String, Binding>();
         file.plan().inputs().entries().forEach((name, value) -> {
@@ -80,9 +81,9 @@ final class InputOptions {
         return values;
     }
 
-    /** The options by which the same inputs are given again; a sensitive one must not be shown. */
-    List<String> again(Document stack) {
-        var declared = InputVariables.declarations(stack);
+    /** Options that give the same inputs again, without sensitive ones. */
+    List<String> again(Source stack) {
+        var declared = InputVariables.declarations(stack).orElse(Map.of());
         var words = new ArrayList<String>();
         files.forEach(file -> words.addAll(List.of("--inputs", file)));
         inputs.stream()
@@ -98,7 +99,7 @@ final class InputOptions {
                 && mapping.get("sensitive").isEmpty();
     }
 
-    /** JSON is YAML, so one reader serves both. */
+    /** Reads an input file. JSON is YAML, so one parser serves both. */
     private static Result<Map<String, Binding>> fromFile(Console console, String file) {
         return SourceFile.read(console.path(file), file)
                 .then(source -> discreet(new Parser().parse(source, FileKind.INPUTS)))
@@ -128,7 +129,7 @@ final class InputOptions {
                 && scalar.text().isEmpty();
     }
 
-    /** Any line of such a file may be a secret, so none is shown, nor a word of one: only where and what is wrong. */
+    /** Removes source text from problems of an input file, since any line may be a secret. */
     private static Result<Document> discreet(Result<Document> parsed) {
         return switch (parsed) {
             case Result.Ok<Document>(var document, var warnings) ->
@@ -157,7 +158,7 @@ final class InputOptions {
                 problem.answer());
     }
 
-    /** Without what it quotes, but for signs and for the form of an entry. */
+    /** Replaces quoted text by `…`, except for punctuation and the form of an entry. */
     private static String discreet(String sentence) {
         return QUOTATION
                 .matcher(sentence)

@@ -53,12 +53,12 @@ final class InputVariables {
                 .orElse(Map.of());
     }
 
-    /** The values by input. */
+    /** Values by the name of the input. */
     Map<String, Binding> values() {
         return values;
     }
 
-    /** The input of a variable. A name with small letters is taken as it is. */
+    /** Name of the input; lower-case letters are kept as they are. */
     private static String name(String rest) {
         return rest.equals(rest.toUpperCase(Locale.ROOT))
                 ? UNDERSCORE

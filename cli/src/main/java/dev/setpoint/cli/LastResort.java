@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Says in one sentence why a command cannot go on; the stack trace of a defect is kept in a file. */
+/** Reports an exception in one sentence, and writes the stack trace of a bug to a file. */
 final class LastResort {
 
     private LastResort() {}
@@ -19,7 +19,7 @@ final class LastResort {
         return ExitCode.ERROR;
     }
 
-    /** The expressions of a file have taken all that they may, on whatever thread. */
+    /** Diagnostic of expressions that used up their budget, on whatever thread. */
     private static Optional<Diagnostic> spent(@Nullable Throwable fault) {
         if (fault instanceof BudgetSpentError error) {
             return Optional.of(error.diagnostic());
@@ -31,7 +31,7 @@ final class LastResort {
         var what = fault.getMessage() == null
                 ? fault.getClass().getSimpleName()
                 : fault.getClass().getSimpleName() + ": " + fault.getMessage();
-        var diagnostic = Diagnostic.error("SP0999", "Setpoint stopped because of a fault of its own (" + what + ").");
+        var diagnostic = Diagnostic.error("SP0999", "Setpoint stopped because of a bug in Setpoint (" + what + ").");
         return diagnostic.hint(details(fault));
     }
 

@@ -19,19 +19,19 @@ final class LockOptions {
     @Option(
             names = "--lock-timeout",
             paramLabel = "TIME",
-            description = "How long to wait for the lock on the state, such as 30s or 5m; not at all by default.")
+            description = "Time to wait for the lock on the state, such as 30s or 5m. Default: no wait.")
     void timeout(String text) {
         timeout = time(command, text);
     }
 
-    /** A time as people write it. */
+    /** Parses a time such as {@code 30s}, {@code 5m} or {@code 90}. */
     static Duration time(CommandSpec command, String text) {
         try {
             var time = text.toUpperCase(Locale.ROOT);
             return Duration.parse(time.matches("\\d+") ? "PT" + time + "S" : "PT" + time);
         } catch (DateTimeParseException e) {
             throw new ParameterException(
-                    command.commandLine(), "`%s` is no time: write `30s`, `5m` or `1h`.".formatted(text), e);
+                    command.commandLine(), "`%s` is not a time: write `30s`, `5m` or `1h`.".formatted(text), e);
         }
     }
 

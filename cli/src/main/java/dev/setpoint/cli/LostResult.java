@@ -15,7 +15,7 @@ final class LostResult {
 
     private LostResult() {}
 
-    /** The exit code: of the command, unless that would say that all is well. */
+    /** Exit code of the command, or an error code if that would be success. */
     static int report(Console console, ResultStream.Failure failure, int code, String... args) {
         if (failure.brokenPipe()) {
             // Whoever reads has had enough, as `head` has: no reason to say anything.

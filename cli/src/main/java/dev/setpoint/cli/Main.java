@@ -15,7 +15,7 @@ import picocli.CommandLine.ParseResult;
 /** The {@code setpoint} command. */
 public final class Main {
 
-    /** Each command with how it is made. A command is loaded only when it is the one asked for, or when all are listed. */
+    /** Commands by name. A command is loaded only when it is run, or when all are listed. */
     private static final Map<String, Function<Console, Object>> COMMANDS = Commands.table();
 
     private Main() {}
@@ -24,7 +24,7 @@ public final class Main {
         main(Console.ofProcess(), args);
     }
 
-    /** A whole process. */
+    /** Runs a command as a whole process: installs the shutdown hook, runs, exits. */
     static void main(Console console, String... args) {
         var ended = new AtomicBoolean();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> interrupted(console, ended)));
@@ -33,7 +33,7 @@ public final class Main {
         System.exit(code);
     }
 
-    /** A signal outside an apply, which listens for them itself: nothing was being changed. */
+    /** Handles a signal outside an apply, when nothing is being changed. */
     private static void interrupted(Console console, AtomicBoolean ended) {
         if (!ended.get()) {
             console.err().println("Interrupted.");
@@ -102,14 +102,14 @@ public final class Main {
 
     @Command(
             name = "setpoint",
-            description = "Plans and applies a stack: YAML specs in, a converged AWS account out.",
+            description = "Make an AWS account match a YAML file: plan and apply a stack of resources.",
             mixinStandardHelpOptions = true,
             versionProvider = Version.Provider.class,
             synopsisSubcommandLabel = "COMMAND",
             footer = {
                 "",
                 "Exit codes: 0 done or nothing to do, 1 error, 2 changes pending (plan --detailed-exitcode),"
-                        + " 3 a check failed (verify), 130 interrupted, 141 the reader of stdout went away.",
+                        + " 3 a check failed (verify), 130 interrupted, 141 the reader of stdout closed it.",
                 "Try it without an AWS account: setpoint apply examples/s3-encryption --sandbox"
             })
     private static final class Root implements Runnable {

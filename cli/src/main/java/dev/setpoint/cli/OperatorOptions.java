@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The operator's word on what a spec may reach and read: options, variables and a policy file. */
+/** Options of the operator that limit what a spec may reach and read, with their variables and the policy file. */
 final class OperatorOptions {
 
     private static final String ENDPOINT = "--allow-endpoint";
@@ -71,7 +71,7 @@ final class OperatorOptions {
                                 hosts::add,
                                 () -> problems.add(Diagnostic.error(
                                                 "SP0987",
-                                                "`%s` of `%s` is no host.".formatted(word.text(), word.from()))
+                                                "`%s` of `%s` is not a host.".formatted(word.text(), word.from()))
                                         .hint("Write `HOST`, `HOST:PORT` or `http://HOST:PORT`, an IPv6 address in"
                                                 + " brackets."))));
         return hosts;
@@ -100,7 +100,7 @@ final class OperatorOptions {
         }
     }
 
-    /** @param from the option or variable that says so */
+    /** @param from the option or variable that has it */
     private record Word(String text, String from) {}
 
     private static Stream<Word> both(List<String> options, String option, Console console, String variable) {
@@ -129,7 +129,7 @@ final class OperatorOptions {
                 .map(content -> Policy.of(name, content, DurableFile.folderOf(file)));
     }
 
-    /** The options by which the same is allowed again. */
+    /** Options that allow the same again. */
     List<String> again() {
         var words = new ArrayList<String>();
         endpoints.forEach(text -> words.addAll(List.of(ENDPOINT, text)));

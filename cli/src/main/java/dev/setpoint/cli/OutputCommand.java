@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
         name = "output",
         description = {
             "Print the stack's outputs, or one of them, as they were after the last apply.",
-            "A sensitive output is shown only when it is asked for by its name."
+            "A sensitive output is printed only when you name it."
         },
         mixinStandardHelpOptions = true)
 final class OutputCommand implements Callable<ExitCode> {
@@ -39,8 +39,8 @@ final class OutputCommand implements Callable<ExitCode> {
     @Option(
             names = "--raw",
             description = {
-                "Print the one value bare, for use in scripts: its exact bytes.",
-                "On a terminal, control characters are escaped. In CI, a value that holds a command of the runner"
+                "Print the exact bytes of one output, for scripts.",
+                "On a terminal, control characters are escaped. In CI, a value that contains a command for the runner"
                         + " is refused."
             })
     private boolean raw;
@@ -108,12 +108,12 @@ final class OutputCommand implements Callable<ExitCode> {
         return ExitCode.OK;
     }
 
-    /** Scripts get the very bytes, unless somebody else than the script acts on them: a terminal, or a CI runner. */
+    /** Prints the exact bytes for scripts, but escaped text on a terminal, and no runner commands in CI. */
     private ExitCode bare(String name, String text) {
         if (console.isRunner() && RunnerCommands.occurIn(text)) {
             return output.fail(List.of(Diagnostic.error(
                             "SP0744",
-                            "The value of `%s` holds a line that a CI runner would carry out as a command, so it is not printed."
+                            "The value of `%s` contains a line that a CI runner would run as a command, so it is not printed."
                                     .formatted(name))
                     .hint("Use `setpoint output %s --format json`, which escapes such a line.".formatted(name))));
         }

@@ -29,7 +29,7 @@ final class OutputOptions {
     private final List<Diagnostic> warnings = new ArrayList<>();
     private Format format;
 
-    @Option(names = "--no-color", description = "No colours, as with NO_COLOR in the environment.")
+    @Option(names = "--no-color", description = "Print without colours. The variable NO_COLOR does the same.")
     private boolean noColour;
 
     @CommandLine.Spec(CommandLine.Spec.Target.MIXEE)
@@ -42,7 +42,7 @@ final class OutputOptions {
         this.format = formats.getFirst();
     }
 
-    @Option(names = "--format", paramLabel = "FORMAT", description = "How to print the result.")
+    @Option(names = "--format", paramLabel = "FORMAT", description = "Output format.")
     void format(String name) {
         format = formats.stream()
                 .filter(offered -> offered.name().equals(name))
@@ -68,14 +68,14 @@ final class OutputOptions {
                     var option = spec.findOption("--format");
                     spec.remove(option);
                     spec.addOption(OptionSpec.builder(option)
-                            .description("How to print the result: " + output.offered() + ".")
+                            .description("Output format: " + output.offered() + ".")
                             .build());
                 });
     }
 
     private String offered() {
-        return formats.getFirst() + " (the default)"
-                + formats.stream().skip(1).map(name -> " or " + name).collect(Collectors.joining());
+        return formats.getFirst() + " (default)"
+                + formats.stream().skip(1).map(name -> ", " + name).collect(Collectors.joining());
     }
 
     /** Style of results on stdout. */

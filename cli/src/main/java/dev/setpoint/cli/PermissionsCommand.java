@@ -28,8 +28,8 @@ import picocli.CommandLine.ParameterException;
 @Command(
         name = "permissions",
         description = {
-            "Print the policy that allows no more than plan, apply and destroy of the stack need.",
-            "It names objects where spec or state tell them. What a replacement deletes is in the part for destroy."
+            "Print the IAM policy with the least permissions that plan, apply and destroy of the stack need.",
+            "It names resources that the spec or the state names. A replacement needs the permissions for destroy too."
         },
         mixinStandardHelpOptions = true)
 final class PermissionsCommand implements Callable<ExitCode> {
@@ -43,7 +43,7 @@ final class PermissionsCommand implements Callable<ExitCode> {
     @Option(
             names = "--part",
             paramLabel = "N",
-            description = "Print only the N-th of the policies into which a large one must be split.")
+            description = "Print only the N-th part of a policy that is too large for one managed policy.")
     private @Nullable Integer part;
 
     private final Set<Purpose> purposes = EnumSet.noneOf(Purpose.class);
@@ -59,7 +59,7 @@ final class PermissionsCommand implements Callable<ExitCode> {
     @Option(
             names = "--for",
             paramLabel = "COMMAND",
-            description = "For this command alone: plan, apply or destroy; may be repeated.")
+            description = "Permissions for this command only: plan, apply or destroy; may be repeated.")
     void purposes(List<String> names) {
         for (var name : names) {
             purposes.add(Stream.of(Purpose.values())
@@ -89,7 +89,7 @@ final class PermissionsCommand implements Callable<ExitCode> {
                 .then(state -> engine.permissions(graph, state, asked, workspace.grants(graph.stack(), writing)));
     }
 
-    /** Who asks for permissions may not have that to read the state yet. */
+    /** Reads the state if the caller may: whoever asks for permissions may not have that one yet. */
     private static Result<Optional<State>> state(Workspace workspace, Graph graph) {
         var read = workspace.store(graph.stack()).then(store -> {
             try (store) {
@@ -110,7 +110,8 @@ final class PermissionsCommand implements Callable<ExitCode> {
     private static Diagnostic withoutState(Diagnostic problem) {
         return Diagnostic.warning(
                         "SP0972",
-                        "The state cannot be read, so that what it alone knows is left out or stands with `*`: "
+                        "The state cannot be read, so resources that only the state names are left out, or the policy"
+                                + " has `*` for them: "
                                 + problem.message())
                 .hint(problem.hint());
     }
@@ -131,7 +132,7 @@ final class PermissionsCommand implements Callable<ExitCode> {
     private ExitCode shown(Permissions policy) {
         var parts = policy.parts().size();
         if (part == null && parts > 1) {
-            output.note(("The policy is larger than what one managed policy may hold. Attach it as %s:"
+            output.note(("The policy is too large for one managed policy. Attach it as %s:"
                             + " `setpoint permissions --part 1` to `--part %s`.")
                     .formatted(parts, parts));
         }

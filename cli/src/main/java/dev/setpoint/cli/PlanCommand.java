@@ -30,7 +30,9 @@ final class PlanCommand implements Callable<ExitCode> {
     @Option(
             names = "--out",
             paramLabel = "FILE",
-            description = "Keep the plan too: `setpoint apply FILE` does exactly that, `setpoint show FILE` shows it.")
+            description =
+                    "Save the plan to FILE too. `setpoint apply FILE` applies exactly that plan, `setpoint show FILE`"
+                            + " shows it.")
     private @Nullable String file;
 
     @Option(names = "--destroy", description = "Show what destroy would delete.")

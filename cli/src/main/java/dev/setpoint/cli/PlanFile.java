@@ -16,7 +16,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * A saved plan where it lies.
+ * Saved plan in a file.
  *
  * @param name as the user gave it
  */
@@ -39,7 +39,7 @@ record PlanFile(SavedPlan plan, String name, Path path) {
                         : Result.ok(Optional.empty()));
     }
 
-    /** The stack it was made of: from the current folder as when it was made, else beside the plan. */
+    /** Path of the plan's stack: from the current folder, else beside the plan. */
     Result<String> stack(Console console) {
         var beside = path.resolveSibling(plan.spec());
         if (Files.exists(console.path(plan.spec()))) {
@@ -49,14 +49,14 @@ record PlanFile(SavedPlan plan, String name, Path path) {
                 ? Result.ok(beside.toString())
                 : Result.failed(Diagnostic.error(
                                 "SP0953",
-                                "`%s` was made from `%s`, which is neither here nor beside it."
+                                "`%s` was made from `%s`, which is neither in this folder nor beside the plan."
                                         .formatted(name, plan.spec()))
-                        .hint("Apply it in the folder it was planned in."));
+                        .hint("Apply it in the folder where it was planned."));
     }
 
-    /** The spec, unless it is of another stack: the inputs of this plan would not fit that one. */
-    Result<Document> requireStackOf(Document spec) {
-        return Workspace.name(spec)
+    /** Checks that the spec is of the plan's stack: the inputs fit no other. */
+    Result<Source> requireStackOf(Source source) {
+        return Workspace.stackOf(source)
                 .then(stack -> stack.equals(plan.stack())
                         ? Result.ok(spec)
                         : Result.failed(SavedPlan.ofAnotherStack(plan.stack(), stack)));

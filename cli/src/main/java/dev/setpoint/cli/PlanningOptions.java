@@ -9,7 +9,7 @@ import java.util.List;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Options of the commands that plan a stack. */
+/** Options of plan and apply: targets, replacements and refresh. */
 final class PlanningOptions {
 
     @Mixin
@@ -18,19 +18,20 @@ final class PlanningOptions {
     @Option(
             names = "--replace",
             paramLabel = "ADDRESS",
-            description = "Replace this resource although nothing forces it; may be repeated.")
+            description = "Replace this resource even if no change forces it; may be repeated.")
     private List<String> replace = new ArrayList<>();
 
     @Option(
             names = "--refresh-only",
-            description = "Change nothing in the cloud: let the state take over what is live, as if it had been"
-                    + " applied, and forget what is gone.")
+            description =
+                    "Change nothing in the cloud. Update the state to the live values, and forget resources that are"
+                            + " gone.")
     private boolean refreshOnly;
 
     /** @param destroy whether the plan is for a destroy */
     Result<PlanOptions> options(boolean destroy) {
         if (destroy && !replace.isEmpty()) {
-            return contradiction("--destroy", "--replace", "what is destroyed is not made anew");
+            return contradiction("--destroy", "--replace", "destroy replaces nothing");
         }
         if (destroy && refreshOnly) {
             return contradiction("--destroy", "--refresh-only", "a refresh destroys nothing");
@@ -39,7 +40,7 @@ final class PlanningOptions {
             return contradiction("--refresh-only", "--replace", "a refresh changes nothing in the cloud");
         }
         if (refreshOnly && !targets.refreshes()) {
-            return contradiction("--refresh-only", "--refresh=false", "a refresh is to look at the cloud");
+            return contradiction("--refresh-only", "--refresh=false", "a refresh reads live resources");
         }
         var mode = destroy ? Plan.Mode.DESTROY : refreshOnly ? Plan.Mode.REFRESH : Plan.Mode.APPLY;
         return targets.of(mode).then(options -> TargetOptions.addresses(replace).map(options::replacing));
@@ -51,7 +52,7 @@ final class PlanningOptions {
                         .hint("Leave out one of them."));
     }
 
-    /** Options that were given for a plan that has been made already, with options of its own. */
+    /** Refuses planning options together with a saved plan, which has its own. */
     Result<PlanFile> none(PlanFile saved) {
         var given = targets.given();
         if (!replace.isEmpty()) {
@@ -64,7 +65,7 @@ final class PlanningOptions {
                 ? Result.ok(saved)
                 : Result.failed(Diagnostic.error(
                                 "SP0953",
-                                "`%s` is a saved plan, made with options of its own: `%s` cannot be given again."
+                                "`%s` is a saved plan, which has its own options: `%s` cannot be given with it."
                                         .formatted(saved.name(), String.join("`, `", given)))
                         .hint("Leave it out, or make another plan with it: `setpoint plan --out FILE`."));
     }

@@ -15,7 +15,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Says on stderr what a run is doing. One thread owns the screen and all that is known of the run; events and notes
+ * Prints the progress of a run on stderr. One thread owns the screen and all that is known of the run; events and notes
  * come to it through a queue.
  *
  * <p>Plain: a line for each start, wait and end. Live, on a terminal: ended work scrolls by as such lines, and below
@@ -62,12 +62,12 @@ final class Progress implements Event.Listener, AutoCloseable {
         queue.add(new Item.Happened(event));
     }
 
-    /** Says something in between. */
+    /** Prints a note between the progress lines. */
     void say(String note) {
         queue.add(new Item.Said(note));
     }
 
-    /** Ends once all that has happened is shown. */
+    /** Waits until all events are shown. */
     @Override
     public void close() {
         queue.add(new Item.End());
@@ -106,7 +106,7 @@ final class Progress implements Event.Listener, AutoCloseable {
         }
     }
 
-    /** All that has come since; waits for something, live not longer than until the clocks must be drawn anew. */
+    /** Takes all new items; waits for one, or on a live terminal until the clocks must be drawn again. */
     private List<Item> next() throws InterruptedException {
         var items = new ArrayList<Item>();
         var first = live && !running.isEmpty()
@@ -135,7 +135,7 @@ final class Progress implements Event.Listener, AutoCloseable {
         }
     }
 
-    /** In a log, one line each ten seconds is enough for what still waits. */
+    /** Limits waiting lines in a log to one every ten seconds for each resource. */
     private boolean isDue(String address) {
         var now = System.nanoTime();
         var last = said.get(address);

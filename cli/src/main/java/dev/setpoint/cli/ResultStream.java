@@ -23,7 +23,7 @@ final class ResultStream extends PrintStream {
     private final BooleanSupplier pipe;
 
     /**
-     * A loss of something that was printed.
+     * Failure to write output.
      *
      * @param brokenPipe whether whoever read it went away
      */
@@ -40,7 +40,7 @@ final class ResultStream extends PrintStream {
         this.pipe = pipe;
     }
 
-    /** @param number of the descriptor, by which to find out what it is open on */
+    /** @param number of the descriptor, to find out whether it is a pipe */
     static ResultStream of(FileDescriptor descriptor, int number, int buffer) {
         return new ResultStream(new Sink(new FileOutputStream(descriptor)), () -> isPipe(number), buffer);
     }
@@ -76,7 +76,7 @@ final class ResultStream extends PrintStream {
             write(new byte[] {(byte) b}, 0, 1);
         }
 
-        /** After a failure nothing more is written: a part from the middle would be taken for the whole. */
+        /** Writes nothing more after a failure: a reader would take a part for the whole. */
         @Override
         public void write(byte[] bytes, int offset, int length) throws IOException {
             if (failure.isPresent()) {

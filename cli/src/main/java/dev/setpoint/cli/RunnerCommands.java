@@ -11,7 +11,7 @@ final class RunnerCommands {
     private boolean colon;
     private int hashes;
 
-    /** Tells whether some of the text is such a command. */
+    /** Tells whether the text contains such a command. */
     static boolean occurIn(String text) {
         var commands = new RunnerCommands();
         return text.codePoints()
@@ -26,7 +26,7 @@ final class RunnerCommands {
         return c == '\r' || c == 0x0b || c == 0x0c || c == 0x85 || c == 0x2028 || c == 0x2029;
     }
 
-    /** Goes on by one character; whether that one makes a command of what precedes it on the line. */
+    /** Reads one character; returns true when it completes a command on the line. */
     boolean completedBy(int c) {
         var completed = (colon && c == ':') || (hashes == 2 && c == '[');
         colon = blank && c == ':';

@@ -36,7 +36,7 @@ final class SafeStream extends PrintStream {
         return gate.to;
     }
 
-    /** Writes a value that was asked for as it is. */
+    /** Writes a value as it is. */
     void raw(String text) {
         flush();
         gate.to.print(text);
@@ -50,7 +50,7 @@ final class SafeStream extends PrintStream {
 
     private static final class Gate extends OutputStream {
 
-        /** Lines are handed on together, none of them in two parts: another stream may write in between. */
+        /** Passes on whole lines only: another stream may write in between. */
         private static final int ENOUGH = 1 << 15;
 
         private static final int ESCAPE = 0x1b;
@@ -123,7 +123,7 @@ final class SafeStream extends PrintStream {
             }
         }
 
-        /** Passes what began as a colour and is none. */
+        /** Passes text that began like a colour code and is none. */
         private void leak() {
             var none = colour.toString();
             colour.setLength(0);
@@ -142,7 +142,7 @@ final class SafeStream extends PrintStream {
             }
         }
 
-        /** Moves the lines that are complete to those that are handed on. */
+        /** Passes complete lines on. */
         private void hand(boolean enough) {
             var end = text.lastIndexOf("\n") + 1;
             lines.writeBytes(text.substring(0, end).getBytes(StandardCharsets.UTF_8));

@@ -25,7 +25,7 @@ final class SchemaCommand implements Callable<ExitCode> {
 
     private static final String DATA = "data/";
 
-    /** Schemas that are not of a type, by the name under which they are asked for. */
+    /** Names of the schemas that describe no type. */
     private static final List<String> FILES = List.of("stack", "stack-file", "meta", "plan", "providers/aws");
 
     @Parameters(
@@ -90,7 +90,7 @@ final class SchemaCommand implements Callable<ExitCode> {
                 : schemas.type(new TypeName(name));
     }
 
-    /** The first sentence of its description. */
+    /** First sentence of the type's description. */
     private static String summary(TypeSchema schema) {
         var end = schema.description().indexOf(". ");
         return end < 0 ? schema.description() : schema.description().substring(0, end + 1);

@@ -9,8 +9,8 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "show",
         description = {
-            "Show what was last applied: every resource of the state, and the outputs.",
-            "With a plan that `setpoint plan --out FILE` wrote, show that."
+            "Show the state: every resource as it was last applied, and the outputs.",
+            "With a file from `setpoint plan --out FILE`, show that plan."
         },
         mixinStandardHelpOptions = true)
 final class ShowCommand implements Callable<ExitCode> {

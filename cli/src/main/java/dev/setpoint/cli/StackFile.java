@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The stack file that an argument means.
+ * Stack file that an argument names.
  *
  * @param path where it is
  * @param name for diagnostics: the path as the user would write it
@@ -26,7 +26,7 @@ record StackFile(Path path, String name, SpecFiles files, boolean guessed) {
 
     private static final String USUAL = "setpoint.yaml";
 
-    /** The folder that its state lives in. */
+    /** Folder of the stack file, below which its state is. */
     Path folder() {
         return folder(path);
     }
@@ -94,7 +94,7 @@ record StackFile(Path path, String name, SpecFiles files, boolean guessed) {
                 .hint("Name the one you mean, or call it `%s`.".formatted(USUAL)));
     }
 
-    /** True for a YAML file with a line that begins with `setpoint:`. */
+    /** Returns true for a YAML file with a `setpoint:` line. */
     private static boolean isStack(Path path, SpecFiles files) {
         var name = fileName(path);
         return (name.endsWith(".yaml") || name.endsWith(".yml"))

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Which stack, in front of {@link CloudOptions}. */
+/** The argument STACK, and {@link CloudOptions}. */
 final class StackOptions {
 
     @Parameters(

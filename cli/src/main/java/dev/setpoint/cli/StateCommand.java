@@ -4,17 +4,17 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** What Setpoint last did, without asking the cloud. */
+/** Group of the commands for the state. None of them calls the cloud. */
 @Command(
         name = "state",
-        description = "What was last applied: list, show, mv, rm; and how it is kept: pull, push, migrate, seal.",
+        description = "Read and edit the state (list, show, mv, rm), and its storage (pull, push, migrate, seal).",
         mixinStandardHelpOptions = true)
 final class StateCommand implements Runnable {
 
     @CommandLine.Spec
     private CommandSpec spec;
 
-    /** With its subcommands. */
+    /** The command with its subcommands. */
     static CommandLine with(Console console) {
         return new CommandLine(new StateCommand())
                 .addSubcommand("list", new StateListCommand(console))
@@ -31,6 +31,6 @@ final class StateCommand implements Runnable {
     public void run() {
         throw new CommandLine.ParameterException(
                 spec.commandLine(),
-                "`state` must be told what to do: `list`, `show`, `mv`, `rm`, `pull`, `push`, `migrate` or `seal`.");
+                "`state` needs a command: `list`, `show`, `mv`, `rm`, `pull`, `push`, `migrate` or `seal`.");
     }
 }

@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "migrate",
-        description = "Take the state to where the stack keeps it now: its backend, or the folder beside it.",
+        description = "Move the state to the place that the stack names now: its backend, or the folder beside it.",
         mixinStandardHelpOptions = true)
 final class StateMigrateCommand implements Callable<ExitCode> {
 
@@ -28,19 +28,19 @@ final class StateMigrateCommand implements Callable<ExitCode> {
     @Mixin
     private final OutputOptions output;
 
-    @Option(names = "--back", description = "From the backend to the folder beside the stack.")
+    @Option(names = "--back", description = "Move the state from the backend to the folder beside the stack file.")
     private boolean back;
 
     @Option(
             names = "--from",
             paramLabel = "PLACE",
             description =
-                    "Where the state is now, as `--backend` names it; by default where this machine last found it.")
+                    "Place of the state now, written as for `--backend`. Default: where this machine last found it.")
     private @Nullable String from;
 
     @Option(
             names = "--reconfigure",
-            description = "Move nothing: accept the place that is named now beside the one that has a state.")
+            description = "Move no state: accept the place that is named now, although another place has a state.")
     private boolean reconfigure;
 
     StateMigrateCommand(Console console) {
@@ -88,7 +88,7 @@ final class StateMigrateCommand implements Callable<ExitCode> {
         output.print(
                 Kind.REPORT,
                 new Report(
-                        Report.sentences("From now on `%s` is used when it is named; no state was moved.\n", place),
+                        Report.sentences("Accepted `%s` as a place of the state. No state was moved.\n", place),
                         Value.Map.EMPTY.with("accepted", Value.of(place))));
         return ExitCode.OK;
     }
@@ -99,7 +99,7 @@ final class StateMigrateCommand implements Callable<ExitCode> {
                 Migrated the state of stack `%s`: %s resources, serial %s.
                   from %s
                   to   %s
-                The old one is kept beside it under the name that ends in `.migrated`.
+                The old state is kept under a name that ends in `.migrated`.
                 """,
                 done.state().stack(),
                 done.state().resources().size(),

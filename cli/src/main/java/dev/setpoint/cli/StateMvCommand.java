@@ -16,14 +16,14 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "mv",
-        description = "Give a resource of the state another address; its object stays as it is.",
+        description = "Change the address of a resource in the state. Its object stays as it is.",
         mixinStandardHelpOptions = true)
 final class StateMvCommand implements Callable<ExitCode> {
 
-    @Parameters(index = "0", paramLabel = "FROM", description = "As `state list` shows it: bucket.")
+    @Parameters(index = "0", paramLabel = "FROM", description = "Address as `state list` prints it, such as `bucket`.")
     private String from = "";
 
-    @Parameters(index = "1", paramLabel = "TO", description = "As the spec calls it from now on.")
+    @Parameters(index = "1", paramLabel = "TO", description = "New address, as in the spec.")
     private String to = "";
 
     @Parameters(index = "2", arity = "0..1", paramLabel = "STACK", description = "The stack's file or folder.")
@@ -59,7 +59,7 @@ final class StateMvCommand implements Callable<ExitCode> {
                 Kind.REPORT,
                 new Report(
                         Report.sentences(
-                                "`%s` is `%s` from now on (%s `%s`).\n",
+                                "Moved `%s` to `%s` (%s `%s`).\n",
                                 from, resource.address(), resource.type(), resource.identity()),
                         Value.Map.EMPTY
                                 .with("from", Value.of(from))

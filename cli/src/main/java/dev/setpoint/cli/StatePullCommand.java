@@ -6,7 +6,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-@Command(name = "pull", description = "Print the state as JSON, wherever it is kept.", mixinStandardHelpOptions = true)
+@Command(name = "pull", description = "Print the stored state as JSON.", mixinStandardHelpOptions = true)
 final class StatePullCommand implements Callable<ExitCode> {
 
     @Mixin

@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "push",
-        description = "Write a state that was pulled in the place of the present one.",
+        description = "Replace the stored state with a file that `state pull` printed.",
         mixinStandardHelpOptions = true)
 final class StatePushCommand implements Callable<ExitCode> {
 
@@ -29,7 +29,7 @@ final class StatePushCommand implements Callable<ExitCode> {
 
     private final Console console;
 
-    @Parameters(index = "0", paramLabel = "FILE", description = "What `state pull` printed; `-` reads it from stdin.")
+    @Parameters(index = "0", paramLabel = "FILE", description = "File that `state pull` printed; `-` reads stdin.")
     private String file = "";
 
     @Parameters(index = "1", arity = "0..1", paramLabel = "STACK", description = "The stack's file or folder.")
@@ -37,7 +37,7 @@ final class StatePushCommand implements Callable<ExitCode> {
 
     @Option(
             names = "--force",
-            description = "Also when it has another lineage or a lower serial, or was changed by hand.")
+            description = "Accept another lineage, a lower serial, or a state that was edited by hand.")
     private boolean force;
 
     @Mixin
@@ -85,7 +85,8 @@ final class StatePushCommand implements Callable<ExitCode> {
                 Kind.REPORT,
                 new Report(
                         Report.sentences(
-                                "Pushed: the state of stack `%s` has serial %s now.\n", state.stack(), state.serial()),
+                                "Pushed the state of stack `%s`. It now has serial %s.\n",
+                                state.stack(), state.serial()),
                         Value.Map.EMPTY
                                 .with("stack", Value.of(state.stack()))
                                 .with("serial", Value.of(state.serial()))));

@@ -17,11 +17,14 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "rm",
-        description = "Take a resource out of the state; its object stays in the cloud, and nobody looks after it.",
+        description = "Remove a resource from the state. Its object stays in the cloud and is no longer managed.",
         mixinStandardHelpOptions = true)
 final class StateRmCommand implements Callable<ExitCode> {
 
-    @Parameters(index = "0", paramLabel = "ADDRESS", description = "As `state list` shows it: bucket.")
+    @Parameters(
+            index = "0",
+            paramLabel = "ADDRESS",
+            description = "Address as `state list` prints it, such as `bucket`.")
     private String address = "";
 
     @Parameters(index = "1", arity = "0..1", paramLabel = "STACK", description = "The stack's file or folder.")
@@ -67,8 +70,8 @@ final class StateRmCommand implements Callable<ExitCode> {
     private static String text(ResourceState resource) {
         var forgotten = Report.sentences(
                 """
-                Forgot `%s` (%s `%s`). The object stays in the cloud.
-                To look after it again: setpoint import %s %s
+                Removed `%s` (%s `%s`) from the state. The object stays in the cloud.
+                To manage it again: setpoint import %s %s
                 """,
                 resource.address(),
                 resource.type(),
@@ -81,6 +84,6 @@ final class StateRmCommand implements Callable<ExitCode> {
         return deposed.isEmpty()
                 ? forgotten
                 : forgotten
-                        + Report.sentences("Superseded objects that were still to be deleted stay too: %s\n", deposed);
+                        + Report.sentences("Objects left over from replacements stay in the cloud too: %s\n", deposed);
     }
 }

@@ -11,7 +11,7 @@ import picocli.CommandLine.Mixin;
 
 @Command(
         name = "seal",
-        description = "Write the state anew with the key that the stack names now, so that earlier ones may go.",
+        description = "Write the state again with the key that the stack names now, so that old keys can be removed.",
         mixinStandardHelpOptions = true)
 final class StateSealCommand implements Callable<ExitCode> {
 
@@ -45,7 +45,8 @@ final class StateSealCommand implements Callable<ExitCode> {
         output.print(
                 Kind.REPORT,
                 new Report(
-                        Report.sentences("Written anew, with the key that the stack names now: %s\n", done.place()),
+                        Report.sentences(
+                                "Wrote the state again with the key that the stack names now: %s\n", done.place()),
                         Value.Map.EMPTY
                                 .with("stack", Value.of(done.state().stack()))
                                 .with("place", Value.of(done.place()))));

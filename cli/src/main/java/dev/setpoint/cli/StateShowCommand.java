@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "show", description = "Show one resource of the state.", mixinStandardHelpOptions = true)
 final class StateShowCommand implements Callable<ExitCode> {
 
-    @Parameters(index = "0", paramLabel = "ADDRESS", description = "As in the spec: bucket.")
+    @Parameters(index = "0", paramLabel = "ADDRESS", description = "Address as in the spec, such as `bucket`.")
     private String address = "";
 
     @Parameters(index = "1", arity = "0..1", paramLabel = "STACK", description = "The stack's file or folder.")

@@ -11,10 +11,13 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** What a run does before it changes the cloud: the user who asks to stop does not wait for it, and the lock is given back. */
+/**
+ * Steps of a run before it changes the cloud. A user who stops the run does not wait for them, and the lock is
+ * released.
+ */
 record Stoppable(Cancellation cancellation, OutputOptions output) {
 
-    /** Empty when the user does not wait for the lock. */
+    /** Takes the lock; empty when the user stops waiting for it. */
     Optional<Result<Session>> lock(StateStore store, String command, Duration timeout) {
         return Abandonable.run(
                 cancellation,
@@ -25,12 +28,12 @@ record Stoppable(Cancellation cancellation, OutputOptions output) {
                 }));
     }
 
-    /** Empty when the user does not wait for it. */
+    /** Runs the work; empty when the user stops waiting for it. */
     <T> Optional<T> run(Supplier<T> work) {
         return Abandonable.run(cancellation, work);
     }
 
-    /** @param result of what changes nothing in the cloud; empty when the user did not wait for it */
+    /** @param result of work that changes nothing in the cloud; empty when the user stopped waiting */
     <T> ExitCode then(Optional<T> result, Function<T, ExitCode> next) {
         if (result.isPresent()) {
             return next.apply(result.get());

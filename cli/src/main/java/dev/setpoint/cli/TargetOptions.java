@@ -9,22 +9,23 @@ import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/** Options for the part of the stack that a command is about, and for reading the cloud first. */
+/** Options that limit a plan to targets and decide about the refresh. */
 final class TargetOptions {
 
     @Option(
             names = "--target",
             paramLabel = "ADDRESS",
-            description = "Plan this resource only, with all it depends on (when destroying: with all that depends on"
-                    + " it); may be repeated.")
+            description =
+                    "Plan only this resource and its dependencies (for destroy: its dependents); may be repeated.")
     private List<String> targets = new ArrayList<>();
 
     @Option(
             names = "--refresh",
             arity = "1",
             paramLabel = "true|false",
-            description = "With false, do not read the resources: what was last applied counts as live. Data sources"
-                    + " and what is imported are read all the same.")
+            description =
+                    "With false, do not read live resources: compare with the state. Data sources and imported objects"
+                            + " are read all the same.")
     private boolean refresh = true;
 
     Result<PlanOptions> of(Plan.Mode mode) {
@@ -38,7 +39,7 @@ final class TargetOptions {
         return refresh;
     }
 
-    /** The options that were given. */
+    /** Options that were given. */
     List<String> given() {
         var given = new ArrayList<String>();
         if (!targets.isEmpty()) {

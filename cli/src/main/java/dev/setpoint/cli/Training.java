@@ -11,10 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/**
- * The session whose classes the build keeps in the distribution's AOT cache: what most runs do, done once without
- * a terminal and without a cloud.
- */
+/** Training run for the distribution's AOT cache: the usual commands, once, without a terminal or a cloud. */
 final class Training {
 
     private Training() {}
@@ -41,7 +38,7 @@ final class Training {
                 : Main.run(console(folder), command, stack, "--sandbox");
     }
 
-    /** Results go nowhere; what is said on stderr ends in the training's log. */
+    /** Console that drops results; stderr goes to the training's log. */
     private static Console console(Path folder) {
         var nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         return new Console(InputStream.nullInputStream(), nowhere, System.err, Set.of(), Map.of(), folder);

@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "unlock",
-        description = "Break the lock on the stack's state: a run that has it finds its next write refused.",
+        description = "Break the lock on the stack's state. A run that still holds it can write no more.",
         mixinStandardHelpOptions = true)
 final class UnlockCommand implements Callable<ExitCode> {
 
@@ -26,7 +26,7 @@ final class UnlockCommand implements Callable<ExitCode> {
     @Mixin
     private final OutputOptions output;
 
-    @Option(names = "--auto-approve", description = "Do not ask.")
+    @Option(names = "--auto-approve", description = "Do not ask for approval.")
     private boolean approved;
 
     UnlockCommand(Console console) {
@@ -47,15 +47,16 @@ final class UnlockCommand implements Callable<ExitCode> {
     }
 
     private ExitCode unlock(StateStore store, Holder holder) {
-        var question = "The state is locked by " + holder + ".\nA run that still holds the lock will find its next"
-                + " write refused. Break it? Only `yes` is a yes: ";
+        var question = "The state is locked by " + holder
+                + ".\nA run that still holds the lock can write no more. Break the lock? Type `yes` to confirm: ";
         var approval = new Approval(console, approved);
         if (!approval.of(question)) {
             return output.fail(List.of(approval.refusal("break the lock")));
         }
         if (store.isShared()) {
             output.note(
-                    "Waiting until the lease has run out, so that nothing that run sent before is still under way.");
+                    "Waiting for the lease of the lock to expire, so that no earlier request of that run is still on"
+                            + " its way.");
         }
         return output.then(store.breakLock(), this::said);
     }

@@ -16,12 +16,12 @@ import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** A command line that does not parse, said in the form of every other problem. */
+/** Diagnostic for a command line that does not parse. */
 final class UsageError {
 
     private UsageError() {}
 
-    /** Prints it; returns the exit code. */
+    /** Prints the problem; returns the exit code. */
     static int report(Console console, ParameterException problem, String... args) {
         return print(console, diagnostic(problem), args);
     }
@@ -36,7 +36,7 @@ final class UsageError {
 
     private static Diagnostic diagnostic(ParameterException problem) {
         var command = problem.getCommandLine().getCommandSpec().qualifiedName();
-        var help = "`" + command + " --help` lists what there is.";
+        var help = "`" + command + " --help` lists commands and options.";
         if (problem instanceof UnmatchedArgumentException unmatched
                 && !unmatched.getUnmatched().isEmpty()) {
             var given = unmatched.getUnmatched().getFirst();
@@ -46,7 +46,7 @@ final class UsageError {
         return Diagnostic.error("SP0902", sentence(problem, command)).hint(help);
     }
 
-    /** The name that was meant: ours for a word of another tool, or one that is near. */
+    /** Hint with the name that was probably meant: ours for a word of another tool, or a similar one. */
     private static Optional<String> instead(CommandLine command, String given) {
         if (!given.startsWith("-")) {
             return (command.getParent() == null ? OtherCommands.command(given) : Optional.<String>empty())
@@ -73,7 +73,7 @@ final class UsageError {
                 : "`%s` is not a command of `%s`.".formatted(given, command);
     }
 
-    /** In our words where the parser's name classes or have no subject. */
+    /** Message in our words, since the parser's name classes or have no subject. */
     private static String sentence(ParameterException problem, String command) {
         var argument = Optional.ofNullable(problem.getArgSpec());
         return switch (problem) {
@@ -86,7 +86,7 @@ final class UsageError {
                                         command, missing.getMissing().getFirst().paramLabel());
             case OverwrittenOptionException twice
             when twice.getOverwritten() instanceof OptionSpec option ->
-                "`%s` can be given once only.".formatted(option.longestName());
+                "`%s` can be given only once.".formatted(option.longestName());
             default ->
                 argument.filter(OptionSpec.class::isInstance)
                         .map(OptionSpec.class::cast)

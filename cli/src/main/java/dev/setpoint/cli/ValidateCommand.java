@@ -10,7 +10,7 @@ import picocli.CommandLine.Mixin;
 
 @Command(
         name = "validate",
-        description = "Check a stack without calling anything outside.",
+        description = "Check a stack file without network calls or credentials.",
         mixinStandardHelpOptions = true)
 final class ValidateCommand implements Callable<ExitCode> {
 

@@ -18,8 +18,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "verify",
         description = {
-            "Prove that what was applied works: upload a test object to each bucket, see how it is encrypted and"
-                    + " copied, try what policies refuse, ask keys, trails and roles; then delete the test objects.",
+            "Test the applied stack in the cloud: upload a test object to each bucket, check its encryption and"
+                    + " replication, try requests that policies must deny, check keys, trails and roles, and delete the"
+                    + " test objects.",
             "Exits with 3 when a check fails."
         },
         mixinStandardHelpOptions = true)
@@ -46,7 +47,7 @@ final class VerifyCommand implements Callable<ExitCode> {
     @Option(
             names = "--wait",
             paramLabel = "TIME",
-            description = "How long to wait for replication, such as 30s or 15m; 2m by default.")
+            description = "Time to wait for replication, such as 30s or 15m. Default: 2m.")
     void patience(String text) {
         patience = LockOptions.time(command, text);
     }
@@ -77,7 +78,7 @@ final class VerifyCommand implements Callable<ExitCode> {
                         .then(state -> {
                             try (var progress = output.progress()) {
                                 cancellation.whenStartNothing(() -> progress.say(
-                                        "Stopping, and deleting what was written … (once more to leave it there)"));
+                                        "Stopping, and deleting the test objects … (interrupt again to leave them)"));
                                 return engine.verify(graph.stack(), state, patience, progress, cancellation);
                             }
                         }));
@@ -88,7 +89,7 @@ final class VerifyCommand implements Callable<ExitCode> {
                 "SP0973",
                 cancellation.stopWaiting()
                         ? "Interrupted; objects under `setpoint-verify/` may be left in the buckets."
-                        : "Interrupted; what was written to prove something is deleted again.")));
+                        : "Interrupted; the test objects are deleted.")));
         return ExitCode.INTERRUPTED;
     }
 

@@ -6,12 +6,12 @@ import java.util.Objects;
 import java.util.Properties;
 import picocli.CommandLine.IVersionProvider;
 
-/** Which Setpoint this is. */
+/** Version of Setpoint and of Java. */
 final class Version {
 
     private Version() {}
 
-    /** As in the build: {@code 0.1.0-SNAPSHOT}. */
+    /** Version number of the build: {@code 0.1.0-SNAPSHOT}. */
     static String number() {
         try (var resource =
                 Objects.requireNonNull(Version.class.getResourceAsStream("version.properties"), "version.properties")) {
@@ -27,7 +27,7 @@ final class Version {
         return Runtime.version().toString();
     }
 
-    /** For {@code --version}. */
+    /** Provider of the text for {@code --version}. */
     static final class Provider implements IVersionProvider {
         @Override
         public String[] getVersion() {

@@ -28,7 +28,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * A parsed stack file with what its run has around it.
+ * Stack file with everything that a run on it needs.
  *
  * @param folder the stack's own: its state lies below it, unless it is shared
  * @param place where the state is kept, whatever the file says; empty: where the file says
@@ -48,14 +48,14 @@ record Workspace(
         return new Engine(new SchemaFiles(), environment);
     }
 
-    /** The checked stack in its order. A policy holds for it, even where nothing is asked of any cloud. */
+    /** Checks the stack and orders its resources. A policy applies even when no cloud is called. */
     Result<Graph> graph(Engine engine) {
         return environment.allowed().policy().isEmpty()
                 ? engine.check(document, bindings).then(engine::order)
                 : reachable(engine);
     }
 
-    /** The checked stack in its order, if the operator allows all that it would reach. */
+    /** Checks and orders the stack; fails when it would reach something that the operator does not allow. */
     Result<Graph> reachable(Engine engine) {
         return engine.check(document, bindings)
                 .then(engine::order)
@@ -82,7 +82,7 @@ record Workspace(
                 .then(_ -> store(stack.name(), stack.keeping()));
     }
 
-    /** This workspace with another place whose endpoint the operator has named. */
+    /** Workspace that also trusts the endpoint of another place, which the operator has named. */
     Workspace trusting(Optional<StatePlace> other) {
         return other.flatMap(StatePlace::endpoint)
                 .map(endpoint -> new Workspace(
@@ -96,7 +96,7 @@ record Workspace(
                 .orElse(this);
     }
 
-    /** Opens the state for commands that need only its settings and the name of the stack from the file. */
+    /** Opens the store like {@link #store(Stack)}, for commands that need only the place of the state. */
     Result<StateStore> store() {
         return name().then(name -> written().then(written -> store(name, written)));
     }
@@ -106,9 +106,9 @@ record Workspace(
     }
 
     /**
-     * What a caller must be allowed for the state.
+     * Permissions that a caller needs for the state.
      *
-     * @param writing whether to change it, and not only to read it
+     * @param writing true to change it, and not only to read it
      */
     List<Grant> grants(Stack stack, boolean writing) {
         return places(stack.keeping())
@@ -124,7 +124,7 @@ record Workspace(
         return Checker.keeping(document, bindings);
     }
 
-    /** Does something with the state and closes it. */
+    /** Opens the state, does something with it, and closes it. */
     <T> Result<T> withStore(Function<StateStore, Result<T>> work) {
         return store().then(store -> {
             try (store) {
@@ -146,12 +146,12 @@ record Workspace(
         }));
     }
 
-    /** The state as it is, without a lock. */
+    /** Reads the state without a lock. */
     Result<State> state() {
         return withStore(StateStore::read);
     }
 
-    /** The places that its state can be in. */
+    /** Places that the state can be in. */
     Result<StatePlaces> places() {
         return written().map(this::places);
     }
@@ -160,7 +160,7 @@ record Workspace(
         return new StatePlaces(folder, environment, written.encryption(), lease, again);
     }
 
-    /** A sandbox has a state of its own, which is shared only when that is asked for. */
+    /** Place of the state for this run: the sandbox has a separate state, shared only by `--backend`. */
     private Named named(Optional<BackendBlock> written) {
         return place.map(Named::by)
                 .or(() -> written.filter(_ -> !environment.sandbox()).map(Named::by))
@@ -171,8 +171,12 @@ record Workspace(
         return name(document);
     }
 
-    /** The name that a file gives its stack, whatever else is in it. */
-    static Result<String> name(Document document) {
+    /** Name of the stack in a file, whatever else is in it. */
+    static Result<String> stackOf(Source source) {
+        return new Parser().parse(source).then(Workspace::name);
+    }
+
+    private static Result<String> name(Document document) {
         if (document.root().get("stack").orElse(null) instanceof Node.Scalar scalar
                 && scalar.value() instanceof Value.Str(var name)
                 && name.matches("[A-Za-z0-9][A-Za-z0-9_-]*")) {

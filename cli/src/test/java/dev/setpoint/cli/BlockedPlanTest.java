@@ -32,7 +32,7 @@ class BlockedPlanTest {
             properties: {name: guarded-free}
         """;
 
-    /** Without the protected block, and with something harmless besides. */
+    /** Spec without the protected block, and with a harmless change. */
     private static final String WITHOUT = """
         setpoint: v1
         stack: guarded
@@ -106,7 +106,7 @@ class BlockedPlanTest {
         assertThat(run("apply --auto-approve --format json").out()).contains("\"SP0522\"");
     }
 
-    /** In all formats: what is blocked, why, and the rest of the plan. */
+    /** Checks in all formats that a blocked change, its reasons and the rest of the plan are shown. */
     private void everywhere(String heading, String code, String... reasons) {
         var text = run("plan");
         var markdown = run("plan --format markdown");

@@ -38,7 +38,7 @@ final class Canaries {
     static final String QUOTED = "CanaryQuoted \"x\" \\ %41 <&> 'y' $z";
     static final String NUMBER = "9182736455463728";
 
-    /** What came into the place of a secret behind the stack's back. */
+    /** Value that replaced a secret outside of the stack. */
     static final String STRANGE = "CanaryStrange/90de";
 
     private static final Pattern FOUND = Pattern.compile(forms(), Pattern.DOTALL);
@@ -58,7 +58,7 @@ final class Canaries {
         return String.join("|", forms);
     }
 
-    /** How many forms of each secret are looked for: the word and the rest, and digests of the whole. */
+    /** Number of forms of each secret that are searched for: the word, the rest, and digests. */
     static int count() {
         return forms().split("\\|", -1).length + DIGESTS.size() * 4;
     }
@@ -124,7 +124,7 @@ final class Canaries {
         assertNoneIn("stderr of `" + what + "`", run.err());
     }
 
-    /** That the search finds what it looks for. */
+    /** Asserts that the search finds canaries. */
     static void assertFound(String text) {
         assertThat(FOUND.matcher(text).find()).as(text.toLowerCase(Locale.ROOT)).isTrue();
     }

@@ -102,7 +102,7 @@ final class CanaryStack {
         };
     }
 
-    /** As YAML; each text of the subject stands in a line of its own. */
+    /** Spec as YAML, with each text of the subject on a line of its own. */
     String spec() {
         var inputs = stack.map("inputs").without("suffix");
         for (var leaf : leaves) {

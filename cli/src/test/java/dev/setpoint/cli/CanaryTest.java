@@ -87,7 +87,10 @@ class CanaryTest {
                 .forEach(this::run);
     }
 
-    /** Each function, macro and operator, data sources, default tags, whole maps, files, and what follows from them. */
+    /**
+     * Covers functions, macros, operators, data sources, default tags, whole maps, files, and values derived from
+     * them.
+     */
     @Test
     void noFunctionTakesTheMarkAway() throws IOException {
         Files.copy(FUNCTIONS, folder.resolve("setpoint.yaml"));
@@ -179,7 +182,7 @@ class CanaryTest {
         Canaries.assertNoneIn(what, text, digests);
     }
 
-    /** So that the search does not come to nothing unseen. */
+    /** Guards against a search that finds nothing because it is broken. */
     @AfterAll
     static void enoughWasTried() {
         System.out.println("Canaries: " + PLACES + " places x " + Canaries.count() + " forms in " + TEXTS + " texts");

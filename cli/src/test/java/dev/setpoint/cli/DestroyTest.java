@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** What a destroy says before it asks, and what it can be told to leave alone. */
+/** Preview of destroy, and resources that options keep. */
 class DestroyTest {
 
     private static final Path EXAMPLE = Path.of("../examples/s3-encryption-full/setpoint.yaml");
@@ -61,8 +61,8 @@ class DestroyTest {
         assertThat(run.code()).as(run.err()).isZero();
         assertThat(run.out().replaceAll("\\s+", " "))
                 .contains("Kept, with their data; `setpoint destroy` without --keep-data removes them")
-                .contains(
-                        "alarms, bucket, key, logBucket, logBucketPolicy, logNotice, macie, monitoringKey, replicaBucket, replicaKey, trailBucket, trailLogs");
+                .contains("alarms, bucket, key, logBucket, logBucketPolicy, logNotice, macie, monitoringKey,"
+                        + " replicaBucket, replicaKey, trailBucket, trailLogs");
         assertThat(s3().headObject(r -> r.bucket(BUCKET).key("one")).contentLength())
                 .isEqualTo(3);
         assertThat(run("state", "list").out().lines()).hasSize(12);

@@ -183,7 +183,7 @@ class EncryptedStateTest {
         place = where;
         done("apply --auto-approve");
         write("encryption: {" + SECOND + ", previous: [{" + FIRST + "}]}", "green");
-        assertThat(done("state seal").out()).contains("Written anew");
+        assertThat(done("state seal").out()).contains("Wrote the state again");
 
         variables.remove("FIRST");
         write("encryption: {" + SECOND + "}", "green");

@@ -63,7 +63,7 @@ class ExhaustionTest {
         Files.writeString(folder.resolve("setpoint.yaml"), "setpoint: v1\nstack: demo\n" + body);
     }
 
-    /** What a process says that has only so much. */
+    /** Output of a process with limited memory or stack. */
     private String child(String limit, String... args) throws IOException, InterruptedException {
         var line = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElse("java"),

@@ -19,33 +19,33 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.Tag;
 
-/** What a person, a program and a job summary get to read when a change fails, and what `--rollback-on-failure` leaves. */
+/** Output for a person, a program and a job summary when a change fails, with and without `--rollback-on-failure`. */
 class FailureTest {
 
     private static final String STACK = """
-            setpoint: v1
-            stack: shop
-            providers:
-              aws: {region: us-east-1}
-            resources:
-              first:
-                type: aws.s3.bucket
-                properties: {name: shop-first, forceEmpty: true}
-              second:
-                type: aws.s3.bucket
-                dependsOn: [first]
-                properties:
-                  name: shop-second
-                  versioning: Enabled
-              third:
-                type: aws.s3.bucket
-                properties:
-                  name: shop-third
-                  tags: {After: "${second.name}"}
-              alone:
-                type: core.value
-                properties: {text: by itself}
-            """;
+        setpoint: v1
+        stack: shop
+        providers:
+          aws: {region: us-east-1}
+        resources:
+          first:
+            type: aws.s3.bucket
+            properties: {name: shop-first, forceEmpty: true}
+          second:
+            type: aws.s3.bucket
+            dependsOn: [first]
+            properties:
+              name: shop-second
+              versioning: Enabled
+          third:
+            type: aws.s3.bucket
+            properties:
+              name: shop-third
+              tags: {After: "${second.name}"}
+          alone:
+            type: core.value
+            properties: {text: by itself}
+        """;
 
     private static final Map<String, String> DENIED = Map.of("SETPOINT_SANDBOX_DENY", "s3:PutBucketVersioning");
 

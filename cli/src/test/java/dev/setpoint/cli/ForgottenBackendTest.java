@@ -140,7 +140,7 @@ class ForgottenBackendTest {
         done("apply --auto-approve --backend " + FIRST);
 
         var refused = refused("SP0737", "plan --backend " + other);
-        assertThat(follow(refused, "state migrate --reconfigure").out()).contains("no state was moved");
+        assertThat(follow(refused, "state migrate --reconfigure").out()).contains("No state was moved");
 
         assertThat(done("apply --auto-approve --backend " + other).out()).contains("1 created");
         assertThat(done("plan --backend " + FIRST).out()).contains("No changes");
@@ -294,7 +294,7 @@ class ForgottenBackendTest {
         assertThat(done("apply --auto-approve --backend " + FIRST).err()).contains("warning[SP0981]");
     }
 
-    /** Each environment has a state of its own; the spec names them all by the same words. */
+    /** Environments have states of their own, which the spec names with the same words. */
     @Test
     void placesThatOnlyInputsTellApartAreAllInUse() throws IOException {
         var wire = Map.of(

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** What a plan finds in the cloud that would be lost is in every format of it, and in the file that keeps it. */
+/** Data losses that a plan finds in the cloud are in every format and in the saved plan. */
 class FoundLossesTest {
 
     private static final String WITHOUT = """

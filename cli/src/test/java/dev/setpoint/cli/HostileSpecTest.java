@@ -162,7 +162,7 @@ class HostileSpecTest {
                         quoted(text.get())));
     }
 
-    /** As a string of YAML in which every unusual character is an escape. */
+    /** YAML string in which every unusual character is escaped. */
     private static String quoted(String text) {
         var quoted = new StringBuilder("\"");
         text.chars()

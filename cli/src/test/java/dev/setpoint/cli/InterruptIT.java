@@ -24,7 +24,7 @@ class InterruptIT {
     private static final String SETPOINT =
             Path.of("target/dist/bin/setpoint").toAbsolutePath().toString();
 
-    /** What the launcher says where a person sits at the keyboard. */
+    /** Variables that make the launcher report a terminal. */
     private static final Map<String, String> A_PERSON = Map.of("SETPOINT_JAVA_OPTIONS", "-Dsetpoint.terminal=02");
 
     @TempDir
@@ -84,7 +84,7 @@ class InterruptIT {
         run(0, "plan --detailed-exitcode");
     }
 
-    /** Of twenty that could all begin at once, with one at a time. */
+    /** Twenty changes that could all begin at once run one at a time. */
     @Test
     void onlyWhatIsUnderWayIsMadeAfterAnInterrupt() throws Exception {
         var spec = new StringBuilder("setpoint: v1\nstack: many\nproviders: {aws: {region: us-east-1}}\nresources:\n");
@@ -96,7 +96,7 @@ class InterruptIT {
         assertThat(cut("INT", ": creating", Map.of(), "apply --auto-approve --parallelism 1"))
                 .isEqualTo(130);
         assertThat(Files.readString(folder.resolve("cut.txt")))
-                .contains("not begun when you stopped: ")
+                .contains("not started when the run was stopped: ")
                 .containsPattern("Interrupted: (1 created, 19|20) not started in ");
         assertThat(run(0, "state list").lines().count()).isLessThanOrEqualTo(1);
         assertThat(run(0, "apply --auto-approve")).contains("Applied: ");
@@ -105,7 +105,7 @@ class InterruptIT {
 
     @Test
     void whoLeavesTheQuestionUnansweredHasChangedNothing() throws Exception {
-        assertThat(cut("INT", "Only `yes` is a yes: ", A_PERSON, "apply")).isEqualTo(130);
+        assertThat(cut("INT", "Type `yes` to confirm: ", A_PERSON, "apply")).isEqualTo(130);
         assertThat(run(0, "state list")).isEmpty();
         assertThat(run(0, "plan")).contains("Plan: 17 to create");
         // Nor is the lock left behind.

@@ -67,7 +67,7 @@ class KilledIT {
             return Duration.ofNanos(System.nanoTime() - start);
         }
 
-        /** Whether it was still running. */
+        /** Returns true when the process was still running. */
         private boolean killed(String command, Duration after) throws IOException, InterruptedException {
             try (var program = start(command)) {
                 return !program.endsWithin(after);
@@ -174,7 +174,7 @@ class KilledIT {
                 .toList();
     }
 
-    /** Those that are not to be deleted. */
+    /** Number of keys that are not scheduled for deletion. */
     private static long keys() {
         return REGIONS.stream().mapToLong(KilledIT::keys).sum();
     }

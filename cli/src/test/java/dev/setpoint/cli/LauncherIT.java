@@ -47,7 +47,7 @@ class LauncherIT {
         assertThat(DISTRIBUTION.resolve("lib/setpoint.aot")).isNotEmptyFile();
     }
 
-    /** What the cache cannot hold is loaded or made anew at every start; the build sees to it that there is little. */
+    /** Classes that the cache cannot hold are loaded at every start; the build keeps them few. */
     @Test
     void aPlanFindsItsClassesInTheCache() throws Exception {
         Sandbox.copy(Path.of("../examples/s3-encryption/setpoint.yaml"), folder);

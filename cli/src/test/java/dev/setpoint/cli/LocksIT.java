@@ -18,7 +18,7 @@ class LocksIT extends SharedStack {
 
     private static final int PROCESSES = 32;
 
-    /** Each of them waits for all others, over HTTP some two minutes. */
+    /** Time limit: each run waits for all others, over HTTP about two minutes. */
     private static final Duration PATIENCE = Duration.ofMinutes(30);
 
     @ParameterizedTest

@@ -64,10 +64,10 @@ class MainTest {
 
     @Test
     void theHelpOfACommandNamesItsFormats() {
-        assertThat(Run.of(folder, "graph", "--help").out()).contains("dot (the default) or mermaid");
+        assertThat(Run.of(folder, "graph", "--help").out()).contains("dot (default), mermaid");
         assertThat(Run.of(folder, "help", "state", "show").out())
                 .contains("Usage: setpoint state show")
-                .contains("text (the default) or json");
+                .contains("text (default), json");
     }
 
     @Test
@@ -78,7 +78,7 @@ class MainTest {
         assertThat(Run.of(folder, "plan", "--no-color=no").err()).contains("`--no-color` takes no value.");
         assertThat(Run.of(folder, "plan", "--format", "text", "--format", "text")
                         .err())
-                .contains("`--format` can be given once only.");
+                .contains("`--format` can be given only once.");
         for (var wrong : List.of("0", "-1", "many", "1.5")) {
             var run = Run.of(folder, "plan", "--parallelism", wrong);
             assertThat(run.code()).isEqualTo(1);
@@ -143,7 +143,7 @@ class MainTest {
         var again = Run.of(folder, "plan", "--detailed-exitcode");
 
         assertThat(again.code()).isZero();
-        assertThat(again.out()).isEqualTo("No changes: the 1 resource is as the spec wants it.\n");
+        assertThat(again.out()).isEqualTo("No changes: the 1 resource matches the spec.\n");
         assertThat(Run.of(folder, "output", "text", "--raw").out()).isEqualTo("Hello, world!");
         assertThat(Run.of(folder, "state", "list").out()).startsWith("greeting  core.value  ");
         assertThat(Run.of(folder, "destroy", "--auto-approve").out()).contains("Destroyed: 1 deleted");

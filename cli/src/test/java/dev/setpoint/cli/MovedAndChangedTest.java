@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.sns.SnsClient;
 
-/** What is done to a resource that is moved or imported as well counts as what it is. */
+/** Changes of a resource that is also moved or imported count as their own action. */
 class MovedAndChangedTest {
 
     private static final String STACK = """

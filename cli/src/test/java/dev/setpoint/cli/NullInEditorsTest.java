@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What may be left out may be null: for `validate`, and for the schema that editors use. */
+/** Optional properties may be null, both for `validate` and for the schema that editors use. */
 class NullInEditorsTest {
 
     private static final Path CONTRACTS = Path.of("../providers/sandbox/src/test/resources/contract");
@@ -75,7 +75,7 @@ class NullInEditorsTest {
         }
     }
 
-    /** The same with null at one place, for each place in turn: members of maps and elements of lists. */
+    /** Variants of a value with null at one place: members of maps and elements of lists. */
     private static List<Value> nulled(Value value) {
         return switch (value) {
             case Value.Map map -> {

@@ -53,7 +53,7 @@ class OldFormatTest {
         return folder.resolve(".setpoint/sandbox/shop/state.json");
     }
 
-    /** Without a key: each digest is what it was made of under the key. */
+    /** State of the old format, without the key: each digest in its old form. */
     private static Value.Map old(String text) {
         var json = (Value.Map) Json.read(text);
         var lineage = json.string("lineage").orElseThrow();

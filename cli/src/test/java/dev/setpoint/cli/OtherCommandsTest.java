@@ -61,6 +61,6 @@ class OtherCommandsTest {
     @ValueSource(
             strings = {"consoles", "foo", "x", "zzzzzzzzzzzzzzzzzzzz", "state identities", "plan --colour", "plan -q"})
     void nothingFarAwayIsSuggested(String line) {
-        assertThat(hint(line)).doesNotContain("Did you mean").endsWith("--help` lists what there is.");
+        assertThat(hint(line)).doesNotContain("Did you mean").endsWith("--help` lists commands and options.");
     }
 }

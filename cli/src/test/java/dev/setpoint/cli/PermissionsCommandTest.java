@@ -92,7 +92,7 @@ class PermissionsCommandTest {
                 .collect(Collectors.joining());
         var spec = "resources:\n" + roles;
         var whole = permissions(spec);
-        assertThat(whole.err()).contains("larger than what one managed policy may hold");
+        assertThat(whole.err()).contains("too large for one managed policy");
         var parts = Integer.parseInt(whole.err().replaceAll("(?s).*Attach it as (\\d+):.*", "$1"));
         var statements = 0;
         for (var part = 1; part <= parts; part++) {

@@ -43,11 +43,11 @@ class PlanningOptionsTest {
     @Test
     void applyAndDestroyKeepToTheirTargets() {
         assertThat(run("apply --target alias --auto-approve").out())
-                .contains("This plan is partial (--target alias). Left out, changed or not: logs.")
+                .contains("This plan is partial (--target alias). Left out, whether changed or not: logs.")
                 .contains("Applied: 2 created");
         assertThat(run("apply --auto-approve").out()).contains("Applied: 1 created");
         assertThat(run("destroy --target key --auto-approve").out())
-                .contains("- alias", "Left out, changed or not: logs.", "Destroyed: 2 deleted");
+                .contains("- alias", "Left out, whether changed or not: logs.", "Destroyed: 2 deleted");
         assertThat(run("state list").out()).startsWith("logs ").doesNotContain("key");
     }
 
@@ -68,13 +68,13 @@ class PlanningOptionsTest {
         run("plan --target logs --replace logs --refresh=false --out part.plan");
 
         assertThat(run("show part.plan").out())
-                .contains("This plan is partial (--target logs). Left out, changed or not: key, alias.")
+                .contains("This plan is partial (--target logs). Left out, whether changed or not: key, alias.")
                 .contains("--refresh=false", "as --replace asks");
         var twice = run("apply part.plan --target key --refresh=false --auto-approve");
         assertThat(twice.code()).isEqualTo(1);
-        assertThat(twice.err()).contains("error[SP0953]", "`--target`, `--refresh=false` cannot be given again");
+        assertThat(twice.err()).contains("error[SP0953]", "`--target`, `--refresh=false` cannot be given with it");
         assertThat(run("apply part.plan --auto-approve").out())
-                .contains("Left out, changed or not: key, alias.", "Applied: 1 replaced");
+                .contains("Left out, whether changed or not: key, alias.", "Applied: 1 replaced");
     }
 
     @Test
@@ -115,16 +115,16 @@ class PlanningOptionsTest {
                 .contains("= logs (aws.s3.bucket parts-logs) has drifted")
                 .contains("~ versioning: Suspended → Enabled  drift, setpoint.yaml:13")
                 .contains("--refresh-only")
-                .contains("Plan: 1 to take over into the state, 0 to forget; 2 unchanged.");
+                .contains("Plan: 1 to update in the state, 0 to forget; 2 unchanged.");
         assertThat(run("show it.plan").out()).isEqualTo(plan.out());
         assertThat(run("plan").out()).contains("~ versioning: Enabled → Suspended  drift");
 
         var applied = run("apply it.plan --auto-approve");
-        assertThat(applied.out()).contains("Refreshed: 1 taken over into the state");
+        assertThat(applied.out()).contains("Refreshed: 1 updated in the state");
         assertThat(run("plan").out()).contains("~ versioning: Enabled → Suspended  spec, setpoint.yaml:13");
         assertThat(run("plan --refresh-only --detailed-exitcode").out())
-                .startsWith("This changes the state only")
-                .endsWith("No drift: all 3 resources are in the cloud as the state has them.\n");
+                .startsWith("This changes only the state")
+                .endsWith("No drift: all 3 resources match the state.\n");
     }
 
     /** Another stack changes the bucket. */

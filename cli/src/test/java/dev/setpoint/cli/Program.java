@@ -19,7 +19,7 @@ final class Program implements AutoCloseable {
     private static final Path LAUNCHER = Path.of("target/dist/bin/setpoint").toAbsolutePath();
     private static final Path JAR =
             LAUNCHER.resolveSibling("../lib/setpoint.jar").normalize();
-    /** What hangs is found in the end; nothing else depends on it. */
+    /** Time limit, so that a process that hangs is found. */
     private static final Duration PATIENCE = Duration.ofMinutes(15);
 
     private final Process process;
@@ -100,7 +100,7 @@ final class Program implements AutoCloseable {
         }
     }
 
-    /** Also one that was stopped: it is killed, and gone when this returns. */
+    /** Kills the process, even a stopped one, and waits until it is gone. */
     @Override
     public void close() {
         process.destroyForcibly().onExit().join();

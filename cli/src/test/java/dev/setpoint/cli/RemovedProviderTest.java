@@ -12,7 +12,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What was made with a provider can be deleted when its block is gone: the state keeps the settings. */
+/** Resources can be deleted after their provider block is removed: the state keeps its settings. */
 class RemovedProviderTest {
 
     private static final String WEST = "aws.west: {region: us-west-2, defaultTags: {Team: goods}}";
@@ -103,7 +103,7 @@ class RemovedProviderTest {
                 .contains("sns:DeleteTopic", "arn:aws:sns:us-west-2:123456789012:shop-away");
     }
 
-    /** Of a secret the state has a digest alone, and nothing that is deleted needs its tags. */
+    /** Deletes need no tags, of which the state has only a digest when they are secret. */
     @Test
     void aSecretSettingIsNotKept() throws IOException {
         write(

@@ -115,8 +115,8 @@ class SavedPlanCommandsTest {
     }
 
     /**
-     * Each command line of the workflow, in its order, with the sandbox in the place of the account: the jobs share the
-     * bucket of states and the saved plan, and nothing else.
+     * Runs each command of the workflow in order, with the sandbox for the account: the jobs share only the bucket of
+     * states and the saved plan.
      */
     @Test
     void theCommandsOfTheWorkflowWork() throws IOException {

@@ -241,7 +241,7 @@ class SavedPlanRefusalsTest {
     void theSpecGone() throws IOException {
         planned("");
         Files.delete(folder.resolve("setpoint.yaml"));
-        refused("SP0953", "neither here nor beside");
+        refused("SP0953", "neither in this folder nor beside the plan");
     }
 
     @Test

@@ -24,8 +24,8 @@ import software.amazon.awssdk.services.s3.model.LifecycleRule;
 import software.amazon.awssdk.services.s3.model.Tag;
 
 /**
- * What is secret shows nowhere: not in what any command prints in any format, and not in any file that it leaves. The
- * one exception is the sandbox's cloud, which holds what a cloud would hold.
+ * Secrets show in no output of a command in any format, and in no file that it leaves. The one exception is the
+ * sandbox's cloud, which holds the values that a cloud would hold.
  */
 class SecretsTest {
 
@@ -51,7 +51,7 @@ class SecretsTest {
         variables.put("SETPOINT_SANDBOX_LOG", folder.resolve("calls.log").toString());
     }
 
-    /** After each test, whatever it did. */
+    /** Checks files after each test. */
     @AfterEach
     void noFileHoldsASecret() throws IOException {
         try (var files = Files.walk(folder)) {

@@ -22,7 +22,7 @@ abstract class SharedStack {
     /** Short, so that nobody waits a minute; three renewals in it. */
     static final Map<String, String> SHORT_LEASE = Map.of(ShortLease.MILLIS, "4000");
 
-    /** Where the state is kept. */
+    /** Place of the state. */
     enum Kept {
         IN_THE_FOLDER,
         IN_S3,

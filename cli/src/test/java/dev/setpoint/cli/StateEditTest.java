@@ -74,7 +74,7 @@ class StateEditTest {
 
         var in = run("import", "goods", "shop-goods");
         assertThat(in.code()).as(in.err()).isZero();
-        assertThat(in.out()).contains("Imported `goods`", "It is as the spec wants it.");
+        assertThat(in.out()).contains("Imported `goods`", "It matches the spec.");
         unchanged();
         assertThat(run("destroy", "--auto-approve").code()).isZero();
     }
@@ -96,7 +96,7 @@ class StateEditTest {
 
     @Test
     void aResourceIsCalledOtherwise() throws IOException {
-        assertThat(run("state", "mv", "goods", "wares").out()).contains("`goods` is `wares` from now on");
+        assertThat(run("state", "mv", "goods", "wares").out()).contains("Moved `goods` to `wares`");
         spec(SHOP.replace("goods:", "wares:").replace("${goods.", "${wares."));
         unchanged();
         assertThat(run("destroy", "--auto-approve").code()).isZero();

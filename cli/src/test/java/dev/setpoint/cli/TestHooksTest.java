@@ -11,13 +11,13 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Nothing that is shipped changes what it does for the sake of a test. */
+/** Checks that no shipped class behaves differently in tests. */
 class TestHooksTest {
 
     private static final List<String> MODULES =
             List.of("engine", "providers/core", "providers/aws", "providers/sandbox", "cli");
 
-    /** What the JVM and the launcher say of the process, and where the user's AWS files are. */
+    /** System properties of the JVM, the launcher and the user's AWS files. */
     private static final Set<String> PROPERTIES = Set.of("user.name", "user.home", "java.version", "setpoint.terminal");
 
     private static final Pattern VARIABLE = Pattern.compile("SETPOINT_TEST\\w*");

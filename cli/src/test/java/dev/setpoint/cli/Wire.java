@@ -26,7 +26,7 @@ import java.util.function.Predicate;
 /** Stands between Setpoint and what answers for AWS: remembers every request, and holds or answers those it is told to. */
 final class Wire implements AutoCloseable {
 
-    /** Of one connection, and not to be handed on. */
+    /** Headers of one connection, which a proxy must not pass on. */
     private static final Set<String> HOP =
             Set.of("connection", "content-length", "date", "expect", "host", "transfer-encoding", "upgrade");
 

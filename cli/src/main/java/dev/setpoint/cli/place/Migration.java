@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Takes a state to the place that is named now, and notes it; or notes that place as one more that is in use. */
+/** Moves a state to the place that is named now, or accepts that place beside the ones in use, and notes it. */
 public final class Migration {
 
     private static final String COMMAND = "setpoint state migrate";
@@ -27,11 +27,11 @@ public final class Migration {
         this.note = places.note(stack);
     }
 
-    /** A state that was moved, with its old and its new place. */
+    /** Moved state, with its old and its new place. */
     public record Done(State state, String from, String to) {}
 
     /**
-     * Takes the state to a place.
+     * Moves the state to a place.
      *
      * @param from where it is; empty: found out from the note
      * @param timeout how long to wait for each of the locks
@@ -50,7 +50,7 @@ public final class Migration {
         });
     }
 
-    /** Takes the state from the backend that is named, or the one that is noted, to the folder beside the stack. */
+    /** Moves the state from the named or noted backend to the folder beside the stack. */
     public Result<Done> back(Named named, Duration timeout) {
         return named.place() instanceof StatePlace.Shared
                 ? to(Named.LOCAL, Optional.of(named.place()), timeout)
@@ -65,10 +65,10 @@ public final class Migration {
             Known here,
             Duration timeout) {
         if (source.place().equals(target.place()) && old.location().equals(here.location())) {
-            return Result.failed(
-                    Diagnostic.error("SP0983", "The state is to be taken from `" + source.place() + "` to itself.")
-                            .hint("Name the new place under `backend` in the stack file or by `--backend`, and the old"
-                                    + " one by `--from`."));
+            return Result.failed(Diagnostic.error(
+                            "SP0983", "The old and the new place of the state are the same: `" + source.place() + "`.")
+                    .hint("Name the new place under `backend` in the stack file or by `--backend`, and the old"
+                            + " one by `--from`."));
         }
         var name = here.isAt(PlaceGuard.LOCAL) ? target.place() : here.place().text();
         return new StateMove(source, target, name).run(timeout).map(state -> {
@@ -125,7 +125,7 @@ public final class Migration {
     }
 
     /**
-     * Notes the place that is named as one in use, beside those that are noted already.
+     * Notes the named place as in use, beside those that are noted already.
      *
      * @return the place, for a person
      */

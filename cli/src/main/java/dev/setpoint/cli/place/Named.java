@@ -15,12 +15,12 @@ public record Named(StatePlace place, Value.Map written, Optional<Span> span) {
 
     public static final Named LOCAL = by(new StatePlace.Local());
 
-    /** By an option. */
+    /** Place that an option names. */
     public static Named by(StatePlace place) {
         return new Named(place, Value.Map.EMPTY, Optional.empty());
     }
 
-    /** By the stack file. */
+    /** Place that the stack file names. */
     public static Named by(BackendBlock block) {
         return new Named(
                 new StatePlace.Shared(block.name(), block.settings()), block.written(), Optional.of(block.span()));

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The places of a stack's state and its keys, held against the operator's word. */
+/** Checks the places of a stack's state and keys against the operator's policy. */
 final class PlaceFence {
 
     private static final String BACKEND = "The backend";
@@ -62,7 +62,10 @@ final class PlaceFence {
         return allowed.refusals(reach, who).stream().map(Refusal::diagnostic);
     }
 
-    /** The credentials that are not of an account that the operator allows; asks only where that is restricted. */
+    /**
+     * Problems of credentials that belong to an account that is not allowed; calls the cloud only where accounts are
+     * restricted.
+     */
     List<Diagnostic> strangers(StatePlace place) {
         if (places.environment().sandbox() || !allowed.asksForAccounts()) {
             return List.of();
@@ -83,7 +86,7 @@ final class PlaceFence {
             }
         } catch (ProviderException e) {
             problems.add(
-                    Diagnostic.error("SP0246", "The account that the state is kept in cannot be found out: " + e.text())
+                    Diagnostic.error("SP0246", "The account of the state's backend cannot be determined: " + e.text())
                             .hint(e.hint()));
         }
         return problems;
@@ -93,7 +96,7 @@ final class PlaceFence {
         return "The key `" + key.method() + "` of the state";
     }
 
-    /** A problem when a folder of Setpoint's, or anything directly in it, is a link that leads out. */
+    /** Problem of a folder of Setpoint that is, or holds, a symbolic link to the outside. */
     static Optional<Diagnostic> wayOut(SpecFiles files, Path folder) {
         try {
             files.requireInside(folder);
@@ -106,9 +109,9 @@ final class PlaceFence {
             }
             return Optional.empty();
         } catch (RefusedFileException e) {
-            return Optional.of(
-                    Diagnostic.error("SP0759", "Nothing is kept here: `" + e.getFile() + "` " + e.predicate() + ".")
-                            .hint(e.hint()));
+            return Optional.of(Diagnostic.error(
+                            "SP0759", "The state cannot be kept here: `" + e.getFile() + "` " + e.predicate() + ".")
+                    .hint(e.hint()));
         } catch (IOException e) {
             // A folder that cannot be looked into is complained of where it is used.
             return Optional.empty();

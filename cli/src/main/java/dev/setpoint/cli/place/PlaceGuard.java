@@ -23,7 +23,7 @@ final class PlaceGuard {
     private static final String VACANT = "SP0737";
     private static final String OCCUPIED = "SP0980";
 
-    /** Refusals of this kind. */
+    /** Codes of these refusals. */
     static final Set<String> CODES = Set.of(VACANT, OCCUPIED);
 
     static final Known LOCAL = new Known(new StatePlace.Local(), Value.Map.EMPTY, Optional.empty(), Value.Map.EMPTY);
@@ -53,7 +53,7 @@ final class PlaceGuard {
         return checked;
     }
 
-    /** A place whose state the note knows has one. */
+    /** Makes the store expect a state, where the note says that the place has one. */
     private StateStore expecting(List<Known> noted, Known here, StateStore store) {
         return noted.stream()
                         .anyMatch(known -> known.isAt(here) && known.lineage().isPresent())
@@ -162,27 +162,27 @@ final class PlaceGuard {
         var unseen = elsewhere.stream()
                 .flatMap(place -> place.unseen().stream())
                 .findFirst()
-                .map(reason -> ", which cannot be looked at now: " + reason)
+                .map(reason -> ", which cannot be read now: " + reason)
                 .orElse(".");
         var back = elsewhere.getFirst().known().place();
-        var goOn = "To go on with that one, give `--backend " + quoted(back) + "`, or "
+        var goOn = "To use that one, add `--backend " + quoted(back) + "`, or "
                 + (elsewhere.getFirst().known().isAt(LOCAL)
                         ? "take `backend` out of the stack file"
-                        : "let `backend` in the stack file name it");
+                        : "name it under `backend` in the stack file");
         var accept = "run `setpoint state migrate --reconfigure" + places.again() + "`";
         if (occupied) {
             return Diagnostic.error(
                             OCCUPIED,
                             "There is a state of stack `" + stack + "` in `" + shown(here, store)
                                     + "`, and another one in " + there + unseen)
-                    .hint(goOn + ". To work with both from now on, each by its name, " + accept + ".");
+                    .hint(goOn + ". To use both from now on, each by its name, " + accept + ".");
         }
         var from = elsewhere.size() > 1 ? " --from " + quoted(back) : "";
         return Diagnostic.error(
                         VACANT,
                         "There is no state in `" + shown(here, store) + "`, but one of this stack in " + there + unseen)
-                .hint("Take it there with `setpoint state migrate" + from + places.again() + "`. " + goOn
-                        + ". To begin a new state all the same, " + accept + ".");
+                .hint("Move it there with `setpoint state migrate" + from + places.again() + "`. " + goOn
+                        + ". To start a new state anyway, " + accept + ".");
     }
 
     static String quoted(StatePlace place) {

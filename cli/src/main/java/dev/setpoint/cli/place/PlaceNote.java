@@ -36,8 +36,8 @@ record PlaceNote(Path file) {
         }
 
         /**
-         * Whether the spec names both by the same words, and only inputs make them differ: each environment has a state
-         * of its own.
+         * Returns true when the spec names both with the same words and only inputs make them differ, as for
+         * environments.
          */
         boolean isOtherEnvironment(Known other) {
             return !written.entries().isEmpty()
@@ -71,7 +71,7 @@ record PlaceNote(Path file) {
         }
     }
 
-    /** Nothing when there is no note, and with a warning when it cannot be read. */
+    /** Reads the note; empty when there is none, and with a warning when it cannot be read. */
     Result<List<Known>> read() {
         try {
             var text = new String(DurableFile.read(file), StandardCharsets.UTF_8);
@@ -94,12 +94,12 @@ record PlaceNote(Path file) {
                 List.of(),
                 List.of(Diagnostic.warning(
                                 "SP0981",
-                                "The note `" + file + "` of where the state is kept cannot be read, so that a forgotten"
-                                        + " backend would not be noticed: " + reason + ".")
+                                "The note `" + file + "`, which says where the state is kept, cannot be read: " + reason
+                                        + ".")
                         .hint("Make it readable for this user, or remove it.")));
     }
 
-    /** Writes the places down; returns the reason why it cannot. */
+    /** Writes the note; returns the reason when it cannot. */
     Optional<String> write(List<Known> places) {
         var shared = places.stream().anyMatch(known -> known.place() instanceof StatePlace.Shared);
         try {

@@ -25,18 +25,18 @@ public sealed interface StatePlace {
     /** Settings that lead to the place and are no secrets. */
     List<String> TOLD = List.of("region", "endpoint", "profile", "kmsKey");
 
-    /** In the folder beside the stack file. */
+    /** Folder beside the stack file. */
     record Local() implements StatePlace {}
 
     /**
-     * Where machines share it.
+     * Place that machines share, such as a bucket.
      *
      * @param backend its name: {@code s3}
      * @param settings that have been checked
      */
     record Shared(String backend, Value.Map settings) implements StatePlace {}
 
-    /** As {@code --backend} takes it, without secrets. */
+    /** Text as {@code --backend} takes it, without secrets. */
     default String text() {
         return switch (this) {
             case Local _ -> LOCAL;
@@ -61,7 +61,7 @@ public sealed interface StatePlace {
         return this instanceof Shared(var _, var settings) ? settings.string("endpoint") : Optional.empty();
     }
 
-    /** The same place, with what the environment had to say of it. */
+    /** Place with settings that come from the environment. */
     default StatePlace at(Value.Map location) {
         return switch (this) {
             case Local local -> local;
@@ -118,7 +118,7 @@ public sealed interface StatePlace {
     }
 
     private static Diagnostic strange(String text) {
-        return Diagnostic.error("SP0916", "`--backend %s` names no place for a state.".formatted(text))
+        return Diagnostic.error("SP0916", "`--backend %s` is not a place for a state.".formatted(text))
                 .hint("Write `s3://bucket/key?region=eu-west-1`, or `local` for the folder beside the stack file.");
     }
 }

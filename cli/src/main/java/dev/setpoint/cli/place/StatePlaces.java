@@ -46,12 +46,12 @@ public record StatePlaces(
                 .then(opened -> new PlaceGuard(this, stack).use(opened, named));
     }
 
-    /** True if these problems say that the state is in another place than the one named. */
+    /** Tells whether these problems say that the state is in another place than the named one. */
     public static boolean areElsewhere(List<Diagnostic> problems) {
         return problems.stream().map(Diagnostic::code).anyMatch(PlaceGuard.CODES::contains);
     }
 
-    /** Takes the state of a stack from one place to another. */
+    /** Moves the state of a stack from one place to another. */
     public Migration migration(String stack) {
         return new Migration(this, stack);
     }
@@ -88,7 +88,7 @@ public record StatePlaces(
         return new Encryption(environment.files(), environment.variables(), this::service).sealer(stack, encryption);
     }
 
-    /** What a caller must be allowed for the state at the place. */
+    /** Permissions that a caller needs for the state at the place. */
     public List<Grant> grants(String stack, StatePlace place, boolean writing) {
         var grants = new ArrayList<Grant>();
         if (place instanceof StatePlace.Shared shared) {
@@ -113,7 +113,7 @@ public record StatePlaces(
                 .findFirst();
     }
 
-    /** In a folder beside the stack file. */
+    /** Opens the store in the folder beside the stack file. */
     private Result<StateStore> local(String stack, Sealer sealer) {
         var home = home().resolve(stack);
         return PlaceFence.wayOut(environment.files(), home)

@@ -1,4 +1,4 @@
-/** The places that a stack's state can be kept in, and the note of where it is. */
+/** Places for the state of a stack, and the note that records which one is used. */
 @NullMarked
 package dev.setpoint.cli.place;
 

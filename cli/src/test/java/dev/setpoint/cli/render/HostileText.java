@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 /** Strings that try to be more than text where they are shown. */
 public final class HostileText {
 
-    /** What would begin a line that looks like ours. */
+    /** Text that would begin a line that looks like ours. */
     public static final String FORGED = "Plan: 0 to forge";
 
     private static final List<String> PIECES = List.of(
@@ -115,7 +115,7 @@ public final class HostileText {
                 .replace("${", "$ {");
     }
 
-    /** On one line, as a key of a block with {@code forEach} is. */
+    /** Text on one line, such as a key of a block with {@code forEach}. */
     public String nextKey() {
         return "k" + next().replaceAll("[\"\\\\\\p{Cntrl}]", "");
     }

@@ -138,7 +138,7 @@ class PlanFormatsTest {
         };
     }
 
-    /** As people read them: headings, what stands below them, and who is meant by several. */
+    /** Entries of a page: headings, lines below them, and addresses of grouped instances. */
     private static List<Entry> entries(Stream<String> parts) {
         var entries = new ArrayList<Entry>();
         parts.forEach(part -> {
@@ -209,7 +209,7 @@ class PlanFormatsTest {
         var parts = new ArrayList<String>();
         parts.add(counts.integer("unchanged").orElseThrow() + " unchanged");
         if (counts.integer("refresh").orElseThrow() > 0) {
-            parts.add(counts.integer("refresh").orElseThrow() + " to take over");
+            parts.add(counts.integer("refresh").orElseThrow() + " to update in the state");
             return parts;
         }
         for (var action : List.of("create", "update", "replace", "delete", "import", "restore", "move", "forget")) {

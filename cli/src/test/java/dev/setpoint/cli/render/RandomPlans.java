@@ -36,7 +36,7 @@ public final class RandomPlans {
             "Its deletion is scheduled: for 30 days it can still be called off.",
             "If it is replaced: the second store is emptied.");
 
-    /** What a look at the cloud finds. */
+    /** Data losses that are found in the cloud. */
     static final List<String> FOUND =
             List.of("It holds 3 object versions and 1 delete marker.", "It holds about 1,024 bytes of log data.");
 
@@ -121,7 +121,7 @@ public final class RandomPlans {
                 });
     }
 
-    /** Of one block; to some of them the same happens. */
+    /** Instances of one block, some of them with equal changes. */
     private void instances(Plan.Mode mode, int count) {
         var template = change(mode, target(Address.instance("many", "template")));
         for (var i = 0; i < count; i++) {
@@ -135,7 +135,7 @@ public final class RandomPlans {
         }
     }
 
-    /** With what is found in the cloud, and with what is in its way. */
+    /** Adds losses found in the cloud and blockers to a change. */
     private Change finished(Change change) {
         var target = change.target();
         if (destroys(change)) {
@@ -259,7 +259,7 @@ public final class RandomPlans {
                 target.address(), target.type(), target.provider(), target.span(), target.dependsOn(), List.of());
     }
 
-    /** What a property destroys is said of the resource too. */
+    /** Adds losses of properties to the resource. */
     private static Change.Target losing(Change.Target target, List<PropertyChange> properties) {
         var all = new ArrayList<>(target.dataLoss());
         properties.forEach(property -> all.addAll(property.dataLoss().stream().toList()));

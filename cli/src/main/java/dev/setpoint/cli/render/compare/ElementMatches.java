@@ -10,29 +10,29 @@ import java.util.stream.IntStream;
  * Matches of the elements that an array has lost and gained at one place. Elements match by name; elements without a
  * name match by place, when as many are lost as gained.
  *
- * @param gone lost elements without a match
+ * @param removed lost elements without a match
  * @param before the matching lost element of each gained one
  */
-public record ElementMatches(List<Value> gone, List<Optional<Value>> before) {
+public record ElementMatches(List<Value> removed, List<Optional<Value>> before) {
 
     private static final List<String> NAMES = List.of("Sid", "Id", "id", "ID", "Name", "name", "key", "Key");
 
-    public static ElementMatches of(List<Value> gone, List<Value> come) {
-        var left = new ArrayList<>(gone);
+    public static ElementMatches of(List<Value> removed, List<Value> added) {
+        var left = new ArrayList<>(removed);
         var before = new ArrayList<Optional<Value>>();
-        for (var item : come) {
+        for (var item : added) {
             var namesake =
                     left.stream().filter(other -> isNamesake(item, other)).findFirst();
             namesake.ifPresent(left::remove);
             before.add(namesake);
         }
         var trees = left.stream().filter(ElementMatches::isNamelessTree).toList();
-        var places = IntStream.range(0, come.size())
-                .filter(i -> before.get(i).isEmpty() && isNamelessTree(come.get(i)))
+        var places = IntStream.range(0, added.size())
+                .filter(i -> before.get(i).isEmpty() && isNamelessTree(added.get(i)))
                 .boxed()
                 .toList();
         for (var i = 0; i < trees.size() && trees.size() == places.size(); i++) {
-            if (trees.get(i) instanceof Value.Map == come.get(places.get(i)) instanceof Value.Map) {
+            if (trees.get(i) instanceof Value.Map == added.get(places.get(i)) instanceof Value.Map) {
                 before.set(places.get(i), Optional.of(trees.get(i)));
                 left.remove(trees.get(i));
             }

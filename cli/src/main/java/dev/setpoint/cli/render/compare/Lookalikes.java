@@ -43,8 +43,8 @@ public final class Lookalikes {
         for (var hunk : hunks) {
             if (hunk.isChange()) {
                 var isMargin = indented && first.isBlank() && second.isBlank();
-                first.changed(hunk.gone(), hunk.come(), hunk.kept(), isMargin);
-                second.changed(hunk.come(), hunk.gone(), hunk.kept(), isMargin);
+                first.changed(hunk.removed(), hunk.added(), hunk.kept(), isMargin);
+                second.changed(hunk.added(), hunk.removed(), hunk.kept(), isMargin);
             }
             hunk.kept().forEach(first::plain);
             hunk.kept().forEach(second::plain);

@@ -12,13 +12,13 @@ public final class SequenceDiff<T> {
     /**
      * Place where the sequences differ, and the items of both after it.
      *
-     * @param gone items of the first alone
-     * @param come items of the second alone
+     * @param removed items of the first alone
+     * @param added items of the second alone
      * @param kept items of both, up to the next difference
      */
-    public record Hunk<T>(List<T> gone, List<T> come, List<T> kept) {
+    public record Hunk<T>(List<T> removed, List<T> added, List<T> kept) {
         public boolean isChange() {
-            return !gone.isEmpty() || !come.isEmpty();
+            return !removed.isEmpty() || !added.isEmpty();
         }
     }
 
@@ -50,8 +50,8 @@ public final class SequenceDiff<T> {
         var next = 0;
         do {
             var end = next < matches.size() ? matches.get(next) : new Match(before.size(), after.size());
-            var gone = before.subList(i, end.before());
-            var come = after.subList(j, end.after());
+            var removed = before.subList(i, end.before());
+            var added = after.subList(j, end.after());
             i = end.before();
             j = end.after();
             while (next < matches.size() && matches.get(next).equals(new Match(i, j))) {
@@ -59,7 +59,7 @@ public final class SequenceDiff<T> {
                 i++;
                 j++;
             }
-            hunks.add(new Hunk<>(gone, come, before.subList(end.before(), i)));
+            hunks.add(new Hunk<>(removed, added, before.subList(end.before(), i)));
         } while (i < before.size() || j < after.size());
         return hunks;
     }

@@ -14,8 +14,8 @@ final class OutcomeJson {
     private OutcomeJson() {}
 
     /** {@code {"result": "done"|"failed"|"interrupted", "done": […], "failed": […], "skipped": […], …}}. */
-    static Value.Map document(OutcomeModel ending) {
-        var outcome = ending.outcome();
+    static Value.Map document(OutcomeModel result) {
+        var outcome = result.outcome();
         var failed = new ArrayList<Value>();
         outcome.failed()
                 .forEach((change, problem) -> failed.add(
@@ -27,28 +27,28 @@ final class OutcomeJson {
                                 ? address(change)
                                 : address(change).with("waitsFor", Value.of(cause.text()))));
         var members = new LinkedHashMap<String, Value>();
-        members.put("stack", Value.of(ending.plan().graph().stack().name()));
-        members.put("result", Value.of(ending.result()));
-        members.put("seconds", Value.of(ending.took().toSeconds()));
+        members.put("stack", Value.of(result.plan().graph().stack().name()));
+        members.put("result", Value.of(result.result()));
+        members.put("seconds", Value.of(result.took().toSeconds()));
         members.put(
                 "done",
                 Value.of(outcome.done().stream().map(OutcomeJson::address).toList()));
         members.put("failed", Value.of(failed));
         members.put("skipped", Value.of(skipped));
         outcome.rollback().ifPresent(rollback -> members.put("rollback", rollback(rollback)));
-        if (!ending.keptData().isEmpty()) {
-            members.put("kept", Value.strings(ending.keptData()));
+        if (!result.keptData().isEmpty()) {
+            members.put("kept", Value.strings(result.keptData()));
         }
-        if (!ending.permissions().isEmpty()) {
-            members.put("missingPermissions", Value.strings(ending.permissions()));
+        if (!result.permissions().isEmpty()) {
+            members.put("missingPermissions", Value.strings(result.permissions()));
         }
         members.put(
                 "outputs", outcome.state().redaction().redact(outcome.state().outputs()));
         members.put("serial", Value.of(outcome.state().serial()));
-        if (!ending.next().isEmpty()) {
-            members.put("next", Value.of(ending.next()));
+        if (!result.next().isEmpty()) {
+            members.put("next", Value.of(result.next()));
         }
-        var problems = ending.problems();
+        var problems = result.problems();
         if (!problems.isEmpty()) {
             members.put("diagnostics", DiagnosticJson.list(problems));
         }
@@ -71,7 +71,7 @@ final class OutcomeJson {
                 .with("remains", DiagnosticJson.list(rollback.remains()));
     }
 
-    /** With what follows a move or an import, where something does. */
+    /** Address and action of a change, and the action that follows a move or an import. */
     private static Value.Map address(Change change) {
         var entry = Value.Map.EMPTY
                 .with("address", Value.of(change.address().text()))

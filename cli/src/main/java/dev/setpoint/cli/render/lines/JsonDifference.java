@@ -85,13 +85,13 @@ final class JsonDifference {
     /** Compares arrays in order; a change inside an element is written at that element. */
     private void elements(int indent, String path, Value.List before, Value.List after) {
         var place = 0;
-        var gone = new ArrayList<Value>();
-        var come = new ArrayList<Value>();
+        var removed = new ArrayList<Value>();
+        var added = new ArrayList<Value>();
         for (var hunk : SequenceDiff.between(before.items(), after.items())) {
-            var matches = ElementMatches.of(hunk.gone(), hunk.come());
-            gone.addAll(matches.gone());
-            for (var i = 0; i < hunk.come().size(); i++) {
-                var now = hunk.come().get(i);
+            var matches = ElementMatches.of(hunk.removed(), hunk.added());
+            removed.addAll(matches.removed());
+            for (var i = 0; i < hunk.added().size(); i++) {
+                var now = hunk.added().get(i);
                 var was = matches.before(i);
                 if (was.isPresent()) {
                     change(
@@ -100,22 +100,22 @@ final class JsonDifference {
                             was.get(),
                             now);
                 } else {
-                    come.add(now);
+                    added.add(now);
                 }
             }
-            place += hunk.come().size() + hunk.kept().size();
+            place += hunk.added().size() + hunk.kept().size();
         }
-        whole(indent, path, gone, come);
+        whole(indent, path, removed, added);
     }
 
-    private void whole(int indent, String path, List<Value> gone, List<Value> come) {
-        if (!gone.isEmpty() || !come.isEmpty()) {
+    private void whole(int indent, String path, List<Value> removed, List<Value> added) {
+        if (!removed.isEmpty() || !added.isEmpty()) {
             var inside = path.isEmpty() ? indent : indent + 1;
             if (!path.isEmpty()) {
                 lines.add(new DiffLine(Mark.NONE, indent, path + ":"));
             }
-            lines.addAll(ListElements.of(gone, come).lines(Mark.REMOVED, inside));
-            lines.addAll(ListElements.of(come, gone).lines(Mark.ADDED, inside));
+            lines.addAll(ListElements.of(removed, added).lines(Mark.REMOVED, inside));
+            lines.addAll(ListElements.of(added, removed).lines(Mark.ADDED, inside));
         }
     }
 }

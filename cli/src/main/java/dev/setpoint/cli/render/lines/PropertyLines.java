@@ -56,7 +56,7 @@ public final class PropertyLines {
                     .map(change -> Printable.line(change.path().toString()) + ": "
                             + ValueLines.inline(change.before().orElseThrow()))
                     .collect(Collectors.joining(", "));
-            lines.add(new DiffLine(Mark.CHANGED, 0, "(chosen anew by the service; the old object has) " + values));
+            lines.add(new DiffLine(Mark.CHANGED, 0, "(chosen again by the service; the old object has) " + values));
         }
     }
 

@@ -78,7 +78,7 @@ final class TextLines {
     private void compare(String before, String after) {
         var hunks = SequenceDiff.between(split(before), split(after));
         for (var i = 0; i < hunks.size(); i++) {
-            changed(hunks.get(i).gone(), hunks.get(i).come());
+            changed(hunks.get(i).removed(), hunks.get(i).added());
             var isFirst = !hunks.get(i).isChange();
             kept(hunks.get(i).kept(), isFirst, i == hunks.size() - 1);
         }
@@ -87,45 +87,52 @@ final class TextLines {
         }
     }
 
-    private void changed(List<String> gone, List<String> come) {
-        var shownGone = new ArrayList<>(gone.stream().map(Printable::verbatim).toList());
-        var shownCome = new ArrayList<>(come.stream().map(Printable::verbatim).toList());
-        var partners = Lookalikes.partners(gone, come);
-        for (var i = 0; i < gone.size(); i++) {
-            var partner = partners.containsKey(gone.get(i))
-                    ? come.indexOf(partners.get(gone.get(i)))
-                    : i < come.size() ? i : -1;
+    private void changed(List<String> removed, List<String> added) {
+        var shownRemoved =
+                new ArrayList<>(removed.stream().map(Printable::verbatim).toList());
+        var shownAdded = new ArrayList<>(added.stream().map(Printable::verbatim).toList());
+        var partners = Lookalikes.partners(removed, added);
+        for (var i = 0; i < removed.size(); i++) {
+            var partner = partners.containsKey(removed.get(i))
+                    ? added.indexOf(partners.get(removed.get(i)))
+                    : i < added.size() ? i : -1;
             if (partner >= 0) {
-                var quoted = Lookalikes.lines(gone.get(i), come.get(partner));
+                var quoted = Lookalikes.lines(removed.get(i), added.get(partner));
                 var place = i;
-                quoted.before().ifPresent(text -> shownGone.set(place, text));
-                quoted.after().ifPresent(text -> shownCome.set(partner, text));
-                shortened(gone.get(i), come.get(partner), i, partner, shownGone, shownCome);
+                quoted.before().ifPresent(text -> shownRemoved.set(place, text));
+                quoted.after().ifPresent(text -> shownAdded.set(partner, text));
+                shortened(removed.get(i), added.get(partner), i, partner, shownRemoved, shownAdded);
             }
         }
-        shownGone.forEach(text -> lines.add(DiffLine.verbatim(Mark.REMOVED, indent, text)));
-        shownCome.forEach(text -> lines.add(DiffLine.verbatim(Mark.ADDED, indent, text)));
+        shownRemoved.forEach(text -> lines.add(DiffLine.verbatim(Mark.REMOVED, indent, text)));
+        shownAdded.forEach(text -> lines.add(DiffLine.verbatim(Mark.ADDED, indent, text)));
     }
 
     /** Shortens two very long lines that have most in common, and counts the equal characters before and after. */
     private static void shortened(
-            String gone, String come, int ofGone, int ofCome, List<String> shownGone, List<String> shownCome) {
-        var shorter = Math.min(gone.length(), come.length());
+            String removed,
+            String added,
+            int ofRemoved,
+            int ofAdded,
+            List<String> shownRemoved,
+            List<String> shownAdded) {
+        var shorter = Math.min(removed.length(), added.length());
         if (shorter < LONG) {
             return;
         }
         var head = (int) IntStream.range(0, shorter)
-                .takeWhile(at -> gone.charAt(at) == come.charAt(at))
+                .takeWhile(at -> removed.charAt(at) == added.charAt(at))
                 .count();
         var tail = (int) IntStream.range(0, shorter - head)
-                .takeWhile(at -> gone.charAt(gone.length() - 1 - at) == come.charAt(come.length() - 1 - at))
+                .takeWhile(at -> removed.charAt(removed.length() - 1 - at) == added.charAt(added.length() - 1 - at))
                 .count();
         if (head + tail > LONG / 2) {
-            var quoted = Lookalikes.lines(middle(gone, head, tail), middle(come, head, tail));
-            shownGone.set(
-                    ofGone, around(head, tail, quoted.before().orElse(Printable.verbatim(middle(gone, head, tail)))));
-            shownCome.set(
-                    ofCome, around(head, tail, quoted.after().orElse(Printable.verbatim(middle(come, head, tail)))));
+            var quoted = Lookalikes.lines(middle(removed, head, tail), middle(added, head, tail));
+            shownRemoved.set(
+                    ofRemoved,
+                    around(head, tail, quoted.before().orElse(Printable.verbatim(middle(removed, head, tail)))));
+            shownAdded.set(
+                    ofAdded, around(head, tail, quoted.after().orElse(Printable.verbatim(middle(added, head, tail)))));
         }
     }
 

@@ -108,31 +108,31 @@ public final class ValueDifference {
 
     /** Writes removed and added elements; the order is a change only when no element differs. */
     private void lists(int indent, Value.List before, Value.List after) {
-        var gone = new ArrayList<>(before.items());
-        var come = new ArrayList<Value>();
+        var removed = new ArrayList<>(before.items());
+        var added = new ArrayList<Value>();
         after.items().forEach(item -> {
-            if (!gone.remove(item)) {
-                come.add(item);
+            if (!removed.remove(item)) {
+                added.add(item);
             }
         });
-        if (gone.isEmpty() && come.isEmpty()) {
+        if (removed.isEmpty() && added.isEmpty()) {
             lines.add(new DiffLine(Mark.CHANGED, indent, "(the same elements in another order)"));
             order(indent, before, after);
             return;
         }
-        elements(indent, gone, come);
-        unchanged(indent, after.items().size() - come.size());
+        elements(indent, removed, added);
+        unchanged(indent, after.items().size() - added.size());
     }
 
     private void order(int indent, Value.List before, Value.List after) {
         for (var hunk : SequenceDiff.between(before.items(), after.items())) {
-            elements(indent, hunk.gone(), hunk.come());
+            elements(indent, hunk.removed(), hunk.added());
         }
     }
 
-    private void elements(int indent, List<Value> gone, List<Value> come) {
-        lines.addAll(ListElements.of(gone, come).lines(Mark.REMOVED, indent));
-        lines.addAll(ListElements.of(come, gone).lines(Mark.ADDED, indent));
+    private void elements(int indent, List<Value> removed, List<Value> added) {
+        lines.addAll(ListElements.of(removed, added).lines(Mark.REMOVED, indent));
+        lines.addAll(ListElements.of(added, removed).lines(Mark.ADDED, indent));
     }
 
     private void unchanged(int indent, int count) {

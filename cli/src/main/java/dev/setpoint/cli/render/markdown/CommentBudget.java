@@ -22,7 +22,7 @@ final class CommentBudget {
 
     private record Step(CommentSection.Form form, Importance weight) {}
 
-    /** In the order in which they are taken, as long as there is too little room. */
+    /** Steps in order, taken as long as the comment is too long. */
     private static final List<Step> STEPS = List.of(
             new Step(CommentSection.Form.BRIEF, Importance.CREATION),
             new Step(CommentSection.Form.BRIEF, Importance.TAGS),
@@ -40,10 +40,10 @@ final class CommentBudget {
             new Step(CommentSection.Form.TALLIED, Importance.POLICY),
             new Step(CommentSection.Form.TALLIED, Importance.DESTRUCTION));
 
-    private static final String SHORTENED = "To keep within the length of a comment, these are only named. Run"
-            + " `setpoint plan` to see what changes:\n\n";
+    private static final String SHORTENED =
+            "A comment has limited length, so these are only named. Run `setpoint plan` to see what changes:\n\n";
 
-    private static final String COUNTED = "And these are only counted:\n\n";
+    private static final String COUNTED = "These are only counted:\n\n";
 
     private final List<CommentSection> sections;
     private final CommentSection.Form[] forms;

@@ -5,7 +5,7 @@ import dev.setpoint.engine.plan.Change;
 import java.util.List;
 
 /**
- * The part of a comment about one change, or about several that are alike.
+ * Part of a comment about one change or a group of similar changes.
  *
  * @param full folded in the comment, for a reader to open
  * @param brief on one line, where there is no room for more
@@ -13,13 +13,13 @@ import java.util.List;
  */
 record CommentSection(Importance weight, String full, String brief, List<Change> changes) {
 
-    /** As much of it as a comment has room for. */
+    /** Form of a section, from whole to counted. */
     enum Form {
         FULL,
         BRIEF,
-        /** With the others of its block. */
+        /** Counted with the other instances of its block. */
         COUNTED,
-        /** With the others of its type. */
+        /** Counted with the others of its type. */
         TALLIED
     }
 }

@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** A sentence on its way to Markdown: pieces of words and of code. */
+/** Converts a sentence to Markdown: words as text, everything else as code. */
 final class MarkdownSentence {
 
     /** Words and numbers with the marks of a sentence around them: nothing that Markdown or GitHub could act on. */
     private static final Pattern WORD = Pattern.compile(
             "[(]?\\p{L}+(?:[-/’]\\p{L}+)*(?:’s)?[,.;:!?)…]*|\\d{1,5}[,;:)…]*|\\d{4}-\\d\\d-\\d\\d[,.;]?|[—–…→✓✗?]|[,.;:)]+");
 
-    /** The name of a commit, which GitHub links. */
+    /** Hash of a commit, which GitHub would link. */
     private static final Pattern HEX = Pattern.compile(".*[0-9a-f]{7}.*");
 
     private static final Pattern PIECE = Pattern.compile("`[^`]+`|[^` ]+| +|`");
@@ -33,7 +33,7 @@ final class MarkdownSentence {
         return WORD.matcher(part).matches() && !HEX.matcher(part).matches();
     }
 
-    /** Code that follows code is one with it: two spans side by side would be read as one with other ends. */
+    /** Adds a piece; joins code with code before it, since two adjacent code spans would be read as one. */
     private void add(String text, boolean code) {
         var last = pieces.isEmpty() ? new Piece("", false) : pieces.getLast();
         var apart = pieces.size() > 1 && last.text().isBlank() && !last.code();

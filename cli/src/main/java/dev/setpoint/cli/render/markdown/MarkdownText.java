@@ -13,17 +13,17 @@ final class MarkdownText {
 
     private static final Pattern BACKTICKS = Pattern.compile("`+");
 
-    /** Whatever has a meaning in Markdown, in HTML or in a table. */
+    /** Characters with a meaning in Markdown, HTML or tables. */
     private static final Pattern SPECIAL = Pattern.compile("[^\\p{L}\\p{N} ]");
 
     private MarkdownText() {}
 
-    /** A sentence of our own: words as they are; what is quoted in it, and all that is more than a word, as code. */
+    /** A sentence of ours: words as text; quoted parts, and everything that is not a plain word, as code. */
     static String text(String text) {
         return new MarkdownSentence(Printable.line(text)).text();
     }
 
-    /** The line that unfolds a part of the page. */
+    /** Summary line of a folded section. */
     static String summary(String text) {
         return "<summary><code>" + Markup.escaped(text) + "</code></summary>";
     }
@@ -44,13 +44,13 @@ final class MarkdownText {
         return "&#" + character.codePointAt(0) + ";";
     }
 
-    /** A code block that nothing in the text can end. */
+    /** Code block with a fence that is longer than any in the text. */
     static String fenced(String language, String text) {
         var fence = "`".repeat(Math.max(3, longestRun(text) + 1));
         return fence + language + "\n" + text + "\n" + fence + "\n\n";
     }
 
-    /** The lines set off, under a title as GitHub knows it: {@code CAUTION}. */
+    /** Alert of GitHub: {@code CAUTION}, {@code WARNING} or {@code NOTE}. */
     static String alert(String kind, String text) {
         return "> [!" + kind + "]\n> " + text.stripTrailing().replace("\n", "\n> ") + "\n\n";
     }

@@ -9,52 +9,56 @@ final class OutcomeMarkdown {
 
     private OutcomeMarkdown() {}
 
-    static String page(OutcomeModel ending) {
-        var outcome = ending.outcome();
-        var verb = switch (ending.plan().mode()) {
+    static String page(OutcomeModel result) {
+        var outcome = result.outcome();
+        var verb = switch (result.plan().mode()) {
             case APPLY -> "Applying";
             case DESTROY -> "Destroying";
             case REFRESH -> "Refreshing the state of";
         };
         var page = new StringBuilder("### %s stack %s\n\n"
-                .formatted(verb, MarkdownText.code(ending.plan().graph().stack().name())));
-        if (!ending.plan().hasChanges() && outcome.succeeded()) {
+                .formatted(verb, MarkdownText.code(result.plan().graph().stack().name())));
+        if (!result.plan().hasChanges() && outcome.succeeded()) {
             return page.append("**Nothing to do.**\n").toString();
         }
-        page.append("**%s:** %s.\n\n".formatted(ending.title(), ending.counts()));
-        page.append(DiagnosticMarkdown.page(ending.problems()));
-        ending.undone().forEach((word, names) -> page.append("- undone, %s: %s\n".formatted(word, codes(names))));
-        ending.kept()
+        page.append("**%s:** %s.\n\n".formatted(result.title(), result.counts()));
+        page.append(DiagnosticMarkdown.page(result.problems()));
+        result.undone().forEach((word, names) -> page.append("- undone, %s: %s\n".formatted(word, codes(names))));
+        result.kept()
                 .values()
                 .forEach(why -> page.append("- could not be undone: ")
                         .append(MarkdownText.code(why.message()))
                         .append('\n'));
-        ending.remains()
+        result.remains()
                 .forEach(what -> page.append("- ")
                         .append(MarkdownText.code(what.message()))
                         .append('\n'));
-        ending.waiting()
+        result.waiting()
                 .forEach((cause, names) ->
                         page.append("- waiting for %s: %s\n".formatted(MarkdownText.code(cause), codes(names))));
-        if (!ending.notBegun().isEmpty()) {
-            page.append("- not begun: ").append(codes(ending.notBegun())).append('\n');
-        }
-        if (!ending.keptData().isEmpty()) {
-            page.append("- kept, with their data: ")
-                    .append(codes(ending.keptData()))
-                    .append("; `setpoint destroy` without `--keep-data` removes them\n");
-        }
-        if (!ending.permissions().isEmpty()) {
-            page.append("- to be allowed: ").append(codes(ending.permissions())).append('\n');
-        }
-        if (!ending.next().isEmpty()) {
-            page.append("\n")
-                    .append(MarkdownText.fenced("text", ending.next()).stripTrailing())
+        if (!result.notBegun().isEmpty()) {
+            page.append("- not started when the run was stopped: ")
+                    .append(codes(result.notBegun()))
                     .append('\n');
         }
-        if (!ending.done().isEmpty() && outcome.rollback().isEmpty()) {
+        if (!result.keptData().isEmpty()) {
+            page.append("- kept, with their data: ")
+                    .append(codes(result.keptData()))
+                    .append("; `setpoint destroy` without `--keep-data` removes them\n");
+        }
+        if (!result.permissions().isEmpty()) {
+            page.append("- missing permissions: ")
+                    .append(codes(result.permissions()))
+                    .append('\n');
+        }
+        if (!result.next().isEmpty()) {
+            page.append("\n")
+                    .append(MarkdownText.fenced("text", result.next()).stripTrailing())
+                    .append('\n');
+        }
+        if (!result.done().isEmpty() && outcome.rollback().isEmpty()) {
             page.append("\n<details><summary>Done</summary>\n\n");
-            ending.done().forEach((word, names) -> page.append("- %s: %s\n".formatted(word, codes(names))));
+            result.done().forEach((word, names) -> page.append("- %s: %s\n".formatted(word, codes(names))));
             page.append("\n</details>\n");
         }
         return page.toString();

@@ -22,19 +22,19 @@ import java.util.stream.Collectors;
  */
 public final class PlanMarkdown {
 
-    /** GitHub refuses a longer comment; it counts characters. */
+    /** Longest comment that GitHub accepts, in characters. */
     public static final int LONGEST = 65_536;
 
-    /** A graph with more nodes cannot be read, and GitHub does not draw it. */
+    /** Largest number of nodes in a graph; GitHub does not draw larger ones. */
     private static final int DRAWN = 80;
 
-    /** No kind of notice may fill more than this part of a comment. */
+    /** Part of a comment that one kind of notice may fill: one sixth. */
     private static final int NOTICES = 6;
 
-    /** Properties of a change that is only named. */
+    /** Number of properties that are named for a change without details. */
     private static final int NAMED = 6;
 
-    /** As much of a line as GitHub shows without scrolling. */
+    /** Width that GitHub shows without scrolling. */
     private static final int WIDEST = 110;
 
     private final int limit;
@@ -90,7 +90,7 @@ public final class PlanMarkdown {
         return sections;
     }
 
-    /** Names of the changed properties, where there is no room for more. */
+    /** Names of the changed properties, for a change without details. */
     private static String changed(ChangeGroup group) {
         var change = group.first();
         if (change.effect() instanceof Change.Create) {

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Notices above the changes in a comment: what is forbidden, what would be lost, and warnings. */
+/** Notices above the changes in a comment: blockers, data losses, limitations and warnings. */
 final class PlanNotices {
 
-    /** So many resources are named in one sentence; more are counted by block. */
+    /** Number of resources that one sentence names; more are counted by block. */
     private static final int NAMED = 30;
 
     private final int room;
@@ -23,7 +23,7 @@ final class PlanNotices {
     }
 
     String of(PlanModel plan, List<Diagnostic> warnings) {
-        return block("CAUTION", "Blocked, so that nothing of this plan can be applied:", blockers(plan))
+        return block("CAUTION", "Blocked, so nothing in this plan can be applied:", blockers(plan))
                 + block(
                         "CAUTION",
                         "This " + (plan.losses().isCertain() ? "destroys" : "may destroy") + " data:",
@@ -35,7 +35,7 @@ final class PlanNotices {
                         warnings.stream().map(PlanNotices::placed).toList());
     }
 
-    /** As many of the notices as there is room for, and the number of the others. */
+    /** Writes as many notices as there is room for, and the number of the others. */
     private String block(String kind, String title, List<String> notices) {
         if (notices.isEmpty()) {
             return "";

@@ -57,15 +57,15 @@ public record ChangeGroup(List<Change> changes, List<PropertyChange> common, Lis
         var groups = changes.stream()
                 .filter(ChangeGroup::mayBeOneOfMany)
                 .collect(Collectors.groupingBy(likeness, LinkedHashMap::new, Collectors.toList()));
-        var told = Collections.<Change>newSetFromMap(new IdentityHashMap<>());
+        var grouped = Collections.<Change>newSetFromMap(new IdentityHashMap<>());
         for (var group : groups.values()) {
             var alike = Optional.of(group).filter(some -> some.size() >= ENOUGH).flatMap(ChangeGroup::several);
             alike.ifPresent(entry -> {
                 all.put(group.getFirst(), entry);
-                told.addAll(group);
+                grouped.addAll(group);
             });
         }
-        return changes.stream().filter(change -> !told.contains(change)).toList();
+        return changes.stream().filter(change -> !grouped.contains(change)).toList();
     }
 
     private static boolean mayBeOneOfMany(Change change) {

@@ -84,9 +84,10 @@ public final class ChangeHeading {
             case Change.Replace c -> replacement(c, will, must);
             case Change.Delete c -> will + deletion(c.reason());
             case Change.Forget c -> will + removal(c);
-            case Change.Refresh _ -> "has drifted: the state will take over what is live";
+            case Change.Refresh _ -> "has drifted: the state will be updated to the live values";
             case Change.Import c -> will + " be imported" + also(c.then());
-            case Change.Restore c -> will + " be restored: an unfinished replacement left it over" + also(c.then());
+            case Change.Restore c ->
+                will + " be restored: it was left over from an unfinished replacement" + also(c.then());
             case Change.Move c ->
                 will + " be moved here from " + Printable.line(c.from().text()) + also(c.then());
             case Change.NoOp _ -> "stays as it is";
@@ -97,7 +98,7 @@ public final class ChangeHeading {
         return switch (reason) {
             case NEW -> " be created";
             case GONE -> " be created again: it is gone from the cloud";
-            case HELD -> " be created: the object it had is another resource's too, and stays with that";
+            case HELD -> " be created: another resource has the same object and keeps it";
         };
     }
 

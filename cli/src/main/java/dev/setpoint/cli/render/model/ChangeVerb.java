@@ -14,7 +14,7 @@ public enum ChangeVerb {
     RESTORE("restore", "restored"),
     MOVE("move", "moved"),
     FORGET("forget", "forgotten"),
-    REFRESH("refresh", "taken over into the state"),
+    REFRESH("refresh", "updated in the state"),
     KEEP("keep", "unchanged");
 
     private final String infinitive;

@@ -11,7 +11,7 @@ public final class CountSentence {
     public static String of(Counts counts) {
         if (counts.refresh() > 0) {
             // Only a refresh does this, and it does nothing else but forget.
-            return "%s to take over into the state, %s to forget; %s unchanged"
+            return "%s to update in the state, %s to forget; %s unchanged"
                     .formatted(counts.refresh(), counts.forget(), counts.unchanged());
         }
         return "%s to create, %s to update, %s to replace%s, %s to delete"

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  */
 public record PlanLimitations(PlanOptions options, List<Address> leftOut) {
 
-    /** So many names are listed; after that their number. */
+    /** Number of names that are listed; the others are counted. */
     private static final int NAMED = 30;
 
     /**
@@ -27,20 +27,22 @@ public record PlanLimitations(PlanOptions options, List<Address> leftOut) {
     public List<String> sentences(UnaryOperator<String> name) {
         var sentences = new ArrayList<String>();
         if (options.mode() == Plan.Mode.REFRESH) {
-            sentences.add("This changes the state only (--refresh-only): the cloud stays as it is, and the spec is not"
-                    + " looked at. What the spec has otherwise, the next apply sets again.");
+            sentences.add(
+                    "This changes only the state (--refresh-only): the cloud stays as it is. The spec is not compared;"
+                            + " the next apply sets its values again.");
         }
         if (!options.refresh()) {
-            sentences.add("The resources were not read (--refresh=false): what was last applied counts as live, so"
-                    + " drift does not show.");
+            sentences.add(
+                    "Live resources were not read (--refresh=false): the plan compares with the state, so drift is not"
+                            + " shown.");
         }
         if (options.keepData()) {
             sentences.add(
                     leftOut.isEmpty()
-                            ? "Nothing of the stack holds data (--keep-data)."
-                            : "Kept in the cloud and in the state, since deleting them destroys data or what data needs"
-                                    + " (--keep-data): " + names(leftOut, name)
-                                    + ". To remove them later, run `setpoint destroy` without --keep-data.");
+                            ? "No resource of the stack holds data (--keep-data)."
+                            : "Kept, because deleting them destroys data or what data needs (--keep-data): "
+                                    + names(leftOut, name)
+                                    + ". To delete them later, run `setpoint destroy` without --keep-data.");
         }
         if (!options.targets().isEmpty() && !options.keepData()) {
             var targets = options.targets().stream()
@@ -48,8 +50,8 @@ public record PlanLimitations(PlanOptions options, List<Address> leftOut) {
                     .collect(Collectors.joining(" "));
             sentences.add("This plan is partial (" + targets + "). "
                     + (leftOut.isEmpty()
-                            ? "Nothing was left out, though."
-                            : "Left out, changed or not: " + names(leftOut, name) + "."));
+                            ? "It leaves nothing out."
+                            : "Left out, whether changed or not: " + names(leftOut, name) + "."));
         }
         return sentences;
     }

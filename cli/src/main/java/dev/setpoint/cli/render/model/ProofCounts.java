@@ -11,7 +11,7 @@ public final class ProofCounts {
     /** {@code 12 checks passed, 1 failed, 0 could not be made.} */
     public static String sentence(Proofs proofs) {
         if (proofs.objects().isEmpty()) {
-            return "there is nothing of which anything could be proved.";
+            return "no resource has checks.";
         }
         return "%s checks passed, %s failed, %s could not be made."
                 .formatted(

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What happens during a run, one line each. */
+/** Progress of a run, one line for each event. */
 public final class EventText {
 
     private final Style style;
@@ -17,7 +17,7 @@ public final class EventText {
     }
 
     /**
-     * The line that tells of it; empty for what is not worth one.
+     * Line for an event; empty for an event that needs none.
      *
      * @param live whether starts and waits are shown elsewhere already
      */
@@ -38,8 +38,8 @@ public final class EventText {
                                 finished.identity().isEmpty() ? "" : " (" + Printable.line(finished.identity()) + ")"));
             case Event.Decided decided -> Optional.of(address + ": " + decision(decided));
             case Event.RollingBack _ ->
-                Optional.of("%s: %s".formatted(address, style.danger("failed; taking back what this run has done")));
-            case Event.NotBegun _ -> Optional.of("%s: not begun".formatted(address));
+                Optional.of("%s: %s".formatted(address, style.danger("failed; undoing the changes of this run")));
+            case Event.NotBegun _ -> Optional.of("%s: not started".formatted(address));
             // Its diagnostic says so, and only once where every resource fails of one cause.
             case Event.Failed failed when failed.action() == Event.Action.READING -> Optional.empty();
             case Event.Failed failed ->
@@ -62,7 +62,7 @@ public final class EventText {
                 : "will not be replaced: " + subjects + (several ? " are the same" : " is the same");
     }
 
-    /** What is going on at this moment; what it waits for comes last, since a narrow terminal cuts the end off. */
+    /** Line for a running call. The reason why it waits comes last, since a narrow terminal cuts the end off. */
     public String running(Event.Started started, Duration took, String waiting) {
         return Printable.line(started.address().text()) + ": " + doing(started.action()) + " " + Durations.brief(took)
                 + (waiting.isEmpty() ? "" : ", " + Printable.line(waiting));

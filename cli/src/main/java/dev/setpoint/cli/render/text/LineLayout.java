@@ -23,7 +23,7 @@ final class LineLayout {
         lines.forEach(line -> write(line, column, page));
     }
 
-    /** Where the notes begin: behind the widest text that leaves room for the widest note. */
+    /** Column of the notes: after the widest text that leaves room for the widest note. */
     private int column(List<DiffLine> lines) {
         var widestNote = lines.stream().mapToInt(l -> l.note().length()).max().orElse(0);
         var room = style.width() - widestNote;
@@ -62,7 +62,7 @@ final class LineLayout {
         page.append('\n');
     }
 
-    /** Before and after each from the start of a line, then by words. */
+    /** Breaks a change so that its new value begins a line, then by words. */
     private static List<String> broken(String text, int width) {
         return Stream.of(text.replace(" → ", "\n→ ").split("\n", -1))
                 .flatMap(part -> WordWrap.words(part, width).stream())

@@ -24,43 +24,43 @@ final class OutcomeText {
     }
 
     /** Outputs and counts; after a failure, the standing of every resource. Empty when there was nothing to do. */
-    String render(OutcomeModel ending) {
-        var outcome = ending.outcome();
-        if (!ending.plan().hasChanges() && outcome.succeeded()) {
+    String render(OutcomeModel result) {
+        var outcome = result.outcome();
+        if (!result.plan().hasChanges() && outcome.succeeded()) {
             return "";
         }
         var page = new StringBuilder("\n");
-        if (!ending.keptData().isEmpty()) {
+        if (!result.keptData().isEmpty()) {
             section(
                     "Kept, with their data; `setpoint destroy` without --keep-data removes them",
-                    List.of(new DiffLine(Mark.NONE, 0, listed(ending.keptData()))),
+                    List.of(new DiffLine(Mark.NONE, 0, listed(result.keptData()))),
                     page);
         }
         if (!outcome.succeeded()) {
-            standing(ending, page);
-        } else if (ending.plan().mode() == Plan.Mode.APPLY) {
-            outputs(ending, page);
+            standing(result, page);
+        } else if (result.plan().mode() == Plan.Mode.APPLY) {
+            outputs(result, page);
         }
-        var title = ending.title() + ":";
+        var title = result.title() + ":";
         page.append(outcome.succeeded() ? style.added(title) : style.danger(title))
                 .append(' ')
-                .append(ending.counts())
+                .append(result.counts())
                 .append(".\n");
-        if (!ending.next().isEmpty()) {
-            page.append(ending.next()).append('\n');
+        if (!result.next().isEmpty()) {
+            page.append(result.next()).append('\n');
         }
         return page.toString();
     }
 
-    private void standing(OutcomeModel ending, StringBuilder page) {
-        if (ending.outcome().rollback().isPresent()) {
-            section("Undone", byVerb(ending.undone()), page);
-            kept(ending, page);
+    private void standing(OutcomeModel result, StringBuilder page) {
+        if (result.outcome().rollback().isPresent()) {
+            section("Undone", byVerb(result.undone()), page);
+            kept(result, page);
         } else {
-            section("Done", byVerb(ending.done()), page);
+            section("Done", byVerb(result.done()), page);
         }
         var failed = new ArrayList<DiffLine>();
-        ending.outcome()
+        result.outcome()
                 .failed()
                 .forEach((change, problem) -> failed.add(new DiffLine(
                         Mark.REMOVED,
@@ -69,17 +69,18 @@ final class OutcomeText {
                         problem.span().map(PropertyLines::place).orElse(""))));
         section("Failed", failed, page);
         var waiting = new ArrayList<DiffLine>();
-        ending.waiting()
+        result.waiting()
                 .forEach((cause, names) -> waiting.add(
                         new DiffLine(Mark.NONE, 0, "waiting for " + Printable.line(cause) + ": " + listed(names))));
-        if (!ending.notBegun().isEmpty()) {
-            waiting.add(new DiffLine(Mark.NONE, 0, "not begun when you stopped: " + listed(ending.notBegun())));
+        if (!result.notBegun().isEmpty()) {
+            waiting.add(
+                    new DiffLine(Mark.NONE, 0, "not started when the run was stopped: " + listed(result.notBegun())));
         }
         section("Not started", waiting, page);
-        if (ending.permissions().size() > 1) {
+        if (result.permissions().size() > 1) {
             section(
-                    "To be allowed, for all of these",
-                    ending.permissions().stream()
+                    "Missing permissions",
+                    result.permissions().stream()
                             .map(permission -> new DiffLine(Mark.NONE, 0, Printable.line(permission)))
                             .toList(),
                     page);
@@ -92,10 +93,10 @@ final class OutcomeText {
                 .toList();
     }
 
-    private void kept(OutcomeModel ending, StringBuilder page) {
+    private void kept(OutcomeModel result, StringBuilder page) {
         var kept = new ArrayList<DiffLine>();
-        ending.kept().values().stream().distinct().forEach(why -> kept.add(kept(why)));
-        ending.remains().forEach(what -> kept.add(kept(what)));
+        result.kept().values().stream().distinct().forEach(why -> kept.add(kept(why)));
+        result.remains().forEach(what -> kept.add(kept(what)));
         section("Could not be undone", kept, page);
     }
 
@@ -119,9 +120,9 @@ final class OutcomeText {
         }
     }
 
-    private void outputs(OutcomeModel ending, StringBuilder page) {
+    private void outputs(OutcomeModel result, StringBuilder page) {
         var lines = new ArrayList<DiffLine>();
-        ending.outcome()
+        result.outcome()
                 .state()
                 .outputs()
                 .entries()

@@ -121,14 +121,14 @@ public final class PlanText {
         if (plan.mode() == Plan.Mode.REFRESH) {
             return switch (count) {
                 case 0 -> "No drift: the state holds no resources.";
-                case 1 -> "No drift: the 1 resource is in the cloud as the state has it.";
-                default -> "No drift: all %s resources are in the cloud as the state has them.".formatted(count);
+                case 1 -> "No drift: the 1 resource matches the state.";
+                default -> "No drift: all %s resources match the state.".formatted(count);
             };
         }
         return switch (count) {
             case 0 -> "No changes: the stack has no resources.";
-            case 1 -> "No changes: the 1 resource is as the spec wants it.";
-            default -> "No changes: all %s resources are as the spec wants them.".formatted(count);
+            case 1 -> "No changes: the 1 resource matches the spec.";
+            default -> "No changes: all %s resources match the spec.".formatted(count);
         };
     }
 }

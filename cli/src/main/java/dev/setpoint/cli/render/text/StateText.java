@@ -78,7 +78,7 @@ public final class StateText {
                 .append(")\n");
         var lines = new ArrayList<DiffLine>();
         if (!resource.complete()) {
-            lines.add(new DiffLine(Mark.ALERT, 0, "Its creation was cut short; the next apply finishes it."));
+            lines.add(new DiffLine(Mark.ALERT, 0, "Its creation was interrupted; the next apply finishes it."));
         }
         if (resource.preventDestroy()) {
             lines.add(new DiffLine(Mark.NONE, 0, "protected from destruction (preventDestroy)"));

@@ -88,9 +88,9 @@ public final class TextRenderer implements Renderer {
         var first = Report.sentences(
                 "Imported `%s` (%s `%s`) into the state.\n", resource.address(), resource.type(), resource.identity());
         return result.differences().isEmpty()
-                ? first + "It is as the spec wants it.\n"
+                ? first + "It matches the spec.\n"
                 : first
-                        + "It is not as the spec wants it. The next apply would change:\n\n"
+                        + "It differs from the spec. The next apply would change:\n\n"
                         + new PlanText(style).render(result.rest());
     }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class LookalikesTest {
 
-    /** With the escapes of Java in {@code before} and {@code after}. */
+    /** Texts with Java escapes in {@code before} and {@code after}. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

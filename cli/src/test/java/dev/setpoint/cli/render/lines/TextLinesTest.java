@@ -95,7 +95,7 @@ class TextLinesTest {
                 .contains("-line 100", "+first", "-line 40000", "+another");
     }
 
-    /** What goes and stays is the one text, what comes and stays the other. */
+    /** Removed and kept lines give the old text, added and kept lines the new one. */
     @Test
     void aDiffLosesNothing() {
         var seed = 7L;
@@ -106,9 +106,9 @@ class TextLinesTest {
             var was = new ArrayList<String>();
             var now = new ArrayList<String>();
             for (var hunk : SequenceDiff.between(before, after)) {
-                was.addAll(hunk.gone());
+                was.addAll(hunk.removed());
                 was.addAll(hunk.kept());
-                now.addAll(hunk.come());
+                now.addAll(hunk.added());
                 now.addAll(hunk.kept());
             }
             assertThat(was).as("seed %d, round %d", seed, round).isEqualTo(before);

@@ -18,7 +18,7 @@ import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** In a comment that would be too long, what matters least gives way first, and nothing vanishes. */
+/** Long comments are shortened by importance, and every change is at least counted. */
 class LongCommentTest {
 
     private final LiteralPlan plan = new LiteralPlan();

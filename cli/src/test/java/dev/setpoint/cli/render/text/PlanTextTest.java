@@ -57,7 +57,7 @@ class PlanTextTest {
                 .unchanged("bucket", "aws.s3.bucket")
                 .plan();
 
-        assertThat(render(plan)).isEqualTo("No changes: all 2 resources are as the spec wants them.\n");
+        assertThat(render(plan)).isEqualTo("No changes: all 2 resources match the spec.\n");
     }
 
     @Test
