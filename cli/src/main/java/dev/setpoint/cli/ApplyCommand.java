@@ -1,6 +1,6 @@
 package dev.setpoint.cli;
 
-import dev.setpoint.cli.render.model.Kind;
+import dev.setpoint.cli.render.spi.Kind;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -1,8 +1,8 @@
 package dev.setpoint.cli;
 
 import dev.setpoint.cli.render.model.ImportResult;
-import dev.setpoint.cli.render.model.Kind;
 import dev.setpoint.cli.render.model.PlanModel;
+import dev.setpoint.cli.render.spi.Kind;
 import dev.setpoint.engine.Engine;
 import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.apply.Cancellation;

@@ -1,7 +1,7 @@
 package dev.setpoint.cli;
 
-import dev.setpoint.cli.render.model.Kind;
 import dev.setpoint.cli.render.model.NamedOutput;
+import dev.setpoint.cli.render.spi.Kind;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Nearest;
 import dev.setpoint.engine.diagnostic.Result;

@@ -1,10 +1,10 @@
 package dev.setpoint.cli;
 
 import dev.setpoint.cli.render.Format;
-import dev.setpoint.cli.render.model.Kind;
 import dev.setpoint.cli.render.model.OutcomeModel;
 import dev.setpoint.cli.render.model.PlanModel;
-import dev.setpoint.cli.render.model.Renderer;
+import dev.setpoint.cli.render.spi.Kind;
+import dev.setpoint.cli.render.spi.Renderer;
 import dev.setpoint.cli.render.text.PlanText;
 import dev.setpoint.cli.render.text.Style;
 import dev.setpoint.engine.diagnostic.Diagnostic;

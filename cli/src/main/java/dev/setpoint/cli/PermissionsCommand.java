@@ -1,7 +1,7 @@
 package dev.setpoint.cli;
 
 import dev.setpoint.cli.place.StatePlaces;
-import dev.setpoint.cli.render.model.Kind;
+import dev.setpoint.cli.render.spi.Kind;
 import dev.setpoint.engine.Engine;
 import dev.setpoint.engine.access.Permissions;
 import dev.setpoint.engine.access.Purpose;

@@ -1,7 +1,7 @@
 package dev.setpoint.cli;
 
-import dev.setpoint.cli.render.model.Kind;
 import dev.setpoint.cli.render.model.PlanResult;
+import dev.setpoint.cli.render.spi.Kind;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

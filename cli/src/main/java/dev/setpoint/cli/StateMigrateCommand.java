@@ -2,8 +2,8 @@ package dev.setpoint.cli;
 
 import dev.setpoint.cli.place.Migration;
 import dev.setpoint.cli.place.StatePlace;
-import dev.setpoint.cli.render.model.Kind;
 import dev.setpoint.cli.render.model.Report;
+import dev.setpoint.cli.render.spi.Kind;
 import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.value.Value;
 import java.util.Optional;

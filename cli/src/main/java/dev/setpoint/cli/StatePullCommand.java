@@ -1,6 +1,6 @@
 package dev.setpoint.cli;
 
-import dev.setpoint.cli.render.model.Kind;
+import dev.setpoint.cli.render.spi.Kind;
 import dev.setpoint.engine.state.StateStore;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

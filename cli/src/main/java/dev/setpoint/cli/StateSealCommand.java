@@ -1,7 +1,7 @@
 package dev.setpoint.cli;
 
-import dev.setpoint.cli.render.model.Kind;
 import dev.setpoint.cli.render.model.Report;
+import dev.setpoint.cli.render.spi.Kind;
 import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.state.State;
 import dev.setpoint.engine.value.Value;

@@ -1,7 +1,7 @@
 package dev.setpoint.cli;
 
 import dev.setpoint.cli.render.Format;
-import dev.setpoint.cli.render.model.Renderer;
+import dev.setpoint.cli.render.spi.Renderer;
 import dev.setpoint.cli.render.text.Style;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.DiagnosticText;

@@ -1,7 +1,7 @@
 package dev.setpoint.cli.render.graph;
 
-import dev.setpoint.cli.render.model.Renderer;
-import dev.setpoint.cli.render.model.Writer;
+import dev.setpoint.cli.render.spi.Renderer;
+import dev.setpoint.cli.render.spi.Writer;
 import dev.setpoint.engine.graph.Graph;
 import java.util.Optional;
 

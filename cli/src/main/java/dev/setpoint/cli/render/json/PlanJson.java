@@ -1,7 +1,7 @@
 package dev.setpoint.cli.render.json;
 
 import dev.setpoint.cli.render.model.PlanResult;
-import dev.setpoint.cli.render.model.Writer;
+import dev.setpoint.cli.render.spi.Writer;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import java.util.List;
 

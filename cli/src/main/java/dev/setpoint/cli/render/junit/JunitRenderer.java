@@ -1,8 +1,8 @@
 package dev.setpoint.cli.render.junit;
 
 import dev.setpoint.cli.render.model.Markup;
-import dev.setpoint.cli.render.model.Renderer;
-import dev.setpoint.cli.render.model.Writer;
+import dev.setpoint.cli.render.spi.Renderer;
+import dev.setpoint.cli.render.spi.Writer;
 import dev.setpoint.engine.spi.Check;
 import dev.setpoint.engine.verify.Proofs;
 import java.util.Optional;

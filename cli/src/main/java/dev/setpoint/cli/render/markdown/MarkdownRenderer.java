@@ -2,8 +2,8 @@ package dev.setpoint.cli.render.markdown;
 
 import dev.setpoint.cli.render.model.OutcomeModel;
 import dev.setpoint.cli.render.model.PlanResult;
-import dev.setpoint.cli.render.model.Renderer;
-import dev.setpoint.cli.render.model.Writer;
+import dev.setpoint.cli.render.spi.Renderer;
+import dev.setpoint.cli.render.spi.Writer;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.state.State;
 import dev.setpoint.engine.verify.Proofs;

@@ -1,5 +1,10 @@
-package dev.setpoint.cli.render.model;
+package dev.setpoint.cli.render.spi;
 
+import dev.setpoint.cli.render.model.ImportResult;
+import dev.setpoint.cli.render.model.NamedOutput;
+import dev.setpoint.cli.render.model.OutcomeModel;
+import dev.setpoint.cli.render.model.PlanResult;
+import dev.setpoint.cli.render.model.Report;
 import dev.setpoint.engine.graph.Graph;
 import dev.setpoint.engine.state.ResourceState;
 import dev.setpoint.engine.state.State;

@@ -1,4 +1,4 @@
-package dev.setpoint.cli.render.model;
+package dev.setpoint.cli.render.spi;
 
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import java.util.List;
