@@ -36,8 +36,8 @@ final class CloudOptions {
             names = "--backend",
             paramLabel = "PLACE",
             description =
-                    "Place of the state, instead of the one in the stack file: `s3://bucket/key?region=eu-west-1`, or"
-                            + " `local` for the folder beside the stack file.")
+                    "Place of the state: `s3://bucket/key?region=eu-west-1`, or `local` for the folder beside the stack"
+                            + " file. Overrides the stack file.")
     private @Nullable String backend;
 
     @CommandLine.Spec(CommandLine.Spec.Target.MIXEE)

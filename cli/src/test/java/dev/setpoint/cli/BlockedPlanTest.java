@@ -73,7 +73,7 @@ class BlockedPlanTest {
     }
 
     @Test
-    void applyBeginsNothing() {
+    void applyStartsNothing() {
         var apply = run("apply --auto-approve");
 
         assertThat(apply.code()).isEqualTo(1);
@@ -94,7 +94,7 @@ class BlockedPlanTest {
     }
 
     @Test
-    void asJsonItIsOneDocumentThatItsSchemaAllows() {
+    void theJsonIsOneDocumentThatMatchesItsSchema() {
         var plan = run("plan --format json");
 
         assertThat(plan.code()).isEqualTo(1);
@@ -128,7 +128,7 @@ class BlockedPlanTest {
     private static final String OTHER = "  other: {type: aws.sns.topic, properties: {name: guarded-other}}\n";
 
     @Test
-    void whatIsThereAlreadyIsShownBesideTheRest() throws IOException {
+    void existingObjectsAreShownBesideTheRest() throws IOException {
         spec(PROTECTED.replace("stack: guarded", "stack: second") + OTHER);
 
         everywhere(
@@ -139,7 +139,7 @@ class BlockedPlanTest {
     }
 
     @Test
-    void whatAwsWouldRefuseIsShownBesideTheRest() throws IOException {
+    void changesThatAwsWouldRefuseAreShownBesideTheRest() throws IOException {
         fill("guarded-free");
         spec(PROTECTED.substring(0, PROTECTED.indexOf("  free:")) + OTHER);
 

@@ -92,7 +92,7 @@ class CanaryTest {
      * them.
      */
     @Test
-    void noFunctionTakesTheMarkAway() throws IOException {
+    void noFunctionRemovesTheSensitiveMark() throws IOException {
         Files.copy(FUNCTIONS, folder.resolve("setpoint.yaml"));
         Files.createDirectories(folder.resolve("files"));
         Files.writeString(folder.resolve("files/CanarySecret"), "text");
@@ -184,7 +184,7 @@ class CanaryTest {
 
     /** Guards against a search that finds nothing because it is broken. */
     @AfterAll
-    static void enoughWasTried() {
+    static void enoughPlacesWereSearched() {
         System.out.println("Canaries: " + PLACES + " places x " + Canaries.count() + " forms in " + TEXTS + " texts");
         assertThat(PLACES.get()).isGreaterThan(100);
         assertThat(Canaries.count()).isGreaterThanOrEqualTo(30);

@@ -65,7 +65,7 @@ class DamagedFilesTest {
     }
 
     @Test
-    void aDamagedCloudIsSaidOnceForAllResources() throws IOException {
+    void aDamagedCloudIsReportedOnceForAllResources() throws IOException {
         Files.writeString(folder.resolve("setpoint.yaml"), """
             setpoint: v1
             stack: shop

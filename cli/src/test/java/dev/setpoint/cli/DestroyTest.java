@@ -26,7 +26,7 @@ class DestroyTest {
     }
 
     @Test
-    void whatCannotBeUndoneIsCountedBeforeItIsAsked() {
+    void lossesAreCountedBeforeTheQuestion() {
         put("one");
         put("one");
         s3().deleteObject(r -> r.bucket(BUCKET).key("one"));
@@ -45,7 +45,7 @@ class DestroyTest {
     }
 
     @Test
-    void aBucketThatIsNotEmptyStopsTheDestroyBeforeItsFirstChange() {
+    void aBucketThatIsNotEmptyStopsDestroyBeforeItsFirstChange() {
         put("one");
         var run = run("destroy", "--auto-approve");
         assertThat(run.code()).isEqualTo(1);
@@ -71,7 +71,7 @@ class DestroyTest {
     }
 
     @Test
-    void whatWasKeptCanBeTakenUpAgainAndDestroyed() throws IOException {
+    void keptResourcesCanBeManagedAgainAndDestroyed() throws IOException {
         assertThat(run("destroy", "--keep-data", "--auto-approve").code()).isZero();
         var again = run("apply", "--auto-approve");
         assertThat(again.code()).as(again.err()).isZero();

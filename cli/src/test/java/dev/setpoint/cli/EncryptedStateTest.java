@@ -208,7 +208,7 @@ class EncryptedStateTest {
     }
 
     @Test
-    void whatIsPulledStandsInClearAndWhatIsPushedIsSealed() throws IOException {
+    void aPulledStateIsPlainAndAPushedOneIsEncrypted() throws IOException {
         done("apply --auto-approve");
         var pulled = done("state pull").out();
         assertThat(pulled).contains("shop-goods");

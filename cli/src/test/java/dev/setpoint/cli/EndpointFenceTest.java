@@ -125,7 +125,7 @@ final class EndpointFenceTest {
     }
 
     @Test
-    void theOperatorsWordIsOptionOrVariableOrTheEnvironmentsOwnEndpoint() throws IOException {
+    void theOperatorAllowsEndpointsByOptionVariableOrEnvironment() throws IOException {
         spec("providers: {aws: {region: us-east-1, endpoint: ENDPOINT}}", BUCKET);
         assertThat(run("plan", "--allow-endpoint", "nobody", "--allow-endpoint", host.host())
                         .err())
@@ -163,7 +163,7 @@ final class EndpointFenceTest {
     }
 
     @Test
-    void thePlaceThatAnOptionNamesIsTheOperatorsWord() throws IOException {
+    void anEndpointInTheBackendOptionIsAllowed() throws IOException {
         spec(BUCKET);
         var place = "s3://fence-states/a/b.json?region=us-east-1&endpoint=" + host.endpoint();
         assertThat(run("state", "list", "--backend", place).err()).doesNotContain("SP0240");
@@ -171,7 +171,7 @@ final class EndpointFenceTest {
     }
 
     @Test
-    void plainHttpBeyondThisMachineNeedsItsOwnWord() throws IOException {
+    void plainHttpToAnotherMachineMustBeAllowed() throws IOException {
         spec("providers: {aws: {region: us-east-1, endpoint: \"http://192.0.2.1:8080\"}}", BUCKET);
         var run = run("plan", "--allow-endpoint", "192.0.2.1");
         assertThat(run.err()).contains("SP0241", "over plain HTTP", "--allow-endpoint http://192.0.2.1:8080");
@@ -200,7 +200,7 @@ final class EndpointFenceTest {
     }
 
     @Test
-    void aWordThatIsNoHostIsSaid() throws IOException {
+    void anInvalidHostIsReported() throws IOException {
         spec(BUCKET);
         assertThat(run("plan", "--allow-endpoint", "ftp://x").err())
                 .contains("SP0987", "`ftp://x`", "--allow-endpoint");

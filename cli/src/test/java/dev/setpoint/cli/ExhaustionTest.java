@@ -24,7 +24,7 @@ class ExhaustionTest {
     private Path folder;
 
     @Test
-    void aCommandWhoseMemoryIsFullEndsInOneSentence() throws IOException, InterruptedException {
+    void aCommandThatRunsOutOfMemoryReportsOneSentence() throws IOException, InterruptedException {
         var locals = IntStream.range(0, 60_000)
                 .mapToObj(i -> "  a" + i + ": {name: n" + i + ", list: [a, b, c, d, e, f]}\n")
                 .collect(Collectors.joining());
@@ -37,7 +37,7 @@ class ExhaustionTest {
     }
 
     @Test
-    void aCommandWhoseStackIsFullEndsInOneSentence() throws IOException, InterruptedException {
+    void aCommandWithAStackOverflowReportsOneSentence() throws IOException, InterruptedException {
         var nested = "[".repeat(90) + "x" + "]".repeat(90);
         stack("resources:\n  v: {type: core.value, properties: {value: " + nested + "}}\n");
         assertThat(child("-Xss180k", "validate"))

@@ -72,7 +72,7 @@ class FailureTest {
     }
 
     @Test
-    void theOutcomeSaysWhatAwsSaidWhereItStandsInTheSpecWhatWaitsAndHowToGoOn() {
+    void theOutcomeShowsTheAwsErrorItsPlaceWaitingResourcesAndTheNextCommand() {
         var run = run(DENIED, "apply --auto-approve");
         assertThat(run.code()).isEqualTo(1);
         assertThat(run.err())
@@ -140,7 +140,7 @@ class FailureTest {
     }
 
     @Test
-    void anUpdateIsTakenBackToWhatWasLiveNotToWhatWasLastApplied() throws IOException {
+    void rollbackRestoresLiveValuesNotLastAppliedOnes() throws IOException {
         assertThat(run(Map.of(), "apply --auto-approve").code()).isZero();
         s3().putBucketTagging(r -> r.bucket("shop-first")
                 .tagging(t -> t.tagSet(Tag.builder().key("By").value("hand").build())));

@@ -172,7 +172,7 @@ final class FileFenceTest {
     }
 
     @Test
-    void aPassphraseElsewhereNeedsAWordToo() throws IOException {
+    void aPassphraseFileOutsideMustBeAllowed() throws IOException {
         Files.writeString(outside.resolve("passphrase"), "correct horse battery staple");
         Files.writeString(stack.resolve("setpoint.yaml"), """
             setpoint: v1
@@ -190,7 +190,7 @@ final class FileFenceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a\\0b", "../../outside", ".", "setpoint.yaml/x"})
-    void whatIsNoFileIsNoPassphrase(String file) throws IOException {
+    void aPassphraseMustBeAFile(String file) throws IOException {
         Files.writeString(stack.resolve("setpoint.yaml"), """
             setpoint: v1
             stack: shop
@@ -205,7 +205,7 @@ final class FileFenceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "shop", "shop/state.json", "shop/state.journal", "shop.backend.json", "sandbox"})
-    void setpointsOwnFolderLeadsNowhereElse(String name) throws IOException {
+    void setpointsOwnFolderMustNotBeALink(String name) throws IOException {
         spec("", "setpoint.yaml");
         var link = stack.resolve(".setpoint").resolve(name).normalize();
         Files.createDirectories(link.getParent());

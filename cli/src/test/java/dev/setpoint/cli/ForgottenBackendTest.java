@@ -136,7 +136,7 @@ class ForgottenBackendTest {
 
     @ParameterizedTest
     @ValueSource(strings = {SECOND, "local"})
-    void aNewStateCanBeBegunAllTheSame(String other) {
+    void aNewStateCanBeStartedWithReconfigure(String other) {
         done("apply --auto-approve --backend " + FIRST);
 
         var refused = refused("SP0737", "plan --backend " + other);
@@ -238,14 +238,14 @@ class ForgottenBackendTest {
     }
 
     @Test
-    void aPlaceWithoutAStateIsForgottenWithoutAQuestion() {
+    void aPlaceWithoutAStateIsForgottenSilently() {
         done("plan --backend " + SECOND);
 
         assertThat(done("apply --auto-approve --backend " + FIRST).out()).contains("1 created");
     }
 
     @Test
-    void anotherKeyOfTheStateIsNoOtherPlace() throws IOException {
+    void anotherEncryptionKeyIsNotAnotherPlace() throws IOException {
         done("apply --auto-approve --backend " + FIRST);
         Files.writeString(folder.resolve("passphrase"), "correct horse battery staple");
         write("setpoint.yaml", "shop", "encryption: {passphrase: {file: passphrase}}");

@@ -82,7 +82,7 @@ class FoundLossesTest {
     }
 
     @Test
-    void anotherNumberOfThemIsNoOtherPlan() {
+    void anotherNumberOfLossesIsTheSamePlan() {
         put("one");
         run("plan --out it.plan");
         put("two");
@@ -91,7 +91,7 @@ class FoundLossesTest {
     }
 
     @Test
-    void aLossOfWhichThePlanSaysNothingIsRefused() {
+    void aDataLossThatThePlanDoesNotListIsRefused() {
         run("plan --out it.plan");
         put("one");
 

@@ -51,7 +51,7 @@ class HostileSpecTest {
     private Path folder;
 
     @Test
-    void nothingThatASpecHoldsIsMoreThanTextInAnyOutput() throws IOException {
+    void nothingInASpecActsAsMarkupInAnyOutput() throws IOException {
         var text = new HostileText(SEED);
         for (var round = 0; round < ROUNDS; round++) {
             var place = Files.createDirectory(folder.resolve("round" + round));
@@ -65,7 +65,7 @@ class HostileSpecTest {
     }
 
     @Test
-    void aMistakeInAHostileSpecIsToldInText() throws IOException {
+    void aMistakeInAHostileSpecIsReportedInText() throws IOException {
         var text = new HostileText(SEED + 1);
         for (var round = 0; round < ROUNDS; round++) {
             var place = Files.createDirectory(folder.resolve("round" + round));

@@ -21,14 +21,14 @@ class InputVariablesTest {
     @BeforeEach
     void write() throws IOException {
         Files.writeString(folder.resolve("setpoint.yaml"), """
-                setpoint: v1
-                stack: demo
-                inputs:
-                  logBucket: {type: string, default: ours}
-                  count: {type: integer, default: 3}
-                resources:
-                  a: {type: core.value, properties: {bucket: "${inputs.logBucket}"}}
-                """);
+            setpoint: v1
+            stack: demo
+            inputs:
+              logBucket: {type: string, default: ours}
+              count: {type: integer, default: 3}
+            resources:
+              a: {type: core.value, properties: {bucket: "${inputs.logBucket}"}}
+            """);
     }
 
     @ParameterizedTest
@@ -51,7 +51,7 @@ class InputVariablesTest {
     }
 
     @Test
-    void itIsMerelyReportedWhereTheInputHasAValueFromElsewhere() {
+    void anUnknownVariableIsAWarningWhenTheInputHasAValue() {
         var variables = Map.of("SETPOINT_INPUT_LOGBUCKET", "theirs", "SETPOINT_INPUT_LOG_BUCKET", "meant");
         var run = Run.with(variables, folder, "plan");
         assertThat(run.code()).isZero();
@@ -63,7 +63,7 @@ class InputVariablesTest {
     }
 
     @Test
-    void whatMayBelongToAnotherStackIsReported() {
+    void aVariableOfAnotherStackIsReported() {
         var near = Run.with(Map.of("SETPOINT_INPUT_LOG_BUKCET", "theirs"), folder, "plan");
         assertThat(near.code()).isZero();
         assertThat(near.err())

@@ -78,7 +78,7 @@ class InterruptIT {
     /** However an apply is cut short, the next one goes on from there, and then nothing is left to do. */
     @ParameterizedTest
     @CsvSource({"INT,130", "TERM,130", "KILL,137"})
-    void anApplyCutShortIsTakenUpByTheNext(String signal, int code) throws Exception {
+    void anInterruptedApplyIsContinuedByTheNext(String signal, int code) throws Exception {
         assertThat(cut(signal, ": created", Map.of(), "apply --auto-approve")).isEqualTo(code);
         assertThat(run(0, "apply --auto-approve")).contains("Applied: ");
         run(0, "plan --detailed-exitcode");
@@ -86,7 +86,7 @@ class InterruptIT {
 
     /** Twenty changes that could all begin at once run one at a time. */
     @Test
-    void onlyWhatIsUnderWayIsMadeAfterAnInterrupt() throws Exception {
+    void onlyRunningChangesFinishAfterAnInterrupt() throws Exception {
         var spec = new StringBuilder("setpoint: v1\nstack: many\nproviders: {aws: {region: us-east-1}}\nresources:\n");
         for (var number = 0; number < 20; number++) {
             spec.append("  b%1$s: {type: aws.s3.bucket, properties: {name: my-many-%1$s}}\n".formatted(number));
@@ -104,7 +104,7 @@ class InterruptIT {
     }
 
     @Test
-    void whoLeavesTheQuestionUnansweredHasChangedNothing() throws Exception {
+    void anUnansweredQuestionChangesNothing() throws Exception {
         assertThat(cut("INT", "Type `yes` to confirm: ", A_PERSON, "apply")).isEqualTo(130);
         assertThat(run(0, "state list")).isEmpty();
         assertThat(run(0, "plan")).contains("Plan: 17 to create");
@@ -113,7 +113,7 @@ class InterruptIT {
     }
 
     @Test
-    void aRollbackCutShortLeavesNothingThatTheNextRunDoesNotKnow() throws Exception {
+    void anInterruptedRollbackLeavesNothingUnknownToTheNextRun() throws Exception {
         var failing = Map.of("SETPOINT_SANDBOX_FAIL", "cloudtrail:CreateTrail@1=AccessDeniedException");
         assertThat(cut("INT", ": deleting", failing, "apply --auto-approve --rollback-on-failure"))
                 .isEqualTo(130);
@@ -125,7 +125,7 @@ class InterruptIT {
 
     /** Whoever stops a verification finds none of its test objects in the buckets. */
     @Test
-    void aVerificationCutShortDeletesWhatItUploaded() throws Exception {
+    void anInterruptedVerifyDeletesItsTestObjects() throws Exception {
         run(0, "apply --auto-approve");
 
         assertThat(cut("INT", "waiting for the test object", Map.of(), "verify"))

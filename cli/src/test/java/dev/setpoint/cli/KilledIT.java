@@ -91,7 +91,7 @@ class KilledIT {
     }
 
     @Test
-    void whatCreatingHasLeftIsFinished() throws Exception {
+    void anInterruptedCreationIsFinished() throws Exception {
         var whole = sandboxed("undisturbed");
         var time = whole.timed("apply --auto-approve");
         var expected = Inventory.of(whole.cloud());
@@ -108,7 +108,7 @@ class KilledIT {
     }
 
     @Test
-    void whatDestroyingHasLeftIsDestroyed() throws Exception {
+    void anInterruptedDestroyIsFinished() throws Exception {
         var whole = sandboxed("undisturbed");
         whole.run("apply --auto-approve");
         var time = whole.timed("destroy --auto-approve");
@@ -128,7 +128,7 @@ class KilledIT {
 
     /** The emulator loses some properties, so a plan may go on showing these, and no more. */
     @Test
-    void overHttpNothingIsLostOrDoubledEither() throws Exception {
+    void overHttpNothingIsLostOrCreatedTwice() throws Exception {
         var whole = emulated("undisturbed");
         var time = whole.timed("apply --auto-approve");
         var lost = pending(whole);

@@ -23,7 +23,7 @@ class LocksIT extends SharedStack {
 
     @ParameterizedTest
     @EnumSource(Kept.class)
-    void oneWorksAndTheOtherSaysWhoHasTheLockOrWaitsForIt(Kept kept) throws Exception {
+    void oneRunWorksAndTheOtherReportsTheLockOrWaits(Kept kept) throws Exception {
         stack(kept);
         var before = Instant.now();
         var first = held(Map.of());
@@ -131,7 +131,7 @@ class LocksIT extends SharedStack {
     /** A runner that is gone: another host, another folder, another home, and nothing of it but what is in the bucket. */
     @ParameterizedTest
     @EnumSource(value = Kept.class, mode = EnumSource.Mode.EXCLUDE, names = "IN_THE_FOLDER")
-    void whatARunnerThatVanishedHadBegunIsFinishedOnAnotherMachine(Kept kept) throws Exception {
+    void aRunOfALostRunnerIsContinuedOnAnotherMachine(Kept kept) throws Exception {
         stack(kept);
         var first = held(Map.of(ShortLease.MILLIS, "4000", "HOSTNAME", "runner-1"));
         first.program().kill();
@@ -157,7 +157,7 @@ class LocksIT extends SharedStack {
         "SEALED_IN_S3, destroy --auto-approve",
         "IN_S3, import first %s-first"
     })
-    void aRunInterruptedWhileItReadsGivesTheLockBack(Kept kept, String command) throws Exception {
+    void aRunInterruptedWhileReadingReleasesTheLock(Kept kept, String command) throws Exception {
         stack(kept);
         assertThat(apply(Map.of()).await().code()).isZero();
         if (command.startsWith("import")) {

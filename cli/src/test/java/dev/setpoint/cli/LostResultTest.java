@@ -92,7 +92,7 @@ class LostResultTest {
     }
 
     @Test
-    void aReaderThatHasHadEnoughIsNoReasonToSayAnything() {
+    void aReaderThatClosesStdoutCausesNoMessage() {
         assertThat(run(BROKEN, "graph")).isEqualTo(new Run(141, "", ""));
         assertThat(run(BROKEN, "plan --sandbox --detailed-exitcode").code()).isEqualTo(141);
         assertThat(run(BROKEN, "apply --sandbox --auto-approve").code()).isEqualTo(141);
@@ -106,7 +106,7 @@ class LostResultTest {
     }
 
     @Test
-    void nobodyApprovesAPlanThatCouldNotBeShown() {
+    void aPlanThatCouldNotBeShownIsNotApproved() {
         var yes = new ByteArrayInputStream("yes\n".getBytes(StandardCharsets.UTF_8));
 
         var run = run(FULL, EnumSet.of(Console.Stream.IN, Console.Stream.ERR), yes, "apply", "--sandbox");

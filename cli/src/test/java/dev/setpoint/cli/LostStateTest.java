@@ -91,7 +91,7 @@ final class LostStateTest {
                 "import key some-id",
                 "verify"
             })
-    void versionsInTheBucketShowThatThereWasOne(String command) {
+    void versionsInTheBucketShowThatAStateIsLost(String command) {
         keepVersions();
         done("here", "apply --auto-approve");
         delete();
@@ -126,7 +126,7 @@ final class LostStateTest {
     }
 
     @Test
-    void withoutVersionsTheNoteOfThisMachineShowsIt() {
+    void withoutVersioningTheLocalNoteShowsThatAStateIsLost() {
         done("here", "apply --auto-approve");
         delete();
         assertThat(requireLost("here", "apply --auto-approve").err()).contains("shop.backend.json");
@@ -142,7 +142,7 @@ final class LostStateTest {
     }
 
     @Test
-    void aStateOfALongerKeyIsNoWitness() {
+    void aLongerObjectKeyIsNotTakenForTheState() {
         keepVersions();
         s3().putObject(
                         r -> r.bucket("states").key("shop/state.json.other"),

@@ -71,7 +71,7 @@ class MainTest {
     }
 
     @Test
-    void whatAnOptionOrCommandLacksIsSaidInOneSentence() throws IOException {
+    void aMissingValueOrArgumentIsReportedInOneSentence() throws IOException {
         stack(HELLO);
         assertThat(Run.of(folder, "plan", "--format").err()).contains("`--format` needs a value: FORMAT.");
         assertThat(Run.of(folder, "state", "show").err()).contains("`setpoint state show` needs ADDRESS.");
@@ -87,7 +87,7 @@ class MainTest {
     }
 
     @Test
-    void aFolderWithoutAStackIsSaidSo() {
+    void aFolderWithoutAStackIsReported() {
         var run = Run.of(folder, "validate");
 
         assertThat(run.code()).isEqualTo(1);
@@ -121,7 +121,7 @@ class MainTest {
     }
 
     @Test
-    void errorsAreOneJsonDocumentWhenJsonIsAskedFor() throws IOException {
+    void errorsInJsonAreOneDocument() throws IOException {
         stack(HELLO.replace("text: Hello", "txt Hello"));
 
         var run = Run.of(folder, "validate", "--format", "json");
@@ -151,7 +151,7 @@ class MainTest {
     }
 
     @Test
-    void nothingIsAppliedWithoutAYes() throws IOException {
+    void nothingIsAppliedWithoutApproval() throws IOException {
         stack(HELLO);
 
         var run = Run.of(folder, "apply");

@@ -78,7 +78,7 @@ class MarkedSensitiveTest {
     }
 
     @Test
-    void alsoOfResourcesThatLeaveInTheSameRun() throws IOException {
+    void resourcesThatAreDeletedInTheSameRunAreCovered() throws IOException {
         write("", ALL, "{o: \"${inputs.pw}\"}");
         apply("hunter2");
 
@@ -115,7 +115,7 @@ class MarkedSensitiveTest {
 
     /** The digest of a short text is as good as the text. */
     @Test
-    void whatFollowsFromItIsCleanedToo() throws IOException {
+    void derivedValuesAreCleanedToo() throws IOException {
         var objects = """
             {b: {type: aws.s3.bucket, properties: {name: marked-bucket, forceEmpty: true}},
              o: {type: aws.s3.object, properties: {bucket: "${b.name}", key: k, content: "${inputs.pw}"}},

@@ -112,7 +112,7 @@ class NullInEditorsTest {
 
     @ParameterizedTest
     @MethodSource("types")
-    void ofEveryTypeWhatValidateAcceptsEditorsAccept(String type) throws IOException {
+    void editorsAcceptEveryTypeThatValidateAccepts(String type) throws IOException {
         var spec = spec(Files.readString(CONTRACTS.resolve(type + ".yaml")));
         var place = List.of("resources", "subject", "properties");
         var given = spec.map("resources").map("subject").map("properties");
@@ -146,7 +146,7 @@ class NullInEditorsTest {
                         + " null}}",
                 "encryption: {passphrase: {variable: A_B}, previous: null}"
             })
-    void ofSettingsWhatValidateAcceptsEditorsAccept(String settings) throws IOException {
+    void editorsAcceptSettingsThatValidateAccepts(String settings) throws IOException {
         var spec = spec("setpoint: v1\nstack: s\n" + settings + "\n");
 
         assertThat(isValid(spec)).isTrue();
@@ -154,7 +154,7 @@ class NullInEditorsTest {
     }
 
     @Test
-    void whatIsRequiredMustNotBeNullForEither() throws IOException {
+    void requiredPropertiesMustNotBeNullForEither() throws IOException {
         for (var resource : List.of(
                 "{type: aws.sns.topic, properties: {name: null}}",
                 "{type: aws.s3.bucket, properties: {name: my-bucket, encryption: {algorithm: null}}}")) {

@@ -83,7 +83,7 @@ class OldFormatTest {
     }
 
     @Test
-    void nothingDiffersForItAndNothingIsWritten() throws IOException {
+    void aStateInTheOldFormatHasNoChangesAndIsNotRewritten() throws IOException {
         var before = Files.readString(state());
 
         assertThat(done("plan --detailed-exitcode").out()).contains("No changes");

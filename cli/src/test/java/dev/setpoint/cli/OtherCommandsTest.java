@@ -53,14 +53,14 @@ class OtherCommandsTest {
                 "aply | Did you mean `apply`?",
                 "apply --paralelism 3 | Did you mean `--parallelism`?"
             })
-    void theHintIsOurWay(String line, String advice) {
+    void theHintNamesOurCommand(String line, String advice) {
         assertThat(hint(line)).contains(advice);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"consoles", "foo", "x", "zzzzzzzzzzzzzzzzzzzz", "state identities", "plan --colour", "plan -q"})
-    void nothingFarAwayIsSuggested(String line) {
+    void noDistantNameIsSuggested(String line) {
         assertThat(hint(line)).doesNotContain("Did you mean").endsWith("--help` lists commands and options.");
     }
 }

@@ -55,7 +55,7 @@ class PermissionsCommandTest {
     }
 
     @Test
-    void whatIsOffAsksForNothing() throws IOException {
+    void onlyForceEmptyNeedsPermissionToDeleteObjects() throws IOException {
         assertThat(permissions(BUCKET, "--for", "destroy").out()).doesNotContain("s3:DeleteObject");
         var emptying = BUCKET.replace("shop-one", "shop-one, forceEmpty: true");
         assertThat(permissions(emptying, "--for", "destroy").out()).contains("s3:DeleteObjectVersion");
@@ -106,7 +106,7 @@ class PermissionsCommandTest {
     }
 
     @Test
-    void withoutAnAccountAStarStandsForIt() throws IOException {
+    void anUnknownAccountIsAStar() throws IOException {
         Files.writeString(folder.resolve("setpoint.yaml"), """
             setpoint: v1
             stack: shop
@@ -129,7 +129,7 @@ class PermissionsCommandTest {
     }
 
     @Test
-    void oneProblemOfAProviderIsSaidOnce() throws IOException {
+    void oneProblemOfAProviderIsReportedOnce() throws IOException {
         Files.writeString(folder.resolve("setpoint.yaml"), """
             setpoint: v1
             stack: shop

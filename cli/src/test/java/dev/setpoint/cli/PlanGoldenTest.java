@@ -37,7 +37,7 @@ class PlanGoldenTest {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void thePlanReadsAsItIsWritten(String name) throws IOException {
+    void theOutputMatchesTheGoldenFiles(String name) throws IOException {
         var files = CASES.resolve(name);
         if (Files.exists(files.resolve("before.yaml"))) {
             apply(files.resolve("before.yaml"), folder);

@@ -52,7 +52,7 @@ class PlanOutTest {
     }
 
     @Test
-    void whatCannotBeWrittenIsSaid() throws IOException {
+    void anUnwritableFileIsReported() throws IOException {
         Files.createDirectory(folder.resolve("plans"));
         Files.createSymbolicLink(folder.resolve("loop"), Path.of("loop"));
         Files.createSymbolicLink(folder.resolve("dead"), Path.of("nowhere/plan.json"));

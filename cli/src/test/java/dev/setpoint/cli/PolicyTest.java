@@ -55,7 +55,7 @@ final class PolicyTest {
         backend: {s3: {bucket: team-states, key: shop/state.json, region: eu-west-1}}                                             | SP0242 | setpoint.yaml:3:11
         encryption: {kms: {key: "arn:aws:kms:eu-west-1:111122223333:alias/states"}}                                               | SP0242 | setpoint.yaml:3:14
         """)
-    void whatThePolicyDoesNotListIsRefusedByEveryCommand(String line, String code, String place) throws IOException {
+    void everyCommandRefusesWhatThePolicyDoesNotList(String line, String code, String place) throws IOException {
         policy("""
             regions: [us-east-1]
             profiles: [team]
@@ -130,7 +130,7 @@ final class PolicyTest {
     }
 
     @Test
-    void pathsOfThePolicyAreReadAndNoOptionAddsAny() throws IOException {
+    void pathsOfThePolicyAreReadAndOptionsAddNone() throws IOException {
         Files.createDirectories(folder.resolve("shared"));
         Files.writeString(folder.resolve("shared/page"), "page");
         Files.writeString(folder.resolve("other"), "other");
@@ -161,7 +161,7 @@ final class PolicyTest {
     }
 
     @Test
-    void aPolicyIsNeverLookedFor() throws IOException {
+    void aPolicyFileIsNeverSearchedFor() throws IOException {
         spec("providers: {aws: {region: us-west-2}}", BUCKET);
         Files.writeString(stack().resolve("policy.yaml"), "setpoint: policy/v1\nregions: []\n");
         assertThat(Run.with(Map.of(), stack(), "validate").code()).isZero();
@@ -175,7 +175,7 @@ final class PolicyTest {
         endpoints: ["ftp://x"]   | HOST:PORT
         backends: [{kind: gcs}]  | s3
         """)
-    void aMistakeInThePolicyIsSaidWithItsPlace(String line, String says) throws IOException {
+    void aMistakeInThePolicyIsReportedWithItsPlace(String line, String says) throws IOException {
         policy(line + "\n");
         spec(BUCKET);
         var run = run("validate");
@@ -184,7 +184,7 @@ final class PolicyTest {
     }
 
     @Test
-    void aPolicyThatIsNoneIsRefused() throws IOException {
+    void aFileThatIsNoPolicyIsRefused() throws IOException {
         spec(BUCKET);
         assertThat(run("validate").err()).contains("There is no file `../policy.yaml`");
         Files.writeString(folder.resolve("policy.yaml"), "accounts: []\n");

@@ -105,7 +105,7 @@ class RemovedProviderTest {
 
     /** Deletes need no tags, of which the state has only a digest when they are secret. */
     @Test
-    void aSecretSettingIsNotKept() throws IOException {
+    void aSecretProviderSettingIsNotStored() throws IOException {
         write(
                 "inputs: {owner: {type: string, sensitive: true}}\n"
                         + "providers: {aws.west: {region: us-west-2, defaultTags: {Owner: \"${inputs.owner}\"}}}",

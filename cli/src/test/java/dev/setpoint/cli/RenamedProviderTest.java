@@ -100,7 +100,7 @@ class RenamedProviderTest {
     }
 
     @Test
-    void whatBelongsToNoRegionMayBeReachedFromAny() throws IOException {
+    void globalResourcesMayBeReachedFromAnyRegion() throws IOException {
         var user = "user: {type: aws.iam.user, provider: %s, properties: {name: shop}}";
         applied("aws.west: {region: us-west-2}", user.formatted("aws.west"));
         applied("aws.east: {region: us-east-1}", user.formatted("aws.east"));

@@ -38,7 +38,7 @@ class SafeStreamTest {
                 "##vso[task.complete]x",
                 "a ##teamcity[buildStop]"
             })
-    void aCommandOfARunnerIsDefused(String text) {
+    void aRunnerCommandIsEscaped(String text) {
         assertThat(RunnerCommands.occurIn(text)).isTrue();
         assertThat(RunnerCommands.occurIn(printed(text))).isFalse();
         assertThat(printed(text).replace("\\u003a", ":").replace("\\u005b", "["))
@@ -64,12 +64,12 @@ class SafeStreamTest {
                 "## heading [x]",
                 "→ … ✗ ✓ é 漢字 😀"
             })
-    void otherTextPassesAsItIs(String text) {
+    void otherTextIsUnchanged(String text) {
         assertThat(printed(text)).isEqualTo(text);
     }
 
     @Test
-    void aCommandInPiecesIsDefused() {
+    void aRunnerCommandInPiecesIsEscaped() {
         assertThat(printed(":", ":stop-commands::x")).isEqualTo(":\\u003astop-commands::x");
         assertThat(printed("#", "#", "vso", "[x]")).isEqualTo("##vso\\u005bx]");
     }
@@ -90,7 +90,7 @@ class SafeStreamTest {
     }
 
     @Test
-    void linesAreHandedOnWhole() {
+    void linesArePassedOnWhole() {
         var parts = new ArrayList<String>();
         var stream = SafeStream.over(
                 new PrintStream(

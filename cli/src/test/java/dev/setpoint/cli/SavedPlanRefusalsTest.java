@@ -272,7 +272,7 @@ class SavedPlanRefusalsTest {
     }
 
     @Test
-    void somethingTakenAwayBehindItsBack() throws IOException {
+    void aResourceDeletedOutsideOfSetpoint() throws IOException {
         applied();
         planned(" --input owner=crew");
         s3().deleteBucketTagging(r -> r.bucket("store-demo"));
@@ -282,7 +282,7 @@ class SavedPlanRefusalsTest {
     }
 
     @Test
-    void everyMemberOfAForgedPlanIsCheckedAgainstTheWorld() throws IOException {
+    void everyMemberOfAForgedPlanIsChecked() throws IOException {
         applied();
         planned(" --input owner=crew");
         var honest = Files.readString(folder.resolve("saved.plan"));

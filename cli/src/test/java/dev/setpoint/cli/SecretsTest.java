@@ -185,7 +185,7 @@ class SecretsTest {
     }
 
     @Test
-    void whatTookTheirPlaceInTheCloudIsNotShownEither() {
+    void replacementsOfSecretsInTheCloudAreNotShown() {
         succeeds("apply --auto-approve");
         drift();
 
@@ -239,7 +239,7 @@ class SecretsTest {
                         + " \"open\"]}}\n",
                 "  plain: ${inputs.secret}\n"
             })
-    void whatTheSpecNoLongerHasIsStillSecret(String part) throws IOException {
+    void aSecretRemovedFromTheSpecIsStillSecret(String part) throws IOException {
         succeeds("apply --auto-approve");
         spec(part, part.contains("Condition: {StringEquals: {\"kms") ? part.replace("${inputs.secret}", "other") : "");
         spec("ofResource: ${bucket.tags.Whole}", "ofResource: x");
@@ -255,7 +255,7 @@ class SecretsTest {
     }
 
     @Test
-    void whatAPlanLooksForIsNotQuoted() throws IOException {
+    void secretNamesThatAPlanLooksUpAreNotQuoted() throws IOException {
         spec("""
             setpoint: v1
             stack: secrets

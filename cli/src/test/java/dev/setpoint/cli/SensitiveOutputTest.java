@@ -91,7 +91,7 @@ class SensitiveOutputTest {
     }
 
     @Test
-    void withoutANameItStaysHidden() throws IOException {
+    void aSensitiveOutputIsHiddenUnlessNamed() throws IOException {
         for (var head : List.of("", SEALED)) {
             write(head);
             done("apply --auto-approve");
@@ -110,7 +110,7 @@ class SensitiveOutputTest {
     }
 
     @Test
-    void whatCannotBeComputedIsKeptOnceTheStateIsSealed() throws IOException {
+    void outputsThatCannotBeComputedAreKeptInAnEncryptedState() throws IOException {
         write("");
         done("apply --auto-approve");
 
@@ -139,7 +139,7 @@ class SensitiveOutputTest {
     }
 
     @Test
-    void aStateThatComesBackIntoTheClearLosesIt() throws IOException {
+    void aDecryptedStateDropsSecretOutputs() throws IOException {
         write(SEALED);
         done("apply --auto-approve");
         write("encryption: {previous: [{passphrase: {variable: PASSPHRASE}}]}");

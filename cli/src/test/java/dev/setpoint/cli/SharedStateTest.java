@@ -190,7 +190,7 @@ class SharedStateTest {
     }
 
     @Test
-    void aBucketThatIsMissingIsSaid() throws IOException {
+    void aMissingBucketIsReported() throws IOException {
         write("backend: {s3: {bucket: no-such-bucket-here, key: k.json, region: us-east-1}}", "here");
         for (var command : new String[] {"apply --auto-approve", "plan", "state pull", "unlock"}) {
             requireRefused(run(command), "s3://no-such-bucket-here/k.json", "NoSuchBucket", "aws s3api create-bucket");
@@ -198,7 +198,7 @@ class SharedStateTest {
     }
 
     @Test
-    void whatIsNotAllowedIsSaidWithThePermission() {
+    void aDeniedCallIsReportedWithItsPermission() {
         wire.refuse(request -> request.method().equals("PUT"), 403, "AccessDenied", Map.of());
         requireRefused(
                 run("apply --auto-approve"),
@@ -211,19 +211,19 @@ class SharedStateTest {
     }
 
     @Test
-    void aBucketInAnotherRegionIsSaidWithItsRegion() {
+    void aBucketInAnotherRegionIsReportedWithItsRegion() {
         wire.refuse(_ -> true, 301, "PermanentRedirect", Map.of("x-amz-bucket-region", "eu-west-1"));
         requireRefused(run("plan"), "PermanentRedirect", "The bucket is in eu-west-1: let `region` under `backend`");
     }
 
     @Test
-    void aKeyThatDoesNotEncryptIsSaid() {
+    void aKeyThatDoesNotEncryptIsReported() {
         wire.refuse(request -> request.method().equals("PUT"), 400, "KMS.DisabledException", Map.of());
         requireRefused(run("apply --auto-approve"), "KMS.DisabledException", "`kmsKey` under `backend`");
     }
 
     @Test
-    void anEndpointWhereNothingAnswersIsSaid() {
+    void anEndpointThatDoesNotAnswerIsReported() {
         var dead = Map.of("AWS_ENDPOINT_URL", "http://127.0.0.1:1");
         requireRefused(run(dead, "plan"), "Nothing answers at http://127.0.0.1:1", "`endpoint` under `backend`");
         requireRefused(run(dead, "apply --auto-approve"), "SP0712", "Nothing answers");
@@ -231,7 +231,7 @@ class SharedStateTest {
     }
 
     @Test
-    void missingCredentialsAreSaid() {
+    void missingCredentialsAreReported() {
         var none = Map.of(
                 "AWS_ACCESS_KEY_ID",
                 "",

@@ -63,7 +63,7 @@ class StateEditTest {
     }
 
     @Test
-    void whatIsTakenOutStaysInTheCloudAndCanBeTakenOver() {
+    void aRemovedResourceStaysInTheCloudAndCanBeImported() {
         var out = run("state", "rm", "goods");
         assertThat(out.out()).contains("`shop-goods`", "setpoint import goods shop-goods");
         assertThat(run("state", "list").out()).doesNotContain("aws.s3.bucket ");
@@ -80,7 +80,7 @@ class StateEditTest {
     }
 
     @Test
-    void whatDiffersIsShownAndChangedByTheNextApply() {
+    void differencesAreShownAndAppliedByTheNextRun() {
         run("state", "rm", "goods");
         Sandbox.open(folder.resolve("cloud"))
                 .client(S3Client.class, "us-east-1")
@@ -95,7 +95,7 @@ class StateEditTest {
     }
 
     @Test
-    void aResourceIsCalledOtherwise() throws IOException {
+    void aResourceIsRenamed() throws IOException {
         assertThat(run("state", "mv", "goods", "wares").out()).contains("Moved `goods` to `wares`");
         spec(SHOP.replace("goods:", "wares:").replace("${goods.", "${wares."));
         unchanged();
@@ -113,16 +113,7 @@ class StateEditTest {
     }
 
     @Test
-    void aTextThatIsNoAddressIsRefusedByEachCommand() {
-        assertThat(refused("SP0935", "state", "show", "goods[").err()).contains("`goods[`");
-        assertThat(refused("SP0935", "state", "rm", "goods[").err()).contains("`goods[`");
-        assertThat(refused("SP0935", "state", "mv", "goods[", "wares").err()).contains("`goods[`");
-        assertThat(refused("SP0935", "state", "mv", "goods", "wares[eu]").err()).contains("`wares[\"eu\"]`");
-        assertThat(refused("SP0935", "import", "goods[eu]", "shop-goods").err()).contains("`goods[\"eu\"]`");
-    }
-
-    @Test
-    void whatIsNotThereOrThereAlreadyIsRefusedWithTheWayOut() {
+    void missingAndExistingAddressesAreRefusedWithAHint() {
         assertThat(refused("SP0931", "state", "rm", "good").err()).contains("`goods`");
         assertThat(refused("SP0931", "state", "mv", "good", "wares").err()).contains("`goods`");
         assertThat(refused("SP0741", "state", "mv", "goods", "rules").err()).contains("state rm rules");

@@ -48,7 +48,7 @@ class VerifyTest {
     }
 
     @Test
-    void whatWasAppliedIsProved() throws IOException {
+    void anAppliedStackPassesVerification() throws IOException {
         var run = run("verify");
         Golden.check("verify/passing.txt", steady(run.out()));
         assertThat(run.code()).isZero();
@@ -67,7 +67,7 @@ class VerifyTest {
                 "replication-removed",
                 "role-widened"
             })
-    void meddlingIsFoundOut(String sabotage) throws IOException {
+    void manualChangesFailVerification(String sabotage) throws IOException {
         sabotage(sabotage);
         var run = run("verify");
         Golden.check("verify/" + sabotage + ".txt", steady(run.out()));
@@ -76,7 +76,7 @@ class VerifyTest {
     }
 
     @Test
-    void itIsSaidToProgramsAndPagesToo() throws IOException {
+    void jsonAndMarkdownReportItToo() throws IOException {
         sabotage("rotation-off");
         var markdown = run("verify", "--format", "markdown");
         Golden.check("verify/rotation-off.md", steady(markdown.out()));
@@ -90,7 +90,7 @@ class VerifyTest {
     }
 
     @Test
-    void whatMayNotBeLookedAtIsSaidToBeUnchecked() {
+    void aDeniedCheckIsReportedAsUnchecked() {
         var run = Run.with(
                 Map.of(
                         "SETPOINT_SANDBOX",
@@ -120,7 +120,7 @@ class VerifyTest {
     }
 
     @Test
-    void nothingIsLeftWhenSomethingFailsOnTheWay() {
+    void aFailedVerifyLeavesNoTestObjects() {
         var run = Run.with(
                 Map.of(
                         "SETPOINT_SANDBOX",
@@ -156,9 +156,9 @@ class VerifyTest {
                         .putRolePolicy(r -> r.roleName("prod-s3-application-role")
                                 .policyName("more")
                                 .policyDocument("""
-                                        {"Version": "2012-10-17", "Statement": [
-                                          {"Effect": "Allow", "Action": "kms:*", "Resource": "*"}]}
-                                        """.strip()));
+                                    {"Version": "2012-10-17", "Statement": [
+                                      {"Effect": "Allow", "Action": "kms:*", "Resource": "*"}]}
+                                    """.strip()));
             default -> throw new IllegalArgumentException(name);
         }
     }

@@ -52,7 +52,7 @@ class PlanFormatsTest {
     private record Entry(String symbol, String address, Set<String> losses) {}
 
     @Test
-    void everyFormatSaysTheSame() {
+    void everyFormatShowsTheSameChanges() {
         for (var round = 0; round < ROUNDS; round++) {
             var plan = RandomPlans.of(new Random(SEED * 1_000_003 + round));
             try {

@@ -54,7 +54,7 @@ class LookalikesTest {
                 "another language      | \\u043a\\u043e\\u0442 | cat           | v: кот → cat",
                 "what both have        | a\\u00a0b          | a\\u00a0c      | v: a\u00a0b → a\u00a0c",
             })
-    void whatLooksAlikeIsEscapedWhereItDiffers(String what, String before, String after, String shown) {
+    void lookalikesAreEscapedWhereTheyDiffer(String what, String before, String after, String shown) {
         assertThat(text(unescaped(before), unescaped(after))).as(what).isEqualTo(shown);
     }
 

@@ -34,19 +34,19 @@ class TextLinesTest {
     }
 
     @Test
-    void lineBreaksOfOneKindAreToldOnce() {
+    void aChangeOfAllLineBreaksIsShownOnce() {
         assertThat(difference("a\r\nb\r\n", "a\nb\n"))
                 .containsExactly("~(line breaks: CRLF → LF)", " (2 lines unchanged)");
         assertThat(difference("a\nb\n", "a\r\nB\r\n")).containsExactly("~(line breaks: LF → CRLF)", " a", "-b", "+B");
     }
 
     @Test
-    void lineBreaksOfBothKindsAreToldWhereTheyAre() {
+    void mixedLineBreaksAreShownWhereTheyAre() {
         assertThat(difference("a\r\nb\nc\n", "a\nb\nc\n")).containsExactly("-\"a\\r\"", "+a", " b", " c");
     }
 
     @Test
-    void theEndOfTheLastLineIsTold() {
+    void aChangedEndOfTheLastLineIsShown() {
         assertThat(difference("a\nb", "a\nb\n")).containsExactly(" (2 lines unchanged)", "-(no line break at the end)");
         assertThat(difference("a\nb\n", "a\nb")).containsExactly(" (2 lines unchanged)", "+(no line break at the end)");
         assertThat(difference("a\nb\n", "a\nb\n\n")).containsExactly(" a", " b", "+");
@@ -60,7 +60,7 @@ class TextLinesTest {
     }
 
     @Test
-    void ofVeryLongLinesWhatIsTheSameIsCounted() {
+    void equalPartsOfVeryLongLinesAreCounted() {
         var before = "x".repeat(6000) + "old" + "y".repeat(5000);
         var after = "x".repeat(6000) + "new" + "y".repeat(5000);
 

@@ -97,7 +97,7 @@ class LongCommentTest {
     }
 
     @Test
-    void whereThereIsNoRoomForNamesBlocksAreCounted() {
+    void blocksAreCountedWhenThereIsNoRoomForNames() {
         creations(20_000);
         policy();
 
@@ -181,7 +181,7 @@ class LongCommentTest {
     }
 
     @Test
-    void instancesThatDifferSayInWhat() throws IOException {
+    void differingInstancesListTheirDifferences() throws IOException {
         for (var key : List.of("eu", "us", "ap", "sa", "me", "af")) {
             plan.update(
                     target("bucket[\"" + key + "\"]", "aws.s3.bucket", 5),

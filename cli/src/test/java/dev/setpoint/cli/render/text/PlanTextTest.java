@@ -46,7 +46,7 @@ class PlanTextTest {
     }
 
     @Test
-    void destroyingSaysWhatIsLostAndUntilWhenItCanBeCalledOff() throws IOException {
+    void destroyNamesLossesAndTheDateUntilWhichTheyCanBeCancelled() throws IOException {
         Golden.check("text/destroy.txt", render(SamplePlans.destroy()));
     }
 
