@@ -24,17 +24,20 @@ import picocli.CommandLine.Parameters;
 final class SchemaCommand implements Callable<ExitCode> {
 
     private static final String DATA = "data/";
+    private static final String TYPES = "types/";
 
     /** Names of the schemas that describe no type. */
-    private static final List<String> FILES = List.of("stack", "stack-file", "meta", "plan", "providers/aws");
+    private static final List<String> FILES =
+            List.of("stack", "stack-file", "meta", "plan", "providers/aws", "defs/iam-policy", "defs/tags");
 
     @Parameters(
             arity = "0..1",
             paramLabel = "TYPE",
             description =
                     "As in a spec: aws.s3.bucket, or data/aws.region for a data source. Or `stack` for the whole stack"
-                            + " file, `plan` for saved plans, `providers/aws` for a provider's block, `meta` for the"
-                            + " annotations. Without it, a list.")
+                        + " file, `plan` for saved plans, `providers/aws` for a provider's block, `meta` for the"
+                        + " annotations, `defs/tags` and `defs/iam-policy` for what types share. Without it, a list."
+                        + " With `--format json`, the schema has a copy of all that it refers to.")
     private @Nullable String name;
 
     @Mixin
@@ -46,21 +49,27 @@ final class SchemaCommand implements Callable<ExitCode> {
 
     @Override
     public ExitCode call() {
-        var schemas = new SchemaFiles();
+        var schemas = SchemaFiles.bundled();
         return Optional.ofNullable(name).map(n -> one(schemas, n)).orElseGet(() -> list(schemas));
     }
 
     private ExitCode one(SchemaFiles schemas, String wanted) {
-        var text = FILES.contains(wanted)
-                ? schemas.text(wanted + ".schema.json")
-                : schema(schemas, wanted).map(TypeSchema::json);
-        if (text.isEmpty()) {
+        var file = (isFile(wanted) ? wanted : TYPES + wanted) + ".schema.json";
+        var known = FILES.contains(wanted) || schema(schemas, wanted).isPresent();
+        var text = known ? schemas.text(file) : Optional.<String>empty();
+        var whole = known ? schemas.schema(file) : Optional.<Value.Map>empty();
+        if (text.isEmpty() || whole.isEmpty()) {
             var names = names(schemas);
             return output.fail(List.of(Diagnostic.error("SP0930", "There is no type `%s`.".formatted(wanted))
                     .hint(Nearest.hint(wanted, names).orElse("`setpoint schema` lists the types."))));
         }
-        output.print(text.get().stripTrailing() + "\n");
+        output.print(Kind.REPORT, new Report(text.get().stripTrailing() + "\n", whole.get()));
         return ExitCode.OK;
+    }
+
+    /** Tells if a name is the path of a file below the schema folder, and not that of a type. */
+    private static boolean isFile(String wanted) {
+        return FILES.contains(wanted) || wanted.startsWith(DATA);
     }
 
     private ExitCode list(SchemaFiles schemas) {

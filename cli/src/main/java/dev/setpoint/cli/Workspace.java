@@ -45,7 +45,7 @@ record Workspace(
         String again) {
 
     Engine engine() {
-        return new Engine(new SchemaFiles(), environment);
+        return new Engine(SchemaFiles.bundled(), environment);
     }
 
     /** Checks the stack and orders its resources. A policy applies even when no cloud is called. */

@@ -78,7 +78,7 @@ record Admitting(String owner) {
                 var all = copy.putArray(keyword);
                 value.forEach(item -> all.add(part(item)));
             }
-            case "$ref" -> copy.put(keyword, value.stringValue().replace("#/$defs/", "#/$defs/" + owner + "."));
+            case "$ref" -> copy.put(keyword, reference(value.stringValue()));
             case "x-message" -> copy.set("errorMessage", value);
             case "if", "not" -> copy.set(keyword, present(plain((ObjectNode) value)));
             case "contains", "propertyNames" -> copy.set(keyword, plain((ObjectNode) value));
@@ -88,6 +88,12 @@ record Admitting(String owner) {
                 }
             }
         }
+    }
+
+    private String reference(String target) {
+        var end = target.indexOf('#');
+        var holder = end > 0 ? target.substring(SharedDefinitions.SHARED.length(), end) : owner;
+        return "#/$defs/" + holder + "." + target.substring(target.lastIndexOf('/') + 1);
     }
 
     private ObjectNode members(ObjectNode properties) {

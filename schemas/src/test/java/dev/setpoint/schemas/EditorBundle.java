@@ -26,6 +26,7 @@ final class EditorBundle {
         bundle.addEncryption();
         bundle.addTypes("resource", "types", "");
         bundle.addTypes("data", "data", "data.");
+        bundle.addShared();
         return bundle.bundle;
     }
 
@@ -34,13 +35,28 @@ final class EditorBundle {
         bundle.put("$comment", "Generated from the other schemas beside and below it. Do not edit.");
     }
 
+    /** Adds the definitions that the types still share. */
+    private void addShared() {
+        var text = bundle.toString();
+        for (var file : SharedDefinitions.files()) {
+            if (text.contains("\"#/$defs/" + file + ".")) {
+                SharedDefinitions.file(file)
+                        .get("$defs")
+                        .properties()
+                        .forEach(part ->
+                                definitions.set(file + "." + part.getKey(), new Admitting(file).expressions((ObjectNode)
+                                                part.getValue())));
+            }
+        }
+    }
+
     private void addProviders() {
         var providers = (ObjectNode) bundle.at("/properties/providers");
         var settings = providers.putObject("patternProperties");
         for (var name : PROVIDERS) {
             var definition = "provider." + name;
             settings.putObject("^" + name + "(\\.|$)").put("$ref", "#/$defs/" + definition);
-            define(definition, SchemaFolder.schema("providers/" + name + ".schema.json"));
+            define(definition, SharedDefinitions.merged(SchemaFolder.schema("providers/" + name + ".schema.json")));
         }
     }
 
@@ -71,7 +87,7 @@ final class EditorBundle {
         var names = SchemaFolder.JSON.createArrayNode();
         var choices = block.putArray("allOf");
         for (var name : SchemaFolder.names(folder)) {
-            var type = SchemaFolder.file(folder + "/" + name);
+            var type = SharedDefinitions.merged(SchemaFolder.schema(folder + "/" + name + ".schema.json"));
             names.add(name);
             define(prefix + name, type);
             choices.add(choice(name, prefix + name, type));

@@ -22,13 +22,18 @@ final class SchemaFolder {
 
     private SchemaFolder() {}
 
-    /** @param file below the module's folder: {@code types/core.value.schema.json} */
+    /**
+     * A schema as it is written.
+     *
+     * @param file below the module's folder: {@code types/core.value.schema.json}
+     */
     static ObjectNode schema(String file) {
         return (ObjectNode) JSON.readTree(text(ROOT.resolve(file)));
     }
 
+    /** A resource type's schema with a copy of the definitions that it shares. */
     static ObjectNode type(String name) {
-        return schema("types/" + name + ".schema.json");
+        return file("types/" + name);
     }
 
     /** The names in an index.txt. */
@@ -47,9 +52,13 @@ final class SchemaFolder {
                 .toList();
     }
 
-    /** @param file one of {@link #files} */
+    /**
+     * A schema with a copy of the definitions that it shares.
+     *
+     * @param file one of {@link #files}
+     */
     static ObjectNode file(String file) {
-        return schema(file + ".schema.json");
+        return SharedDefinitions.whole(schema(file + ".schema.json"));
     }
 
     static JsonNode yaml(String text) {

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,7 +36,7 @@ class TypeSchemasTest {
     @ParameterizedTest
     @MethodSource("types")
     void everyTypeFollowsTheMetaSchema(String name) {
-        var type = SchemaFolder.file(name);
+        var type = SchemaFolder.schema(name + ".schema.json");
         assertThat(Validation.problems(SchemaFolder.schema("meta.schema.json"), type))
                 .isEmpty();
         var title = name.substring(name.indexOf('/') + 1);
@@ -174,16 +173,25 @@ class TypeSchemasTest {
                 .toList();
     }
 
-    @Test
-    void policiesAreCheckedAlikeInEveryType() {
-        for (var definition : List.of("resourcePolicy", "resourceStatement", "identityPolicy", "identityStatement")) {
-            assertThat(SchemaFolder.types().stream()
-                            .map(type -> SchemaFolder.type(type).at("/$defs/" + definition))
-                            .filter(JsonNode::isObject)
-                            .distinct())
-                    .as(definition)
-                    .hasSize(1);
-        }
+    @ParameterizedTest
+    @MethodSource("types")
+    void tagsAndPoliciesReferToTheSharedDefinitions(String name) {
+        var type = SchemaFolder.schema(name + ".schema.json");
+        assertThat(type.path("$defs").propertyNames()).doesNotContainAnyElementsOf(shared());
+        type.path("properties").properties().forEach(property -> {
+            var schema = property.getValue();
+            var isTags = property.getKey().equals("tags") && name.startsWith("types/");
+            var isPolicy = schema.path("x-equal").asString("").equals("iam-policy");
+            assertThat(schema.toString())
+                    .as(property.getKey())
+                    .contains(isTags ? "urn:setpoint:defs:tags#" : isPolicy ? "urn:setpoint:defs:iam-policy#" : "");
+        });
+    }
+
+    private static List<String> shared() {
+        return SharedDefinitions.files().stream()
+                .flatMap(file -> SharedDefinitions.file(file).get("$defs").propertyNames().stream())
+                .toList();
     }
 
     @ParameterizedTest

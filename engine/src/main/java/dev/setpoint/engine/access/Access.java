@@ -130,7 +130,7 @@ public final class Access {
             Value.Map used,
             Value.Map whole,
             Optional<Identity> identity) {
-        var actions = new ActionTable(type).actions(operations, used);
+        var actions = type.actions().actions(operations, used);
         if (actions.isEmpty()) {
             return List.of();
         }
@@ -177,7 +177,7 @@ public final class Access {
 
     private Optional<Value> read(DataBlock block) {
         var map = block.properties().present(new InputScope(graph.stack()));
-        if (!block.type().permissions().getOrDefault("read", List.of("unknown")).isEmpty()
+        if (!block.type().actions().always("read").filter(List::isEmpty).isPresent()
                 || !map.isKnown()
                 || realm(block.provider()).isEmpty()) {
             return Optional.empty();

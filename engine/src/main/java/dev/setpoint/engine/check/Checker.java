@@ -46,7 +46,7 @@ public final class Checker {
     }
 
     private Result<Stack> check(Document document, Bindings bindings, Problems problems) {
-        var refused = new Grammar(new SchemaFiles()).check(document, problems);
+        var refused = new Grammar(SchemaFiles.bundled()).check(document, problems);
         var stack = new StackReader(document, catalog, budgets.get(), problems).read(bindings, refused);
         var values = new StaticValues(stack);
         values.problems().forEach(problems::add);
@@ -63,7 +63,7 @@ public final class Checker {
     public static Result<Keeping> keeping(Document written, Bindings bindings) {
         var document = SecretPlaces.hidden(written);
         var problems = new Problems(new Places(document.source()));
-        var keeping = new Keepings(new SchemaFiles(), problems).alone(document, bindings);
+        var keeping = new Keepings(SchemaFiles.bundled(), problems).alone(document, bindings);
         return Result.of(keeping, problems.sorted());
     }
 
@@ -71,7 +71,7 @@ public final class Checker {
     public static Result<Value.Map> backend(String name, Value.Map settings) {
         return Result.of(
                 settings,
-                Backends.rules(new SchemaFiles(), name).findings(settings).stream()
+                Backends.rules(SchemaFiles.bundled(), name).findings(settings).stream()
                         .map(finding -> Diagnostic.error(finding.code(), finding.message())
                                 .hint(finding.hint()))
                         .toList());
@@ -83,7 +83,7 @@ public final class Checker {
         var content = root.toValue() instanceof Value.Map map ? map : Value.Map.EMPTY;
         return Result.of(
                 content,
-                SchemaRules.of(new SchemaFiles(), "policy.schema.json", "the policy").findings(content).stream()
+                SchemaRules.of(SchemaFiles.bundled(), "policy.schema.json", "the policy").findings(content).stream()
                         .map(finding -> finding.at(Places.at(root, root.span(), finding.path(), finding.onName())))
                         .toList());
     }

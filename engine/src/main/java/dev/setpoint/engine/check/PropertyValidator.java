@@ -5,7 +5,6 @@ import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.expression.Term;
 import dev.setpoint.engine.schema.Identification;
 import dev.setpoint.engine.schema.TypeSchema;
-import dev.setpoint.engine.value.Json;
 import dev.setpoint.engine.value.PropertyPath;
 import dev.setpoint.engine.value.Value;
 import java.util.ArrayList;
@@ -29,10 +28,9 @@ public final class PropertyValidator {
     private record Rules(TypeSchema type, SchemaRules schema, List<String> identity) {
 
         static Rules of(TypeSchema type) {
-            var schema = Json.read(type.json()) instanceof Value.Map map ? map : Value.Map.EMPTY;
             return new Rules(
                     type,
-                    new SchemaRules(schema, type.name().text()),
+                    new SchemaRules(type.source(), type.name().text()),
                     type.identification().parts().stream()
                             .filter(Identification.Part::shown)
                             .map(Identification.Part::property)

@@ -7,7 +7,6 @@ import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.path.NodePath;
 import com.networknt.schema.resource.SchemaLoader;
 import dev.setpoint.engine.schema.SchemaFiles;
-import dev.setpoint.engine.value.Json;
 import dev.setpoint.engine.value.Value;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -51,13 +50,7 @@ final class SchemaRules {
      * @param file below {@code schemas/}
      */
     static SchemaRules of(SchemaFiles files, String file, String owner) {
-        return new SchemaRules(root(files, file), owner);
-    }
-
-    /** Rules of one of Setpoint's own schemas. */
-    static Value.Map root(SchemaFiles files, String file) {
-        var text = files.text(file).orElseThrow(() -> new IllegalStateException(file + " is not on the class path."));
-        return Json.read(text) instanceof Value.Map schema ? schema : Value.Map.EMPTY;
+        return new SchemaRules(files.own(file), owner);
     }
 
     /** @param value may hold {@link Value.Unknown}s and {@link Value.Secret}s */

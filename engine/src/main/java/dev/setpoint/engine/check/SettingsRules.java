@@ -20,7 +20,7 @@ record SettingsRules(Value.Map schema, String owner) {
 
     /** @param file one of Setpoint's own schemas, below {@code schemas/} */
     static SettingsRules of(SchemaFiles files, String file, String owner) {
-        return new SettingsRules(SchemaRules.root(files, file), owner);
+        return new SettingsRules(files.own(file), owner);
     }
 
     /** @param settings evaluated, with what is sensitive marked as {@link Value.Secret} */
@@ -56,7 +56,9 @@ record SettingsRules(Value.Map schema, String owner) {
     private Value.Map resolved(Value.Map rules) {
         return rules.string("$ref")
                 .filter(target -> target.startsWith(LOCAL))
-                .map(target -> schema.map("$defs").map(target.substring(LOCAL.length())))
+                .map(target -> schema.map("$defs")
+                        .map(target.substring(LOCAL.length()))
+                        .plus(rules.without("$ref")))
                 .orElse(rules);
     }
 

@@ -79,7 +79,7 @@ final class StackReader {
                 document.source(),
                 Redaction.sha256(document.source().text()),
                 inputs.values(),
-                new Keepings(new SchemaFiles(), problems).read(document, terms, typer, inputs.values()),
+                new Keepings(SchemaFiles.bundled(), problems).read(document, terms, typer, inputs.values()),
                 locals,
                 providers.blocks(),
                 Map.of(),

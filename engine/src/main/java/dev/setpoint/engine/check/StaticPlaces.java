@@ -73,10 +73,9 @@ final class StaticPlaces {
         var dot = provider.indexOf('.');
         return schemas.computeIfAbsent(
                 dot < 0 ? provider : provider.substring(0, dot),
-                factory -> new SchemaFiles()
-                        .text("providers/" + factory + ".schema.json")
-                        .map(Json::read)
-                        .map(schema -> schema instanceof Value.Map map ? map.map("properties") : Value.Map.EMPTY)
+                factory -> SchemaFiles.bundled()
+                        .provider(factory)
+                        .map(schema -> schema.map("properties"))
                         .orElse(Value.Map.EMPTY));
     }
 }

@@ -1,6 +1,5 @@
 package dev.setpoint.engine.plan;
 
-import dev.setpoint.engine.access.ActionTable;
 import dev.setpoint.engine.schema.SchemaCatalog;
 import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.Finding;
@@ -30,7 +29,7 @@ final class CallerLook {
         for (var what : some) {
             catalog.type(what.type()).ifPresent(type -> {
                 var properties = what.last().plus(what.desired());
-                var actions = new ActionTable(type).actions(operations(what.kind()), properties);
+                var actions = type.actions().actions(operations(what.kind()), properties);
                 provider.grants(new Need(type, actions, what.identity(), properties, realm))
                         .forEach(grant -> needs.computeIfAbsent(grant, _ -> new LinkedHashSet<>())
                                 .add(what));

@@ -144,7 +144,7 @@ public record ProviderFailure(
 
     /** The property of the spec that the call was made for. */
     private Optional<String> property(String action) {
-        return schema.map(type -> type.propertiesNeeding(action)).orElse(List.of()).stream()
+        return schema.map(type -> type.actions().propertiesNeeding(action)).orElse(List.of()).stream()
                 .filter(name -> spec.filter(
                                 term -> term instanceof Term.MapTerm(var entries, var _) && entries.containsKey(name))
                         .isPresent())

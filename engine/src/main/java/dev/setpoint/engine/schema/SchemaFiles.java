@@ -15,8 +15,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * The schemas on the class path, under {@code dev/setpoint/schemas}. Each jar lists its resource types in
+ * Schemas on the class path, under {@code dev/setpoint/schemas}. Each jar lists its resource types in
  * {@code types/index.txt} and its data sources in {@code data/index.txt}, so that a provider's jar brings its own.
+ * Each file is read once.
  */
 public final class SchemaFiles implements SchemaCatalog {
 
@@ -27,9 +28,21 @@ public final class SchemaFiles implements SchemaCatalog {
     private final ClassLoader loader;
     private final SortedSet<TypeName> names;
     private final SortedSet<TypeName> dataNames;
-    private final ConcurrentMap<String, TypeSchema> read = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Optional<Value.Map>> schemas = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, TypeSchema> types = new ConcurrentHashMap<>();
+    private final SharedDefinitions shared = new SharedDefinitions(name -> own("defs/" + name + ".schema.json"));
 
-    /** The schemas beside the engine's own classes. */
+    /** The one instance of the process, opened when it is first asked for. */
+    private static final class Bundled {
+        static final SchemaFiles FILES = new SchemaFiles();
+    }
+
+    /** Returns the schemas beside the engine's own classes, the same for the whole process. */
+    public static SchemaFiles bundled() {
+        return Bundled.FILES;
+    }
+
+    /** Opens the schemas beside the engine's own classes anew. */
     public SchemaFiles() {
         this(SchemaFiles.class.getClassLoader());
     }
@@ -53,7 +66,7 @@ public final class SchemaFiles implements SchemaCatalog {
 
     private Optional<TypeSchema> schema(SortedSet<TypeName> listed, TypeName name, String folder) {
         return listed.contains(name)
-                ? Optional.of(read.computeIfAbsent(folder + name + ".schema.json", this::load))
+                ? Optional.of(types.computeIfAbsent(folder + name + ".schema.json", this::load))
                 : Optional.empty();
     }
 
@@ -69,13 +82,40 @@ public final class SchemaFiles implements SchemaCatalog {
 
     @Override
     public Optional<Value.Map> provider(String name) {
-        return text("providers/" + name + ".schema.json")
-                .map(Json::read)
-                .flatMap(read -> read instanceof Value.Map schema ? Optional.of(schema) : Optional.empty());
+        return schema("providers/" + name + ".schema.json");
     }
 
     /**
-     * The text of one schema file.
+     * Returns one schema file with a copy of every shared definition that it refers to; empty when there is no such
+     * file.
+     *
+     * @param file below the schema folder: {@code stack-file.schema.json}
+     */
+    public Optional<Value.Map> schema(String file) {
+        var known = schemas.get(file);
+        return known != null ? known : read(file);
+    }
+
+    /** Reads a file outside of any other's computation: a schema may lead to the shared files. */
+    private Optional<Value.Map> read(String file) {
+        var schema = text(file)
+                .map(Json::read)
+                .flatMap(read -> read instanceof Value.Map map ? Optional.of(shared.whole(map)) : Optional.empty());
+        schemas.put(file, schema);
+        return schema;
+    }
+
+    /**
+     * Returns one of Setpoint's own schemas, whole as {@link #schema} does.
+     *
+     * @throws IllegalStateException when it is not there
+     */
+    public Value.Map own(String file) {
+        return schema(file).orElseThrow(() -> new IllegalStateException(file + " is not on the class path."));
+    }
+
+    /**
+     * Returns the text of one schema file as it is written.
      *
      * @param file below the schema folder: {@code stack-file.schema.json}
      */
@@ -88,7 +128,7 @@ public final class SchemaFiles implements SchemaCatalog {
     }
 
     private TypeSchema load(String file) {
-        return text(file)
+        return schema(file)
                 .map(SchemaReader::read)
                 .orElseThrow(() -> new IllegalStateException(file + " is listed in index.txt and does not exist."));
     }

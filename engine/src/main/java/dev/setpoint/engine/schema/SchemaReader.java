@@ -11,12 +11,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** JSON Schema text to the typed view of it. */
+/** Reads JSON Schemas as shapes and annotations. */
 public final class SchemaReader {
 
     private SchemaReader() {}
 
     /**
+     * Reads a type's schema from its text.
+     *
      * @param json the text of a resource type's or data source's schema
      * @throws IllegalArgumentException when it is not one; its message says why
      */
@@ -24,6 +26,16 @@ public final class SchemaReader {
         if (!(Json.read(json) instanceof Value.Map schema)) {
             throw new IllegalArgumentException("A schema is a JSON object.");
         }
+        return read(schema);
+    }
+
+    /**
+     * Reads a type's schema.
+     *
+     * @param schema with everything that it refers to
+     * @throws IllegalArgumentException when it is not one; its message says why
+     */
+    static TypeSchema read(Value.Map schema) {
         var name = schema.string("title")
                 .orElseThrow(() -> new IllegalArgumentException("A schema's title is the name of its type."));
         var kind = schema.string("x-kind").filter("data"::equals).isPresent()
@@ -37,7 +49,7 @@ public final class SchemaReader {
                 schema.string("description").orElse(""),
                 properties,
                 schema.string("x-dataLoss"),
-                permissions(schema.map("x-permissions")),
+                ActionTable.of(schema),
                 identification(schema, properties),
                 schema.list("x-requires").stream()
                         .map(SchemaReader::requirement)
@@ -45,7 +57,7 @@ public final class SchemaReader {
                 holdings(schema.map("properties")),
                 schema.bool("x-global").orElse(false),
                 schema.bool("x-stateOnly").orElse(false),
-                json);
+                schema);
     }
 
     /** Outputs of a data source follow from everything that it is asked with. */
@@ -59,15 +71,9 @@ public final class SchemaReader {
         return new Shape.ObjectOf(attributes, shape.open());
     }
 
-    /** The static type of the values that a schema admits; {@code $ref} into the schema's own {@code $defs} works. */
+    /** Reads the static type of the values that a schema admits; {@code $ref} into the schema's own {@code $defs} works. */
     public static Shape shape(Value.Map schema) {
         return new Shapes(schema.map("$defs")).shape(schema);
-    }
-
-    private static Map<String, List<String>> permissions(Value.Map operations) {
-        var permissions = new LinkedHashMap<String, List<String>>();
-        operations.entries().keySet().forEach(name -> permissions.put(name, strings(operations.list(name))));
-        return permissions;
     }
 
     private static Identification identification(Value.Map schema, Shape.ObjectOf properties) {
@@ -142,7 +148,7 @@ public final class SchemaReader {
                 .toList();
     }
 
-    private static List<String> strings(List<Value> values) {
+    static List<String> strings(List<Value> values) {
         var texts = new ArrayList<String>();
         for (var value : values) {
             if (value instanceof Value.Str(var text)) {

@@ -1,27 +1,25 @@
 package dev.setpoint.engine.schema;
 
 import dev.setpoint.engine.address.TypeName;
-import dev.setpoint.engine.value.Json;
 import dev.setpoint.engine.value.Value;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * All that the engine knows of a resource type or data source.
+ * A resource type or data source, as far as the engine knows it.
  *
- * @param kind whether a stack manages it or only reads it
+ * @param kind says if a stack manages it or only reads it
  * @param properties the members that a spec may set, and the outputs
  * @param dataLoss what deleting or replacing it destroys
- * @param permissions operation (create, read, update, delete) → the actions it needs
+ * @param actions the permissions that its operations need ({@code x-permissions})
  * @param identification what makes two resources one object ({@code x-identity})
  * @param holdings what it manages all of when a property is set
  * @param global bound to no region ({@code x-global})
  * @param stateOnly there is no cloud object: what was last applied is what is live ({@code x-stateOnly})
- * @param json the schema's own text
+ * @param source the schema itself, with a copy of every shared definition that it refers to
  */
 public record TypeSchema(
         TypeName name,
@@ -29,40 +27,23 @@ public record TypeSchema(
         String description,
         Shape.ObjectOf properties,
         Optional<String> dataLoss,
-        Map<String, List<String>> permissions,
+        ActionTable actions,
         Identification identification,
         List<Requirement> requires,
         List<Holding> holdings,
         boolean global,
         boolean stateOnly,
-        String json) {
-
-    /** The properties that need this action of the cloud: those that its refusal is about. */
-    public List<String> propertiesNeeding(String action) {
-        return Json.read(json) instanceof Value.Map schema
-                ? schema.map("properties").entries().entrySet().stream()
-                        .filter(property -> property.getValue() instanceof Value.Map attribute
-                                && attribute.map("x-permissions").entries().values().stream()
-                                        .anyMatch(actions -> actions instanceof Value.List(var items)
-                                                && items.contains(Value.of(action))))
-                        .map(Map.Entry::getKey)
-                        .toList()
-                : List.of();
-    }
+        Value.Map source) {
 
     /**
      * Write-only properties for which deleting needs permissions of its own: they say that more is to be deleted than
      * the object ({@code forceEmpty}), and are true for a deletion that somebody asked for only.
      */
     public List<String> deletingMore() {
-        return Json.read(json) instanceof Value.Map schema
-                ? schema.map("properties").entries().entrySet().stream()
-                        .filter(property -> property.getValue() instanceof Value.Map attribute
-                                && attribute.bool("writeOnly").orElse(false)
-                                && attribute.map("x-permissions").has("delete"))
-                        .map(Map.Entry::getKey)
-                        .toList()
-                : List.of();
+        return properties.attributes().values().stream()
+                .filter(attribute -> attribute.writeOnly() && actions.needsForDeletion(attribute.name()))
+                .map(Attribute::name)
+                .toList();
     }
 
     public enum Kind {

@@ -42,7 +42,7 @@ class SchemaReaderTest {
                         false,
                         Identification.Reach.ACCOUNT));
         assertThat(widget.dataLoss()).contains("All of it.");
-        assertThat(widget.permissions().get("create")).containsExactly("test:Create");
+        assertThat(widget.actions().always().get("create")).containsExactly("test:Create");
         var requirement = widget.requires().getFirst();
         assertThat(requirement.type()).isEqualTo(new TypeName("test.base"));
         assertThat(requirement.where()).containsEntry("name", "base");

@@ -4,6 +4,7 @@ import static dev.setpoint.provider.aws.testing.Providers.map;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.setpoint.engine.address.TypeName;
+import dev.setpoint.engine.schema.ActionTable;
 import dev.setpoint.engine.schema.Attribute;
 import dev.setpoint.engine.schema.Equality;
 import dev.setpoint.engine.schema.Identification;
@@ -99,12 +100,12 @@ final class AwsProviderTest {
                 "",
                 new Shape.ObjectOf(Map.of(property, attribute), false),
                 Optional.empty(),
-                Map.of(),
+                ActionTable.NONE,
                 Identification.NONE,
                 List.of(),
                 List.of(),
                 false,
                 false,
-                "{}");
+                Value.Map.EMPTY);
     }
 }

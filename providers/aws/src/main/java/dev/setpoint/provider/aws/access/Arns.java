@@ -4,7 +4,6 @@ import dev.setpoint.engine.schema.TypeSchema;
 import dev.setpoint.engine.spi.Grant;
 import dev.setpoint.engine.spi.Need;
 import dev.setpoint.engine.spi.Realm;
-import dev.setpoint.engine.value.Json;
 import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.aws.call.Partitions;
 import java.util.ArrayList;
@@ -30,7 +29,7 @@ public final class Arns {
 
     private Arns(
             TypeSchema type, String region, Optional<Realm> realm, Optional<String> identity, Value.Map properties) {
-        this.schema = Json.read(type.json()) instanceof Value.Map map ? map : Value.Map.EMPTY;
+        this.schema = type.source();
         this.partition = Partitions.of(region).id();
         this.region = Optional.of(region);
         this.account = realm.map(Realm::account);
