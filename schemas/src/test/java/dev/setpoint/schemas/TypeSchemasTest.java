@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,6 +16,25 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 class TypeSchemasTest {
+
+    /** Patterns of the ARNs of objects that types of ours make. */
+    private static final Pattern NAMES_AN_OBJECT =
+            Pattern.compile(":(s3|kms|sns|iam|logs):.*(:::\\.\\+|key/|policy/|role/|log-group:|sns:)");
+
+    private static final List<String> NAMED_EQUALITIES = List.of("kms-key-ref", "arn-or-name");
+
+    /** Properties that are called as the objects that they name. */
+    private static final List<String> NAMED = List.of(
+            "bucket",
+            "s3Bucket",
+            "targetBucket",
+            "role",
+            "roleArn",
+            "kmsKey",
+            "topic",
+            "snsTopic",
+            "logGroup",
+            "recorder");
 
     static List<String> types() {
         return SchemaFolder.files();
@@ -118,6 +138,51 @@ class TypeSchemasTest {
 
     @ParameterizedTest
     @MethodSource("types")
+    void referencesNameTypesAndPropertiesThatExist(String name) {
+        members(SchemaFolder.schema(name + ".schema.json"), (path, member) -> {
+            for (var holder : List.of(member, member.path("items"))) {
+                var reference = holder.path("x-refersTo");
+                var types = reference.path("type");
+                var named = types.isString() ? Stream.of(types) : types.valueStream();
+                assertThat(SchemaFolder.types())
+                        .as(path)
+                        .containsAll(named.map(type -> type.asString(""))
+                                .filter(type -> !type.isEmpty())
+                                .toList());
+            }
+        });
+        beside(SchemaFolder.schema(name + ".schema.json"), (property, siblings) -> {
+            var region = property.path("x-refersTo").path("sameRegion");
+            assertThat(!region.isString()
+                            || siblings.path(region.asString(""))
+                                    .path("x-refersTo")
+                                    .isObject())
+                    .as("sameRegion is true, or a property beside it that names an object")
+                    .isTrue();
+        });
+    }
+
+    /** So that a plan looks for the object, whichever type of resource names it. */
+    @ParameterizedTest
+    @MethodSource("types")
+    void everyPropertyThatNamesAnotherObjectSaysOfWhichType(String name) {
+        if (name.startsWith("data/")) {
+            return;
+        }
+        members(SchemaFolder.schema(name + ".schema.json"), (path, member) -> {
+            for (var holder : List.of(member, member.path("items"))) {
+                if (NAMES_AN_OBJECT.matcher(holder.path("pattern").asString("")).find()
+                        || NAMED_EQUALITIES.contains(holder.path("x-equal").asString(""))
+                        || NAMED.contains(path.substring(path.lastIndexOf('/') + 1))
+                                && holder.path("type").asString("").equals("string")) {
+                    assertThat(holder.has("x-refersTo")).as(path).isTrue();
+                }
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("types")
     void whatIsManagedAsAWholeIsNamedByPropertiesThatExist(String name) {
         var type = SchemaFolder.file(name);
         for (var property : type.get("properties")) {
@@ -202,6 +267,12 @@ class TypeSchemasTest {
                 Pattern.compile(member.get("pattern").stringValue());
             }
         });
+    }
+
+    /** Calls back for every member of every {@code properties} in the schema, with all of its properties. */
+    private static void beside(JsonNode node, BiConsumer<JsonNode, JsonNode> found) {
+        node.path("properties").forEach(member -> found.accept(member, node.path("properties")));
+        node.forEach(child -> beside(child, found));
     }
 
     /** Calls back for every member of every {@code properties} in the schema, wherever that is. */

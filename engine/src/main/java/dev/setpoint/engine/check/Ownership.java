@@ -1,14 +1,13 @@
 package dev.setpoint.engine.check;
 
-import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.address.TypeName;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Span;
-import dev.setpoint.engine.equality.ArnOrName;
 import dev.setpoint.engine.equality.ObjectKey;
 import dev.setpoint.engine.schema.Equality;
 import dev.setpoint.engine.schema.Holding;
 import dev.setpoint.engine.schema.Shape;
+import dev.setpoint.engine.schema.TypeSchema;
 import dev.setpoint.engine.stack.ResourceBlock;
 import dev.setpoint.engine.stack.SameObject;
 import dev.setpoint.engine.stack.Stack;
@@ -20,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * One object has one address: no two resources have the same identity ({@code x-identity}), and where one manages all
@@ -28,7 +26,10 @@ import java.util.stream.Stream;
  */
 final class Ownership {
 
-    /** Objects of a type of which one resource manages the whole: the values of their properties. */
+    /** How the property of a part equals one of the whole. */
+    private record Relation(Map<String, String> where, Equality equality) {}
+
+    /** Objects of a type that one resource manages all of: the values of their properties. */
     private record Whole(TypeName type, Map<String, Value> where) {}
 
     private record Holder(ResourceBlock block, Holding holding) {
@@ -81,61 +82,81 @@ final class Ownership {
         holders.forEach(holder -> byWhole.putIfAbsent(whole(holder), holder));
         var relations = holders.stream()
                 .map(Holder::holding)
-                .collect(Collectors.groupingBy(Holding::type, Collectors.mapping(Holding::where, Collectors.toSet())));
+                .collect(Collectors.groupingBy(
+                        Holding::type,
+                        Collectors.mapping(
+                                holding -> new Relation(holding.where(), holding.equality()), Collectors.toSet())));
         for (var block : stack.resources().values()) {
             relations.getOrDefault(block.type().name(), Set.of()).stream()
-                    .flatMap(where -> held(block, where, byWhole).stream())
+                    .flatMap(relation -> held(block, relation, byWhole).stream())
                     .forEach(holder -> problems.add(besides(block, holder)));
         }
     }
 
     private Whole whole(Holder holder) {
-        var block = holder.block();
-        var properties = values.properties(block);
+        var properties = values.properties(holder.block());
+        var holding = holder.holding();
         var where = new HashMap<String, Value>();
-        holder.holding()
-                .where()
+        holding.where()
                 .forEach((theirs, ours) ->
-                        where.put(theirs, plain(properties.get(ours).orElse(Value.Null.VALUE))));
-        return new Whole(holder.holding().type(), where);
+                        where.put(theirs, plain(properties.get(ours).orElse(Value.Null.VALUE), holding.equality())));
+        return new Whole(holding.type(), where);
     }
 
-    /** The resource that manages the whole of what this resource manages a part of. */
-    private Optional<Holder> held(ResourceBlock block, Map<String, String> relation, Map<Whole, Holder> holders) {
+    /** Finds who manages all of what this resource manages one of. */
+    private Optional<Holder> held(ResourceBlock block, Relation relation, Map<Whole, Holder> holders) {
         var properties = values.properties(block);
         var where = new HashMap<String, Value>();
-        relation.forEach((theirs, ours) ->
-                where.put(theirs, named(properties.get(theirs).orElse(Value.Null.VALUE), ours)));
+        relation.where()
+                .forEach((theirs, ours) -> where.put(
+                        theirs,
+                        plain(named(properties.get(theirs).orElse(Value.Null.VALUE), ours), relation.equality())));
         return Optional.ofNullable(holders.get(new Whole(block.type().name(), where)));
     }
 
     /** An output such as an ARN, not known yet, names its resource as well as the property that is. */
     private Value named(Value value, String property) {
-        return value instanceof Value.Unknown(var reference)
-                ? Stream.of(reference.lastIndexOf('.'))
-                        .filter(dot -> dot > 0)
-                        .flatMap(dot -> Address.parse(reference.substring(0, dot))
-                                .fold(_ -> Optional.<ResourceBlock>empty(), stack::resource)
-                                .stream())
-                        .flatMap(block -> values.properties(block).get(property).stream())
-                        .findFirst()
-                        .map(Ownership::plain)
-                        .orElse(value)
-                : plain(value);
-    }
-
-    /** The output of a resource, such as its ARN, stands for its name where either may be written. */
-    private Value direct(ResourceBlock block, String name, Value value) {
-        return block.type()
-                .properties()
-                .attribute(name)
-                .filter(attribute -> attribute.shape().equals(new Shape.Text(Equality.ARN_OR_NAME)))
-                .map(_ -> named(value, "name"))
+        return owner(value)
+                .flatMap(block -> values.properties(block).get(property))
                 .orElse(value);
     }
 
-    private static Value plain(Value value) {
-        return value.revealed() instanceof Value.Str(var text) ? Value.of(ArnOrName.name(text)) : value.revealed();
+    /** The resource whose output the value will be. */
+    private Optional<ResourceBlock> owner(Value value) {
+        return value instanceof Value.Unknown(var reference) && reference.lastIndexOf('.') > 0
+                ? Address.parse(reference.substring(0, reference.lastIndexOf('.')))
+                        .fold(_ -> Optional.<ResourceBlock>empty(), stack::resource)
+                : Optional.empty();
+    }
+
+    /** The output of a resource, such as its ARN, stands for its name where either may be written. */
+    private Value direct(ResourceBlock block, String property, Value value) {
+        var isOneOfSeveral = block.type()
+                .properties()
+                .attribute(property)
+                .filter(attribute ->
+                        attribute.shape() instanceof Shape.Text(var equality) && !equality.equals(Equality.EXACT))
+                .isPresent();
+        return block.type()
+                .reference(PropertyPath.of(property))
+                .filter(_ -> isOneOfSeveral)
+                .flatMap(reference ->
+                        owner(value).filter(owner -> reference.isTo(owner.type().name())))
+                .flatMap(owner -> naming(owner.type()))
+                .map(name -> named(value, name))
+                .orElse(value);
+    }
+
+    /** The one property by which the spec says which object of a type it is. */
+    private static Optional<String> naming(TypeSchema type) {
+        var parts = type.identification().distinguishing();
+        return parts.size() == 1 && type.identification().isGivenBySpec(type.properties())
+                ? Optional.of(parts.getFirst().property())
+                : Optional.empty();
+    }
+
+    private static Value plain(Value value, Equality equality) {
+        return equality.canonical(value.revealed());
     }
 
     private static Diagnostic besides(ResourceBlock block, Holder holder) {

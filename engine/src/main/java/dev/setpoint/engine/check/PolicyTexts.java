@@ -1,6 +1,5 @@
 package dev.setpoint.engine.check;
 
-import dev.setpoint.engine.schema.Equality;
 import dev.setpoint.engine.schema.Shape;
 import dev.setpoint.engine.value.Json;
 import dev.setpoint.engine.value.PropertyPath;
@@ -9,7 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 
-/** Policy documents that are given as JSON text: read, so that the rules for policies hold for them too. */
+/** Reads documents, such as policies, that are given as JSON text, so that the rules for them hold for texts too. */
 final class PolicyTexts {
 
     private final List<Finding> findings = new ArrayList<>();
@@ -38,7 +37,8 @@ final class PolicyTexts {
     private Value value(Shape shape, Value value, PropertyPath path) {
         return switch (shape) {
             case Shape.Any(var equality)
-            when equality == Equality.IAM_POLICY && value instanceof Value.Str(var text) -> document(text, path);
+            when equality.document().isPresent() && value instanceof Value.Str(var text) ->
+                document(equality.document().get(), text, path);
             case Shape.ObjectOf object when value instanceof Value.Map map -> members(object, map, path);
             case Shape.MapOf(var item)
             when value instanceof Value.Map(var entries) -> {
@@ -50,7 +50,8 @@ final class PolicyTexts {
         };
     }
 
-    private Value document(String text, PropertyPath path) {
+    /** @param word for such a document */
+    private Value document(String word, String text, PropertyPath path) {
         var why = "";
         try {
             if (Json.read(text) instanceof Value.Map document) {
@@ -60,7 +61,9 @@ final class PolicyTexts {
             why = ": " + e.getMessage();
         }
         findings.add(Finding.of(
-                "SP0222", path, "A policy is a map, or the text of a JSON object, and this is neither" + why + "."));
+                "SP0222",
+                path,
+                "A " + word + " is a map, or the text of a JSON object, and this is neither" + why + "."));
         return new Value.Unknown(path.toString());
     }
 }

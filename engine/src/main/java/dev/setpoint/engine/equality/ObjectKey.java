@@ -39,7 +39,7 @@ public record ObjectKey(TypeName type, String place, boolean assigned, List<Valu
                 if (value.isEmpty()) {
                     return Optional.empty();
                 }
-                parts.add(SemanticEquality.canonical(part.equality(), value.get()));
+                parts.add(part.equality().canonical(value.get().revealed()));
             }
         }
         return Optional.of(new ObjectKey(type.name(), place, false, parts));

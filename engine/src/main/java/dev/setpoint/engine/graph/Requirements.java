@@ -2,7 +2,7 @@ package dev.setpoint.engine.graph;
 
 import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.address.TypeName;
-import dev.setpoint.engine.equality.ArnOrName;
+import dev.setpoint.engine.schema.Equality;
 import dev.setpoint.engine.schema.Requirement;
 import dev.setpoint.engine.stack.ResourceBlock;
 import dev.setpoint.engine.stack.Stack;
@@ -29,7 +29,7 @@ public final class Requirements {
      */
     public record Required(Requirement requirement, PropertyPath path, Value named, Optional<ResourceBlock> target) {}
 
-    private record Place(TypeName type, String property) {}
+    private record Place(TypeName type, String property, Equality equality) {}
 
     private final Stack stack;
     private final StaticValues values;
@@ -66,8 +66,9 @@ public final class Requirements {
                 return owner;
             }
         }
-        var place = new Place(requirement.type(), theirs);
-        return Optional.ofNullable(index.computeIfAbsent(place, this::indexed).get(normal(named)));
+        var place = new Place(requirement.type(), theirs, requirement.equality());
+        return Optional.ofNullable(
+                index.computeIfAbsent(place, this::indexed).get(place.equality().canonical(named.revealed())));
     }
 
     private Map<Value, ResourceBlock> indexed(Place place) {
@@ -76,15 +77,10 @@ public final class Requirements {
             if (block.type().name().equals(place.type())) {
                 values.properties(block)
                         .get(place.property())
-                        .ifPresent(value -> found.putIfAbsent(normal(value), block));
+                        .ifPresent(value -> found.putIfAbsent(place.equality().canonical(value.revealed()), block));
             }
         }
         return found;
-    }
-
-    /** An object may be named by its ARN here and by its name there. */
-    private static Value normal(Value value) {
-        return value.revealed() instanceof Value.Str(var text) ? Value.of(ArnOrName.name(text)) : value.revealed();
     }
 
     /** The values that a path like {@code rules[*].destination.bucket} selects. */

@@ -1,9 +1,6 @@
 package dev.setpoint.engine.plan;
 
-import dev.setpoint.engine.equality.PolicyDocument;
-import dev.setpoint.engine.equality.PolicyStatement;
 import dev.setpoint.engine.schema.Attribute;
-import dev.setpoint.engine.schema.Equality;
 import dev.setpoint.engine.schema.Shape;
 import dev.setpoint.engine.schema.Visibility;
 import dev.setpoint.engine.value.Json;
@@ -12,7 +9,6 @@ import dev.setpoint.engine.value.Value;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -54,30 +50,9 @@ public final class Fingerprint {
                 var items = value.mapChildren(child -> canonical(Optional.of(list.item()), child));
                 yield list.unordered() || list.key().isPresent() ? sorted(items) : items;
             }
-            case Shape.Any(var equality) when equality == Equality.IAM_POLICY -> policy(value);
-            case Shape.ObjectOf _,
-                    Shape.MapOf _,
-                    Shape.ListOf _,
-                    Shape.Any _,
-                    Shape.Text _,
-                    Shape.Num _,
-                    Shape.Bool _ -> value;
+            case Shape.Any(var equality) -> equality.ordered(value);
+            case Shape.ObjectOf _, Shape.MapOf _, Shape.ListOf _, Shape.Text _, Shape.Num _, Shape.Bool _ -> value;
         };
-    }
-
-    private static Value policy(Value value) {
-        return PolicyDocument.of(value)
-                .<Value>map(document -> {
-                    var statements = document.statements().stream()
-                            .map(PolicyStatement::canonical)
-                            .toList();
-                    return new Value.Map(Map.of(
-                            "members",
-                            new Value.Map(document.members()),
-                            "statements",
-                            sorted(new Value.List(statements))));
-                })
-                .orElse(value);
     }
 
     private static Value sorted(Value value) {

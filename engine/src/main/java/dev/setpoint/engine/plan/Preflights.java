@@ -73,8 +73,9 @@ final class Preflights {
         undertakings.forEach((name, some) -> {
             // What is to be done was compared with what this provider read: it is open.
             var provider = providers.provider(name);
-            var all = new Undertakings(some, everything);
-            some.forEach(what -> provider.preflight(what.type())
+            var all = new Undertakings(some, everything, catalog);
+            some.forEach(what -> catalog.type(what.type())
+                    .flatMap(provider::preflight)
                     .ifPresent(preflight ->
                             running.add(reader.preflight(site(what, name), call -> preflight.look(what, all, call)))));
             var caller = new CallerLook(catalog, provider, Optional.ofNullable(realms.get(name)), some);

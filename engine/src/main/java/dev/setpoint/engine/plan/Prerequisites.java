@@ -3,7 +3,6 @@ package dev.setpoint.engine.plan;
 import dev.setpoint.engine.address.TypeName;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Result;
-import dev.setpoint.engine.equality.ArnOrName;
 import dev.setpoint.engine.plan.diff.Differ;
 import dev.setpoint.engine.schema.Attribute;
 import dev.setpoint.engine.schema.Requirement;
@@ -58,7 +57,8 @@ final class Prerequisites {
     void check(Blueprint blueprint, Problems problems) {
         var begun = new ArrayList<Look>();
         for (var need : needs) {
-            var managed = blueprint.meant(need.requirement().type(), need.theirs(), need.value());
+            var managed = blueprint.meant(
+                    need.requirement().type(), need.theirs(), need.requirement().equality(), need.value());
             if (managed.isPresent()) {
                 lacking(need, managed.get().desired())
                         .ifPresent(problem -> problems.block(need.block().address(), problem));
@@ -71,7 +71,7 @@ final class Prerequisites {
 
     private CompletableFuture<Result<Optional<Value.Map>>> lookUp(Need need) {
         var requirement = need.requirement();
-        var name = need.value() instanceof Value.Str(var text) ? Value.of(ArnOrName.name(text)) : need.value();
+        var name = requirement.equality().canonical(need.value());
         return reader.lookUp(
                 Site.of(need.block())
                         .lookingFor(requirement.type())

@@ -36,7 +36,7 @@ final class Rules {
         rules.addAll(provider.rules());
         parts.add(new Blueprint.Part(
                 block.address(),
-                block.type().name(),
+                block.type(),
                 provider.location(),
                 desired.withSecretsUnknown() instanceof Value.Map shown ? shown : desired));
     }

@@ -10,5 +10,6 @@ import java.util.Map;
  * @param property the property that, when set, says which there are
  * @param type the type of resource that would manage one of them alone
  * @param where that type's property → the property here that must equal it
+ * @param equality tells when the two are equal
  */
-public record Holding(String property, TypeName type, Map<String, String> where) {}
+public record Holding(String property, TypeName type, Map<String, String> where, Equality equality) {}

@@ -55,6 +55,7 @@ public final class SchemaReader {
                         .map(SchemaReader::requirement)
                         .toList(),
                 holdings(schema.map("properties")),
+                ReferenceReader.read(schema),
                 schema.bool("x-global").orElse(false),
                 schema.bool("x-stateOnly").orElse(false),
                 schema);
@@ -94,7 +95,7 @@ public final class SchemaReader {
                 .orElse(Equality.EXACT);
         return new Identification.Part(
                 name,
-                entry.string("equal").map(SchemaReader::equality).orElse(own),
+                entry.string("equal").map(NamedEqualities::named).orElse(own),
                 entry.string("of").orElse(""),
                 entry.bool("shown").orElse(true),
                 entry.bool("distinguishes").orElse(true));
@@ -107,15 +108,8 @@ public final class SchemaReader {
         return schema.bool("x-global").orElse(false) ? Identification.Reach.ACCOUNT : Identification.Reach.REGION;
     }
 
-    private static Equality equality(String name) {
-        return switch (name) {
-            case "iam-policy" -> Equality.IAM_POLICY;
-            case "kms-key-ref" -> Equality.KMS_KEY_REF;
-            case "arn-or-name" -> Equality.ARN_OR_NAME;
-            case "case-insensitive" -> Equality.CASE_INSENSITIVE;
-            case "json" -> Equality.JSON;
-            default -> throw new IllegalArgumentException("x-equal does not know `" + name + "`.");
-        };
+    private static Equality equal(Value.Map entry) {
+        return entry.string("equal").map(NamedEqualities::named).orElse(Equality.EXACT);
     }
 
     private static Requirement requirement(Value value) {
@@ -123,6 +117,7 @@ public final class SchemaReader {
         return new Requirement(
                 new TypeName(entry.string("type").orElse("")),
                 where(entry),
+                equal(entry),
                 entry.map("has").entries(),
                 entry.string("because").orElse(""));
     }
@@ -143,7 +138,7 @@ public final class SchemaReader {
                 .map(property -> {
                     var held = map(property.getValue()).map("x-ownsAll");
                     return new Holding(
-                            property.getKey(), new TypeName(held.string("type").orElse("")), where(held));
+                            property.getKey(), new TypeName(held.string("type").orElse("")), where(held), equal(held));
                 })
                 .toList();
     }
@@ -273,7 +268,7 @@ public final class SchemaReader {
         }
 
         private static Equality equality(Value.Map written) {
-            return written.string("x-equal").map(SchemaReader::equality).orElse(Equality.EXACT);
+            return written.string("x-equal").map(NamedEqualities::named).orElse(Equality.EXACT);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.setpoint.engine.schema;
 
 import dev.setpoint.engine.address.TypeName;
+import dev.setpoint.engine.value.PropertyPath;
 import dev.setpoint.engine.value.Value;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.stream.Collectors;
  * @param actions the permissions that its operations need ({@code x-permissions})
  * @param identification what makes two resources one object ({@code x-identity})
  * @param holdings what it manages all of when a property is set
+ * @param references properties that name other objects ({@code x-refersTo})
  * @param global bound to no region ({@code x-global})
  * @param stateOnly there is no cloud object: what was last applied is what is live ({@code x-stateOnly})
  * @param source the schema itself, with a copy of every shared definition that it refers to
@@ -31,6 +33,7 @@ public record TypeSchema(
         Identification identification,
         List<Requirement> requires,
         List<Holding> holdings,
+        List<ObjectReference> references,
         boolean global,
         boolean stateOnly,
         Value.Map source) {
@@ -69,6 +72,13 @@ public record TypeSchema(
                 .filter(Attribute::isVolatile)
                 .map(Attribute::name)
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Finds what a property says of the object that it names; empty when it names none. */
+    public Optional<ObjectReference> reference(PropertyPath property) {
+        return references.stream()
+                .filter(reference -> reference.path().equals(property))
+                .findFirst();
     }
 
     /** The properties that name an object of this type: none when the cloud gives it its id. */

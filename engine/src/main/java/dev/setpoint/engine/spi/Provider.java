@@ -36,7 +36,7 @@ public interface Provider extends AutoCloseable {
     }
 
     /** What looks at the cloud before objects of the type are changed; empty when there is nothing to look at. */
-    default Optional<Preflight> preflight(TypeName name) {
+    default Optional<Preflight> preflight(TypeSchema schema) {
         return Optional.empty();
     }
 

@@ -1,6 +1,10 @@
 package dev.setpoint.engine.spi;
 
 import dev.setpoint.engine.address.TypeName;
+import dev.setpoint.engine.schema.Identification;
+import dev.setpoint.engine.schema.SchemaCatalog;
+import dev.setpoint.engine.schema.TypeSchema;
+import dev.setpoint.engine.value.PropertyPath;
 import dev.setpoint.engine.value.Value;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -8,11 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** All that a plan does, as each look at a part of it wants to find it at once. */
 public final class Undertakings {
-
-    private static final String NAME = "name";
 
     private final List<Undertaking> own;
     private final Map<TypeName, List<Undertaking>> byType;
@@ -22,17 +25,27 @@ public final class Undertakings {
     /**
      * @param own those with the provider that looks
      * @param all those with any: what another provider makes is there all the same
+     * @param catalog says by which properties objects are named
      */
-    public Undertakings(List<Undertaking> own, List<Undertaking> all) {
+    public Undertakings(List<Undertaking> own, List<Undertaking> all, SchemaCatalog catalog) {
         this.own = List.copyOf(own);
         this.byType = own.stream().collect(Collectors.groupingBy(Undertaking::type));
         for (var what : all) {
             what.identity().map(Identity::value).ifPresent(names::add);
-            what.desired().string(NAME).ifPresent(names::add);
+            catalog.type(what.type())
+                    .ifPresent(type -> ownNames(type)
+                            .forEach(name -> what.desired().string(name).ifPresent(names::add)));
             if (what.deletes()) {
                 what.last().entries().values().forEach(value -> goes(value, what.type()));
             }
         }
+    }
+
+    /** The properties of an object's identity that name it, and not another object that it is a part of. */
+    private static Stream<String> ownNames(TypeSchema type) {
+        return type.identification().parts().stream()
+                .map(Identification.Part::property)
+                .filter(property -> type.reference(PropertyPath.of(property)).isEmpty());
     }
 
     private void goes(Value value, TypeName type) {

@@ -37,7 +37,7 @@ class SchemaReaderTest {
         assertThat(widget.identification())
                 .isEqualTo(new Identification(
                         List.of(
-                                new Identification.Part("name", Equality.ARN_OR_NAME, "", true, true),
+                                new Identification.Part("name", NamedEqualities.named("arn-or-name"), "", true, true),
                                 new Identification.Part("size", Equality.EXACT, "", true, false)),
                         false,
                         Identification.Reach.ACCOUNT));
@@ -51,13 +51,13 @@ class SchemaReaderTest {
 
     @Test
     void membersHaveShapes() {
-        assertThat(shape("name")).isEqualTo(new Shape.Text(Equality.ARN_OR_NAME));
+        assertThat(shape("name")).isEqualTo(new Shape.Text(NamedEqualities.named("arn-or-name")));
         assertThat(shape("size")).isEqualTo(new Shape.Num(true));
         assertThat(shape("parts"))
                 .isInstanceOfSatisfying(
                         Shape.ListOf.class, list -> assertThat(list.key()).contains("id"));
         assertThat(shape("tags")).isEqualTo(new Shape.MapOf(new Shape.Text(Equality.EXACT)));
-        assertThat(shape("policy")).isEqualTo(new Shape.Any(Equality.IAM_POLICY));
+        assertThat(shape("policy")).isEqualTo(new Shape.Any(NamedEqualities.named("iam-policy")));
     }
 
     @Test

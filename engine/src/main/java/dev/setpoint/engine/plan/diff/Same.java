@@ -1,13 +1,12 @@
 package dev.setpoint.engine.plan.diff;
 
-import dev.setpoint.engine.equality.SemanticEquality;
 import dev.setpoint.engine.schema.Equality;
 import dev.setpoint.engine.schema.Shape;
 import dev.setpoint.engine.value.Redaction;
 import dev.setpoint.engine.value.Value;
 import java.util.Optional;
 
-/** Whether one value is what another asks for. */
+/** Tells if one value is what another asks for. */
 record Same(Redaction redaction) {
 
     /** By the shape's meaning: the other has nothing more either. Nothing unknown is the same as anything. */
@@ -26,7 +25,6 @@ record Same(Redaction redaction) {
 
     /** Of values without parts, and of those that only a named equality can take apart. */
     boolean leaf(Equality equality, Value desired, Value other) {
-        return redaction.same(desired, other)
-                || SemanticEquality.of(equality).same(desired.revealedDeep(), other.revealedDeep());
+        return redaction.same(desired, other) || equality.same(desired.revealedDeep(), other.revealedDeep());
     }
 }

@@ -22,7 +22,6 @@ final class Walk {
     private final Optional<String> renewed;
     private final Same same;
     private final ListWalk lists;
-    private final PolicyWalk policies;
     private final List<PropertyChange> changes = new ArrayList<>();
     private final Set<String> removed = new LinkedHashSet<>();
 
@@ -38,7 +37,6 @@ final class Walk {
         this.renewed = renewed;
         this.same = new Same(redaction);
         this.lists = new ListWalk(this);
-        this.policies = new PolicyWalk(this);
     }
 
     List<PropertyChange> changes() {
@@ -106,9 +104,7 @@ final class Walk {
     }
 
     private void any(Equality equality, Spot spot, Three three) {
-        if (equality == Equality.IAM_POLICY) {
-            policies.policy(spot, three);
-        } else if (isTree(equality)
+        if (isTree(equality)
                 && three.desired() instanceof Value.Map map
                 && three.live().orElse(Value.Null.VALUE) instanceof Value.Map) {
             entries(ANY, spot, map, three);
@@ -117,13 +113,13 @@ final class Walk {
                 && three.live().orElse(Value.Null.VALUE) instanceof Value.List) {
             lists.list(new Shape.ListOf(ANY, false, Optional.empty()), spot, items, three);
         } else {
-            leaf(equality, spot, three);
+            equality.compare(Place.of(this, equality, spot, three));
         }
     }
 
-    /** Whether what is equal follows from the parts: then a difference is named where it is. */
+    /** Tells if what is equal follows from the parts: then a difference is named where it is. */
     private static boolean isTree(Equality equality) {
-        return equality == Equality.EXACT || equality == Equality.JSON;
+        return equality.equals(Equality.EXACT) || equality.equals(Equality.JSON);
     }
 
     private void members(Shape.ObjectOf object, Spot spot, Value.Map desired, Three three) {

@@ -1,5 +1,6 @@
 package dev.setpoint.provider.aws;
 
+import dev.setpoint.engine.schema.TypeSchema;
 import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.Preflight;
 import dev.setpoint.engine.spi.Undertaking;
@@ -9,13 +10,13 @@ import dev.setpoint.provider.aws.iam.PolicyPreflight;
 import dev.setpoint.provider.aws.iam.RolePreflight;
 import dev.setpoint.provider.aws.kms.KeyPreflight;
 import dev.setpoint.provider.aws.logs.LogGroupPreflight;
+import dev.setpoint.provider.aws.preflight.LogTargetPreflight;
 import dev.setpoint.provider.aws.preflight.Quota;
-import dev.setpoint.provider.aws.preflight.Reference;
-import dev.setpoint.provider.aws.preflight.Reference.Kind;
 import dev.setpoint.provider.aws.preflight.ReferencePreflight;
 import dev.setpoint.provider.aws.preflight.Several;
 import dev.setpoint.provider.aws.s3.BucketPreflight;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Which class looks at the cloud before objects of which type are changed. */
 final class AwsPreflights {
@@ -33,7 +34,14 @@ final class AwsPreflights {
 
     private AwsPreflights() {}
 
-    static Optional<Preflight> of(String type, Aws aws) {
+    static Optional<Preflight> of(TypeSchema type, Aws aws) {
+        var looks = Stream.of(own(type.name().text(), aws), ReferencePreflight.of(type, aws))
+                .flatMap(Optional::stream)
+                .toList();
+        return looks.isEmpty() ? Optional.empty() : Optional.of(new Several(looks));
+    }
+
+    private static Optional<Preflight> own(String type, Aws aws) {
         return switch (type) {
             case "aws.accessAnalyzer.analyzer" -> Optional.of(analyzer(aws));
             case "aws.cloudtrail.trail" -> Optional.of(trail(aws));
@@ -42,46 +50,14 @@ final class AwsPreflights {
             case "aws.config.recorder" -> Optional.of(recorder(aws));
             case "aws.ec2.vpcEndpoint" -> Optional.of(new EndpointPreflight(aws));
             case "aws.iam.policy" -> Optional.of(new PolicyPreflight(aws));
-            case "aws.iam.role" ->
-                Optional.of(Several.of(
-                        new RolePreflight(aws),
-                        references(
-                                aws,
-                                new Reference("managedPolicies[*]", Kind.POLICY),
-                                new Reference("permissionsBoundary", Kind.POLICY))));
+            case "aws.iam.role" -> Optional.of(new RolePreflight(aws));
             case "aws.kms.alias" -> Optional.of(alias(aws));
-            case "aws.kms.key" -> Optional.of(new KeyPreflight(aws));
-            case "aws.kms.replicaKey" ->
-                Optional.of(Several.of(new KeyPreflight(aws), references(aws, new Reference("primaryKey", Kind.KEY))));
-            case "aws.logs.logGroup" ->
-                Optional.of(Several.of(new LogGroupPreflight(aws), references(aws, new Reference("kmsKey", Kind.KEY))));
+            case "aws.kms.key", "aws.kms.replicaKey" -> Optional.of(new KeyPreflight(aws));
+            case "aws.logs.logGroup" -> Optional.of(new LogGroupPreflight(aws));
             case "aws.logs.metricFilter" -> Optional.of(metricFilter(aws));
-            case "aws.s3.bucket" ->
-                Optional.of(Several.of(
-                        new BucketPreflight(aws),
-                        references(
-                                aws,
-                                new Reference("encryption.kmsKey", Kind.KEY),
-                                new Reference("logging.targetBucket", Kind.LOG_BUCKET))));
-            case "aws.s3.bucketPolicy" -> Optional.of(references(aws, new Reference("bucket", Kind.BUCKET)));
-            case "aws.s3.object" ->
-                Optional.of(references(
-                        aws, new Reference("bucket", Kind.BUCKET), new Reference("encryption.kmsKey", Kind.KEY)));
-            case "aws.s3.replication" ->
-                Optional.of(references(
-                        aws,
-                        new Reference("bucket", Kind.BUCKET),
-                        new Reference("role", Kind.ROLE, "s3.amazonaws.com"),
-                        new Reference("rules[*].destination.bucket", Kind.BUCKET_ANYWHERE),
-                        new Reference("rules[*].destination.replicaKmsKey", Kind.KEY)));
-            case "aws.sns.topic" -> Optional.of(references(aws, new Reference("kmsKey", Kind.KEY)));
-            case "aws.sns.subscription" -> Optional.of(references(aws, new Reference("topic", Kind.TOPIC)));
+            case "aws.s3.bucket" -> Optional.of(Several.of(new BucketPreflight(aws), new LogTargetPreflight(aws)));
             default -> Optional.empty();
         };
-    }
-
-    private static Preflight references(Aws aws, Reference... references) {
-        return new ReferencePreflight(aws, references);
     }
 
     private static Preflight trail(Aws aws) {
@@ -89,27 +65,13 @@ final class AwsPreflights {
                 .describeTrails(r -> r.includeShadowTrails(true))
                 .trailList()
                 .size();
-        return Several.of(
-                new Quota(TRAILS, "trails in this region", trails, (_, _) -> true, true),
-                references(
-                        aws,
-                        new Reference("s3Bucket", Kind.BUCKET_ANYWHERE),
-                        new Reference("kmsKey", Kind.KEY),
-                        new Reference("snsTopic", Kind.TOPIC),
-                        new Reference("cloudWatchLogs.logGroupArn", Kind.LOG_GROUP),
-                        new Reference("cloudWatchLogs.roleArn", Kind.ROLE, "cloudtrail.amazonaws.com")));
+        return new Quota(TRAILS, "trails in this region", trails, (_, _) -> true, true);
     }
 
     private static Preflight alarm(Aws aws) {
         Quota.Counter alarms = (_, call) -> aws.cloudWatch(call).describeAlarmsPaginator().metricAlarms().stream()
                 .count();
-        return Several.of(
-                new Quota(ALARMS, "alarms in this region", alarms, (_, _) -> true, false),
-                references(
-                        aws,
-                        new Reference("alarmActions[*]", Kind.TOPIC),
-                        new Reference("okActions[*]", Kind.TOPIC),
-                        new Reference("insufficientDataActions[*]", Kind.TOPIC)));
+        return new Quota(ALARMS, "alarms in this region", alarms, (_, _) -> true, false);
     }
 
     /** See behaviour.md#config-recorder. */
@@ -118,22 +80,14 @@ final class AwsPreflights {
                 .describeConfigurationRecorders()
                 .configurationRecorders()
                 .size();
-        return Several.of(
-                new Quota(1, "configuration recorders in this region", recorders, (_, _) -> true, true),
-                references(aws, new Reference("role", Kind.ROLE, "config.amazonaws.com")));
+        return new Quota(1, "configuration recorders in this region", recorders, (_, _) -> true, true);
     }
 
     /** See behaviour.md#config-delivery-channel. */
     private static Preflight deliveryChannel(Aws aws) {
         Quota.Counter channels = (_, call) ->
                 aws.config(call).describeDeliveryChannels().deliveryChannels().size();
-        return Several.of(
-                new Quota(1, "delivery channels in this region", channels, (_, _) -> true, true),
-                references(
-                        aws,
-                        new Reference("s3Bucket", Kind.BUCKET_ANYWHERE),
-                        new Reference("kmsKey", Kind.KEY),
-                        new Reference("snsTopic", Kind.TOPIC)));
+        return new Quota(1, "delivery channels in this region", channels, (_, _) -> true, true);
     }
 
     /** See behaviour.md#access-analyzer-limits. */
@@ -160,21 +114,13 @@ final class AwsPreflights {
                 .map(key -> aws.kms(call).listAliasesPaginator(r -> r.keyId(key)).aliases().stream()
                         .count())
                 .orElse(0L);
-        return Several.of(
-                references(aws, new Reference("targetKey", Kind.KEY)),
-                new Quota(ALIASES, "aliases of the key", aliases, (a, b) -> same(a, b, "targetKey"), true));
+        return new Quota(ALIASES, "aliases of the key", aliases, (a, b) -> same(a, b, "targetKey"), true);
     }
 
     private static Preflight metricFilter(Aws aws) {
         Quota.Counter filters = (what, call) -> group(what, aws, call);
-        return Several.of(
-                references(aws, new Reference("logGroup", Kind.LOG_GROUP)),
-                new Quota(
-                        METRIC_FILTERS,
-                        "metric filters in the log group",
-                        filters,
-                        (a, b) -> same(a, b, "logGroup"),
-                        true));
+        return new Quota(
+                METRIC_FILTERS, "metric filters in the log group", filters, (a, b) -> same(a, b, "logGroup"), true);
     }
 
     /** How many filters the log group has; none when it is yet to be made. */

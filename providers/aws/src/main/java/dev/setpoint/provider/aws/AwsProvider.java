@@ -76,8 +76,8 @@ public final class AwsProvider implements Provider {
     }
 
     @Override
-    public Optional<Preflight> preflight(TypeName name) {
-        return AwsPreflights.of(name.text(), aws);
+    public Optional<Preflight> preflight(TypeSchema schema) {
+        return AwsPreflights.of(schema, aws);
     }
 
     @Override

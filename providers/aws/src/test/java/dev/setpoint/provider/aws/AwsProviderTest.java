@@ -104,6 +104,7 @@ final class AwsProviderTest {
                 Identification.NONE,
                 List.of(),
                 List.of(),
+                List.of(),
                 false,
                 false,
                 Value.Map.EMPTY);

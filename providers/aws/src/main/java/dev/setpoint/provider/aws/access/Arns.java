@@ -1,5 +1,6 @@
 package dev.setpoint.provider.aws.access;
 
+import dev.setpoint.engine.schema.ObjectReference;
 import dev.setpoint.engine.schema.TypeSchema;
 import dev.setpoint.engine.spi.Grant;
 import dev.setpoint.engine.spi.Need;
@@ -18,9 +19,11 @@ public final class Arns {
     public static final String PROVIDER = "aws";
 
     private static final String ANY = "*";
+    private static final String PASS_ROLE = "iam:PassRole";
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z.]+)}");
 
     private final Value.Map schema;
+    private final List<ObjectReference> passed;
     private final String partition;
     private final Optional<String> region;
     private final Optional<String> account;
@@ -30,6 +33,9 @@ public final class Arns {
     private Arns(
             TypeSchema type, String region, Optional<Realm> realm, Optional<String> identity, Value.Map properties) {
         this.schema = type.source();
+        this.passed = type.references().stream()
+                .filter(reference -> reference.assumableBy().isPresent())
+                .toList();
         this.partition = Partitions.of(region).id();
         this.region = Optional.of(region);
         this.account = realm.map(Realm::account);
@@ -43,11 +49,7 @@ public final class Arns {
                 new Arns(need.type(), region, need.realm(), need.identity().map(id -> id.value()), need.properties());
         return need.actions().stream()
                 .flatMap(action -> arns.objects(action).stream()
-                        .map(arn -> new Grant(
-                                PROVIDER,
-                                action,
-                                arn,
-                                arns.schema.map("x-conditions").map(action))))
+                        .map(arn -> new Grant(PROVIDER, action, arn, arns.condition(action))))
                 .toList();
     }
 
@@ -68,6 +70,11 @@ public final class Arns {
 
     private List<String> templates(String action) {
         var all = schema.map("x-arns");
+        if (action.equals(PASS_ROLE) && !all.has(action)) {
+            return passed.stream()
+                    .map(reference -> "{" + reference.path() + "}")
+                    .toList();
+        }
         var texts = new ArrayList<String>();
         for (var template : all.has(action) ? all.list(action) : all.list(ANY)) {
             if (template instanceof Value.Str(var text)) {
@@ -75,6 +82,19 @@ public final class Arns {
             }
         }
         return texts;
+    }
+
+    /** The condition that the schema has for an action; a role is passed to the service that assumes it. */
+    private Value.Map condition(String action) {
+        var written = schema.map("x-conditions");
+        return written.has(action) || !action.equals(PASS_ROLE)
+                ? written.map(action)
+                : passed.stream()
+                        .flatMap(reference -> reference.assumableBy().stream())
+                        .findFirst()
+                        .map(service -> Value.Map.EMPTY.with(
+                                "StringEquals", Value.Map.EMPTY.with("iam:PassedToService", Value.of(service))))
+                        .orElse(Value.Map.EMPTY);
     }
 
     private String expand(String template) {

@@ -1,11 +1,10 @@
 package dev.setpoint.provider.aws.call;
 
-import dev.setpoint.engine.equality.SemanticEquality;
-import dev.setpoint.engine.schema.Equality;
 import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.spi.ProviderException.Kind;
 import dev.setpoint.engine.value.Json;
 import dev.setpoint.engine.value.Value;
+import dev.setpoint.provider.aws.equality.AwsEqualities;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -43,9 +42,9 @@ public final class Policies {
         return parse(URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8));
     }
 
-    /** Whether two documents mean the same. */
+    /** Tells if two documents mean the same. */
     public static boolean same(Value one, Value other) {
-        return SemanticEquality.of(Equality.IAM_POLICY).same(one, other);
+        return AwsEqualities.IAM_POLICY.same(one, other);
     }
 
     private static Value.Map versionFirst(Value.Map policy) {

@@ -1,14 +1,14 @@
 package dev.setpoint.provider.aws.iam;
 
 import dev.setpoint.engine.address.TypeName;
-import dev.setpoint.engine.equality.PolicyDocument;
-import dev.setpoint.engine.equality.PolicyStatement;
 import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.DataSource;
 import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.spi.ProviderException.Kind;
 import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.aws.call.Policies;
+import dev.setpoint.provider.aws.equality.PolicyDocument;
+import dev.setpoint.provider.aws.equality.PolicyStatement;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

@@ -3,7 +3,6 @@ package dev.setpoint.provider.aws.iam;
 import static dev.setpoint.provider.aws.call.Errors.code;
 
 import dev.setpoint.engine.address.TypeName;
-import dev.setpoint.engine.equality.ArnOrName;
 import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.Finding;
 import dev.setpoint.engine.spi.Preflight;
@@ -11,6 +10,7 @@ import dev.setpoint.engine.spi.Undertaking;
 import dev.setpoint.engine.spi.Undertakings;
 import dev.setpoint.provider.aws.call.Aws;
 import dev.setpoint.provider.aws.call.Errors;
+import dev.setpoint.provider.aws.equality.ArnOrName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

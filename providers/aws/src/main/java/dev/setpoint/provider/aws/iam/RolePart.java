@@ -1,11 +1,11 @@
 package dev.setpoint.provider.aws.iam;
 
-import dev.setpoint.engine.equality.ArnOrName;
 import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.spi.PropertySet;
 import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.spi.ProviderException.Kind;
 import dev.setpoint.engine.value.Value;
+import dev.setpoint.provider.aws.equality.ArnOrName;
 
 /**
  * Something that hangs on a role. See behaviour.md#iam-role-policy-import-id,

@@ -5,6 +5,7 @@ import dev.setpoint.engine.spi.Blueprint.Part;
 import dev.setpoint.engine.spi.Finding;
 import dev.setpoint.engine.spi.PlanRule;
 import dev.setpoint.engine.value.PropertyPath;
+import dev.setpoint.provider.aws.equality.AwsEqualities;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,7 +21,7 @@ final class AccessLogTargets implements PlanRule {
     public List<Finding> check(Blueprint plan) {
         return plan.of(Types.BUCKET).stream()
                 .flatMap(part -> TARGET.in(part.desired()).values().stream()
-                        .flatMap(name -> plan.meant(Types.BUCKET, "name", name).stream())
+                        .flatMap(name -> plan.meant(Types.BUCKET, "name", AwsEqualities.ARN_OR_NAME, name).stream())
                         .flatMap(target -> problem(part, target).stream()))
                 .toList();
     }

@@ -1,8 +1,8 @@
 package dev.setpoint.provider.aws.rule;
 
-import dev.setpoint.engine.equality.PolicyDocument;
 import dev.setpoint.engine.value.PropertyPath;
 import dev.setpoint.engine.value.Value;
+import dev.setpoint.provider.aws.equality.PolicyDocument;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -3,8 +3,6 @@ package dev.setpoint.provider.aws.s3;
 import static dev.setpoint.provider.aws.call.Errors.code;
 
 import dev.setpoint.engine.address.TypeName;
-import dev.setpoint.engine.equality.SemanticEquality;
-import dev.setpoint.engine.schema.Equality;
 import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.spi.PropertySet;
@@ -28,7 +26,6 @@ public final class BucketPolicy implements ResourceType {
     private static final String POLICY = "policy";
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Settled SHOWN = new Settled(3, Duration.ofSeconds(2), PATIENCE);
-    private static final SemanticEquality SAME = SemanticEquality.of(Equality.IAM_POLICY);
 
     private final Aws aws;
 
@@ -94,7 +91,7 @@ public final class BucketPolicy implements ResourceType {
                 SHOWN,
                 "the policy of " + bucket + " to show",
                 () -> live(bucket, call),
-                policy -> policy.filter(p -> SAME.same(p, sent)).isPresent());
+                policy -> policy.filter(p -> Policies.same(p, sent)).isPresent());
         var properties = Value.Map.EMPTY.with(BUCKET, Value.of(bucket));
         return live.map(policy -> properties.with(POLICY, policy)).orElse(properties);
     }

@@ -49,8 +49,8 @@ class CrossResourceRulesTest {
         SP0560 | in us-west-2, and what uses it is in us-east-1    | it: {type: aws.logs.logGroup, properties: {name: it, kmsKey: ‹"${westernKey.arn}"›}}
         SP0560 | in us-west-2, and what uses it is in us-east-1    | it: {type: aws.sns.topic, properties: {name: it, kmsKey: ‹"${westernKey.arn}"›}}
         SP0560 | in us-west-2, and what uses it is in us-east-1    | it: {type: aws.kms.alias, properties: {name: alias/it, targetKey: ‹"${westernKey.keyId}"›}}
-        SP0560 | the bucket that it copies to is in us-west-2      | it: {type: aws.s3.replication, properties: {bucket: "${source.name}", role: "${role.arn}", rules: [{id: a, priority: 1, sseKmsEncryptedObjects: Enabled, destination: {bucket: "${western.arn}", replicaKmsKey: ‹"${key.arn}"›}}]}}
-        SP0560 | the bucket of the trail is in us-west-2           | it: {type: aws.cloudtrail.trail, properties: {name: it-is, s3Bucket: "${western.name}", kmsKey: ‹"${key.arn}"›}}
+        SP0560 | the bucket that `rules[0].destination.bucket` names is in us-west-2      | it: {type: aws.s3.replication, properties: {bucket: "${source.name}", role: "${role.arn}", rules: [{id: a, priority: 1, sseKmsEncryptedObjects: Enabled, destination: {bucket: "${western.arn}", replicaKmsKey: ‹"${key.arn}"›}}]}}
+        SP0560 | the bucket that `s3Bucket` names is in us-west-2           | it: {type: aws.cloudtrail.trail, properties: {name: it-is, s3Bucket: "${western.name}", kmsKey: ‹"${key.arn}"›}}
         SP0560 | its primary key is in us-east-1 as well           | it: {type: aws.kms.replicaKey, properties: {primaryKey: ‹"${key.arn}"›}}
         SP0560 | its primary is not a multi-region key             | it: {type: aws.kms.replicaKey, provider: aws.west, properties: {primaryKey: ‹"${single.arn}"›}}
         SP0560 | which is encrypted with KMS                       | it: {type: aws.s3.bucket, properties: {name: it-is, logging: {targetBucket: ‹"${encrypted.name}"›, targetPrefix: a}}}

@@ -1,4 +1,4 @@
-package dev.setpoint.engine.equality;
+package dev.setpoint.provider.aws.equality;
 
 /**
  * The ways to name a KMS key: {@code ID}, {@code arn:…:key/ID}, {@code alias/NAME}, {@code arn:…:alias/NAME}.

@@ -1,4 +1,4 @@
-package dev.setpoint.engine.equality;
+package dev.setpoint.provider.aws.equality;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.setpoint.engine.equality;
+package dev.setpoint.provider.aws.equality;
 
 import dev.setpoint.engine.value.Json;
 import dev.setpoint.engine.value.Value;

@@ -1,6 +1,5 @@
-package dev.setpoint.engine.plan.diff;
+package dev.setpoint.provider.aws.equality;
 
-import dev.setpoint.engine.equality.PolicyStatement;
 import dev.setpoint.engine.value.Value;
 import java.util.ArrayList;
 import java.util.Comparator;

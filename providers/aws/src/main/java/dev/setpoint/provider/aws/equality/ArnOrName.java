@@ -1,4 +1,4 @@
-package dev.setpoint.engine.equality;
+package dev.setpoint.provider.aws.equality;
 
 /** Things that may be called by name or by ARN. Two different ARNs never mean the same. */
 public final class ArnOrName {

@@ -1,0 +1,49 @@
+package dev.setpoint.provider.aws.preflight;
+
+import dev.setpoint.engine.spi.Call;
+import dev.setpoint.engine.spi.Finding;
+import dev.setpoint.engine.spi.Preflight;
+import dev.setpoint.engine.spi.Undertaking;
+import dev.setpoint.engine.spi.Undertakings;
+import dev.setpoint.engine.value.PropertyPath;
+import dev.setpoint.provider.aws.call.Aws;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Looks if a bucket can take access logs: S3 delivers none to a bucket that KMS encrypts, and says nothing.
+ * AWS-BEHAVIOUR 6.7, 20.7.
+ */
+public final class LogTargetPreflight implements Preflight {
+
+    private static final PropertyPath TARGET = PropertyPath.parse("logging.targetBucket");
+
+    private final Aws aws;
+
+    public LogTargetPreflight(Aws aws) {
+        this.aws = aws;
+    }
+
+    @Override
+    public List<Finding> look(Undertaking what, Undertakings all, Call call) {
+        return NamedObjects.outside(TARGET, what, all).stream()
+                // A bucket that is not there is told of where references are looked up.
+                .filter(bucket -> NamedBucket.ofCaller(bucket, aws, call).isEmpty())
+                .flatMap(bucket -> problem(bucket, call).stream())
+                .map(sentence -> NamedObjects.obstacle(what, TARGET, sentence))
+                .toList();
+    }
+
+    private Optional<String> problem(String bucket, Call call) {
+        var rules = aws.s3(call)
+                .getBucketEncryption(r -> r.bucket(bucket))
+                .serverSideEncryptionConfiguration()
+                .rules();
+        return rules.stream()
+                        .anyMatch(rule -> String.valueOf(rule.applyServerSideEncryptionByDefault()
+                                        .sseAlgorithmAsString())
+                                .startsWith("aws:kms"))
+                ? Optional.of("S3 delivers no access logs to %s, which is encrypted with KMS.".formatted(bucket))
+                : Optional.empty();
+    }
+}
