@@ -216,7 +216,7 @@ record Decision(
     private static List<String> everyLoss(ResourceBlock block, Value.Map last, List<PropertyChange> properties) {
         return Stream.of(
                         block.type().dataLoss().stream(),
-                        DeletionWindow.sentence(last).stream(),
+                        DeletionWindow.sentence(block.type(), last).stream(),
                         losses(properties).stream())
                 .flatMap(sentences -> sentences)
                 .distinct()

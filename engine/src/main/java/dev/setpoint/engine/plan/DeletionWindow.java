@@ -1,21 +1,23 @@
 package dev.setpoint.engine.plan;
 
+import dev.setpoint.engine.schema.TypeSchema;
 import dev.setpoint.engine.value.Value;
 import java.util.Optional;
 
-/** The days for which a deletion can be called off, of objects that are deleted after a waiting period only. */
+/**
+ * The days for which a deletion can be called off, of objects that are deleted after a waiting period only
+ * ({@code x-deletionWindow}).
+ */
 final class DeletionWindow {
-
-    static final String PROPERTY = "deletionWindowInDays";
 
     private DeletionWindow() {}
 
     /** @param last properties of what is deleted */
-    static Optional<Integer> days(Value.Map last) {
-        return last.integer(PROPERTY);
+    static Optional<Integer> days(TypeSchema type, Value.Map last) {
+        return type.deletionWindow().flatMap(last::integer);
     }
 
-    static Optional<String> sentence(Value.Map last) {
-        return days(last).map("Its deletion is scheduled: for %s days it can still be called off."::formatted);
+    static Optional<String> sentence(TypeSchema type, Value.Map last) {
+        return days(type, last).map("Its deletion is scheduled: for %s days it can still be called off."::formatted);
     }
 }

@@ -4,7 +4,6 @@ import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.address.TypeName;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.schema.SchemaCatalog;
-import dev.setpoint.engine.schema.TypeSchema;
 import dev.setpoint.engine.stack.Stack;
 import dev.setpoint.engine.state.ResourceState;
 import dev.setpoint.engine.value.Value;
@@ -63,9 +62,9 @@ record Departures(SchemaCatalog catalog, Stack stack) {
     }
 
     private List<String> losses(TypeName type, Value.Map last) {
-        return Stream.concat(
-                        catalog.type(type).flatMap(TypeSchema::dataLoss).stream(),
-                        DeletionWindow.sentence(last).stream())
+        return catalog.type(type).stream()
+                .flatMap(schema ->
+                        Stream.concat(schema.dataLoss().stream(), DeletionWindow.sentence(schema, last).stream()))
                 .toList();
     }
 }

@@ -2,6 +2,7 @@ package dev.setpoint.engine.plan;
 
 import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.diagnostic.Diagnostic;
+import dev.setpoint.engine.schema.SchemaFiles;
 import dev.setpoint.engine.schema.Shape;
 import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.stack.ResourceBlock;
@@ -20,6 +21,9 @@ import java.util.TreeMap;
 
 /** Puts a plan into the words of {@code schemas/plan.schema.json}. Secrets become digests on the way. */
 final class PlanDocument {
+
+    /** A member of the plan file: the days for which a deletion can be called off. */
+    private static final String DELETION_WINDOW = "deletionWindowInDays";
 
     private final Plan plan;
     private final Optional<DigestSalt> salt;
@@ -215,13 +219,13 @@ final class PlanDocument {
                 entry.put("order", word(replace.order()));
                 entry.put("requested", Value.of(replace.requested()));
                 entry.put("conditional", Value.of(replace.isConditional()));
-                window(replace.live().plus(replace.desired()), entry);
+                window(change.target(), replace.live().plus(replace.desired()), entry);
                 entry.put("properties", properties(replace.properties()));
                 entry.put("fingerprint", fingerprint(change, replace.desired(), Optional.of(replace.live())));
             }
             case Change.Delete delete -> {
                 entry.put("reason", word(delete.reason()));
-                window(delete.last(), entry);
+                window(change.target(), delete.last(), entry);
             }
             case Change.Forget forget -> {
                 entry.put("reason", word(forget.reason()));
@@ -242,8 +246,11 @@ final class PlanDocument {
         }
     }
 
-    private static void window(Value.Map last, Map<String, Value> entry) {
-        DeletionWindow.days(last).ifPresent(days -> entry.put(DeletionWindow.PROPERTY, Value.of(days)));
+    private static void window(Change.Target target, Value.Map last, Map<String, Value> entry) {
+        SchemaFiles.bundled()
+                .type(target.type())
+                .flatMap(type -> DeletionWindow.days(type, last))
+                .ifPresent(days -> entry.put(DELETION_WINDOW, Value.of(days)));
     }
 
     private Map<String, Value> then(Change change) {

@@ -5,6 +5,7 @@ import dev.setpoint.engine.value.PropertyPath;
 import dev.setpoint.engine.value.Value;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -72,6 +73,15 @@ public record TypeSchema(
                 .filter(Attribute::isVolatile)
                 .map(Attribute::name)
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The property with the days for which a deletion can be called off; empty when objects go at once. */
+    public Optional<String> deletionWindow() {
+        return source.map("properties").entries().entrySet().stream()
+                .filter(property -> property.getValue() instanceof Value.Map member
+                        && member.bool("x-deletionWindow").orElse(false))
+                .map(Map.Entry::getKey)
+                .findFirst();
     }
 
     /** Finds what a property says of the object that it names; empty when it names none. */
