@@ -24,7 +24,7 @@ record Admitting(String owner) {
     private static final List<String> RULES =
             List.of("const", "enum", "not", "allOf", "anyOf", "oneOf", "if", "then", "else", "$ref");
 
-    /** Without our keywords, but otherwise as it was: for places where an expression has no meaning. */
+    /** Removes our keywords and nothing else: for places where an expression has no meaning. */
     static ObjectNode plain(ObjectNode schema) {
         var copy = SchemaFolder.JSON.createObjectNode();
         schema.properties().forEach(member -> {
@@ -112,7 +112,7 @@ record Admitting(String owner) {
         return names;
     }
 
-    /** What may be left out may be null. */
+    /** Lets properties that may be left out be null. */
     private static void nullable(ObjectNode members, ObjectNode written, Set<String> required) {
         for (var name : List.copyOf(members.propertyNames())) {
             if (!required.contains(name) && members.get(name) instanceof ObjectNode member) {
@@ -187,7 +187,7 @@ record Admitting(String owner) {
         return condition;
     }
 
-    /** What another property needs is needed only where that one is not null. */
+    /** Requires a property that another one needs only where that one is not null. */
     private static void dependencies(ObjectNode copy) {
         if (copy.remove("dependentRequired") instanceof ObjectNode needs) {
             needs.properties().forEach(need -> {

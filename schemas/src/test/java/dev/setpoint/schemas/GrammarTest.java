@@ -7,7 +7,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What a stack file may hold around the properties of its resources. */
+/** Tests of the stack file around the properties of its resources. */
 class GrammarTest {
 
     private static final String HEAD = "setpoint: v1\nstack: s\n";
@@ -76,7 +76,7 @@ class GrammarTest {
                 .isEqualTo(settingOfProvider(setting));
     }
 
-    /** Without the mark of settings that tell where a provider's objects are, which only a provider has. */
+    /** Removes the mark of settings that tell where a provider's objects are, which only a provider has. */
     private static ObjectNode settingOfProvider(String name) {
         var setting =
                 (ObjectNode) SchemaFolder.schema("providers/aws.schema.json").at("/properties/" + name);

@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What the types refuse, and the sentence they refuse it with. The limits are those of behaviour.md. */
+/** Tests of values that types refuse, and of the sentences for it. The limits are those of behaviour.md. */
 class RulesTest {
 
     /** Properties that are fine; each case below replaces or adds some. */

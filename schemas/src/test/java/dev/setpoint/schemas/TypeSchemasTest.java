@@ -66,7 +66,7 @@ class TypeSchemasTest {
         assertThat(type.get("x-kind").stringValue()).isEqualTo(data ? "data" : "resource");
     }
 
-    /** So that no output of a new type can show what it was computed from. */
+    /** Keeps an output of a new type from showing a secret that it was computed from. */
     @ParameterizedTest
     @MethodSource("types")
     void everyOutputOfAResourceSaysWhichPropertiesItFollowsFrom(String name) {
@@ -162,7 +162,7 @@ class TypeSchemasTest {
         });
     }
 
-    /** So that a plan looks for the object, whichever type of resource names it. */
+    /** Makes a plan look for the object, whichever type of resource names it. */
     @ParameterizedTest
     @MethodSource("types")
     void everyPropertyThatNamesAnotherObjectSaysOfWhichType(String name) {

@@ -11,7 +11,7 @@ import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What JSON Schema 2020-12 says of a value. */
+/** Validates values with JSON Schema 2020-12. */
 final class Validation {
 
     private static final SchemaRegistryConfig ENGLISH =
@@ -19,12 +19,12 @@ final class Validation {
 
     private Validation() {}
 
-    /** One line per problem, in the validator's words. */
+    /** Returns one line per problem, in the validator's words. */
     static List<String> problems(ObjectNode schema, JsonNode value) {
         return errors(schema, value).stream().map(Error::toString).toList();
     }
 
-    /** In the schema's own words ({@code x-message} beside what fails), where it has any. */
+    /** Returns the problems in the schema's own words ({@code x-message} beside what fails), where it has any. */
     static List<String> sentences(ObjectNode schema, JsonNode value) {
         return errors(schema, value).stream()
                 .map(error -> sentence(schema, error))

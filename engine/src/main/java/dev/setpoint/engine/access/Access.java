@@ -33,7 +33,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Spec and state to the permissions that they need. Asks the cloud for nothing but who asks. */
+/** Computes the permissions that a spec and a state need. Its only cloud calls ask who the caller is. */
 public final class Access {
 
     private final Providers providers;
@@ -53,7 +53,7 @@ public final class Access {
         this.recordedRealms = state.map(State::realms).orElseGet(Map::of);
     }
 
-    /** Every permission that is needed, each once; with a warning for what could only be told roughly. */
+    /** Returns every permission that is needed, each once, with a warning where only a rough one could be found. */
     public Result<Set<Grant>> needed(Set<Purpose> purposes) {
         var outlooks = new Outlooks(graph, recorded, providers, this::realm, data(), this::unusable, problems);
         var grants = new LinkedHashSet<Grant>();
@@ -70,7 +70,7 @@ public final class Access {
         return Result.of(grants, problems);
     }
 
-    /** Of what the spec wants to be there. */
+    /** Returns the permissions for a resource of the spec. */
     private List<Grant> wanted(ResourceBlock block, Value.Map set, Outlooks outlooks, Set<Purpose> purposes) {
         if (block.type().stateOnly()) {
             return List.of();
@@ -86,12 +86,13 @@ public final class Access {
         return grants(block.provider(), block.type(), operations, set, outlooks.whole(block), identity);
     }
 
-    /** Of what has been applied: it may have another name, other properties, or no place in the spec any more. */
+    /** Returns the permissions for a resource of the state: its name and properties may differ from those of the spec. */
     private List<Grant> present(ResourceState resource, TypeSchema type, Set<Purpose> purposes) {
         if (type.stateOnly() || !graph.stack().configures(resource.provider())) {
             return List.of();
         }
-        var block = graph.stack().resource(resource.address());
+        var block = Optional.ofNullable(
+                graph.stack().resources().get(resource.address().text()));
         var operations = new TreeSet<>(Set.of("read"));
         var leaves = block.isEmpty() && !resource.retain();
         if (purposes.contains(leaves ? Purpose.APPLY : Purpose.DESTROY) || purposes.contains(Purpose.DESTROY)) {
@@ -143,13 +144,13 @@ public final class Access {
         }
     }
 
-    /** The same for every resource of the provider, so that it is said once. */
+    /** Returns a problem that is equal for every resource of the provider, so that it is reported once. */
     private Diagnostic unusable(String provider, ProviderException e) {
         var block = Optional.ofNullable(graph.stack().providers().get(provider));
         return Diagnostic.error("SP0514", e.text()).hint(e.hint()).at(block.map(ProviderBlock::span));
     }
 
-    /** As it was when the stack was last applied; otherwise the provider is asked. */
+    /** Finds the account and region in the state, or else asks the provider. */
     private Optional<Realm> realm(String provider) {
         return realms.computeIfAbsent(
                 provider, name -> Optional.ofNullable(recordedRealms.get(name)).or(() -> ask(name)));
@@ -157,7 +158,7 @@ public final class Access {
 
     private Optional<Realm> ask(String provider) {
         try {
-            return providers.provider(provider).realm(PlanCall.looking(Address.provider(provider)));
+            return providers.provider(provider).realm(PlanCall.looking(Address.resource(provider)));
         } catch (ProviderException e) {
             problems.add(Diagnostic.warning(
                             "SP0570",
@@ -168,10 +169,10 @@ public final class Access {
         }
     }
 
-    /** Those that anybody may read, such as who is calling. */
-    private Map<Address, Value> data() {
-        var known = new HashMap<Address, Value>();
-        graph.stack().data().forEach((address, block) -> read(block).ifPresent(value -> known.put(address, value)));
+    /** Reads the data sources that need no permission, such as the identity of the caller. */
+    private Map<String, Value> data() {
+        var known = new HashMap<String, Value>();
+        graph.stack().data().forEach((name, block) -> read(block).ifPresent(value -> known.put(name, value)));
         return known;
     }
 

@@ -25,7 +25,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
- * What every resource of a spec will be like, told without looking at the cloud: properties as far as their
+ * Expected values of every resource of a spec, found without reading the cloud: properties as far as their
  * expressions can be evaluated, outputs from the state, and those that a provider can foresee.
  */
 final class Outlooks implements Scope {
@@ -33,15 +33,15 @@ final class Outlooks implements Scope {
     private final Map<Address, ResourceState> recorded;
     private final Providers providers;
     private final Function<String, Optional<Realm>> realms;
-    private final Map<Address, Value> data;
+    private final Map<String, Value> data;
     private final BiFunction<String, ProviderException, Diagnostic> unusable;
     private final List<Diagnostic> problems;
-    private final Map<Address, Value.Map> resources = new HashMap<>();
+    private final Map<String, Value.Map> resources = new HashMap<>();
     private final Map<Address, Value.Map> properties = new HashMap<>();
 
     /**
-     * @param recorded what the state has
-     * @param data those that are known
+     * @param recorded resources of the state
+     * @param data by name, those that are known
      * @param unusable provider configuration and why it cannot be used → what to say of it
      */
     Outlooks(
@@ -49,7 +49,7 @@ final class Outlooks implements Scope {
             Map<Address, ResourceState> recorded,
             Providers providers,
             Function<String, Optional<Realm>> realms,
-            Map<Address, Value> data,
+            Map<String, Value> data,
             BiFunction<String, ProviderException, Diagnostic> unusable,
             List<Diagnostic> problems) {
         this.recorded = recorded;
@@ -60,18 +60,19 @@ final class Outlooks implements Scope {
         this.problems = problems;
         var inputs = new InputScope(graph.stack(), this);
         for (var address : graph.order()) {
-            graph.stack().resource(address).ifPresent(block -> evaluate(block, inputs));
+            Optional.ofNullable(graph.stack().resources().get(address.text()))
+                    .ifPresent(block -> evaluate(block, inputs));
         }
     }
 
-    /** The properties that the spec sets; empty when they could not be evaluated. */
+    /** Returns the properties that the spec sets; empty when they could not be evaluated. */
     Optional<Value.Map> properties(ResourceBlock block) {
         return Optional.ofNullable(properties.get(block.address()));
     }
 
-    /** The properties of the block together with its outputs. */
+    /** Returns the properties that the spec sets, with the outputs. */
     Value.Map whole(ResourceBlock block) {
-        return resources.getOrDefault(block.address(), Value.Map.EMPTY);
+        return resources.getOrDefault(block.address().text(), Value.Map.EMPTY);
     }
 
     private void evaluate(ResourceBlock block, Scope scope) {
@@ -100,7 +101,7 @@ final class Outlooks implements Scope {
                     .map(resource -> resource.outputs())
                     .orElse(Value.Map.EMPTY);
             resources.put(
-                    block.address(),
+                    block.address().text(),
                     set.plus(new Value.Map(outputs)).plus(known).plus(foreseen));
         } catch (ProviderException e) {
             var secret = Visibility.concealed(block.type().properties(), own).holdsSecret();
@@ -124,8 +125,9 @@ final class Outlooks implements Scope {
 
     @Override
     public Value value(Reference.Root root, String name) {
-        return Reference.node(root, name)
-                .flatMap(node -> Optional.<Value>ofNullable(node.isData() ? data.get(node) : resources.get(node)))
-                .orElseGet(() -> new Value.Unknown(new Reference(root, name, PropertyPath.ROOT).toString()));
+        var unknown = new Value.Unknown(new Reference(root, name, PropertyPath.ROOT).toString());
+        return root == Reference.Root.DATA
+                ? data.getOrDefault(name, unknown)
+                : Optional.<Value>ofNullable(resources.get(name)).orElse(unknown);
     }
 }

@@ -9,7 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 
 /**
- * What must be allowed in one cloud.
+ * Permissions that are needed in one cloud.
  *
  * @param provider the name of its {@link ProviderFactory}: {@code aws}
  * @param policy all of it as one document, in the form that the cloud takes
@@ -21,7 +21,7 @@ public record Permissions(String provider, Value.Map policy, List<Value.Map> par
         parts = List.copyOf(parts);
     }
 
-    /** Those of each cloud that needs any. */
+    /** Groups the permissions by cloud. */
     public static List<Permissions> of(List<ProviderFactory> factories, Collection<Grant> needed, List<Grant> besides) {
         var grants = new LinkedHashSet<>(needed);
         grants.addAll(besides);

@@ -1,6 +1,6 @@
 package dev.setpoint.engine.access;
 
-/** What a caller is to do with a stack. */
+/** An operation on a stack that a caller needs permissions for. */
 public enum Purpose {
     PLAN,
     APPLY,

@@ -1,4 +1,4 @@
-/** What the caller must be allowed for a stack: told from its spec, its state and the schemas, before anything is changed. */
+/** Computes the permissions that a stack needs, from its spec, its state and the schemas, before anything is changed. */
 @NullMarked
 package dev.setpoint.engine.access;
 

@@ -10,10 +10,10 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The key that one object is known by, wherever it is written: equal keys mean the same object.
+ * A key that identifies one object, wherever it is written: equal keys mean the same object.
  *
- * @param place where objects of the same parts are the same
- * @param assigned whether the part is the id that the cloud has given, and not what the type declares
+ * @param place account and region within which objects of the same parts are the same
+ * @param assigned true when the part is the id that the cloud has given, and not what the type declares
  */
 public record ObjectKey(TypeName type, String place, boolean assigned, List<Value> parts) {
 
@@ -22,7 +22,8 @@ public record ObjectKey(TypeName type, String place, boolean assigned, List<Valu
     }
 
     /**
-     * By the identity that the type declares; empty when it declares none, or when a part of it is left out.
+     * Returns the key by the identity that the type declares; empty when it declares none, or when a part of it is left
+     * out.
      *
      * @param values properties and outputs; what is not known yet stays in the key as it is
      */
@@ -45,7 +46,7 @@ public record ObjectKey(TypeName type, String place, boolean assigned, List<Valu
         return Optional.of(new ObjectKey(type.name(), place, false, parts));
     }
 
-    /** By the id that the cloud has given. */
+    /** Returns the key of an object by the id that the cloud has given. */
     public static ObjectKey assigned(TypeName type, String place, String id) {
         return new ObjectKey(type, place, true, List.of(Value.of(id)));
     }
@@ -54,7 +55,7 @@ public record ObjectKey(TypeName type, String place, boolean assigned, List<Valu
         return parts.stream().allMatch(Value::isKnown);
     }
 
-    /** The places of the parts that are not known. */
+    /** Returns the places of the parts that are not known. */
     public BitSet unknown() {
         var places = new BitSet();
         for (var i = 0; i < parts.size(); i++) {
@@ -63,7 +64,7 @@ public record ObjectKey(TypeName type, String place, boolean assigned, List<Valu
         return places;
     }
 
-    /** The same key of fewer parts: equal for all that differ in nothing else. */
+    /** Returns this key without some parts: it is equal for all keys that differ in nothing else. */
     public ObjectKey without(BitSet places) {
         var rest = new ArrayList<>(parts);
         places.stream().filter(place -> place < rest.size()).forEach(place -> rest.set(place, Value.Null.VALUE));

@@ -1,4 +1,4 @@
-/** When two values mean the same: the named equalities of {@code x-equal}. */
+/** Keys by which two blocks or states are found to mean one object. */
 @NullMarked
 package dev.setpoint.engine.equality;
 

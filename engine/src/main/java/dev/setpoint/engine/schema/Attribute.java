@@ -35,7 +35,7 @@ public record Attribute(
         OnRemove onRemove,
         Optional<String> dataLoss) {
 
-    /** The same, secret when one of these properties is. */
+    /** Returns this attribute as one that is secret when one of these properties is. */
     Attribute following(List<String> sources) {
         return new Attribute(
                 name,

@@ -21,10 +21,10 @@ public record Identification(List<Part> parts, boolean single, Reach reach) {
     /**
      * A property, or an output where the cloud gives the id.
      *
-     * @param equality how two values of it are compared
+     * @param equality compares two values of it
      * @param owner the name of the type of the object that it names and that this one is a part of; empty for none
-     * @param shown whether the id shows it, so that it must not be secret
-     * @param distinguishes whether two objects can differ in it alone
+     * @param shown true when the id shows it, so that it must not be secret
+     * @param distinguishes true when two objects can differ in it alone
      */
     public record Part(String property, Equality equality, String owner, boolean shown, boolean distinguishes) {}
 

@@ -2,7 +2,7 @@ package dev.setpoint.engine.schema;
 
 import dev.setpoint.engine.value.Value;
 
-/** What removing a property from the spec does ({@code x-onRemove}). */
+/** Effect of removing a property from the spec ({@code x-onRemove}). */
 public sealed interface OnRemove {
     /** The provider puts the property back to what a new object has. */
     record Reset() implements OnRemove {}

@@ -22,7 +22,7 @@ final class ReferenceReader {
         this.definitions = definitions;
     }
 
-    /** In the order of the schema. */
+    /** Returns them in the order of the schema. */
     static List<ObjectReference> read(Value.Map schema) {
         var reader = new ReferenceReader(schema.map("$defs"));
         reader.search(schema, PropertyPath.ROOT, Set.of());

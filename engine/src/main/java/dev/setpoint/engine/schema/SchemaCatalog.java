@@ -5,7 +5,7 @@ import dev.setpoint.engine.value.Value;
 import java.util.Optional;
 import java.util.SortedSet;
 
-/** Where schemas come from. A type's schema is read when it is first asked for. */
+/** Source of the schemas of types and providers. A type's schema is read when it is first asked for. */
 public interface SchemaCatalog {
 
     /** A resource type; empty when no such type exists. */
@@ -14,10 +14,10 @@ public interface SchemaCatalog {
     /** A data source, which may have the name of a resource type; empty when no such one exists. */
     Optional<TypeSchema> data(TypeName name);
 
-    /** Every resource type there is: for hints and listings. */
+    /** Lists every resource type there is, for hints and listings. */
     SortedSet<TypeName> names();
 
-    /** Every data source there is. */
+    /** Lists every data source there is. */
     SortedSet<TypeName> dataNames();
 
     /** The schema of a provider's settings; empty when it has none. */

@@ -47,7 +47,7 @@ public final class SchemaFiles implements SchemaCatalog {
         this(SchemaFiles.class.getClassLoader());
     }
 
-    /** @param loader where to look: one that also sees the jars of the provider path */
+    /** @param loader finds the files; it also sees the jars of the provider path */
     public SchemaFiles(ClassLoader loader) {
         this.loader = loader;
         this.names = Collections.unmodifiableSortedSet(index(loader, TYPES));

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which parts of a live object are secret. The cloud gives everything in clear, so it is told from where the spec, or
+ * Marks the secret parts of a live object. The cloud gives everything in clear, so it is told from where the spec, or
  * the last apply, has secrets: what stands in the place of one is one too, if it is another now. In a list whose
  * elements cannot be told apart, that is every value which the spec or the last apply does not have there in clear.
  */
@@ -48,7 +48,7 @@ public record Secrecy(Shape.ObjectOf shape) {
         };
     }
 
-    /** What is not known fits everything. */
+    /** Tells if a side is of this kind; a value that is not known yet fits every kind. */
     private static boolean fits(Optional<Value> side, Class<? extends Value> kind) {
         return side.map(value -> kind.isInstance(value) || value instanceof Value.Unknown)
                 .orElse(true);
@@ -83,7 +83,7 @@ public record Secrecy(Shape.ObjectOf shape) {
         });
     }
 
-    /** Every scalar that is not among the clear ones is a secret. */
+    /** Makes every scalar a secret that is not among the clear ones. */
     private static Value unless(Set<Value> clear, Value live) {
         return switch (live) {
             case Value.List _, Value.Map _ -> live.mapChildren(child -> unless(clear, child));

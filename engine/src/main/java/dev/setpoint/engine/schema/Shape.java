@@ -6,7 +6,7 @@ import java.util.Optional;
 /** The static type of a value, read from a JSON Schema. */
 public sealed interface Shape {
 
-    /** @param equality how two of them are compared ({@code x-equal}) */
+    /** @param equality compares two of them ({@code x-equal}) */
     record Text(Equality equality) implements Shape {}
 
     record Num(boolean integer) implements Shape {}
@@ -25,7 +25,7 @@ public sealed interface Shape {
     /**
      * A map with named members.
      *
-     * @param open whether others are accepted too
+     * @param open true when others are accepted too
      */
     record ObjectOf(Map<String, Attribute> attributes, boolean open) implements Shape {
         public Optional<Attribute> attribute(String name) {

@@ -55,7 +55,7 @@ public record TypeSchema(
         DATA
     }
 
-    /** Of these values the known ones that never come back in a read: they say how something is done, such as a deletion. */
+    /** Returns the known ones of these values that never come back in a read: they say how something is done, such as a deletion. */
     public Value.Map writeOnly(Value.Map values) {
         var chosen = new LinkedHashMap<String, Value>();
         values.entries()
@@ -91,7 +91,7 @@ public record TypeSchema(
                 .findFirst();
     }
 
-    /** The properties that name an object of this type: none when the cloud gives it its id. */
+    /** Properties that name an object of this type: none when the cloud gives it its id. */
     public List<String> naming() {
         return properties.attributes().values().stream()
                 .filter(attribute -> attribute.required() && attribute.createOnly())

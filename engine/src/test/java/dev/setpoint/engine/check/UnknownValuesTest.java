@@ -22,32 +22,32 @@ import tools.jackson.databind.JsonNode;
 class UnknownValuesTest {
 
     private static final String VALID = """
-        aws.kms.key         | {}
-        aws.kms.key         | {rotation: {enabled: true, periodInDays: 90}, tags: {a: b}, policy: {Statement: [{Effect: Allow, Principal: '*', Action: 'kms:*', Resource: '*'}]}}
-        aws.kms.key         | {keySpec: RSA_2048, keyUsage: SIGN_VERIFY, rotation: {enabled: false}}
-        aws.kms.alias       | {name: alias/data, targetKey: k}
-        aws.s3.bucket       | {name: some-bucket, encryption: {algorithm: 'aws:kms', kmsKey: k, bucketKey: true, blockedEncryptionTypes: [SSE-C]}, versioning: Enabled}
-        aws.s3.bucket       | {name: some-bucket, lifecycle: {rules: [{id: a, status: Enabled, filter: {prefix: p, tags: {k: v}}, transitions: [{days: 30, storageClass: STANDARD_IA}]}, {id: b, expiration: {days: 1}}]}}
-        aws.s3.replication  | {bucket: a-b-c, role: 'arn:aws:iam::111122223333:role/r', rules: [{id: r, sseKmsEncryptedObjects: Enabled, destination: {bucket: 'arn:aws:s3:::d', replicaKmsKey: k}}]}
-        aws.iam.role        | {name: r, assumeRolePolicy: {Statement: [{Effect: Allow, Principal: {Service: s3.amazonaws.com}, Action: 'sts:AssumeRole'}]}, inlinePolicies: {a: {Statement: [{Effect: Deny, NotAction: 's3:*', Resource: '*'}]}}, managedPolicies: ['arn:aws:iam::aws:policy/ReadOnlyAccess']}
-        aws.cloudtrail.trail | {name: trail, s3Bucket: some-bucket, insightSelectors: [{insightType: ApiCallRateInsight}], eventSelectors: [{}]}
-        aws.cloudtrail.trail | {name: trail, s3Bucket: some-bucket, advancedEventSelectors: [{fieldSelectors: [{field: eventCategory, equals: [Data]}, {field: resources.type, equals: ['AWS::SNS::Topic']}]}]}
-        core.value          | {anything: [1, {b: c}]}
-        """;
+            aws.kms.key         | {}
+            aws.kms.key         | {rotation: {enabled: true, periodInDays: 90}, tags: {a: b}, policy: {Statement: [{Effect: Allow, Principal: '*', Action: 'kms:*', Resource: '*'}]}}
+            aws.kms.key         | {keySpec: RSA_2048, keyUsage: SIGN_VERIFY, rotation: {enabled: false}}
+            aws.kms.alias       | {name: alias/data, targetKey: k}
+            aws.s3.bucket       | {name: some-bucket, encryption: {algorithm: 'aws:kms', kmsKey: k, bucketKey: true, blockedEncryptionTypes: [SSE-C]}, versioning: Enabled}
+            aws.s3.bucket       | {name: some-bucket, lifecycle: {rules: [{id: a, status: Enabled, filter: {prefix: p, tags: {k: v}}, transitions: [{days: 30, storageClass: STANDARD_IA}]}, {id: b, expiration: {days: 1}}]}}
+            aws.s3.replication  | {bucket: a-b-c, role: 'arn:aws:iam::111122223333:role/r', rules: [{id: r, sseKmsEncryptedObjects: Enabled, destination: {bucket: 'arn:aws:s3:::d', replicaKmsKey: k}}]}
+            aws.iam.role        | {name: r, assumeRolePolicy: {Statement: [{Effect: Allow, Principal: {Service: s3.amazonaws.com}, Action: 'sts:AssumeRole'}]}, inlinePolicies: {a: {Statement: [{Effect: Deny, NotAction: 's3:*', Resource: '*'}]}}, managedPolicies: ['arn:aws:iam::aws:policy/ReadOnlyAccess']}
+            aws.cloudtrail.trail | {name: trail, s3Bucket: some-bucket, insightSelectors: [{insightType: ApiCallRateInsight}], eventSelectors: [{}]}
+            aws.cloudtrail.trail | {name: trail, s3Bucket: some-bucket, advancedEventSelectors: [{fieldSelectors: [{field: eventCategory, equals: [Data]}, {field: resources.type, equals: ['AWS::SNS::Topic']}]}]}
+            core.value          | {anything: [1, {b: c}]}
+            """;
 
     private static final String INVALID = """
-        aws.kms.key         | {keySpec: RSA_2048, keyUsage: SIGN_VERIFY, rotation: {enabled: true}}
-        aws.kms.key         | {keySpec: HMAC_256, tags: {'AWS:x': 7}, unheardOf: [1], arn: a}
-        aws.kms.key         | {policy: {Statement: [{Effect: Allow, Action: 'kms:*'}, {Effect: Maybe}]}}
-        aws.kms.alias       | {name: data}
-        aws.s3.bucket       | {name: My-Bucket, versioning: Disabled, encryption: {algorithm: AES256, kmsKey: k, bucketKey: true}, tags: [a]}
-        aws.s3.bucket       | {name: some-bucket, lifecycle: {rules: [{id: a}, {id: b, transitions: [{days: 29, storageClass: ONEZONE_IA}]}, {id: c, expiration: {days: 1, expiredObjectDeleteMarker: true}}]}}
-        aws.s3.bucket       | {name: some-bucket, lifecycle: {rules: [{id: a, filter: {tags: {k: v}}, abortIncompleteMultipartUpload: {daysAfterInitiation: 0.5}}]}}
-        aws.s3.replication  | {bucket: a-b-c, rules: [{id: r, sseKmsEncryptedObjects: Enabled, destination: {bucket: d}, filter: {tags: {a: b}}, deleteMarkerReplication: Enabled}]}
-        aws.iam.role        | {name: 'a role', path: /aws-service-role/x/, managedPolicies: [a], inlinePolicies: {a: {Statement: [{Effect: Allow, Principal: '*'}]}}}
-        aws.cloudtrail.trail | {name: a..b, s3Bucket: b, multiRegion: true, includeGlobalServiceEvents: false, eventSelectors: [{readWriteType: ReadOnly}], advancedEventSelectors: [{fieldSelectors: [{field: eventCategory, equals: [Data]}]}], insightSelectors: [{insightType: ApiCallRateInsight}]}
-        aws.cloudtrail.trail | {name: trail, s3Bucket: some-bucket, advancedEventSelectors: [{fieldSelectors: [{field: eventCategory, equals: [Data]}, {field: resources.type, equals: ['AWS::KMS::Key']}]}]}
-        """;
+            aws.kms.key         | {keySpec: RSA_2048, keyUsage: SIGN_VERIFY, rotation: {enabled: true}}
+            aws.kms.key         | {keySpec: HMAC_256, tags: {'AWS:x': 7}, unheardOf: [1], arn: a}
+            aws.kms.key         | {policy: {Statement: [{Effect: Allow, Action: 'kms:*'}, {Effect: Maybe}]}}
+            aws.kms.alias       | {name: data}
+            aws.s3.bucket       | {name: My-Bucket, versioning: Disabled, encryption: {algorithm: AES256, kmsKey: k, bucketKey: true}, tags: [a]}
+            aws.s3.bucket       | {name: some-bucket, lifecycle: {rules: [{id: a}, {id: b, transitions: [{days: 29, storageClass: ONEZONE_IA}]}, {id: c, expiration: {days: 1, expiredObjectDeleteMarker: true}}]}}
+            aws.s3.bucket       | {name: some-bucket, lifecycle: {rules: [{id: a, filter: {tags: {k: v}}, abortIncompleteMultipartUpload: {daysAfterInitiation: 0.5}}]}}
+            aws.s3.replication  | {bucket: a-b-c, rules: [{id: r, sseKmsEncryptedObjects: Enabled, destination: {bucket: d}, filter: {tags: {a: b}}, deleteMarkerReplication: Enabled}]}
+            aws.iam.role        | {name: 'a role', path: /aws-service-role/x/, managedPolicies: [a], inlinePolicies: {a: {Statement: [{Effect: Allow, Principal: '*'}]}}}
+            aws.cloudtrail.trail | {name: a..b, s3Bucket: b, multiRegion: true, includeGlobalServiceEvents: false, eventSelectors: [{readWriteType: ReadOnly}], advancedEventSelectors: [{fieldSelectors: [{field: eventCategory, equals: [Data]}]}], insightSelectors: [{insightType: ApiCallRateInsight}]}
+            aws.cloudtrail.trail | {name: trail, s3Bucket: some-bucket, advancedEventSelectors: [{fieldSelectors: [{field: eventCategory, equals: [Data]}, {field: resources.type, equals: ['AWS::KMS::Key']}]}]}
+            """;
 
     private static final SchemaFiles SCHEMAS = new SchemaFiles();
     private static final PropertyValidator VALIDATOR = new PropertyValidator();

@@ -32,8 +32,8 @@ public final class Differ {
     }
 
     /**
-     * Every difference between an object and the one that replaces it, those included that an update would have left
-     * as they are: ignored properties, and what only the old object has.
+     * Returns every difference between an object and the one that replaces it. It includes those that an update would
+     * leave as they are: ignored properties, and properties that only the old object has.
      *
      * @param address of the resource
      * @param found what {@link #compare} and the planner have found so far; their causes stay
@@ -56,7 +56,7 @@ public final class Differ {
                 && applied.entries().keySet().stream().allMatch(desired::has);
     }
 
-    /** Every top-level property of a resource that is to be made, with nothing before it. */
+    /** Returns a change for every top-level property of a resource that is to be created. */
     public List<PropertyChange> creation(Subject subject) {
         var changes = new ArrayList<PropertyChange>();
         subject.desired().entries().forEach((name, value) -> {
@@ -81,7 +81,7 @@ public final class Differ {
         return walk.changes().isEmpty();
     }
 
-    /** As {@link #satisfied(Shape, Value, Value)}; what is not there satisfies a value that says nothing. */
+    /** Compares as {@link #satisfied(Shape, Value, Value)} does; an absent value satisfies an empty one. */
     public boolean satisfied(Shape shape, Value desired, Optional<Value> live) {
         return live.map(value -> satisfied(shape, desired, value)).orElse(false)
                 || (Walk.saysNothing(desired) && saysNothing(live));

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * How desired and live differ.
+ * Differences between desired and live values.
  *
  * @param desired as was asked for, with what the schema and {@code ignoreChanges} leave to the live object
  * @param properties in the order of the spec; empty when there is nothing to do

@@ -7,8 +7,8 @@ import dev.setpoint.engine.value.Value;
 import java.util.Optional;
 
 /**
- * What the spec comes to for an object that exists: {@code ignoreChanges} takes the live value, and what has
- * gone from the spec is set or kept as {@code x-onRemove} says.
+ * Desired values of an object that exists: {@code ignoreChanges} takes the live value, and a property that has gone
+ * from the spec is set or kept as {@code x-onRemove} says.
  */
 final class Effective {
 
@@ -21,7 +21,7 @@ final class Effective {
                 .orElse(map);
     }
 
-    /** @param top whether these are whole properties: those that are kept are simply no longer managed */
+    /** @param top true for whole properties: those that are kept are simply no longer managed */
     private static Value.Map members(
             Shape.ObjectOf shape, Value.Map desired, Value.Map applied, Value.Map live, boolean top) {
         var result = desired;

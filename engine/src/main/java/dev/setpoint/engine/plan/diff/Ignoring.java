@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What the spec asks for with the live value wherever {@code ignoreChanges} leads. Of what the spec leaves out
- * altogether nothing is managed, and so nothing is ignored.
+ * Desired values with the live value wherever {@code ignoreChanges} leads. A property that the spec leaves out
+ * altogether is not managed, and so nothing of it is ignored.
  */
 final class Ignoring {
 
@@ -103,7 +103,7 @@ final class Ignoring {
         return new Value.List(items);
     }
 
-    /** Where in the list the elements are that the step leads to. */
+    /** Finds the places in the list of the elements that the step leads to. */
     private static Set<Integer> places(Optional<Shape> shape, List<Value> items, Step step) {
         var places = new LinkedHashSet<Integer>();
         for (var i = 0; i < items.size(); i++) {
@@ -146,7 +146,7 @@ final class Ignoring {
                 .findFirst();
     }
 
-    /** What tells an element of a keyed list from the others; empty for other lists. */
+    /** Returns the key that tells an element of a keyed list from the others; empty for other lists. */
     private static Optional<String> key(Optional<Shape> shape, Value item) {
         return shape.flatMap(s -> s instanceof Shape.ListOf list ? list.key() : Optional.empty())
                 .flatMap(member -> item.revealed() instanceof Value.Map map ? map.string(member) : Optional.empty());

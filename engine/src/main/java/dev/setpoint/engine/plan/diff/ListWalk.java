@@ -92,7 +92,7 @@ final class ListWalk {
         };
     }
 
-    /** What is alike at both ends stays out of it; the rest is compared place by place. */
+    /** Leaves out equal elements at both ends and compares the rest place by place. */
     private void ordered(Shape.ListOf list, Spot spot, List<Value> desired, Three three) {
         var live = items(three.live());
         var applied = items(three.applied());

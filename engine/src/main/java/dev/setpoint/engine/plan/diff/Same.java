@@ -9,7 +9,7 @@ import java.util.Optional;
 /** Tells if one value is what another asks for. */
 record Same(Redaction redaction) {
 
-    /** By the shape's meaning: the other has nothing more either. Nothing unknown is the same as anything. */
+    /** Compares by the shape's meaning; the other has nothing more either. An unknown value is the same as no other. */
     boolean value(Shape shape, Value desired, Value other) {
         if (desired.equals(other) && desired.isKnown()) {
             return true;
@@ -23,7 +23,7 @@ record Same(Redaction redaction) {
         return desired.isPresent() && other.isPresent() && value(shape, desired.get(), other.get());
     }
 
-    /** Of values without parts, and of those that only a named equality can take apart. */
+    /** Compares values without parts, and those that only a named equality can take apart. */
     boolean leaf(Equality equality, Value desired, Value other) {
         return redaction.same(desired, other) || equality.same(desired.revealedDeep(), other.revealedDeep());
     }

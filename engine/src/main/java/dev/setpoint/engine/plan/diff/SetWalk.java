@@ -48,7 +48,7 @@ final class SetWalk {
                 || applied.values().stream().anyMatch(other -> walk.same().value(item, element, other.value()));
     }
 
-    /** Whether an element was applied. */
+    /** Tells if an element was applied. */
     private interface Applied {
         boolean has(Value element);
     }
@@ -86,7 +86,7 @@ final class SetWalk {
         return in == out ? in : Cause.SPEC_AND_DRIFT;
     }
 
-    /** Of a list; anything else is a set of itself. */
+    /** Returns the elements of a list; any other value is a set of itself. */
     private static List<Value> elements(Optional<Value> side) {
         return side.map(Value::revealed)
                 .map(value -> value instanceof Value.List(var items) ? items : List.of(value))

@@ -10,7 +10,7 @@ import dev.setpoint.engine.value.Value;
 import java.util.Optional;
 
 /**
- * Where the diff is: the path, what the spec has written there, and the annotations that hold from here down.
+ * A place in a diff: the path, the term of the spec there, and the annotations that hold from here down.
  *
  * @param term empty where the spec has written nothing
  */
@@ -42,12 +42,12 @@ record Spot(PropertyPath path, Optional<Term> term, boolean createOnly, boolean 
                 path.then(step), term.flatMap(t -> place.flatMap(i -> written(t, i))), createOnly, sensitive, dataLoss);
     }
 
-    /** The same path, but the place in the spec is the element's: an element of a set has no path of its own. */
+    /** Goes to an element of a set in the spec; the path stays, since such an element has none of its own. */
     Spot written(int place) {
         return new Spot(path, term.flatMap(t -> written(t, place)), createOnly, sensitive, dataLoss);
     }
 
-    /** With nothing there that could have to be replaced. */
+    /** Returns this place for an object that is new, so that nothing there forces a replacement. */
     Spot fresh() {
         return new Spot(path, term, false, sensitive, Optional.empty());
     }
@@ -56,7 +56,7 @@ record Spot(PropertyPath path, Optional<Term> term, boolean createOnly, boolean 
         return new Spot(path, term, createOnly, true, dataLoss);
     }
 
-    /** Whether the spec has here an expression that reads a resource or data source. */
+    /** Tells if the spec has here an expression that reads a resource or data source. */
     boolean refers() {
         return term.filter(Term.Computed.class::isInstance)
                 .map(t -> t.references().stream()

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is compared of one resource.
+ * Values of one resource that are compared.
  *
  * @param desired what the spec asks for; may hold unknown and secret values
  * @param applied what was last applied in full, secrets redacted; empty when nothing was: an object just
@@ -25,7 +25,7 @@ public record Subject(
         Term spec,
         List<PropertyPath> ignored) {
 
-    /** The same, with nothing ignored. */
+    /** Returns this subject with nothing ignored. */
     Subject heedingAll() {
         return new Subject(shape, desired, applied, live, spec, List.of());
     }

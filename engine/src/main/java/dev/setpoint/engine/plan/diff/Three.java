@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * One value from three sides.
  *
- * @param managed whether what holds it was applied, so that its absence from {@code applied} says something
+ * @param managed true when what holds it was applied, so that its absence from {@code applied} tells something
  */
 record Three(Value desired, Optional<Value> applied, boolean managed, Optional<Value> live) {
 

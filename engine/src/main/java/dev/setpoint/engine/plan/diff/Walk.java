@@ -62,7 +62,7 @@ final class Walk {
         }
     }
 
-    /** As {@link #value}, but of an object only the members that are desired count. */
+    /** Compares as {@link #value} does, but of an object only the members that are desired. */
     void atLeast(Shape shape, Spot spot, Three three) {
         if (shape instanceof Shape.ObjectOf object
                 && three.desired() instanceof Value.Map desired
@@ -142,8 +142,8 @@ final class Walk {
     }
 
     /**
-     * What is live inside a property although neither the spec nor the last apply has it: a property is managed as a
-     * whole, since a write of it replaces the whole. What says nothing, and what the server decides, is left out.
+     * Notes live values inside a property that neither the spec nor the last apply has: a property is managed as a whole,
+     * since a write of it replaces the whole. Empty values, and those that the server decides, are left out.
      */
     private void unasked(Shape.ObjectOf object, Spot spot, Value.Map desired, Three three) {
         if (three.live().map(Value::revealed).orElse(Value.Null.VALUE) instanceof Value.Map(var live)) {
@@ -155,7 +155,7 @@ final class Walk {
         }
     }
 
-    /** It never comes back in a read, so there is only the last applied value to compare with. */
+    /** Compares a write-only value with the last applied one, since it never comes back in a read. */
     private void writeOnly(Attribute attribute, Spot spot, Three three, boolean managed) {
         var before = three.applied().or(attribute::defaultValue);
         // After an import, or a creation cut short, the live object says nothing either way.
@@ -200,7 +200,7 @@ final class Walk {
         }
     }
 
-    /** What the server gives a new object where the spec says nothing; empty when it then has none. */
+    /** Returns the value that the server gives a new object where the spec has none; empty when it gives none. */
     private Optional<Value> decided(Optional<Attribute> attribute, Spot spot) {
         return renewed.filter(_ -> attribute.map(Attribute::computed).orElse(false))
                 .map(address -> new Value.Unknown(address + "." + spot.path()));

@@ -8,7 +8,7 @@ import java.util.Optional;
 /** Equalities that the schemas of AWS types name. */
 public final class AwsEqualities implements Equalities {
 
-    /** Policy documents by meaning: AWS-BEHAVIOUR 0.3. */
+    /** Policy documents by meaning: behaviour.md#policy-documents. */
     public static final Equality IAM_POLICY = new PolicyEquality();
 
     /** Names of KMS keys: an id equals the ARN that ends in it, and the ARN of an alias the alias's name. */

@@ -25,7 +25,7 @@ public record PolicyDocument(Map<String, Value> members, List<Value> statements)
         statements = List.copyOf(statements);
     }
 
-    /** Of a map or of JSON text; empty when it is neither. No text at all is the empty document. */
+    /** Reads a map or a JSON text; empty when it is neither. A blank text is the empty document. */
     public static Optional<PolicyDocument> of(Value policy) {
         if (policy instanceof Value.Str(var text) && text.isBlank()) {
             return Optional.of(new PolicyDocument(Map.of(), List.of()));
@@ -63,7 +63,7 @@ public record PolicyDocument(Map<String, Value> members, List<Value> statements)
     }
 
     /**
-     * As IAM wants it sent: {@code Version} first, then {@code Id}, then the rest; on one line
+     * Returns the text that IAM takes: {@code Version}, then {@code Id}, then the rest, on one line
      * (behaviour.md#policy-documents).
      */
     public static String text(Value policy) {

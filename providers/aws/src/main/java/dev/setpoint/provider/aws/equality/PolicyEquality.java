@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 
-/** Equality of IAM policy documents by meaning: AWS-BEHAVIOUR 0.3. */
+/** Equality of IAM policy documents by meaning: behaviour.md#policy-documents. */
 record PolicyEquality() implements Equality {
 
     @Override

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Which statement of a live policy is which of the desired one: the same, of the same Sid, or alike. */
+/** Matches the statements of a live policy with those of the desired one: the same, of the same Sid, or alike. */
 final class StatementMatch {
 
     /**
@@ -30,7 +30,7 @@ final class StatementMatch {
 
     private StatementMatch() {}
 
-    /** Every pair that differs, every desired statement without partner, and last the live ones without. */
+    /** Returns every pair that differs, every desired statement without partner, and last the live ones without. */
     static List<Pair> pairs(List<Value> desired, List<Value> live) {
         var wanted = places(desired);
         var there = places(live);

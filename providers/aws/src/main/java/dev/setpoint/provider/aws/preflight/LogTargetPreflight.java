@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /**
  * Looks if a bucket can take access logs: S3 delivers none to a bucket that KMS encrypts, and says nothing.
- * AWS-BEHAVIOUR 6.7, 20.7.
+ * See behaviour.md#s3-access-logs, behaviour.md#log-delivery-acl.
  */
 public final class LogTargetPreflight implements Preflight {
 

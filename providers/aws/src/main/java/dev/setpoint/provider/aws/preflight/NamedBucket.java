@@ -22,7 +22,7 @@ final class NamedBucket {
         };
     }
 
-    /** As {@link #ofCaller}; a bucket of another account may take what is sent there and yet not let itself be read. */
+    /** Finds what is wrong with a bucket of any account: another one's may take objects and yet not let itself be read. */
     static Optional<String> ofAnybody(String name, Aws aws, Call call) {
         return head(name, aws, call) == HttpStatusCode.NOT_FOUND
                 ? Optional.of("there is no bucket %s.".formatted(bucket(name)))

@@ -35,7 +35,7 @@ final class NamedObjects {
                 || all.touch(name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf(':')) + 1));
     }
 
-    /** What is wrong with a named object, told at the property; in a list, at the whole list. */
+    /** Returns an obstacle at the property that names the object; in a list, at the whole list. */
     static Finding obstacle(Undertaking what, PropertyPath path, String sentence) {
         return Finding.obstacle(what, sentence, "Name another one, or fix this one before applying.")
                 .about(path.toString().replaceAll("\\[.*", ""));

@@ -10,13 +10,13 @@ import java.util.Locale;
 import java.util.function.BiPredicate;
 
 /**
- * Whether there is room for one more.
+ * A limit of AWS on the number of objects: looks if there is room for those that a plan creates.
  *
- * @param most how many AWS lets be
- * @param things what they are, for a person: {@code trails in this region}
+ * @param most the largest number that AWS allows
+ * @param things the objects in words: {@code trails in this region}
  * @param present counts those that are there, within the scope of the one to be made
- * @param sameScope whether two changes count together
- * @param fixed whether AWS raises it for nobody
+ * @param sameScope tells if two changes count together
+ * @param fixed true when AWS never raises it
  */
 public record Quota(
         int most, String things, Counter present, BiPredicate<Undertaking, Undertaking> sameScope, boolean fixed)

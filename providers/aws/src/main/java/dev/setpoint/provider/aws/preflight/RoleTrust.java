@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.iam.IamClient;
 
-/** Whether a role is there for a service to assume. */
+/** Looks if a role is there that a service can assume. */
 final class RoleTrust {
 
     private RoleTrust() {}
 
-    /** What is wrong with the role; empty when nothing is. */
+    /** Finds what is wrong with the role; empty when nothing is. */
     static Optional<String> problem(IamClient iam, String arn, String service) {
         var name = arn.substring(arn.lastIndexOf('/') + 1);
         var role = Errors.unless(

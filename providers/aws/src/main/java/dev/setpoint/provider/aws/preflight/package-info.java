@@ -1,4 +1,4 @@
-/** What other services' objects must be like before an object that refers to them is made or changed. */
+/** Looks at the cloud before a change: at objects that a resource names, and at quotas. */
 @NullMarked
 package dev.setpoint.provider.aws.preflight;
 

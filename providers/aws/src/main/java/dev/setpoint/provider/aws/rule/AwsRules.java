@@ -3,7 +3,7 @@ package dev.setpoint.provider.aws.rule;
 import dev.setpoint.engine.spi.PlanRule;
 import java.util.List;
 
-/** All of them. */
+/** All rules of AWS types. */
 public final class AwsRules {
 
     public static final List<PlanRule> ALL = List.of(

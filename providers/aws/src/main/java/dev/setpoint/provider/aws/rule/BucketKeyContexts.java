@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * With a bucket key, what S3 tells KMS is the ARN of the bucket and not of the object.
+ * A rule on encryption contexts: with a bucket key S3 gives KMS the ARN of the bucket, not of the object.
  * See behaviour.md#bucket-keys.
  */
 final class BucketKeyContexts implements PlanRule {
@@ -21,7 +21,7 @@ final class BucketKeyContexts implements PlanRule {
     private static final String CONTEXT = "kms:encryptioncontext:aws:s3:arn";
     private static final String S3 = ":s3:::";
 
-    /** Where policies are that speak of keys. */
+    /** Properties with policies that can be about keys. */
     private static final Map<TypeName, PropertyPath> POLICIES = Map.of(
             Types.KEY,
             PropertyPath.of("policy"),
@@ -74,7 +74,7 @@ final class BucketKeyContexts implements PlanRule {
                 && names.stream().noneMatch(name -> Statement.matches(name, own));
     }
 
-    /** What follows {@code arn:aws:s3:::}; of an ARN that is not known yet, the way it is written tells. */
+    /** Returns the text after {@code arn:aws:s3:::}; for an ARN that is not known yet, found by its expression. */
     private static Stream<String> name(Value value, Part bucket, String own) {
         var arn = bucket.address() + ".arn";
         return switch (value) {

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A KMS key serves its own region alone.
+ * A rule on the regions of KMS keys: a key serves its own region alone.
  * See behaviour.md#s3-encryption, behaviour.md#s3-replication, behaviour.md#cloudtrail-trail-regions.
  */
 final class KeyRegions implements PlanRule {
@@ -44,7 +44,7 @@ final class KeyRegions implements PlanRule {
     /** The resource whose region the key must be in, and what a sentence calls it. */
     private record User(Part part, String words) {}
 
-    /** @param path where the key is named */
+    /** @param path the property that names the key */
     private static Optional<User> user(Blueprint plan, Part part, ObjectReference reference, PropertyPath path) {
         return switch (reference.region()) {
             case Region.Any _ -> Optional.empty();
@@ -72,7 +72,7 @@ final class KeyRegions implements PlanRule {
                         .about(path.toString()));
     }
 
-    /** Where a key is; empty when that cannot be told before it is there. */
+    /** Returns the region of a key; empty when that cannot be told before the key is created. */
     static Optional<String> region(Blueprint plan, Value key) {
         if (key instanceof Value.Str(var name)) {
             var parts = name.split(":", -1);

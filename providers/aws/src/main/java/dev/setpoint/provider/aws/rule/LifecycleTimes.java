@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The times of a lifecycle rule fit each other: S3 refuses the whole configuration otherwise.
+ * A rule on the times of a lifecycle rule, which must fit each other: S3 refuses the whole configuration otherwise.
  * See behaviour.md#s3-lifecycle.
  */
 final class LifecycleTimes implements PlanRule {

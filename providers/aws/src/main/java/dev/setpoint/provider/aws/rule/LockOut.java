@@ -20,7 +20,7 @@ final class LockOut implements PlanRule {
     private static final PropertyPath POLICY = PropertyPath.of("policy");
     private static final String PUT_KEY_POLICY = "kms:PutKeyPolicy";
     private static final String PUT_BUCKET_POLICY = "s3:PutBucketPolicy";
-    /** What says from where a request comes, and not from whom. */
+    /** Condition keys for the network that a request comes from. */
     private static final Set<String> NETWORK =
             Set.of("aws:sourcevpce", "aws:sourcevpc", "aws:sourceip", "aws:vpcsourceip", "aws:sourcevpcarn");
 

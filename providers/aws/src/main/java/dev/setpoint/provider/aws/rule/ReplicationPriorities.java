@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** No two rules of a replication have the same priority. See behaviour.md#s3-replication. */
+/** A rule on priorities: no two rules of a replication have the same. See behaviour.md#s3-replication. */
 final class ReplicationPriorities implements PlanRule {
 
     private static final PropertyPath PRIORITIES = PropertyPath.parse("rules[*].priority");

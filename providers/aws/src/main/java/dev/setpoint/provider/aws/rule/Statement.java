@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /**
  * One statement of a policy, as far as it is known before it is applied.
  *
- * @param path where the spec has it
+ * @param path its place in the properties
  */
 record Statement(PropertyPath path, Value.Map members) {
 
@@ -25,7 +25,7 @@ record Statement(PropertyPath path, Value.Map members) {
      */
     record Condition(String operator, String key, List<Value> values) {
 
-        /** Whether it holds where the request has no such key as well. */
+        /** Tells if it also holds for a request without such a key. */
         boolean isNegated() {
             return operator.contains("Not");
         }
@@ -55,7 +55,7 @@ record Statement(PropertyPath path, Value.Map members) {
         return members.string("Effect").equals(Optional.of("Deny"));
     }
 
-    /** Whether it is about everybody. */
+    /** Tells if it is about everybody. */
     boolean isForAll() {
         return members.get("Principal")
                 .filter(who -> who.equals(EVERYBODY)
@@ -63,7 +63,7 @@ record Statement(PropertyPath path, Value.Map members) {
                 .isPresent();
     }
 
-    /** Whether it is known to be about the action. */
+    /** Tells if it is known to be about the action. */
     boolean covers(String action) {
         return members.has("NotAction")
                 ? items(members, "NotAction")
@@ -72,7 +72,7 @@ record Statement(PropertyPath path, Value.Map members) {
                         .anyMatch(listed -> listed instanceof Value.Str(var pattern) && matches(pattern, action));
     }
 
-    /** Whether it is about a bucket itself, and not only about what is in it. */
+    /** Tells if it is about a bucket itself, and not only about its objects. */
     boolean coversBuckets() {
         return items(members, "Resource").anyMatch(resource -> switch (resource) {
             case Value.Str(var arn) -> !arn.contains("/");
@@ -101,7 +101,7 @@ record Statement(PropertyPath path, Value.Map members) {
                 .flatMap(value -> value instanceof Value.List(var items) ? items.stream() : Stream.of(value));
     }
 
-    /** As IAM matches: {@code *} for any characters, {@code ?} for one, without regard to case. */
+    /** Matches as IAM does: {@code *} for any characters, {@code ?} for one, ignoring case. */
     static boolean matches(String pattern, String text) {
         var regex = Stream.of(pattern.split("(?<=[*?])|(?=[*?])"))
                 .map(piece -> piece.equals("*") ? ".*" : piece.equals("?") ? "." : Pattern.quote(piece))

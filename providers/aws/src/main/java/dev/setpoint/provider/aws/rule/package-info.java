@@ -1,4 +1,4 @@
-/** What must hold between the resources of a plan, and in what their policies mean. */
+/** Rules that hold between the resources of a plan, and rules on what their policies mean. */
 @NullMarked
 package dev.setpoint.provider.aws.rule;
 
