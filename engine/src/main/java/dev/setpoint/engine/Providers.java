@@ -5,12 +5,14 @@ import dev.setpoint.engine.address.TypeName;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.operator.Refusal;
 import dev.setpoint.engine.plan.PlanCall;
+import dev.setpoint.engine.schema.SchemaCatalog;
 import dev.setpoint.engine.schema.TypeSchema;
 import dev.setpoint.engine.schema.Visibility;
 import dev.setpoint.engine.spi.DataSource;
 import dev.setpoint.engine.spi.Provider;
 import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.spi.ProviderFactory;
+import dev.setpoint.engine.spi.RegisteredType;
 import dev.setpoint.engine.spi.ResourceType;
 import dev.setpoint.engine.stack.InputScope;
 import dev.setpoint.engine.stack.Stack;
@@ -44,12 +46,24 @@ public final class Providers implements AutoCloseable {
     }
 
     /**
-     * A resource type of a configured provider.
+     * Registration of a resource type by a configured provider.
      *
      * @throws ProviderException when the provider has no such type
      */
-    public ResourceType type(String configuration, TypeName name) {
-        return provider(configuration).resourceType(name).orElseThrow(() -> missing(configuration, name));
+    public RegisteredType type(String configuration, TypeSchema type) {
+        return provider(configuration).type(type).orElseThrow(() -> missing(configuration, type.name()));
+    }
+
+    /**
+     * A resource type of a configured provider, of which only the name is known: a state keeps no schemas.
+     *
+     * @throws ProviderException when there is no such type
+     */
+    public ResourceType resource(String configuration, TypeName name, SchemaCatalog schemas) {
+        return schemas.type(name)
+                .map(type -> type(configuration, type))
+                .orElseThrow(() -> missing(configuration, name))
+                .resource();
     }
 
     /**
@@ -57,8 +71,8 @@ public final class Providers implements AutoCloseable {
      *
      * @throws ProviderException when the provider has no such data source
      */
-    public DataSource data(String configuration, TypeName name) {
-        return provider(configuration).dataSource(name).orElseThrow(() -> missing(configuration, name));
+    public DataSource data(String configuration, TypeSchema source) {
+        return provider(configuration).dataSource(source).orElseThrow(() -> missing(configuration, source.name()));
     }
 
     /**

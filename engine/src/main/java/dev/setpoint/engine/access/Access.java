@@ -185,9 +185,7 @@ public final class Access {
         }
         try {
             var asked = map.revealedDeep() instanceof Value.Map known ? known : map;
-            var outputs = providers
-                    .data(block.provider(), block.type().name())
-                    .read(asked, PlanCall.looking(block.address()));
+            var outputs = providers.data(block.provider(), block.type()).read(asked, PlanCall.looking(block.address()));
             return Optional.of(Visibility.concealed(block.type().properties(), outputs, map)
                     .plus(map));
         } catch (ProviderException e) {

@@ -164,7 +164,7 @@ final class Puts {
 
     ResourceType type(Subjected subject) {
         var block = subject.block();
-        return run.providers().type(block.provider(), block.type().name());
+        return run.providers().type(block.provider(), block.type()).resource();
     }
 
     private Value.Map reread(Change.Update update, ResourceBlock block) {

@@ -105,7 +105,7 @@ public final class Recovery {
     }
 
     private Authorship authorship(Entry.Intent intent, Session session) {
-        var type = providers.type(intent.provider(), intent.type());
+        var type = providers.resource(intent.provider(), intent.type(), schemas);
         return new Authorship(
                 type, schemas.type(intent.type()).orElseThrow(), session.state().redaction());
     }
@@ -183,7 +183,7 @@ public final class Recovery {
     /** The object with the run's mark; of a type whose objects bear none there is nothing to go by. */
     private Optional<Identity> find(Entry.Intent intent, Event.Listener listener) {
         var call = call(intent, listener);
-        var type = providers.type(intent.provider(), intent.type());
+        var type = providers.resource(intent.provider(), intent.type(), schemas);
         return type.find(intent.desired(), call.doubting(Optional::isEmpty))
                 .filter(identity -> type.mark(identity, call) == Mark.OURS);
     }

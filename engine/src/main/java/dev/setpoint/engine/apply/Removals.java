@@ -55,7 +55,10 @@ final class Removals {
     private boolean isThere(Change.Replace replace) {
         var target = replace.target();
         return !run.isStateOnly(replace)
-                && !isGone(run.providers().type(target.provider(), target.type()), replace.id(), call(replace, "read"));
+                && !isGone(
+                        run.providers().resource(target.provider(), target.type(), run.schemas()),
+                        replace.id(),
+                        call(replace, "read"));
     }
 
     /** How the old one is deleted, the spec says now. */
@@ -72,7 +75,7 @@ final class Removals {
 
     private void delete(Change change, Identity id, Value.Map last) {
         var target = change.target();
-        var type = run.providers().type(target.provider(), target.type());
+        var type = run.providers().resource(target.provider(), target.type(), run.schemas());
         var number = run.session().nextChange();
         var gone = new Entry.Deleted(number, target.address(), id);
         var isHeld = run.claims()

@@ -89,7 +89,8 @@ final class Restorations {
     private Value.Map read(Change.Update update, ResourceBlock block, Set<String> names) {
         var call = run.operation(update.address(), "read", run.before().ownershipTag(update.address()));
         return run.providers()
-                .type(block.provider(), block.type().name())
+                .type(block.provider(), block.type())
+                .resource()
                 .read(update.id(), new PropertySet(names), call)
                 .map(properties -> run.concealed(block, properties, update.desired()))
                 .orElseThrow(() -> new StepFailure(Unreturnable.gone(update)));

@@ -156,7 +156,7 @@ final class StepRunner {
         }
         var revealed = map.revealedDeep() instanceof Value.Map m ? m : map;
         var call = run.operation(block.address(), "read", "");
-        var answer = run.providers().data(block.provider(), block.type().name()).read(revealed, call);
+        var answer = run.providers().data(block.provider(), block.type()).read(revealed, call);
         run.known()
                 .set(
                         block.address(),

@@ -185,7 +185,8 @@ final class Wanted {
                                 .isEmpty())
                         .isEmpty());
         var live = run.providers()
-                .type(block.provider(), block.type().name())
+                .type(block.provider(), block.type())
+                .resource()
                 .read(expected.id(), new PropertySet(managed), call)
                 .map(properties -> run.concealed(block, properties, expected.properties()))
                 .orElseThrow(() -> new StepFailure(changed(expected, "its object is gone")));

@@ -4,6 +4,7 @@ import dev.setpoint.engine.Providers;
 import dev.setpoint.engine.apply.Event;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Result;
+import dev.setpoint.engine.schema.SchemaCatalog;
 import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.Deadline;
 import dev.setpoint.engine.spi.Finding;
@@ -32,13 +33,15 @@ final class LiveReader implements AutoCloseable {
     private static final Duration USUAL_TIMEOUT = Duration.ofMinutes(10);
 
     private final Providers providers;
+    private final SchemaCatalog catalog;
     private final State state;
     private final Event.Listener listener;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Semaphore places;
 
-    LiveReader(Providers providers, State state, Event.Listener listener) {
+    LiveReader(Providers providers, SchemaCatalog catalog, State state, Event.Listener listener) {
         this.providers = providers;
+        this.catalog = catalog;
         this.state = state;
         this.listener = listener;
         this.places = new Semaphore(providers.parallelism());
@@ -57,7 +60,7 @@ final class LiveReader implements AutoCloseable {
     CompletableFuture<Result<Optional<Value.Map>>> object(
             Site site, Identity identity, PropertySet wanted, Predicate<Optional<Value.Map>> expected) {
         return start(() -> shown(site, identity.value(), call -> {
-            var type = providers.type(site.provider(), site.type());
+            var type = providers.resource(site.provider(), site.type(), catalog);
             return type.read(identity, wanted, call.doubting(expected.negate()));
         }));
     }
@@ -65,7 +68,11 @@ final class LiveReader implements AutoCloseable {
     /** What a data source says. */
     CompletableFuture<Result<Value.Map>> data(Site site, Value.Map properties) {
         return start(() -> shown(
-                site, "", call -> providers.data(site.provider(), site.type()).read(properties, call)));
+                site,
+                "",
+                call -> providers
+                        .data(site.provider(), site.schema().orElseThrow())
+                        .read(properties, call)));
     }
 
     /**
@@ -77,13 +84,15 @@ final class LiveReader implements AutoCloseable {
         return start(() -> attempt(
                 site,
                 "Looking for",
-                call -> providers.type(site.provider(), site.type()).find(desired, call)));
+                call -> providers
+                        .resource(site.provider(), site.type(), catalog)
+                        .find(desired, call)));
     }
 
     /** An object by some of its properties, and what it has of others. */
     CompletableFuture<Result<Optional<Value.Map>>> lookUp(Site site, Value.Map properties, PropertySet wanted) {
         return start(() -> attempt(site, "Looking for", call -> {
-            var type = providers.type(site.provider(), site.type());
+            var type = providers.resource(site.provider(), site.type(), catalog);
             return type.find(properties, call).flatMap(identity -> type.read(identity, wanted, call));
         }));
     }

@@ -23,7 +23,7 @@ public final class Planner {
 
     /** Changes nothing anywhere. Every problem found is reported, not just the first. */
     public Result<Plan> plan(Graph graph, State state, PlanOptions options, Event.Listener listener) {
-        try (var reader = new LiveReader(providers, state, listener)) {
+        try (var reader = new LiveReader(providers, catalog, state, listener)) {
             var home = Rehoming.of(graph.stack(), state, reader);
             return new Planning(graph, home, options, providers, catalog, reader).plan();
         }

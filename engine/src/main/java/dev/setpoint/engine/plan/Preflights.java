@@ -7,6 +7,7 @@ import dev.setpoint.engine.schema.SchemaCatalog;
 import dev.setpoint.engine.spi.Finding;
 import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.spi.Realm;
+import dev.setpoint.engine.spi.RegisteredType;
 import dev.setpoint.engine.spi.Undertaking;
 import dev.setpoint.engine.spi.Undertakings;
 import dev.setpoint.engine.stack.ResourceBlock;
@@ -75,7 +76,8 @@ final class Preflights {
             var provider = providers.provider(name);
             var all = new Undertakings(some, everything, catalog);
             some.forEach(what -> catalog.type(what.type())
-                    .flatMap(provider::preflight)
+                    .flatMap(provider::type)
+                    .flatMap(RegisteredType::preflight)
                     .ifPresent(preflight ->
                             running.add(reader.preflight(site(what, name), call -> preflight.look(what, all, call)))));
             var caller = new CallerLook(catalog, provider, Optional.ofNullable(realms.get(name)), some);

@@ -33,7 +33,7 @@ final class Rules {
      */
     void planned(ResourceBlock block, Value.Map desired) {
         var provider = providers.provider(block.provider());
-        rules.addAll(provider.rules());
+        provider.type(block.type()).ifPresent(type -> rules.addAll(type.rules()));
         parts.add(new Blueprint.Part(
                 block.address(),
                 block.type(),

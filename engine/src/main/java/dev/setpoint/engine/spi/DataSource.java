@@ -1,12 +1,9 @@
 package dev.setpoint.engine.spi;
 
-import dev.setpoint.engine.address.TypeName;
 import dev.setpoint.engine.value.Value;
 
 /** Something that is only read. Called from many threads at once. */
 public interface DataSource {
-
-    TypeName name();
 
     /**
      * The outputs.

@@ -1,5 +1,6 @@
 package dev.setpoint.engine.spi;
 
+import dev.setpoint.engine.value.Value;
 import java.util.Set;
 
 /** Names of top-level properties: a read fetches only what the stack manages. Outputs are always read. */
@@ -11,6 +12,11 @@ public record PropertySet(Set<String> names) {
 
     public static PropertySet of(String... names) {
         return new PropertySet(Set.of(names));
+    }
+
+    /** Names of these properties. */
+    public static PropertySet of(Value.Map properties) {
+        return new PropertySet(properties.entries().keySet());
     }
 
     public boolean contains(String name) {

@@ -1,6 +1,5 @@
 package dev.setpoint.engine.spi;
 
-import dev.setpoint.engine.address.TypeName;
 import dev.setpoint.engine.schema.TypeSchema;
 import dev.setpoint.engine.value.Value;
 import java.util.Collection;
@@ -26,23 +25,16 @@ public interface Provider extends AutoCloseable {
         return Value.Map.EMPTY;
     }
 
-    Optional<ResourceType> resourceType(TypeName name);
+    /**
+     * The registration of a resource type; empty when this provider does not have the type. Makes no call.
+     *
+     * @param schema the type's schema: a provider may serve any type whose schema says enough
+     */
+    Optional<RegisteredType> type(TypeSchema schema);
 
-    Optional<DataSource> dataSource(TypeName name);
-
-    /** What proves objects of the type; empty when there is nothing to prove. */
-    default Optional<Verification> verification(TypeName name) {
+    /** A data source by its schema; empty when this provider does not have it. Makes no call. */
+    default Optional<DataSource> dataSource(TypeSchema schema) {
         return Optional.empty();
-    }
-
-    /** What looks at the cloud before objects of the type are changed; empty when there is nothing to look at. */
-    default Optional<Preflight> preflight(TypeSchema schema) {
-        return Optional.empty();
-    }
-
-    /** What must hold between resources. The same of every configuration of one provider. */
-    default List<PlanRule> rules() {
-        return List.of();
     }
 
     /** The desired properties with what the provider's configuration adds to every resource of the type: default tags. */

@@ -1,6 +1,5 @@
 package dev.setpoint.engine.spi;
 
-import dev.setpoint.engine.address.TypeName;
 import dev.setpoint.engine.value.Value;
 import java.util.Optional;
 
@@ -9,8 +8,6 @@ import java.util.Optional;
  * threads at once. Values arrive known and revealed. All operations throw {@link ProviderException}.
  */
 public interface ResourceType {
-
-    TypeName name();
 
     /**
      * The desired properties with what follows from them, or from files that they name. Makes no call, and takes

@@ -15,6 +15,7 @@ import dev.setpoint.engine.schema.TypeSchema;
 import dev.setpoint.engine.spi.Check;
 import dev.setpoint.engine.spi.Deadline;
 import dev.setpoint.engine.spi.ProviderException;
+import dev.setpoint.engine.spi.RegisteredType;
 import dev.setpoint.engine.spi.Verification;
 import dev.setpoint.engine.stack.Stack;
 import dev.setpoint.engine.state.ResourceState;
@@ -99,8 +100,8 @@ public final class Verifier {
         if (type.isEmpty() || !stack.configures(resource.provider())) {
             return Optional.empty();
         }
-        var verification = providers.provider(resource.provider()).verification(resource.type());
-        return verification.map(v -> {
+        var registered = providers.provider(resource.provider()).type(type.get());
+        return registered.flatMap(RegisteredType::verification).map(v -> {
             var begin = System.nanoTime();
             listener.on(new Event.Started(resource.address(), resource.type(), Event.Action.VERIFYING));
             var checks = checks(v, new Recorded(state, resource, type.get(), differ), Deadline.in(patience));

@@ -10,6 +10,7 @@ import dev.setpoint.engine.spi.Provider;
 import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.spi.ProviderFactory;
 import dev.setpoint.engine.spi.Realm;
+import dev.setpoint.engine.spi.RegisteredType;
 import dev.setpoint.engine.spi.ResourceType;
 import dev.setpoint.engine.spi.Update;
 import dev.setpoint.engine.value.Value;
@@ -53,7 +54,7 @@ public record MemoryProvider(MemoryCloud cloud, Value.Map settings) implements P
     }
 
     @Override
-    public Optional<ResourceType> resourceType(TypeName name) {
+    public Optional<RegisteredType> type(TypeSchema schema) {
         Map<TypeName, ResourceType> types = Map.of(
                 THING,
                 new MemoryType(THING, false, cloud),
@@ -63,12 +64,12 @@ public record MemoryProvider(MemoryCloud cloud, Value.Map settings) implements P
                 new MemoryType(KEY, true, cloud),
                 KEPT,
                 new Kept());
-        return Optional.ofNullable(types.get(name));
+        return Optional.ofNullable(types.get(schema.name())).map(RegisteredType::of);
     }
 
     @Override
-    public Optional<DataSource> dataSource(TypeName name) {
-        return name.equals(LOOKUP) ? Optional.of(new Lookup(cloud)) : Optional.empty();
+    public Optional<DataSource> dataSource(TypeSchema schema) {
+        return schema.name().equals(LOOKUP) ? Optional.of(new Lookup(cloud)) : Optional.empty();
     }
 
     @Override
@@ -84,11 +85,6 @@ public record MemoryProvider(MemoryCloud cloud, Value.Map settings) implements P
 
     private record Lookup(MemoryCloud cloud) implements DataSource {
         @Override
-        public TypeName name() {
-            return LOOKUP;
-        }
-
-        @Override
         public Value.Map read(Value.Map properties, Call call) {
             cloud.enter(new MemoryCloud.Request("read", call.address().text()));
             var name = properties.string("name").orElseThrow();
@@ -101,11 +97,6 @@ public record MemoryProvider(MemoryCloud cloud, Value.Map settings) implements P
 
     /** As core.value, without a cloud. */
     private record Kept() implements ResourceType {
-        @Override
-        public TypeName name() {
-            return KEPT;
-        }
-
         @Override
         public Value.Map create(Value.Map desired, Call call) {
             var id = "kept-" + call.address();

@@ -7,24 +7,22 @@ import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.DataSource;
 import dev.setpoint.engine.spi.Grant;
 import dev.setpoint.engine.spi.Need;
-import dev.setpoint.engine.spi.PlanRule;
-import dev.setpoint.engine.spi.Preflight;
 import dev.setpoint.engine.spi.Provider;
 import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.spi.ProviderException.Kind;
 import dev.setpoint.engine.spi.Realm;
-import dev.setpoint.engine.spi.ResourceType;
-import dev.setpoint.engine.spi.Verification;
+import dev.setpoint.engine.spi.RegisteredType;
 import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.aws.access.Arns;
 import dev.setpoint.provider.aws.call.Aws;
 import dev.setpoint.provider.aws.iam.CallerPolicies;
-import dev.setpoint.provider.aws.rule.AwsRules;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** One configured provider of AWS types. It is the same over real clients and over simulated ones. */
 public final class AwsProvider implements Provider {
@@ -34,6 +32,7 @@ public final class AwsProvider implements Provider {
 
     private final Aws aws;
     private final AwsSettings settings;
+    private final Map<TypeName, Optional<RegisteredType>> types = new ConcurrentHashMap<>();
 
     public AwsProvider(Aws aws, AwsSettings settings) {
         this.aws = aws;
@@ -61,36 +60,27 @@ public final class AwsProvider implements Provider {
     }
 
     @Override
-    public Optional<ResourceType> resourceType(TypeName name) {
-        return AwsTypes.resource(name.text(), aws).map(type -> new Confirming(type, aws));
+    public Optional<RegisteredType> type(TypeSchema schema) {
+        return types.computeIfAbsent(
+                schema.name(),
+                name -> AwsServices.of(name)
+                        .flatMap(service -> service.type(name, aws))
+                        .map(type -> new RegisteredType(
+                                new Confirming(type.resource(), schema.properties(), aws),
+                                type.preflight(),
+                                type.verification(),
+                                type.rules())));
     }
 
     @Override
-    public Optional<DataSource> dataSource(TypeName name) {
-        return AwsTypes.data(name.text(), aws);
-    }
-
-    @Override
-    public Optional<Verification> verification(TypeName name) {
-        return AwsVerifications.of(name.text(), aws);
-    }
-
-    @Override
-    public Optional<Preflight> preflight(TypeSchema schema) {
-        return AwsPreflights.of(schema, aws);
-    }
-
-    @Override
-    public List<PlanRule> rules() {
-        return AwsRules.ALL;
+    public Optional<DataSource> dataSource(TypeSchema schema) {
+        return AwsServices.of(schema.name()).flatMap(service -> service.dataSource(schema.name(), aws));
     }
 
     @Override
     public Value.Map complete(TypeSchema schema, Value.Map desired) {
         var tagged = tagged(schema, desired);
-        return AwsTypes.resource(schema.name().text(), aws)
-                .map(type -> type.completed(tagged))
-                .orElse(tagged);
+        return type(schema).map(type -> type.resource().completed(tagged)).orElse(tagged);
     }
 
     /** A tag of the resource wins over a default tag of the same key. */

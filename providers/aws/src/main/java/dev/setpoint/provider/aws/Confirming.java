@@ -1,6 +1,6 @@
 package dev.setpoint.provider.aws;
 
-import dev.setpoint.engine.address.TypeName;
+import dev.setpoint.engine.schema.Shape;
 import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.spi.Mark;
@@ -13,6 +13,7 @@ import dev.setpoint.provider.aws.call.Aws;
 import dev.setpoint.provider.aws.iam.NamedPrincipals;
 import dev.setpoint.provider.aws.refusal.PolicyFault;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -20,15 +21,10 @@ import java.util.function.Supplier;
  * A resource type that looks again where the call doubts what it saw: any of several replicas may answer,
  * so one answer proves little (behaviour.md#waits). An error of a policy names its place in the policy.
  */
-record Confirming(ResourceType type, Aws aws) implements ResourceType {
+record Confirming(ResourceType type, Shape.ObjectOf properties, Aws aws) implements ResourceType {
 
     /** An object of which AWS says that it exists shows within this time. */
     private static final Duration SHOWS = Duration.ofMinutes(5);
-
-    @Override
-    public TypeName name() {
-        return type.name();
-    }
 
     @Override
     public Value.Map completed(Value.Map desired) {
@@ -37,18 +33,38 @@ record Confirming(ResourceType type, Aws aws) implements ResourceType {
 
     @Override
     public Value.Map create(Value.Map desired, Call call) {
-        return locating(desired, call, () -> type.create(desired, call));
+        return locating(desired, call, () -> chosen(type.create(desired, call), PropertySet.of(desired)));
     }
 
     @Override
     public Optional<Value.Map> read(Identity id, PropertySet wanted, Call call) {
         return aws.eventually(call)
-                .believed("certainty about " + call.address(), call::doubts, () -> type.read(id, wanted, call));
+                .believed(
+                        "certainty about " + call.address(),
+                        call::doubts,
+                        () -> type.read(id, wanted, call).map(live -> chosen(live, wanted)));
+    }
+
+    /**
+     * Drops properties that were not asked for, so that a type may return everything it knows. Outputs stay, and so do
+     * properties that follow from others, such as a checksum.
+     */
+    private Value.Map chosen(Value.Map live, PropertySet wanted) {
+        var entries = new LinkedHashMap<>(live.entries());
+        entries.keySet()
+                .removeIf(name -> !wanted.contains(name)
+                        && properties
+                                .attribute(name)
+                                .filter(attribute -> attribute.output()
+                                        || !attribute.derivedFrom().isEmpty())
+                                .isEmpty());
+        return new Value.Map(entries);
     }
 
     @Override
     public Value.Map update(Identity id, Update update, Call call) {
-        return locating(update.desired(), call, () -> type.update(id, update, call));
+        return locating(
+                update.desired(), call, () -> chosen(type.update(id, update, call), PropertySet.of(update.desired())));
     }
 
     /** Of a policy that AWS refuses, says which part. */

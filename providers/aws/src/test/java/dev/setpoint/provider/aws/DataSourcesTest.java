@@ -2,7 +2,6 @@ package dev.setpoint.provider.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.setpoint.engine.address.TypeName;
 import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.aws.testing.Providers;
 import dev.setpoint.provider.aws.testing.TestCall;
@@ -14,9 +13,7 @@ final class DataSourcesTest {
     @Test
     void theCallerIsKnownToTheEmulator() {
         try (var provider = Providers.onMoto("eu-west-1")) {
-            var caller = provider.dataSource(new TypeName("aws.sts.callerIdentity"))
-                    .orElseThrow()
-                    .read(Value.Map.EMPTY, new TestCall());
+            var caller = Providers.data(provider, "aws.sts.callerIdentity").read(Value.Map.EMPTY, new TestCall());
             assertThat(caller.string("accountId")).contains("123456789012");
             assertThat(caller.string("arn").orElseThrow()).startsWith("arn:aws:");
         }
@@ -32,6 +29,6 @@ final class DataSourcesTest {
     }
 
     private static Value.Map data(dev.setpoint.engine.spi.Provider provider, String name) {
-        return provider.dataSource(new TypeName(name)).orElseThrow().read(Value.Map.EMPTY, new TestCall());
+        return Providers.data(provider, name).read(Value.Map.EMPTY, new TestCall());
     }
 }

@@ -1,6 +1,5 @@
 package dev.setpoint.provider.core;
 
-import dev.setpoint.engine.address.TypeName;
 import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.spi.PropertySet;
@@ -11,19 +10,13 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * {@code core.value}: whatever properties it is given, kept in the state, and an {@code id} that stays
- * the same for as long as the resource lives. Its schema says {@code x-stateOnly}: what was last applied
- * is what there is, so the engine does not read it.
+ * The type {@code core.value}: keeps the properties it is given in the state, with an {@code id} that stays the same
+ * for as long as the resource lives. Its schema says {@code x-stateOnly}: the last applied properties are the live
+ * ones, so the engine does not read it.
  */
 final class KeptValue implements ResourceType {
 
-    private static final TypeName NAME = new TypeName("core.value");
     private static final String ID = "id";
-
-    @Override
-    public TypeName name() {
-        return NAME;
-    }
 
     @Override
     public Value.Map create(Value.Map desired, Call call) {
@@ -32,7 +25,7 @@ final class KeptValue implements ResourceType {
         return desired.with(ID, Value.of(id));
     }
 
-    /** The id alone: the properties are in the state and nowhere else. */
+    /** Returns only the id: the properties are in the state and nowhere else. */
     @Override
     public Optional<Value.Map> read(Identity id, PropertySet wanted, Call call) {
         return Optional.of(Value.Map.EMPTY.with(ID, Value.of(id.value())));

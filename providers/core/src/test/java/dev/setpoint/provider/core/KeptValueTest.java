@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.address.TypeName;
 import dev.setpoint.engine.file.SpecFiles;
+import dev.setpoint.engine.schema.SchemaFiles;
 import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.spi.ProviderFactory;
@@ -27,7 +28,7 @@ final class KeptValueTest {
     private final List<Identity> identified = new ArrayList<>();
 
     @Test
-    void keepsWhatItIsGivenUnderAnIdThatUpdatesLeaveAlone() {
+    void keepsItsPropertiesAndKeepsItsIdAcrossUpdates() {
         var created = type().create(COLOUR, call());
         var id = new Identity(created.string("id").orElseThrow());
 
@@ -53,10 +54,13 @@ final class KeptValueTest {
                 .filter(f -> f.name().equals("core") && f.local())
                 .findFirst()
                 .orElseThrow();
-        return factory.open(new ProviderFactory.Configuration(
-                        "core", Value.Map.EMPTY, Map.of(), Path.of("."), SpecFiles.in(Path.of(".")), 1))
-                .resourceType(new TypeName("core.value"))
-                .orElseThrow();
+        var provider = factory.open(new ProviderFactory.Configuration(
+                "core", Value.Map.EMPTY, Map.of(), Path.of("."), SpecFiles.in(Path.of(".")), 1));
+        return new SchemaFiles()
+                .type(new TypeName("core.value"))
+                .flatMap(provider::type)
+                .orElseThrow()
+                .resource();
     }
 
     private Call call() {

@@ -3,7 +3,6 @@ package dev.setpoint.provider.aws.accessanalyzer;
 import static dev.setpoint.provider.aws.call.Errors.code;
 import static dev.setpoint.provider.aws.call.Errors.saying;
 
-import dev.setpoint.engine.address.TypeName;
 import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.spi.PropertySet;
@@ -48,11 +47,6 @@ public final class Analyzer implements ResourceType {
 
     public Analyzer(Aws aws) {
         this.aws = aws;
-    }
-
-    @Override
-    public TypeName name() {
-        return new TypeName("aws.accessAnalyzer.analyzer");
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.setpoint.provider.aws.cloudtrail;
 
-import dev.setpoint.engine.address.TypeName;
 import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.spi.PropertySet;
@@ -30,11 +29,6 @@ public final class CloudTrailTrail implements ResourceType {
 
     public CloudTrailTrail(Aws aws) {
         this.aws = aws;
-    }
-
-    @Override
-    public TypeName name() {
-        return new TypeName("aws.cloudtrail.trail");
     }
 
     @Override

@@ -2,7 +2,6 @@ package dev.setpoint.provider.aws.cloudwatch;
 
 import static dev.setpoint.provider.aws.call.Errors.code;
 
-import dev.setpoint.engine.address.TypeName;
 import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.spi.PropertySet;
@@ -40,11 +39,6 @@ public final class CloudWatchAlarm implements ResourceType {
 
     public CloudWatchAlarm(Aws aws) {
         this.aws = aws;
-    }
-
-    @Override
-    public TypeName name() {
-        return new TypeName("aws.cloudwatch.alarm");
     }
 
     @Override

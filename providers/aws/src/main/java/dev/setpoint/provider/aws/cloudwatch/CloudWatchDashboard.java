@@ -1,6 +1,5 @@
 package dev.setpoint.provider.aws.cloudwatch;
 
-import dev.setpoint.engine.address.TypeName;
 import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.spi.PropertySet;
@@ -28,11 +27,6 @@ public final class CloudWatchDashboard implements ResourceType {
 
     public CloudWatchDashboard(Aws aws) {
         this.aws = aws;
-    }
-
-    @Override
-    public TypeName name() {
-        return new TypeName("aws.cloudwatch.dashboard");
     }
 
     @Override

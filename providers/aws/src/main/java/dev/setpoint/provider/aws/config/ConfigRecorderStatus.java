@@ -2,7 +2,6 @@ package dev.setpoint.provider.aws.config;
 
 import static dev.setpoint.provider.aws.call.Errors.code;
 
-import dev.setpoint.engine.address.TypeName;
 import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.spi.PropertySet;
@@ -28,11 +27,6 @@ public final class ConfigRecorderStatus implements ResourceType {
 
     public ConfigRecorderStatus(Aws aws) {
         this.aws = aws;
-    }
-
-    @Override
-    public TypeName name() {
-        return new TypeName("aws.config.recorderStatus");
     }
 
     @Override

@@ -2,7 +2,6 @@ package dev.setpoint.provider.aws.ec2;
 
 import static dev.setpoint.provider.aws.call.Errors.code;
 
-import dev.setpoint.engine.address.TypeName;
 import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.DataSource;
 import dev.setpoint.engine.spi.ProviderException;
@@ -27,11 +26,6 @@ public final class Vpc implements DataSource {
 
     public Vpc(Aws aws) {
         this.aws = aws;
-    }
-
-    @Override
-    public TypeName name() {
-        return new TypeName("aws.ec2.vpc");
     }
 
     @Override

@@ -3,7 +3,6 @@ package dev.setpoint.provider.aws.ec2;
 import static dev.setpoint.provider.aws.call.Errors.code;
 import static dev.setpoint.provider.aws.call.Errors.saying;
 
-import dev.setpoint.engine.address.TypeName;
 import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.spi.Mark;
@@ -57,11 +56,6 @@ public final class VpcEndpoint implements ResourceType {
 
     public VpcEndpoint(Aws aws) {
         this.aws = aws;
-    }
-
-    @Override
-    public TypeName name() {
-        return new TypeName("aws.ec2.vpcEndpoint");
     }
 
     @Override

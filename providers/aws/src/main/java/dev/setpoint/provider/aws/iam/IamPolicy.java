@@ -3,7 +3,6 @@ package dev.setpoint.provider.aws.iam;
 import static dev.setpoint.provider.aws.iam.IamErrors.NO_SUCH_ENTITY;
 import static dev.setpoint.provider.aws.iam.IamErrors.PROPAGATION;
 
-import dev.setpoint.engine.address.TypeName;
 import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.spi.PropertySet;
@@ -36,11 +35,6 @@ public final class IamPolicy implements ResourceType {
 
     public IamPolicy(Aws aws) {
         this.aws = aws;
-    }
-
-    @Override
-    public TypeName name() {
-        return new TypeName("aws.iam.policy");
     }
 
     @Override

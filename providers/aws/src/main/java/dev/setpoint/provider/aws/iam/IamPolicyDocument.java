@@ -1,6 +1,5 @@
 package dev.setpoint.provider.aws.iam;
 
-import dev.setpoint.engine.address.TypeName;
 import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.DataSource;
 import dev.setpoint.engine.spi.ProviderException;
@@ -40,11 +39,6 @@ public final class IamPolicyDocument implements DataSource {
         members.put("notResources", "NotResource");
         members.put("conditions", "Condition");
         return members;
-    }
-
-    @Override
-    public TypeName name() {
-        return new TypeName("aws.iam.policyDocument");
     }
 
     @Override

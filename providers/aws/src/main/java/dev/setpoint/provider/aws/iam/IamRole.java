@@ -3,7 +3,6 @@ package dev.setpoint.provider.aws.iam;
 import static dev.setpoint.provider.aws.iam.IamErrors.NO_SUCH_ENTITY;
 import static dev.setpoint.provider.aws.iam.IamErrors.PROPAGATION;
 
-import dev.setpoint.engine.address.TypeName;
 import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.spi.PropertySet;
@@ -33,11 +32,6 @@ public final class IamRole implements ResourceType {
 
     public IamRole(Aws aws) {
         this.aws = aws;
-    }
-
-    @Override
-    public TypeName name() {
-        return new TypeName("aws.iam.role");
     }
 
     @Override

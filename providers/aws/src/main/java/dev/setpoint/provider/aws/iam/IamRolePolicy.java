@@ -1,6 +1,5 @@
 package dev.setpoint.provider.aws.iam;
 
-import dev.setpoint.engine.address.TypeName;
 import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.spi.PropertySet;
@@ -24,11 +23,6 @@ public final class IamRolePolicy implements ResourceType {
 
     public IamRolePolicy(Aws aws) {
         this.aws = aws;
-    }
-
-    @Override
-    public TypeName name() {
-        return new TypeName("aws.iam.rolePolicy");
     }
 
     /** Writing it once more gives the same policy, so an answer that was lost costs nothing. */

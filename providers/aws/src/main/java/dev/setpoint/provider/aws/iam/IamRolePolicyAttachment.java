@@ -1,6 +1,5 @@
 package dev.setpoint.provider.aws.iam;
 
-import dev.setpoint.engine.address.TypeName;
 import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.spi.PropertySet;
@@ -22,11 +21,6 @@ public final class IamRolePolicyAttachment implements ResourceType {
 
     public IamRolePolicyAttachment(Aws aws) {
         this.aws = aws;
-    }
-
-    @Override
-    public TypeName name() {
-        return new TypeName("aws.iam.rolePolicyAttachment");
     }
 
     /** Attaching once more changes nothing, so an answer that was lost costs nothing. */

@@ -1,6 +1,5 @@
 package dev.setpoint.provider.aws.kms;
 
-import dev.setpoint.engine.address.TypeName;
 import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.DataSource;
 import dev.setpoint.engine.spi.ProviderException;
@@ -25,11 +24,6 @@ public final class KeyLookup implements DataSource {
 
     public KeyLookup(Aws aws) {
         this.aws = aws;
-    }
-
-    @Override
-    public TypeName name() {
-        return new TypeName("aws.kms.key");
     }
 
     @Override

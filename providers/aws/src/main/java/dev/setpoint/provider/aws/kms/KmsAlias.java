@@ -1,6 +1,5 @@
 package dev.setpoint.provider.aws.kms;
 
-import dev.setpoint.engine.address.TypeName;
 import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.spi.PropertySet;
@@ -24,11 +23,6 @@ public final class KmsAlias implements ResourceType {
 
     public KmsAlias(Aws aws) {
         this.aws = aws;
-    }
-
-    @Override
-    public TypeName name() {
-        return new TypeName("aws.kms.alias");
     }
 
     @Override

@@ -2,7 +2,6 @@ package dev.setpoint.provider.aws.kms;
 
 import static dev.setpoint.provider.aws.call.Errors.code;
 
-import dev.setpoint.engine.address.TypeName;
 import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.spi.PropertySet;
@@ -54,11 +53,6 @@ public final class KmsGrant implements ResourceType {
         Identity identity() {
             return new Identity(key + ":" + grant);
         }
-    }
-
-    @Override
-    public TypeName name() {
-        return new TypeName("aws.kms.grant");
     }
 
     @Override

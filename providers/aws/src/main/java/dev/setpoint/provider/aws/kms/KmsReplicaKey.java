@@ -2,7 +2,6 @@ package dev.setpoint.provider.aws.kms;
 
 import static dev.setpoint.provider.aws.call.Errors.code;
 
-import dev.setpoint.engine.address.TypeName;
 import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.spi.Mark;
@@ -37,11 +36,6 @@ public final class KmsReplicaKey implements ResourceType {
 
     public KmsReplicaKey(Aws aws) {
         this.aws = aws;
-    }
-
-    @Override
-    public TypeName name() {
-        return new TypeName("aws.kms.replicaKey");
     }
 
     @Override

@@ -3,7 +3,6 @@ package dev.setpoint.provider.aws.logs;
 import static dev.setpoint.provider.aws.call.Errors.code;
 import static dev.setpoint.provider.aws.call.Errors.saying;
 
-import dev.setpoint.engine.address.TypeName;
 import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.spi.PropertySet;
@@ -52,11 +51,6 @@ public final class LogsLogGroup implements ResourceType {
 
     public LogsLogGroup(Aws aws) {
         this.aws = aws;
-    }
-
-    @Override
-    public TypeName name() {
-        return new TypeName("aws.logs.logGroup");
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.setpoint.provider.aws.logs;
 
-import dev.setpoint.engine.address.TypeName;
 import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.spi.PropertySet;
@@ -38,11 +37,6 @@ public final class LogsMetricFilter implements ResourceType {
 
     public LogsMetricFilter(Aws aws) {
         this.aws = aws;
-    }
-
-    @Override
-    public TypeName name() {
-        return new TypeName("aws.logs.metricFilter");
     }
 
     /** Neither a log group's name nor a filter's has a colon. */

@@ -3,7 +3,6 @@ package dev.setpoint.provider.aws.macie;
 import static dev.setpoint.provider.aws.call.Errors.code;
 import static dev.setpoint.provider.aws.call.Errors.saying;
 
-import dev.setpoint.engine.address.TypeName;
 import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.spi.PropertySet;
@@ -46,11 +45,6 @@ public final class MacieSession implements ResourceType {
 
     public MacieSession(Aws aws) {
         this.aws = aws;
-    }
-
-    @Override
-    public TypeName name() {
-        return new TypeName("aws.macie.session");
     }
 
     @Override

@@ -28,6 +28,14 @@ public record Quota(
         long count(Undertaking what, Call call);
     }
 
+    /** Scope of changes whose objects have the same value of a property: {@code logGroup}. */
+    public static BiPredicate<Undertaking, Undertaking> sharing(String property) {
+        return (one, other) -> one.desired()
+                .plus(one.last())
+                .get(property)
+                .equals(other.desired().plus(other.last()).get(property));
+    }
+
     @Override
     public List<Finding> look(Undertaking what, Undertakings all, Call call) {
         if (what.kind() != Undertaking.Kind.CREATE) {

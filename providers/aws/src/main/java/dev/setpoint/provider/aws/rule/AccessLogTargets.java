@@ -13,7 +13,7 @@ import java.util.Optional;
  * S3 delivers access logs only within a region, and to some buckets none, without a word.
  * See behaviour.md#s3-access-logs, behaviour.md#log-delivery-acl.
  */
-final class AccessLogTargets implements PlanRule {
+public record AccessLogTargets() implements PlanRule {
 
     private static final PropertyPath TARGET = PropertyPath.parse("logging.targetBucket");
 

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * A rule on encryption contexts: with a bucket key S3 gives KMS the ARN of the bucket, not of the object.
  * See behaviour.md#bucket-keys.
  */
-final class BucketKeyContexts implements PlanRule {
+public record BucketKeyContexts() implements PlanRule {
 
     private static final String CONTEXT = "kms:encryptioncontext:aws:s3:arn";
     private static final String S3 = ":s3:::";

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * A denial of other encryption also hits uploads that name none and are encrypted as the bucket says: to a negated
  * condition a missing header is another one. See behaviour.md#missing-encryption-header, behaviour.md#bucket-guards.
  */
-final class DefaultUploads implements PlanRule {
+public record DefaultUploads() implements PlanRule {
 
     private static final PropertyPath POLICY = PropertyPath.of("policy");
     private static final String NULL = "Null";

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * A rule on the regions of KMS keys: a key serves its own region alone.
  * See behaviour.md#s3-encryption, behaviour.md#s3-replication, behaviour.md#cloudtrail-trail-regions.
  */
-final class KeyRegions implements PlanRule {
+public record KeyRegions() implements PlanRule {
 
     private static final String REGION = "region";
     private static final int REGION_IN_ARN = 3;

@@ -16,7 +16,7 @@ import java.util.Set;
  * A rule on the times of a lifecycle rule, which must fit each other: S3 refuses the whole configuration otherwise.
  * See behaviour.md#s3-lifecycle.
  */
-final class LifecycleTimes implements PlanRule {
+public record LifecycleTimes() implements PlanRule {
 
     private static final PropertyPath RULES = PropertyPath.parse("lifecycle.rules[*]");
     private static final String DAYS = "days";

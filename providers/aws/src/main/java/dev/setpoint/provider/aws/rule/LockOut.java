@@ -15,7 +15,7 @@ import java.util.Set;
  * A policy that nobody could change again, or only from a certain network.
  * See behaviour.md#kms-key-permissions, behaviour.md#s3-bucket-policy.
  */
-final class LockOut implements PlanRule {
+public record LockOut() implements PlanRule {
 
     private static final PropertyPath POLICY = PropertyPath.of("policy");
     private static final String PUT_KEY_POLICY = "kms:PutKeyPolicy";

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A replica is made of a multi-region key, in another region. See behaviour.md#kms-replica-key. */
-final class ReplicaKeys implements PlanRule {
+public record ReplicaKeys() implements PlanRule {
 
     private static final String PRIMARY = "primaryKey";
 
@@ -33,7 +33,8 @@ final class ReplicaKeys implements PlanRule {
                 ? Optional.of(Finding.obstacle(
                                 replica.address(),
                                 "its primary is not a multi-region key, and only such a key has replicas.",
-                                "Set `multiRegion: true` on the primary; a key that is there already is replaced by that.")
+                                "Set `multiRegion: true` on the primary; a key that is there already is replaced by"
+                                        + " that.")
                         .about(PRIMARY))
                 : Optional.empty();
     }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A rule on priorities: no two rules of a replication have the same. See behaviour.md#s3-replication. */
-final class ReplicationPriorities implements PlanRule {
+public record ReplicationPriorities() implements PlanRule {
 
     private static final PropertyPath PRIORITIES = PropertyPath.parse("rules[*].priority");
 

@@ -2,7 +2,6 @@ package dev.setpoint.provider.aws.s3;
 
 import static dev.setpoint.provider.aws.call.Errors.code;
 
-import dev.setpoint.engine.address.TypeName;
 import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.spi.PropertySet;
@@ -34,11 +33,6 @@ public final class AccountPublicAccessBlock implements ResourceType {
 
     public AccountPublicAccessBlock(Aws aws) {
         this.aws = aws;
-    }
-
-    @Override
-    public TypeName name() {
-        return new TypeName("aws.s3.accountPublicAccessBlock");
     }
 
     @Override

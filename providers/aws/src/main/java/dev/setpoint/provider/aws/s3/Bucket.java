@@ -2,7 +2,6 @@ package dev.setpoint.provider.aws.s3;
 
 import static dev.setpoint.provider.aws.call.Errors.code;
 
-import dev.setpoint.engine.address.TypeName;
 import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.spi.PropertySet;
@@ -26,7 +25,6 @@ import software.amazon.awssdk.services.s3.model.CreateBucketRequest;
 /** A bucket and its sub-configurations. See behaviour.md#s3-bucket, behaviour.md#s3-configurations. */
 public final class Bucket implements ResourceType {
 
-    private static final TypeName NAME = new TypeName("aws.s3.bucket");
     /** The only region that wants no location constraint. */
     private static final String US_EAST_1 = "us-east-1";
     /** After a bucket's deletion its name can be busy for long. */
@@ -40,11 +38,6 @@ public final class Bucket implements ResourceType {
 
     public Bucket(Aws aws) {
         this.aws = aws;
-    }
-
-    @Override
-    public TypeName name() {
-        return NAME;
     }
 
     @Override

@@ -2,7 +2,6 @@ package dev.setpoint.provider.aws.s3;
 
 import static dev.setpoint.provider.aws.call.Errors.code;
 
-import dev.setpoint.engine.address.TypeName;
 import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.spi.PropertySet;
@@ -21,7 +20,6 @@ import java.util.Optional;
 /** The one policy of a bucket. See behaviour.md#s3-bucket-policy. */
 public final class BucketPolicy implements ResourceType {
 
-    private static final TypeName NAME = new TypeName("aws.s3.bucketPolicy");
     private static final String BUCKET = "bucket";
     private static final String POLICY = "policy";
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -31,11 +29,6 @@ public final class BucketPolicy implements ResourceType {
 
     public BucketPolicy(Aws aws) {
         this.aws = aws;
-    }
-
-    @Override
-    public TypeName name() {
-        return NAME;
     }
 
     @Override

@@ -3,7 +3,6 @@ package dev.setpoint.provider.aws.s3;
 import static dev.setpoint.provider.aws.call.Errors.code;
 import static dev.setpoint.provider.aws.call.Errors.saying;
 
-import dev.setpoint.engine.address.TypeName;
 import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.spi.PropertySet;
@@ -25,7 +24,6 @@ import software.amazon.awssdk.services.s3.model.ReplicationConfiguration;
 /** The whole replication configuration of a bucket. See behaviour.md#s3-replication. */
 public final class Replication implements ResourceType {
 
-    private static final TypeName NAME = new TypeName("aws.s3.replication");
     private static final String BUCKET = "bucket";
     private static final String ROLE = "role";
     private static final String RULES = "rules";
@@ -43,11 +41,6 @@ public final class Replication implements ResourceType {
 
     public Replication(Aws aws) {
         this.aws = aws;
-    }
-
-    @Override
-    public TypeName name() {
-        return NAME;
     }
 
     @Override

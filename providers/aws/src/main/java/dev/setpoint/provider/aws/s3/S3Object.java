@@ -2,7 +2,6 @@ package dev.setpoint.provider.aws.s3;
 
 import static dev.setpoint.provider.aws.call.Errors.code;
 
-import dev.setpoint.engine.address.TypeName;
 import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.spi.PropertySet;
@@ -65,11 +64,6 @@ public final class S3Object implements ResourceType {
         Identity identity() {
             return new Identity(bucket + "/" + key);
         }
-    }
-
-    @Override
-    public TypeName name() {
-        return new TypeName("aws.s3.object");
     }
 
     /** With the content's checksum and type. */

@@ -3,7 +3,6 @@ package dev.setpoint.provider.aws.sns;
 import static dev.setpoint.provider.aws.call.Errors.code;
 import static dev.setpoint.provider.aws.call.Errors.saying;
 
-import dev.setpoint.engine.address.TypeName;
 import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.spi.PropertySet;
@@ -54,11 +53,6 @@ public final class SnsSubscription implements ResourceType {
 
     public SnsSubscription(Aws aws) {
         this.aws = aws;
-    }
-
-    @Override
-    public TypeName name() {
-        return new TypeName("aws.sns.subscription");
     }
 
     /** Subscribing once more gives the same subscription, so an answer that was lost costs nothing but a second e-mail. */

@@ -3,7 +3,6 @@ package dev.setpoint.provider.aws.sns;
 import static dev.setpoint.provider.aws.call.Errors.code;
 import static dev.setpoint.provider.aws.call.Errors.saying;
 
-import dev.setpoint.engine.address.TypeName;
 import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.spi.PropertySet;
@@ -55,11 +54,6 @@ public final class SnsTopic implements ResourceType {
 
     public SnsTopic(Aws aws) {
         this.aws = aws;
-    }
-
-    @Override
-    public TypeName name() {
-        return new TypeName("aws.sns.topic");
     }
 
     @Override

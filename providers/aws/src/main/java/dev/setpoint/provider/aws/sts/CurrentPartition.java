@@ -1,6 +1,5 @@
 package dev.setpoint.provider.aws.sts;
 
-import dev.setpoint.engine.address.TypeName;
 import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.DataSource;
 import dev.setpoint.engine.value.Value;
@@ -15,11 +14,6 @@ public final class CurrentPartition implements DataSource {
 
     public CurrentPartition(Aws aws) {
         this.aws = aws;
-    }
-
-    @Override
-    public TypeName name() {
-        return new TypeName("aws.partition");
     }
 
     @Override

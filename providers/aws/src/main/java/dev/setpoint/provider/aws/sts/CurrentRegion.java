@@ -1,6 +1,5 @@
 package dev.setpoint.provider.aws.sts;
 
-import dev.setpoint.engine.address.TypeName;
 import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.DataSource;
 import dev.setpoint.engine.value.Value;
@@ -13,11 +12,6 @@ public final class CurrentRegion implements DataSource {
 
     public CurrentRegion(Aws aws) {
         this.aws = aws;
-    }
-
-    @Override
-    public TypeName name() {
-        return new TypeName("aws.region");
     }
 
     @Override

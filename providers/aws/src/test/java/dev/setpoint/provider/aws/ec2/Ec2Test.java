@@ -3,7 +3,6 @@ package dev.setpoint.provider.aws.ec2;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.setpoint.engine.address.TypeName;
 import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.spi.Provider;
 import dev.setpoint.engine.spi.ProviderException;
@@ -29,9 +28,7 @@ final class Ec2Test {
     private static final String REGION = "eu-west-1";
 
     private static Value.Map vpc(Provider provider, String properties) {
-        return provider.dataSource(new TypeName("aws.ec2.vpc"))
-                .orElseThrow()
-                .read(Providers.map(properties), new TestCall());
+        return Providers.data(provider, "aws.ec2.vpc").read(Providers.map(properties), new TestCall());
     }
 
     private static String createVpc(String name) {
@@ -96,14 +93,14 @@ final class Ec2Test {
     @Test
     void whatEc2ListsAsUnsuccessfulIsARefusalAlthoughItAnswersWithSuccess() {
         try (var aws = new CannedAws().plain(200, """
-                        <DeleteVpcEndpointsResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/">
-                          <requestId>1</requestId>
-                          <unsuccessful><item>
-                            <error><code>InvalidParameter</code><message>Endpoint is managed by a service.</message></error>
-                            <resourceId>vpce-0a1b2c3d4e5f67890</resourceId>
-                          </item></unsuccessful>
-                        </DeleteVpcEndpointsResponse>
-                        """);
+            <DeleteVpcEndpointsResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/">
+              <requestId>1</requestId>
+              <unsuccessful><item>
+                <error><code>InvalidParameter</code><message>Endpoint is managed by a service.</message></error>
+                <resourceId>vpce-0a1b2c3d4e5f67890</resourceId>
+              </item></unsuccessful>
+            </DeleteVpcEndpointsResponse>
+            """);
                 var provider = Providers.on(aws)) {
             var endpoint = Providers.type(provider, "aws.ec2.vpcEndpoint");
             assertThatExceptionOfType(ProviderException.class)

@@ -2,6 +2,9 @@ package dev.setpoint.provider.aws.testing;
 
 import dev.setpoint.engine.address.TypeName;
 import dev.setpoint.engine.file.SpecFiles;
+import dev.setpoint.engine.schema.SchemaCatalog;
+import dev.setpoint.engine.schema.SchemaFiles;
+import dev.setpoint.engine.spi.DataSource;
 import dev.setpoint.engine.spi.Provider;
 import dev.setpoint.engine.spi.ProviderFactory;
 import dev.setpoint.engine.spi.ResourceType;
@@ -14,6 +17,8 @@ import java.util.Map;
 
 /** Providers as the engine opens them. */
 public final class Providers {
+
+    private static final SchemaCatalog SCHEMAS = new SchemaFiles();
 
     private Providers() {}
 
@@ -48,7 +53,14 @@ public final class Providers {
     }
 
     public static ResourceType type(Provider provider, String name) {
-        return provider.resourceType(new TypeName(name)).orElseThrow();
+        return SCHEMAS.type(new TypeName(name))
+                .flatMap(provider::type)
+                .orElseThrow()
+                .resource();
+    }
+
+    public static DataSource data(Provider provider, String name) {
+        return SCHEMAS.data(new TypeName(name)).flatMap(provider::dataSource).orElseThrow();
     }
 
     /** A map from JSON. */

@@ -1,6 +1,7 @@
 package dev.setpoint.provider.sandbox.contract;
 
 import dev.setpoint.engine.address.Address;
+import dev.setpoint.engine.schema.SchemaFiles;
 import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.spi.PropertySet;
@@ -15,7 +16,8 @@ record Subject(ResourceState state, ResourceType type) {
 
     static Subject of(ContractRun run, Contract contract) {
         var state = run.state().resource(Address.resource(Contract.SUBJECT)).orElseThrow();
-        return new Subject(state, run.providers(contract.base()).type(state.provider(), state.type()));
+        return new Subject(
+                state, run.providers(contract.base()).resource(state.provider(), state.type(), new SchemaFiles()));
     }
 
     Identity identity() {
@@ -27,12 +29,11 @@ record Subject(ResourceState state, ResourceType type) {
     }
 
     Optional<Value.Map> read() {
-        return type.read(identity(), new PropertySet(applied().entries().keySet()), call());
+        return type.read(identity(), PropertySet.of(applied()), call());
     }
 
     Value.Map live(Value.Map wanted) {
-        return type.read(identity(), new PropertySet(wanted.entries().keySet()), call())
-                .orElseThrow();
+        return type.read(identity(), PropertySet.of(wanted), call()).orElseThrow();
     }
 
     Call call() {

@@ -1,6 +1,5 @@
-package dev.setpoint.provider.aws;
+package dev.setpoint.provider.aws.registration;
 
-import dev.setpoint.engine.address.TypeName;
 import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.DataSource;
 import dev.setpoint.engine.spi.PropertySet;
@@ -10,19 +9,14 @@ import dev.setpoint.engine.spi.ResourceType;
 import dev.setpoint.engine.value.Value;
 
 /**
- * What a resource type manages, found by its name and read alone.
+ * Data source that finds an object of a resource type by its name and reads it.
  *
- * @param thing completes "there is no …"
- * @param outputs beside those that every read gives
+ * @param thing completes "There is no …"
+ * @param outputs to read, beside those that every read gives
  */
-record Lookup(ResourceType type, String thing, PropertySet outputs) implements DataSource {
+public record Lookup(ResourceType type, String thing, PropertySet outputs) implements DataSource {
 
     private static final String NAME = "name";
-
-    @Override
-    public TypeName name() {
-        return type.name();
-    }
 
     @Override
     public Value.Map read(Value.Map properties, Call call) {

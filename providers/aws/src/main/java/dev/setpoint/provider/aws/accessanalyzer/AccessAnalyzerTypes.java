@@ -1,0 +1,38 @@
+package dev.setpoint.provider.aws.accessanalyzer;
+
+import static dev.setpoint.provider.aws.registration.TypeEntry.resource;
+
+import dev.setpoint.engine.spi.Preflight;
+import dev.setpoint.engine.spi.Undertaking;
+import dev.setpoint.provider.aws.call.Aws;
+import dev.setpoint.provider.aws.preflight.Quota;
+import dev.setpoint.provider.aws.registration.ServiceTypes;
+
+/** Types of IAM Access Analyzer. */
+public final class AccessAnalyzerTypes {
+
+    private static final String ACCOUNT = "ACCOUNT";
+
+    public static final ServiceTypes ALL = new ServiceTypes(
+            resource("aws.accessAnalyzer.analyzer", Analyzer::new).preflight(AccessAnalyzerTypes::quota));
+
+    private AccessAnalyzerTypes() {}
+
+    /** AWS-BEHAVIOUR 16j. */
+    private static Preflight quota(Aws aws) {
+        Quota.Counter analyzers = (what, call) -> ACCOUNT.equals(type(what))
+                ? aws.accessAnalyzer(call).listAnalyzersPaginator(r -> r.type(ACCOUNT)).analyzers().stream()
+                        .count()
+                : 0;
+        return new Quota(
+                1,
+                "analyzers of the account in this region",
+                analyzers,
+                (a, b) -> ACCOUNT.equals(type(a)) && ACCOUNT.equals(type(b)),
+                true);
+    }
+
+    private static String type(Undertaking what) {
+        return what.desired().plus(what.last()).string("type").orElse("");
+    }
+}

@@ -1,0 +1,57 @@
+package dev.setpoint.provider.aws.cloudtrail;
+
+import static dev.setpoint.provider.aws.registration.TypeEntry.data;
+import static dev.setpoint.provider.aws.registration.TypeEntry.resource;
+
+import dev.setpoint.engine.spi.Preflight;
+import dev.setpoint.engine.spi.PropertySet;
+import dev.setpoint.provider.aws.call.Aws;
+import dev.setpoint.provider.aws.preflight.Quota;
+import dev.setpoint.provider.aws.preflight.Reference;
+import dev.setpoint.provider.aws.preflight.Reference.Kind;
+import dev.setpoint.provider.aws.registration.Lookup;
+import dev.setpoint.provider.aws.registration.ServiceTypes;
+import dev.setpoint.provider.aws.rule.KeyRegions;
+
+/** Types of CloudTrail. */
+public final class CloudTrailTypes {
+
+    /** AWS-BEHAVIOUR 11e. */
+    private static final int TRAILS = 5;
+
+    public static final ServiceTypes ALL = new ServiceTypes(
+            resource("aws.cloudtrail.trail", CloudTrailTrail::new)
+                    .preflight(CloudTrailTypes::quota)
+                    .references(
+                            new Reference("s3Bucket", Kind.BUCKET_ANYWHERE),
+                            new Reference("kmsKey", Kind.KEY),
+                            new Reference("snsTopic", Kind.TOPIC),
+                            new Reference("cloudWatchLogs.logGroupArn", Kind.LOG_GROUP),
+                            new Reference("cloudWatchLogs.roleArn", Kind.ROLE, "cloudtrail.amazonaws.com"))
+                    .verification(TrailVerification::new)
+                    .rules(new KeyRegions()),
+            data("aws.cloudtrail.trail", CloudTrailTypes::lookup));
+
+    private CloudTrailTypes() {}
+
+    private static Lookup lookup(Aws aws) {
+        var outputs = PropertySet.of(
+                "s3Bucket",
+                "s3KeyPrefix",
+                "kmsKey",
+                "multiRegion",
+                "organization",
+                "logFileValidation",
+                "logging",
+                "tags");
+        return new Lookup(new CloudTrailTrail(aws), "trail", outputs);
+    }
+
+    private static Preflight quota(Aws aws) {
+        Quota.Counter trails = (_, call) -> aws.cloudTrail(call)
+                .describeTrails(r -> r.includeShadowTrails(true))
+                .trailList()
+                .size();
+        return new Quota(TRAILS, "trails in this region", trails, (_, _) -> true, true);
+    }
+}

@@ -1,0 +1,52 @@
+package dev.setpoint.provider.aws.kms;
+
+import static dev.setpoint.provider.aws.registration.TypeEntry.data;
+import static dev.setpoint.provider.aws.registration.TypeEntry.resource;
+
+import dev.setpoint.engine.spi.Preflight;
+import dev.setpoint.provider.aws.call.Aws;
+import dev.setpoint.provider.aws.preflight.Quota;
+import dev.setpoint.provider.aws.preflight.Reference;
+import dev.setpoint.provider.aws.preflight.Reference.Kind;
+import dev.setpoint.provider.aws.registration.ServiceTypes;
+import dev.setpoint.provider.aws.rule.KeyRegions;
+import dev.setpoint.provider.aws.rule.LockOut;
+import dev.setpoint.provider.aws.rule.ReplicaKeys;
+
+/** Types of KMS. */
+public final class KmsTypes {
+
+    /** AWS-BEHAVIOUR 1j. */
+    private static final int ALIASES = 50;
+
+    private static final String TARGET = "targetKey";
+
+    public static final ServiceTypes ALL = new ServiceTypes(
+            resource("aws.kms.alias", KmsAlias::new)
+                    .references(new Reference(TARGET, Kind.KEY))
+                    .preflight(KmsTypes::aliasQuota)
+                    .verification(AliasVerification::new)
+                    .rules(new KeyRegions()),
+            resource("aws.kms.grant", KmsGrant::new),
+            resource("aws.kms.key", KmsKey::new)
+                    .preflight(KeyPreflight::new)
+                    .verification(KeyVerification::new)
+                    .rules(new LockOut()),
+            resource("aws.kms.replicaKey", KmsReplicaKey::new)
+                    .preflight(KeyPreflight::new)
+                    .references(new Reference("primaryKey", Kind.KEY))
+                    .verification(KeyVerification::new)
+                    .rules(new ReplicaKeys(), new LockOut()),
+            data("aws.kms.key", KeyLookup::new));
+
+    private KmsTypes() {}
+
+    private static Preflight aliasQuota(Aws aws) {
+        Quota.Counter aliases = (what, call) -> what.desired()
+                .string(TARGET)
+                .map(key -> aws.kms(call).listAliasesPaginator(r -> r.keyId(key)).aliases().stream()
+                        .count())
+                .orElse(0L);
+        return new Quota(ALIASES, "aliases of the key", aliases, Quota.sharing(TARGET), true);
+    }
+}

@@ -1,0 +1,50 @@
+package dev.setpoint.provider.aws.logs;
+
+import static dev.setpoint.provider.aws.registration.TypeEntry.resource;
+
+import dev.setpoint.engine.spi.Call;
+import dev.setpoint.engine.spi.Preflight;
+import dev.setpoint.engine.spi.Undertaking;
+import dev.setpoint.provider.aws.call.Aws;
+import dev.setpoint.provider.aws.preflight.Quota;
+import dev.setpoint.provider.aws.preflight.Reference;
+import dev.setpoint.provider.aws.preflight.Reference.Kind;
+import dev.setpoint.provider.aws.registration.ServiceTypes;
+import dev.setpoint.provider.aws.rule.KeyRegions;
+
+/** Types of CloudWatch Logs. */
+public final class LogsTypes {
+
+    /** AWS-BEHAVIOUR 13.2. */
+    private static final int METRIC_FILTERS = 100;
+
+    private static final String LOG_GROUP = "logGroup";
+
+    public static final ServiceTypes ALL = new ServiceTypes(
+            resource("aws.logs.logGroup", LogsLogGroup::new)
+                    .preflight(LogGroupPreflight::new)
+                    .references(new Reference("kmsKey", Kind.KEY))
+                    .rules(new KeyRegions()),
+            resource("aws.logs.metricFilter", LogsMetricFilter::new)
+                    .references(new Reference(LOG_GROUP, Kind.LOG_GROUP))
+                    .preflight(LogsTypes::filterQuota));
+
+    private LogsTypes() {}
+
+    private static Preflight filterQuota(Aws aws) {
+        Quota.Counter filters = (what, call) -> filters(what, aws, call);
+        return new Quota(METRIC_FILTERS, "metric filters in the log group", filters, Quota.sharing(LOG_GROUP), true);
+    }
+
+    /** Number of filters that the log group has; none when the group is yet to be made. */
+    private static long filters(Undertaking what, Aws aws, Call call) {
+        var name = what.desired().string(LOG_GROUP).orElse("");
+        var exists = !name.isEmpty()
+                && aws.logs(call).describeLogGroupsPaginator(r -> r.logGroupNamePrefix(name)).logGroups().stream()
+                        .anyMatch(group -> group.logGroupName().equals(name));
+        return exists
+                ? aws.logs(call).describeMetricFiltersPaginator(r -> r.logGroupName(name)).metricFilters().stream()
+                        .count()
+                : 0;
+    }
+}

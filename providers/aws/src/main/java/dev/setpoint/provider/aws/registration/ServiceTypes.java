@@ -1,0 +1,62 @@
+package dev.setpoint.provider.aws.registration;
+
+import dev.setpoint.engine.address.TypeName;
+import dev.setpoint.engine.spi.DataSource;
+import dev.setpoint.engine.spi.Preflight;
+import dev.setpoint.engine.spi.RegisteredType;
+import dev.setpoint.provider.aws.call.Aws;
+import dev.setpoint.provider.aws.preflight.Several;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** Table of one service's types. A service's table is loaded when the first of its types is used. */
+public final class ServiceTypes {
+
+    private final List<TypeEntry> entries;
+
+    public ServiceTypes(TypeEntry... entries) {
+        this.entries = List.copyOf(Arrays.asList(entries));
+    }
+
+    /** Everything registered for a resource type; empty when the service has no such type. */
+    public Optional<RegisteredType> type(TypeName name, Aws aws) {
+        return entries.stream()
+                .flatMap(entry -> switch (entry) {
+                    case TypeEntry.Resource resource
+                    when name.text().equals(resource.name()) -> Optional.of(registered(resource, aws)).stream();
+                    case TypeEntry.Resource _, TypeEntry.Data _ -> Optional.<RegisteredType>empty().stream();
+                })
+                .findFirst();
+    }
+
+    /** A data source; empty when the service has no such one. */
+    public Optional<DataSource> dataSource(TypeName name, Aws aws) {
+        return entries.stream()
+                .flatMap(entry -> switch (entry) {
+                    case TypeEntry.Data data
+                    when name.text().equals(data.name()) ->
+                        Optional.of(data.source().apply(aws)).stream();
+                    case TypeEntry.Resource _, TypeEntry.Data _ -> Optional.<DataSource>empty().stream();
+                })
+                .findFirst();
+    }
+
+    private static RegisteredType registered(TypeEntry.Resource entry, Aws aws) {
+        var preflights =
+                entry.preflights().stream().map(make -> make.apply(aws)).toList();
+        return new RegisteredType(
+                entry.type().apply(aws),
+                preflight(preflights),
+                entry.verification().map(make -> make.apply(aws)),
+                entry.rules());
+    }
+
+    private static Optional<Preflight> preflight(List<Preflight> all) {
+        return switch (all.size()) {
+            case 0 -> Optional.empty();
+            case 1 -> Optional.of(all.getFirst());
+            default -> Optional.of(new Several(all));
+        };
+    }
+}
