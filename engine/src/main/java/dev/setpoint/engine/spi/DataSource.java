@@ -2,11 +2,11 @@ package dev.setpoint.engine.spi;
 
 import dev.setpoint.engine.value.Value;
 
-/** Something that is only read. Called from many threads at once. */
+/** Kind of object that is only read. Called from many threads at once. */
 public interface DataSource {
 
     /**
-     * The outputs.
+     * Reads the outputs.
      *
      * @throws ProviderException when there is no such thing
      */

@@ -11,15 +11,15 @@ import java.util.Set;
 public interface Provider extends AutoCloseable {
 
     /**
-     * Where everything of this provider lives; empty where there is no such thing. Makes a call.
+     * The account and region of this provider's objects; empty where there is no such thing. Makes a call.
      *
      * @throws ProviderException for bad credentials or endpoint
      */
     Optional<Realm> realm(Call call);
 
     /**
-     * Where this configuration works, beside its account: whatever of it the environment may decide, such as
-     * {@code region} and {@code endpoint}. A plan made at one place is not applied at another. Makes no call.
+     * Settings that the environment may decide and that say where this configuration works: {@code region},
+     * {@code endpoint}. A plan made at one place is not applied at another. Makes no call.
      */
     default Value.Map location() {
         return Value.Map.EMPTY;
@@ -41,14 +41,14 @@ public interface Provider extends AutoCloseable {
     Value.Map complete(TypeSchema schema, Value.Map desired);
 
     /**
-     * Whom to ask for what is needed: the permissions that a caller must have in this provider's cloud. Makes no call.
+     * Permissions that a caller needs in this provider's cloud. Makes no call.
      */
     default List<Grant> grants(Need need) {
         return List.of();
     }
 
     /**
-     * Those of these permissions that the caller lacks, as far as the cloud says so beforehand; empty where it does not.
+     * Permissions that the caller lacks, as far as the cloud says so beforehand; empty where it does not.
      *
      * @throws ProviderException when the look failed; nothing is known then
      */

@@ -10,32 +10,32 @@ import java.util.Optional;
 public interface ResourceType {
 
     /**
-     * The desired properties with what follows from them, or from files that they name. Makes no call, and takes
-     * properties that are not known yet.
+     * Adds to the desired properties those that follow from them, or from files that they name. Makes no call, and
+     * takes properties that are not known yet.
      */
     default Value.Map completed(Value.Map desired) {
         return desired;
     }
 
     /**
-     * Brings the object into being; calls {@link Call#identified} as soon as the cloud has named it.
+     * Creates an object; calls {@link Call#identified} as soon as the cloud has named it.
      *
      * @return live properties (those of {@code desired}) and outputs
      */
     Value.Map create(Value.Map desired, Call call);
 
-    /** Live properties and outputs; empty when the object is gone. Reads only the properties in {@code wanted}. */
+    /** Reads live properties and outputs; empty when the object is gone. Reads only the properties in {@code wanted}. */
     Optional<Value.Map> read(Identity id, PropertySet wanted, Call call);
 
-    /** Changes what {@code update} says, in the order the cloud needs; returns as {@code create}. */
+    /** Makes the changes in {@code update}, in the order that the cloud needs; returns as {@code create}. */
     Value.Map update(Identity id, Update update, Call call);
 
-    /** Ends when the object is gone, or, where the cloud delays that, scheduled to go. Success when it is gone already. */
+    /** Deletes the object, or schedules its deletion where the cloud delays it. Succeeds when it is gone already. */
     void delete(Identity id, Value.Map last, Call call);
 
     /**
-     * The identity of an object that exists already where one with these properties would be made: for
-     * crash recovery, for import, and so that nothing is adopted silently. Objects whose id the cloud
+     * Finds the object that exists already where one with these properties would be created: for crash recovery, for
+     * import, and so that nothing is adopted silently. Objects whose id the cloud
      * assigns are found by the ownership tag.
      *
      * @throws ProviderException of kind NAME_TAKEN when the name belongs to somebody else
@@ -43,7 +43,7 @@ public interface ResourceType {
     Optional<Identity> find(Value.Map desired, Call call);
 
     /**
-     * The evidence for who made the object that {@link #find} gave: with {@link Mark#NONE} only its properties tell.
+     * Reads the evidence for who created the object that {@link #find} found: with {@link Mark#NONE} only its properties tell.
      *
      * @param call carries the ownership tag to compare with
      */

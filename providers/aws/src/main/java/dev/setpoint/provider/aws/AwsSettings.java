@@ -70,9 +70,11 @@ public record AwsSettings(
             return new URI(text);
         } catch (URISyntaxException e) {
             throw ProviderException.of(
-                            ProviderException.Kind.INVALID, "NoAddress", "The endpoint `" + text + "` is no address.")
+                            ProviderException.Kind.INVALID,
+                            "NoAddress",
+                            "The endpoint `" + text + "` is not a valid URL.")
                     .causedBy(e)
-                    .hint("It looks like http://localhost:4566.");
+                    .hint("Write an address such as http://localhost:4566.");
         }
     }
 

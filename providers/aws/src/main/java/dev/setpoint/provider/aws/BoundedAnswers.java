@@ -17,7 +17,7 @@ import software.amazon.awssdk.http.SdkHttpRequest;
  */
 record BoundedAnswers(SdkHttpClient client) implements SdkHttpClient {
 
-    /** In bytes. AWS's longest answers, pages of a thousand policies, have a tenth of that. */
+    /** Limit in bytes. AWS's longest answers, pages of a thousand policies, have a tenth of that. */
     private static final long MOST = 32_000_000;
 
     @Override

@@ -67,7 +67,7 @@ record Confirming(ResourceType type, Shape.ObjectOf properties, Aws aws) impleme
                 update.desired(), call, () -> chosen(type.update(id, update, call), PropertySet.of(update.desired())));
     }
 
-    /** Of a policy that AWS refuses, says which part. */
+    /** Adds to an error about a policy the part of the policy that it is about. */
     private Value.Map locating(Value.Map desired, Call call, Supplier<Value.Map> change) {
         try {
             return change.get();

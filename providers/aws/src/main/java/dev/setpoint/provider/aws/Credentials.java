@@ -28,7 +28,7 @@ final class Credentials {
     private static final String SECRET = "AWS_SECRET_ACCESS_KEY";
     private static final String WEB_IDENTITY = "AWS_WEB_IDENTITY_TOKEN_FILE";
 
-    /** What a profile that says how to get credentials has one of, or the beginning of it. */
+    /** Settings, or their beginnings, of which a profile with credentials has at least one. */
     private static final List<String> SOURCES =
             List.of("aws_access_key_id", "role_arn", "sso_", "credential_process", "web_identity_token_file");
 

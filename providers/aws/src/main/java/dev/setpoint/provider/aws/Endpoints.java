@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /**
- * Where requests go instead of to AWS: the setting {@code endpoint}, or the variables that all AWS tools
+ * Addresses that requests go to instead of AWS: the setting {@code endpoint}, or the variables that all AWS tools
  * read. A profile's {@code endpoint_url} is read by the SDK itself.
  */
 final class Endpoints {
@@ -36,7 +36,7 @@ final class Endpoints {
         return setting.or(() -> variable(ALL + "_" + service.variable())).or(() -> variable(ALL));
     }
 
-    /** Whether the cloud is an emulator on this machine. */
+    /** True when the cloud is an emulator on this machine. */
     boolean local() {
         return of(ServiceName.of(StsClient.class))
                 .or(() -> of(ServiceName.of(S3Client.class)))
@@ -62,7 +62,7 @@ final class Endpoints {
         } catch (URISyntaxException e) {
             // Said below, in our words.
         }
-        throw ProviderException.of(Kind.INVALID, "NoAddress", "%s is no address: `%s`.".formatted(variable, text))
-                .hint("It looks like http://localhost:4566.");
+        throw ProviderException.of(Kind.INVALID, "NoAddress", "%s is not a valid URL: `%s`.".formatted(variable, text))
+                .hint("Write an address such as http://localhost:4566.");
     }
 }

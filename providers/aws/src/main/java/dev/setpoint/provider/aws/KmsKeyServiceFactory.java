@@ -16,7 +16,7 @@ import java.util.Optional;
 /** Opens KMS keys for sealing states, in the region that their ARN names. */
 public final class KmsKeyServiceFactory implements KeyServiceFactory {
 
-    /** In {@code arn:aws:kms:us-east-1:111122223333:key/…}. */
+    /** Place of the region in {@code arn:aws:kms:us-east-1:111122223333:key/…}. */
     private static final int REGION_IN_ARN = 3;
 
     @Override

@@ -46,7 +46,7 @@ public final class S3BackendFactory implements BackendFactory {
         return new S3Objects(aws(configuration), S3Settings.from(configuration.settings()));
     }
 
-    /** With a limit of its own: the renewal of a lock must not queue behind the requests of a large apply. */
+    /** Makes clients with a limit of their own: the renewal of a lock must not queue behind the requests of a large apply. */
     private static Aws aws(Configuration configuration) {
         return new Aws(
                 new SdkClients(AwsSettings.from(configuration.settings()), configuration.environment()),

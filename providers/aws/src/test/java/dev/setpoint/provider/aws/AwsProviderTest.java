@@ -36,14 +36,14 @@ final class AwsProviderTest {
     }
 
     @Test
-    void whatCannotHaveTagsGetsNone() {
+    void addsNoDefaultTagsToATypeWithoutTags() {
         try (var provider = Providers.open(DEFAULT_TAGS, Map.of())) {
             assertThat(provider.complete(schema("policy"), Value.Map.EMPTY)).isEqualTo(Value.Map.EMPTY);
         }
     }
 
     @Test
-    void tagsThatAreNotKnownYetWaitToBeCompleted() {
+    void addsNoDefaultTagsToUnknownTags() {
         try (var provider = Providers.open(DEFAULT_TAGS, Map.of())) {
             var desired = Value.Map.EMPTY.with("tags", new Value.Unknown("labels.all"));
             assertThat(provider.complete(schema("tags"), desired)).isEqualTo(desired);
@@ -51,7 +51,7 @@ final class AwsProviderTest {
     }
 
     @Test
-    void secretTagsStaySecretWhereverTheyCameFrom() {
+    void keepsSecretTagsSecret() {
         var secret = new Value.Secret(Value.of("hush"));
         var own = Value.Map.EMPTY.with("tags", new Value.Secret(map("{\"Cost\": \"2\"}")));
         var settings = Value.Map.EMPTY.with("defaultTags", Value.Map.EMPTY.with("Token", secret));

@@ -29,7 +29,7 @@ final class AwsReachTest {
                 "https://s3-control.us-east-1.amazonaws.com",
                 "https://sts.us-iso-east-1.c2s.ic.gov"
             })
-    void servicesAreAwss(String endpoint) {
+    void recognisesAddressesOfAwsServices(String endpoint) {
         assertThat(AwsReach.isOwn(endpoint)).isTrue();
     }
 
@@ -71,12 +71,12 @@ final class AwsReachTest {
                 "//s3.us-east-1.amazonaws.com",
                 ""
             })
-    void whatOnlyLooksSoIsNot(String endpoint) {
+    void refusesAddressesThatOnlyLookLikeAws(String endpoint) {
         assertThat(AwsReach.isOwn(endpoint)).isFalse();
     }
 
     @Test
-    void whatAVariableSaysNeedsNoOtherWord() {
+    void allowsAnEndpointThatAVariableNames() {
         var settings = Value.Map.EMPTY.with("endpoint", Value.of("http://localhost:4566"));
         var all = Map.of("AWS_ENDPOINT_URL", "http://localhost:4566");
         var one = Map.of("AWS_ENDPOINT_URL_S3", "http://localhost:4566");

@@ -71,7 +71,7 @@ final class BoundedAnswersTest {
     }
 
     @Test
-    void anEndlessObjectIsReadNoFurtherThanItMay() {
+    void readsAnEndlessObjectUpToTheLimit() {
         assertThatThrownBy(() -> store.read("", MOST)).isInstanceOfSatisfying(ProviderException.class, e -> {
             assertThat(e.code()).isEqualTo("TooLarge");
             assertThat(e.text()).contains("shop/state.json").doesNotContain("Contents");

@@ -14,7 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What somebody is told whose credentials do not serve. Nothing here gets as far as a call. */
+/** Messages about credentials that cannot be used. No test here gets as far as a call. */
 final class CredentialsTest {
 
     private static final String REGION = "{\"region\": \"us-east-1\"}";
@@ -23,7 +23,7 @@ final class CredentialsTest {
     private Path folder;
 
     @Test
-    void aProfileThatIsNotThereIsNamedWithTheNearestOneThatIs() throws IOException {
+    void namesTheNearestProfileWhenAProfileIsMissing() throws IOException {
         var problem =
                 refusal(REGION, config("[profile staging]\nregion = us-east-1\n"), Map.of("AWS_PROFILE", "stagin"));
         assertThat(problem.kind()).isEqualTo(ProviderException.Kind.CREDENTIALS);
@@ -32,20 +32,20 @@ final class CredentialsTest {
     }
 
     @Test
-    void soIsOneThatTheSpecNames() throws IOException {
+    void namesTheNearestProfileWhenTheSpecsProfileIsMissing() throws IOException {
         var settings = "{\"region\": \"us-east-1\", \"profile\": \"production\"}";
         assertThat(refusal(settings, config(""), Map.of()).text()).contains("no profile `production`");
     }
 
     @Test
-    void aDamagedFileIsNamed() throws IOException {
+    void namesADamagedFile() throws IOException {
         var problem = refusal(REGION, config("[broken\n"), Map.of());
         assertThat(problem.text()).contains(folder.resolve("config").toString()).contains("line 1");
     }
 
     /** The SDK reads it too, for an endpoint that it may name. */
     @Test
-    void soIsOneThatNoCredentialsAreLookedForIn() throws IOException {
+    void namesADamagedFileThatHoldsNoCredentials() throws IOException {
         var keys = Map.of("AWS_ACCESS_KEY_ID", "test", "AWS_SECRET_ACCESS_KEY", "test");
         for (var text : new String[] {"[broken\n", "[default]\nregion = us-east-1\n[profile x\ny"}) {
             assertThat(refusal(REGION, config(text), keys).text())
@@ -54,14 +54,14 @@ final class CredentialsTest {
     }
 
     @Test
-    void halfAKeyIsNoKey() throws IOException {
+    void refusesAKeyIdWithoutASecret() throws IOException {
         assertThat(refusal(REGION, config(""), Map.of("AWS_ACCESS_KEY_ID", "AKIDEXAMPLE"))
                         .text())
                 .isEqualTo("AWS_ACCESS_KEY_ID is set, and AWS_SECRET_ACCESS_KEY is not.");
     }
 
     @Test
-    void aProfileThatSaysWhereToGetThemAndFailsSaysWhy() throws IOException {
+    void reportsWhyAProfilesOwnSourceOfCredentialsFails() throws IOException {
         var sso = """
             [profile work]
             sso_session = s
@@ -77,13 +77,13 @@ final class CredentialsTest {
     }
 
     @Test
-    void anAddressThatIsNoneIsNamedWithItsVariable() throws IOException {
+    void namesTheVariableOfAnInvalidEndpoint() throws IOException {
         var keys = Map.of("AWS_ACCESS_KEY_ID", "test", "AWS_SECRET_ACCESS_KEY", "test");
         for (var text : new String[] {"localhost:4566", "nonsense", "http://", "ftp://x", "http://a b"}) {
             var variables = new HashMap<>(keys);
             variables.put("AWS_ENDPOINT_URL", text);
             assertThat(refusal(REGION, config(""), variables).text())
-                    .isEqualTo("AWS_ENDPOINT_URL is no address: `" + text + "`.");
+                    .isEqualTo("AWS_ENDPOINT_URL is not a valid URL: `" + text + "`.");
         }
     }
 

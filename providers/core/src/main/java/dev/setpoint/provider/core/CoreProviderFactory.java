@@ -3,7 +3,7 @@ package dev.setpoint.provider.core;
 import dev.setpoint.engine.spi.Provider;
 import dev.setpoint.engine.spi.ProviderFactory;
 
-/** Makes the provider {@code core}, which is the same in the sandbox and outside. */
+/** Opens the provider {@code core}, which is the same in the sandbox and outside. */
 public final class CoreProviderFactory implements ProviderFactory {
 
     @Override

@@ -36,19 +36,4 @@ final class SimulatedPace implements Pace {
     public int settled(int reads) {
         return sandbox.settings().visibility().upTo().isZero() ? 1 : reads;
     }
-
-    @Override
-    public Duration interval(Duration interval) {
-        return interval;
-    }
-
-    @Override
-    public Duration limit(Duration limit) {
-        return limit;
-    }
-
-    @Override
-    public Duration patience(Duration limit) {
-        return limit;
-    }
 }

@@ -29,7 +29,7 @@ public final class IamDocuments {
         return document(statements(grants));
     }
 
-    /** In as many documents as IAM's size limit demands, filled one after the other. */
+    /** Splits the permissions into as many documents as IAM's size limit demands. */
     public static List<Value.Map> parts(Collection<Grant> grants) {
         var documents = new ArrayList<Value.Map>();
         var open = new ArrayList<Value>();
@@ -73,7 +73,7 @@ public final class IamDocuments {
         return new Value.Map(document);
     }
 
-    /** What is allowed on the same objects under the same condition is one statement. */
+    /** Joins actions on the same objects under the same condition into one statement. */
     private static List<Value> statements(Collection<Grant> grants) {
         var objects = new TreeMap<String, Map<String, SortedSet<String>>>();
         var conditions = new TreeMap<String, Value.Map>();

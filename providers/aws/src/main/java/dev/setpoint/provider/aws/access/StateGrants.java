@@ -1,5 +1,7 @@
 package dev.setpoint.provider.aws.access;
 
+import static dev.setpoint.provider.aws.object.Properties.text;
+
 import dev.setpoint.engine.spi.Grant;
 import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.aws.call.Partitions;
@@ -8,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a caller must be allowed for a state in a bucket, or under a key. */
+/** Permissions that a caller needs for a state in a bucket, or under a key. */
 public final class StateGrants {
 
     private static final String USUAL_REGION = "us-east-1";
@@ -20,7 +22,7 @@ public final class StateGrants {
         var region = region(settings, environment);
         var bucket = "arn:" + Partitions.of(region.orElse(USUAL_REGION)).id() + ":s3:::"
                 + settings.string("bucket").orElse("*");
-        var objects = bucket + "/" + settings.string("key").orElse("") + "*";
+        var objects = bucket + "/" + text(settings, "key") + "*";
         var grants = new ArrayList<Grant>();
         grants.add(plain("s3:ListBucket", bucket));
         grants.add(plain("s3:ListBucketVersions", bucket));
@@ -41,7 +43,7 @@ public final class StateGrants {
 
     /** @param settings of the key service {@code kms} */
     public static List<Grant> sealing(Value.Map settings, boolean writing) {
-        var key = settings.string("key").orElse("");
+        var key = text(settings, "key");
         var region = Optional.of(key.split(":", -1))
                 .filter(parts -> parts.length > REGION_IN_ARN)
                 .map(parts -> parts[REGION_IN_ARN]);
@@ -56,7 +58,7 @@ public final class StateGrants {
         return grants;
     }
 
-    /** In {@code arn:aws:kms:us-east-1:111122223333:key/…}. */
+    /** Place of the region in {@code arn:aws:kms:us-east-1:111122223333:key/…}. */
     private static final int REGION_IN_ARN = 3;
 
     private static Optional<String> region(Value.Map settings, Map<String, String> environment) {

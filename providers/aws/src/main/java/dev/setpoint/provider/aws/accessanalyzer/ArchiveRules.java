@@ -1,5 +1,7 @@
 package dev.setpoint.provider.aws.accessanalyzer;
 
+import static dev.setpoint.provider.aws.object.Properties.text;
+
 import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.aws.call.Errors;
 import dev.setpoint.provider.aws.call.SdkShapes;
@@ -23,7 +25,7 @@ record ArchiveRules(AccessAnalyzerClient client, String analyzer) {
     }
 
     private static String name(Value.Map rule) {
-        return rule.string("name").orElse("");
+        return text(rule, "name");
     }
 
     private static Map<String, Criterion> filter(Value.Map rule) {
@@ -69,7 +71,7 @@ record ArchiveRules(AccessAnalyzerClient client, String analyzer) {
         });
     }
 
-    /** Whether these are the same rules, whatever the order of them and of what they accept. */
+    /** True when these are the same rules, whatever the order of the rules and of the values in them. */
     static boolean same(List<Value> live, List<Value> wanted) {
         return criteria(live).equals(criteria(wanted));
     }

@@ -4,7 +4,7 @@ import dev.setpoint.engine.spi.ProviderException;
 import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
-/** What to do about a request for a state that failed: in the words of the backend's settings, not of a provider's block. */
+/** Hints for failed requests of the state's backend: they name the backend's settings, not those of a provider's block. */
 record BackendHints(S3Settings settings) {
 
     ProviderException to(ProviderException e) {
@@ -34,7 +34,7 @@ record BackendHints(S3Settings settings) {
     private Optional<String> byCode(ProviderException e) {
         return switch (e.code()) {
             case "NoSuchBucket" ->
-                Optional.of("Make the bucket, or correct its name in `backend`: `aws s3api create-bucket --bucket "
+                Optional.of("Create the bucket, or correct its name in `backend`: `aws s3api create-bucket --bucket "
                         + settings.bucket() + "`.");
             case "PermanentRedirect", "AuthorizationHeaderMalformed", "IllegalLocationConstraintException" ->
                 Optional.of("The bucket is in "

@@ -136,7 +136,7 @@ public final class S3Objects implements ObjectStore {
                         ProviderException.Kind.OTHER,
                         "TooLarge",
                         "The object " + key + " is larger than " + Bounded.size(most) + ".")
-                .hint("It is nothing that Setpoint has written: look at what answers there.");
+                .hint("Setpoint did not write it: check which service answers at this address.");
     }
 
     @Override
@@ -264,7 +264,7 @@ public final class S3Objects implements ObjectStore {
             throw ProviderException.of(
                             ProviderException.Kind.OTHER,
                             "NoDate",
-                            "What answers for S3 does not tell the time: it sends no valid Date header.")
+                            "The service that answers for S3 sends no valid Date header, so the time is not known.")
                     .causedBy(e);
         }
     }

@@ -1,10 +1,12 @@
 package dev.setpoint.provider.aws.backend;
 
+import static dev.setpoint.provider.aws.object.Properties.text;
+
 import dev.setpoint.engine.value.Value;
 import java.util.Optional;
 
 /**
- * Which objects hold the state: {@code schemas/backends/s3.schema.json}, whose other settings say how to reach
+ * The objects that hold the state: {@code schemas/backends/s3.schema.json}, whose other settings say how to reach
  * S3 and are the provider's own.
  *
  * @param key of the state; what belongs to it has longer keys that begin so
@@ -13,7 +15,6 @@ import java.util.Optional;
 public record S3Settings(String bucket, String key, Optional<String> kmsKey) {
 
     public static S3Settings from(Value.Map settings) {
-        return new S3Settings(
-                settings.string("bucket").orElse(""), settings.string("key").orElse(""), settings.string("kmsKey"));
+        return new S3Settings(text(settings, "bucket"), text(settings, "key"), settings.string("kmsKey"));
     }
 }

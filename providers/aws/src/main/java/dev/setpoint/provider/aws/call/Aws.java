@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /**
- * What a resource type works with. Each client it hands out belongs to one {@link Call}: it keeps the
+ * The AWS clients of one configured provider. Each client it returns belongs to one {@link Call}: it keeps the
  * limit of requests in flight, waits out throttling until that call's deadline, stops when the call is
  * cancelled, and throws nothing but {@link dev.setpoint.engine.spi.ProviderException}.
  */
@@ -47,7 +47,7 @@ public final class Aws implements AutoCloseable {
         this.files = files;
     }
 
-    /** For what has nothing to do with any files. */
+    /** Clients for types that read no files. */
     public Aws(Clients clients, InFlight inFlight) {
         this(clients, inFlight, SpecFiles.in(Path.of("")));
     }
@@ -72,7 +72,7 @@ public final class Aws implements AutoCloseable {
         return new Value.Map(location);
     }
 
-    /** The same for one service, without what an endpoint may hold of credentials. */
+    /** The region and the endpoint of one service, without credentials in the endpoint's URL. */
     public Value.Map location(Class<? extends SdkClient> service) {
         var location = new LinkedHashMap<String, Value>();
         configuredRegion().ifPresent(region -> location.put("region", Value.of(region)));
@@ -119,7 +119,7 @@ public final class Aws implements AutoCloseable {
                 .map(plain -> guarded(S3Client.class, call, "AWS's s3, over plain HTTP", plain));
     }
 
-    /** What of S3 belongs to the account. */
+    /** Client for the settings of S3 that belong to the account. */
     public S3ControlClient s3Control(Call call) {
         return client(S3ControlClient.class, call, region());
     }
@@ -183,7 +183,7 @@ public final class Aws implements AutoCloseable {
         return new Eventually(clients.pace(), call);
     }
 
-    /** Who signs the requests; asked once per provider. */
+    /** The identity that signs the requests; asked once per provider. */
     public Caller caller(Call call) {
         var known = caller.get();
         if (known.isPresent()) {

@@ -3,7 +3,7 @@ package dev.setpoint.provider.aws.call;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 
 /**
- * Who the requests are signed by. See behaviour.md#sts-caller.
+ * The identity that signs the requests. AWS-BEHAVIOUR 19.
  *
  * @param arn of an assumed role: without the role's path
  */

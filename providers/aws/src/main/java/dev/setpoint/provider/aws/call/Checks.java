@@ -21,7 +21,7 @@ public final class Checks {
         all.add(check);
     }
 
-    /** What AWS refuses has failed, unless the refusal is of whoever asks. */
+    /** Runs a check. A refusal by AWS is a failed check, unless it refuses the caller. */
     public void run(String name, Supplier<Check> check) {
         try {
             all.add(check.get());
@@ -30,7 +30,7 @@ public final class Checks {
         }
     }
 
-    /** What a refusal says of the object. */
+    /** The check that follows from a refusal. */
     public static Check of(String name, ProviderException e) {
         return NO_ANSWER.contains(e.kind()) || e.code().equals("NotImplemented")
                 ? Check.unchecked(name, e.text())

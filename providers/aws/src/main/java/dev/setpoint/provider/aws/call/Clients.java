@@ -20,7 +20,7 @@ public interface Clients extends AutoCloseable {
 
     Pace pace();
 
-    /** Where requests to a service go instead of to AWS; empty when they go to AWS. */
+    /** Address that requests to a service go to instead of AWS; empty when they go to AWS. */
     default Optional<URI> endpoint(ServiceName service) {
         return Optional.empty();
     }

@@ -3,7 +3,7 @@ package dev.setpoint.provider.aws.call;
 import java.util.Map;
 import java.util.Optional;
 
-/** What AWS may find wrong with credentials, and what a person can do about each. */
+/** Errors about credentials, and what a person can do about each. */
 final class CredentialProblems {
 
     private static final String RENEW = "Renew the session: `aws sso login`, or get new temporary credentials.";

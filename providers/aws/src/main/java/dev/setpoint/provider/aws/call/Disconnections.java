@@ -31,7 +31,7 @@ final class Disconnections {
                                 BROKEN,
                                 "The connection broke during " + called + ", which may have been carried out: "
                                         + reason(e))
-                        .hint("Run again: whatever was made is found.");
+                        .hint("Run the same command again: it finds what was created.");
             case THROTTLED, BUSY, SERVER, FINAL -> local(e, called);
         };
     }
@@ -50,7 +50,7 @@ final class Disconnections {
                 : ProviderException.of(Kind.OTHER, "ClientError", called + " could not be sent: " + text);
     }
 
-    /** Where nothing was found at all, the SDK lists its own classes, each with its complaint. */
+    /** Shortens the SDK's message when it found no credentials at all: it lists its own classes, each with its complaint. */
     private static String withoutCredentials(String text) {
         return text.contains("CredentialsProviderChain")
                 ? "There are none in the environment, in the profile, or from a role of this machine."

@@ -6,6 +6,7 @@ import dev.setpoint.provider.aws.refusal.Denial;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -62,7 +63,7 @@ public final class Errors {
     }
 
     /** Runs the read; empty when it fails with one of these codes. */
-    public static <T> Optional<T> unless(Predicate<ProviderException> absent, java.util.function.Supplier<T> read) {
+    public static <T> Optional<T> unless(Predicate<ProviderException> absent, Supplier<T> read) {
         try {
             return Optional.of(read.get());
         } catch (ProviderException e) {
@@ -71,6 +72,11 @@ public final class Errors {
             }
             throw e;
         }
+    }
+
+    /** Looks for something; empty when there is nothing, or the look fails with one of these errors. */
+    public static <T> Optional<T> found(Predicate<ProviderException> absent, Supplier<Optional<T>> look) {
+        return unless(absent, look).flatMap(found -> found);
     }
 
     /** Runs the removal; an error that says it was gone already is success. */

@@ -25,12 +25,12 @@ public final class Eventually {
     /** Enough reads to tell a cloud with replicas from one without. */
     private static final int SEVERAL = 2;
 
-    /** What is in doubt is believed after so many reads. See behaviour.md#waits. */
+    /** Number of reads after which a doubtful answer is believed. AWS-BEHAVIOUR 0.2. */
     private static final Settled DOUBTED = new Settled(4, Duration.ofSeconds(2), Duration.ofMinutes(2));
 
     /** Only for a wait that the call's own time has ended: no `timeouts` prolongs another. */
     private static final String MORE_TIME =
-            "Run again to carry on; `timeouts` in the resource's block gives it longer.";
+            "Run the same command again to continue; `timeouts` in the resource's block allows more time.";
 
     private final Pace pace;
     private final Call call;
@@ -46,13 +46,13 @@ public final class Eventually {
         this.unseen = unseen;
     }
 
-    /** The same for an object that is there, so that a wait takes these errors for a replica which has not heard of it. */
+    /** Waits for an object that exists: these errors come from a replica that does not know the object yet. */
     public Eventually unseen(Predicate<ProviderException> errors) {
         return new Eventually(pace, call, errors);
     }
 
     /**
-     * When reads count as settled.
+     * Condition under which reads count as settled.
      *
      * @param reads consecutive reads that must agree, since replicas answer in turn
      * @param interval between two reads
@@ -90,7 +90,7 @@ public final class Eventually {
         }
     }
 
-    /** As {@link #retry(Predicate, Duration, String, Supplier)}, for an action without a result. */
+    /** Retries as {@link #retry(Predicate, Duration, String, Supplier)} does, for an action without a result. */
     public void retry(Predicate<ProviderException> passing, Duration limit, String waitingFor, Runnable action) {
         Supplier<Boolean> done = () -> {
             action.run();
@@ -193,6 +193,21 @@ public final class Eventually {
                             return true;
                         })
                         .isEmpty());
+    }
+
+    /**
+     * Removes an object as {@link #removed(Predicate, Runnable)} does, and waits until it is gone.
+     *
+     * @param object completes "waiting for … to be gone"
+     */
+    public void removed(
+            Predicate<ProviderException> gone,
+            Settled settled,
+            String object,
+            Runnable removal,
+            BooleanSupplier isGone) {
+        removed(gone, removal);
+        until(settled, object + " to be gone", isGone);
     }
 
     /**

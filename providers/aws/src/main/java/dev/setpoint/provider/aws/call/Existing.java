@@ -13,6 +13,23 @@ public final class Existing {
     private Existing() {}
 
     /**
+     * The error for an object that exists already and that this stack did not create.
+     *
+     * @param thing completes "… exists already": {@code The alarm a}
+     */
+    public static ProviderException problem(String code, String thing, Identity id) {
+        return refusal(code, thing + " exists already, and this stack did not create it.")
+                .hint("To manage it here, write `import: " + id + "` in its block; otherwise choose another name.");
+    }
+
+    /** An error for what exists already, in other words. */
+    public static ProviderException refusal(String code, String sentence) {
+        return ProviderException.of(Kind.NAME_TAKEN, code, sentence);
+    }
+
+    /**
+     * Refuses to create an object that any of several reads shows.
+     *
      * @param thing completes "… exists already": {@code The inline policy p of the role r}
      * @param property of the spec that names it
      * @param find looks for it; a replica may still show one that was deleted a moment ago, so it is asked several times
@@ -22,13 +39,7 @@ public final class Existing {
         eventually
                 .believed("certainty about " + call.address(), Optional::isPresent, find)
                 .ifPresent(id -> {
-                    throw ProviderException.of(
-                                    Kind.NAME_TAKEN,
-                                    "AlreadyExists",
-                                    thing + " exists already, and this stack did not make it.")
-                            .about(property)
-                            .hint("To manage it here, write `import: " + id
-                                    + "` in its block; otherwise choose another name.");
+                    throw problem("AlreadyExists", thing, id).about(property);
                 });
     }
 }

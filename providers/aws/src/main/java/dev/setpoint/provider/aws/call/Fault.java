@@ -17,7 +17,7 @@ import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
-/** What kind of failure a request met, as far as repeating it goes. */
+/** Kinds of failed requests, by whether and how long they are repeated. */
 enum Fault {
     /** AWS wants fewer requests. Nothing was done; repeated until the deadline. */
     THROTTLED,
@@ -61,7 +61,7 @@ enum Fault {
     /** AWS's side of the connection waited too long; the status is one of those that mean a refusal. */
     private static final Set<String> GAVE_UP = Set.of("RequestTimeout", "RequestTimeoutException");
 
-    /** What it makes has no name of ours, so a second one would not be refused: its type looks before it repeats. */
+    /** The operation whose objects have no name in the spec, so that AWS would create a second one: its type looks first. */
     private static final String NAMELESS = "CreateKey";
 
     private static final int ATTEMPTS_TO_CONNECT = 3;
@@ -129,7 +129,7 @@ enum Fault {
                 .isPresent();
     }
 
-    /** For how long repeating makes sense; empty for as long as the call may last. */
+    /** Longest time to repeat the request; empty for as long as the call may last. */
     Optional<Duration> limit() {
         return switch (this) {
             case THROTTLED -> Optional.empty();

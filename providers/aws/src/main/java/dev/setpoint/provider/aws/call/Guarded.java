@@ -156,7 +156,7 @@ final class Guarded<C extends SdkClient> implements Requests<C> {
         return Duration.ofMillis(longest / 2 + ThreadLocalRandom.current().nextLong(longest / 2 + 1));
     }
 
-    /** As the service calls what the client's method is called. */
+    /** Name of the operation as the service spells it: {@code CreateKey} for {@code createKey}. */
     private static String operation(String method) {
         return method.substring(0, 1).toUpperCase(Locale.ROOT) + method.substring(1);
     }

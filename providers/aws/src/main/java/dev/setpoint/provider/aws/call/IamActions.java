@@ -62,10 +62,7 @@ public final class IamActions {
             Map.entry("PutPublicAccessBlock", "PutBucketPublicAccessBlock"),
             Map.entry("UploadPart", "PutObject"));
 
-    /**
-     * What belongs to the account is S3's in IAM's eyes too.
-     * See behaviour.md#s3-account-public-access-block-permissions.
-     */
+    /** Actions of S3 Control, which IAM calls actions of S3. AWS-BEHAVIOUR 8h. */
     private static final Map<String, String> S3_CONTROL = Map.of(
             "DeletePublicAccessBlock", "PutAccountPublicAccessBlock",
             "GetPublicAccessBlock", "GetAccountPublicAccessBlock",

@@ -5,7 +5,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * How many requests may be in flight at once. It starts at the most and adapts as TCP does: throttling
+ * Limit of requests in flight. It starts at the maximum and adapts as TCP does: throttling
  * halves it, each answered request lets it grow by a little.
  */
 public final class InFlight {

@@ -14,7 +14,7 @@ public final class JsonDocuments {
         return revealed instanceof Value.Str(var text) ? text : Json.compact(revealed);
     }
 
-    /** What AWS returned, as a value; text that is no JSON stays text, and none is an empty map. */
+    /** Parses a text that AWS returned; text that is no JSON stays text, and an empty text is an empty map. */
     public static Value parse(String text) {
         if (text.isBlank()) {
             return Value.Map.EMPTY;

@@ -32,17 +32,17 @@ public final class Policies {
         };
     }
 
-    /** What AWS returned, as a value; text that is no JSON object stays text. */
+    /** Parses a policy that AWS returned; text that is no JSON object stays text. */
     public static Value parse(String text) {
         return JsonDocuments.parse(text);
     }
 
-    /** What IAM returned: URL-encoded by RFC 3986, in which a plus sign is itself. */
+    /** Parses a policy that IAM returned, URL-encoded by RFC 3986, in which a plus sign is itself. */
     public static Value parseEncoded(String text) {
         return parse(URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8));
     }
 
-    /** Tells if two documents mean the same. */
+    /** True when two policies mean the same. */
     public static boolean same(Value one, Value other) {
         return AwsEqualities.IAM_POLICY.same(one, other);
     }

@@ -4,7 +4,7 @@ import java.util.function.Function;
 import software.amazon.awssdk.core.SdkPojo;
 
 /**
- * What becomes of the requests of a client that {@link Forwarding} makes.
+ * Handler of the requests to a client that {@link Forwarding} makes.
  *
  * @param <C> the SDK's interface of a service
  */
@@ -20,7 +20,7 @@ public interface Requests<C> {
      */
     Object pass(String method, SdkPojo request, Function<C, Object> send);
 
-    /** As the client answers. */
+    /** The service's name, as the client returns it. */
     String serviceName();
 
     /** The client is closed. */

@@ -43,7 +43,7 @@ import software.amazon.awssdk.utils.builder.SdkBuilder;
  */
 public final class SdkShapes {
 
-    /** With AWS's own names, first letters in lower case. */
+    /** Shapes with AWS's own names, first letters in lower case. */
     public static final SdkShapes PLAIN = new SdkShapes(Map.of(), Map.of());
 
     /** The SDK's field tables by class, read once: they are constants of the generated classes. */
@@ -142,6 +142,14 @@ public final class SdkShapes {
     public <B extends SdkPojo> B fill(B builder, Value.Map value) {
         set(builder, value, PropertyPath.ROOT);
         return builder;
+    }
+
+    /** Sets the builder's members from those properties of a map that it has; the others belong to other requests. */
+    public <B extends SdkPojo> B take(B builder, Value.Map value) {
+        var members = members(builder).byName();
+        var taken = new LinkedHashMap<>(value.entries());
+        taken.keySet().removeIf(name -> !members.containsKey(plainNames.getOrDefault(name, name)));
+        return fill(builder, new Value.Map(taken));
     }
 
     private void set(SdkPojo builder, Value.Map value, PropertyPath path) {

@@ -3,7 +3,7 @@ package dev.setpoint.provider.aws.call;
 import java.util.Locale;
 
 /**
- * What a service is called in the places that name it. Most have one name; where AWS uses several, they are
+ * Names of a service. Most have one name; where AWS uses several, they are
  * told here.
  *
  * @param module of the SDK: {@code cloudwatchlogs}

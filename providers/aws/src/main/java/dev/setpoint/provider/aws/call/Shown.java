@@ -9,7 +9,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
-/** Whether a read shows what was written. */
+/** Reading back an object that was just written. */
 public final class Shown {
 
     private Shown() {}

@@ -22,7 +22,7 @@ public record StateCall(Address address, Deadline deadline) implements Call {
 
     @Override
     public void identified(Identity identity) {
-        throw new IllegalStateException("A state makes no resources.");
+        throw new IllegalStateException("A state creates no resources.");
     }
 
     /** Nobody watches: what takes long enough to be shown is the wait for a lock, and that is not one call. */

@@ -5,12 +5,16 @@ import dev.setpoint.engine.value.Value;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.BiFunction;
-import java.util.function.Function;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.utils.builder.SdkBuilder;
 
 /**
  * Tags between a spec and AWS. AWS's own ({@code aws:…}) and the ownership tag are not the spec's.
@@ -18,9 +22,11 @@ import java.util.function.Function;
  */
 public final class Tags {
 
+    private static final String KEY = "Key";
+
     private Tags() {}
 
-    /** What the spec wants, in the order of the keys. */
+    /** Tags that the spec wants, in the order of their keys. */
     public static Map<String, String> wanted(Value.Map properties) {
         var tags = new TreeMap<String, String>();
         properties.map("tags").entries().forEach((key, value) -> {
@@ -31,7 +37,7 @@ public final class Tags {
         return tags;
     }
 
-    /** {@link #wanted} and the ownership tag. */
+    /** Tags of {@link #wanted} and the ownership tag. */
     public static Map<String, String> owned(Value.Map properties, Call call) {
         var tags = new TreeMap<>(wanted(properties));
         tags.put(Call.OWNERSHIP_TAG, ownership(call));
@@ -43,23 +49,46 @@ public final class Tags {
         return call.ownershipTag().replaceAll("[^\\p{L}\\p{N} _.:/=+@-]", "_");
     }
 
-    /** As the SDK of some service models them. */
-    public static <T> java.util.List<T> toSdk(Map<String, String> tags, BiFunction<String, String, T> tag) {
+    /**
+     * Tags in the SDK's shape of some service, which calls the members {@code Key} and {@code Value}, or as KMS does
+     * {@code TagKey} and {@code TagValue}.
+     */
+    public static <T, B extends SdkPojo & SdkBuilder<B, T>> List<T> toSdk(
+            Map<String, String> tags, Supplier<B> builder) {
         return tags.entrySet().stream()
-                .map(entry -> tag.apply(entry.getKey(), entry.getValue()))
+                .map(tag -> {
+                    var shape = builder.get();
+                    for (var field : shape.sdkFields()) {
+                        field.set(shape, field.memberName().endsWith(KEY) ? tag.getKey() : tag.getValue());
+                    }
+                    return shape.build();
+                })
                 .toList();
     }
 
-    /** What a service returned, without what is not the spec's. */
-    public static <T> Map<String, String> fromSdk(
-            Collection<T> tags, Function<T, String> key, Function<T, String> value) {
-        var read = new TreeMap<String, String>();
+    /** Tags that a service returned, without those that do not belong to the spec. */
+    public static Map<String, String> fromSdk(Collection<? extends SdkPojo> tags) {
+        var all = new LinkedHashMap<String, String>();
         for (var tag : tags) {
-            if (!isForeign(key.apply(tag))) {
-                read.put(key.apply(tag), value.apply(tag));
-            }
+            all.put(member(tag, true), member(tag, false));
         }
-        return read;
+        return own(all);
+    }
+
+    private static String member(SdkPojo tag, boolean key) {
+        return tag.sdkFields().stream()
+                .filter(field -> field.memberName().endsWith(KEY) == key)
+                .flatMap(field -> Optional.ofNullable(field.getValueOrDefault(tag)).stream())
+                .map(String::valueOf)
+                .findFirst()
+                .orElse("");
+    }
+
+    /** Tags without those that do not belong to the spec. */
+    public static Map<String, String> own(Map<String, String> tags) {
+        var own = new TreeMap<>(tags);
+        own.keySet().removeIf(Tags::isForeign);
+        return own;
     }
 
     public static Value.Map toValue(Map<String, String> tags) {
@@ -69,23 +98,25 @@ public final class Tags {
     }
 
     /**
-     * What must be called to get from one set of tags to another.
+     * Sends the requests that lead from one set of tags to another, first the one that removes.
      *
-     * @param set keys that are new or have another value
-     * @param unset keys to take away
+     * @param untag takes the keys to remove
+     * @param tag takes the tags that are new or have another value
      */
-    public record Change(Map<String, String> set, Set<String> unset) {
-
-        public static Change between(Map<String, String> live, Map<String, String> wanted) {
-            var set = new TreeMap<>(wanted);
-            live.forEach(set::remove);
-            var unset = new LinkedHashSet<>(live.keySet());
-            unset.removeAll(wanted.keySet());
-            return new Change(set, unset);
+    public static void change(
+            Map<String, String> live,
+            Map<String, String> wanted,
+            Consumer<Set<String>> untag,
+            Consumer<Map<String, String>> tag) {
+        var unset = new LinkedHashSet<>(live.keySet());
+        unset.removeAll(wanted.keySet());
+        if (!unset.isEmpty()) {
+            untag.accept(unset);
         }
-
-        public boolean isEmpty() {
-            return set.isEmpty() && unset.isEmpty();
+        var set = new TreeMap<>(wanted);
+        live.forEach(set::remove);
+        if (!set.isEmpty()) {
+            tag.accept(set);
         }
     }
 

@@ -1,4 +1,4 @@
-/** What every call to AWS shares: shapes to values, errors to sentences, retries and waits. */
+/** Requests to AWS: shapes to values, errors to sentences, retries and waits. */
 @NullMarked
 package dev.setpoint.provider.aws.call;
 

@@ -1,5 +1,7 @@
 package dev.setpoint.provider.aws.cloudtrail;
 
+import static dev.setpoint.provider.aws.object.Properties.text;
+
 import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.spi.PropertySet;
@@ -54,8 +56,7 @@ public final class CloudTrailTrail implements ResourceType {
     @Override
     public Optional<Value.Map> read(Identity id, PropertySet wanted, Call call) {
         var trail = live(id.value(), call);
-        return Errors.unless(LiveTrail.GONE, () -> trail.trail().map(found -> read(trail, found, wanted)))
-                .flatMap(found -> found);
+        return Errors.found(LiveTrail.GONE, () -> trail.trail().map(found -> read(trail, found, wanted)));
     }
 
     private static Value.Map read(LiveTrail trail, Trail found, PropertySet wanted) {
@@ -111,7 +112,7 @@ public final class CloudTrailTrail implements ResourceType {
     public Optional<Identity> find(Value.Map desired, Call call) {
         var caller = aws.caller(call);
         var arn = "arn:" + caller.partition() + ":cloudtrail:" + aws.region() + ":" + caller.accountId() + ":trail/"
-                + desired.string("name").orElse("");
+                + text(desired, "name");
         return live(arn, call).trail().map(trail -> new Identity(trail.trailARN()));
     }
 
@@ -136,10 +137,7 @@ public final class CloudTrailTrail implements ResourceType {
                 .appears(
                         LiveTrail.PROPAGATION,
                         "the trail to be seen",
-                        () -> read(
-                                new Identity(arn),
-                                new PropertySet(desired.entries().keySet()),
-                                call));
+                        () -> read(new Identity(arn), PropertySet.of(desired), call));
     }
 
     private LiveTrail live(String arn, Call call) {

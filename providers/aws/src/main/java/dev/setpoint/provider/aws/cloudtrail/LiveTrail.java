@@ -102,7 +102,7 @@ final class LiveTrail {
         eventually.until(SEEN, "the trail to " + (wanted ? "start" : "stop") + " logging", () -> isLogging() == wanted);
     }
 
-    /** For a trail that is there: CloudTrail may not know a new one everywhere. */
+    /** Retries a call about a trail that exists: CloudTrail may not know a new one everywhere. */
     private <T> T known(Supplier<T> call) {
         return eventually.retry(GONE, PROPAGATION, "the new trail to be seen", call);
     }
@@ -134,27 +134,19 @@ final class LiveTrail {
                 .flatMap(page -> page.resourceTagList().stream())
                 .flatMap(resource -> resource.tagsList().stream())
                 .toList();
-        return Tags.fromSdk(
-                tags, Tag::key, tag -> Optional.ofNullable(tag.value()).orElse(""));
+        return Tags.fromSdk(tags);
     }
 
     void tags(Map<String, String> wanted) {
-        var change = Tags.Change.between(known(this::tags), wanted);
-        if (!change.unset().isEmpty()) {
-            var keys = change.unset().stream()
-                    .map(key -> Tag.builder().key(key).build())
-                    .toList();
-            client.removeTags(r -> r.resourceId(arn).tagsList(keys));
-        }
-        if (!change.set().isEmpty()) {
-            client.addTags(r -> r.resourceId(arn).tagsList(sdkTags(change.set())));
-        }
+        Tags.change(
+                known(this::tags),
+                wanted,
+                keys -> client.removeTags(r -> r.resourceId(arn)
+                        .tagsList(keys.stream()
+                                .map(key -> Tag.builder().key(key).build())
+                                .toList())),
+                tags -> client.addTags(r -> r.resourceId(arn).tagsList(Tags.toSdk(tags, Tag::builder))));
         eventually.until(SEEN, "the trail's tags to settle", () -> tags().equals(wanted));
-    }
-
-    static List<Tag> sdkTags(Map<String, String> tags) {
-        return Tags.toSdk(
-                tags, (key, value) -> Tag.builder().key(key).value(value).build());
     }
 
     /** Stops logging first, so that whoever watches the trail sees its end coming. */

@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.cloudtrail.model.InsightSelector;
 import software.amazon.awssdk.services.cloudtrail.model.PutEventSelectorsRequest;
 import software.amazon.awssdk.utils.builder.SdkBuilder;
 
-/** Which events a trail records. Setting advanced selectors erases basic ones, and the reverse. */
+/** Selectors of the events that a trail records. Setting advanced selectors erases basic ones, and the reverse. */
 final class Selectors {
 
     static final String BASIC = "eventSelectors";

@@ -8,13 +8,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.cloudtrail.model.CreateTrailRequest;
+import software.amazon.awssdk.services.cloudtrail.model.Tag;
 import software.amazon.awssdk.services.cloudtrail.model.Trail;
 import software.amazon.awssdk.services.cloudtrail.model.UpdateTrailRequest;
 
 /** The properties that CreateTrail and UpdateTrail take, to and from the SDK's shapes. */
 final class TrailProperties {
 
-    /** What UpdateTrail changes. */
+    /** Properties that UpdateTrail changes. */
     static final Set<String> OF_TRAIL = Set.of(
             "s3Bucket",
             "s3KeyPrefix",
@@ -43,7 +44,7 @@ final class TrailProperties {
                         desired.bool("includeGlobalServiceEvents").orElse(true))
                 .enableLogFileValidation(desired.bool("logFileValidation").orElse(false))
                 .isOrganizationTrail(desired.bool("organization").orElse(false))
-                .tagsList(LiveTrail.sdkTags(Tags.wanted(desired)))
+                .tagsList(Tags.toSdk(Tags.wanted(desired), Tag::builder))
                 .build();
     }
 
@@ -71,7 +72,7 @@ final class TrailProperties {
                 .build();
     }
 
-    /** Those of {@code wanted} that DescribeTrails tells, and the outputs. */
+    /** Reads the properties in {@code wanted} that DescribeTrails returns, and the outputs. */
     static Value.Map read(Trail trail, PropertySet wanted) {
         var live = new LinkedHashMap<String, Value>();
         text(live, "name", trail.name());

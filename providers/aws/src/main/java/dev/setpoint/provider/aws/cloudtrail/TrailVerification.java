@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.cloudtrail.model.GetTrailStatusResponse;
 
-/** That a trail logs, delivers, and records what it should. See behaviour.md#cloudtrail-trail. */
+/** Proof that a trail logs, delivers, and records the events that it should. AWS-BEHAVIOUR 11. */
 public final class TrailVerification implements Verification {
 
     private static final List<String> RECORDED =

@@ -23,7 +23,7 @@ final class AlarmProperties {
     /** Ours → CloudWatch's, where they differ. */
     private static final Map<String, String> NAMES = Map.of("name", "alarmName", "description", "alarmDescription");
 
-    /** What is not a setting but the alarm's state and history. */
+    /** Members that are the alarm's state and history and no settings. */
     private static final Set<String> NOT_SET = Set.of(
             "alarmArn",
             "alarmConfigurationUpdatedTimestamp",
@@ -151,7 +151,7 @@ final class AlarmProperties {
                 .toList());
     }
 
-    /** Whether a read shows every setting that is desired; lists of an alarm have no order. */
+    /** True when a read shows every desired setting; lists of an alarm have no order. */
     static boolean shows(Value.Map live, Value.Map desired) {
         return Shown.covers(ordered(live), ordered(desired));
     }

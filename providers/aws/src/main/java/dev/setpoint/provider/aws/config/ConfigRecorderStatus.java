@@ -1,6 +1,7 @@
 package dev.setpoint.provider.aws.config;
 
 import static dev.setpoint.provider.aws.call.Errors.code;
+import static dev.setpoint.provider.aws.object.Properties.text;
 
 import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.Identity;
@@ -15,7 +16,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import software.amazon.awssdk.services.config.model.ConfigurationRecorderStatus;
 
-/** That a recorder records: there while it does. See behaviour.md#config-order. */
+/** A running recorder: the object exists while the recorder records. AWS-BEHAVIOUR 15.1. */
 public final class ConfigRecorderStatus implements ResourceType {
 
     /** A new channel is not known at once. */
@@ -31,7 +32,7 @@ public final class ConfigRecorderStatus implements ResourceType {
 
     @Override
     public Value.Map create(Value.Map desired, Call call) {
-        var recorder = desired.string(RECORDER).orElse("");
+        var recorder = text(desired, RECORDER);
         aws.eventually(call)
                 .unseen(ConfigRecorder.GONE)
                 .retry(
@@ -64,7 +65,7 @@ public final class ConfigRecorderStatus implements ResourceType {
                 : Optional.empty();
     }
 
-    /** Whatever could change makes it another one. */
+    /** Returns the properties unchanged: whatever could change forces replacement. */
     @Override
     public Value.Map update(Identity id, Update update, Call call) {
         return Value.Map.EMPTY.with(RECORDER, Value.of(id.value()));
@@ -81,7 +82,7 @@ public final class ConfigRecorderStatus implements ResourceType {
 
     @Override
     public Optional<Identity> find(Value.Map desired, Call call) {
-        var recorder = desired.string(RECORDER).orElse("");
+        var recorder = text(desired, RECORDER);
         return recording(recorder, call) ? Optional.of(new Identity(recorder)) : Optional.empty();
     }
 }

@@ -1,27 +1,44 @@
 package dev.setpoint.provider.aws.config;
 
+import dev.setpoint.engine.spi.Call;
+import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.spi.ProviderException;
-import dev.setpoint.engine.spi.ProviderException.Kind;
+import dev.setpoint.engine.spi.Update;
+import dev.setpoint.provider.aws.call.Aws;
 import dev.setpoint.provider.aws.call.Eventually.Settled;
+import dev.setpoint.provider.aws.call.Existing;
+import dev.setpoint.provider.aws.object.NamedType;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Predicate;
 
-/** What the types of Config have in common: their calls take over what is there already. */
-final class Puts {
+/**
+ * Type of AWS Config whose objects are created and changed by one request. Such a request would change somebody else's
+ * object without a word, so an object that exists is refused.
+ *
+ * @param <S> the SDK's description of an object
+ */
+abstract class Puts<S> extends NamedType<S> {
 
     static final Duration PROPAGATION = Duration.ofMinutes(2);
     static final Settled SEEN = new Settled(3, Duration.ofSeconds(1), PROPAGATION);
 
-    private Puts() {}
+    Puts(Aws aws, String thing, Predicate<ProviderException> gone) {
+        super(aws, thing, gone, SEEN);
+    }
 
-    /** A Put would change somebody else's object without a word. */
-    static void refuse(boolean exists, String thing, String name) {
-        if (exists) {
-            throw ProviderException.of(
-                            Kind.NAME_TAKEN,
-                            "AlreadyExists",
-                            "The " + thing + " " + name + " exists already, and this stack did not make it.")
-                    .about("name")
-                    .hint("To manage it here, write `import: " + name + "` in its block.");
-        }
+    /** A region has one recorder and one delivery channel, so that another name would not help. */
+    @Override
+    protected Optional<ProviderException> taken(Identity id) {
+        return Optional.of(Existing.refusal(
+                        "AlreadyExists", "The " + label(id) + " exists already, and this stack did not create it.")
+                .about("name")
+                .hint("To manage it here, write `import: " + id + "` in its block."));
+    }
+
+    @Override
+    protected void change(Identity id, Update update, Call call) {
+        make(id, update.desired(), call);
+        call.identified(id);
     }
 }

@@ -45,7 +45,7 @@ public final class EndpointPreflight implements Preflight {
                         what,
                         "the route table %s has the endpoint %s for this service already, and takes no second."
                                 .formatted(table, endpoint),
-                        "Import it, or leave the route table out.")
+                        "Import the endpoint, or leave the route table out.")
                 .about("routeTableIds");
     }
 }

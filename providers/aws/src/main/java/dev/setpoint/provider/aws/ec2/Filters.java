@@ -2,12 +2,12 @@ package dev.setpoint.provider.aws.ec2;
 
 import software.amazon.awssdk.services.ec2.model.Filter;
 
-/** What EC2 is asked for. */
+/** Filters for EC2's Describe requests. */
 final class Filters {
 
     private Filters() {}
 
-    /** What has exactly this value: EC2 takes {@code *} and {@code ?} for wildcards unless they are escaped. */
+    /** Filter for exactly this value: EC2 takes {@code *} and {@code ?} for wildcards unless they are escaped. */
     static Filter of(String name, String value) {
         return Filter.builder()
                 .name(name)

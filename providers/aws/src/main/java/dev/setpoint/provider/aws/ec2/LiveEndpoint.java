@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import software.amazon.awssdk.services.ec2.Ec2Client;
-import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.VpcEndpoint;
 
 /** An endpoint as EC2 describes it now. */
@@ -27,7 +26,7 @@ record LiveEndpoint(VpcEndpoint described) {
         return described(ec2, id).filter(endpoint -> !endpoint.isLeaving());
     }
 
-    /** For a while EC2 describes also what has been deleted. */
+    /** True once the endpoint is deleted. EC2 still describes it for a while. */
     static boolean isGone(Ec2Client ec2, String id) {
         return described(ec2, id)
                 .filter(endpoint -> !endpoint.state().equals("deleted"))
@@ -35,15 +34,14 @@ record LiveEndpoint(VpcEndpoint described) {
     }
 
     private static Optional<LiveEndpoint> described(Ec2Client ec2, String id) {
-        return Errors.unless(
+        return Errors.found(
                         GONE,
                         () -> ec2.describeVpcEndpoints(r -> r.vpcEndpointIds(id)).vpcEndpoints().stream()
                                 .findFirst())
-                .flatMap(found -> found)
                 .map(LiveEndpoint::new);
     }
 
-    /** In lower case: the API has changed its spelling. */
+    /** State in lower case: the API has changed its spelling. */
     String state() {
         return described.stateAsString().toLowerCase(Locale.ROOT);
     }
@@ -53,7 +51,7 @@ record LiveEndpoint(VpcEndpoint described) {
     }
 
     Map<String, String> tags() {
-        return Tags.fromSdk(described.tags(), Tag::key, Tag::value);
+        return Tags.fromSdk(described.tags());
     }
 
     Value.Map properties() {

@@ -1,6 +1,7 @@
 package dev.setpoint.provider.aws.ec2;
 
 import static dev.setpoint.provider.aws.call.Errors.code;
+import static dev.setpoint.provider.aws.object.Properties.text;
 
 import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.DataSource;
@@ -55,7 +56,7 @@ public final class Vpc implements DataSource {
     private static List<software.amazon.awssdk.services.ec2.model.Vpc> vpcs(Ec2Client ec2, Value.Map properties) {
         var request = DescribeVpcsRequest.builder();
         if (properties.has("id")) {
-            request.vpcIds(properties.string("id").orElse(""));
+            request.vpcIds(text(properties, "id"));
         } else if (properties.has("tags")) {
             request.filters(Tags.wanted(properties).entrySet().stream()
                     .map(tag -> Filters.of("tag:" + tag.getKey(), tag.getValue()))

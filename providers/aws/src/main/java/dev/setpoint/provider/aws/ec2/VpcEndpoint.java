@@ -2,6 +2,7 @@ package dev.setpoint.provider.aws.ec2;
 
 import static dev.setpoint.provider.aws.call.Errors.code;
 import static dev.setpoint.provider.aws.call.Errors.saying;
+import static dev.setpoint.provider.aws.object.Properties.text;
 
 import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.Identity;
@@ -17,9 +18,9 @@ import dev.setpoint.provider.aws.call.Eventually.Settled;
 import dev.setpoint.provider.aws.call.Policies;
 import dev.setpoint.provider.aws.call.Shown;
 import dev.setpoint.provider.aws.call.Tags;
+import dev.setpoint.provider.aws.object.Properties;
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,14 +63,14 @@ public final class VpcEndpoint implements ResourceType {
     public Value.Map create(Value.Map desired, Call call) {
         var request = CreateVpcEndpointRequest.builder()
                 .vpcEndpointType("Gateway")
-                .vpcId(desired.string("vpcId").orElse(""))
+                .vpcId(text(desired, "vpcId"))
                 .serviceName(service(desired, aws.region()))
                 .routeTableIds(routeTables(desired))
                 // A repeated request makes no second endpoint.
                 .clientToken(UUID.randomUUID().toString())
                 .tagSpecifications(TagSpecification.builder()
                         .resourceType("vpc-endpoint")
-                        .tags(sdkTags(Tags.owned(desired, call)))
+                        .tags(Tags.toSdk(Tags.owned(desired, call), Tag::builder))
                         .build());
         desired.get(POLICY).ifPresent(policy -> request.policyDocument(Policies.text(policy)));
         var made = aws.eventually(call)
@@ -82,31 +83,21 @@ public final class VpcEndpoint implements ResourceType {
         return current(made.vpcEndpointId(), desired, call);
     }
 
-    private static List<Tag> sdkTags(Map<String, String> tags) {
-        return Tags.toSdk(
-                tags, (key, value) -> Tag.builder().key(key).value(value).build());
-    }
-
     static String service(Value.Map desired, String region) {
         return desired.string(SERVICE).orElseGet(() -> "com.amazonaws." + region + ".s3");
     }
 
     static List<String> routeTables(Value.Map properties) {
-        return properties.list(ROUTE_TABLES).stream()
-                .map(Value::revealed)
-                .map(table -> table instanceof Value.Str(var id) ? id : "")
-                .toList();
+        return Properties.texts(properties, ROUTE_TABLES);
     }
 
     @Override
     public Optional<Value.Map> read(Identity id, PropertySet wanted, Call call) {
         var ec2 = aws.ec2(call);
         return LiveEndpoint.of(ec2, id.value()).map(endpoint -> {
-            var live = new LinkedHashMap<>(endpoint.properties().entries());
-            live.keySet().removeIf(property -> !wanted.contains(property));
-            live.put("vpcEndpointId", Value.of(id.value()));
-            live.put("prefixListId", Value.of(prefixList(ec2, endpoint)));
-            return new Value.Map(live);
+            return endpoint.properties()
+                    .with("vpcEndpointId", Value.of(id.value()))
+                    .with("prefixListId", Value.of(prefixList(ec2, endpoint)));
         });
     }
 
@@ -131,7 +122,7 @@ public final class VpcEndpoint implements ResourceType {
             ec2.modifyVpcEndpoint(modification(id, update, endpoint));
         }
         if (update.touches(TAGS)) {
-            tag(ec2, id.value(), Tags.Change.between(endpoint.tags(), Tags.wanted(update.desired())));
+            tag(ec2, id.value(), endpoint.tags(), Tags.wanted(update.desired()));
         }
         return current(id.value(), update.desired(), call);
     }
@@ -157,16 +148,15 @@ public final class VpcEndpoint implements ResourceType {
         return request.build();
     }
 
-    private static void tag(Ec2Client ec2, String id, Tags.Change change) {
-        if (!change.unset().isEmpty()) {
-            ec2.deleteTags(r -> r.resources(id)
-                    .tags(change.unset().stream()
-                            .map(key -> Tag.builder().key(key).build())
-                            .toList()));
-        }
-        if (!change.set().isEmpty()) {
-            ec2.createTags(r -> r.resources(id).tags(sdkTags(change.set())));
-        }
+    private static void tag(Ec2Client ec2, String id, Map<String, String> live, Map<String, String> wanted) {
+        Tags.change(
+                live,
+                wanted,
+                keys -> ec2.deleteTags(r -> r.resources(id)
+                        .tags(keys.stream()
+                                .map(key -> Tag.builder().key(key).build())
+                                .toList())),
+                tags -> ec2.createTags(r -> r.resources(id).tags(Tags.toSdk(tags, Tag::builder))));
     }
 
     /** EC2 answers with success, and tells in a list what it did not delete. */
@@ -192,7 +182,7 @@ public final class VpcEndpoint implements ResourceType {
                 .during("ec2:DeleteVpcEndpoints");
     }
 
-    /** Of several that bear the tag the newest: the others are being replaced by it. */
+    /** Finds the newest of several endpoints with the tag: the others are being replaced by it. */
     @Override
     public Optional<Identity> find(Value.Map desired, Call call) {
         return aws
@@ -206,7 +196,7 @@ public final class VpcEndpoint implements ResourceType {
                 .map(endpoint -> new Identity(endpoint.vpcEndpointId()));
     }
 
-    /** Only its mark leads to it. */
+    /** Found by its tag only, so it is ours. */
     @Override
     public Mark mark(Identity id, Call call) {
         return Mark.OURS;
@@ -215,7 +205,7 @@ public final class VpcEndpoint implements ResourceType {
     /** Live once it is available and shows what was written. */
     private Value.Map current(String id, Value.Map desired, Call call) {
         aws.eventually(call).until(SETTLED, "the endpoint " + id + " to become available", () -> isAvailable(id, call));
-        var wanted = new PropertySet(desired.entries().keySet());
+        var wanted = PropertySet.of(desired);
         return Shown.settled(
                 aws.eventually(call),
                 SEEN,
@@ -228,7 +218,7 @@ public final class VpcEndpoint implements ResourceType {
         var state = LiveEndpoint.of(aws.ec2(call), id).map(LiveEndpoint::state).orElse("");
         if (state.equals("failed") || state.equals("rejected")) {
             throw ProviderException.of(Kind.OTHER, "EndpointFailed", "AWS could not make the endpoint " + id + ".")
-                    .hint("The EC2 console says why. Delete it there, then apply again.");
+                    .hint("See the reason in the EC2 console, delete the endpoint there, and apply again.");
         }
         return state.equals("available");
     }

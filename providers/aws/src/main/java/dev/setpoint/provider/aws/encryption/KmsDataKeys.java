@@ -29,7 +29,7 @@ import software.amazon.cryptography.materialproviders.model.OpaqueError;
  */
 public final class KmsDataKeys implements KeyService {
 
-    /** In the encryption context. */
+    /** Name in the encryption context. */
     private static final String STACK = "setpoint:stack";
 
     private final String named;
@@ -49,7 +49,7 @@ public final class KmsDataKeys implements KeyService {
         this.closing = closing;
     }
 
-    /** What is wrapped names the key and not its alias, which may come to mean another one. */
+    /** Wraps under the key itself and not under its alias, which may later name another key. */
     @Override
     public synchronized String key() {
         var found = arn.orElseGet(() -> named.contains(":alias/")
@@ -82,8 +82,7 @@ public final class KmsDataKeys implements KeyService {
         } catch (CollectionOfErrors e) {
             throw first(e);
         } catch (AwsCryptoException e) {
-            throw ProviderException.of(
-                            Kind.INVALID, "BadCiphertext", "What is kept of its data key was changed or cut short.")
+            throw ProviderException.of(Kind.INVALID, "BadCiphertext", "The stored data key was changed or truncated.")
                     .causedBy(e);
         }
     }

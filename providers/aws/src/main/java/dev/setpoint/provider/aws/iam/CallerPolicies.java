@@ -18,7 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 
-/** What the policies of the caller do not allow, as IAM simulates them; policies of the objects are not asked. */
+/** Permissions that the caller's policies do not grant, by IAM's policy simulation; policies of the objects do not count. */
 public final class CallerPolicies {
 
     private static final String ASSUMED = ":assumed-role/";

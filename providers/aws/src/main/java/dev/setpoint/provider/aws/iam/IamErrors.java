@@ -13,7 +13,7 @@ import java.util.function.Predicate;
  */
 final class IamErrors {
 
-    /** How long IAM may take to show everywhere what was changed. */
+    /** Longest time that IAM takes to show a change everywhere. */
     static final Duration PROPAGATION = Duration.ofMinutes(2);
 
     static final Predicate<ProviderException> NO_SUCH_ENTITY = code("NoSuchEntity");

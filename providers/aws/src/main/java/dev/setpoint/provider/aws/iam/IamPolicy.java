@@ -2,6 +2,7 @@ package dev.setpoint.provider.aws.iam;
 
 import static dev.setpoint.provider.aws.iam.IamErrors.NO_SUCH_ENTITY;
 import static dev.setpoint.provider.aws.iam.IamErrors.PROPAGATION;
+import static dev.setpoint.provider.aws.object.Properties.text;
 
 import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.Identity;
@@ -24,6 +25,7 @@ import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.CreatePolicyRequest;
 import software.amazon.awssdk.services.iam.model.Policy;
 import software.amazon.awssdk.services.iam.model.PolicyVersion;
+import software.amazon.awssdk.services.iam.model.Tag;
 
 /** A managed policy. Its document changes by making a new default version. See behaviour.md#iam-policy. */
 public final class IamPolicy implements ResourceType {
@@ -43,7 +45,7 @@ public final class IamPolicy implements ResourceType {
                 .policyName(policyName(desired))
                 .path(path(desired))
                 .policyDocument(Policies.text(document(desired)))
-                .tags(IamTags.sdk(Tags.wanted(desired)));
+                .tags(Tags.toSdk(Tags.wanted(desired), Tag::builder));
         desired.string("description").ifPresent(request::description);
         var arn = aws.iam(call).createPolicy(request.build()).policy().arn();
         call.identified(new Identity(arn));
@@ -60,8 +62,7 @@ public final class IamPolicy implements ResourceType {
             live.put(
                     "description",
                     Value.of(Optional.ofNullable(policy.description()).orElse("")));
-            live.put("tags", Tags.toValue(IamTags.of(policy.tags())));
-            live.keySet().removeIf(property -> !wanted.contains(property));
+            live.put("tags", Tags.toValue(Tags.fromSdk(policy.tags())));
             if (wanted.contains("policy")) {
                 live.put("policy", document(policy, call));
             }
@@ -117,11 +118,11 @@ public final class IamPolicy implements ResourceType {
     }
 
     private static void tags(IamClient iam, String arn, Map<String, String> wanted) {
-        IamTags.change(
-                iam.getPolicy(r -> r.policyArn(arn)).policy().tags(),
+        Tags.change(
+                Tags.fromSdk(iam.getPolicy(r -> r.policyArn(arn)).policy().tags()),
                 wanted,
                 keys -> iam.untagPolicy(r -> r.policyArn(arn).tagKeys(keys)),
-                tags -> iam.tagPolicy(r -> r.policyArn(arn).tags(tags)));
+                tags -> iam.tagPolicy(r -> r.policyArn(arn).tags(Tags.toSdk(tags, Tag::builder))));
     }
 
     /** Detached everywhere, then without its older versions: AWS wants both before it deletes. */
@@ -181,7 +182,7 @@ public final class IamPolicy implements ResourceType {
 
     /** Live as soon as IAM shows the wanted document and tags. */
     private Value.Map current(String arn, Value.Map desired, Call call) {
-        var wanted = new PropertySet(desired.entries().keySet());
+        var wanted = PropertySet.of(desired);
         var identity = new Identity(arn);
         aws.eventually(call)
                 .until(
@@ -207,7 +208,7 @@ public final class IamPolicy implements ResourceType {
     }
 
     private static String policyName(Value.Map properties) {
-        return properties.string("name").orElse("");
+        return text(properties, "name");
     }
 
     private static String path(Value.Map properties) {

@@ -123,7 +123,7 @@ public final class IamPolicyDocument implements DataSource {
                 throw invalid(
                         "Two statements have the sid `" + name + "`.",
                         property,
-                        "Name them differently; what shall replace another statement belongs under `override`.");
+                        "Give each its own sid; put a statement that replaces another under `override`.");
             });
         }
     }

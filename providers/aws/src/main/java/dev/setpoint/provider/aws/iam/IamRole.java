@@ -2,6 +2,7 @@ package dev.setpoint.provider.aws.iam;
 
 import static dev.setpoint.provider.aws.iam.IamErrors.NO_SUCH_ENTITY;
 import static dev.setpoint.provider.aws.iam.IamErrors.PROPAGATION;
+import static dev.setpoint.provider.aws.object.Properties.text;
 
 import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.Identity;
@@ -21,6 +22,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import software.amazon.awssdk.services.iam.model.CreateRoleRequest;
 import software.amazon.awssdk.services.iam.model.Role;
+import software.amazon.awssdk.services.iam.model.Tag;
 
 /** An IAM role with its trust, its inline policies and its attachments. See behaviour.md#iam-role. */
 public final class IamRole implements ResourceType {
@@ -64,7 +66,7 @@ public final class IamRole implements ResourceType {
                 .assumeRolePolicyDocument(
                         Policies.text(desired.get("assumeRolePolicy").orElse(Value.Map.EMPTY)))
                 .maxSessionDuration(maxSession(desired))
-                .tags(IamTags.sdk(Tags.wanted(desired)));
+                .tags(Tags.toSdk(Tags.wanted(desired), Tag::builder));
         desired.string("description").ifPresent(request::description);
         desired.string("permissionsBoundary").ifPresent(request::permissionsBoundary);
         return request.build();
@@ -73,8 +75,7 @@ public final class IamRole implements ResourceType {
     @Override
     public Optional<Value.Map> read(Identity id, PropertySet wanted, Call call) {
         var live = live(id.value(), call);
-        return Errors.unless(NO_SUCH_ENTITY, () -> live.role().map(role -> read(role, live, wanted)))
-                .flatMap(found -> found);
+        return Errors.found(NO_SUCH_ENTITY, () -> live.role().map(role -> read(role, live, wanted)));
     }
 
     private static Value.Map read(Role role, LiveRole live, PropertySet wanted) {
@@ -88,7 +89,7 @@ public final class IamRole implements ResourceType {
                 Value.of(Optional.ofNullable(role.maxSessionDuration()).orElse(DEFAULT_SESSION_SECONDS)));
         Optional.ofNullable(role.permissionsBoundary())
                 .ifPresent(boundary -> all.put("permissionsBoundary", Value.of(boundary.permissionsBoundaryArn())));
-        all.put("tags", Tags.toValue(IamTags.of(role.tags())));
+        all.put("tags", Tags.toValue(Tags.fromSdk(role.tags())));
         all.keySet().removeIf(property -> !wanted.contains(property));
         if (wanted.contains("inlinePolicies")) {
             all.put("inlinePolicies", new Value.Map(live.inlinePolicies()));
@@ -190,7 +191,7 @@ public final class IamRole implements ResourceType {
             throw ProviderException.of(
                             Kind.INVALID, "ServiceLinkedRole", "A service-linked role belongs to its service.")
                     .about("path")
-                    .hint("The service makes and deletes it; refer to it by its ARN.");
+                    .hint("The service creates and deletes it; refer to it by its ARN.");
         }
     }
 
@@ -199,10 +200,7 @@ public final class IamRole implements ResourceType {
                 .appears(
                         PROPAGATION,
                         "the role " + name + " to be seen",
-                        () -> read(
-                                new Identity(name),
-                                new PropertySet(desired.entries().keySet()),
-                                call));
+                        () -> read(new Identity(name), PropertySet.of(desired), call));
     }
 
     private LiveRole live(String name, Call call) {
@@ -210,7 +208,7 @@ public final class IamRole implements ResourceType {
     }
 
     private static String roleName(Value.Map properties) {
-        return properties.string("name").orElse("");
+        return text(properties, "name");
     }
 
     private static String path(Value.Map properties) {

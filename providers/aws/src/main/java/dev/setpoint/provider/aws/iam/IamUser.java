@@ -2,6 +2,7 @@ package dev.setpoint.provider.aws.iam;
 
 import static dev.setpoint.provider.aws.iam.IamErrors.NO_SUCH_ENTITY;
 import static dev.setpoint.provider.aws.iam.IamErrors.PROPAGATION;
+import static dev.setpoint.provider.aws.object.Properties.text;
 
 import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.Identity;
@@ -15,6 +16,7 @@ import dev.setpoint.provider.aws.call.Tags;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 import software.amazon.awssdk.services.iam.model.CreateUserRequest;
+import software.amazon.awssdk.services.iam.model.Tag;
 import software.amazon.awssdk.services.iam.model.User;
 
 /** An IAM user without credentials: whoever needs some makes them elsewhere. See behaviour.md#iam-user. */
@@ -29,8 +31,10 @@ public final class IamUser implements ResourceType {
     @Override
     public Value.Map create(Value.Map desired, Call call) {
         var name = userName(desired);
-        var request =
-                CreateUserRequest.builder().userName(name).path(path(desired)).tags(IamTags.sdk(Tags.wanted(desired)));
+        var request = CreateUserRequest.builder()
+                .userName(name)
+                .path(path(desired))
+                .tags(Tags.toSdk(Tags.wanted(desired), Tag::builder));
         desired.string("permissionsBoundary").ifPresent(request::permissionsBoundary);
         // A boundary that was just made may not be seen yet: NoSuchEntity.
         aws.eventually(call)
@@ -46,17 +50,16 @@ public final class IamUser implements ResourceType {
 
     @Override
     public Optional<Value.Map> read(Identity id, PropertySet wanted, Call call) {
-        return live(id.value(), call).user().map(user -> read(user, wanted));
+        return live(id.value(), call).user().map(IamUser::properties);
     }
 
-    private static Value.Map read(User user, PropertySet wanted) {
+    private static Value.Map properties(User user) {
         var all = new LinkedHashMap<String, Value>();
         all.put("name", Value.of(user.userName()));
         all.put("path", Value.of(user.path()));
         Optional.ofNullable(user.permissionsBoundary())
                 .ifPresent(boundary -> all.put("permissionsBoundary", Value.of(boundary.permissionsBoundaryArn())));
-        all.put("tags", Tags.toValue(IamTags.of(user.tags())));
-        all.keySet().removeIf(property -> !wanted.contains(property));
+        all.put("tags", Tags.toValue(Tags.fromSdk(user.tags())));
         all.put("arn", Value.of(user.arn()));
         all.put("userId", Value.of(user.userId()));
         return new Value.Map(all);
@@ -78,7 +81,7 @@ public final class IamUser implements ResourceType {
         return current(id.value(), desired, call);
     }
 
-    /** With {@code forceDestroy} all that hangs on the user goes first, without which AWS then refuses. */
+    /** Deletes the user. AWS refuses while something is attached; {@code forceDestroy} removes all of that first. */
     @Override
     public void delete(Identity id, Value.Map last, Call call) {
         var name = id.value();
@@ -115,7 +118,7 @@ public final class IamUser implements ResourceType {
     }
 
     private Value.Map current(String name, Value.Map desired, Call call) {
-        var wanted = new PropertySet(desired.entries().keySet());
+        var wanted = PropertySet.of(desired);
         return aws.eventually(call)
                 .appears(PROPAGATION, "the user " + name + " to be seen", () -> read(new Identity(name), wanted, call));
     }
@@ -125,7 +128,7 @@ public final class IamUser implements ResourceType {
     }
 
     private static String userName(Value.Map properties) {
-        return properties.string("name").orElse("");
+        return text(properties, "name");
     }
 
     private static String path(Value.Map properties) {

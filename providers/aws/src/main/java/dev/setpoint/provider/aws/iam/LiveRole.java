@@ -8,6 +8,7 @@ import dev.setpoint.provider.aws.call.Errors;
 import dev.setpoint.provider.aws.call.Eventually;
 import dev.setpoint.provider.aws.call.Eventually.Settled;
 import dev.setpoint.provider.aws.call.Policies;
+import dev.setpoint.provider.aws.call.Tags;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -21,6 +22,7 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.AttachedPolicy;
 import software.amazon.awssdk.services.iam.model.Role;
+import software.amazon.awssdk.services.iam.model.Tag;
 
 /**
  * One role and what hangs on it: inline policies, attachments, instance profiles.
@@ -123,7 +125,7 @@ final class LiveRole {
         deleteInlinePolicies(without(live.keySet(), wanted.keySet()));
     }
 
-    /** Of a role that is there: a replica of IAM may not have heard of it. */
+    /** Reads from a role that exists: a replica of IAM may not know it yet. */
     private <T> T known(Supplier<T> read) {
         return eventually.retry(NO_SUCH_ENTITY, PROPAGATION, "the role " + name + " to be seen", read);
     }
@@ -182,7 +184,7 @@ final class LiveRole {
         eventually.until(SEEN, "the policy " + arn + " to be seen on the role", () -> attached(arn));
     }
 
-    /** Whether the policy is attached; not when there is no such role. */
+    /** True when the policy is attached; false when there is no such role. */
     boolean attached(String arn) {
         return Errors.unless(NO_SUCH_ENTITY, this::attachments)
                 .filter(arns -> arns.contains(arn))
@@ -223,15 +225,15 @@ final class LiveRole {
 
     void tags(Map<String, String> wanted) {
         var live = eventually.appears(PROPAGATION, "the role " + name + " to be seen", this::role);
-        IamTags.change(
-                live.tags(),
+        Tags.change(
+                Tags.fromSdk(live.tags()),
                 wanted,
                 keys -> iam.untagRole(r -> r.roleName(name).tagKeys(keys)),
-                tags -> iam.tagRole(r -> r.roleName(name).tags(tags)));
+                tags -> iam.tagRole(r -> r.roleName(name).tags(Tags.toSdk(tags, Tag::builder))));
         eventually.until(
                 SEEN,
                 "the role's tags to settle",
-                () -> role().filter(role -> IamTags.of(role.tags()).equals(wanted))
+                () -> role().filter(role -> Tags.fromSdk(role.tags()).equals(wanted))
                         .isPresent());
     }
 

@@ -6,12 +6,14 @@ import static dev.setpoint.provider.aws.iam.IamErrors.PROPAGATION;
 import dev.setpoint.provider.aws.call.Errors;
 import dev.setpoint.provider.aws.call.Eventually;
 import dev.setpoint.provider.aws.call.Eventually.Settled;
+import dev.setpoint.provider.aws.call.Tags;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.AttachedPermissionsBoundary;
+import software.amazon.awssdk.services.iam.model.Tag;
 import software.amazon.awssdk.services.iam.model.User;
 
 /** One user as IAM knows it now. See behaviour.md#iam-user. */
@@ -66,11 +68,11 @@ final class LiveUser {
 
     void tags(Map<String, String> wanted) {
         var live = eventually.appears(PROPAGATION, "the user " + name + " to be seen", this::user);
-        IamTags.change(
-                live.tags(),
+        Tags.change(
+                Tags.fromSdk(live.tags()),
                 wanted,
                 keys -> iam.untagUser(r -> r.userName(name).tagKeys(keys)),
-                tags -> iam.tagUser(r -> r.userName(name).tags(tags)));
-        await("the user's tags to settle", user -> IamTags.of(user.tags()).equals(wanted));
+                tags -> iam.tagUser(r -> r.userName(name).tags(Tags.toSdk(tags, Tag::builder))));
+        await("the user's tags to settle", user -> Tags.fromSdk(user.tags()).equals(wanted));
     }
 }

@@ -11,7 +11,7 @@ public record NamedPrincipals(Aws aws, Call call) {
     private static final Pattern ARN =
             Pattern.compile("arn:[a-z0-9-]+:iam::(?<account>\\d{12}):(?<kind>role|user)/(?:[^/]+/)*(?<name>[^/]+)");
 
-    /** Whether the caller's account has no such role or user; false where IAM does not say. */
+    /** True when the caller's account has no such role or user; false where IAM does not say. */
     public boolean isUnknown(String principal) {
         var arn = ARN.matcher(principal);
         if (!arn.matches()) {

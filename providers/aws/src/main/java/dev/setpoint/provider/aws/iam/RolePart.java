@@ -1,5 +1,8 @@
 package dev.setpoint.provider.aws.iam;
 
+import static dev.setpoint.provider.aws.object.Properties.text;
+
+import dev.setpoint.engine.equality.ArnOrName;
 import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.spi.PropertySet;
 import dev.setpoint.engine.spi.ProviderException;
@@ -21,7 +24,7 @@ record RolePart(String role, String name) {
     /** @param property what names the part among the properties */
     static RolePart of(Value.Map properties, String property) {
         return new RolePart(
-                ArnOrName.name(properties.string(ROLE).orElse("")),
+                ArnOrName.name(text(properties, ROLE)),
                 properties.string(property).orElse(""));
     }
 

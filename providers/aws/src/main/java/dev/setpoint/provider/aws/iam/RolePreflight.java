@@ -13,7 +13,7 @@ import dev.setpoint.provider.aws.call.Errors;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Whether something outside the stack hangs on a role that is to be deleted. See behaviour.md#iam-role-deletion. */
+/** Pre-flight look for policies from outside the stack on a role that is to be deleted. AWS-BEHAVIOUR 9f. */
 public final class RolePreflight implements Preflight {
 
     private final Aws aws;
@@ -56,7 +56,7 @@ public final class RolePreflight implements Preflight {
         return others;
     }
 
-    /** Whether something else that the plan deletes is what put it there. */
+    /** True when the plan also deletes the resource that attached the policy. */
     private static boolean goes(String policy, Undertakings all) {
         return all.goingWith(policy).stream().anyMatch(type -> !type.text().equals("aws.iam.role"));
     }

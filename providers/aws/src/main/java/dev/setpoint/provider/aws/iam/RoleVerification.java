@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * That a role may do what its policies in the stack say, and cannot use a key where they say it may through a service
+ * Proof that a role may do what its policies in the stack say, and cannot use a key where they say it may through a service
  * only. IAM is asked by simulation: nobody has to assume the role.
  */
 public final class RoleVerification implements Verification {
@@ -85,7 +85,7 @@ public final class RoleVerification implements Verification {
                 : Check.fail("allowed: " + name, "IAM would refuse " + String.join(", ", refused));
     }
 
-    /** The same through another service than the one that the statement names. */
+    /** Simulates the request through another service than the one that the statement names. */
     private Check denied(
             String name,
             Call call,
@@ -106,7 +106,7 @@ public final class RoleVerification implements Verification {
                 : Check.fail("denied: " + name, "IAM would let it " + String.join(", ", let) + " otherwise, too");
     }
 
-    /** Of the inline policies, and of those managed ones that the stack has. */
+    /** Statements of the inline policies, and of the managed policies in the stack. */
     private static List<Value.Map> statements(Subject subject) {
         var properties = subject.object().properties();
         var attached = properties.list("managedPolicies");

@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.iam.model.PolicyEvaluationDecisionType;
 /** Asks IAM what a principal's own policies let it do, without doing it. */
 public record Simulation(Aws aws, Call call) {
 
-    /** How many actions IAM takes in one request is not said; this many it takes. */
+    /** Number of actions in one request. IAM documents no limit; it accepts this many. */
     private static final int AT_ONCE = 50;
 
     /**

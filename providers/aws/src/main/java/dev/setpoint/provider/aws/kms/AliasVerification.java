@@ -1,5 +1,7 @@
 package dev.setpoint.provider.aws.kms;
 
+import static dev.setpoint.provider.aws.object.Properties.text;
+
 import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.Check;
 import dev.setpoint.engine.spi.Verification;
@@ -7,7 +9,7 @@ import dev.setpoint.provider.aws.call.Aws;
 import dev.setpoint.provider.aws.call.Checks;
 import java.util.List;
 
-/** That an alias leads to the key it was given to, and that this key can be used by it. See behaviour.md#kms-alias. */
+/** Proof that an alias names its key, and that the key can be used by this name. AWS-BEHAVIOUR 2. */
 public final class AliasVerification implements Verification {
 
     private static final String KEY = "key by this name";
@@ -26,8 +28,7 @@ public final class AliasVerification implements Verification {
                     .describeKey(r -> r.keyId(subject.object().identity().value()))
                     .keyMetadata()
                     .keyId();
-            var wanted = KeyProperties.id(
-                    subject.object().properties().string("targetKey").orElse(""));
+            var wanted = KeyProperties.id(text(subject.object().properties(), "targetKey"));
             return Check.of(KEY, found.equals(wanted), found.equals(wanted) ? found : found + " instead of " + wanted);
         });
         return checks.all();

@@ -1,5 +1,7 @@
 package dev.setpoint.provider.aws.kms;
 
+import static dev.setpoint.provider.aws.object.Properties.text;
+
 import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.DataSource;
 import dev.setpoint.engine.spi.ProviderException;
@@ -28,7 +30,7 @@ public final class KeyLookup implements DataSource {
 
     @Override
     public Value.Map read(Value.Map properties, Call call) {
-        var name = properties.string(KEY).orElse("");
+        var name = text(properties, KEY);
         var region = name.startsWith("arn:") ? Arn.fromString(name).region().orElse(aws.region()) : aws.region();
         var kms = aws.kms(call, region);
         var metadata = Errors.unless(

@@ -1,5 +1,7 @@
 package dev.setpoint.provider.aws.kms;
 
+import static dev.setpoint.provider.aws.object.Properties.text;
+
 import dev.setpoint.engine.spi.PropertySet;
 import dev.setpoint.engine.spi.Update;
 import dev.setpoint.engine.value.Value;
@@ -16,7 +18,7 @@ final class KeyProperties {
     private KeyProperties() {}
 
     static String description(Value.Map properties) {
-        return properties.string("description").orElse("");
+        return text(properties, "description");
     }
 
     static boolean enabled(Value.Map properties) {
@@ -36,7 +38,7 @@ final class KeyProperties {
         return identity.substring(identity.lastIndexOf('/') + 1);
     }
 
-    /** Those of {@code wanted}, and the outputs. */
+    /** Reads the properties in {@code wanted} and the outputs. */
     static Value.Map read(LiveKey key, KeyMetadata metadata, PropertySet wanted) {
         var live = new LinkedHashMap<String, Value>();
         if (wanted.contains("description")) {

@@ -1,15 +1,17 @@
 package dev.setpoint.provider.aws.kms;
 
+import static dev.setpoint.provider.aws.object.Properties.text;
+
 import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.spi.PropertySet;
-import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.spi.ResourceType;
 import dev.setpoint.engine.spi.Update;
 import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.aws.call.Aws;
+import dev.setpoint.provider.aws.call.SdkShapes;
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.kms.model.AliasListEntry;
 
@@ -18,6 +20,9 @@ public final class KmsAlias implements ResourceType {
 
     private static final Duration KEY_SEEN = Duration.ofMinutes(10);
     private static final Duration ALIAS_SEEN = Duration.ofMinutes(2);
+
+    private static final SdkShapes ALIAS =
+            SdkShapes.renaming(Map.of("name", "AliasName", "targetKey", "TargetKeyId", "arn", "AliasArn"));
 
     private final Aws aws;
 
@@ -36,17 +41,7 @@ public final class KmsAlias implements ResourceType {
 
     @Override
     public Optional<Value.Map> read(Identity id, PropertySet wanted, Call call) {
-        return entry(id.value(), call).map(entry -> {
-            var live = new LinkedHashMap<String, Value>();
-            if (wanted.contains("name")) {
-                live.put("name", Value.of(entry.aliasName()));
-            }
-            if (wanted.contains("targetKey")) {
-                Optional.ofNullable(entry.targetKeyId()).ifPresent(key -> live.put("targetKey", Value.of(key)));
-            }
-            live.put("arn", Value.of(entry.aliasArn()));
-            return new Value.Map(live);
-        });
+        return entry(id.value(), call).map(ALIAS::toValue);
     }
 
     @Override
@@ -83,7 +78,7 @@ public final class KmsAlias implements ResourceType {
 
     /** Live as soon as the list shows the alias on the key it shall name. */
     private Value.Map current(String alias, Value.Map desired, Call call) {
-        var wanted = new PropertySet(desired.entries().keySet());
+        var wanted = PropertySet.of(desired);
         var key = KeyProperties.id(text(desired, "targetKey"));
         return aws.eventually(call)
                 .appears(
@@ -94,13 +89,5 @@ public final class KmsAlias implements ResourceType {
                                         .map(KeyProperties::id)
                                         .filter(key::equals)
                                         .isPresent()));
-    }
-
-    private static String text(Value.Map properties, String name) {
-        return properties
-                .string(name)
-                .orElseThrow(() -> ProviderException.of(
-                                ProviderException.Kind.INVALID, "MissingProperty", "`" + name + "` must be a text.")
-                        .about(name));
     }
 }

@@ -1,6 +1,7 @@
 package dev.setpoint.provider.aws.kms;
 
 import static dev.setpoint.provider.aws.call.Errors.code;
+import static dev.setpoint.provider.aws.object.Properties.text;
 
 import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.Identity;
@@ -13,9 +14,11 @@ import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.aws.call.Aws;
 import dev.setpoint.provider.aws.call.Errors;
 import dev.setpoint.provider.aws.call.Eventually.Settled;
+import dev.setpoint.provider.aws.call.Existing;
 import dev.setpoint.provider.aws.call.SdkShapes;
+import dev.setpoint.provider.aws.object.Properties;
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import software.amazon.awssdk.services.kms.model.CreateGrantRequest;
@@ -32,6 +35,8 @@ public final class KmsGrant implements ResourceType {
     private static final Predicate<ProviderException> NOT_YET =
             code("DependencyTimeoutException", "KMSInternalException", "InvalidArnException", "NotFoundException");
 
+    private static final SdkShapes GRANT = SdkShapes.renaming(Map.of("key", "KeyId"));
+
     private final Aws aws;
 
     public KmsGrant(Aws aws) {
@@ -45,7 +50,7 @@ public final class KmsGrant implements ResourceType {
             var colon = identity.value().lastIndexOf(':');
             if (colon < 0) {
                 throw ProviderException.of(
-                        Kind.INVALID, "GrantId", "`" + identity + "` names no grant: write KEYID:GRANTID.");
+                        Kind.INVALID, "GrantId", "`" + identity + "` is not the id of a grant: write KEYID:GRANTID.");
             }
             return new Id(identity.value().substring(0, colon), identity.value().substring(colon + 1));
         }
@@ -62,10 +67,7 @@ public final class KmsGrant implements ResourceType {
                 .keyId(key(desired))
                 .name(text(desired, "name"))
                 .granteePrincipal(text(desired, "granteePrincipal"))
-                .operationsWithStrings(desired.list("operations").stream()
-                        .map(Value::revealed)
-                        .map(operation -> operation instanceof Value.Str(var name) ? name : "")
-                        .toList());
+                .operationsWithStrings(Properties.texts(desired, "operations"));
         desired.string("retiringPrincipal").ifPresent(request::retiringPrincipal);
         if (desired.has("constraints")) {
             request.constraints(SdkShapes.PLAIN.build(GrantConstraints.builder(), desired.map("constraints")));
@@ -78,18 +80,17 @@ public final class KmsGrant implements ResourceType {
                         () -> aws.kms(call).createGrant(request.build()).grantId());
         var id = new Id(key(desired), grant);
         call.identified(id.identity());
-        var wanted = new PropertySet(desired.entries().keySet());
+        var wanted = PropertySet.of(desired);
         return aws.eventually(call).appears(SPREAD, "the grant to be seen", () -> read(id.identity(), wanted, call));
     }
 
     /** KMS answers a second creation of the same with the first, which is not ours to take over. */
     private void refuseExisting(Value.Map desired, Call call) {
         find(desired, call).ifPresent(id -> {
-            throw ProviderException.of(
-                            Kind.NAME_TAKEN,
+            throw Existing.refusal(
                             "GrantExists",
                             "The key has a grant `" + text(desired, "name")
-                                    + "` already, and this stack did not make it.")
+                                    + "` already, and this stack did not create it.")
                     .about("name")
                     .hint("To manage it here, write `import: " + id + "` in its block; otherwise choose another name.");
         });
@@ -99,52 +100,31 @@ public final class KmsGrant implements ResourceType {
         return KeyProperties.id(text(desired, "key"));
     }
 
-    private static String text(Value.Map desired, String name) {
-        return desired.string(name).orElse("");
-    }
-
     @Override
     public Optional<Value.Map> read(Identity id, PropertySet wanted, Call call) {
         var grant = Id.of(id);
-        return Errors.unless(
-                        LiveKey.NOT_FOUND,
-                        () -> aws
+        return Errors.found(
+                LiveKey.NOT_FOUND,
+                () ->
+                        aws
                                 .kms(call)
                                 .listGrantsPaginator(r -> r.keyId(grant.key()).grantId(grant.grant()))
                                 .grants()
                                 .stream()
                                 .filter(entry -> entry.grantId().equals(grant.grant()))
                                 .findFirst()
-                                .map(entry -> properties(entry, wanted)))
-                .flatMap(found -> found);
+                                .map(entry -> properties(entry)));
     }
 
-    private static Value.Map properties(GrantListEntry grant, PropertySet wanted) {
-        var live = new LinkedHashMap<String, Value>();
-        live.put("key", Value.of(grant.keyId()));
-        Optional.ofNullable(grant.name()).ifPresent(name -> live.put("name", Value.of(name)));
-        live.put("granteePrincipal", Value.of(grant.granteePrincipal()));
-        Optional.ofNullable(grant.retiringPrincipal())
-                .ifPresent(principal -> live.put("retiringPrincipal", Value.of(principal)));
-        live.put(
-                "operations",
-                Value.of(grant.operationsAsStrings().stream()
-                        .<Value>map(Value::of)
-                        .toList()));
-        Optional.ofNullable(grant.constraints())
-                .map(SdkShapes.PLAIN::toValue)
-                .filter(constraints -> !constraints.equals(Value.Map.EMPTY))
-                .ifPresent(constraints -> live.put("constraints", constraints));
-        live.keySet().removeIf(property -> !wanted.contains(property));
-        live.put("grantId", Value.of(grant.grantId()));
-        return new Value.Map(live);
+    private static Value.Map properties(GrantListEntry grant) {
+        var live = GRANT.toValue(grant);
+        return live.map("constraints").entries().isEmpty() ? live.without("constraints") : live;
     }
 
-    /** Every property forces replacement. */
+    /** Reads the grant back: every property forces replacement. */
     @Override
     public Value.Map update(Identity id, Update update, Call call) {
-        return read(id, new PropertySet(update.desired().entries().keySet()), call)
-                .orElse(Value.Map.EMPTY);
+        return read(id, PropertySet.of(update.desired()), call).orElse(Value.Map.EMPTY);
     }
 
     @Override
@@ -153,24 +133,21 @@ public final class KmsGrant implements ResourceType {
         aws.eventually(call)
                 .removed(
                         LiveKey.NOT_FOUND,
-                        () -> aws.kms(call)
-                                .revokeGrant(r -> r.keyId(grant.key()).grantId(grant.grant())));
-        aws.eventually(call)
-                .until(
                         GONE,
-                        "the grant to be gone",
+                        "the grant",
+                        () -> aws.kms(call)
+                                .revokeGrant(r -> r.keyId(grant.key()).grantId(grant.grant())),
                         () -> read(id, PropertySet.of(), call).isEmpty());
     }
 
     @Override
     public Optional<Identity> find(Value.Map desired, Call call) {
         var key = key(desired);
-        return Errors.unless(
-                        LiveKey.NOT_FOUND,
-                        () -> aws.kms(call).listGrantsPaginator(r -> r.keyId(key)).grants().stream()
-                                .filter(grant -> text(desired, "name").equals(grant.name()))
-                                .findFirst()
-                                .map(grant -> new Id(key, grant.grantId()).identity()))
-                .flatMap(found -> found);
+        return Errors.found(
+                LiveKey.NOT_FOUND,
+                () -> aws.kms(call).listGrantsPaginator(r -> r.keyId(key)).grants().stream()
+                        .filter(grant -> text(desired, "name").equals(grant.name()))
+                        .findFirst()
+                        .map(grant -> new Id(key, grant.grantId()).identity()));
     }
 }

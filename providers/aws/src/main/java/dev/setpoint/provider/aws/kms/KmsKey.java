@@ -20,6 +20,7 @@ import java.util.Optional;
 import software.amazon.awssdk.services.kms.model.CreateKeyRequest;
 import software.amazon.awssdk.services.kms.model.KeyListEntry;
 import software.amazon.awssdk.services.kms.model.KeyMetadata;
+import software.amazon.awssdk.services.kms.model.Tag;
 
 /** A KMS key. A key whose deletion is scheduled counts as gone. See behaviour.md#kms-key. */
 public final class KmsKey implements ResourceType {
@@ -85,7 +86,7 @@ public final class KmsKey implements ResourceType {
                 .keyUsage(desired.string("keyUsage").orElse("ENCRYPT_DECRYPT"))
                 .multiRegion(desired.bool("multiRegion").orElse(false))
                 .description(KeyProperties.description(desired))
-                .tags(LiveKey.sdkTags(Tags.owned(desired, call)));
+                .tags(Tags.toSdk(Tags.owned(desired, call), Tag::builder));
         desired.get("policy")
                 .ifPresent(policy -> request.policy(Policies.text(policy))
                         .bypassPolicyLockoutSafetyCheck(KeyProperties.bypass(desired)));
@@ -95,12 +96,11 @@ public final class KmsKey implements ResourceType {
     @Override
     public Optional<Value.Map> read(Identity id, PropertySet wanted, Call call) {
         var key = live(id.value(), call);
-        return Errors.unless(
-                        LiveKey.NOT_FOUND,
-                        () -> key.metadata()
-                                .map(metadata -> specific(key, metadata, wanted)
-                                        .plus(KeyProperties.read(key, metadata, wanted))))
-                .flatMap(found -> found);
+        return Errors.found(
+                LiveKey.NOT_FOUND,
+                () -> key.metadata()
+                        .map(metadata ->
+                                specific(key, metadata, wanted).plus(KeyProperties.read(key, metadata, wanted))));
     }
 
     private static Value.Map specific(LiveKey key, KeyMetadata metadata, PropertySet wanted) {
@@ -144,7 +144,7 @@ public final class KmsKey implements ResourceType {
         return marked(call).map(metadata -> new Identity(metadata.keyId()));
     }
 
-    /** Only its mark leads to it. */
+    /** Found by its tag only, so it is ours. */
     @Override
     public Mark mark(Identity id, Call call) {
         return Mark.OURS;
@@ -169,10 +169,7 @@ public final class KmsKey implements ResourceType {
                 .appears(
                         PRINCIPALS,
                         "the key " + keyId + " to be seen",
-                        () -> read(
-                                new Identity(keyId),
-                                new PropertySet(desired.entries().keySet()),
-                                call));
+                        () -> read(new Identity(keyId), PropertySet.of(desired), call));
     }
 
     private LiveKey live(String identity, Call call) {

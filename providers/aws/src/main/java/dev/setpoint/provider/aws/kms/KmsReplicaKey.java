@@ -1,6 +1,7 @@
 package dev.setpoint.provider.aws.kms;
 
 import static dev.setpoint.provider.aws.call.Errors.code;
+import static dev.setpoint.provider.aws.object.Properties.text;
 
 import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.Identity;
@@ -23,6 +24,7 @@ import software.amazon.awssdk.services.kms.model.MultiRegionConfiguration;
 import software.amazon.awssdk.services.kms.model.MultiRegionKey;
 import software.amazon.awssdk.services.kms.model.MultiRegionKeyType;
 import software.amazon.awssdk.services.kms.model.ReplicateKeyRequest;
+import software.amazon.awssdk.services.kms.model.Tag;
 
 /**
  * The replica of a multi-region key in the provider's region. The primary's region is asked to make it;
@@ -67,7 +69,7 @@ public final class KmsReplicaKey implements ResourceType {
                 .keyId(id)
                 .replicaRegion(aws.region())
                 .description(KeyProperties.description(desired))
-                .tags(LiveKey.sdkTags(Tags.owned(desired, call)));
+                .tags(Tags.toSdk(Tags.owned(desired, call), Tag::builder));
         desired.get("policy")
                 .ifPresent(policy -> request.policy(Policies.text(policy))
                         .bypassPolicyLockoutSafetyCheck(KeyProperties.bypass(desired)));
@@ -89,17 +91,16 @@ public final class KmsReplicaKey implements ResourceType {
     @Override
     public Optional<Value.Map> read(Identity id, PropertySet wanted, Call call) {
         var key = live(id.value(), call);
-        return Errors.unless(
-                        LiveKey.NOT_FOUND,
-                        () -> key.metadata().map(metadata -> {
-                            var live = KeyProperties.read(key, metadata, wanted);
-                            return wanted.contains("primaryKey")
-                                    ? primaryOf(metadata)
-                                            .map(arn -> live.with("primaryKey", Value.of(arn)))
-                                            .orElse(live)
-                                    : live;
-                        }))
-                .flatMap(found -> found);
+        return Errors.found(
+                LiveKey.NOT_FOUND,
+                () -> key.metadata().map(metadata -> {
+                    var live = KeyProperties.read(key, metadata, wanted);
+                    return wanted.contains("primaryKey")
+                            ? primaryOf(metadata)
+                                    .map(arn -> live.with("primaryKey", Value.of(arn)))
+                                    .orElse(live)
+                            : live;
+                }));
     }
 
     private static Optional<String> primaryOf(KeyMetadata metadata) {
@@ -141,13 +142,13 @@ public final class KmsReplicaKey implements ResourceType {
     }
 
     private static Arn primary(Value.Map desired) {
-        return Arn.fromString(desired.string("primaryKey").orElse(""));
+        return Arn.fromString(text(desired, "primaryKey"));
     }
 
     private static String region(Arn primary) {
         return primary.region()
                 .orElseThrow(() -> ProviderException.of(
-                                Kind.INVALID, "InvalidArn", "The ARN of the primary key names no region.")
+                                Kind.INVALID, "InvalidArn", "The ARN of the primary key has no region.")
                         .about("primaryKey"));
     }
 
@@ -156,10 +157,7 @@ public final class KmsReplicaKey implements ResourceType {
                 .appears(
                         TWO_MINUTES,
                         "the replica " + id + " to be seen",
-                        () -> read(
-                                new Identity(id),
-                                new PropertySet(desired.entries().keySet()),
-                                call));
+                        () -> read(new Identity(id), PropertySet.of(desired), call));
     }
 
     private LiveKey live(String identity, Call call) {

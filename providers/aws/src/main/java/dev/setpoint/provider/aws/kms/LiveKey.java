@@ -96,7 +96,7 @@ final class LiveKey {
         var tags = kms.listResourceTagsPaginator(r -> r.keyId(id)).stream()
                 .flatMap(page -> page.tags().stream())
                 .toList();
-        return Tags.fromSdk(tags, Tag::tagKey, Tag::tagValue);
+        return Tags.fromSdk(tags);
     }
 
     /** Tells whether the key bears the ownership tag. One that we may not look at, or that has just gone, does not. */
@@ -111,19 +111,12 @@ final class LiveKey {
     }
 
     void tags(Map<String, String> wanted) {
-        var change = Tags.Change.between(tags(), wanted);
-        if (!change.unset().isEmpty()) {
-            kms.untagResource(r -> r.keyId(id).tagKeys(change.unset()));
-        }
-        if (!change.set().isEmpty()) {
-            kms.tagResource(r -> r.keyId(id).tags(sdkTags(change.set())));
-        }
+        Tags.change(
+                tags(),
+                wanted,
+                keys -> kms.untagResource(r -> r.keyId(id).tagKeys(keys)),
+                tags -> kms.tagResource(r -> r.keyId(id).tags(Tags.toSdk(tags, Tag::builder))));
         eventually.until(EVERY_SECOND, "the key's tags to settle", () -> tags().equals(wanted));
-    }
-
-    static java.util.List<Tag> sdkTags(Map<String, String> tags) {
-        return Tags.toSdk(
-                tags, (key, value) -> Tag.builder().tagKey(key).tagValue(value).build());
     }
 
     void description(String text) {
@@ -175,7 +168,7 @@ final class LiveKey {
             throw ProviderException.of(
                             Kind.INVALID, "DisabledException", "The rotation of a disabled key cannot be changed.")
                     .about("rotation")
-                    .hint("Set `enabled: true` for the time of the change.");
+                    .hint("Set `enabled: true` while the rotation is changed.");
         }
         eventually.retry(NOT_FOUND.or(code("DisabledException")), ROTATION, "the key to accept rotation", () -> {
             if (wanted.bool("enabled").orElse(false)) {

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Whether a log group can be deleted, and how much goes with it. See behaviour.md#logs-log-group. */
+/** Pre-flight check that a log group can be deleted; tells how much data goes with it. AWS-BEHAVIOUR 13.1. */
 public final class LogGroupPreflight implements Preflight {
 
     private final Aws aws;

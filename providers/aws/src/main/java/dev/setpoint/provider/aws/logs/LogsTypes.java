@@ -1,5 +1,6 @@
 package dev.setpoint.provider.aws.logs;
 
+import static dev.setpoint.provider.aws.object.Properties.text;
 import static dev.setpoint.provider.aws.registration.TypeEntry.resource;
 
 import dev.setpoint.engine.spi.Call;
@@ -38,7 +39,7 @@ public final class LogsTypes {
 
     /** Number of filters that the log group has; none when the group is yet to be made. */
     private static long filters(Undertaking what, Aws aws, Call call) {
-        var name = what.desired().string(LOG_GROUP).orElse("");
+        var name = text(what.desired(), LOG_GROUP);
         var exists = !name.isEmpty()
                 && aws.logs(call).describeLogGroupsPaginator(r -> r.logGroupNamePrefix(name)).logGroups().stream()
                         .anyMatch(group -> group.logGroupName().equals(name));

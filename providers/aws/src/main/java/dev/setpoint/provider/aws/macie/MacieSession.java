@@ -2,21 +2,22 @@ package dev.setpoint.provider.aws.macie;
 
 import static dev.setpoint.provider.aws.call.Errors.code;
 import static dev.setpoint.provider.aws.call.Errors.saying;
+import static dev.setpoint.provider.aws.object.Properties.text;
 
 import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.spi.PropertySet;
 import dev.setpoint.engine.spi.ProviderException;
-import dev.setpoint.engine.spi.ProviderException.Kind;
 import dev.setpoint.engine.spi.ResourceType;
 import dev.setpoint.engine.spi.Update;
 import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.aws.call.Aws;
 import dev.setpoint.provider.aws.call.Errors;
 import dev.setpoint.provider.aws.call.Eventually.Settled;
+import dev.setpoint.provider.aws.call.Existing;
+import dev.setpoint.provider.aws.call.SdkShapes;
 import dev.setpoint.provider.aws.call.Shown;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -69,10 +70,8 @@ public final class MacieSession implements ResourceType {
     private void refuseExisting(Call call) {
         if (session(call).isPresent()) {
             var region = aws.region();
-            throw ProviderException.of(
-                            Kind.NAME_TAKEN,
-                            "MacieEnabled",
-                            "Macie is enabled already in " + region + ", and this stack did not do it.")
+            throw Existing.refusal(
+                            "MacieEnabled", "Macie is enabled already in " + region + ", and this stack did not do it.")
                     .hint("To manage it here, write `import: " + identity(call) + "` in its block.");
         }
     }
@@ -82,24 +81,13 @@ public final class MacieSession implements ResourceType {
         return new Identity(aws.caller(call).accountId());
     }
 
-    private static String text(Value.Map properties, String name) {
-        return properties.string(name).orElse("");
-    }
-
     private Optional<GetMacieSessionResponse> session(Call call) {
         return Errors.unless(OFF, () -> aws.macie(call).getMacieSession(r -> {}));
     }
 
     @Override
     public Optional<Value.Map> read(Identity id, PropertySet wanted, Call call) {
-        return session(call).map(session -> {
-            var live = new LinkedHashMap<String, Value>();
-            live.put(STATUS, Value.of(session.statusAsString()));
-            live.put(FREQUENCY, Value.of(session.findingPublishingFrequencyAsString()));
-            live.keySet().removeIf(property -> !wanted.contains(property));
-            live.put("serviceRole", Value.of(session.serviceRole()));
-            return new Value.Map(live);
-        });
+        return session(call).map(SdkShapes.PLAIN::toValue);
     }
 
     @Override
@@ -128,7 +116,7 @@ public final class MacieSession implements ResourceType {
     }
 
     private Value.Map current(Value.Map desired, Call call) {
-        var wanted = new PropertySet(desired.entries().keySet());
+        var wanted = PropertySet.of(desired);
         var id = identity(call);
         aws.eventually(call).appears(PATIENCE, "Macie to be on", () -> session(call));
         return Shown.settled(

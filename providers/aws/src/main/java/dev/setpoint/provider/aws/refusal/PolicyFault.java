@@ -90,7 +90,7 @@ public final class PolicyFault {
         };
     }
 
-    /** What the message names: a statement by its place, or a text of the document. */
+    /** The part that the message names: a statement by its place, or a text of the document. */
     private Optional<PropertyPath> named() {
         if (message.contains("BlockPublicPolicy")) {
             // What it names is the request, not a part of the policy.
@@ -132,7 +132,7 @@ public final class PolicyFault {
                 : leaf.path();
     }
 
-    /** What the look at the document shows, first of all in the member that the message speaks of. */
+    /** Faults that the document shows, first those in the member that the message speaks of. */
     private Optional<PropertyPath> seen() {
         if (message.contains("BlockPublicPolicy")) {
             return look.open();

@@ -12,6 +12,7 @@ import dev.setpoint.engine.spi.Update;
 import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.aws.call.Aws;
 import dev.setpoint.provider.aws.call.Eventually.Settled;
+import dev.setpoint.provider.aws.call.Existing;
 import dev.setpoint.provider.aws.call.Partitions;
 import dev.setpoint.provider.aws.s3.facet.BucketFacets;
 import java.time.Duration;
@@ -57,19 +58,11 @@ public final class Bucket implements ResourceType {
         return properties(head, desired.has("name"), facets(bucket, call).configure(desired));
     }
 
-    /**
-     * In us-east-1 S3 answers a second creation with success, and we would take over what is not ours.
-     * See behaviour.md#s3-bucket-regions.
-     */
+    /** Refuses a bucket that exists. In us-east-1 S3 answers a second creation with success. AWS-BEHAVIOUR 5i. */
     private void refuseExisting(String bucket, Call call) {
         if (head(bucket, call).owned().isPresent()) {
-            throw ProviderException.of(
-                            Kind.NAME_TAKEN,
-                            "BucketAlreadyOwnedByYou",
-                            "The bucket " + bucket + " exists already, and this stack did not make it.")
-                    .about("name")
-                    .hint("To manage it here, write `import: " + bucket
-                            + "` in its block; otherwise choose another name.");
+            throw Existing.problem("BucketAlreadyOwnedByYou", "The bucket " + bucket, new Identity(bucket))
+                    .about("name");
         }
     }
 

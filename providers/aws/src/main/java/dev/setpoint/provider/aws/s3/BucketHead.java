@@ -7,10 +7,7 @@ import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/**
- * What asking for a bucket's head says. The answer has no body: the status is all there is.
- * See behaviour.md#error-codes, behaviour.md#s3-bucket-errors.
- */
+/** Answer to HeadBucket. It has no body: the status is all there is. AWS-BEHAVIOUR 0.1, 5e. */
 sealed interface BucketHead {
 
     /** Ours, or open to us. */
@@ -67,8 +64,8 @@ sealed interface BucketHead {
                                 "The bucket " + bucket + " exists, but these credentials may not look at it.")
                         .during("s3:HeadBucket")
                         .needing("s3:ListBucket")
-                        .hint(
-                                "Allow s3:ListBucket on it. If it belongs to another account, it is not the bucket this stack made.");
+                        .hint("Allow s3:ListBucket on it. If it belongs to another account, it is not the bucket"
+                                + " this stack made.");
             case Elsewhere(var bucket, var region, var asked) ->
                 throw ProviderException.of(
                                 Kind.INVALID,

@@ -5,14 +5,13 @@ import static dev.setpoint.provider.aws.call.Errors.code;
 import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.spi.PropertySet;
-import dev.setpoint.engine.spi.ProviderException;
-import dev.setpoint.engine.spi.ProviderException.Kind;
 import dev.setpoint.engine.spi.ResourceType;
 import dev.setpoint.engine.spi.Update;
 import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.aws.call.Aws;
 import dev.setpoint.provider.aws.call.Errors;
 import dev.setpoint.provider.aws.call.Eventually.Settled;
+import dev.setpoint.provider.aws.call.Existing;
 import dev.setpoint.provider.aws.call.Policies;
 import java.time.Duration;
 import java.util.Optional;
@@ -35,10 +34,9 @@ public final class BucketPolicy implements ResourceType {
     public Value.Map create(Value.Map desired, Call call) {
         var bucket = BucketName.of(desired, BUCKET);
         if (live(bucket, call).isPresent()) {
-            throw ProviderException.of(
-                            Kind.NAME_TAKEN,
+            throw Existing.refusal(
                             "BucketPolicyExists",
-                            "The bucket " + bucket + " has a policy already, and this stack did not make it.")
+                            "The bucket " + bucket + " has a policy already, and this stack did not create it.")
                     .about(BUCKET)
                     .hint("A bucket has one policy only. To manage it here, write `import: " + bucket
                             + "` in its block.");
@@ -48,13 +46,9 @@ public final class BucketPolicy implements ResourceType {
 
     @Override
     public Optional<Value.Map> read(Identity id, PropertySet wanted, Call call) {
-        return live(id.value(), call).map(policy -> {
-            var properties = Value.Map.EMPTY;
-            if (wanted.contains(BUCKET)) {
-                properties = properties.with(BUCKET, Value.of(id.value()));
-            }
-            return wanted.contains(POLICY) ? properties.with(POLICY, policy) : properties;
-        });
+        return live(id.value(), call)
+                .map(policy ->
+                        Value.Map.EMPTY.with(BUCKET, Value.of(id.value())).with(POLICY, policy));
     }
 
     /** A bucket that is gone has taken its policy with it. */
@@ -94,11 +88,9 @@ public final class BucketPolicy implements ResourceType {
         aws.eventually(call)
                 .removed(
                         code("NoSuchBucket", "NoSuchBucketPolicy"),
-                        () -> aws.s3(call).deleteBucketPolicy(r -> r.bucket(id.value())));
-        aws.eventually(call)
-                .until(
                         SHOWN,
-                        "the policy of " + id + " to be gone",
+                        "the policy of " + id,
+                        () -> aws.s3(call).deleteBucketPolicy(r -> r.bucket(id.value())),
                         () -> live(id.value(), call).isEmpty());
     }
 

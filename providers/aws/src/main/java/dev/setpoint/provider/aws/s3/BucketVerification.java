@@ -17,9 +17,8 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.MFADeleteStatus;
 
 /**
- * That a bucket encrypts what is put into it, refuses what its policy says, and has it copied: by an object that is
- * written, looked at and deleted. See behaviour.md#s3-encryption, behaviour.md#s3-replication, behaviour.md#s3-object,
- * behaviour.md#new-buckets-closed, behaviour.md#missing-encryption-header.
+ * Proof that a bucket encrypts uploads, refuses what its policy denies, and has objects copied: by an object that is
+ * written, looked at and deleted. AWS-BEHAVIOUR 6.1, 6.10, 7, 20.9, 20.10.
  */
 public final class BucketVerification implements Verification {
 
@@ -58,7 +57,7 @@ public final class BucketVerification implements Verification {
         return checks.all();
     }
 
-    /** Why an object that is written could not be deleted again. */
+    /** Reason why a test object could not be deleted again; empty when it can. */
     private static Optional<String> hindrance(S3Client s3, String bucket) {
         try {
             if (s3.getBucketVersioning(r -> r.bucket(bucket)).mfaDelete() == MFADeleteStatus.ENABLED) {

@@ -21,7 +21,7 @@ record Canary(S3Client s3, String bucket, String key) {
         return new Canary(s3, bucket, prefix + "setpoint-verify/" + UUID.randomUUID());
     }
 
-    /** The same, looked at or deleted by another client. */
+    /** This object, read or deleted by another client. */
     Canary by(S3Client other) {
         return new Canary(other, bucket, key);
     }
@@ -42,7 +42,7 @@ record Canary(S3Client s3, String bucket, String key) {
         return s3.headObject(r -> r.bucket(bucket).key(key));
     }
 
-    /** Whether it can be read, and is what was written. */
+    /** True when the object can be read and has the content that was written. */
     boolean readable() {
         var read = s3.getObject(r -> r.bucket(bucket).key(key), ResponseTransformer.toBytes());
         return read.asString(StandardCharsets.UTF_8).equals(CONTENT);

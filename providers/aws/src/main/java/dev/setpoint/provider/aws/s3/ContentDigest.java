@@ -20,7 +20,7 @@ record ContentDigest(List<byte[]> parts) {
         }
     }
 
-    /** As S3 keeps it: of the content, or of its parts' digests and with their number. */
+    /** Checksum as S3 keeps it: of the content, or of its parts' digests and with their number. */
     String checksum() {
         if (parts.size() == 1) {
             return base64(parts.getFirst());
@@ -30,7 +30,7 @@ record ContentDigest(List<byte[]> parts) {
         return base64(whole.digest()) + "-" + parts.size();
     }
 
-    /** Of one part, counted from 0. */
+    /** Checksum of one part, counted from 0. */
     String checksum(int part) {
         return base64(parts.get(part));
     }

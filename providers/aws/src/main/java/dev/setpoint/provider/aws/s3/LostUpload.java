@@ -12,7 +12,6 @@ import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
-import software.amazon.awssdk.services.s3.model.Tag;
 
 /**
  * An upload whose answer was lost: the object is looked at, and sent again only if it is not there as it was sent.
@@ -86,6 +85,6 @@ record LostUpload(S3Client s3, String bucket, String key, Value.Map desired, Opt
 
     private Map<String, String> tags() {
         var tags = s3.getObjectTagging(r -> r.bucket(bucket).key(key)).tagSet();
-        return Tags.fromSdk(tags, Tag::key, Tag::value);
+        return Tags.fromSdk(tags);
     }
 }

@@ -20,14 +20,14 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * What an object is to hold, read where it lies and never as a whole.
+ * Content of an object, read from its file piece by piece.
  *
  * @param size in bytes
  * @param partSize in bytes: what is not longer goes up in one piece
  */
 record ObjectContent(Source source, long size, long partSize) {
 
-    /** What goes up in one piece; also the size of the pieces of what does not. */
+    /** Largest content that is uploaded in one piece, and size of the parts of larger content. */
     static final long PART = 16L << 20;
 
     /** AWS's limit of parts in one upload. */
@@ -44,7 +44,7 @@ record ObjectContent(Source source, long size, long partSize) {
     }
 
     /**
-     * Of a resource's properties; empty while its file or text is not known.
+     * The content that a resource's properties name; empty while its file or text is not known.
      *
      * @param files that may be uploaded
      * @throws ProviderException when the file cannot be read
@@ -82,7 +82,7 @@ record ObjectContent(Source source, long size, long partSize) {
         return new ObjectContent(source, size, Math.max(PART, (size + MOST_PARTS - 1) / MOST_PARTS));
     }
 
-    /** With the checksum and the content type that follow from the content and the key, as far as these are known. */
+    /** Adds the checksum and the content type that follow from the content and the key, as far as these are known. */
     static Value.Map complete(Value.Map properties, SpecFiles files) {
         var typed = properties.has(CONTENT_TYPE)
                 ? properties
@@ -131,12 +131,12 @@ record ObjectContent(Source source, long size, long partSize) {
         return digest;
     }
 
-    /** How many pieces it goes up in. */
+    /** Number of parts. */
     int parts() {
         return (int) Math.max(1, (size + partSize - 1) / partSize);
     }
 
-    /** How long a part is, counted from 0. */
+    /** Length of a part, counted from 0. */
     long length(int part) {
         return Math.min(partSize, size - part * partSize);
     }

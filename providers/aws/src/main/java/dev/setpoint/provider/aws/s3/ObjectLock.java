@@ -12,8 +12,8 @@ import software.amazon.awssdk.services.s3.model.ObjectLockRetentionMode;
 import software.amazon.awssdk.services.s3.model.S3Error;
 
 /**
- * Whether a bucket's objects can be locked against deletion, and how they are deleted all the same where
- * the owner may. See behaviour.md#s3-bucket-deletion.
+ * Object lock of a bucket: tells whether objects can be locked against deletion, and deletes them all the same where
+ * the owner may. AWS-BEHAVIOUR 5f.
  *
  * @param on without it S3 refuses a request that would bypass it
  */

@@ -74,7 +74,7 @@ record ObjectUpload(S3Client s3, String bucket, String key, boolean onlyNew, Cal
         return RequestBody.fromContentProvider(() -> content.part(part), content.length(part), OCTETS);
     }
 
-    /** What a request says of the object, in its own words. */
+    /** Members of an upload request, by the SDK's names. */
     private static Value.Map members(Value.Map desired) {
         var members = Value.Map.EMPTY;
         for (var name : PLAIN) {
@@ -120,7 +120,7 @@ record ObjectUpload(S3Client s3, String bucket, String key, boolean onlyNew, Cal
         }
     }
 
-    /** What one of them fails with is thrown at once, and those that wait are not begun. */
+    /** Runs the uploads at once. The first failure is thrown, and waiting uploads are not begun. */
     private List<CompletedPart> parts(ObjectContent content, ContentDigest digest, String upload) {
         var done = new AtomicLong();
         try (var threads =

@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 
-/** That a bucket policy refuses what it says it does: each refusal is provoked. See behaviour.md#bucket-guards. */
+/** Proof that a bucket policy refuses what it denies: each refusal is provoked. AWS-BEHAVIOUR 21.7. */
 record PolicyProof(List<Value.Map> denials, Canary canary, Aws aws, Call call) {
 
     private static final String ALGORITHM = "s3:x-amz-server-side-encryption";
@@ -108,7 +108,7 @@ record PolicyProof(List<Value.Map> denials, Canary canary, Aws aws, Call call) {
                 .orElseGet(() -> Check.unchecked(PLAIN_HTTP, "requests go to another endpoint than AWS's own"));
     }
 
-    /** Whether the policy has a denial under this condition. */
+    /** True when the policy has a denial under this condition. */
     private boolean denies(String operator, String key) {
         return denials.stream()
                 .flatMap(statement -> statement.map("Condition").entries().entrySet().stream())

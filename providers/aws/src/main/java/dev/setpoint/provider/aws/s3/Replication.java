@@ -2,18 +2,19 @@ package dev.setpoint.provider.aws.s3;
 
 import static dev.setpoint.provider.aws.call.Errors.code;
 import static dev.setpoint.provider.aws.call.Errors.saying;
+import static dev.setpoint.provider.aws.object.Properties.text;
 
 import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.spi.PropertySet;
 import dev.setpoint.engine.spi.ProviderException;
-import dev.setpoint.engine.spi.ProviderException.Kind;
 import dev.setpoint.engine.spi.ResourceType;
 import dev.setpoint.engine.spi.Update;
 import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.aws.call.Aws;
 import dev.setpoint.provider.aws.call.Errors;
 import dev.setpoint.provider.aws.call.Eventually.Settled;
+import dev.setpoint.provider.aws.call.Existing;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -47,8 +48,7 @@ public final class Replication implements ResourceType {
     public Value.Map create(Value.Map desired, Call call) {
         var bucket = BucketName.of(desired, BUCKET);
         if (configuration(bucket, call).isPresent()) {
-            throw ProviderException.of(
-                            Kind.NAME_TAKEN,
+            throw Existing.refusal(
                             "ReplicationConfigurationExists",
                             "The bucket " + bucket + " is replicated already, and this stack did not set that up.")
                     .about(BUCKET)
@@ -60,7 +60,7 @@ public final class Replication implements ResourceType {
 
     @Override
     public Optional<Value.Map> read(Identity id, PropertySet wanted, Call call) {
-        return configuration(id.value(), call).map(configuration -> properties(id.value(), configuration, wanted));
+        return configuration(id.value(), call).map(configuration -> properties(id.value(), configuration));
     }
 
     private Optional<ReplicationConfiguration> configuration(String bucket, Call call) {
@@ -69,12 +69,11 @@ public final class Replication implements ResourceType {
                 () -> aws.s3(call).getBucketReplication(r -> r.bucket(bucket)).replicationConfiguration());
     }
 
-    private static Value.Map properties(String bucket, ReplicationConfiguration configuration, PropertySet wanted) {
+    private static Value.Map properties(String bucket, ReplicationConfiguration configuration) {
         var entries = new LinkedHashMap<String, Value>();
         entries.put(BUCKET, Value.of(bucket));
         entries.put(ROLE, Value.of(configuration.role()));
         entries.put(RULES, ReplicationRules.toValue(configuration.rules()));
-        entries.keySet().retainAll(wanted.names());
         return new Value.Map(entries);
     }
 
@@ -85,7 +84,7 @@ public final class Replication implements ResourceType {
 
     private Value.Map put(String bucket, Value.Map desired, Call call) {
         var wanted = ReplicationConfiguration.builder()
-                .role(desired.string(ROLE).orElse(""))
+                .role(text(desired, ROLE))
                 .rules(ReplicationRules.toS3(desired.list(RULES)))
                 .build();
         var eventually = aws.eventually(call);
@@ -100,9 +99,7 @@ public final class Replication implements ResourceType {
                 "the replication of " + bucket + " to show",
                 () -> configuration(bucket, call),
                 found -> found.filter(c -> same(c, wanted)).isPresent());
-        return live.map(c ->
-                        properties(bucket, c, new PropertySet(desired.entries().keySet())))
-                .orElse(Value.Map.EMPTY.with(BUCKET, Value.of(bucket)));
+        return live.map(found -> properties(bucket, found)).orElse(Value.Map.EMPTY.with(BUCKET, Value.of(bucket)));
     }
 
     /** Rules are told apart by id and have no order. */

@@ -15,8 +15,7 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.s3.model.ReplicationStatus;
 
 /**
- * That an object is copied as the first enabled rule says, under the key it names. See behaviour.md#s3-replication,
- * behaviour.md#multi-region-replication.
+ * Proof that an object is copied as the first enabled rule says, under the key it names. AWS-BEHAVIOUR 6.10, 20.3.
  *
  * @param rule as applied
  * @param arriving whether a copy may still come

@@ -1,6 +1,7 @@
 package dev.setpoint.provider.aws.s3;
 
 import static dev.setpoint.provider.aws.call.Errors.code;
+import static dev.setpoint.provider.aws.object.Properties.text;
 
 import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.Identity;
@@ -32,11 +33,8 @@ public final class S3Object implements ResourceType {
 
     private static final int PRECONDITION_FAILED = 412;
     private static final String TAGS = "tags";
-    /** What the ETag of an object in parts ends with. */
+    /** End of the ETag of an object in parts. */
     private static final Pattern PARTS = Pattern.compile("-[0-9]+(?=\"?$)");
-
-    /** What a spec need not say to be compared with it. */
-    private static final Set<String> FOLLOWING = Set.of("checksum", "contentType");
 
     private final Aws aws;
 
@@ -44,13 +42,11 @@ public final class S3Object implements ResourceType {
         this.aws = aws;
     }
 
-    /** Where it is. */
+    /** Bucket and key of an object. */
     private record Place(String bucket, String key) {
 
         static Place of(Value.Map properties) {
-            return new Place(
-                    properties.string("bucket").orElse(""),
-                    properties.string("key").orElse(""));
+            return new Place(text(properties, "bucket"), text(properties, "key"));
         }
 
         /** A bucket's name has no slash. */
@@ -66,7 +62,7 @@ public final class S3Object implements ResourceType {
         }
     }
 
-    /** With the content's checksum and type. */
+    /** Adds the content's checksum and type. */
     @Override
     public Value.Map completed(Value.Map desired) {
         return ObjectContent.complete(desired, aws.files());
@@ -109,7 +105,7 @@ public final class S3Object implements ResourceType {
     }
 
     private Value.Map current(Place place, Value.Map desired, Call call) {
-        return read(place.identity(), new PropertySet(desired.entries().keySet()), call)
+        return read(place.identity(), PropertySet.of(desired), call)
                 .orElseThrow(() -> ProviderException.of(
                         Kind.OTHER, "Gone", "Somebody has deleted " + place.key() + " since it was uploaded."));
     }
@@ -122,7 +118,6 @@ public final class S3Object implements ResourceType {
             var live = new LinkedHashMap<>(properties(head));
             live.put("bucket", Value.of(place.bucket()));
             live.put("key", Value.of(place.key()));
-            live.keySet().removeIf(property -> !wanted.contains(property) && !FOLLOWING.contains(property));
             if (wanted.contains(TAGS)) {
                 live.put(TAGS, Tags.toValue(tags(s3, place)));
             }
@@ -173,7 +168,7 @@ public final class S3Object implements ResourceType {
         return live;
     }
 
-    /** Of an object in parts, with their number: where the checksum lacks it, the ETag has it. */
+    /** Checksum; of an object in parts with their number: where the checksum lacks it, the ETag has it. */
     private static Optional<String> checksum(HeadObjectResponse head) {
         var parts = PARTS.matcher(Optional.ofNullable(head.eTag()).orElse(""));
         return Optional.ofNullable(head.checksumSHA256())
@@ -183,7 +178,7 @@ public final class S3Object implements ResourceType {
     private static Map<String, String> tags(S3Client s3, Place place) {
         var set = s3.getObjectTagging(r -> r.bucket(place.bucket()).key(place.key()))
                 .tagSet();
-        return Tags.fromSdk(set, Tag::key, Tag::value);
+        return Tags.fromSdk(set);
     }
 
     /** Tags alone can be changed in place; anything else is a new version. */
@@ -195,17 +190,14 @@ public final class S3Object implements ResourceType {
             aws.s3(call)
                     .putObjectTagging(r -> r.bucket(place.bucket())
                             .key(place.key())
-                            .tagging(t -> t.tagSet(Tags.toSdk(
-                                    tags,
-                                    (key, value) ->
-                                            Tag.builder().key(key).value(value).build()))));
+                            .tagging(t -> t.tagSet(Tags.toSdk(tags, Tag::builder))));
         } else {
             upload(place, update.desired(), false, call);
         }
         return current(place, update.desired(), call);
     }
 
-    /** With every version, and with what an upload that never ended has left. */
+    /** Deletes every version, and the parts of uploads that never ended. */
     @Override
     public void delete(Identity id, Value.Map last, Call call) {
         var place = Place.of(id);

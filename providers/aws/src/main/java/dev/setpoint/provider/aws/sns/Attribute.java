@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 record Attribute(String property, String name, Form form, Optional<Value> standard, Optional<String> cleared) {
 
-    /** What the text of an attribute holds. */
+    /** Format of an attribute's text. */
     enum Form {
         TEXT,
         FLAG,

@@ -21,7 +21,7 @@ final class Attributes {
         this.all = List.of(all);
     }
 
-    /** What a creation sends: SNS refuses some attributes that say what would be anyway. */
+    /** Attributes to send when creating: SNS refuses some attributes that are set to their default. */
     Map<String, String> toSend(Value.Map desired) {
         var sent = new LinkedHashMap<String, String>();
         for (var attribute : all) {
@@ -60,7 +60,7 @@ final class Attributes {
         }
     }
 
-    /** Whether a read shows every attribute that is desired, documents by their meaning. */
+    /** True when a read shows every desired attribute; documents are compared by their meaning. */
     boolean shows(Value.Map live, Value.Map desired) {
         return all.stream()
                 .allMatch(attribute -> desired.get(attribute.property())

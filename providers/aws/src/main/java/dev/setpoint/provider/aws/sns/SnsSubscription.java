@@ -2,6 +2,7 @@ package dev.setpoint.provider.aws.sns;
 
 import static dev.setpoint.provider.aws.call.Errors.code;
 import static dev.setpoint.provider.aws.call.Errors.saying;
+import static dev.setpoint.provider.aws.object.Properties.text;
 
 import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.Identity;
@@ -45,9 +46,7 @@ public final class SnsSubscription implements ResourceType {
     private static final Set<String> BY_PERSON = Set.of("email", "email-json");
     private static final Set<String> BY_ENDPOINT = Set.of("http", "https");
 
-    private static final Duration PROPAGATION = Duration.ofMinutes(2);
-    private static final Settled SEEN = new Settled(3, Duration.ofSeconds(1), PROPAGATION);
-    private static final Settled CONFIRMED = Settled.once(Duration.ofSeconds(2), PROPAGATION);
+    private static final Settled CONFIRMED = Settled.once(Duration.ofSeconds(2), SnsTopic.PROPAGATION);
 
     private final Aws aws;
 
@@ -69,7 +68,7 @@ public final class SnsSubscription implements ResourceType {
         var arn = aws.eventually(call)
                 .retry(
                         SnsTopic.GONE,
-                        PROPAGATION,
+                        SnsTopic.PROPAGATION,
                         "the topic to be seen",
                         () -> aws.sns(call)
                                 .subscribe(r -> r.topicArn(text(desired, "topic"))
@@ -125,7 +124,6 @@ public final class SnsSubscription implements ResourceType {
             live.put("topic", Value.of(attributes.getOrDefault("TopicArn", "")));
             live.put("protocol", Value.of(attributes.getOrDefault("Protocol", "")));
             live.put("endpoint", Value.of(attributes.getOrDefault("Endpoint", "")));
-            live.keySet().removeIf(property -> !wanted.contains(property));
             live.put("arn", Value.of(id.value()));
             live.put("owner", Value.of(attributes.getOrDefault("Owner", "")));
             live.put("pendingConfirmation", Value.of(isPending(attributes)));
@@ -166,14 +164,14 @@ public final class SnsSubscription implements ResourceType {
                     .removed(SnsTopic.GONE, () -> aws.sns(call).unsubscribe(r -> r.subscriptionArn(id.value())));
         } catch (ProviderException e) {
             if (PENDING.test(e)) {
-                call.progress("AWS lets a subscription that was never confirmed lapse within days; none can be ended");
+                call.progress("AWS removes an unconfirmed subscription by itself within days; it cannot be deleted");
                 return;
             }
             throw e;
         }
         aws.eventually(call)
                 .until(
-                        SEEN,
+                        SnsTopic.SEEN,
                         "the subscription " + id + " to be gone",
                         () -> attributes(id.value(), call).isEmpty());
     }
@@ -181,7 +179,7 @@ public final class SnsSubscription implements ResourceType {
     /** SNS does not tell the ARN of one that waits for its confirmation; subscribing again gives that. */
     @Override
     public Optional<Identity> find(Value.Map desired, Call call) {
-        return Errors.unless(
+        return Errors.found(
                         SnsTopic.GONE,
                         () -> aws
                                 .sns(call)
@@ -192,7 +190,6 @@ public final class SnsSubscription implements ResourceType {
                                 .map(Subscription::subscriptionArn)
                                 .filter(arn -> arn.startsWith("arn:"))
                                 .findFirst())
-                .flatMap(found -> found)
                 .map(Identity::new);
     }
 
@@ -201,15 +198,11 @@ public final class SnsSubscription implements ResourceType {
                 && subscription.endpoint().equals(text(desired, "endpoint"));
     }
 
-    private static String text(Value.Map properties, String name) {
-        return properties.string(name).orElse("");
-    }
-
     private Value.Map current(String arn, Value.Map desired, Call call) {
-        var wanted = new PropertySet(desired.entries().keySet());
+        var wanted = PropertySet.of(desired);
         return Shown.settled(
                 aws.eventually(call),
-                SEEN,
+                SnsTopic.SEEN,
                 "the subscription of " + text(desired, "endpoint"),
                 live -> SCOPES.shows(live, desired) && ATTRIBUTES.shows(live, desired),
                 () -> read(new Identity(arn), wanted, call));

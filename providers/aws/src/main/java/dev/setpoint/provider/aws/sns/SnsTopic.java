@@ -2,31 +2,29 @@ package dev.setpoint.provider.aws.sns;
 
 import static dev.setpoint.provider.aws.call.Errors.code;
 import static dev.setpoint.provider.aws.call.Errors.saying;
+import static dev.setpoint.provider.aws.object.Properties.text;
 
 import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.spi.PropertySet;
 import dev.setpoint.engine.spi.ProviderException;
-import dev.setpoint.engine.spi.ProviderException.Kind;
-import dev.setpoint.engine.spi.ResourceType;
 import dev.setpoint.engine.spi.Update;
 import dev.setpoint.engine.value.Json;
 import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.aws.call.Aws;
 import dev.setpoint.provider.aws.call.Errors;
 import dev.setpoint.provider.aws.call.Eventually.Settled;
-import dev.setpoint.provider.aws.call.Shown;
 import dev.setpoint.provider.aws.call.Tags;
+import dev.setpoint.provider.aws.object.NamedType;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.Tag;
 
-/** An SNS topic, with its policy and key. See behaviour.md#sns-topic, behaviour.md#sns-topic-policy. */
-public final class SnsTopic implements ResourceType {
+/** An SNS topic, with its policy and key. AWS-BEHAVIOUR 14.1, 14.2. */
+public final class SnsTopic extends NamedType<Map<String, String>> {
 
     static final Predicate<ProviderException> GONE = code("NotFound", "ResourceNotFound");
 
@@ -42,95 +40,66 @@ public final class SnsTopic implements ResourceType {
             Attribute.flag("fifo", "FifoTopic"),
             Attribute.flag("contentBasedDeduplication", "ContentBasedDeduplication"));
 
-    private static final Duration PROPAGATION = Duration.ofMinutes(2);
-    private static final Settled SEEN = new Settled(3, Duration.ofSeconds(1), PROPAGATION);
+    static final Duration PROPAGATION = Duration.ofMinutes(2);
+    static final Settled SEEN = new Settled(3, Duration.ofSeconds(1), PROPAGATION);
 
     /** A principal so new that SNS has not heard of it; or our own permissions, which spread as slowly. */
     private static final Predicate<ProviderException> NOT_YET = code("InvalidParameter")
             .and(saying("Policy"))
             .or(code("AuthorizationError").and(saying("no identity-based policy allows")));
 
-    private final Aws aws;
-
+    /** SNS would answer a second creation with success, and hand over what is not ours: AWS-BEHAVIOUR 14.1c. */
     public SnsTopic(Aws aws) {
-        this.aws = aws;
+        super(aws, "topic", GONE, SEEN);
+    }
+
+    /** The ARN follows from partition, region, account and name. */
+    @Override
+    protected Identity identity(Value.Map desired, Call call) {
+        var caller = aws.caller(call);
+        return new Identity("arn:" + caller.partition() + ":sns:" + aws.region() + ":" + caller.accountId() + ":"
+                + text(desired, "name"));
     }
 
     @Override
-    public Value.Map create(Value.Map desired, Call call) {
-        var arn = arn(desired, call);
-        refuseExisting(arn, call);
-        var tags = Tags.toSdk(
-                Tags.wanted(desired),
-                (key, value) -> Tag.builder().key(key).value(value).build());
+    protected Optional<Map<String, String>> described(Identity id, Call call) {
+        return Errors.unless(
+                GONE,
+                () -> aws.sns(call)
+                        .getTopicAttributes(r -> r.topicArn(id.value()))
+                        .attributes());
+    }
+
+    @Override
+    protected Value.Map properties(Identity id, Map<String, String> attributes, PropertySet wanted, Call call) {
+        var arn = id.value();
+        var live = ATTRIBUTES.read(attributes, wanted).with("name", Value.of(arn.substring(arn.lastIndexOf(':') + 1)));
+        var tagged = wanted.contains(TAGS) ? live.with(TAGS, Tags.toValue(tags(arn, call))) : live;
+        return tagged.with("arn", Value.of(arn)).with("owner", Value.of(attributes.getOrDefault("Owner", "")));
+    }
+
+    private Map<String, String> tags(String arn, Call call) {
+        return Tags.fromSdk(
+                aws.sns(call).listTagsForResource(r -> r.resourceArn(arn)).tags());
+    }
+
+    @Override
+    protected void make(Identity id, Value.Map desired, Call call) {
+        var tags = Tags.toSdk(Tags.wanted(desired), Tag::builder);
         withPrincipalsKnown(
                 call,
                 () -> aws.sns(call)
-                        .createTopic(r -> r.name(desired.string("name").orElse(""))
+                        .createTopic(r -> r.name(text(desired, "name"))
                                 .attributes(ATTRIBUTES.toSend(desired))
                                 .tags(tags)));
-        call.identified(new Identity(arn));
-        return current(arn, desired, call);
-    }
-
-    /**
-     * SNS answers a second creation with success, and we would take over what is not ours.
-     * See behaviour.md#sns-topic-defaults.
-     */
-    private void refuseExisting(String arn, Call call) {
-        if (attributes(arn, call).isPresent()) {
-            throw ProviderException.of(
-                            Kind.NAME_TAKEN,
-                            "TopicExists",
-                            "The topic " + arn + " exists already, and this stack did not make it.")
-                    .about("name")
-                    .hint("To manage it here, write `import: " + arn
-                            + "` in its block; otherwise choose another name.");
-        }
     }
 
     private void withPrincipalsKnown(Call call, Runnable change) {
         aws.eventually(call).retry(NOT_YET, PROPAGATION, "the principals of the topic's policy to be known", change);
     }
 
-    /** It follows from partition, region, account and name. */
-    private String arn(Value.Map desired, Call call) {
-        var caller = aws.caller(call);
-        return "arn:" + caller.partition() + ":sns:" + aws.region() + ":" + caller.accountId() + ":"
-                + desired.string("name").orElse("");
-    }
-
-    private Optional<Map<String, String>> attributes(String arn, Call call) {
-        return Errors.unless(
-                GONE,
-                () -> aws.sns(call).getTopicAttributes(r -> r.topicArn(arn)).attributes());
-    }
-
     @Override
-    public Optional<Value.Map> read(Identity id, PropertySet wanted, Call call) {
-        var arn = id.value();
-        return Errors.unless(
-                        GONE,
-                        () -> attributes(arn, call).map(attributes -> {
-                            var live = ATTRIBUTES.read(attributes, wanted);
-                            if (wanted.contains("name")) {
-                                live = live.with("name", Value.of(arn.substring(arn.lastIndexOf(':') + 1)));
-                            }
-                            if (wanted.contains(TAGS)) {
-                                live = live.with(TAGS, Tags.toValue(tags(aws.sns(call), arn)));
-                            }
-                            return live.with("arn", Value.of(arn))
-                                    .with("owner", Value.of(attributes.getOrDefault("Owner", "")));
-                        }))
-                .flatMap(found -> found);
-    }
-
-    private static Map<String, String> tags(SnsClient sns, String arn) {
-        return Tags.fromSdk(sns.listTagsForResource(r -> r.resourceArn(arn)).tags(), Tag::key, Tag::value);
-    }
-
-    @Override
-    public Value.Map update(Identity id, Update update, Call call) {
+    protected void change(Identity id, Update update, Call call) {
         var arn = id.value();
         var sns = aws.sns(call);
         ATTRIBUTES.change(
@@ -141,21 +110,11 @@ public final class SnsTopic implements ResourceType {
                                 .attributeName(name)
                                 .attributeValue(value.orElseGet(() -> standardPolicy(arn, call))))));
         if (update.touches(TAGS)) {
-            tag(sns, arn, Tags.wanted(update.desired()));
-        }
-        return current(arn, update.desired(), call);
-    }
-
-    private static void tag(SnsClient sns, String arn, Map<String, String> wanted) {
-        var change = Tags.Change.between(tags(sns, arn), wanted);
-        if (!change.unset().isEmpty()) {
-            sns.untagResource(r -> r.resourceArn(arn).tagKeys(change.unset()));
-        }
-        if (!change.set().isEmpty()) {
-            sns.tagResource(r -> r.resourceArn(arn)
-                    .tags(Tags.toSdk(
-                            change.set(),
-                            (key, value) -> Tag.builder().key(key).value(value).build())));
+            Tags.change(
+                    tags(arn, call),
+                    Tags.wanted(update.desired()),
+                    keys -> sns.untagResource(r -> r.resourceArn(arn).tagKeys(keys)),
+                    tags -> sns.tagResource(r -> r.resourceArn(arn).tags(Tags.toSdk(tags, Tag::builder))));
         }
     }
 
@@ -185,31 +144,15 @@ public final class SnsTopic implements ResourceType {
                 .with("Statement", Value.of(List.of(statement))));
     }
 
-    /** Its subscriptions go with it, but more slowly. */
+    /** A topic's subscriptions go with it, but more slowly. */
     @Override
-    public void delete(Identity id, Value.Map last, Call call) {
-        aws.eventually(call).removed(GONE, () -> aws.sns(call).deleteTopic(r -> r.topicArn(id.value())));
-        aws.eventually(call)
-                .until(
-                        SEEN,
-                        "the topic " + id + " to be gone",
-                        () -> attributes(id.value(), call).isEmpty());
+    protected void remove(Identity id, Call call) {
+        aws.sns(call).deleteTopic(r -> r.topicArn(id.value()));
     }
 
     @Override
-    public Optional<Identity> find(Value.Map desired, Call call) {
-        var arn = arn(desired, call);
-        return attributes(arn, call).map(_ -> new Identity(arn));
-    }
-
-    private Value.Map current(String arn, Value.Map desired, Call call) {
-        var wanted = new PropertySet(desired.entries().keySet());
-        return Shown.settled(
-                aws.eventually(call),
-                SEEN,
-                "the topic " + arn,
-                live -> ATTRIBUTES.shows(live, desired)
-                        && (!desired.has(TAGS) || Tags.wanted(live).equals(Tags.wanted(desired))),
-                () -> read(new Identity(arn), wanted, call));
+    protected boolean shows(Value.Map live, Value.Map desired) {
+        return ATTRIBUTES.shows(live, desired)
+                && (!desired.has(TAGS) || Tags.wanted(live).equals(Tags.wanted(desired)));
     }
 }

@@ -6,7 +6,7 @@ import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.aws.call.Aws;
 import java.util.Map;
 
-/** Who the requests are signed by. See behaviour.md#sts-caller. */
+/** The identity that signs the requests. AWS-BEHAVIOUR 19. */
 public final class CallerIdentity implements DataSource {
 
     private final Aws aws;

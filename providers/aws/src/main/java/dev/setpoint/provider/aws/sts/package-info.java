@@ -1,4 +1,4 @@
-/** Who and where the stack acts: data sources of STS, region and partition. */
+/** Data sources about the caller: its identity, its region, its partition. */
 @NullMarked
 package dev.setpoint.provider.aws.sts;
 

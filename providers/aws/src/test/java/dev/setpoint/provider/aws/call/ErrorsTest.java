@@ -14,14 +14,14 @@ import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
-/** What a person reads when the first call of a run fails. */
+/** Messages for a person when the first call of a run fails. */
 final class ErrorsTest {
 
     private static final Map<String, String> KEYS =
             Map.of("AWS_ACCESS_KEY_ID", "test", "AWS_SECRET_ACCESS_KEY", "test");
 
     @Test
-    void anExpiredSessionIsACredentialProblemWithAWayOut() {
+    void reportsAnExpiredSessionWithAHint() {
         try (var aws = new CannedAws()
                         .query(403, "ExpiredToken", "The security token included in the request is expired");
                 var provider = Providers.on(aws)) {
@@ -38,8 +38,8 @@ final class ErrorsTest {
 
     @Test
     void aRefusalNamesTheActionThatAwsNames() {
-        var says =
-                "User: arn:aws:iam::1:user/u is not authorized to perform: sts:AssumeRole on resource: arn:aws:iam::1:role/r";
+        var says = "User: arn:aws:iam::1:user/u is not authorized to perform: sts:AssumeRole on resource:"
+                + " arn:aws:iam::1:role/r";
         try (var aws = new CannedAws().query(403, "AccessDenied", says);
                 var provider = Providers.on(aws)) {
             var problem = problemOf(provider);
@@ -58,7 +58,7 @@ final class ErrorsTest {
     }
 
     @Test
-    void nothingListeningIsSaidWithTheOperationAndWhereToLook() {
+    void reportsARefusedConnectionWithItsOperation() {
         var aws = new CannedAws();
         var endpoint = aws.endpoint();
         aws.close();
@@ -80,7 +80,7 @@ final class ErrorsTest {
     }
 
     @Test
-    void noRegionAnywhereIsSaidBeforeAnythingIsCalled() {
+    void reportsAMissingRegionBeforeAnyCall() {
         var noFiles = Map.of("AWS_CONFIG_FILE", "/nowhere", "AWS_SHARED_CREDENTIALS_FILE", "/nowhere");
         try (var provider = Providers.open("{}", noFiles)) {
             var problem = problemOf(provider);
@@ -99,7 +99,7 @@ final class ErrorsTest {
     }
 
     @Test
-    void throttlingAndFailuresInsideAwsAreOutlived() {
+    void retriesThrottlingAndServerErrors() {
         try (var aws = new CannedAws()
                         .query(400, "Throttling", "Rate exceeded")
                         .query(500, "InternalFailure", "Sorry")
@@ -122,15 +122,16 @@ final class ErrorsTest {
                         KEYS)) {
             var problem = problemOf(provider);
             assertThat(problem.text())
-                    .isEqualTo(
-                            "The credentials are for account 123456789012, and this provider may work only in 999999999999.");
+                    .isEqualTo("The credentials are for account 123456789012, and this provider may work only in"
+                            + " 999999999999.");
         }
     }
 
     private static final String IDENTITY = """
-            <GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><GetCallerIdentityResult>
-            <Arn>arn:aws:sts::123456789012:assumed-role/deploy/me</Arn><UserId>AROA1:me</UserId>
-            <Account>123456789012</Account></GetCallerIdentityResult></GetCallerIdentityResponse>""";
+        <GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><GetCallerIdentityResult>
+        <Arn>arn:aws:sts::123456789012:assumed-role/deploy/me</Arn><UserId>AROA1:me</UserId>
+        <Account>123456789012</Account></GetCallerIdentityResult></GetCallerIdentityResponse>\
+        """;
 
     private static ProviderException problemOf(Provider provider) {
         ThrowingCallable asking = () -> provider.realm(new TestCall());

@@ -24,7 +24,7 @@ final class EventuallyTest {
     private final Eventually eventually = new Eventually(pace, call);
 
     @Test
-    void anErrorThatPassesIsWaitedOutAndSaidToBe() {
+    void waitsOutAPassingErrorAndReportsTheWait() {
         Deque<String> codes = new ArrayDeque<>(List.of("NotFoundException", "NotFoundException"));
         var answer = eventually.retry(code("NotFoundException"), TWO_MINUTES, "the key to appear", () -> {
             if (!codes.isEmpty()) {
@@ -38,7 +38,7 @@ final class EventuallyTest {
     }
 
     @Test
-    void anErrorThatOutlastsTheLimitIsTheOneThatIsThrown() {
+    void throwsTheErrorThatOutlastsTheLimit() {
         assertThatExceptionOfType(ProviderException.class)
                 .isThrownBy(() -> eventually.retry(code("NoSuchEntity"), TWO_MINUTES, "the role", () -> {
                     throw error("NoSuchEntity");
@@ -48,7 +48,7 @@ final class EventuallyTest {
     }
 
     @Test
-    void anotherErrorIsFinalAtOnce() {
+    void throwsAnyOtherErrorAtOnce() {
         assertThatExceptionOfType(ProviderException.class)
                 .isThrownBy(() -> eventually.retry(code("NoSuchEntity"), TWO_MINUTES, "the role", () -> {
                     throw error("DeleteConflict");
@@ -66,7 +66,7 @@ final class EventuallyTest {
     }
 
     @Test
-    void whatWasWrittenIsReadUntilEnoughReadsShowIt() {
+    void readsUntilEnoughReadsShowAWrite() {
         Deque<String> reads = new ArrayDeque<>(List.of("old", "new", "old", "new", "new"));
         var live = eventually.shown(
                 new Settled(2, Duration.ofSeconds(10), TWO_MINUTES),
@@ -78,7 +78,7 @@ final class EventuallyTest {
     }
 
     @Test
-    void whereNothingNeedsTimeToSettleTheFirstReadIsTheTruth() {
+    void believesTheFirstReadOfAnImmediateCloud() {
         var live = new Eventually(Pace.IMMEDIATE, call)
                 .shown(Settled.once(Duration.ofSeconds(1), TWO_MINUTES), "the rules", () -> "old", "new"::equals);
         assertThat(live).isEqualTo("old");
@@ -102,7 +102,7 @@ final class EventuallyTest {
     }
 
     @Test
-    void whatNeverComesEndsInATimeoutThatSaysWhatWasWaitedFor() {
+    void timesOutWithTheNameOfTheWait() {
         assertThatExceptionOfType(ProviderException.class)
                 .isThrownBy(() -> eventually.until(
                         Settled.once(Duration.ofSeconds(1), TWO_MINUTES), "the key to become Enabled", () -> false))
@@ -120,12 +120,13 @@ final class EventuallyTest {
                         Settled.once(Duration.ofSeconds(1), TWO_MINUTES), "the key to become Enabled", () -> false))
                 .satisfies(e -> assertThat(e.kind()).isEqualTo(Kind.TIMEOUT))
                 .satisfies(e -> assertThat(e.hint())
-                        .contains("Run again to carry on; `timeouts` in the resource's block gives it longer."));
+                        .contains("Run the same command again to continue; `timeouts` in the resource's block"
+                                + " allows more time."));
         assertThat(pace.paused()).isLessThan(Duration.ofSeconds(32));
     }
 
     @Test
-    void aUserWhoStopsWaitingIsNotKeptForTheRestOfThePause() {
+    void stopsAPauseAtOnceOnCancellation() {
         assertThatExceptionOfType(ProviderException.class)
                 .isThrownBy(() -> eventually.until(Settled.once(Duration.ofHours(1), TWO_MINUTES), "ages", () -> {
                     call.cancel();

@@ -90,7 +90,7 @@ final class GuardedTest {
             Guarded.of("kms", "nowhere", KmsClient.class, new Client(), inFlight, new Eventually(pace, call));
 
     @Test
-    void throttlingIsWaitedOutAndShrinksWhatIsInFlight() {
+    void waitsOutThrottlingAndLowersTheLimit() {
         IntStream.range(0, 8).forEach(_ -> failures.add(refused("ThrottlingException", 400)));
         kms.createKey(r -> {});
         assertThat(requests).isEqualTo(9);
@@ -109,7 +109,7 @@ final class GuardedTest {
     }
 
     @Test
-    void everyPageOfAPaginatorIsGuarded() {
+    void retriesEveryPageOfAPaginator() {
         failures.add(refused("ThrottlingException", 400));
         assertThat(kms.listAliasesPaginator(r -> {}).aliases().stream().map(AliasListEntry::aliasName))
                 .isEqualTo(List.of("alias/1", "alias/2", "alias/3"));
@@ -118,7 +118,7 @@ final class GuardedTest {
     }
 
     @Test
-    void aBrokenConnectionIsTriedAgainUnlessThatMightMakeASecondObject() {
+    void retriesABrokenConnectionUnlessThatMightCreateASecondObject() {
         failures.add(broken());
         kms.listAliases();
         assertThat(requests).isEqualTo(2);
@@ -149,7 +149,7 @@ final class GuardedTest {
 
     @ParameterizedTest
     @MethodSource("withoutAnAnswer")
-    void aChangeWithoutAnAnswerIsTriedAgainAndToldToTheCall(RuntimeException failure) {
+    void retriesAChangeWithoutAResponseAndTellsTheCall(RuntimeException failure) {
         failures.add(failure);
         kms.createAlias(r -> {});
         assertThat(requests).isEqualTo(2);
@@ -167,7 +167,7 @@ final class GuardedTest {
 
     @ParameterizedTest
     @MethodSource("withNothingDone")
-    void aChangeThatWasCertainlyNotCarriedOutIsTriedAgainAndNotTold(RuntimeException failure) {
+    void retriesAChangeThatWasNotCarriedOutWithoutTellingTheCall(RuntimeException failure) {
         failures.add(failure);
         kms.createAlias(r -> {});
         assertThat(requests).isEqualTo(2);
@@ -175,7 +175,7 @@ final class GuardedTest {
     }
 
     @Test
-    void aReadWithoutAnAnswerIsNotTold() {
+    void doesNotTellTheCallOfAReadWithoutAResponse() {
         failures.add(broken());
         kms.listAliases();
         assertThat(call.isUnanswered()).isFalse();
@@ -183,7 +183,7 @@ final class GuardedTest {
 
     /** Some services say with one code that the object is busy and that it exists: the second is not waited for. */
     @Test
-    void aConflictAfterAChangeWithoutAnAnswerIsNotWaitedFor() {
+    void doesNotWaitForAConflictAfterAChangeWithoutAResponse() {
         failures.add(refused("ConflictException", 409));
         kms.createAlias(r -> {});
         assertThat(requests).isEqualTo(2);
@@ -196,14 +196,14 @@ final class GuardedTest {
     }
 
     @Test
-    void aConnectionThatDidNotComeAboutIsTriedAgainWhateverTheRequest() {
+    void retriesAnyRequestThatFoundNoConnection() {
         failures.add(SdkClientException.create("Unable to execute", new SocketTimeoutException("Connect timed out")));
         kms.createKey(r -> {});
         assertThat(requests).isEqualTo(2);
     }
 
     @Test
-    void aRefusalIsFinalAndASentence() {
+    void doesNotRetryARefusal() {
         failures.add(refused("TagException", 400));
         assertThatExceptionOfType(ProviderException.class)
                 .isThrownBy(() -> kms.createKey(r -> {}))
@@ -214,7 +214,7 @@ final class GuardedTest {
     }
 
     @Test
-    void whoeverHasStoppedWaitingSendsNothingMore() {
+    void sendsNothingAfterACancellation() {
         call.cancel();
         assertThatExceptionOfType(ProviderException.class)
                 .isThrownBy(kms::listAliases)
@@ -223,7 +223,7 @@ final class GuardedTest {
     }
 
     @Test
-    void whoeverIsStoppedBeforeAChangeStillReadsAndGivesItsPlaceBack() {
+    void readsAfterAStopAndFreesThePlaceOfAStoppedChange() {
         var narrow = new InFlight(1);
         var one = Guarded.of("kms", "nowhere", KmsClient.class, new Client(), narrow, new Eventually(pace, call));
         call.stop();
@@ -238,7 +238,7 @@ final class GuardedTest {
     }
 
     @Test
-    void whatSendsNothingGoesStraightThrough() {
+    void passesMethodsThrough() {
         assertThat(kms.serviceName()).isEqualTo("kms");
         kms.close();
         assertThat(requests).isEqualTo(-1);

@@ -30,7 +30,7 @@ final class InFlightTest {
     }
 
     @Test
-    void thereIsAlwaysRoomForOne() throws InterruptedException {
+    void alwaysAllowsOneRequest() throws InterruptedException {
         var inFlight = new InFlight(2);
         for (var i = 0; i < 5; i++) {
             inFlight.throttled(inFlight.enter(InFlightTest::patiently));
@@ -39,7 +39,7 @@ final class InFlightTest {
     }
 
     @Test
-    void whoeverWaitsForAPlaceCanGiveUp() throws InterruptedException {
+    void aWaitForAPlaceCanBeCancelled() throws InterruptedException {
         var inFlight = new InFlight(1);
         inFlight.enter(InFlightTest::patiently);
         var checks = new int[1];

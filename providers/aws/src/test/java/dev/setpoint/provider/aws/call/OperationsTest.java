@@ -9,14 +9,14 @@ final class OperationsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"getBucketPolicy", "headBucket", "listAliases", "describeKey", "simulatePrincipalPolicy"})
-    void whatReadsLeavesTheCloudAsItIs(String method) {
+    void treatsGetListAndDescribeAsReads(String method) {
         assertThat(Operations.reads(method)).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"createBucket", "putObject", "deleteAlias", "tagRole", "scheduleKeyDeletion", "startLogging"})
-    void everythingElseChangesIt(String method) {
+    void treatsOtherOperationsAsChanges(String method) {
         assertThat(Operations.reads(method)).isFalse();
     }
 }

@@ -61,13 +61,14 @@ class SdkShapesTest {
         var value = SdkShapes.PLAIN.toValue(shape);
 
         assertThat(value).isEqualTo(Json.read("""
-                        {"rules": [{
-                          "id": "archive",
-                          "status": "Enabled",
-                          "filter": {"and": {"prefix": "logs/", "tags": [{"key": "a", "value": "b"}],
-                                             "objectSizeGreaterThan": 1099511627776}},
-                          "transitions": [{"date": "2027-01-01T00:00:00Z", "storageClass": "GLACIER_IR"}],
-                          "expiration": {"expiredObjectDeleteMarker": true}}]}"""));
+            {"rules": [{
+              "id": "archive",
+              "status": "Enabled",
+              "filter": {"and": {"prefix": "logs/", "tags": [{"key": "a", "value": "b"}],
+                                 "objectSizeGreaterThan": 1099511627776}},
+              "transitions": [{"date": "2027-01-01T00:00:00Z", "storageClass": "GLACIER_IR"}],
+              "expiration": {"expiredObjectDeleteMarker": true}}]}\
+            """));
         assertThat(SdkShapes.PLAIN.build(BucketLifecycleConfiguration.builder(), value))
                 .isEqualTo(shape);
     }
@@ -88,7 +89,7 @@ class SdkShapesTest {
     }
 
     @Test
-    void whatIsNotSetIsMissingAndAnEmptyListIsAnEmptyList() {
+    void leavesOutUnsetMembersAndKeepsEmptyLists() {
         assertThat(SdkShapes.PLAIN.toValue(Tagging.builder().build())).isEqualTo(Value.Map.EMPTY);
         assertThat(SdkShapes.PLAIN.toValue(Tagging.builder().tagSet(List.of()).build()))
                 .isEqualTo(Value.Map.EMPTY.with("tagSet", Value.List.EMPTY));

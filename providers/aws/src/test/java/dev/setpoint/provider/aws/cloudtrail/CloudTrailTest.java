@@ -25,11 +25,13 @@ import software.amazon.awssdk.services.s3.S3Client;
 final class CloudTrailTest {
 
     private static final String BASIC = """
-            [{"readWriteType": "All", "includeManagementEvents": true,
-              "dataResources": [{"type": "AWS::S3::Object", "values": ["arn:aws:s3:::b/"]}]}]""";
+        [{"readWriteType": "All", "includeManagementEvents": true,
+          "dataResources": [{"type": "AWS::S3::Object", "values": ["arn:aws:s3:::b/"]}]}]\
+        """;
     private static final String ADVANCED = """
-            [{"name": "objects", "fieldSelectors": [{"field": "eventCategory", "equals": ["Data"]},
-              {"field": "resources.type", "equals": ["AWS::S3::Object"]}]}]""";
+        [{"name": "objects", "fieldSelectors": [{"field": "eventCategory", "equals": ["Data"]},
+          {"field": "resources.type", "equals": ["AWS::S3::Object"]}]}]\
+        """;
 
     private final Provider provider = Providers.onMoto("us-east-1");
     private final Provider west = Providers.onMoto("us-west-2");
@@ -55,7 +57,7 @@ final class CloudTrailTest {
     }
 
     @Test
-    void aNewTrailLogsAndReadsAsItWasWanted() {
+    void aNewTrailLogsAndReadsAsDesired() {
         var spec = trail().with("eventSelectors", Json.read(BASIC));
         var trail = Live.create(trails, Json.compact(spec));
         assertThat(trail.created().without("arn").without("homeRegion")).isEqualTo(spec);
@@ -101,7 +103,8 @@ final class CloudTrailTest {
 
     private Value.Map trail() {
         return map("""
-                {"name": "trail-%s", "s3Bucket": "logs-%s", "multiRegion": false, "includeGlobalServiceEvents": true,
-                 "logFileValidation": true, "organization": false, "logging": true, "tags": {"Team": "audit"}}""".formatted(suffix, suffix));
+            {"name": "trail-%s", "s3Bucket": "logs-%s", "multiRegion": false, "includeGlobalServiceEvents": true,
+             "logFileValidation": true, "organization": false, "logging": true, "tags": {"Team": "audit"}}\
+            """.formatted(suffix, suffix));
     }
 }

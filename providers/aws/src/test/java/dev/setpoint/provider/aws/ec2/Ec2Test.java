@@ -73,7 +73,7 @@ final class Ec2Test {
     }
 
     @Test
-    void noneAndSeveralAreErrors() {
+    void refusesNoVpcAndSeveralVpcs() {
         var name = "twice-" + UUID.randomUUID();
         createVpc(name);
         createVpc(name);

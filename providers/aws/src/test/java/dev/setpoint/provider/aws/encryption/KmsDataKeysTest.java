@@ -34,7 +34,7 @@ final class KmsDataKeysTest {
     }
 
     @Test
-    void whatAKeyHasWrappedItUnwrapsInAnotherRun() {
+    void unwrapsInAnotherRunWhatTheSameKeyWrapped() {
         var wrapped = wrap(key, "shop");
 
         try (var service = service(key, "shop")) {
@@ -45,7 +45,7 @@ final class KmsDataKeysTest {
     }
 
     @Test
-    void anAliasMeansItsKey() {
+    void resolvesAnAliasToItsKey() {
         var alias = alias();
         try (var service = service(alias, "shop")) {
             assertThat(service.key()).isEqualTo(key);
@@ -55,7 +55,7 @@ final class KmsDataKeysTest {
     }
 
     @Test
-    void anotherKeyOpensNothing() {
+    void refusesToUnwrapWithAnotherKey() {
         var wrapped = wrap(key, "shop");
 
         try (var other = service(key("other"), "shop")) {
@@ -64,7 +64,7 @@ final class KmsDataKeysTest {
     }
 
     @Test
-    void aKeyThatIsNotThereIsSaidInItsOwnWords() {
+    void reportsAMissingKey() {
         var nowhere = key.replaceFirst("key/.*", "key/" + UUID.randomUUID());
         try (var service = service(nowhere, "shop")) {
             assertThatExceptionOfType(ProviderException.class)
@@ -74,7 +74,7 @@ final class KmsDataKeysTest {
     }
 
     @Test
-    void whatWasChangedIsRefused() {
+    void refusesChangedCiphertext() {
         var wrapped = wrap(key, "shop");
         wrapped[wrapped.length - 1] ^= 1;
 
@@ -86,7 +86,7 @@ final class KmsDataKeysTest {
     }
 
     @Test
-    void anotherStacksKeyIsNotThisOnes() {
+    void refusesTheDataKeyOfAnotherStack() {
         var wrapped = wrap(key, "shop");
 
         try (var service = service(key, "bank")) {
@@ -108,8 +108,9 @@ final class KmsDataKeysTest {
 
     private String key(String description) {
         var made = Live.create(Providers.type(provider, "aws.kms.key"), """
-                {"keySpec": "SYMMETRIC_DEFAULT", "keyUsage": "ENCRYPT_DECRYPT", "multiRegion": false, "enabled": true,
-                 "description": "%s"}""".formatted(description));
+            {"keySpec": "SYMMETRIC_DEFAULT", "keyUsage": "ENCRYPT_DECRYPT", "multiRegion": false, "enabled": true,
+             "description": "%s"}\
+            """.formatted(description));
         return made.created().string("arn").orElseThrow();
     }
 

@@ -20,11 +20,13 @@ import org.junit.jupiter.api.Test;
 final class IamTest {
 
     private static final String TRUST = """
-            {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "sts:AssumeRole",
-             "Principal": {"Service": "s3.amazonaws.com"}}]}""";
+        {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "sts:AssumeRole",
+         "Principal": {"Service": "s3.amazonaws.com"}}]}\
+        """;
     private static final String DOCUMENT = """
-            {"Version": "2012-10-17", "Statement": [{"Sid": "Read", "Effect": "Allow", "Action": ["s3:GetObject"],
-             "Resource": "arn:aws:s3:::b/*+é", "Condition": {"StringLike": {"s3:prefix": "${aws:username}/*"}}}]}""";
+        {"Version": "2012-10-17", "Statement": [{"Sid": "Read", "Effect": "Allow", "Action": ["s3:GetObject"],
+         "Resource": "arn:aws:s3:::b/*+é", "Condition": {"StringLike": {"s3:prefix": "${aws:username}/*"}}}]}\
+        """;
 
     private final Provider provider = Providers.onMoto("us-east-1");
     private final ResourceType roles = Providers.type(provider, "aws.iam.role");
@@ -37,7 +39,7 @@ final class IamTest {
     }
 
     @Test
-    void aNewRoleReadsAsItWasWanted() {
+    void aNewRoleReadsAsDesired() {
         var policy = Live.create(policies, policy(DOCUMENT));
         var wanted = map(role("{\"Team\": \"storage\"}", "first"))
                 .with("inlinePolicies", map("{\"read\": " + DOCUMENT + "}"))
@@ -73,7 +75,7 @@ final class IamTest {
     }
 
     @Test
-    void aRoleGoesWithWhatTheStackPutOnIt() {
+    void deletesARoleWithItsOwnPolicies() {
         var wanted = map(role("{}", "to go"))
                 .with("inlinePolicies", map("{\"read\": " + DOCUMENT + "}"))
                 .with("managedPolicies", Value.strings(java.util.List.of(another())));
@@ -84,7 +86,7 @@ final class IamTest {
     }
 
     @Test
-    void whatOthersAttachedKeepsARoleUnlessForced() {
+    void refusesToDeleteARoleWithOtherPoliciesUnlessForced() {
         var role = Live.create(roles, role("{}", "kept"));
         var other = new TestCall();
         var stranger = map(role("{}", "kept")).with("managedPolicies", Value.strings(java.util.List.of(another())));
@@ -102,7 +104,7 @@ final class IamTest {
     }
 
     @Test
-    void aRoleThatExistsIsNotTakenOver() {
+    void refusesToCreateAnExistingRole() {
         Live.create(roles, role("{}", "one"));
         assertThatExceptionOfType(ProviderException.class)
                 .isThrownBy(() -> Live.create(roles, role("{}", "two")))
@@ -120,7 +122,7 @@ final class IamTest {
     }
 
     @Test
-    void aPolicyReadsAsItWasWantedAndIsFoundByName() {
+    void aPolicyReadsAsDesiredAndIsFoundByName() {
         var policy = Live.create(policies, policy(DOCUMENT));
         assertThat(policy.created().without("arn").without("policyId").without("defaultVersionId"))
                 .isEqualTo(map(policy(DOCUMENT)));
@@ -149,7 +151,8 @@ final class IamTest {
     private String role(String tags, String description) {
         return """
             {"name": "role-%s", "path": "/", "description": "%s", "assumeRolePolicy": %s,
-             "maxSessionDuration": 3600, "tags": %s}""".formatted(suffix, description, TRUST, tags);
+             "maxSessionDuration": 3600, "tags": %s}\
+            """.formatted(suffix, description, TRUST, tags);
     }
 
     /** The ARN of a policy of its own. */
@@ -160,6 +163,7 @@ final class IamTest {
 
     private String policy(String document) {
         return """
-            {"name": "policy-%s", "path": "/app/", "description": "a policy", "policy": %s, "tags": {"a": "1"}}""".formatted(suffix, document);
+            {"name": "policy-%s", "path": "/app/", "description": "a policy", "policy": %s, "tags": {"a": "1"}}\
+            """.formatted(suffix, document);
     }
 }

@@ -20,8 +20,9 @@ import org.junit.jupiter.api.Test;
 final class KmsTest {
 
     private static final String KEY = """
-            {"keySpec": "SYMMETRIC_DEFAULT", "keyUsage": "ENCRYPT_DECRYPT", "multiRegion": true, "enabled": true,
-             "description": "a key", "rotation": {"enabled": true}, "tags": {"Team": "storage"}}""";
+        {"keySpec": "SYMMETRIC_DEFAULT", "keyUsage": "ENCRYPT_DECRYPT", "multiRegion": true, "enabled": true,
+         "description": "a key", "rotation": {"enabled": true}, "tags": {"Team": "storage"}}\
+        """;
 
     private final Provider provider = Providers.onMoto("us-east-1");
     private final Provider west = Providers.onMoto("us-west-2");
@@ -36,7 +37,7 @@ final class KmsTest {
     }
 
     @Test
-    void aNewKeyReadsAsItWasWanted() {
+    void aNewKeyReadsAsDesired() {
         var key = Live.create(keys, KEY);
         assertThat(key.created().without("keyId").without("arn").without("rotation"))
                 .isEqualTo(map(KEY).without("rotation"));
@@ -51,10 +52,11 @@ final class KmsTest {
         var key = Live.create(keys, KEY);
         var account = key.created().string("arn").orElseThrow().split(":", -1)[4];
         var changed = """
-                {"keySpec": "SYMMETRIC_DEFAULT", "keyUsage": "ENCRYPT_DECRYPT", "multiRegion": true, "enabled": false,
-                 "description": "another", "rotation": {"enabled": false}, "tags": {"Team": "security", "Cost": "1"},
-                 "policy": {"Version": "2012-10-17", "Statement": [{"Sid": "Root", "Effect": "Allow",
-                   "Principal": {"AWS": "arn:aws:iam::%s:root"}, "Action": "kms:*", "Resource": "*"}]}}""".formatted(account);
+            {"keySpec": "SYMMETRIC_DEFAULT", "keyUsage": "ENCRYPT_DECRYPT", "multiRegion": true, "enabled": false,
+             "description": "another", "rotation": {"enabled": false}, "tags": {"Team": "security", "Cost": "1"},
+             "policy": {"Version": "2012-10-17", "Statement": [{"Sid": "Root", "Effect": "Allow",
+               "Principal": {"AWS": "arn:aws:iam::%s:root"}, "Action": "kms:*", "Resource": "*"}]}}\
+            """.formatted(account);
         var live = key.update(changed);
         assertThat(live.without("keyId").without("arn")).isEqualTo(map(changed));
         var removed = key.update("{\"enabled\": true}");
@@ -74,7 +76,7 @@ final class KmsTest {
     }
 
     @Test
-    void aKeyWhoseAnswerWasLostIsFoundByItsTag() {
+    void findsAKeyByItsTagWhenTheResponseWasLost() {
         var key = Live.create(keys, KEY);
         assertThat(key.find()).contains(key.id());
         assertThat(keys.find(map(KEY), new TestCall())).isEmpty();
@@ -83,7 +85,7 @@ final class KmsTest {
     }
 
     @Test
-    void aKeyThatNeverWasIsGone() {
+    void readsAKeyThatDoesNotExistAsGone() {
         assertThat(keys.read(
                         new Identity(UUID.randomUUID().toString()),
                         new dev.setpoint.engine.spi.PropertySet(java.util.Set.of()),
@@ -100,7 +102,7 @@ final class KmsTest {
     }
 
     @Test
-    void anAliasMovesBetweenKeysAndGoesWithoutTouchingThem() {
+    void movesAnAliasBetweenKeysAndDeletesItWithoutChangingThem() {
         var first = Live.create(keys, "{\"enabled\": true}");
         var second = Live.create(keys, "{\"enabled\": true}");
         var name = "alias/test-" + UUID.randomUUID();
@@ -118,7 +120,7 @@ final class KmsTest {
     }
 
     @Test
-    void anAliasThatExistsIsNotTakenOver() {
+    void refusesToCreateAnExistingAlias() {
         var key = Live.create(keys, "{\"enabled\": true}");
         var name = "alias/test-" + UUID.randomUUID();
         var spec = alias(name, key.id().value());
@@ -131,7 +133,7 @@ final class KmsTest {
     }
 
     @Test
-    void aReplicaIsMadeByThePrimarysRegionAndLivesInItsOwn() {
+    void createsAReplicaThroughThePrimarysRegion() {
         var primary = Live.create(keys, KEY);
         var spec = new Value.Map(
                 java.util.Map.of("primaryKey", primary.created().get("arn").orElseThrow(), "enabled", Value.of(true)));

@@ -71,7 +71,7 @@ class PolicyFaultTest {
     }
 
     @Test
-    void whatCannotBeToldIsNotGuessed() {
+    void leavesAnUnclearErrorUnlocated() {
         var two = bucketPolicy(
                 statement("{'AWS': '" + ROLE + "a'}", "s3:GetObject", "arn:aws:s3:::mine/*"),
                 statement("{'AWS': '" + ROLE + "b'}", "s3:GetObject", "arn:aws:s3:::mine/*"));
@@ -82,7 +82,7 @@ class PolicyFaultTest {
     }
 
     @Test
-    void aPolicyThatIsTooOpenIsShownWhereItLetsEverybodyIn() {
+    void locatesTheStatementThatAllowsEverybody() {
         var open = bucketPolicy(statement("{'AWS': '123456789012'}", "s3:GetObject", "arn:aws:s3:::mine/*"), FINE);
         assertThat(place(
                         open,
@@ -109,7 +109,7 @@ class PolicyFaultTest {
     }
 
     @Test
-    void ofARoleThePolicyThatWasSentIsMeant() {
+    void locatesTheRolesPolicyThatWasSent() {
         var role = Value.Map.EMPTY
                 .with(
                         "assumeRolePolicy",
@@ -137,7 +137,7 @@ class PolicyFaultTest {
     }
 
     @Test
-    void aTopicsPolicyIsKnownByTheMessage() {
+    void locatesATopicsPolicyByTheMessage() {
         var topic = Value.Map.EMPTY.with(
                 "policy",
                 Json.read("{\"Statement\": [{\"Effect\": \"Allow\", \"Principal\": {\"Service\": \"s3.amazonaws.com\"},"

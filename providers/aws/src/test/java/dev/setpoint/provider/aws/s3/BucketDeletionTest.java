@@ -40,7 +40,7 @@ final class BucketDeletionTest {
     }
 
     @Test
-    void aBucketThatIsNotEmptyIsRefusedWithTheWayOut() {
+    void refusesToDeleteANonEmptyBucketWithAHint() {
         var id = s3.versionedBucket(name);
         put("a");
         put("a");
@@ -83,7 +83,7 @@ final class BucketDeletionTest {
     }
 
     @Test
-    void keysWithOddCharactersGoToo() {
+    void deletesKeysWithUnusualCharacters() {
         var id = s3.versionedBucket(name);
         for (var key : List.of("a b+c%20d", "ü/ñ/日本", "<&\"'>", "tab\there", "trailing/")) {
             put(key);

@@ -36,7 +36,7 @@ import software.amazon.awssdk.services.s3.model.PutObjectLegalHoldRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectLegalHoldResponse;
 import software.amazon.awssdk.services.s3.model.S3Error;
 
-/** What the emulator cannot show: refusals, locks and keys that XML has no word for. */
+/** Cases that the emulator does not have: refusals, locks, and keys that XML cannot express. */
 final class BucketEmptyingTest {
 
     private final Versions s3 = new Versions();
@@ -44,7 +44,7 @@ final class BucketEmptyingTest {
     private final BucketEmptying emptying = new BucketEmptying(s3, new Eventually(new SteppedPace(), call), call, "b");
 
     @Test
-    void aKeyThatXmlHasNoWordForIsDeletedByItself() {
+    void deletesByItselfAKeyThatXmlCannotExpress() {
         s3.holding("plain", "bell\u0007", "return\r", "emoji😀");
         emptying.run();
         assertThat(s3.single).containsExactly("bell\u0007", "return\r");
@@ -52,14 +52,14 @@ final class BucketEmptyingTest {
     }
 
     @Test
-    void whatIsGoneAlreadyIsNoError() {
+    void ignoresVersionsThatAreGoneAlready() {
         s3.holding("a", "b").refusing("a", "NoSuchVersion", Integer.MAX_VALUE);
         emptying.run();
         assertThat(s3.keys).containsOnly("a");
     }
 
     @Test
-    void aRefusalThatPassesIsTriedAgain() {
+    void retriesAPassingRefusal() {
         s3.holding("a", "b").refusing("a", "SlowDown", 2);
         emptying.run();
         assertThat(s3.keys).isEmpty();

@@ -19,7 +19,7 @@ final class BucketHeadTest {
 
     @ParameterizedTest
     @CsvSource({"403, ACCESS_DENIED", "301, INVALID"})
-    void aBucketOutOfReachIsNotGone(int status, Kind kind) {
+    void doesNotTakeAnUnreachableBucketForGone(int status, Kind kind) {
         try (var aws = new CannedAws().plain(status, "");
                 var provider = Providers.on(aws)) {
             var bucket = Providers.type(provider, "aws.s3.bucket");
@@ -31,7 +31,7 @@ final class BucketHeadTest {
 
     @ParameterizedTest
     @CsvSource({"403", "301", "307"})
-    void aNameOutOfReachIsTaken(int status) {
+    void takesAnUnreachableNameForTaken(int status) {
         try (var aws = new CannedAws().plain(status, "");
                 var provider = Providers.on(aws)) {
             var bucket = Providers.type(provider, "aws.s3.bucket");

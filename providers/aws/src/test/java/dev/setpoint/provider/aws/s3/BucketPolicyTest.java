@@ -45,7 +45,7 @@ final class BucketPolicyTest {
     }
 
     @Test
-    void textOfJsonIsSentAsAPolicyToo() {
+    void sendsAPolicyGivenAsJsonText() {
         var document = desired("s3:GetObject").get("policy").orElseThrow();
         var asText = Value.Map.EMPTY.with("bucket", Value.of(name)).with("policy", Value.of(Json.pretty(document)));
         assertThat(policy.create(asText, call).get("policy")).contains(document);
@@ -72,9 +72,10 @@ final class BucketPolicyTest {
 
     private Value.Map desired(String action) {
         return map("""
-                {"bucket": "%s", "policy": {"Version": "2012-10-17", "Statement": [
-                  {"Sid": "TlsOnly", "Effect": "Deny", "Principal": "*", "Action": "%s",
-                   "Resource": ["arn:aws:s3:::%s", "arn:aws:s3:::%s/*"],
-                   "Condition": {"Bool": {"aws:SecureTransport": "false"}}}]}}""".formatted(name, action, name, name));
+            {"bucket": "%s", "policy": {"Version": "2012-10-17", "Statement": [
+              {"Sid": "TlsOnly", "Effect": "Deny", "Principal": "*", "Action": "%s",
+               "Resource": ["arn:aws:s3:::%s", "arn:aws:s3:::%s/*"],
+               "Condition": {"Bool": {"aws:SecureTransport": "false"}}}]}}\
+            """.formatted(name, action, name, name));
     }
 }

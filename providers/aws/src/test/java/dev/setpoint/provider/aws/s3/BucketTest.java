@@ -37,7 +37,7 @@ final class BucketTest {
     }
 
     @Test
-    void aBucketIsMadeWithEverySubConfigurationAndReadsBackAsWanted() {
+    void createsABucketWithEverySettingAndReadsItBack() {
         var target = logTarget();
         var desired = everything(target);
 
@@ -54,38 +54,41 @@ final class BucketTest {
         var target = S3Fixture.newName();
         s3.versionedBucket(target);
         s3.behind.putBucketPolicy(r -> r.bucket(target).policy("""
-                {"Version": "2012-10-17", "Statement": [{"Effect": "Allow",
-                  "Principal": {"Service": "logging.s3.amazonaws.com"}, "Action": "s3:PutObject",
-                  "Resource": "arn:aws:s3:::%s/*"}]}""".formatted(target)));
+            {"Version": "2012-10-17", "Statement": [{"Effect": "Allow",
+              "Principal": {"Service": "logging.s3.amazonaws.com"}, "Action": "s3:PutObject",
+              "Resource": "arn:aws:s3:::%s/*"}]}\
+            """.formatted(target)));
         return target;
     }
 
     private Value.Map everything(String target) {
         return map("""
-                {"name": "%s",
-                 "tags": {"Project": "s3-encryption", "Empty": "x"},
-                 "publicAccessBlock": {"blockPublicAcls": true, "ignorePublicAcls": true,
-                                       "blockPublicPolicy": false, "restrictPublicBuckets": true},
-                 "ownership": "BucketOwnerEnforced",
-                 "versioning": "Enabled",
-                 "encryption": {"algorithm": "aws:kms", "bucketKey": true, "blockedEncryptionTypes": ["NONE"],
-                                "kmsKey": "arn:aws:kms:us-east-1:123456789012:key/00000000-0000-0000-0000-000000000000"},
-                 "logging": {"targetBucket": "%s", "targetPrefix": "access/"},
-                 "lifecycle": {"transitionDefaultMinimumObjectSize": "all_storage_classes_128K", "rules": [
-                   {"id": "archive", "status": "Enabled",
-                    "filter": {"prefix": "old/", "tags": {"a": "1"}},
-                    "transitions": [{"days": 30, "storageClass": "STANDARD_IA"}, {"days": 90, "storageClass": "GLACIER"}],
-                    "noncurrentVersionExpiration": {"noncurrentDays": 90, "newerNoncurrentVersions": 3}},
-                   {"id": "uploads", "status": "Enabled", "filter": {"prefix": ""},
-                    "abortIncompleteMultipartUpload": {"daysAfterInitiation": 7}}]}}""".formatted(name, target));
+            {"name": "%s",
+             "tags": {"Project": "s3-encryption", "Empty": "x"},
+             "publicAccessBlock": {"blockPublicAcls": true, "ignorePublicAcls": true,
+                                   "blockPublicPolicy": false, "restrictPublicBuckets": true},
+             "ownership": "BucketOwnerEnforced",
+             "versioning": "Enabled",
+             "encryption": {"algorithm": "aws:kms", "bucketKey": true, "blockedEncryptionTypes": ["NONE"],
+                            "kmsKey": "arn:aws:kms:us-east-1:123456789012:key/00000000-0000-0000-0000-000000000000"},
+             "logging": {"targetBucket": "%s", "targetPrefix": "access/"},
+             "lifecycle": {"transitionDefaultMinimumObjectSize": "all_storage_classes_128K", "rules": [
+               {"id": "archive", "status": "Enabled",
+                "filter": {"prefix": "old/", "tags": {"a": "1"}},
+                "transitions": [{"days": 30, "storageClass": "STANDARD_IA"}, {"days": 90, "storageClass": "GLACIER"}],
+                "noncurrentVersionExpiration": {"noncurrentDays": 90, "newerNoncurrentVersions": 3}},
+               {"id": "uploads", "status": "Enabled", "filter": {"prefix": ""},
+                "abortIncompleteMultipartUpload": {"daysAfterInitiation": 7}}]}}\
+            """.formatted(name, target));
     }
 
     private Value.Map outputs(String region) {
         return map("""
-                {"arn": "arn:aws:s3:::%s", "region": "%s", "regionalDomainName": "%s.s3.%s.amazonaws.com"}""".formatted(name, region, name, region));
+            {"arn": "arn:aws:s3:::%s", "region": "%s", "regionalDomainName": "%s.s3.%s.amazonaws.com"}\
+            """.formatted(name, region, name, region));
     }
 
-    /** With the outputs; about MFA delete S3 is asked only where versioning is managed. */
+    /** Also reads the outputs. S3 is asked about MFA delete only where the spec manages versioning. */
     private Value.Map told(Value.Map properties) {
         var told = properties.plus(outputs("us-east-1"));
         return properties.has("versioning") ? told.with("mfaDelete", Value.of("Disabled")) : told;
@@ -101,7 +104,7 @@ final class BucketTest {
     }
 
     @Test
-    void onlyWhatIsWantedIsRead() {
+    void readsOnlyWantedProperties() {
         bucket.create(map("{\"name\": \"" + name + "\", \"tags\": {\"a\": \"b\"}}"), call);
         var read = bucket.read(id, PropertySet.of("versioning"), call).orElseThrow();
         assertThat(read).isEqualTo(outputs("us-east-1").with("mfaDelete", Value.of("Disabled")));
@@ -109,18 +112,18 @@ final class BucketTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            tags              | {"a": "1", "b": "2"}                             | {"b": "3"}
-            tags              | {"a": "1"}                                       | {}
-            publicAccessBlock | {"blockPublicAcls": true, "ignorePublicAcls": true, "blockPublicPolicy": true, "restrictPublicBuckets": true} \
-            | {"blockPublicAcls": true, "ignorePublicAcls": true, "blockPublicPolicy": false, "restrictPublicBuckets": true}
-            ownership         | "BucketOwnerEnforced"                            | "ObjectWriter"
-            versioning        | "Enabled"                                        | "Suspended"
-            encryption        | {"algorithm": "AES256", "bucketKey": false}      | {"algorithm": "aws:kms", "bucketKey": true}
-            encryption        | {"algorithm": "aws:kms", "kmsKey": "alias/a", "bucketKey": true} | {"algorithm": "aws:kms", "kmsKey": "alias/b", "bucketKey": true}
-            lifecycle         | {"transitionDefaultMinimumObjectSize": "all_storage_classes_128K", "rules": [{"id": "a", "status": "Enabled", "filter": {"prefix": ""}, "expiration": {"days": 3}}]} \
-            | {"transitionDefaultMinimumObjectSize": "all_storage_classes_128K", "rules": [{"id": "a", "status": "Disabled", "filter": {"prefix": "x/"}, "expiration": {"date": "2027-01-01T00:00:00Z"}}]}
-            """)
-    void aPropertyIsChangedInPlaceAndNothingElseIsTouched(String property, String before, String after) {
+        tags              | {"a": "1", "b": "2"}                             | {"b": "3"}
+        tags              | {"a": "1"}                                       | {}
+        publicAccessBlock | {"blockPublicAcls": true, "ignorePublicAcls": true, "blockPublicPolicy": true, "restrictPublicBuckets": true} \
+        | {"blockPublicAcls": true, "ignorePublicAcls": true, "blockPublicPolicy": false, "restrictPublicBuckets": true}
+        ownership         | "BucketOwnerEnforced"                            | "ObjectWriter"
+        versioning        | "Enabled"                                        | "Suspended"
+        encryption        | {"algorithm": "AES256", "bucketKey": false}      | {"algorithm": "aws:kms", "bucketKey": true}
+        encryption        | {"algorithm": "aws:kms", "kmsKey": "alias/a", "bucketKey": true} | {"algorithm": "aws:kms", "kmsKey": "alias/b", "bucketKey": true}
+        lifecycle         | {"transitionDefaultMinimumObjectSize": "all_storage_classes_128K", "rules": [{"id": "a", "status": "Enabled", "filter": {"prefix": ""}, "expiration": {"days": 3}}]} \
+        | {"transitionDefaultMinimumObjectSize": "all_storage_classes_128K", "rules": [{"id": "a", "status": "Disabled", "filter": {"prefix": "x/"}, "expiration": {"date": "2027-01-01T00:00:00Z"}}]}
+        """)
+    void changesOnePropertyInPlace(String property, String before, String after) {
         var desired = map("{\"name\": \"" + name + "\"}").with(property, Json.read(before));
         var live = bucket.create(desired, call);
         var cors = CORSRule.builder().allowedMethods("GET").allowedOrigins("*").build();
@@ -136,14 +139,14 @@ final class BucketTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            tags              | {"a": "1"}                                  | {}
-            publicAccessBlock | {"blockPublicAcls": false, "ignorePublicAcls": false, "blockPublicPolicy": false, "restrictPublicBuckets": false} \
-            | {"blockPublicAcls": true, "ignorePublicAcls": true, "blockPublicPolicy": true, "restrictPublicBuckets": true}
-            ownership         | "ObjectWriter"                              | "BucketOwnerEnforced"
-            versioning        | "Enabled"                                   | "Suspended"
-            lifecycle         | {"rules": [{"id": "a", "status": "Enabled", "filter": {"prefix": ""}, "expiration": {"days": 3}}]} |
-            """)
-    void aRemovedPropertyIsWhatANewBucketHas(String property, String before, String after) {
+        tags              | {"a": "1"}                                  | {}
+        publicAccessBlock | {"blockPublicAcls": false, "ignorePublicAcls": false, "blockPublicPolicy": false, "restrictPublicBuckets": false} \
+        | {"blockPublicAcls": true, "ignorePublicAcls": true, "blockPublicPolicy": true, "restrictPublicBuckets": true}
+        ownership         | "ObjectWriter"                              | "BucketOwnerEnforced"
+        versioning        | "Enabled"                                   | "Suspended"
+        lifecycle         | {"rules": [{"id": "a", "status": "Enabled", "filter": {"prefix": ""}, "expiration": {"days": 3}}]} |
+        """)
+    void resetsARemovedPropertyToThatOfANewBucket(String property, String before, String after) {
         var desired = map("{\"name\": \"" + name + "\"}").with(property, Json.read(before));
         var live = bucket.create(desired, call);
         var update = new Update(desired.without(property), live, Set.of(), Set.of(property));
@@ -158,8 +161,9 @@ final class BucketTest {
     @Test
     void removedEncryptionAndLoggingAreGone() {
         var desired = map("""
-                {"name": "%s", "encryption": {"algorithm": "aws:kms", "bucketKey": false},
-                 "logging": {"targetBucket": "%s", "targetPrefix": ""}}""".formatted(name, logTarget()));
+            {"name": "%s", "encryption": {"algorithm": "aws:kms", "bucketKey": false},
+             "logging": {"targetBucket": "%s", "targetPrefix": ""}}\
+            """.formatted(name, logTarget()));
         var live = bucket.create(desired, call);
         bucket.update(id, new Update(map("{}"), live, Set.of(), Set.of("encryption", "logging")), call);
 
@@ -171,10 +175,11 @@ final class BucketTest {
     }
 
     @Test
-    void aSwitchThatTheSpecDoesNotMentionStaysAsItIs() {
+    void leavesUnmanagedSwitchesAlone() {
         var open = map("""
-                {"name": "%s", "publicAccessBlock": {"blockPublicAcls": true, "ignorePublicAcls": false,
-                 "blockPublicPolicy": false, "restrictPublicBuckets": true}}""".formatted(name));
+            {"name": "%s", "publicAccessBlock": {"blockPublicAcls": true, "ignorePublicAcls": false,
+             "blockPublicPolicy": false, "restrictPublicBuckets": true}}\
+            """.formatted(name));
         var live = bucket.create(open, call);
         var partly = map("{\"name\": \"%s\", \"publicAccessBlock\": {\"blockPublicPolicy\": true}}".formatted(name));
         var updated = bucket.update(id, S3Fixture.change(partly, live, "publicAccessBlock"), call);
@@ -206,7 +211,7 @@ final class BucketTest {
     }
 
     @Test
-    void aBucketInAnotherRegionIsNotTakenForOurs() {
+    void refusesABucketInAnotherRegion() {
         try (var west = S3Fixture.in("us-west-2")) {
             west.type("aws.s3.bucket").create(map("{\"name\": \"" + name + "\"}"), call);
         }
@@ -239,7 +244,7 @@ final class BucketTest {
     }
 
     @Test
-    void whatIsGoneReadsAsGoneAndIsDeletedAlready() {
+    void readsADeletedBucketAsGoneAndDeletesItAgain() {
         assertThat(bucket.read(id, PropertySet.of("tags"), call)).isEmpty();
         bucket.delete(id, Value.Map.EMPTY, call);
     }

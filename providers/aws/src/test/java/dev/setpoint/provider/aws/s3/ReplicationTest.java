@@ -65,7 +65,7 @@ final class ReplicationTest {
     }
 
     @Test
-    void namingAKeyForTheCopiesMeansCopyingEncryptedObjects() {
+    void aReplicaKeyTurnsOnCopyingOfEncryptedObjects() {
         var rule =
                 map("{\"id\": \"r\", \"destination\": {\"bucket\": \"arn:aws:s3:::c\", \"replicaKmsKey\": \"arn:k\"}}");
         var sent = ReplicationRules.toS3(List.of(rule)).getFirst();
@@ -74,7 +74,7 @@ final class ReplicationTest {
     }
 
     @Test
-    void metricsNeedNoPromisedTime() {
+    void setsMetricsWithoutReplicationTime() {
         var rule = map("{\"id\": \"r\", \"destination\": {\"bucket\": \"arn:aws:s3:::c\", \"metrics\": true}}");
         var destination = ReplicationRules.toS3(List.of(rule)).getFirst().destination();
         assertThat(destination.metrics().statusAsString()).isEqualTo("Enabled");
@@ -84,12 +84,14 @@ final class ReplicationTest {
     @Test
     void aRuleOfTheFirstSchemaReadsInTheWordsOfTheSecond() {
         var old = SdkShapes.PLAIN.build(ReplicationRule.builder(), map("""
-                {"id": "old", "status": "Enabled", "prefix": "a/", "destination": {"bucket": "arn:aws:s3:::c"}}"""));
+            {"id": "old", "status": "Enabled", "prefix": "a/", "destination": {"bucket": "arn:aws:s3:::c"}}\
+            """));
         assertThat(ReplicationRules.toValue(List.of(old)).items()).containsExactly(map("""
-                {"id": "old", "status": "Enabled", "priority": 0, "filter": {"prefix": "a/"},
-                 "deleteMarkerReplication": "Disabled", "sseKmsEncryptedObjects": "Disabled",
-                 "destination": {"bucket": "arn:aws:s3:::c", "overrideOwner": false, "replicationTime": false,
-                   "metrics": false}}"""));
+            {"id": "old", "status": "Enabled", "priority": 0, "filter": {"prefix": "a/"},
+             "deleteMarkerReplication": "Disabled", "sseKmsEncryptedObjects": "Disabled",
+             "destination": {"bucket": "arn:aws:s3:::c", "overrideOwner": false, "replicationTime": false,
+               "metrics": false}}\
+            """));
     }
 
     private static void assertSame(Value live, Value expected) {
@@ -113,10 +115,11 @@ final class ReplicationTest {
 
     private Value.Map rule(String status) {
         return map("""
-                {"id": "all", "status": "%s", "priority": 1, "filter": {"prefix": "data/"},
-                 "deleteMarkerReplication": "Enabled", "sseKmsEncryptedObjects": "Enabled",
-                 "destination": {"bucket": "arn:aws:s3:::%s", "storageClass": "STANDARD_IA",
-                   "account": "123456789012", "overrideOwner": true, "replicationTime": true, "metrics": true,
-                   "replicaKmsKey": "arn:aws:kms:us-west-2:123456789012:key/00000000-0000-0000-0000-000000000000"}}""".formatted(status, copies));
+            {"id": "all", "status": "%s", "priority": 1, "filter": {"prefix": "data/"},
+             "deleteMarkerReplication": "Enabled", "sseKmsEncryptedObjects": "Enabled",
+             "destination": {"bucket": "arn:aws:s3:::%s", "storageClass": "STANDARD_IA",
+               "account": "123456789012", "overrideOwner": true, "replicationTime": true, "metrics": true,
+               "replicaKmsKey": "arn:aws:kms:us-west-2:123456789012:key/00000000-0000-0000-0000-000000000000"}}\
+            """.formatted(status, copies));
     }
 }

@@ -43,13 +43,13 @@ public final class CannedAws implements AutoCloseable {
         server.start();
     }
 
-    /** As KMS, CloudTrail: {@code {"__type": "NotFoundException", "message": "…"}}. */
+    /** Answers in the format of KMS and CloudTrail: {@code {"__type": "NotFoundException", "message": "…"}}. */
     public CannedAws json(int status, String code, String message) {
         answers.add(new Answer(status, "{\"__type\":\"" + code + "\",\"message\":\"" + message + "\"}"));
         return this;
     }
 
-    /** As IAM and STS. */
+    /** Answers in the format of IAM and STS. */
     public CannedAws query(int status, String code, String message) {
         answers.add(new Answer(
                 status,

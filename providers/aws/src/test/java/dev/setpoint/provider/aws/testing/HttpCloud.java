@@ -28,7 +28,7 @@ public final class HttpCloud {
         return found().url();
     }
 
-    /** Whether the endpoint is moto: its departures from AWS are known. */
+    /** True when the endpoint is moto, whose differences from AWS are known. */
     public static boolean isMoto() {
         return found().moto();
     }

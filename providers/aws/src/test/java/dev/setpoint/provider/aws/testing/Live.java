@@ -36,7 +36,7 @@ public final class Live {
         return call;
     }
 
-    /** What {@code create} returned. */
+    /** The properties that {@code create} returned. */
     public Value.Map created() {
         return created;
     }

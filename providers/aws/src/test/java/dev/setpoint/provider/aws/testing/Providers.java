@@ -43,7 +43,7 @@ public final class Providers {
         return open(map(settings), environment);
     }
 
-    /** As {@link #open(String, Map)}, with settings that may be secret. */
+    /** Opens a provider as {@link #open(String, Map)} does, with settings that may be secret. */
     public static Provider open(Value.Map settings, Map<String, String> environment) {
         var all = new HashMap<>(Map.of("AWS_CONFIG_FILE", "/nowhere", "AWS_SHARED_CREDENTIALS_FILE", "/nowhere"));
         all.putAll(environment);

@@ -26,26 +26,6 @@ public final class SteppedPace implements Pace {
         paused = paused.plus(duration);
     }
 
-    @Override
-    public int settled(int reads) {
-        return reads;
-    }
-
-    @Override
-    public Duration interval(Duration interval) {
-        return interval;
-    }
-
-    @Override
-    public Duration limit(Duration limit) {
-        return limit;
-    }
-
-    @Override
-    public Duration patience(Duration limit) {
-        return limit;
-    }
-
     /** All the time that pauses took. */
     public Duration paused() {
         return paused;

@@ -1,4 +1,4 @@
-/** What tests of AWS types stand on: an emulator over HTTP, canned answers, a call and a pace that can be looked into. */
+/** Support for tests of AWS types: an emulator over HTTP, prepared answers, and a call and a pace that record. */
 @NullMarked
 package dev.setpoint.provider.aws.testing;
 

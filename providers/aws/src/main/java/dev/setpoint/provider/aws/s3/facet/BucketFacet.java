@@ -20,7 +20,7 @@ interface BucketFacet {
     /** The property of {@code aws.s3.bucket}: {@code versioning}. */
     String property();
 
-    /** In the schema's words; empty when not configured. */
+    /** Reads the configuration in the schema's words; empty when there is none. */
     Optional<Value> read(S3Client s3, String bucket);
 
     /** Outputs that the same call tells, by name. */
@@ -44,22 +44,22 @@ interface BucketFacet {
     /** Puts it back to what a new bucket has. Success when that is so already. */
     void remove(S3Client s3, String bucket);
 
-    /** Whether a read shows what was put; members that S3 adds of its own do not count. */
+    /** True when a read shows what was written; members that S3 adds do not count. */
     default boolean shows(Value live, Value desired) {
         return Shown.covers(live, desired);
     }
 
-    /** Why S3 may refuse to be told for a while, beyond what holds for every facet. */
+    /** Errors of a write that pass after a while, beyond those that every facet has. */
     default Predicate<ProviderException> passing() {
         return _ -> false;
     }
 
-    /** When a change can be relied upon to show: behaviour.md#s3-bucket-retries. */
+    /** Condition under which a change is known to have taken effect: AWS-BEHAVIOUR 5d. */
     default Settled written() {
         return Settled.once(Duration.ofSeconds(2), Duration.ofMinutes(2));
     }
 
-    /** How many reads must agree before one is believed. */
+    /** Number of reads that must agree before one is believed. */
     default Settled believed() {
         return Settled.once(Duration.ofSeconds(2), Duration.ofMinutes(2));
     }

@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.s3.S3Client;
  */
 public final class BucketFacets {
 
-    /** In the order in which they must be written: a new facet is added here and nowhere else. */
+    /** All facets in the order in which they must be written: a new facet is added here and nowhere else. */
     private static final List<BucketFacet> IN_ORDER = List.of(
             new BucketTags(),
             new PublicAccessBlock(),
@@ -63,7 +63,7 @@ public final class BucketFacets {
         return new Value.Map(values);
     }
 
-    /** What is wanted, as it is now. */
+    /** Reads the wanted facets. */
     public Map<String, Value> read(PropertySet wanted) {
         var values = new LinkedHashMap<String, Value>();
         for (var facet : IN_ORDER) {

@@ -22,7 +22,7 @@ final class BucketTags implements BucketFacet {
         var tags = Errors.unless(
                         NotConfigured.as("NoSuchTagSet", "NoSuchTagSetError"),
                         () -> s3.getBucketTagging(r -> r.bucket(bucket)).tagSet())
-                .map(set -> Tags.fromSdk(set, Tag::key, Tag::value))
+                .map(Tags::fromSdk)
                 .orElse(Map.of());
         return Optional.of(Tags.toValue(tags));
     }
@@ -34,8 +34,7 @@ final class BucketTags implements BucketFacet {
             remove(s3, bucket);
             return;
         }
-        var set = Tags.toSdk(
-                tags, (key, value) -> Tag.builder().key(key).value(value).build());
+        var set = Tags.toSdk(tags, Tag::builder);
         s3.putBucketTagging(r -> r.bucket(bucket).tagging(t -> t.tagSet(set)));
     }
 

@@ -6,10 +6,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.IntelligentTieringConfiguration;
 
-/**
- * When objects in the storage class INTELLIGENT_TIERING go to its archive tiers.
- * See behaviour.md#s3-named-configurations.
- */
+/** Intelligent-Tiering configurations: days after which objects go to the archive tiers. AWS-BEHAVIOUR 6.12. */
 final class IntelligentTiering implements NamedConfigurations {
 
     @Override

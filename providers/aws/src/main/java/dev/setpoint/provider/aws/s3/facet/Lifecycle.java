@@ -62,7 +62,7 @@ final class Lifecycle implements BucketFacet {
         s3.deleteBucketLifecycle(r -> r.bucket(bucket));
     }
 
-    /** The same rules in whatever order, and the minimum size where the spec has one. */
+    /** True when both have the same rules in any order, and the minimum size where the spec has one. */
     @Override
     public boolean shows(Value live, Value desired) {
         var wanted = (Value.Map) desired.revealedDeep();

@@ -110,7 +110,7 @@ interface NamedConfigurations extends BucketFacet {
                 items(desired).stream().map(one -> normal((Value.Map) one)).toList());
     }
 
-    /** As S3 would give it back. */
+    /** The configuration as S3 would return it. */
     private Value normal(Value.Map ours) {
         return fromS3(toS3(ours));
     }
@@ -119,7 +119,7 @@ interface NamedConfigurations extends BucketFacet {
         return list.revealedDeep() instanceof Value.List(var items) ? items : List.of();
     }
 
-    /** The same ids, each with the same content, in whatever order. */
+    /** True when both have the same ids, each with the same content, in any order. */
     static boolean same(List<? extends Value> live, List<? extends Value> normal) {
         var had = byId(live);
         var wanted = byId(normal);
@@ -162,7 +162,7 @@ interface NamedConfigurations extends BucketFacet {
         return configuration.string(ID).orElse("");
     }
 
-    /** What an optional filter adds to a configuration: S3 wants none rather than an empty one. */
+    /** Adds an optional filter to a configuration: S3 refuses an empty one. */
     static Value.Map filtered(Value.Map plain, Value.Map ours) {
         var filter = RuleFilter.of(ours.map(FILTER));
         return filter.isEmpty() ? plain : plain.with(FILTER, filter.toS3());

@@ -4,7 +4,7 @@ import dev.setpoint.engine.spi.ProviderException;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** How S3 says that a bucket has no such configuration. */
+/** Errors by which S3 says that a bucket has no such configuration. */
 final class NotConfigured {
 
     /** The feature is absent in this region or partition: behaviour.md#unsupported-features. */

@@ -2,6 +2,7 @@ package dev.setpoint.provider.aws.s3.facet;
 
 import static dev.setpoint.provider.aws.call.Errors.code;
 import static dev.setpoint.provider.aws.call.Errors.saying;
+import static dev.setpoint.provider.aws.object.Properties.text;
 
 import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.value.Value;
@@ -15,10 +16,7 @@ import java.util.function.Predicate;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NotificationConfiguration;
 
-/**
- * Who is told of events in the bucket: all of it in one configuration, which a Put replaces.
- * See behaviour.md#s3-notification.
- */
+/** Event notifications of a bucket: one configuration, which a Put replaces. AWS-BEHAVIOUR 6.11. */
 final class Notification implements BucketFacet {
 
     private static final String EVENT_BRIDGE = "eventBridge";
@@ -67,9 +65,7 @@ final class Notification implements BucketFacet {
         for (var item : filter.map("key").list("filterRules")) {
             var rule = (Value.Map) item;
             rule.string("name")
-                    .ifPresent(name -> conditions.put(
-                            name.toLowerCase(Locale.ROOT),
-                            Value.of(rule.string("value").orElse(""))));
+                    .ifPresent(name -> conditions.put(name.toLowerCase(Locale.ROOT), Value.of(text(rule, "value"))));
         }
         return new Value.Map(conditions);
     }
@@ -119,7 +115,7 @@ final class Notification implements BucketFacet {
         put(s3, bucket, Value.Map.EMPTY);
     }
 
-    /** The same entries in whatever order. */
+    /** True when both have the same entries in any order. */
     @Override
     public boolean shows(Value live, Value desired) {
         var had = (Value.Map) live;

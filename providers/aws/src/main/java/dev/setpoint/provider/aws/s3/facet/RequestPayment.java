@@ -5,10 +5,7 @@ import dev.setpoint.provider.aws.call.Errors;
 import java.util.Optional;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/**
- * Who pays for requests. S3 always has an answer: the owner, until it is told otherwise.
- * See behaviour.md#s3-accelerate-cors-payment.
- */
+/** The payer of requests. S3 always returns one: the owner by default. AWS-BEHAVIOUR 6.13. */
 final class RequestPayment implements BucketFacet {
 
     private static final String OWNER = "BucketOwner";

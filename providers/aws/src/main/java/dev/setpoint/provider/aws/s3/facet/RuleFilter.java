@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Which objects a rule or a configuration is for, in one form for the many that S3 has: no filter, an
+ * Filter of the objects that a rule or a configuration is for, in one form for the many that S3 has: no filter, an
  * empty one, an empty prefix and the old prefix beside the filter all mean every object; several conditions
  * stand inside an {@code And}. See behaviour.md#s3-lifecycle-defaults.
  *
@@ -52,12 +52,12 @@ public record RuleFilter(String prefix, Map<String, Value> tags, Map<String, Val
         return others;
     }
 
-    /** Whether it is for every object. */
+    /** True when the filter selects every object. */
     boolean isEmpty() {
         return prefix.isEmpty() && tags.isEmpty() && others.isEmpty();
     }
 
-    /** In the schema's words. The prefix is always there, so that a spec may leave it out or say that it is empty. */
+    /** The filter in the schema's words. The prefix is always present, so that a spec may leave it out or say that it is empty. */
     public Value.Map toValue() {
         var entries = new LinkedHashMap<String, Value>();
         entries.put(PREFIX, Value.of(prefix));
@@ -68,7 +68,7 @@ public record RuleFilter(String prefix, Map<String, Value> tags, Map<String, Val
         return new Value.Map(entries);
     }
 
-    /** As S3 wants it, plainly named: one condition by itself, several inside {@code and}. */
+    /** The filter in S3's form: one condition by itself, several inside {@code and}. */
     public Value.Map toS3() {
         var count = (prefix.isEmpty() ? 0 : 1) + tags.size() + others.size();
         var conditions = new LinkedHashMap<String, Value>();
