@@ -114,7 +114,7 @@ final class CloudOptions {
     }
 
     /** Arguments that open the same stack again, without sensitive inputs. */
-    private String again(Optional<String> stack, Source source) {
+    private String again(Optional<String> stack, Document document) {
         var words = new ArrayList<String>();
         stack.ifPresent(words::add);
         if (sandbox) {

@@ -41,11 +41,9 @@ final class DestroyCommand implements Callable<ExitCode> {
     public ExitCode call() {
         return output.then(
                 stack.open(),
-                workspace -> new ChangeRun(output, change, false)
-                        .run(
-                                workspace,
-                                keepData
-                                        ? targets.of(Plan.Mode.DESTROY).keepingData()
-                                        : targets.of(Plan.Mode.DESTROY)));
+                workspace -> output.then(
+                        targets.of(Plan.Mode.DESTROY),
+                        options -> new ChangeRun(output, change, false)
+                                .run(workspace, keepData ? options.keepingData() : options)));
     }
 }

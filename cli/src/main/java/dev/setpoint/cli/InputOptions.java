@@ -82,8 +82,8 @@ final class InputOptions {
     }
 
     /** Options that give the same inputs again, without sensitive ones. */
-    List<String> again(Source stack) {
-        var declared = InputVariables.declarations(stack).orElse(Map.of());
+    List<String> again(Document stack) {
+        var declared = InputVariables.declarations(stack);
         var words = new ArrayList<String>();
         files.forEach(file -> words.addAll(List.of("--inputs", file)));
         inputs.stream()

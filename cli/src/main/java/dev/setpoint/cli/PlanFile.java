@@ -55,8 +55,8 @@ record PlanFile(SavedPlan plan, String name, Path path) {
     }
 
     /** Checks that the spec is of the plan's stack: the inputs fit no other. */
-    Result<Source> requireStackOf(Source source) {
-        return Workspace.stackOf(source)
+    Result<Document> requireStackOf(Document spec) {
+        return Workspace.name(spec)
                 .then(stack -> stack.equals(plan.stack())
                         ? Result.ok(spec)
                         : Result.failed(SavedPlan.ofAnotherStack(plan.stack(), stack)));

@@ -35,9 +35,9 @@ final class SchemaCommand implements Callable<ExitCode> {
             paramLabel = "TYPE",
             description =
                     "As in a spec: aws.s3.bucket, or data/aws.region for a data source. Or `stack` for the whole stack"
-                        + " file, `plan` for saved plans, `providers/aws` for a provider's block, `meta` for the"
-                        + " annotations, `defs/tags` and `defs/iam-policy` for what types share. Without it, a list."
-                        + " With `--format json`, the schema has a copy of all that it refers to.")
+                            + " file, `plan` for saved plans, `providers/aws` for a provider's block, `meta` for the"
+                            + " annotations, `defs/tags` and `defs/iam-policy` for what types share. Without it, a list."
+                            + " With `--format json`, the schema has a copy of all that it refers to.")
     private @Nullable String name;
 
     @Mixin

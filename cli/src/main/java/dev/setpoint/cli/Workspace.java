@@ -172,11 +172,7 @@ record Workspace(
     }
 
     /** Name of the stack in a file, whatever else is in it. */
-    static Result<String> stackOf(Source source) {
-        return new Parser().parse(source).then(Workspace::name);
-    }
-
-    private static Result<String> name(Document document) {
+    static Result<String> name(Document document) {
         if (document.root().get("stack").orElse(null) instanceof Node.Scalar scalar
                 && scalar.value() instanceof Value.Str(var name)
                 && name.matches("[A-Za-z0-9][A-Za-z0-9_-]*")) {

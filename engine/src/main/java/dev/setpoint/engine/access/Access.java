@@ -91,8 +91,7 @@ public final class Access {
         if (type.stateOnly() || !graph.stack().configures(resource.provider())) {
             return List.of();
         }
-        var block = Optional.ofNullable(
-                graph.stack().resources().get(resource.address().text()));
+        var block = graph.stack().resource(resource.address());
         var operations = new TreeSet<>(Set.of("read"));
         var leaves = block.isEmpty() && !resource.retain();
         if (purposes.contains(leaves ? Purpose.APPLY : Purpose.DESTROY) || purposes.contains(Purpose.DESTROY)) {
@@ -158,7 +157,7 @@ public final class Access {
 
     private Optional<Realm> ask(String provider) {
         try {
-            return providers.provider(provider).realm(PlanCall.looking(Address.resource(provider)));
+            return providers.provider(provider).realm(PlanCall.looking(Address.provider(provider)));
         } catch (ProviderException e) {
             problems.add(Diagnostic.warning(
                             "SP0570",
@@ -170,8 +169,8 @@ public final class Access {
     }
 
     /** Reads the data sources that need no permission, such as the identity of the caller. */
-    private Map<String, Value> data() {
-        var known = new HashMap<String, Value>();
+    private Map<Address, Value> data() {
+        var known = new HashMap<Address, Value>();
         graph.stack().data().forEach((name, block) -> read(block).ifPresent(value -> known.put(name, value)));
         return known;
     }

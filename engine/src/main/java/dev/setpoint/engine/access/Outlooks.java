@@ -33,10 +33,10 @@ final class Outlooks implements Scope {
     private final Map<Address, ResourceState> recorded;
     private final Providers providers;
     private final Function<String, Optional<Realm>> realms;
-    private final Map<String, Value> data;
+    private final Map<Address, Value> data;
     private final BiFunction<String, ProviderException, Diagnostic> unusable;
     private final List<Diagnostic> problems;
-    private final Map<String, Value.Map> resources = new HashMap<>();
+    private final Map<Address, Value.Map> resources = new HashMap<>();
     private final Map<Address, Value.Map> properties = new HashMap<>();
 
     /**
@@ -49,7 +49,7 @@ final class Outlooks implements Scope {
             Map<Address, ResourceState> recorded,
             Providers providers,
             Function<String, Optional<Realm>> realms,
-            Map<String, Value> data,
+            Map<Address, Value> data,
             BiFunction<String, ProviderException, Diagnostic> unusable,
             List<Diagnostic> problems) {
         this.recorded = recorded;
@@ -60,8 +60,7 @@ final class Outlooks implements Scope {
         this.problems = problems;
         var inputs = new InputScope(graph.stack(), this);
         for (var address : graph.order()) {
-            Optional.ofNullable(graph.stack().resources().get(address.text()))
-                    .ifPresent(block -> evaluate(block, inputs));
+            graph.stack().resource(address).ifPresent(block -> evaluate(block, inputs));
         }
     }
 
@@ -72,7 +71,7 @@ final class Outlooks implements Scope {
 
     /** Returns the properties that the spec sets, with the outputs. */
     Value.Map whole(ResourceBlock block) {
-        return resources.getOrDefault(block.address().text(), Value.Map.EMPTY);
+        return resources.getOrDefault(block.address(), Value.Map.EMPTY);
     }
 
     private void evaluate(ResourceBlock block, Scope scope) {
@@ -101,7 +100,7 @@ final class Outlooks implements Scope {
                     .map(resource -> resource.outputs())
                     .orElse(Value.Map.EMPTY);
             resources.put(
-                    block.address().text(),
+                    block.address(),
                     set.plus(new Value.Map(outputs)).plus(known).plus(foreseen));
         } catch (ProviderException e) {
             var secret = Visibility.concealed(block.type().properties(), own).holdsSecret();
@@ -125,9 +124,8 @@ final class Outlooks implements Scope {
 
     @Override
     public Value value(Reference.Root root, String name) {
-        var unknown = new Value.Unknown(new Reference(root, name, PropertyPath.ROOT).toString());
-        return root == Reference.Root.DATA
-                ? data.getOrDefault(name, unknown)
-                : Optional.<Value>ofNullable(resources.get(name)).orElse(unknown);
+        return Reference.node(root, name)
+                .flatMap(node -> Optional.<Value>ofNullable(node.isData() ? data.get(node) : resources.get(node)))
+                .orElseGet(() -> new Value.Unknown(new Reference(root, name, PropertyPath.ROOT).toString()));
     }
 }

@@ -141,7 +141,7 @@ final class ForEach {
                             .hint(
                                     item instanceof Value.Map || item instanceof Value.List
                                             ? "Write a map: its keys become part of the addresses, such as"
-                                                  + " `buckets[\"eu\"]`, and `each.value` is what it holds under them."
+                                                    + " `buckets[\"eu\"]`, and `each.value` is what it holds under them."
                                             : "Put it in quotes, or write `string(x)`: it becomes part of an address,"
                                                     + " such as `buckets[\"eu\"]`."));
                     return Optional.empty();

@@ -77,7 +77,7 @@ public record ChangeGroup(List<Change> changes, List<PropertyChange> common, Lis
     }
 
     private static Kind kind(Change change) {
-        var template = new KeyTemplate(change.address().key());
+        var template = new KeyTemplate(change.address().key().orElse(""));
         return new Kind(
                 change.address().block(),
                 ChangeHeading.symbol(change) + " " + template.text(ChangeHeading.action(change)),
@@ -98,7 +98,7 @@ public record ChangeGroup(List<Change> changes, List<PropertyChange> common, Lis
     }
 
     private static List<PropertyChange> templates(Change change) {
-        var template = new KeyTemplate(change.address().key());
+        var template = new KeyTemplate(change.address().key().orElse(""));
         return change.properties().stream().map(template::property).toList();
     }
 
@@ -150,6 +150,7 @@ public record ChangeGroup(List<Change> changes, List<PropertyChange> common, Lis
                                 changes.size(),
                                 Printable.line(first().address().block()),
                                 ChangeHeading.type(first()),
-                                new KeyTemplate(first().address().key()).text(ChangeHeading.action(first())));
+                                new KeyTemplate(first().address().key().orElse(""))
+                                        .text(ChangeHeading.action(first())));
     }
 }

@@ -64,7 +64,7 @@ public final class AwsProvider implements Provider {
         return types.computeIfAbsent(
                 schema.name(),
                 name -> AwsServices.of(name)
-                        .flatMap(service -> service.type(name, aws))
+                        .flatMap(service -> service.type(schema, aws))
                         .map(type -> new RegisteredType(
                                 new Confirming(type.resource(), schema.properties(), aws),
                                 type.preflight(),

@@ -18,7 +18,7 @@ public final class AccessAnalyzerTypes {
 
     private AccessAnalyzerTypes() {}
 
-    /** AWS-BEHAVIOUR 16j. */
+    /** See behaviour.md#access-analyzer-limits. */
     private static Preflight quota(Aws aws) {
         Quota.Counter analyzers = (what, call) -> ACCOUNT.equals(type(what))
                 ? aws.accessAnalyzer(call).listAnalyzersPaginator(r -> r.type(ACCOUNT)).analyzers().stream()

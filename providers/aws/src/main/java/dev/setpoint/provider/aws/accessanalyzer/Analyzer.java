@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.accessanalyzer.model.AnalyzerStatus;
 import software.amazon.awssdk.services.accessanalyzer.model.AnalyzerSummary;
 import software.amazon.awssdk.services.accessanalyzer.model.CreateAnalyzerRequest;
 
-/** An analyzer, with the rules that archive its findings. AWS-BEHAVIOUR 16. */
+/** An analyzer, with the rules that archive its findings. See behaviour.md#access-analyzer. */
 public final class Analyzer extends NamedType<AnalyzerSummary> {
 
     static final Predicate<ProviderException> GONE = code("ResourceNotFoundException");

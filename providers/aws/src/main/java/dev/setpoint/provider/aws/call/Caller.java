@@ -3,7 +3,7 @@ package dev.setpoint.provider.aws.call;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 
 /**
- * The identity that signs the requests. AWS-BEHAVIOUR 19.
+ * The identity that signs the requests. See behaviour.md#sts-caller.
  *
  * @param arn of an assumed role: without the role's path
  */

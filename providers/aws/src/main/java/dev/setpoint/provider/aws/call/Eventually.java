@@ -25,7 +25,7 @@ public final class Eventually {
     /** Enough reads to tell a cloud with replicas from one without. */
     private static final int SEVERAL = 2;
 
-    /** Number of reads after which a doubtful answer is believed. AWS-BEHAVIOUR 0.2. */
+    /** Number of reads after which a doubtful answer is believed. See behaviour.md#waits. */
     private static final Settled DOUBTED = new Settled(4, Duration.ofSeconds(2), Duration.ofMinutes(2));
 
     /** Only for a wait that the call's own time has ended: no `timeouts` prolongs another. */

@@ -62,7 +62,10 @@ public final class IamActions {
             Map.entry("PutPublicAccessBlock", "PutBucketPublicAccessBlock"),
             Map.entry("UploadPart", "PutObject"));
 
-    /** Actions of S3 Control, which IAM calls actions of S3. AWS-BEHAVIOUR 8h. */
+    /**
+     * Actions of S3 Control, which IAM calls actions of S3.
+     * See behaviour.md#s3-account-public-access-block-permissions.
+     */
     private static final Map<String, String> S3_CONTROL = Map.of(
             "DeletePublicAccessBlock", "PutAccountPublicAccessBlock",
             "GetPublicAccessBlock", "GetAccountPublicAccessBlock",

@@ -7,29 +7,19 @@ import dev.setpoint.engine.spi.Preflight;
 import dev.setpoint.engine.spi.PropertySet;
 import dev.setpoint.provider.aws.call.Aws;
 import dev.setpoint.provider.aws.preflight.Quota;
-import dev.setpoint.provider.aws.preflight.Reference;
-import dev.setpoint.provider.aws.preflight.Reference.Kind;
 import dev.setpoint.provider.aws.registration.Lookup;
 import dev.setpoint.provider.aws.registration.ServiceTypes;
-import dev.setpoint.provider.aws.rule.KeyRegions;
 
 /** Types of CloudTrail. */
 public final class CloudTrailTypes {
 
-    /** AWS-BEHAVIOUR 11e. */
+    /** See behaviour.md#cloudtrail-trail-errors. */
     private static final int TRAILS = 5;
 
     public static final ServiceTypes ALL = new ServiceTypes(
             resource("aws.cloudtrail.trail", CloudTrailTrail::new)
                     .preflight(CloudTrailTypes::quota)
-                    .references(
-                            new Reference("s3Bucket", Kind.BUCKET_ANYWHERE),
-                            new Reference("kmsKey", Kind.KEY),
-                            new Reference("snsTopic", Kind.TOPIC),
-                            new Reference("cloudWatchLogs.logGroupArn", Kind.LOG_GROUP),
-                            new Reference("cloudWatchLogs.roleArn", Kind.ROLE, "cloudtrail.amazonaws.com"))
-                    .verification(TrailVerification::new)
-                    .rules(new KeyRegions()),
+                    .verification(TrailVerification::new),
             data("aws.cloudtrail.trail", CloudTrailTypes::lookup));
 
     private CloudTrailTypes() {}

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.cloudtrail.model.GetTrailStatusResponse;
 
-/** Proof that a trail logs, delivers, and records the events that it should. AWS-BEHAVIOUR 11. */
+/** Proof that a trail logs, delivers, and records the events that it should. See behaviour.md#cloudtrail-trail. */
 public final class TrailVerification implements Verification {
 
     private static final List<String> RECORDED =

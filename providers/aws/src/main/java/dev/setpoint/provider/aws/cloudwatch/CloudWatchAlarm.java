@@ -22,7 +22,10 @@ import software.amazon.awssdk.services.cloudwatch.model.AlarmType;
 import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
 import software.amazon.awssdk.services.cloudwatch.model.Tag;
 
-/** A metric alarm: created and changed by one request, which replaces all its settings. AWS-BEHAVIOUR 12. */
+/**
+ * A metric alarm: created and changed by one request, which replaces all its settings.
+ * See behaviour.md#cloudwatch-alarm.
+ */
 public final class CloudWatchAlarm extends NamedType<MetricAlarm> {
 
     static final Predicate<ProviderException> GONE = code("ResourceNotFound", "ResourceNotFoundException");

@@ -5,8 +5,6 @@ import static dev.setpoint.provider.aws.registration.TypeEntry.resource;
 import dev.setpoint.engine.spi.Preflight;
 import dev.setpoint.provider.aws.call.Aws;
 import dev.setpoint.provider.aws.preflight.Quota;
-import dev.setpoint.provider.aws.preflight.Reference;
-import dev.setpoint.provider.aws.preflight.Reference.Kind;
 import dev.setpoint.provider.aws.registration.ServiceTypes;
 
 /** Types of CloudWatch. */
@@ -16,12 +14,7 @@ public final class CloudWatchTypes {
     private static final int ALARMS = 5_000;
 
     public static final ServiceTypes ALL = new ServiceTypes(
-            resource("aws.cloudwatch.alarm", CloudWatchAlarm::new)
-                    .preflight(CloudWatchTypes::quota)
-                    .references(
-                            new Reference("alarmActions[*]", Kind.TOPIC),
-                            new Reference("okActions[*]", Kind.TOPIC),
-                            new Reference("insufficientDataActions[*]", Kind.TOPIC)),
+            resource("aws.cloudwatch.alarm", CloudWatchAlarm::new).preflight(CloudWatchTypes::quota),
             resource("aws.cloudwatch.dashboard", CloudWatchDashboard::new));
 
     private CloudWatchTypes() {}

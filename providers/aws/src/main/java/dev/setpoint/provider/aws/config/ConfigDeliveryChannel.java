@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import software.amazon.awssdk.services.config.model.DeliveryChannel;
 
-/** The delivery channel of a region. AWS-BEHAVIOUR 15.3. */
+/** The delivery channel of a region. See behaviour.md#config-delivery-channel. */
 public final class ConfigDeliveryChannel extends Puts<DeliveryChannel> {
 
     private static final Predicate<ProviderException> GONE = code("NoSuchDeliveryChannelException");

@@ -20,7 +20,7 @@ import java.util.function.Predicate;
 import software.amazon.awssdk.services.config.model.ConfigurationRecorder;
 import software.amazon.awssdk.services.config.model.RecordingGroup;
 
-/** The recorder of a region. It records nothing until its status says so. AWS-BEHAVIOUR 15.2. */
+/** The recorder of a region. It records nothing until its status says so. See behaviour.md#config-recorder. */
 public final class ConfigRecorder extends Puts<ConfigurationRecorder> {
 
     static final Predicate<ProviderException> GONE = code("NoSuchConfigurationRecorderException");

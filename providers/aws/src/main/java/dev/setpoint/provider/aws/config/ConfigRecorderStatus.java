@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import software.amazon.awssdk.services.config.model.ConfigurationRecorderStatus;
 
-/** A running recorder: the object exists while the recorder records. AWS-BEHAVIOUR 15.1. */
+/** A running recorder: the object exists while the recorder records. See behaviour.md#config-order. */
 public final class ConfigRecorderStatus implements ResourceType {
 
     /** A new channel is not known at once. */

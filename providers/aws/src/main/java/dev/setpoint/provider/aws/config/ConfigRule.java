@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.config.model.Owner;
 import software.amazon.awssdk.services.config.model.PutConfigRuleRequest;
 import software.amazon.awssdk.services.config.model.Tag;
 
-/** A managed rule of AWS, in use in a region. AWS-BEHAVIOUR 15.4. */
+/** A managed rule of AWS, in use in a region. See behaviour.md#config-rule. */
 public final class ConfigRule extends Puts<software.amazon.awssdk.services.config.model.ConfigRule> {
 
     private static final Predicate<ProviderException> GONE = code("NoSuchConfigRuleException");

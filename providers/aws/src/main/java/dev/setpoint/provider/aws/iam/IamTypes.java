@@ -5,8 +5,6 @@ import static dev.setpoint.provider.aws.registration.TypeEntry.resource;
 
 import dev.setpoint.engine.spi.PropertySet;
 import dev.setpoint.provider.aws.call.Aws;
-import dev.setpoint.provider.aws.preflight.Reference;
-import dev.setpoint.provider.aws.preflight.Reference.Kind;
 import dev.setpoint.provider.aws.registration.Lookup;
 import dev.setpoint.provider.aws.registration.ServiceTypes;
 
@@ -15,12 +13,7 @@ public final class IamTypes {
 
     public static final ServiceTypes ALL = new ServiceTypes(
             resource("aws.iam.policy", IamPolicy::new).preflight(PolicyPreflight::new),
-            resource("aws.iam.role", IamRole::new)
-                    .preflight(RolePreflight::new)
-                    .references(
-                            new Reference("managedPolicies[*]", Kind.POLICY),
-                            new Reference("permissionsBoundary", Kind.POLICY))
-                    .verification(RoleVerification::new),
+            resource("aws.iam.role", IamRole::new).preflight(RolePreflight::new).verification(RoleVerification::new),
             resource("aws.iam.rolePolicy", IamRolePolicy::new),
             resource("aws.iam.rolePolicyAttachment", IamRolePolicyAttachment::new),
             resource("aws.iam.user", IamUser::new),

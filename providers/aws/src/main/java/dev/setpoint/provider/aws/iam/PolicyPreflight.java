@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import software.amazon.awssdk.services.iam.model.ListEntitiesForPolicyResponse;
 
-/** Pre-flight look for other users of a policy that is to be deleted, and so detached. AWS-BEHAVIOUR 10.1. */
+/** Pre-flight look for other users of a policy that is to be deleted, and so detached. See behaviour.md#iam-policy. */
 public final class PolicyPreflight implements Preflight {
 
     private final Aws aws;

@@ -2,7 +2,6 @@ package dev.setpoint.provider.aws.iam;
 
 import static dev.setpoint.provider.aws.object.Properties.text;
 
-import dev.setpoint.engine.equality.ArnOrName;
 import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.spi.PropertySet;
 import dev.setpoint.engine.spi.ProviderException;

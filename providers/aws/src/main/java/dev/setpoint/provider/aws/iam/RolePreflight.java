@@ -13,7 +13,10 @@ import dev.setpoint.provider.aws.call.Errors;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Pre-flight look for policies from outside the stack on a role that is to be deleted. AWS-BEHAVIOUR 9f. */
+/**
+ * Pre-flight look for policies from outside the stack on a role that is to be deleted.
+ * See behaviour.md#iam-role-deletion.
+ */
 public final class RolePreflight implements Preflight {
 
     private final Aws aws;

@@ -9,7 +9,7 @@ import dev.setpoint.provider.aws.call.Aws;
 import dev.setpoint.provider.aws.call.Checks;
 import java.util.List;
 
-/** Proof that an alias names its key, and that the key can be used by this name. AWS-BEHAVIOUR 2. */
+/** Proof that an alias names its key, and that the key can be used by this name. See behaviour.md#kms-alias. */
 public final class AliasVerification implements Verification {
 
     private static final String KEY = "key by this name";

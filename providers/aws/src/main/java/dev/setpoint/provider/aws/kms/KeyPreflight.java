@@ -9,7 +9,7 @@ import dev.setpoint.provider.aws.call.Aws;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
-/** Pre-flight look that says when a key's deletion becomes final. AWS-BEHAVIOUR 1f. */
+/** Pre-flight look that says when a key's deletion becomes final. See behaviour.md#kms-key-deletion. */
 public final class KeyPreflight implements Preflight {
 
     private static final int DATE = "2026-01-31".length();

@@ -13,7 +13,10 @@ import java.util.Optional;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.KeyMetadata;
 
-/** Proof that a key, primary or replica, is usable, is not scheduled for deletion, and rotates. AWS-BEHAVIOUR 1. */
+/**
+ * Proof that a key, primary or replica, is usable, is not scheduled for deletion, and rotates.
+ * See behaviour.md#kms-key.
+ */
 public final class KeyVerification implements Verification {
 
     private static final int DATE = "2026-01-31".length();

@@ -6,27 +6,22 @@ import static dev.setpoint.provider.aws.registration.TypeEntry.resource;
 import dev.setpoint.engine.spi.Preflight;
 import dev.setpoint.provider.aws.call.Aws;
 import dev.setpoint.provider.aws.preflight.Quota;
-import dev.setpoint.provider.aws.preflight.Reference;
-import dev.setpoint.provider.aws.preflight.Reference.Kind;
 import dev.setpoint.provider.aws.registration.ServiceTypes;
-import dev.setpoint.provider.aws.rule.KeyRegions;
 import dev.setpoint.provider.aws.rule.LockOut;
 import dev.setpoint.provider.aws.rule.ReplicaKeys;
 
 /** Types of KMS. */
 public final class KmsTypes {
 
-    /** AWS-BEHAVIOUR 1j. */
+    /** See behaviour.md#kms-key-limits. */
     private static final int ALIASES = 50;
 
     private static final String TARGET = "targetKey";
 
     public static final ServiceTypes ALL = new ServiceTypes(
             resource("aws.kms.alias", KmsAlias::new)
-                    .references(new Reference(TARGET, Kind.KEY))
                     .preflight(KmsTypes::aliasQuota)
-                    .verification(AliasVerification::new)
-                    .rules(new KeyRegions()),
+                    .verification(AliasVerification::new),
             resource("aws.kms.grant", KmsGrant::new),
             resource("aws.kms.key", KmsKey::new)
                     .preflight(KeyPreflight::new)
@@ -34,7 +29,6 @@ public final class KmsTypes {
                     .rules(new LockOut()),
             resource("aws.kms.replicaKey", KmsReplicaKey::new)
                     .preflight(KeyPreflight::new)
-                    .references(new Reference("primaryKey", Kind.KEY))
                     .verification(KeyVerification::new)
                     .rules(new ReplicaKeys(), new LockOut()),
             data("aws.kms.key", KeyLookup::new));

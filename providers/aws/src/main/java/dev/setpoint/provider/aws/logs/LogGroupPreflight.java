@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Pre-flight check that a log group can be deleted; tells how much data goes with it. AWS-BEHAVIOUR 13.1. */
+/**
+ * Pre-flight check that a log group can be deleted; tells how much data goes with it.
+ * See behaviour.md#logs-log-group.
+ */
 public final class LogGroupPreflight implements Preflight {
 
     private final Aws aws;

@@ -23,7 +23,7 @@ import java.util.function.Predicate;
 import software.amazon.awssdk.services.cloudwatchlogs.model.CreateLogGroupRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.LogGroup;
 
-/** A log group. AWS-BEHAVIOUR 13.1. */
+/** A log group. See behaviour.md#logs-log-group. */
 public final class LogsLogGroup extends NamedType<LogGroup> {
 
     static final Predicate<ProviderException> GONE = code("ResourceNotFoundException");

@@ -19,7 +19,10 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.MetricFilter;
 import software.amazon.awssdk.services.cloudwatchlogs.model.MetricTransformation;
 import software.amazon.awssdk.services.cloudwatchlogs.model.PutMetricFilterRequest;
 
-/** A metric filter of a log group: created and changed by one request, which replaces it whole. AWS-BEHAVIOUR 13.2. */
+/**
+ * A metric filter of a log group: created and changed by one request, which replaces it whole.
+ * See behaviour.md#logs-metric-filter.
+ */
 public final class LogsMetricFilter extends NamedType<MetricFilter> {
 
     private static final String GROUP = "logGroup";

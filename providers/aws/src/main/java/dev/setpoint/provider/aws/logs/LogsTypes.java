@@ -8,27 +8,19 @@ import dev.setpoint.engine.spi.Preflight;
 import dev.setpoint.engine.spi.Undertaking;
 import dev.setpoint.provider.aws.call.Aws;
 import dev.setpoint.provider.aws.preflight.Quota;
-import dev.setpoint.provider.aws.preflight.Reference;
-import dev.setpoint.provider.aws.preflight.Reference.Kind;
 import dev.setpoint.provider.aws.registration.ServiceTypes;
-import dev.setpoint.provider.aws.rule.KeyRegions;
 
 /** Types of CloudWatch Logs. */
 public final class LogsTypes {
 
-    /** AWS-BEHAVIOUR 13.2. */
+    /** See behaviour.md#logs-metric-filter. */
     private static final int METRIC_FILTERS = 100;
 
     private static final String LOG_GROUP = "logGroup";
 
     public static final ServiceTypes ALL = new ServiceTypes(
-            resource("aws.logs.logGroup", LogsLogGroup::new)
-                    .preflight(LogGroupPreflight::new)
-                    .references(new Reference("kmsKey", Kind.KEY))
-                    .rules(new KeyRegions()),
-            resource("aws.logs.metricFilter", LogsMetricFilter::new)
-                    .references(new Reference(LOG_GROUP, Kind.LOG_GROUP))
-                    .preflight(LogsTypes::filterQuota));
+            resource("aws.logs.logGroup", LogsLogGroup::new).preflight(LogGroupPreflight::new),
+            resource("aws.logs.metricFilter", LogsMetricFilter::new).preflight(LogsTypes::filterQuota));
 
     private LogsTypes() {}
 

@@ -1,14 +1,18 @@
 package dev.setpoint.provider.aws.registration;
 
 import dev.setpoint.engine.address.TypeName;
+import dev.setpoint.engine.schema.TypeSchema;
 import dev.setpoint.engine.spi.DataSource;
 import dev.setpoint.engine.spi.Preflight;
 import dev.setpoint.engine.spi.RegisteredType;
 import dev.setpoint.provider.aws.call.Aws;
+import dev.setpoint.provider.aws.preflight.ReferencePreflight;
 import dev.setpoint.provider.aws.preflight.Several;
+import dev.setpoint.provider.aws.rule.KeyRegions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Table of one service's types. A service's table is loaded when the first of its types is used. */
 public final class ServiceTypes {
@@ -19,12 +23,13 @@ public final class ServiceTypes {
         this.entries = List.copyOf(Arrays.asList(entries));
     }
 
-    /** Everything registered for a resource type; empty when the service has no such type. */
-    public Optional<RegisteredType> type(TypeName name, Aws aws) {
+    /** Everything registered for a resource type, and what follows from its references; empty when there is no such type. */
+    public Optional<RegisteredType> type(TypeSchema schema, Aws aws) {
         return entries.stream()
                 .flatMap(entry -> switch (entry) {
                     case TypeEntry.Resource resource
-                    when name.text().equals(resource.name()) -> Optional.of(registered(resource, aws)).stream();
+                    when schema.name().text().equals(resource.name()) ->
+                        Optional.of(registered(resource, schema, aws)).stream();
                     case TypeEntry.Resource _, TypeEntry.Data _ -> Optional.<RegisteredType>empty().stream();
                 })
                 .findFirst();
@@ -42,14 +47,17 @@ public final class ServiceTypes {
                 .findFirst();
     }
 
-    private static RegisteredType registered(TypeEntry.Resource entry, Aws aws) {
-        var preflights =
-                entry.preflights().stream().map(make -> make.apply(aws)).toList();
+    private static RegisteredType registered(TypeEntry.Resource entry, TypeSchema schema, Aws aws) {
+        var preflights = Stream.concat(
+                        entry.preflights().stream().map(make -> make.apply(aws)),
+                        ReferencePreflight.of(schema, aws).stream())
+                .toList();
         return new RegisteredType(
                 entry.type().apply(aws),
                 preflight(preflights),
                 entry.verification().map(make -> make.apply(aws)),
-                entry.rules());
+                Stream.concat(KeyRegions.of(schema).stream(), entry.rules().stream())
+                        .toList());
     }
 
     private static Optional<Preflight> preflight(List<Preflight> all) {

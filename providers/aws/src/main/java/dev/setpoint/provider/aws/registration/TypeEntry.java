@@ -6,8 +6,6 @@ import dev.setpoint.engine.spi.Preflight;
 import dev.setpoint.engine.spi.ResourceType;
 import dev.setpoint.engine.spi.Verification;
 import dev.setpoint.provider.aws.call.Aws;
-import dev.setpoint.provider.aws.preflight.Reference;
-import dev.setpoint.provider.aws.preflight.ReferencePreflight;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -49,11 +47,6 @@ public sealed interface TypeEntry {
         public Resource preflight(Function<Aws, Preflight> preflight) {
             var all = Stream.concat(preflights.stream(), Stream.of(preflight)).toList();
             return new Resource(name, type, all, verification, rules);
-        }
-
-        /** Adds the properties that name other objects: the pre-flight looks whether these exist. */
-        public Resource references(Reference... references) {
-            return preflight(aws -> new ReferencePreflight(aws, references));
         }
 
         public Resource verification(Function<Aws, Verification> proof) {

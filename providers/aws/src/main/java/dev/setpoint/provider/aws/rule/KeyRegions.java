@@ -2,6 +2,7 @@ package dev.setpoint.provider.aws.rule;
 
 import dev.setpoint.engine.schema.ObjectReference;
 import dev.setpoint.engine.schema.ObjectReference.Region;
+import dev.setpoint.engine.schema.TypeSchema;
 import dev.setpoint.engine.spi.Blueprint;
 import dev.setpoint.engine.spi.Blueprint.Part;
 import dev.setpoint.engine.spi.Finding;
@@ -22,6 +23,13 @@ public record KeyRegions() implements PlanRule {
 
     private static final String REGION = "region";
     private static final int REGION_IN_ARN = 3;
+
+    /** Returns the rule for a type with a property that names a KMS key; empty for other types. */
+    public static Optional<PlanRule> of(TypeSchema type) {
+        return type.references().stream().anyMatch(reference -> reference.isTo(Types.KEY))
+                ? Optional.of(new KeyRegions())
+                : Optional.empty();
+    }
 
     @Override
     public List<Finding> check(Blueprint plan) {

@@ -19,7 +19,10 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import software.amazon.awssdk.services.s3control.model.PublicAccessBlockConfiguration;
 
-/** The account's four switches against public access. Their identity is the account's id. AWS-BEHAVIOUR 8. */
+/**
+ * The account's four switches against public access. Their identity is the account's id.
+ * See behaviour.md#s3-account-public-access-block.
+ */
 public final class AccountPublicAccessBlock extends NamedType<PublicAccessBlockConfiguration> {
 
     private static final Predicate<ProviderException> NONE = code("NoSuchPublicAccessBlockConfiguration");

@@ -58,7 +58,10 @@ public final class Bucket implements ResourceType {
         return properties(head, desired.has("name"), facets(bucket, call).configure(desired));
     }
 
-    /** Refuses a bucket that exists. In us-east-1 S3 answers a second creation with success. AWS-BEHAVIOUR 5i. */
+    /**
+     * Refuses a bucket that exists. In us-east-1 S3 answers a second creation with success.
+     * See behaviour.md#s3-bucket-regions.
+     */
     private void refuseExisting(String bucket, Call call) {
         if (head(bucket, call).owned().isPresent()) {
             throw Existing.problem("BucketAlreadyOwnedByYou", "The bucket " + bucket, new Identity(bucket))

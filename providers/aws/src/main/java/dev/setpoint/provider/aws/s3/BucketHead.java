@@ -7,7 +7,10 @@ import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** Answer to HeadBucket. It has no body: the status is all there is. AWS-BEHAVIOUR 0.1, 5e. */
+/**
+ * Answer to HeadBucket. It has no body: the status is all there is.
+ * See behaviour.md#error-codes, behaviour.md#s3-bucket-errors.
+ */
 sealed interface BucketHead {
 
     /** Ours, or open to us. */

@@ -22,7 +22,10 @@ import software.amazon.awssdk.services.s3.model.MFADeleteStatus;
 import software.amazon.awssdk.services.s3.model.ObjectLockRetentionMode;
 import software.amazon.awssdk.services.s3.model.ObjectVersion;
 
-/** Pre-flight check that a bucket can be deleted; tells what goes with it. AWS-BEHAVIOUR 5f, 6.2, 6.8. */
+/**
+ * Pre-flight check that a bucket can be deleted; tells what goes with it.
+ * See behaviour.md#s3-bucket-deletion, behaviour.md#s3-versioning, behaviour.md#s3-object-lock.
+ */
 public final class BucketPreflight implements Preflight {
 
     /** More are not counted: each thousand costs a call. */

@@ -18,7 +18,8 @@ import software.amazon.awssdk.services.s3.model.MFADeleteStatus;
 
 /**
  * Proof that a bucket encrypts uploads, refuses what its policy denies, and has objects copied: by an object that is
- * written, looked at and deleted. AWS-BEHAVIOUR 6.1, 6.10, 7, 20.9, 20.10.
+ * written, looked at and deleted. See behaviour.md#s3-encryption, behaviour.md#s3-replication, behaviour.md#s3-object,
+ * behaviour.md#new-buckets-closed, behaviour.md#missing-encryption-header.
  */
 public final class BucketVerification implements Verification {
 

@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.s3.model.S3Error;
 
 /**
  * Object lock of a bucket: tells whether objects can be locked against deletion, and deletes them all the same where
- * the owner may. AWS-BEHAVIOUR 5f.
+ * the owner may. See behaviour.md#s3-bucket-deletion.
  *
  * @param on without it S3 refuses a request that would bypass it
  */

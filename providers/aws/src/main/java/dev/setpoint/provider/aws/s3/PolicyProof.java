@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 
-/** Proof that a bucket policy refuses what it denies: each refusal is provoked. AWS-BEHAVIOUR 21.7. */
+/** Proof that a bucket policy refuses what it denies: each refusal is provoked. See behaviour.md#bucket-guards. */
 record PolicyProof(List<Value.Map> denials, Canary canary, Aws aws, Call call) {
 
     private static final String ALGORITHM = "s3:x-amz-server-side-encryption";

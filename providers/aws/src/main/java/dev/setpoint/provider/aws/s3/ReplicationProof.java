@@ -15,7 +15,8 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.s3.model.ReplicationStatus;
 
 /**
- * Proof that an object is copied as the first enabled rule says, under the key it names. AWS-BEHAVIOUR 6.10, 20.3.
+ * Proof that an object is copied as the first enabled rule says, under the key it names. See
+ * behaviour.md#s3-replication, behaviour.md#multi-region-replication.
  *
  * @param rule as applied
  * @param arriving whether a copy may still come

@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import software.amazon.awssdk.services.sns.model.Tag;
 
-/** An SNS topic, with its policy and key. AWS-BEHAVIOUR 14.1, 14.2. */
+/** An SNS topic, with its policy and key. See behaviour.md#sns-topic, behaviour.md#sns-topic-policy. */
 public final class SnsTopic extends NamedType<Map<String, String>> {
 
     static final Predicate<ProviderException> GONE = code("NotFound", "ResourceNotFound");
@@ -48,7 +48,9 @@ public final class SnsTopic extends NamedType<Map<String, String>> {
             .and(saying("Policy"))
             .or(code("AuthorizationError").and(saying("no identity-based policy allows")));
 
-    /** SNS would answer a second creation with success, and hand over what is not ours: AWS-BEHAVIOUR 14.1c. */
+    /**
+     * SNS would answer a second creation with success, and hand over what is not ours: behaviour.md#sns-topic-defaults.
+     */
     public SnsTopic(Aws aws) {
         super(aws, "topic", GONE, SEEN);
     }

@@ -6,7 +6,7 @@ import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.aws.call.Aws;
 import java.util.Map;
 
-/** The identity that signs the requests. AWS-BEHAVIOUR 19. */
+/** The identity that signs the requests. See behaviour.md#sts-caller. */
 public final class CallerIdentity implements DataSource {
 
     private final Aws aws;

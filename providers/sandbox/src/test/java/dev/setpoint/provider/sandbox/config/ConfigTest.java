@@ -54,7 +54,7 @@ class ConfigTest {
                 .createRole(r -> r.roleName("other")
                         .assumeRolePolicyDocument(
                                 "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"Service\":"
-                                    + "\"ec2.amazonaws.com\"},\"Action\":\"sts:AssumeRole\"}]}"))
+                                        + "\"ec2.amazonaws.com\"},\"Action\":\"sts:AssumeRole\"}]}"))
                 .role()
                 .arn();
         assertRefused("InvalidRoleException", () -> recorder("default", other));

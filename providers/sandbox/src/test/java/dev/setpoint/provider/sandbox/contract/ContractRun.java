@@ -83,7 +83,11 @@ public final class ContractRun {
 
     /** Returns the problems of the spec itself. */
     public List<Diagnostic> problems(Source source) {
-        return engine.check(source, bindings).diagnostics();
+        return check(source).diagnostics();
+    }
+
+    private Result<Stack> check(Source source) {
+        return new Parser().parse(source).then(document -> engine.check(document, bindings));
     }
 
     /** Returns the state with the resource of one address under another address, too. */

@@ -111,8 +111,8 @@ public record Trial(Path folder, Path cloud, Source source, Map<String, String> 
                 new FolderStorage(folder.resolve("state")), graph().stack().name(), Sealer.NONE);
     }
 
-    /** Returns the names of the resources in the spec. */
-    public Set<String> resources() {
+    /** Returns the addresses of the resources in the spec. */
+    public Set<Address> resources() {
         return graph().stack().resources().keySet();
     }
 

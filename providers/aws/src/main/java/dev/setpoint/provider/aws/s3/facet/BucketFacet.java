@@ -54,7 +54,7 @@ interface BucketFacet {
         return _ -> false;
     }
 
-    /** Condition under which a change is known to have taken effect: AWS-BEHAVIOUR 5d. */
+    /** Condition under which a change is known to have taken effect: behaviour.md#s3-bucket-retries. */
     default Settled written() {
         return Settled.once(Duration.ofSeconds(2), Duration.ofMinutes(2));
     }

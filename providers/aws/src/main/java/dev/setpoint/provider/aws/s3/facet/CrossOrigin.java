@@ -8,7 +8,10 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CORSConfiguration;
 import software.amazon.awssdk.services.s3.model.CORSRule;
 
-/** CORS rules of a bucket: web pages that may use it from a browser. The first rule that fits counts. AWS-BEHAVIOUR 6.13. */
+/**
+ * CORS rules of a bucket: web pages that may use it from a browser. The first rule that fits counts.
+ * See behaviour.md#s3-accelerate-cors-payment.
+ */
 final class CrossOrigin implements BucketFacet {
 
     private static final String RULES = "rules";

@@ -6,7 +6,10 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.IntelligentTieringConfiguration;
 
-/** Intelligent-Tiering configurations: days after which objects go to the archive tiers. AWS-BEHAVIOUR 6.12. */
+/**
+ * Intelligent-Tiering configurations: days after which objects go to the archive tiers.
+ * See behaviour.md#s3-named-configurations.
+ */
 final class IntelligentTiering implements NamedConfigurations {
 
     @Override

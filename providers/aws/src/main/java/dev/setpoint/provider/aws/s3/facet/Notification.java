@@ -16,7 +16,7 @@ import java.util.function.Predicate;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NotificationConfiguration;
 
-/** Event notifications of a bucket: one configuration, which a Put replaces. AWS-BEHAVIOUR 6.11. */
+/** Event notifications of a bucket: one configuration, which a Put replaces. See behaviour.md#s3-notification. */
 final class Notification implements BucketFacet {
 
     private static final String EVENT_BRIDGE = "eventBridge";

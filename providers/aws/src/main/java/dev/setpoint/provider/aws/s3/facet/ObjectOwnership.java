@@ -6,7 +6,10 @@ import java.util.Optional;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.OwnershipControlsRule;
 
-/** Ownership of objects that other accounts write; it also decides whether ACLs count. AWS-BEHAVIOUR 6.4. */
+/**
+ * Ownership of objects that other accounts write; it also decides whether ACLs count.
+ * See behaviour.md#s3-ownership.
+ */
 final class ObjectOwnership implements BucketFacet {
 
     private static final String OF_A_NEW_BUCKET = "BucketOwnerEnforced";

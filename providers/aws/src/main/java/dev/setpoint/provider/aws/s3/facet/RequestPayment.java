@@ -5,7 +5,7 @@ import dev.setpoint.provider.aws.call.Errors;
 import java.util.Optional;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** The payer of requests. S3 always returns one: the owner by default. AWS-BEHAVIOUR 6.13. */
+/** The payer of requests. S3 always returns one: the owner by default. See behaviour.md#s3-accelerate-cors-payment. */
 final class RequestPayment implements BucketFacet {
 
     private static final String OWNER = "BucketOwner";

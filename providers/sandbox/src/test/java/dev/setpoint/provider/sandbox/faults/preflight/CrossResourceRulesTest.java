@@ -96,7 +96,7 @@ class CrossResourceRulesTest {
                         + " \"${westernKey.arn}\"}}",
                 "{type: aws.kms.replicaKey, provider: aws.west, properties: {primaryKey: \"${key.arn}\"}}",
                 "{type: aws.s3.bucket, properties: {name: it-is, lifecycle: {rules: [{id: a, transitions: [{days: 30,"
-                    + " storageClass: STANDARD_IA}, {days: 60, storageClass: GLACIER}], expiration: {days: 61}}]}}}",
+                        + " storageClass: STANDARD_IA}, {days: 60, storageClass: GLACIER}], expiration: {days: 61}}]}}}",
                 "{type: aws.s3.bucketPolicy, properties: {bucket: \"${source.name}\", policy: {Version:"
                         + " \"2012-10-17\", Statement: [{Effect: Deny, Principal: \"*\", Action: \"s3:*\", Resource:"
                         + " \"${source.arn}/*\"}]}}}",
@@ -114,8 +114,8 @@ class CrossResourceRulesTest {
                         + " {\"kms:EncryptionContext:aws:s3:arn\": [\"arn:aws:s3:::it-encrypted\","
                         + " \"arn:aws:s3:::it-encrypted/*\"]}}}]}}}",
                 "{type: aws.iam.policy, properties: {name: it, policy: {Version: \"2012-10-17\", Statement: [{Effect:"
-                    + " Allow, Action: \"kms:Decrypt\", Resource: \"*\", Condition: {StringLike:"
-                    + " {\"kms:EncryptionContext:aws:s3:arn\": [\"${encrypted.arn}\", \"${encrypted.arn}/*\"]}}}]}}}",
+                        + " Allow, Action: \"kms:Decrypt\", Resource: \"*\", Condition: {StringLike:"
+                        + " {\"kms:EncryptionContext:aws:s3:arn\": [\"${encrypted.arn}\", \"${encrypted.arn}/*\"]}}}]}}}",
                 "{type: aws.kms.key, properties: {policy: {Version: \"2012-10-17\", Statement: [{Effect: Allow,"
                         + " Principal: {AWS: \"${role.arn}\"}, Action: \"${locals.administer}\", Resource: \"*\"}]}}}",
             })
