@@ -17,7 +17,7 @@ import java.util.Map;
 
 /**
  * Writes, for a client interface of the AWS SDK, the class that hands all its requests to one place. What it does is
- * told in {@code dev.setpoint.provider.aws.call.Forwarding}, which looks for it.
+ * told in {@code dev.setpoint.provider.aws.client.Forwarding}, which looks for it.
  */
 record Forwarders(ClassFile format) {
 
@@ -25,8 +25,7 @@ record Forwarders(ClassFile format) {
     private static final ClassDesc REQUESTS = ClassDesc.of(PACKAGE, "Requests");
     private static final ClassDesc REQUEST = ClassDesc.of("software.amazon.awssdk.core.SdkPojo");
     private static final ClassDesc FUNCTION = ClassDesc.of("java.util.function.Function");
-    private static final MethodTypeDesc APPLY =
-            MethodTypeDesc.of(ConstantDescs.CD_Object, ConstantDescs.CD_Object);
+    private static final MethodTypeDesc APPLY = MethodTypeDesc.of(ConstantDescs.CD_Object, ConstantDescs.CD_Object);
     private static final DirectMethodHandleDesc LAMBDA = ConstantDescs.ofCallsiteBootstrap(
             ClassDesc.of("java.lang.invoke.LambdaMetafactory"),
             "metafactory",
@@ -39,7 +38,8 @@ record Forwarders(ClassFile format) {
     Map<String, byte[]> of(List<ClassModel> clients) {
         var written = new LinkedHashMap<String, byte[]>();
         for (var client : clients) {
-            var self = ClassDesc.of(PACKAGE, "Forwarding" + client.thisClass().asSymbol().displayName());
+            var self = ClassDesc.of(
+                    PACKAGE, "Forwarding" + client.thisClass().asSymbol().displayName());
             written.put(
                     self.descriptorString().substring(1).replace(";", ".class"),
                     format.build(self, builder -> write(builder, self, client)));
@@ -52,13 +52,16 @@ record Forwarders(ClassFile format) {
                 .withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SUPER | ClassFile.ACC_SYNTHETIC)
                 .withInterfaceSymbols(client.thisClass().asSymbol())
                 .withField("requests", REQUESTS, ClassFile.ACC_PRIVATE | ClassFile.ACC_FINAL);
-        builder.withMethodBody(ConstantDescs.INIT_NAME, MethodTypeDesc.of(ConstantDescs.CD_void, REQUESTS), 0, code -> code
-                .aload(0)
-                .invokespecial(ConstantDescs.CD_Object, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void)
-                .aload(0)
-                .aload(1)
-                .putfield(self, "requests", REQUESTS)
-                .return_());
+        builder.withMethodBody(
+                ConstantDescs.INIT_NAME,
+                MethodTypeDesc.of(ConstantDescs.CD_void, REQUESTS),
+                0,
+                code -> code.aload(0)
+                        .invokespecial(ConstantDescs.CD_Object, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void)
+                        .aload(0)
+                        .aload(1)
+                        .putfield(self, "requests", REQUESTS)
+                        .return_());
         delegate(builder, self, "serviceName", MethodTypeDesc.of(ConstantDescs.CD_String));
         delegate(builder, self, "close", ConstantDescs.MTD_void);
         var requests = client.methods().stream().filter(Forwarders::isRequest).toList();
@@ -78,10 +81,14 @@ record Forwarders(ClassFile format) {
     }
 
     private static void delegate(ClassBuilder builder, ClassDesc self, String name, MethodTypeDesc type) {
-        builder.withMethodBody(name, type, ClassFile.ACC_PUBLIC, code -> code.aload(0)
-                .getfield(self, "requests", REQUESTS)
-                .invokeinterface(REQUESTS, name, type)
-                .return_(TypeKind.from(type.returnType())));
+        builder.withMethodBody(
+                name,
+                type,
+                ClassFile.ACC_PUBLIC,
+                code -> code.aload(0)
+                        .getfield(self, "requests", REQUESTS)
+                        .invokeinterface(REQUESTS, name, type)
+                        .return_(TypeKind.from(type.returnType())));
     }
 
     /** As `return (R) requests.pass("createKey", request, other -> other.createKey(request, …))`. */
@@ -94,7 +101,10 @@ record Forwarders(ClassFile format) {
         parameters.add(ConstantDescs.CD_Object);
         var send = MethodTypeDesc.of(ConstantDescs.CD_Object, parameters);
         builder.withMethodBody(name, type, ClassFile.ACC_PUBLIC, code -> {
-            code.aload(0).getfield(self, "requests", REQUESTS).loadConstant(name).aload(1);
+            code.aload(0)
+                    .getfield(self, "requests", REQUESTS)
+                    .loadConstant(name)
+                    .aload(1);
             arguments(code, type, 1);
             code.invokedynamic(DynamicCallSiteDesc.of(
                     LAMBDA,
@@ -103,7 +113,9 @@ record Forwarders(ClassFile format) {
                     APPLY,
                     MethodHandleDesc.ofMethod(DirectMethodHandleDesc.Kind.STATIC, self, lambda, send),
                     APPLY));
-            code.invokeinterface(REQUESTS, "pass", pass).checkcast(type.returnType()).areturn();
+            code.invokeinterface(REQUESTS, "pass", pass)
+                    .checkcast(type.returnType())
+                    .areturn();
         });
         builder.withMethodBody(
                 lambda, send, ClassFile.ACC_PRIVATE | ClassFile.ACC_STATIC | ClassFile.ACC_SYNTHETIC, code -> {

@@ -14,8 +14,9 @@ import dev.setpoint.engine.spi.Realm;
 import dev.setpoint.engine.spi.RegisteredType;
 import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.aws.access.Arns;
-import dev.setpoint.provider.aws.call.Aws;
-import dev.setpoint.provider.aws.iam.CallerPolicies;
+import dev.setpoint.provider.aws.access.CallerPolicies;
+import dev.setpoint.provider.aws.client.Aws;
+import dev.setpoint.provider.aws.connection.AwsSettings;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +67,7 @@ public final class AwsProvider implements Provider {
                 name -> AwsServices.of(name)
                         .flatMap(service -> service.type(schema, aws))
                         .map(type -> new RegisteredType(
-                                new Confirming(type.resource(), schema.properties(), aws),
+                                new ConsistentType(type.resource(), schema.properties(), aws),
                                 type.preflight(),
                                 type.verification(),
                                 type.rules())));

@@ -7,8 +7,11 @@ import dev.setpoint.engine.spi.Reach;
 import dev.setpoint.engine.spi.Realm;
 import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.aws.access.IamDocuments;
-import dev.setpoint.provider.aws.call.Aws;
-import dev.setpoint.provider.aws.call.InFlight;
+import dev.setpoint.provider.aws.client.Aws;
+import dev.setpoint.provider.aws.client.RequestLimit;
+import dev.setpoint.provider.aws.connection.AwsReach;
+import dev.setpoint.provider.aws.connection.AwsSettings;
+import dev.setpoint.provider.aws.connection.SdkClients;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Opens providers for real AWS, or whatever answers at an overridden endpoint. */
 public final class AwsProviderFactory implements ProviderFactory {
 
-    private final AtomicReference<@Nullable InFlight> inFlight = new AtomicReference<>();
+    private final AtomicReference<@Nullable RequestLimit> inFlight = new AtomicReference<>();
 
     @Override
     public String name() {
@@ -54,8 +57,8 @@ public final class AwsProviderFactory implements ProviderFactory {
     }
 
     /** One limit for all providers: they share the machine and, nearly always, the account's quotas. */
-    private InFlight shared(int parallelism) {
-        var made = new InFlight(parallelism);
+    private RequestLimit shared(int parallelism) {
+        var made = new RequestLimit(parallelism);
         var before = inFlight.compareAndExchange(null, made);
         return before == null ? made : before;
     }

@@ -3,12 +3,12 @@ package dev.setpoint.provider.sandbox;
 import dev.setpoint.engine.spi.BackendFactory;
 import dev.setpoint.engine.spi.Grant;
 import dev.setpoint.engine.spi.ObjectStore;
-import dev.setpoint.provider.aws.AwsSettings;
 import dev.setpoint.provider.aws.access.StateGrants;
 import dev.setpoint.provider.aws.backend.S3Objects;
 import dev.setpoint.provider.aws.backend.S3Settings;
-import dev.setpoint.provider.aws.call.Aws;
-import dev.setpoint.provider.aws.call.InFlight;
+import dev.setpoint.provider.aws.client.Aws;
+import dev.setpoint.provider.aws.client.RequestLimit;
+import dev.setpoint.provider.aws.connection.AwsSettings;
 import dev.setpoint.provider.sandbox.call.CallListener;
 import java.util.List;
 
@@ -37,6 +37,7 @@ public final class SandboxBackendFactory implements BackendFactory {
         var environment = configuration.environment();
         var sandbox = SandboxProviderFactory.sandbox(configuration.sandboxFolder(), environment, CallListener.NONE);
         var clients = SandboxProviderFactory.clients(sandbox, AwsSettings.from(configuration.settings()), environment);
-        return new S3Objects(new Aws(clients, new InFlight(PARALLELISM)), S3Settings.from(configuration.settings()));
+        return new S3Objects(
+                new Aws(clients, new RequestLimit(PARALLELISM)), S3Settings.from(configuration.settings()));
     }
 }

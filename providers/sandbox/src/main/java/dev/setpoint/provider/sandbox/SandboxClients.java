@@ -1,7 +1,7 @@
 package dev.setpoint.provider.sandbox;
 
-import dev.setpoint.provider.aws.call.Clients;
-import dev.setpoint.provider.aws.call.Pace;
+import dev.setpoint.provider.aws.client.Clients;
+import dev.setpoint.provider.aws.wait.Pace;
 import java.util.Optional;
 import software.amazon.awssdk.core.SdkClient;
 

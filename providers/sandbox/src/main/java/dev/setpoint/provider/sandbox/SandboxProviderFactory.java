@@ -8,11 +8,11 @@ import dev.setpoint.engine.spi.ProviderFactory;
 import dev.setpoint.engine.spi.Realm;
 import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.aws.AwsProvider;
-import dev.setpoint.provider.aws.AwsSettings;
 import dev.setpoint.provider.aws.access.IamDocuments;
-import dev.setpoint.provider.aws.call.Aws;
-import dev.setpoint.provider.aws.call.Clients;
-import dev.setpoint.provider.aws.call.InFlight;
+import dev.setpoint.provider.aws.client.Aws;
+import dev.setpoint.provider.aws.client.Clients;
+import dev.setpoint.provider.aws.client.RequestLimit;
+import dev.setpoint.provider.aws.connection.AwsSettings;
 import dev.setpoint.provider.sandbox.call.CallListener;
 import dev.setpoint.provider.sandbox.call.Settings;
 import dev.setpoint.provider.sandbox.store.SandboxFileException;
@@ -33,7 +33,7 @@ public final class SandboxProviderFactory implements ProviderFactory {
     private static final String DEFAULT_REGION = "us-east-1";
 
     private final Map<Path, Sandbox> sandboxes = new ConcurrentHashMap<>();
-    private final Map<Path, InFlight> limits = new ConcurrentHashMap<>();
+    private final Map<Path, RequestLimit> limits = new ConcurrentHashMap<>();
     private final CallListener watch;
 
     public SandboxProviderFactory() {
@@ -76,7 +76,7 @@ public final class SandboxProviderFactory implements ProviderFactory {
         var environment = configuration.environment();
         var folder = configuration.sandboxFolder().toAbsolutePath().normalize();
         var sandbox = sandboxes.computeIfAbsent(folder, path -> sandbox(path, environment, watch));
-        var inFlight = limits.computeIfAbsent(folder, _ -> new InFlight(configuration.parallelism()));
+        var inFlight = limits.computeIfAbsent(folder, _ -> new RequestLimit(configuration.parallelism()));
         return new AwsProvider(
                 new Aws(clients(sandbox, settings, environment), inFlight, configuration.files()), settings);
     }

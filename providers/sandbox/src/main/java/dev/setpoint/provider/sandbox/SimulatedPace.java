@@ -1,6 +1,6 @@
 package dev.setpoint.provider.sandbox;
 
-import dev.setpoint.provider.aws.call.Pace;
+import dev.setpoint.provider.aws.wait.Pace;
 import java.time.Duration;
 import java.time.Instant;
 

@@ -6,7 +6,7 @@ import dev.setpoint.engine.spi.Grant;
 import dev.setpoint.engine.spi.Need;
 import dev.setpoint.engine.spi.Realm;
 import dev.setpoint.engine.value.Value;
-import dev.setpoint.provider.aws.call.Partitions;
+import dev.setpoint.provider.aws.client.Partitions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,10 +1,10 @@
 package dev.setpoint.provider.aws.access;
 
-import static dev.setpoint.provider.aws.object.Properties.text;
+import static dev.setpoint.provider.aws.shape.Properties.text;
 
 import dev.setpoint.engine.spi.Grant;
 import dev.setpoint.engine.value.Value;
-import dev.setpoint.provider.aws.call.Partitions;
+import dev.setpoint.provider.aws.client.Partitions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

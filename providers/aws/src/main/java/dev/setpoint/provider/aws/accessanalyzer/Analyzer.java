@@ -1,7 +1,7 @@
 package dev.setpoint.provider.aws.accessanalyzer;
 
-import static dev.setpoint.provider.aws.call.Errors.code;
-import static dev.setpoint.provider.aws.call.Errors.saying;
+import static dev.setpoint.provider.aws.error.Errors.code;
+import static dev.setpoint.provider.aws.error.Errors.saying;
 
 import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.Identity;
@@ -9,13 +9,13 @@ import dev.setpoint.engine.spi.PropertySet;
 import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.spi.Update;
 import dev.setpoint.engine.value.Value;
-import dev.setpoint.provider.aws.call.Aws;
-import dev.setpoint.provider.aws.call.Errors;
-import dev.setpoint.provider.aws.call.Eventually.Settled;
-import dev.setpoint.provider.aws.call.SdkShapes;
-import dev.setpoint.provider.aws.call.Shown;
-import dev.setpoint.provider.aws.call.Tags;
-import dev.setpoint.provider.aws.object.NamedType;
+import dev.setpoint.provider.aws.client.Aws;
+import dev.setpoint.provider.aws.error.Errors;
+import dev.setpoint.provider.aws.lifecycle.NamedType;
+import dev.setpoint.provider.aws.lifecycle.ReadBack;
+import dev.setpoint.provider.aws.shape.SdkShapes;
+import dev.setpoint.provider.aws.shape.Tags;
+import dev.setpoint.provider.aws.wait.Eventually.Settled;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -134,6 +134,6 @@ public final class Analyzer extends NamedType<AnalyzerSummary> {
     @Override
     protected boolean shows(Value.Map live, Value.Map desired) {
         return ArchiveRules.same(live.list(RULES), desired.list(RULES))
-                && Shown.covers(live.get(TAGS).orElse(Value.Map.EMPTY), Tags.toValue(Tags.wanted(desired)));
+                && ReadBack.covers(live.get(TAGS).orElse(Value.Map.EMPTY), Tags.toValue(Tags.wanted(desired)));
     }
 }

@@ -1,10 +1,10 @@
 package dev.setpoint.provider.aws.accessanalyzer;
 
-import static dev.setpoint.provider.aws.object.Properties.text;
+import static dev.setpoint.provider.aws.shape.Properties.text;
 
 import dev.setpoint.engine.value.Value;
-import dev.setpoint.provider.aws.call.Errors;
-import dev.setpoint.provider.aws.call.SdkShapes;
+import dev.setpoint.provider.aws.error.Errors;
+import dev.setpoint.provider.aws.shape.SdkShapes;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,14 +1,14 @@
 package dev.setpoint.provider.aws.backend;
 
-import static dev.setpoint.provider.aws.call.Errors.code;
+import static dev.setpoint.provider.aws.error.Errors.code;
 
 import dev.setpoint.engine.file.Bounded;
 import dev.setpoint.engine.spi.ObjectStore;
 import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.value.Value;
-import dev.setpoint.provider.aws.call.Aws;
-import dev.setpoint.provider.aws.call.Errors;
-import dev.setpoint.provider.aws.call.StateCall;
+import dev.setpoint.provider.aws.client.Aws;
+import dev.setpoint.provider.aws.client.StateCall;
+import dev.setpoint.provider.aws.error.Errors;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;

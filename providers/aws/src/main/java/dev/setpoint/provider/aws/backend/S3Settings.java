@@ -1,6 +1,6 @@
 package dev.setpoint.provider.aws.backend;
 
-import static dev.setpoint.provider.aws.object.Properties.text;
+import static dev.setpoint.provider.aws.shape.Properties.text;
 
 import dev.setpoint.engine.value.Value;
 import java.util.Optional;

@@ -1,11 +1,12 @@
 package dev.setpoint.provider.aws.call;
 
+import dev.setpoint.provider.aws.wait.Pace;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
 /** The clock of this machine, at the pace of AWS. */
-class WallClock implements Pace {
+public class WallClock implements Pace {
 
     @Override
     public Instant now() {

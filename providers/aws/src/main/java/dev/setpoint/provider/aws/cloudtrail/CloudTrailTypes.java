@@ -5,9 +5,9 @@ import static dev.setpoint.provider.aws.registration.TypeEntry.resource;
 
 import dev.setpoint.engine.spi.Preflight;
 import dev.setpoint.engine.spi.PropertySet;
-import dev.setpoint.provider.aws.call.Aws;
+import dev.setpoint.provider.aws.client.Aws;
 import dev.setpoint.provider.aws.preflight.Quota;
-import dev.setpoint.provider.aws.registration.Lookup;
+import dev.setpoint.provider.aws.registration.ResourceLookup;
 import dev.setpoint.provider.aws.registration.ServiceTypes;
 
 /** Types of CloudTrail. */
@@ -24,7 +24,7 @@ public final class CloudTrailTypes {
 
     private CloudTrailTypes() {}
 
-    private static Lookup lookup(Aws aws) {
+    private static ResourceLookup lookup(Aws aws) {
         var outputs = PropertySet.of(
                 "s3Bucket",
                 "s3KeyPrefix",
@@ -34,7 +34,7 @@ public final class CloudTrailTypes {
                 "logFileValidation",
                 "logging",
                 "tags");
-        return new Lookup(new CloudTrailTrail(aws), "trail", outputs);
+        return new ResourceLookup(new CloudTrailTrail(aws), "trail", outputs);
     }
 
     private static Preflight quota(Aws aws) {

@@ -1,14 +1,14 @@
 package dev.setpoint.provider.aws.cloudtrail;
 
-import static dev.setpoint.provider.aws.call.Errors.code;
-import static dev.setpoint.provider.aws.call.Errors.saying;
+import static dev.setpoint.provider.aws.error.Errors.code;
+import static dev.setpoint.provider.aws.error.Errors.saying;
 
 import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.value.Value;
-import dev.setpoint.provider.aws.call.Errors;
-import dev.setpoint.provider.aws.call.Eventually;
-import dev.setpoint.provider.aws.call.Eventually.Settled;
-import dev.setpoint.provider.aws.call.Tags;
+import dev.setpoint.provider.aws.error.Errors;
+import dev.setpoint.provider.aws.shape.Tags;
+import dev.setpoint.provider.aws.wait.Eventually;
+import dev.setpoint.provider.aws.wait.Eventually.Settled;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

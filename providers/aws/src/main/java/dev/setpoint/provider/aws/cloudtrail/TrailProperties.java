@@ -2,7 +2,7 @@ package dev.setpoint.provider.aws.cloudtrail;
 
 import dev.setpoint.engine.spi.PropertySet;
 import dev.setpoint.engine.value.Value;
-import dev.setpoint.provider.aws.call.Tags;
+import dev.setpoint.provider.aws.shape.Tags;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -2,8 +2,8 @@ package dev.setpoint.provider.aws.cloudwatch;
 
 import dev.setpoint.engine.spi.Update;
 import dev.setpoint.engine.value.Value;
-import dev.setpoint.provider.aws.call.SdkShapes;
-import dev.setpoint.provider.aws.call.Shown;
+import dev.setpoint.provider.aws.lifecycle.ReadBack;
+import dev.setpoint.provider.aws.shape.SdkShapes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -153,7 +153,7 @@ final class AlarmProperties {
 
     /** True when a read shows every desired setting; lists of an alarm have no order. */
     static boolean shows(Value.Map live, Value.Map desired) {
-        return Shown.covers(ordered(live), ordered(desired));
+        return ReadBack.covers(ordered(live), ordered(desired));
     }
 
     private static Value.Map ordered(Value.Map settings) {

@@ -5,10 +5,10 @@ import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.spi.PropertySet;
 import dev.setpoint.engine.spi.Update;
 import dev.setpoint.engine.value.Value;
-import dev.setpoint.provider.aws.call.Aws;
-import dev.setpoint.provider.aws.call.Errors;
-import dev.setpoint.provider.aws.call.JsonDocuments;
-import dev.setpoint.provider.aws.object.NamedType;
+import dev.setpoint.provider.aws.client.Aws;
+import dev.setpoint.provider.aws.error.Errors;
+import dev.setpoint.provider.aws.lifecycle.NamedType;
+import dev.setpoint.provider.aws.shape.JsonDocuments;
 import java.util.Optional;
 import software.amazon.awssdk.services.cloudwatch.model.GetDashboardResponse;
 

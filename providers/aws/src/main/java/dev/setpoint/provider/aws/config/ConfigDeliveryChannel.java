@@ -1,16 +1,16 @@
 package dev.setpoint.provider.aws.config;
 
-import static dev.setpoint.provider.aws.call.Errors.code;
+import static dev.setpoint.provider.aws.error.Errors.code;
 
 import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.spi.PropertySet;
 import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.value.Value;
-import dev.setpoint.provider.aws.call.Aws;
-import dev.setpoint.provider.aws.call.Errors;
-import dev.setpoint.provider.aws.call.SdkShapes;
-import dev.setpoint.provider.aws.call.Shown;
+import dev.setpoint.provider.aws.client.Aws;
+import dev.setpoint.provider.aws.error.Errors;
+import dev.setpoint.provider.aws.lifecycle.ReadBack;
+import dev.setpoint.provider.aws.shape.SdkShapes;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +18,7 @@ import java.util.function.Predicate;
 import software.amazon.awssdk.services.config.model.DeliveryChannel;
 
 /** The delivery channel of a region. See behaviour.md#config-delivery-channel. */
-public final class ConfigDeliveryChannel extends Puts<DeliveryChannel> {
+public final class ConfigDeliveryChannel extends ConfigType<DeliveryChannel> {
 
     private static final Predicate<ProviderException> GONE = code("NoSuchDeliveryChannelException");
 
@@ -76,7 +76,7 @@ public final class ConfigDeliveryChannel extends Puts<DeliveryChannel> {
 
     @Override
     protected boolean shows(Value.Map live, Value.Map desired) {
-        return Shown.covers(live, desired.without("recorder"));
+        return ReadBack.covers(live, desired.without("recorder"));
     }
 
     @Override

@@ -1,17 +1,17 @@
 package dev.setpoint.provider.aws.config;
 
-import static dev.setpoint.provider.aws.call.Errors.code;
-import static dev.setpoint.provider.aws.object.Properties.text;
-import static dev.setpoint.provider.aws.object.Properties.texts;
+import static dev.setpoint.provider.aws.error.Errors.code;
+import static dev.setpoint.provider.aws.shape.Properties.text;
+import static dev.setpoint.provider.aws.shape.Properties.texts;
 
 import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.spi.PropertySet;
 import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.value.Value;
-import dev.setpoint.provider.aws.call.Aws;
-import dev.setpoint.provider.aws.call.Errors;
-import dev.setpoint.provider.aws.call.Shown;
+import dev.setpoint.provider.aws.client.Aws;
+import dev.setpoint.provider.aws.error.Errors;
+import dev.setpoint.provider.aws.lifecycle.ReadBack;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.config.model.ConfigurationRecorder;
 import software.amazon.awssdk.services.config.model.RecordingGroup;
 
 /** The recorder of a region. It records nothing until its status says so. See behaviour.md#config-recorder. */
-public final class ConfigRecorder extends Puts<ConfigurationRecorder> {
+public final class ConfigRecorder extends ConfigType<ConfigurationRecorder> {
 
     static final Predicate<ProviderException> GONE = code("NoSuchConfigurationRecorderException");
 
@@ -97,7 +97,7 @@ public final class ConfigRecorder extends Puts<ConfigurationRecorder> {
 
     @Override
     protected boolean shows(Value.Map live, Value.Map desired) {
-        return Shown.covers(live, desired.without(TYPES))
+        return ReadBack.covers(live, desired.without(TYPES))
                 && Set.copyOf(live.list(TYPES)).equals(Set.copyOf(desired.list(TYPES)));
     }
 

@@ -1,7 +1,7 @@
 package dev.setpoint.provider.aws.config;
 
-import static dev.setpoint.provider.aws.call.Errors.code;
-import static dev.setpoint.provider.aws.object.Properties.text;
+import static dev.setpoint.provider.aws.error.Errors.code;
+import static dev.setpoint.provider.aws.shape.Properties.text;
 
 import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.Identity;
@@ -10,8 +10,8 @@ import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.spi.ResourceType;
 import dev.setpoint.engine.spi.Update;
 import dev.setpoint.engine.value.Value;
-import dev.setpoint.provider.aws.call.Aws;
-import dev.setpoint.provider.aws.call.Errors;
+import dev.setpoint.provider.aws.client.Aws;
+import dev.setpoint.provider.aws.error.Errors;
 import java.util.Optional;
 import java.util.function.Predicate;
 import software.amazon.awssdk.services.config.model.ConfigurationRecorderStatus;
@@ -37,12 +37,12 @@ public final class ConfigRecorderStatus implements ResourceType {
                 .unseen(ConfigRecorder.GONE)
                 .retry(
                         CHANNEL_NOT_READY,
-                        Puts.PROPAGATION,
+                        ConfigType.PROPAGATION,
                         "the delivery channel to be known to the recorder",
                         () -> aws.config(call).startConfigurationRecorder(r -> r.configurationRecorderName(recorder)));
         call.identified(new Identity(recorder));
         aws.eventually(call)
-                .until(Puts.SEEN, "the recorder " + recorder + " to record", () -> recording(recorder, call));
+                .until(ConfigType.SEEN, "the recorder " + recorder + " to record", () -> recording(recorder, call));
         return Value.Map.EMPTY.with(RECORDER, Value.of(recorder));
     }
 
@@ -77,7 +77,8 @@ public final class ConfigRecorderStatus implements ResourceType {
                 .removed(
                         ConfigRecorder.GONE,
                         () -> aws.config(call).stopConfigurationRecorder(r -> r.configurationRecorderName(id.value())));
-        aws.eventually(call).until(Puts.SEEN, "the recorder " + id + " to stop", () -> !recording(id.value(), call));
+        aws.eventually(call)
+                .until(ConfigType.SEEN, "the recorder " + id + " to stop", () -> !recording(id.value(), call));
     }
 
     @Override

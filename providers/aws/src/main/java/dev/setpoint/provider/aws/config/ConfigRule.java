@@ -1,7 +1,7 @@
 package dev.setpoint.provider.aws.config;
 
-import static dev.setpoint.provider.aws.call.Errors.code;
-import static dev.setpoint.provider.aws.object.Properties.text;
+import static dev.setpoint.provider.aws.error.Errors.code;
+import static dev.setpoint.provider.aws.shape.Properties.text;
 
 import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.Identity;
@@ -9,13 +9,13 @@ import dev.setpoint.engine.spi.PropertySet;
 import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.spi.Update;
 import dev.setpoint.engine.value.Value;
-import dev.setpoint.provider.aws.call.Aws;
-import dev.setpoint.provider.aws.call.Errors;
-import dev.setpoint.provider.aws.call.Eventually.Settled;
-import dev.setpoint.provider.aws.call.JsonDocuments;
-import dev.setpoint.provider.aws.call.SdkShapes;
-import dev.setpoint.provider.aws.call.Shown;
-import dev.setpoint.provider.aws.call.Tags;
+import dev.setpoint.provider.aws.client.Aws;
+import dev.setpoint.provider.aws.error.Errors;
+import dev.setpoint.provider.aws.lifecycle.ReadBack;
+import dev.setpoint.provider.aws.shape.JsonDocuments;
+import dev.setpoint.provider.aws.shape.SdkShapes;
+import dev.setpoint.provider.aws.shape.Tags;
+import dev.setpoint.provider.aws.wait.Eventually.Settled;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +28,7 @@ import software.amazon.awssdk.services.config.model.PutConfigRuleRequest;
 import software.amazon.awssdk.services.config.model.Tag;
 
 /** A managed rule of AWS, in use in a region. See behaviour.md#config-rule. */
-public final class ConfigRule extends Puts<software.amazon.awssdk.services.config.model.ConfigRule> {
+public final class ConfigRule extends ConfigType<software.amazon.awssdk.services.config.model.ConfigRule> {
 
     private static final Predicate<ProviderException> GONE = code("NoSuchConfigRuleException");
 
@@ -154,8 +154,8 @@ public final class ConfigRule extends Puts<software.amazon.awssdk.services.confi
     @Override
     protected boolean shows(Value.Map live, Value.Map desired) {
         return live.get(DESCRIPTION).equals(desired.get(DESCRIPTION))
-                && Shown.covers(live.map(PARAMETERS), desired.map(PARAMETERS))
-                && Shown.covers(live.map(TAGS), Tags.toValue(Tags.wanted(desired)));
+                && ReadBack.covers(live.map(PARAMETERS), desired.map(PARAMETERS))
+                && ReadBack.covers(live.map(TAGS), Tags.toValue(Tags.wanted(desired)));
     }
 
     @Override

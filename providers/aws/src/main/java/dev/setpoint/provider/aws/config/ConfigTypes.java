@@ -3,7 +3,7 @@ package dev.setpoint.provider.aws.config;
 import static dev.setpoint.provider.aws.registration.TypeEntry.resource;
 
 import dev.setpoint.engine.spi.Preflight;
-import dev.setpoint.provider.aws.call.Aws;
+import dev.setpoint.provider.aws.client.Aws;
 import dev.setpoint.provider.aws.preflight.Quota;
 import dev.setpoint.provider.aws.registration.ServiceTypes;
 

@@ -1,12 +1,12 @@
 package dev.setpoint.provider.aws.ec2;
 
-import static dev.setpoint.provider.aws.call.Errors.code;
+import static dev.setpoint.provider.aws.error.Errors.code;
 
 import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.value.Value;
-import dev.setpoint.provider.aws.call.Errors;
-import dev.setpoint.provider.aws.call.Policies;
-import dev.setpoint.provider.aws.call.Tags;
+import dev.setpoint.provider.aws.error.Errors;
+import dev.setpoint.provider.aws.shape.PolicyDocuments;
+import dev.setpoint.provider.aws.shape.Tags;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -59,7 +59,7 @@ record LiveEndpoint(VpcEndpoint described) {
                 .with("vpcId", Value.of(described.vpcId()))
                 .with("serviceName", Value.of(described.serviceName()))
                 .with("routeTableIds", Value.strings(described.routeTableIds()))
-                .with("policy", Policies.parse(described.policyDocument()))
+                .with("policy", PolicyDocuments.parse(described.policyDocument()))
                 .with("tags", Tags.toValue(tags()));
     }
 }

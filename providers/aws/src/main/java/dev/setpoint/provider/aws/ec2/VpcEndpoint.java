@@ -1,8 +1,8 @@
 package dev.setpoint.provider.aws.ec2;
 
-import static dev.setpoint.provider.aws.call.Errors.code;
-import static dev.setpoint.provider.aws.call.Errors.saying;
-import static dev.setpoint.provider.aws.object.Properties.text;
+import static dev.setpoint.provider.aws.error.Errors.code;
+import static dev.setpoint.provider.aws.error.Errors.saying;
+import static dev.setpoint.provider.aws.shape.Properties.text;
 
 import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.Identity;
@@ -13,12 +13,12 @@ import dev.setpoint.engine.spi.ProviderException.Kind;
 import dev.setpoint.engine.spi.ResourceType;
 import dev.setpoint.engine.spi.Update;
 import dev.setpoint.engine.value.Value;
-import dev.setpoint.provider.aws.call.Aws;
-import dev.setpoint.provider.aws.call.Eventually.Settled;
-import dev.setpoint.provider.aws.call.Policies;
-import dev.setpoint.provider.aws.call.Shown;
-import dev.setpoint.provider.aws.call.Tags;
-import dev.setpoint.provider.aws.object.Properties;
+import dev.setpoint.provider.aws.client.Aws;
+import dev.setpoint.provider.aws.lifecycle.ReadBack;
+import dev.setpoint.provider.aws.shape.PolicyDocuments;
+import dev.setpoint.provider.aws.shape.Properties;
+import dev.setpoint.provider.aws.shape.Tags;
+import dev.setpoint.provider.aws.wait.Eventually.Settled;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -72,7 +72,7 @@ public final class VpcEndpoint implements ResourceType {
                         .resourceType("vpc-endpoint")
                         .tags(Tags.toSdk(Tags.owned(desired, call), Tag::builder))
                         .build());
-        desired.get(POLICY).ifPresent(policy -> request.policyDocument(Policies.text(policy)));
+        desired.get(POLICY).ifPresent(policy -> request.policyDocument(PolicyDocuments.text(policy)));
         var made = aws.eventually(call)
                 .retry(
                         ANOTHER_FIRST,
@@ -143,7 +143,8 @@ public final class VpcEndpoint implements ResourceType {
             update.desired()
                     .get(POLICY)
                     .ifPresentOrElse(
-                            policy -> request.policyDocument(Policies.text(policy)), () -> request.resetPolicy(true));
+                            policy -> request.policyDocument(PolicyDocuments.text(policy)),
+                            () -> request.resetPolicy(true));
         }
         return request.build();
     }
@@ -206,7 +207,7 @@ public final class VpcEndpoint implements ResourceType {
     private Value.Map current(String id, Value.Map desired, Call call) {
         aws.eventually(call).until(SETTLED, "the endpoint " + id + " to become available", () -> isAvailable(id, call));
         var wanted = PropertySet.of(desired);
-        return Shown.settled(
+        return ReadBack.settled(
                 aws.eventually(call),
                 SEEN,
                 "the endpoint " + id,
@@ -226,7 +227,7 @@ public final class VpcEndpoint implements ResourceType {
     private static boolean shows(Value.Map live, Value.Map desired) {
         var policy = desired.get(POLICY);
         return Set.copyOf(routeTables(live)).equals(Set.copyOf(routeTables(desired)))
-                && (policy.isEmpty() || Policies.same(live.get(POLICY).orElse(Value.Null.VALUE), policy.get()))
+                && (policy.isEmpty() || PolicyDocuments.same(live.get(POLICY).orElse(Value.Null.VALUE), policy.get()))
                 && live.map(TAGS).equals(Tags.toValue(Tags.wanted(desired)));
     }
 }

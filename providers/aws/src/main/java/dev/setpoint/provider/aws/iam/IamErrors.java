@@ -1,7 +1,7 @@
 package dev.setpoint.provider.aws.iam;
 
-import static dev.setpoint.provider.aws.call.Errors.code;
-import static dev.setpoint.provider.aws.call.Errors.saying;
+import static dev.setpoint.provider.aws.error.Errors.code;
+import static dev.setpoint.provider.aws.error.Errors.saying;
 
 import dev.setpoint.engine.spi.ProviderException;
 import java.time.Duration;
@@ -11,12 +11,12 @@ import java.util.function.Predicate;
  * The errors of IAM that mean something to more than one type.
  * See behaviour.md#iam-role-retries, behaviour.md#iam-role-errors.
  */
-final class IamErrors {
+public final class IamErrors {
 
     /** Longest time that IAM takes to show a change everywhere. */
     static final Duration PROPAGATION = Duration.ofMinutes(2);
 
-    static final Predicate<ProviderException> NO_SUCH_ENTITY = code("NoSuchEntity");
+    public static final Predicate<ProviderException> NO_SUCH_ENTITY = code("NoSuchEntity");
 
     /** A principal so new that IAM does not know it everywhere. */
     static final Predicate<ProviderException> NEW_PRINCIPAL =

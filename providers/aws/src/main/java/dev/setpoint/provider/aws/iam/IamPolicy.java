@@ -2,7 +2,7 @@ package dev.setpoint.provider.aws.iam;
 
 import static dev.setpoint.provider.aws.iam.IamErrors.NO_SUCH_ENTITY;
 import static dev.setpoint.provider.aws.iam.IamErrors.PROPAGATION;
-import static dev.setpoint.provider.aws.object.Properties.text;
+import static dev.setpoint.provider.aws.shape.Properties.text;
 
 import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.Identity;
@@ -10,11 +10,11 @@ import dev.setpoint.engine.spi.PropertySet;
 import dev.setpoint.engine.spi.ResourceType;
 import dev.setpoint.engine.spi.Update;
 import dev.setpoint.engine.value.Value;
-import dev.setpoint.provider.aws.call.Aws;
-import dev.setpoint.provider.aws.call.Errors;
-import dev.setpoint.provider.aws.call.Eventually.Settled;
-import dev.setpoint.provider.aws.call.Policies;
-import dev.setpoint.provider.aws.call.Tags;
+import dev.setpoint.provider.aws.client.Aws;
+import dev.setpoint.provider.aws.error.Errors;
+import dev.setpoint.provider.aws.shape.PolicyDocuments;
+import dev.setpoint.provider.aws.shape.Tags;
+import dev.setpoint.provider.aws.wait.Eventually.Settled;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -44,7 +44,7 @@ public final class IamPolicy implements ResourceType {
         var request = CreatePolicyRequest.builder()
                 .policyName(policyName(desired))
                 .path(path(desired))
-                .policyDocument(Policies.text(document(desired)))
+                .policyDocument(PolicyDocuments.text(document(desired)))
                 .tags(Tags.toSdk(Tags.wanted(desired), Tag::builder));
         desired.string("description").ifPresent(request::description);
         var arn = aws.iam(call).createPolicy(request.build()).policy().arn();
@@ -74,7 +74,7 @@ public final class IamPolicy implements ResourceType {
     }
 
     private Value document(Policy policy, Call call) {
-        return Policies.parseEncoded(aws.iam(call)
+        return PolicyDocuments.parseEncoded(aws.iam(call)
                 .getPolicyVersion(r -> r.policyArn(policy.arn()).versionId(policy.defaultVersionId()))
                 .policyVersion()
                 .document());
@@ -103,8 +103,8 @@ public final class IamPolicy implements ResourceType {
                     .ifPresent(oldest ->
                             iam.deletePolicyVersion(r -> r.policyArn(arn).versionId(oldest.versionId())));
         }
-        iam.createPolicyVersion(
-                r -> r.policyArn(arn).policyDocument(Policies.text(document)).setAsDefault(true));
+        iam.createPolicyVersion(r ->
+                r.policyArn(arn).policyDocument(PolicyDocuments.text(document)).setAsDefault(true));
     }
 
     /** {@code v12} is the twelfth, and comes after {@code v9}. */
@@ -199,7 +199,7 @@ public final class IamPolicy implements ResourceType {
     }
 
     private static boolean shows(Value.Map live, Value.Map desired) {
-        return Policies.same(document(live), document(desired))
+        return PolicyDocuments.same(document(live), document(desired))
                 && (!desired.has("tags") || Tags.wanted(live).equals(Tags.wanted(desired)));
     }
 

@@ -5,9 +5,9 @@ import dev.setpoint.engine.spi.DataSource;
 import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.spi.ProviderException.Kind;
 import dev.setpoint.engine.value.Value;
-import dev.setpoint.provider.aws.call.Policies;
 import dev.setpoint.provider.aws.equality.PolicyDocument;
 import dev.setpoint.provider.aws.equality.PolicyStatement;
+import dev.setpoint.provider.aws.shape.PolicyDocuments;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -57,7 +57,7 @@ public final class IamPolicyDocument implements DataSource {
         document.put("Version", Value.of(properties.string("version").orElse("2012-10-17")));
         properties.get("id").ifPresent(id -> document.put("Id", id));
         document.put("Statement", new Value.List(all));
-        return properties.with("json", Value.of(Policies.text(new Value.Map(document))));
+        return properties.with("json", Value.of(PolicyDocuments.text(new Value.Map(document))));
     }
 
     private static Value statement(Value.Map block) {

@@ -2,7 +2,7 @@ package dev.setpoint.provider.aws.iam;
 
 import static dev.setpoint.provider.aws.iam.IamErrors.NO_SUCH_ENTITY;
 import static dev.setpoint.provider.aws.iam.IamErrors.PROPAGATION;
-import static dev.setpoint.provider.aws.object.Properties.text;
+import static dev.setpoint.provider.aws.shape.Properties.text;
 
 import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.Identity;
@@ -12,10 +12,10 @@ import dev.setpoint.engine.spi.ProviderException.Kind;
 import dev.setpoint.engine.spi.ResourceType;
 import dev.setpoint.engine.spi.Update;
 import dev.setpoint.engine.value.Value;
-import dev.setpoint.provider.aws.call.Aws;
-import dev.setpoint.provider.aws.call.Errors;
-import dev.setpoint.provider.aws.call.Policies;
-import dev.setpoint.provider.aws.call.Tags;
+import dev.setpoint.provider.aws.client.Aws;
+import dev.setpoint.provider.aws.error.Errors;
+import dev.setpoint.provider.aws.shape.PolicyDocuments;
+import dev.setpoint.provider.aws.shape.Tags;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.Set;
@@ -64,7 +64,7 @@ public final class IamRole implements ResourceType {
                 .roleName(roleName(desired))
                 .path(path(desired))
                 .assumeRolePolicyDocument(
-                        Policies.text(desired.get("assumeRolePolicy").orElse(Value.Map.EMPTY)))
+                        PolicyDocuments.text(desired.get("assumeRolePolicy").orElse(Value.Map.EMPTY)))
                 .maxSessionDuration(maxSession(desired))
                 .tags(Tags.toSdk(Tags.wanted(desired), Tag::builder));
         desired.string("description").ifPresent(request::description);
@@ -83,7 +83,7 @@ public final class IamRole implements ResourceType {
         all.put("name", Value.of(role.roleName()));
         all.put("path", Value.of(role.path()));
         all.put("description", Value.of(Optional.ofNullable(role.description()).orElse("")));
-        all.put("assumeRolePolicy", Policies.parseEncoded(role.assumeRolePolicyDocument()));
+        all.put("assumeRolePolicy", PolicyDocuments.parseEncoded(role.assumeRolePolicyDocument()));
         all.put(
                 "maxSessionDuration",
                 Value.of(Optional.ofNullable(role.maxSessionDuration()).orElse(DEFAULT_SESSION_SECONDS)));

@@ -6,8 +6,8 @@ import dev.setpoint.engine.spi.PropertySet;
 import dev.setpoint.engine.spi.ResourceType;
 import dev.setpoint.engine.spi.Update;
 import dev.setpoint.engine.value.Value;
-import dev.setpoint.provider.aws.call.Aws;
-import dev.setpoint.provider.aws.call.Existing;
+import dev.setpoint.provider.aws.client.Aws;
+import dev.setpoint.provider.aws.lifecycle.ExistingObject;
 import java.util.Optional;
 
 /**
@@ -28,8 +28,8 @@ public final class IamRolePolicy implements ResourceType {
     /** Writing it once more gives the same policy, so an answer that was lost costs nothing. */
     @Override
     public Value.Map create(Value.Map desired, Call call) {
-        var part = RolePart.of(desired, NAME);
-        Existing.refuse(
+        var part = RolePolicyKey.of(desired, NAME);
+        ExistingObject.refuse(
                 aws.eventually(call),
                 call,
                 "The inline policy " + part.name() + " of the role " + part.role(),
@@ -42,7 +42,7 @@ public final class IamRolePolicy implements ResourceType {
 
     @Override
     public Optional<Value.Map> read(Identity id, PropertySet wanted, Call call) {
-        var part = RolePart.of(id, ':');
+        var part = RolePolicyKey.of(id, ':');
         return role(part, call)
                 .inlinePolicy(part.name())
                 .map(document -> part.shown(NAME, wanted)
@@ -55,7 +55,7 @@ public final class IamRolePolicy implements ResourceType {
     }
 
     private Value.Map put(Identity id, Value.Map desired, Call call) {
-        var part = RolePart.of(id, ':');
+        var part = RolePolicyKey.of(id, ':');
         var document = desired.get(POLICY).orElse(Value.Map.EMPTY);
         role(part, call).putInlinePolicy(part.name(), document);
         return desired;
@@ -64,17 +64,17 @@ public final class IamRolePolicy implements ResourceType {
     /** A role that is gone has taken its policies with it. */
     @Override
     public void delete(Identity id, Value.Map last, Call call) {
-        var part = RolePart.of(id, ':');
+        var part = RolePolicyKey.of(id, ':');
         role(part, call).surelyDeleteInlinePolicy(part.name());
     }
 
     @Override
     public Optional<Identity> find(Value.Map desired, Call call) {
-        var part = RolePart.of(desired, NAME);
+        var part = RolePolicyKey.of(desired, NAME);
         return role(part, call).inlinePolicy(part.name()).map(_ -> part.identity(':'));
     }
 
-    private LiveRole role(RolePart part, Call call) {
+    private LiveRole role(RolePolicyKey part, Call call) {
         return new LiveRole(aws.iam(call), part.role(), aws.eventually(call));
     }
 }

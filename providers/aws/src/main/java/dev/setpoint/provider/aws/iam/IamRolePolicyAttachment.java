@@ -6,7 +6,7 @@ import dev.setpoint.engine.spi.PropertySet;
 import dev.setpoint.engine.spi.ResourceType;
 import dev.setpoint.engine.spi.Update;
 import dev.setpoint.engine.value.Value;
-import dev.setpoint.provider.aws.call.Aws;
+import dev.setpoint.provider.aws.client.Aws;
 import java.util.Optional;
 
 /**
@@ -26,7 +26,7 @@ public final class IamRolePolicyAttachment implements ResourceType {
     /** Attaching once more changes nothing, so an answer that was lost costs nothing. */
     @Override
     public Value.Map create(Value.Map desired, Call call) {
-        var part = RolePart.of(desired, POLICY);
+        var part = RolePolicyKey.of(desired, POLICY);
         role(part, call).attach(part.name());
         call.identified(part.identity('/'));
         return desired;
@@ -34,7 +34,7 @@ public final class IamRolePolicyAttachment implements ResourceType {
 
     @Override
     public Optional<Value.Map> read(Identity id, PropertySet wanted, Call call) {
-        var part = RolePart.of(id, '/');
+        var part = RolePolicyKey.of(id, '/');
         return role(part, call).attached(part.name()) ? Optional.of(part.shown(POLICY, wanted)) : Optional.empty();
     }
 
@@ -47,17 +47,17 @@ public final class IamRolePolicyAttachment implements ResourceType {
     /** A role or policy that is gone has taken the attachment with it. */
     @Override
     public void delete(Identity id, Value.Map last, Call call) {
-        var part = RolePart.of(id, '/');
+        var part = RolePolicyKey.of(id, '/');
         role(part, call).surelyDetach(part.name());
     }
 
     @Override
     public Optional<Identity> find(Value.Map desired, Call call) {
-        var part = RolePart.of(desired, POLICY);
+        var part = RolePolicyKey.of(desired, POLICY);
         return role(part, call).attached(part.name()) ? Optional.of(part.identity('/')) : Optional.empty();
     }
 
-    private LiveRole role(RolePart part, Call call) {
+    private LiveRole role(RolePolicyKey part, Call call) {
         return new LiveRole(aws.iam(call), part.role(), aws.eventually(call));
     }
 }

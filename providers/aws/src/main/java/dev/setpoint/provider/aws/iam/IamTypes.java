@@ -4,8 +4,8 @@ import static dev.setpoint.provider.aws.registration.TypeEntry.data;
 import static dev.setpoint.provider.aws.registration.TypeEntry.resource;
 
 import dev.setpoint.engine.spi.PropertySet;
-import dev.setpoint.provider.aws.call.Aws;
-import dev.setpoint.provider.aws.registration.Lookup;
+import dev.setpoint.provider.aws.client.Aws;
+import dev.setpoint.provider.aws.registration.ResourceLookup;
 import dev.setpoint.provider.aws.registration.ServiceTypes;
 
 /** Types of IAM. */
@@ -22,7 +22,7 @@ public final class IamTypes {
 
     private IamTypes() {}
 
-    private static Lookup roleLookup(Aws aws) {
+    private static ResourceLookup roleLookup(Aws aws) {
         var outputs = PropertySet.of(
                 "path",
                 "description",
@@ -31,6 +31,6 @@ public final class IamTypes {
                 "permissionsBoundary",
                 "maxSessionDuration",
                 "tags");
-        return new Lookup(new IamRole(aws), "role", outputs);
+        return new ResourceLookup(new IamRole(aws), "role", outputs);
     }
 }

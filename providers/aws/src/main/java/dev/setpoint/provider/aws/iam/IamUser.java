@@ -2,7 +2,7 @@ package dev.setpoint.provider.aws.iam;
 
 import static dev.setpoint.provider.aws.iam.IamErrors.NO_SUCH_ENTITY;
 import static dev.setpoint.provider.aws.iam.IamErrors.PROPAGATION;
-import static dev.setpoint.provider.aws.object.Properties.text;
+import static dev.setpoint.provider.aws.shape.Properties.text;
 
 import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.Identity;
@@ -11,8 +11,8 @@ import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.spi.ResourceType;
 import dev.setpoint.engine.spi.Update;
 import dev.setpoint.engine.value.Value;
-import dev.setpoint.provider.aws.call.Aws;
-import dev.setpoint.provider.aws.call.Tags;
+import dev.setpoint.provider.aws.client.Aws;
+import dev.setpoint.provider.aws.shape.Tags;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 import software.amazon.awssdk.services.iam.model.CreateUserRequest;
@@ -88,7 +88,7 @@ public final class IamUser implements ResourceType {
         var force = last.bool("forceDestroy").orElse(false);
         aws.eventually(call).removed(NO_SUCH_ENTITY, () -> {
             if (force) {
-                new UserBelongings(aws.iam(call), name, aws.eventually(call)).remove();
+                new UserAttachments(aws.iam(call), name, aws.eventually(call)).remove();
             }
             delete(name, force, call);
         });

@@ -4,11 +4,11 @@ import static dev.setpoint.provider.aws.iam.IamErrors.NO_SUCH_ENTITY;
 import static dev.setpoint.provider.aws.iam.IamErrors.PROPAGATION;
 
 import dev.setpoint.engine.value.Value;
-import dev.setpoint.provider.aws.call.Errors;
-import dev.setpoint.provider.aws.call.Eventually;
-import dev.setpoint.provider.aws.call.Eventually.Settled;
-import dev.setpoint.provider.aws.call.Policies;
-import dev.setpoint.provider.aws.call.Tags;
+import dev.setpoint.provider.aws.error.Errors;
+import dev.setpoint.provider.aws.shape.PolicyDocuments;
+import dev.setpoint.provider.aws.shape.Tags;
+import dev.setpoint.provider.aws.wait.Eventually;
+import dev.setpoint.provider.aws.wait.Eventually.Settled;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -64,12 +64,12 @@ final class LiveRole {
                 IamErrors.NEW_PRINCIPAL,
                 PROPAGATION,
                 "the principals in the trust policy to be known to IAM",
-                () -> iam.updateAssumeRolePolicy(r -> r.roleName(name).policyDocument(Policies.text(policy))));
+                () -> iam.updateAssumeRolePolicy(r -> r.roleName(name).policyDocument(PolicyDocuments.text(policy))));
         eventually.until(
                 SEEN,
                 "the trust policy to take effect",
                 () -> role().map(Role::assumeRolePolicyDocument)
-                        .filter(text -> Policies.same(Policies.parseEncoded(text), policy))
+                        .filter(text -> PolicyDocuments.same(PolicyDocuments.parseEncoded(text), policy))
                         .isPresent());
     }
 
@@ -86,7 +86,7 @@ final class LiveRole {
     }
 
     void boundary(Optional<String> policyArn) {
-        Boundary.change(
+        PermissionsBoundary.change(
                 eventually,
                 policyArn,
                 arn -> iam.putRolePermissionsBoundary(r -> r.roleName(name).permissionsBoundary(arn)),
@@ -107,7 +107,7 @@ final class LiveRole {
     Optional<Value> inlinePolicy(String policy) {
         return Errors.unless(
                 NO_SUCH_ENTITY,
-                () -> Policies.parseEncoded(
+                () -> PolicyDocuments.parseEncoded(
                         iam.getRolePolicy(r -> r.roleName(name).policyName(policy))
                                 .policyDocument()));
     }
@@ -117,7 +117,7 @@ final class LiveRole {
         var live = known(this::inlinePolicies);
         wanted.forEach((policy, document) -> {
             if (Optional.ofNullable(live.get(policy))
-                    .filter(l -> Policies.same(l, document))
+                    .filter(l -> PolicyDocuments.same(l, document))
                     .isEmpty()) {
                 putInlinePolicy(policy, document);
             }
@@ -136,12 +136,12 @@ final class LiveRole {
                 PROPAGATION,
                 "the role " + name + " to be seen",
                 () -> iam.putRolePolicy(
-                        r -> r.roleName(name).policyName(policy).policyDocument(Policies.text(document))));
+                        r -> r.roleName(name).policyName(policy).policyDocument(PolicyDocuments.text(document))));
         eventually.until(
                 SEEN,
                 "the inline policy " + policy + " to be seen",
                 () -> inlinePolicy(policy)
-                        .filter(live -> Policies.same(live, document))
+                        .filter(live -> PolicyDocuments.same(live, document))
                         .isPresent());
     }
 

@@ -3,10 +3,10 @@ package dev.setpoint.provider.aws.iam;
 import static dev.setpoint.provider.aws.iam.IamErrors.NO_SUCH_ENTITY;
 import static dev.setpoint.provider.aws.iam.IamErrors.PROPAGATION;
 
-import dev.setpoint.provider.aws.call.Errors;
-import dev.setpoint.provider.aws.call.Eventually;
-import dev.setpoint.provider.aws.call.Eventually.Settled;
-import dev.setpoint.provider.aws.call.Tags;
+import dev.setpoint.provider.aws.error.Errors;
+import dev.setpoint.provider.aws.shape.Tags;
+import dev.setpoint.provider.aws.wait.Eventually;
+import dev.setpoint.provider.aws.wait.Eventually.Settled;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -54,7 +54,7 @@ final class LiveUser {
     }
 
     void boundary(Optional<String> policyArn) {
-        Boundary.change(
+        PermissionsBoundary.change(
                 eventually,
                 policyArn,
                 arn -> iam.putUserPermissionsBoundary(r -> r.userName(name).permissionsBoundary(arn)),

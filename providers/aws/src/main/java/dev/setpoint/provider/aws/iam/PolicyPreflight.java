@@ -1,6 +1,6 @@
 package dev.setpoint.provider.aws.iam;
 
-import static dev.setpoint.provider.aws.call.Errors.code;
+import static dev.setpoint.provider.aws.error.Errors.code;
 
 import dev.setpoint.engine.address.TypeName;
 import dev.setpoint.engine.spi.Call;
@@ -8,9 +8,9 @@ import dev.setpoint.engine.spi.Finding;
 import dev.setpoint.engine.spi.Preflight;
 import dev.setpoint.engine.spi.Undertaking;
 import dev.setpoint.engine.spi.Undertakings;
-import dev.setpoint.provider.aws.call.Aws;
-import dev.setpoint.provider.aws.call.Errors;
+import dev.setpoint.provider.aws.client.Aws;
 import dev.setpoint.provider.aws.equality.ArnOrName;
+import dev.setpoint.provider.aws.error.Errors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

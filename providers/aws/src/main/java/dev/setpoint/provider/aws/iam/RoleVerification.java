@@ -5,9 +5,10 @@ import dev.setpoint.engine.spi.Check;
 import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.spi.Verification;
 import dev.setpoint.engine.value.Value;
-import dev.setpoint.provider.aws.call.Aws;
-import dev.setpoint.provider.aws.call.Checks;
-import dev.setpoint.provider.aws.call.Policies;
+import dev.setpoint.provider.aws.access.PolicySimulation;
+import dev.setpoint.provider.aws.client.Aws;
+import dev.setpoint.provider.aws.error.Checks;
+import dev.setpoint.provider.aws.shape.PolicyDocuments;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,7 +76,7 @@ public final class RoleVerification implements Verification {
             List<String> actions,
             List<String> resources,
             Map<String, String> context) {
-        var refused = new Simulation(aws, call)
+        var refused = new PolicySimulation(aws, call)
                 .of(role, actions, resources, context).stream()
                         .filter(answer -> !answer.allowed())
                         .map(answer -> answer.action() + " on " + answer.resource())
@@ -95,10 +96,10 @@ public final class RoleVerification implements Verification {
             Map<String, String> context) {
         var elsewhere = new LinkedHashMap<>(context);
         elsewhere.put(VIA, "ec2." + aws.region() + ".amazonaws.com");
-        var let = new Simulation(aws, call)
+        var let = new PolicySimulation(aws, call)
                 .of(role, actions, resources, elsewhere).stream()
-                        .filter(Simulation.Answer::allowed)
-                        .map(Simulation.Answer::action)
+                        .filter(PolicySimulation.Answer::allowed)
+                        .map(PolicySimulation.Answer::action)
                         .distinct()
                         .toList();
         return let.isEmpty()
@@ -119,7 +120,7 @@ public final class RoleVerification implements Verification {
                 .flatMap(policy -> policy.properties().get("policy").stream());
         var all = new ArrayList<Value.Map>();
         Stream.concat(properties.map("inlinePolicies").entries().values().stream(), managed)
-                .map(policy -> Policies.parse(Policies.text(policy)))
+                .map(policy -> PolicyDocuments.parse(PolicyDocuments.text(policy)))
                 .forEach(policy -> {
                     if (policy instanceof Value.Map map) {
                         items(map.get("Statement")).forEach(item -> {

@@ -1,12 +1,12 @@
 package dev.setpoint.provider.aws.kms;
 
-import static dev.setpoint.provider.aws.object.Properties.text;
+import static dev.setpoint.provider.aws.shape.Properties.text;
 
 import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.Check;
 import dev.setpoint.engine.spi.Verification;
-import dev.setpoint.provider.aws.call.Aws;
-import dev.setpoint.provider.aws.call.Checks;
+import dev.setpoint.provider.aws.client.Aws;
+import dev.setpoint.provider.aws.error.Checks;
 import java.util.List;
 
 /** Proof that an alias names its key, and that the key can be used by this name. See behaviour.md#kms-alias. */

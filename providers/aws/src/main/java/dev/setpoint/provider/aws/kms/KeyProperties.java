@@ -1,11 +1,11 @@
 package dev.setpoint.provider.aws.kms;
 
-import static dev.setpoint.provider.aws.object.Properties.text;
+import static dev.setpoint.provider.aws.shape.Properties.text;
 
 import dev.setpoint.engine.spi.PropertySet;
 import dev.setpoint.engine.spi.Update;
 import dev.setpoint.engine.value.Value;
-import dev.setpoint.provider.aws.call.Tags;
+import dev.setpoint.provider.aws.shape.Tags;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 import software.amazon.awssdk.services.kms.model.KeyMetadata;

@@ -1,6 +1,6 @@
 package dev.setpoint.provider.aws.kms;
 
-import static dev.setpoint.provider.aws.object.Properties.text;
+import static dev.setpoint.provider.aws.shape.Properties.text;
 
 import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.Identity;
@@ -8,8 +8,8 @@ import dev.setpoint.engine.spi.PropertySet;
 import dev.setpoint.engine.spi.ResourceType;
 import dev.setpoint.engine.spi.Update;
 import dev.setpoint.engine.value.Value;
-import dev.setpoint.provider.aws.call.Aws;
-import dev.setpoint.provider.aws.call.SdkShapes;
+import dev.setpoint.provider.aws.client.Aws;
+import dev.setpoint.provider.aws.shape.SdkShapes;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

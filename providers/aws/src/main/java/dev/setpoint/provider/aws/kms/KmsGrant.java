@@ -1,7 +1,7 @@
 package dev.setpoint.provider.aws.kms;
 
-import static dev.setpoint.provider.aws.call.Errors.code;
-import static dev.setpoint.provider.aws.object.Properties.text;
+import static dev.setpoint.provider.aws.error.Errors.code;
+import static dev.setpoint.provider.aws.shape.Properties.text;
 
 import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.Identity;
@@ -11,12 +11,12 @@ import dev.setpoint.engine.spi.ProviderException.Kind;
 import dev.setpoint.engine.spi.ResourceType;
 import dev.setpoint.engine.spi.Update;
 import dev.setpoint.engine.value.Value;
-import dev.setpoint.provider.aws.call.Aws;
-import dev.setpoint.provider.aws.call.Errors;
-import dev.setpoint.provider.aws.call.Eventually.Settled;
-import dev.setpoint.provider.aws.call.Existing;
-import dev.setpoint.provider.aws.call.SdkShapes;
-import dev.setpoint.provider.aws.object.Properties;
+import dev.setpoint.provider.aws.client.Aws;
+import dev.setpoint.provider.aws.error.Errors;
+import dev.setpoint.provider.aws.lifecycle.ExistingObject;
+import dev.setpoint.provider.aws.shape.Properties;
+import dev.setpoint.provider.aws.shape.SdkShapes;
+import dev.setpoint.provider.aws.wait.Eventually.Settled;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -87,7 +87,7 @@ public final class KmsGrant implements ResourceType {
     /** KMS answers a second creation of the same with the first, which is not ours to take over. */
     private void refuseExisting(Value.Map desired, Call call) {
         find(desired, call).ifPresent(id -> {
-            throw Existing.refusal(
+            throw ExistingObject.refusal(
                             "GrantExists",
                             "The key has a grant `" + text(desired, "name")
                                     + "` already, and this stack did not create it.")

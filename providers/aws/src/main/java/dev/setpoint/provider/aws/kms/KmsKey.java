@@ -1,6 +1,6 @@
 package dev.setpoint.provider.aws.kms;
 
-import static dev.setpoint.provider.aws.call.Errors.code;
+import static dev.setpoint.provider.aws.error.Errors.code;
 
 import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.Identity;
@@ -10,10 +10,10 @@ import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.spi.ResourceType;
 import dev.setpoint.engine.spi.Update;
 import dev.setpoint.engine.value.Value;
-import dev.setpoint.provider.aws.call.Aws;
-import dev.setpoint.provider.aws.call.Errors;
-import dev.setpoint.provider.aws.call.Policies;
-import dev.setpoint.provider.aws.call.Tags;
+import dev.setpoint.provider.aws.client.Aws;
+import dev.setpoint.provider.aws.error.Errors;
+import dev.setpoint.provider.aws.shape.PolicyDocuments;
+import dev.setpoint.provider.aws.shape.Tags;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Optional;
@@ -88,7 +88,7 @@ public final class KmsKey implements ResourceType {
                 .description(KeyProperties.description(desired))
                 .tags(Tags.toSdk(Tags.owned(desired, call), Tag::builder));
         desired.get("policy")
-                .ifPresent(policy -> request.policy(Policies.text(policy))
+                .ifPresent(policy -> request.policy(PolicyDocuments.text(policy))
                         .bypassPolicyLockoutSafetyCheck(KeyProperties.bypass(desired)));
         return request.build();
     }

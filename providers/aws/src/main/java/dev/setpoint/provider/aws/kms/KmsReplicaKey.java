@@ -1,7 +1,7 @@
 package dev.setpoint.provider.aws.kms;
 
-import static dev.setpoint.provider.aws.call.Errors.code;
-import static dev.setpoint.provider.aws.object.Properties.text;
+import static dev.setpoint.provider.aws.error.Errors.code;
+import static dev.setpoint.provider.aws.shape.Properties.text;
 
 import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.Identity;
@@ -12,10 +12,10 @@ import dev.setpoint.engine.spi.ProviderException.Kind;
 import dev.setpoint.engine.spi.ResourceType;
 import dev.setpoint.engine.spi.Update;
 import dev.setpoint.engine.value.Value;
-import dev.setpoint.provider.aws.call.Aws;
-import dev.setpoint.provider.aws.call.Errors;
-import dev.setpoint.provider.aws.call.Policies;
-import dev.setpoint.provider.aws.call.Tags;
+import dev.setpoint.provider.aws.client.Aws;
+import dev.setpoint.provider.aws.error.Errors;
+import dev.setpoint.provider.aws.shape.PolicyDocuments;
+import dev.setpoint.provider.aws.shape.Tags;
 import java.time.Duration;
 import java.util.Optional;
 import software.amazon.awssdk.arns.Arn;
@@ -71,7 +71,7 @@ public final class KmsReplicaKey implements ResourceType {
                 .description(KeyProperties.description(desired))
                 .tags(Tags.toSdk(Tags.owned(desired, call), Tag::builder));
         desired.get("policy")
-                .ifPresent(policy -> request.policy(Policies.text(policy))
+                .ifPresent(policy -> request.policy(PolicyDocuments.text(policy))
                         .bypassPolicyLockoutSafetyCheck(KeyProperties.bypass(desired)));
         return request.build();
     }

@@ -1,16 +1,16 @@
 package dev.setpoint.provider.aws.kms;
 
-import static dev.setpoint.provider.aws.call.Errors.code;
+import static dev.setpoint.provider.aws.error.Errors.code;
 
 import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.spi.ProviderException.Kind;
 import dev.setpoint.engine.value.Value;
-import dev.setpoint.provider.aws.call.Errors;
-import dev.setpoint.provider.aws.call.Eventually;
-import dev.setpoint.provider.aws.call.Eventually.Settled;
-import dev.setpoint.provider.aws.call.Policies;
-import dev.setpoint.provider.aws.call.Tags;
+import dev.setpoint.provider.aws.error.Errors;
+import dev.setpoint.provider.aws.shape.PolicyDocuments;
+import dev.setpoint.provider.aws.shape.Tags;
+import dev.setpoint.provider.aws.wait.Eventually;
+import dev.setpoint.provider.aws.wait.Eventually.Settled;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -76,7 +76,7 @@ final class LiveKey {
     }
 
     Value policy() {
-        return Policies.parse(
+        return PolicyDocuments.parse(
                 kms.getKeyPolicy(r -> r.keyId(id).policyName("default")).policy());
     }
 
@@ -87,9 +87,9 @@ final class LiveKey {
                 "the principals in the key policy to be known to KMS",
                 () -> kms.putKeyPolicy(r -> r.keyId(id)
                         .policyName("default")
-                        .policy(Policies.text(policy))
+                        .policy(PolicyDocuments.text(policy))
                         .bypassPolicyLockoutSafetyCheck(bypassLockoutCheck)));
-        eventually.until(EVERY_SECOND, "the key policy to take effect", () -> Policies.same(policy(), policy));
+        eventually.until(EVERY_SECOND, "the key policy to take effect", () -> PolicyDocuments.same(policy(), policy));
     }
 
     Map<String, String> tags() {

@@ -1,6 +1,6 @@
 package dev.setpoint.provider.aws.logs;
 
-import static dev.setpoint.provider.aws.object.Properties.text;
+import static dev.setpoint.provider.aws.shape.Properties.text;
 
 import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.Identity;
@@ -8,11 +8,11 @@ import dev.setpoint.engine.spi.PropertySet;
 import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.spi.Update;
 import dev.setpoint.engine.value.Value;
-import dev.setpoint.provider.aws.call.Aws;
-import dev.setpoint.provider.aws.call.Errors;
-import dev.setpoint.provider.aws.call.Existing;
-import dev.setpoint.provider.aws.call.SdkShapes;
-import dev.setpoint.provider.aws.object.NamedType;
+import dev.setpoint.provider.aws.client.Aws;
+import dev.setpoint.provider.aws.error.Errors;
+import dev.setpoint.provider.aws.lifecycle.ExistingObject;
+import dev.setpoint.provider.aws.lifecycle.NamedType;
+import dev.setpoint.provider.aws.shape.SdkShapes;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 import software.amazon.awssdk.services.cloudwatchlogs.model.MetricFilter;
@@ -58,7 +58,7 @@ public final class LogsMetricFilter extends NamedType<MetricFilter> {
     @Override
     protected Optional<ProviderException> taken(Identity id) {
         var key = Id.of(id);
-        return Optional.of(Existing.refusal(
+        return Optional.of(ExistingObject.refusal(
                         "MetricFilterExists",
                         "The log group " + key.group() + " has a metric filter " + key.filter()
                                 + " already, and this stack did not create it.")

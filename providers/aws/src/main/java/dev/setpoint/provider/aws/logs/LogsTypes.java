@@ -1,12 +1,12 @@
 package dev.setpoint.provider.aws.logs;
 
-import static dev.setpoint.provider.aws.object.Properties.text;
 import static dev.setpoint.provider.aws.registration.TypeEntry.resource;
+import static dev.setpoint.provider.aws.shape.Properties.text;
 
 import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.Preflight;
 import dev.setpoint.engine.spi.Undertaking;
-import dev.setpoint.provider.aws.call.Aws;
+import dev.setpoint.provider.aws.client.Aws;
 import dev.setpoint.provider.aws.preflight.Quota;
 import dev.setpoint.provider.aws.registration.ServiceTypes;
 

@@ -1,8 +1,8 @@
 package dev.setpoint.provider.aws.macie;
 
-import static dev.setpoint.provider.aws.call.Errors.code;
-import static dev.setpoint.provider.aws.call.Errors.saying;
-import static dev.setpoint.provider.aws.object.Properties.text;
+import static dev.setpoint.provider.aws.error.Errors.code;
+import static dev.setpoint.provider.aws.error.Errors.saying;
+import static dev.setpoint.provider.aws.shape.Properties.text;
 
 import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.Identity;
@@ -11,12 +11,12 @@ import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.spi.ResourceType;
 import dev.setpoint.engine.spi.Update;
 import dev.setpoint.engine.value.Value;
-import dev.setpoint.provider.aws.call.Aws;
-import dev.setpoint.provider.aws.call.Errors;
-import dev.setpoint.provider.aws.call.Eventually.Settled;
-import dev.setpoint.provider.aws.call.Existing;
-import dev.setpoint.provider.aws.call.SdkShapes;
-import dev.setpoint.provider.aws.call.Shown;
+import dev.setpoint.provider.aws.client.Aws;
+import dev.setpoint.provider.aws.error.Errors;
+import dev.setpoint.provider.aws.lifecycle.ExistingObject;
+import dev.setpoint.provider.aws.lifecycle.ReadBack;
+import dev.setpoint.provider.aws.shape.SdkShapes;
+import dev.setpoint.provider.aws.wait.Eventually.Settled;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
@@ -70,7 +70,7 @@ public final class MacieSession implements ResourceType {
     private void refuseExisting(Call call) {
         if (session(call).isPresent()) {
             var region = aws.region();
-            throw Existing.refusal(
+            throw ExistingObject.refusal(
                             "MacieEnabled", "Macie is enabled already in " + region + ", and this stack did not do it.")
                     .hint("To manage it here, write `import: " + identity(call) + "` in its block.");
         }
@@ -119,7 +119,11 @@ public final class MacieSession implements ResourceType {
         var wanted = PropertySet.of(desired);
         var id = identity(call);
         aws.eventually(call).appears(PATIENCE, "Macie to be on", () -> session(call));
-        return Shown.settled(
-                aws.eventually(call), SEEN, "Macie", live -> Shown.covers(live, desired), () -> read(id, wanted, call));
+        return ReadBack.settled(
+                aws.eventually(call),
+                SEEN,
+                "Macie",
+                live -> ReadBack.covers(live, desired),
+                () -> read(id, wanted, call));
     }
 }

@@ -6,7 +6,7 @@ import dev.setpoint.engine.spi.Preflight;
 import dev.setpoint.engine.spi.Undertaking;
 import dev.setpoint.engine.spi.Undertakings;
 import dev.setpoint.engine.value.PropertyPath;
-import dev.setpoint.provider.aws.call.Aws;
+import dev.setpoint.provider.aws.client.Aws;
 import java.util.List;
 import java.util.Optional;
 

@@ -2,8 +2,8 @@ package dev.setpoint.provider.aws.preflight;
 
 import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.ProviderException;
-import dev.setpoint.provider.aws.call.Aws;
-import dev.setpoint.provider.aws.call.Errors;
+import dev.setpoint.provider.aws.client.Aws;
+import dev.setpoint.provider.aws.error.Errors;
 import java.util.Optional;
 import software.amazon.awssdk.http.HttpStatusCode;
 

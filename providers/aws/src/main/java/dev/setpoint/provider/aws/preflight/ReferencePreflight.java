@@ -1,6 +1,6 @@
 package dev.setpoint.provider.aws.preflight;
 
-import static dev.setpoint.provider.aws.call.Errors.code;
+import static dev.setpoint.provider.aws.error.Errors.code;
 
 import dev.setpoint.engine.schema.ObjectReference;
 import dev.setpoint.engine.schema.TypeSchema;
@@ -9,8 +9,8 @@ import dev.setpoint.engine.spi.Finding;
 import dev.setpoint.engine.spi.Preflight;
 import dev.setpoint.engine.spi.Undertaking;
 import dev.setpoint.engine.spi.Undertakings;
-import dev.setpoint.provider.aws.call.Aws;
-import dev.setpoint.provider.aws.call.Errors;
+import dev.setpoint.provider.aws.client.Aws;
+import dev.setpoint.provider.aws.error.Errors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,10 +1,10 @@
 package dev.setpoint.provider.aws.preflight;
 
-import static dev.setpoint.provider.aws.call.Errors.code;
+import static dev.setpoint.provider.aws.error.Errors.code;
 
 import dev.setpoint.engine.value.Value;
-import dev.setpoint.provider.aws.call.Errors;
-import dev.setpoint.provider.aws.call.Policies;
+import dev.setpoint.provider.aws.error.Errors;
+import dev.setpoint.provider.aws.shape.PolicyDocuments;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.iam.IamClient;
@@ -23,7 +23,7 @@ final class RoleTrust {
             return Optional.of("there is no role %s.".formatted(arn));
         }
         var trusts = service.isEmpty()
-                || statements(Policies.parseEncoded(role.get().assumeRolePolicyDocument())).stream()
+                || statements(PolicyDocuments.parseEncoded(role.get().assumeRolePolicyDocument())).stream()
                         .anyMatch(statement -> trusts(statement, service));
         return trusts
                 ? Optional.empty()

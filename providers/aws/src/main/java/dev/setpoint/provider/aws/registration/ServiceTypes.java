@@ -5,9 +5,9 @@ import dev.setpoint.engine.schema.TypeSchema;
 import dev.setpoint.engine.spi.DataSource;
 import dev.setpoint.engine.spi.Preflight;
 import dev.setpoint.engine.spi.RegisteredType;
-import dev.setpoint.provider.aws.call.Aws;
+import dev.setpoint.provider.aws.client.Aws;
+import dev.setpoint.provider.aws.preflight.PreflightSequence;
 import dev.setpoint.provider.aws.preflight.ReferencePreflight;
-import dev.setpoint.provider.aws.preflight.Several;
 import dev.setpoint.provider.aws.rule.KeyRegions;
 import java.util.Arrays;
 import java.util.List;
@@ -64,7 +64,7 @@ public final class ServiceTypes {
         return switch (all.size()) {
             case 0 -> Optional.empty();
             case 1 -> Optional.of(all.getFirst());
-            default -> Optional.of(new Several(all));
+            default -> Optional.of(new PreflightSequence(all));
         };
     }
 }

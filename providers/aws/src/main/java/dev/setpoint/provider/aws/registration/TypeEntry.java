@@ -5,7 +5,7 @@ import dev.setpoint.engine.spi.PlanRule;
 import dev.setpoint.engine.spi.Preflight;
 import dev.setpoint.engine.spi.ResourceType;
 import dev.setpoint.engine.spi.Verification;
-import dev.setpoint.provider.aws.call.Aws;
+import dev.setpoint.provider.aws.client.Aws;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;

@@ -1,6 +1,6 @@
 package dev.setpoint.provider.aws.s3;
 
-import static dev.setpoint.provider.aws.call.Errors.code;
+import static dev.setpoint.provider.aws.error.Errors.code;
 
 import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.Identity;
@@ -8,12 +8,12 @@ import dev.setpoint.engine.spi.PropertySet;
 import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.spi.Update;
 import dev.setpoint.engine.value.Value;
-import dev.setpoint.provider.aws.call.Aws;
-import dev.setpoint.provider.aws.call.Errors;
-import dev.setpoint.provider.aws.call.Eventually.Settled;
-import dev.setpoint.provider.aws.call.Existing;
-import dev.setpoint.provider.aws.call.SdkShapes;
-import dev.setpoint.provider.aws.object.NamedType;
+import dev.setpoint.provider.aws.client.Aws;
+import dev.setpoint.provider.aws.error.Errors;
+import dev.setpoint.provider.aws.lifecycle.ExistingObject;
+import dev.setpoint.provider.aws.lifecycle.NamedType;
+import dev.setpoint.provider.aws.shape.SdkShapes;
+import dev.setpoint.provider.aws.wait.Eventually.Settled;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -39,7 +39,7 @@ public final class AccountPublicAccessBlock extends NamedType<PublicAccessBlockC
 
     @Override
     protected Optional<ProviderException> taken(Identity account) {
-        return Optional.of(Existing.refusal(
+        return Optional.of(ExistingObject.refusal(
                         "PublicAccessBlockExists",
                         "The account " + account
                                 + " has a public access block already, and this stack did not create it.")

@@ -1,6 +1,6 @@
 package dev.setpoint.provider.aws.s3;
 
-import static dev.setpoint.provider.aws.call.Errors.code;
+import static dev.setpoint.provider.aws.error.Errors.code;
 
 import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.Identity;
@@ -10,11 +10,11 @@ import dev.setpoint.engine.spi.ProviderException.Kind;
 import dev.setpoint.engine.spi.ResourceType;
 import dev.setpoint.engine.spi.Update;
 import dev.setpoint.engine.value.Value;
-import dev.setpoint.provider.aws.call.Aws;
-import dev.setpoint.provider.aws.call.Eventually.Settled;
-import dev.setpoint.provider.aws.call.Existing;
-import dev.setpoint.provider.aws.call.Partitions;
+import dev.setpoint.provider.aws.client.Aws;
+import dev.setpoint.provider.aws.client.Partitions;
+import dev.setpoint.provider.aws.lifecycle.ExistingObject;
 import dev.setpoint.provider.aws.s3.facet.BucketFacets;
+import dev.setpoint.provider.aws.wait.Eventually.Settled;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -64,7 +64,7 @@ public final class Bucket implements ResourceType {
      */
     private void refuseExisting(String bucket, Call call) {
         if (head(bucket, call).owned().isPresent()) {
-            throw Existing.problem("BucketAlreadyOwnedByYou", "The bucket " + bucket, new Identity(bucket))
+            throw ExistingObject.problem("BucketAlreadyOwnedByYou", "The bucket " + bucket, new Identity(bucket))
                     .about("name");
         }
     }

@@ -1,12 +1,13 @@
 package dev.setpoint.provider.aws.s3;
 
-import static dev.setpoint.provider.aws.call.Errors.code;
+import static dev.setpoint.provider.aws.error.Errors.code;
 
 import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.spi.ProviderException.Kind;
-import dev.setpoint.provider.aws.call.Errors;
-import dev.setpoint.provider.aws.call.Eventually;
+import dev.setpoint.provider.aws.error.Errors;
+import dev.setpoint.provider.aws.s3.object.ObjectLock;
+import dev.setpoint.provider.aws.wait.Eventually;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.setpoint.provider.aws.s3;
 
 import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.spi.ProviderException.Kind;
-import dev.setpoint.provider.aws.call.Errors;
+import dev.setpoint.provider.aws.error.Errors;
 import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.s3.S3Client;

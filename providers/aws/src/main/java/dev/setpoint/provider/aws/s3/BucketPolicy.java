@@ -1,6 +1,6 @@
 package dev.setpoint.provider.aws.s3;
 
-import static dev.setpoint.provider.aws.call.Errors.code;
+import static dev.setpoint.provider.aws.error.Errors.code;
 
 import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.Identity;
@@ -8,11 +8,11 @@ import dev.setpoint.engine.spi.PropertySet;
 import dev.setpoint.engine.spi.ResourceType;
 import dev.setpoint.engine.spi.Update;
 import dev.setpoint.engine.value.Value;
-import dev.setpoint.provider.aws.call.Aws;
-import dev.setpoint.provider.aws.call.Errors;
-import dev.setpoint.provider.aws.call.Eventually.Settled;
-import dev.setpoint.provider.aws.call.Existing;
-import dev.setpoint.provider.aws.call.Policies;
+import dev.setpoint.provider.aws.client.Aws;
+import dev.setpoint.provider.aws.error.Errors;
+import dev.setpoint.provider.aws.lifecycle.ExistingObject;
+import dev.setpoint.provider.aws.shape.PolicyDocuments;
+import dev.setpoint.provider.aws.wait.Eventually.Settled;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -34,7 +34,7 @@ public final class BucketPolicy implements ResourceType {
     public Value.Map create(Value.Map desired, Call call) {
         var bucket = BucketName.of(desired, BUCKET);
         if (live(bucket, call).isPresent()) {
-            throw Existing.refusal(
+            throw ExistingObject.refusal(
                             "BucketPolicyExists",
                             "The bucket " + bucket + " has a policy already, and this stack did not create it.")
                     .about(BUCKET)
@@ -55,7 +55,7 @@ public final class BucketPolicy implements ResourceType {
     private Optional<Value> live(String bucket, Call call) {
         return Errors.unless(
                 code("NoSuchBucketPolicy", "NoSuchBucket"),
-                () -> Policies.parse(
+                () -> PolicyDocuments.parse(
                         aws.s3(call).getBucketPolicy(r -> r.bucket(bucket)).policy()));
     }
 
@@ -65,7 +65,7 @@ public final class BucketPolicy implements ResourceType {
     }
 
     private Value.Map put(String bucket, Value.Map desired, Call call) {
-        var text = Policies.text(desired.get(POLICY).orElse(Value.Map.EMPTY));
+        var text = PolicyDocuments.text(desired.get(POLICY).orElse(Value.Map.EMPTY));
         var eventually = aws.eventually(call);
         eventually.retry(
                 code("MalformedPolicy", "NoSuchBucket", "OperationAborted"),
@@ -73,12 +73,12 @@ public final class BucketPolicy implements ResourceType {
                 "S3 to know everyone the policy of " + bucket + " names",
                 () -> aws.s3(call).putBucketPolicy(r -> r.bucket(bucket).policy(text)));
         call.identified(new Identity(bucket));
-        var sent = Policies.parse(text);
+        var sent = PolicyDocuments.parse(text);
         var live = eventually.shown(
                 SHOWN,
                 "the policy of " + bucket + " to show",
                 () -> live(bucket, call),
-                policy -> policy.filter(p -> Policies.same(p, sent)).isPresent());
+                policy -> policy.filter(p -> PolicyDocuments.same(p, sent)).isPresent());
         var properties = Value.Map.EMPTY.with(BUCKET, Value.of(bucket));
         return live.map(policy -> properties.with(POLICY, policy)).orElse(properties);
     }

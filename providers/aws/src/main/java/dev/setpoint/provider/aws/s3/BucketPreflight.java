@@ -1,6 +1,6 @@
 package dev.setpoint.provider.aws.s3;
 
-import static dev.setpoint.provider.aws.call.Errors.code;
+import static dev.setpoint.provider.aws.error.Errors.code;
 
 import dev.setpoint.engine.address.TypeName;
 import dev.setpoint.engine.spi.Call;
@@ -9,8 +9,9 @@ import dev.setpoint.engine.spi.Preflight;
 import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.spi.Undertaking;
 import dev.setpoint.engine.spi.Undertakings;
-import dev.setpoint.provider.aws.call.Aws;
-import dev.setpoint.provider.aws.call.Errors;
+import dev.setpoint.provider.aws.client.Aws;
+import dev.setpoint.provider.aws.error.Errors;
+import dev.setpoint.provider.aws.s3.object.ObjectLock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

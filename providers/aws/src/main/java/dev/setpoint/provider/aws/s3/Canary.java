@@ -1,7 +1,7 @@
 package dev.setpoint.provider.aws.s3;
 
 import dev.setpoint.engine.spi.ProviderException;
-import dev.setpoint.provider.aws.call.Errors;
+import dev.setpoint.provider.aws.error.Errors;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import java.util.function.Consumer;

@@ -5,10 +5,10 @@ import dev.setpoint.engine.spi.Check;
 import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.spi.Verification;
 import dev.setpoint.engine.value.Value;
-import dev.setpoint.provider.aws.call.Aws;
-import dev.setpoint.provider.aws.call.Checks;
-import dev.setpoint.provider.aws.call.Partitions;
-import dev.setpoint.provider.aws.call.Policies;
+import dev.setpoint.provider.aws.client.Aws;
+import dev.setpoint.provider.aws.client.Partitions;
+import dev.setpoint.provider.aws.error.Checks;
+import dev.setpoint.provider.aws.shape.PolicyDocuments;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -42,7 +42,7 @@ record PolicyProof(List<Value.Map> denials, Canary canary, Aws aws, Call call) {
     }
 
     private static Stream<Value.Map> denials(Value policy) {
-        var statements = Policies.parse(Policies.text(policy)) instanceof Value.Map map
+        var statements = PolicyDocuments.parse(PolicyDocuments.text(policy)) instanceof Value.Map map
                 ? map.get("Statement").orElse(Value.List.EMPTY)
                 : Value.List.EMPTY;
         return items(statements)

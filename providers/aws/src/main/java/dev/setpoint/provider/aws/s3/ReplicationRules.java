@@ -1,8 +1,8 @@
 package dev.setpoint.provider.aws.s3;
 
 import dev.setpoint.engine.value.Value;
-import dev.setpoint.provider.aws.call.SdkShapes;
 import dev.setpoint.provider.aws.s3.facet.RuleFilter;
+import dev.setpoint.provider.aws.shape.SdkShapes;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

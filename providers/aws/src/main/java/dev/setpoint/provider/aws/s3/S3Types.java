@@ -5,7 +5,7 @@ import static dev.setpoint.provider.aws.registration.TypeEntry.resource;
 
 import dev.setpoint.engine.spi.PropertySet;
 import dev.setpoint.provider.aws.preflight.LogTargetPreflight;
-import dev.setpoint.provider.aws.registration.Lookup;
+import dev.setpoint.provider.aws.registration.ResourceLookup;
 import dev.setpoint.provider.aws.registration.ServiceTypes;
 import dev.setpoint.provider.aws.rule.AccessLogTargets;
 import dev.setpoint.provider.aws.rule.BucketKeyContexts;
@@ -13,6 +13,7 @@ import dev.setpoint.provider.aws.rule.DefaultUploads;
 import dev.setpoint.provider.aws.rule.LifecycleTimes;
 import dev.setpoint.provider.aws.rule.LockOut;
 import dev.setpoint.provider.aws.rule.ReplicationPriorities;
+import dev.setpoint.provider.aws.s3.object.S3Object;
 
 /** Types of S3. */
 public final class S3Types {
@@ -29,7 +30,7 @@ public final class S3Types {
             resource("aws.s3.replication", Replication::new).rules(new ReplicationPriorities()),
             data(
                     "aws.s3.bucket",
-                    aws -> new Lookup(
+                    aws -> new ResourceLookup(
                             new Bucket(aws), "bucket of yours", PropertySet.of("versioning", "encryption", "tags"))));
 
     private S3Types() {}

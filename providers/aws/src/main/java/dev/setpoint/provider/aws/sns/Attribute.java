@@ -1,8 +1,8 @@
 package dev.setpoint.provider.aws.sns;
 
 import dev.setpoint.engine.value.Value;
-import dev.setpoint.provider.aws.call.JsonDocuments;
-import dev.setpoint.provider.aws.call.Policies;
+import dev.setpoint.provider.aws.shape.JsonDocuments;
+import dev.setpoint.provider.aws.shape.PolicyDocuments;
 import java.util.Optional;
 
 /**
@@ -47,7 +47,7 @@ record Attribute(String property, String name, Form form, Optional<Value> standa
     String toText(Value value) {
         return switch (form) {
             case TEXT, FLAG, JSON -> JsonDocuments.text(value);
-            case POLICY -> Policies.text(value);
+            case POLICY -> PolicyDocuments.text(value);
         };
     }
 

@@ -3,9 +3,9 @@ package dev.setpoint.provider.aws.sns;
 import dev.setpoint.engine.spi.PropertySet;
 import dev.setpoint.engine.spi.Update;
 import dev.setpoint.engine.value.Value;
-import dev.setpoint.provider.aws.call.JsonDocuments;
-import dev.setpoint.provider.aws.call.Policies;
-import dev.setpoint.provider.aws.call.Shown;
+import dev.setpoint.provider.aws.lifecycle.ReadBack;
+import dev.setpoint.provider.aws.shape.JsonDocuments;
+import dev.setpoint.provider.aws.shape.PolicyDocuments;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,10 +72,10 @@ final class Attributes {
 
     private static boolean same(Attribute attribute, Value live, Value desired) {
         return switch (attribute.form()) {
-            case POLICY -> Policies.same(live, desired);
+            case POLICY -> PolicyDocuments.same(live, desired);
             case JSON ->
                 JsonDocuments.parse(attribute.toText(live)).equals(JsonDocuments.parse(attribute.toText(desired)));
-            case TEXT, FLAG -> Shown.covers(live, desired);
+            case TEXT, FLAG -> ReadBack.covers(live, desired);
         };
     }
 }

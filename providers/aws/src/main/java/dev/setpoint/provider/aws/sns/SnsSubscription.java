@@ -1,8 +1,8 @@
 package dev.setpoint.provider.aws.sns;
 
-import static dev.setpoint.provider.aws.call.Errors.code;
-import static dev.setpoint.provider.aws.call.Errors.saying;
-import static dev.setpoint.provider.aws.object.Properties.text;
+import static dev.setpoint.provider.aws.error.Errors.code;
+import static dev.setpoint.provider.aws.error.Errors.saying;
+import static dev.setpoint.provider.aws.shape.Properties.text;
 
 import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.Identity;
@@ -11,11 +11,11 @@ import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.spi.ResourceType;
 import dev.setpoint.engine.spi.Update;
 import dev.setpoint.engine.value.Value;
-import dev.setpoint.provider.aws.call.Aws;
-import dev.setpoint.provider.aws.call.Errors;
-import dev.setpoint.provider.aws.call.Eventually.Settled;
-import dev.setpoint.provider.aws.call.Existing;
-import dev.setpoint.provider.aws.call.Shown;
+import dev.setpoint.provider.aws.client.Aws;
+import dev.setpoint.provider.aws.error.Errors;
+import dev.setpoint.provider.aws.lifecycle.ExistingObject;
+import dev.setpoint.provider.aws.lifecycle.ReadBack;
+import dev.setpoint.provider.aws.wait.Eventually.Settled;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -57,7 +57,7 @@ public final class SnsSubscription implements ResourceType {
     /** Subscribing once more gives the same subscription, so an answer that was lost costs nothing but a second e-mail. */
     @Override
     public Value.Map create(Value.Map desired, Call call) {
-        Existing.refuse(
+        ExistingObject.refuse(
                 aws.eventually(call),
                 call,
                 "The subscription of " + text(desired, "endpoint"),
@@ -200,7 +200,7 @@ public final class SnsSubscription implements ResourceType {
 
     private Value.Map current(String arn, Value.Map desired, Call call) {
         var wanted = PropertySet.of(desired);
-        return Shown.settled(
+        return ReadBack.settled(
                 aws.eventually(call),
                 SnsTopic.SEEN,
                 "the subscription of " + text(desired, "endpoint"),

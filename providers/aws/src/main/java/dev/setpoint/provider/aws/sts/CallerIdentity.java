@@ -3,7 +3,7 @@ package dev.setpoint.provider.aws.sts;
 import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.DataSource;
 import dev.setpoint.engine.value.Value;
-import dev.setpoint.provider.aws.call.Aws;
+import dev.setpoint.provider.aws.client.Aws;
 import java.util.Map;
 
 /** The identity that signs the requests. See behaviour.md#sts-caller. */

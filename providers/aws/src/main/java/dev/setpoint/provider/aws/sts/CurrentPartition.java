@@ -3,8 +3,8 @@ package dev.setpoint.provider.aws.sts;
 import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.DataSource;
 import dev.setpoint.engine.value.Value;
-import dev.setpoint.provider.aws.call.Aws;
-import dev.setpoint.provider.aws.call.Partitions;
+import dev.setpoint.provider.aws.client.Aws;
+import dev.setpoint.provider.aws.client.Partitions;
 import java.util.Map;
 
 /** The partition the provider's region lies in. Calls nothing. See behaviour.md#partitions. */

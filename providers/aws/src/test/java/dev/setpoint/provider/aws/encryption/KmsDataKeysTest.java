@@ -10,7 +10,6 @@ import dev.setpoint.engine.spi.Provider;
 import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.value.Json;
 import dev.setpoint.engine.value.Value;
-import dev.setpoint.provider.aws.KmsKeyServiceFactory;
 import dev.setpoint.provider.aws.testing.HttpCloud;
 import dev.setpoint.provider.aws.testing.Live;
 import dev.setpoint.provider.aws.testing.Providers;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.spi.ProviderException.Kind;
-import dev.setpoint.provider.aws.call.Eventually;
 import dev.setpoint.provider.aws.testing.SteppedPace;
 import dev.setpoint.provider.aws.testing.TestCall;
+import dev.setpoint.provider.aws.wait.Eventually;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -9,7 +9,7 @@ import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.spi.ProviderException.Kind;
 import dev.setpoint.engine.spi.ResourceType;
 import dev.setpoint.engine.value.Value;
-import dev.setpoint.provider.aws.call.SdkShapes;
+import dev.setpoint.provider.aws.shape.SdkShapes;
 import dev.setpoint.provider.aws.testing.EmulatorGap;
 import dev.setpoint.provider.aws.testing.TestCall;
 import java.util.List;

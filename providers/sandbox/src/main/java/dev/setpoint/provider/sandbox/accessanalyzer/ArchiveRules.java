@@ -1,7 +1,7 @@
 package dev.setpoint.provider.sandbox.accessanalyzer;
 
 import dev.setpoint.engine.value.Value;
-import dev.setpoint.provider.aws.call.SdkShapes;
+import dev.setpoint.provider.aws.shape.SdkShapes;
 import dev.setpoint.provider.sandbox.world.World;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.setpoint.provider.sandbox.call;
 
-import dev.setpoint.provider.aws.call.IamActions;
+import dev.setpoint.provider.aws.error.IamActions;
 import dev.setpoint.provider.sandbox.world.Service;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.setpoint.provider.sandbox.call;
 
-import dev.setpoint.provider.aws.call.Forwarding;
-import dev.setpoint.provider.aws.call.Operations;
-import dev.setpoint.provider.aws.call.Requests;
+import dev.setpoint.provider.aws.client.Forwarding;
+import dev.setpoint.provider.aws.client.Operations;
+import dev.setpoint.provider.aws.client.RequestHandler;
 import dev.setpoint.provider.sandbox.store.Cloud;
 import dev.setpoint.provider.sandbox.store.Documents;
 import dev.setpoint.provider.sandbox.world.Caller;
@@ -22,7 +22,7 @@ import software.amazon.awssdk.core.exception.SdkException;
  * transaction on the cloud, and is the only place where things go wrong on purpose. The interface's overloads
  * (consumers, paginators) run as the SDK wrote them.
  */
-public final class Gateway<C extends SdkClient> implements Requests<C> {
+public final class Gateway<C extends SdkClient> implements RequestHandler<C> {
 
     private final Service service;
     private final String region;

@@ -1,7 +1,7 @@
 package dev.setpoint.provider.sandbox.cloudwatch;
 
 import dev.setpoint.engine.value.Value;
-import dev.setpoint.provider.aws.call.SdkShapes;
+import dev.setpoint.provider.aws.shape.SdkShapes;
 import dev.setpoint.provider.sandbox.table.Check;
 import dev.setpoint.provider.sandbox.table.Members;
 import dev.setpoint.provider.sandbox.table.Refusal;

@@ -2,7 +2,7 @@ package dev.setpoint.provider.sandbox.config;
 
 import dev.setpoint.engine.value.Json;
 import dev.setpoint.engine.value.Value;
-import dev.setpoint.provider.aws.call.SdkShapes;
+import dev.setpoint.provider.aws.shape.SdkShapes;
 import dev.setpoint.provider.sandbox.world.Ids;
 import dev.setpoint.provider.sandbox.world.World;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.setpoint.provider.sandbox.table;
 
 import dev.setpoint.engine.value.Value;
-import dev.setpoint.provider.aws.call.SdkShapes;
+import dev.setpoint.provider.aws.shape.SdkShapes;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.setpoint.provider.aws.s3.facet;
 
-import static dev.setpoint.provider.aws.call.Errors.code;
+import static dev.setpoint.provider.aws.error.Errors.code;
 
 import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.value.Value;
-import dev.setpoint.provider.aws.call.SdkShapes;
+import dev.setpoint.provider.aws.shape.SdkShapes;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.S3Client;

@@ -2,8 +2,8 @@ package dev.setpoint.provider.aws.s3.facet;
 
 import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.value.Value;
-import dev.setpoint.provider.aws.call.Eventually.Settled;
-import dev.setpoint.provider.aws.call.Shown;
+import dev.setpoint.provider.aws.lifecycle.ReadBack;
+import dev.setpoint.provider.aws.wait.Eventually.Settled;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -46,7 +46,7 @@ interface BucketFacet {
 
     /** True when a read shows what was written; members that S3 adds do not count. */
     default boolean shows(Value live, Value desired) {
-        return Shown.covers(live, desired);
+        return ReadBack.covers(live, desired);
     }
 
     /** Errors of a write that pass after a while, beyond those that every facet has. */

@@ -1,12 +1,12 @@
 package dev.setpoint.provider.aws.s3.facet;
 
-import static dev.setpoint.provider.aws.call.Errors.code;
+import static dev.setpoint.provider.aws.error.Errors.code;
 
 import dev.setpoint.engine.spi.PropertySet;
 import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.spi.Update;
 import dev.setpoint.engine.value.Value;
-import dev.setpoint.provider.aws.call.Eventually;
+import dev.setpoint.provider.aws.wait.Eventually;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.setpoint.provider.aws.s3.facet;
 
 import dev.setpoint.engine.value.Value;
-import dev.setpoint.provider.aws.call.Errors;
-import dev.setpoint.provider.aws.call.SdkShapes;
+import dev.setpoint.provider.aws.error.Errors;
+import dev.setpoint.provider.aws.shape.SdkShapes;
 import java.util.Optional;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CORSConfiguration;

@@ -1,7 +1,7 @@
 package dev.setpoint.provider.aws.s3.facet;
 
 import dev.setpoint.engine.value.Value;
-import dev.setpoint.provider.aws.call.Errors;
+import dev.setpoint.provider.aws.error.Errors;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;

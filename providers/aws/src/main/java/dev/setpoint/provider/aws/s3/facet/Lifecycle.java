@@ -1,9 +1,9 @@
 package dev.setpoint.provider.aws.s3.facet;
 
 import dev.setpoint.engine.value.Value;
-import dev.setpoint.provider.aws.call.Errors;
-import dev.setpoint.provider.aws.call.Eventually.Settled;
-import dev.setpoint.provider.aws.call.Shown;
+import dev.setpoint.provider.aws.error.Errors;
+import dev.setpoint.provider.aws.lifecycle.ReadBack;
+import dev.setpoint.provider.aws.wait.Eventually.Settled;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -69,7 +69,7 @@ final class Lifecycle implements BucketFacet {
         var found = (Value.Map) live;
         var normal = LifecycleRules.toValue(LifecycleRules.toS3(wanted.list(RULES)));
         Set<Value> expected = new HashSet<>(normal.items());
-        return expected.equals(new HashSet<>(found.list(RULES))) && Shown.covers(found, wanted.without(RULES));
+        return expected.equals(new HashSet<>(found.list(RULES))) && ReadBack.covers(found, wanted.without(RULES));
     }
 
     @Override

@@ -1,7 +1,7 @@
 package dev.setpoint.provider.aws.s3.facet;
 
 import dev.setpoint.engine.value.Value;
-import dev.setpoint.provider.aws.call.SdkShapes;
+import dev.setpoint.provider.aws.shape.SdkShapes;
 import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.setpoint.provider.aws.s3.facet;
 
-import static dev.setpoint.provider.aws.call.Errors.code;
+import static dev.setpoint.provider.aws.error.Errors.code;
 
 import dev.setpoint.engine.value.Value;
-import dev.setpoint.provider.aws.call.Errors;
-import dev.setpoint.provider.aws.call.SdkShapes;
+import dev.setpoint.provider.aws.error.Errors;
+import dev.setpoint.provider.aws.shape.SdkShapes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

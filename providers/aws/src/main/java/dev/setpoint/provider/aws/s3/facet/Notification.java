@@ -1,12 +1,12 @@
 package dev.setpoint.provider.aws.s3.facet;
 
-import static dev.setpoint.provider.aws.call.Errors.code;
-import static dev.setpoint.provider.aws.call.Errors.saying;
-import static dev.setpoint.provider.aws.object.Properties.text;
+import static dev.setpoint.provider.aws.error.Errors.code;
+import static dev.setpoint.provider.aws.error.Errors.saying;
+import static dev.setpoint.provider.aws.shape.Properties.text;
 
 import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.value.Value;
-import dev.setpoint.provider.aws.call.SdkShapes;
+import dev.setpoint.provider.aws.shape.SdkShapes;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

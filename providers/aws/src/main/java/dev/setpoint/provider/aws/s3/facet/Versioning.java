@@ -1,11 +1,11 @@
 package dev.setpoint.provider.aws.s3.facet;
 
-import static dev.setpoint.provider.aws.call.Errors.code;
-import static dev.setpoint.provider.aws.call.Errors.saying;
+import static dev.setpoint.provider.aws.error.Errors.code;
+import static dev.setpoint.provider.aws.error.Errors.saying;
 
 import dev.setpoint.engine.value.Value;
-import dev.setpoint.provider.aws.call.Errors;
-import dev.setpoint.provider.aws.call.Eventually.Settled;
+import dev.setpoint.provider.aws.error.Errors;
+import dev.setpoint.provider.aws.wait.Eventually.Settled;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -4,7 +4,7 @@ import static dev.setpoint.provider.aws.testing.Providers.map;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.setpoint.engine.value.Value;
-import dev.setpoint.provider.aws.call.SdkShapes;
+import dev.setpoint.provider.aws.shape.SdkShapes;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.s3.model.LifecycleRule;

@@ -1,5 +1,0 @@
-/** The course that creating, reading, changing and deleting an object takes, whatever its service. */
-@NullMarked
-package dev.setpoint.provider.aws.object;
-
-import org.jspecify.annotations.NullMarked;

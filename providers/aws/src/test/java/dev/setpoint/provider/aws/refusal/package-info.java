@@ -1,4 +1,0 @@
-@NullMarked
-package dev.setpoint.provider.aws.refusal;
-
-import org.jspecify.annotations.NullMarked;
