@@ -21,8 +21,8 @@ import java.util.Map;
  */
 record Forwarders(ClassFile format) {
 
-    private static final String PACKAGE = "dev.setpoint.provider.aws.call";
-    private static final ClassDesc REQUESTS = ClassDesc.of(PACKAGE, "Requests");
+    private static final String PACKAGE = "dev.setpoint.provider.aws.client";
+    private static final ClassDesc REQUESTS = ClassDesc.of(PACKAGE, "RequestHandler");
     private static final ClassDesc REQUEST = ClassDesc.of("software.amazon.awssdk.core.SdkPojo");
     private static final ClassDesc FUNCTION = ClassDesc.of("java.util.function.Function");
     private static final MethodTypeDesc APPLY = MethodTypeDesc.of(ConstantDescs.CD_Object, ConstantDescs.CD_Object);

@@ -33,7 +33,7 @@ public final class CallerPolicies {
         this.simulation = new PolicySimulation(aws, call);
     }
 
-    /** Only of permissions that are needed under no condition: a simulated request does not bring what one speaks of. */
+    /** Permissions that are needed under no condition: a simulated request lacks the values that a condition is about. */
     public Set<Grant> lacking(Collection<Grant> grants) {
         var principal = principal();
         if (principal.isEmpty()) {

@@ -146,7 +146,7 @@ final class RetryingClient<C extends SdkClient> implements RequestHandler<C> {
         }
     }
 
-    /** Asked with a place in hand, since whoever waited for it may have been stopped meanwhile. */
+    /** Announces a change once the request has its place: the run may have been stopped while it waited. */
     private void begin() {
         try {
             eventually.beforeChange();

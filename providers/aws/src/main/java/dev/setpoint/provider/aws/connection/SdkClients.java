@@ -6,6 +6,7 @@ import dev.setpoint.provider.aws.client.Clients;
 import dev.setpoint.provider.aws.client.Partitions;
 import dev.setpoint.provider.aws.client.ServiceName;
 import dev.setpoint.provider.aws.wait.Pace;
+import dev.setpoint.provider.aws.wait.WallClock;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -61,7 +62,7 @@ public final class SdkClients implements Clients {
 
     @Override
     public Pace pace() {
-        return settings.immediate() || endpoints.local() ? Pace.IMMEDIATE : Pace.EVENTUAL;
+        return settings.immediate() || endpoints.local() ? WallClock.IMMEDIATE : WallClock.EVENTUAL;
     }
 
     @Override

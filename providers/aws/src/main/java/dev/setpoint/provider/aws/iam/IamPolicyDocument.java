@@ -24,7 +24,7 @@ public final class IamPolicyDocument implements DataSource {
     private static final String SID = "Sid";
     private static final String EFFECT = "effect";
 
-    /** Our words for IAM's, in the order in which a statement reads best. */
+    /** Names of the spec by IAM's names, in the order in which a statement reads best. */
     private static final Map<String, String> MEMBERS = members();
 
     private static Map<String, String> members() {

@@ -73,7 +73,7 @@ final class LiveRole {
                         .isPresent());
     }
 
-    /** Both together: what is left out of an update goes back to its default. */
+    /** Sets both together: a value left out of an update goes back to its default. */
     void describe(String description, int maxSessionSeconds) {
         iam.updateRole(r -> r.roleName(name).description(description).maxSessionDuration(maxSessionSeconds));
         eventually.until(

@@ -46,7 +46,7 @@ public final class LogsLogGroup extends NamedType<LogGroup> {
     private static final Predicate<ProviderException> KEY_NOT_READY =
             code("InvalidParameterException", "AccessDeniedException").and(saying("KMS key"));
 
-    /** Our own permissions may still be spreading. */
+    /** Error while the caller's own new permissions are still spreading. */
     private static final Predicate<ProviderException> NOT_YET_ALLOWED = code("AccessDeniedException")
             .and(saying("no identity-based policy allows the logs:PutRetentionPolicy action"));
 

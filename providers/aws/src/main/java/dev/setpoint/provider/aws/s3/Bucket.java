@@ -168,7 +168,10 @@ public final class Bucket implements ResourceType {
         return BucketFacets.untouched();
     }
 
-    /** Right after its creation a bucket may not be found at times. See behaviour.md#s3-bucket-retries. */
+    /**
+     * Looks for a bucket several times: right after its creation S3 may not find it.
+     * See behaviour.md#s3-bucket-retries.
+     */
     private Optional<BucketHead.Found> present(String bucket, Call call) {
         return aws.eventually(call)
                 .believed(

@@ -58,7 +58,10 @@ final class BucketEmptying {
         abortUploads();
     }
 
-    /** Only the root user, with the device at hand, can delete versions then: behaviour.md#s3-versioning. */
+    /**
+     * Refuses a bucket with MFA delete: only the root user, with the device, can delete versions.
+     * See behaviour.md#s3-versioning.
+     */
     private void refuseUnderMfaDelete() {
         if (s3.getBucketVersioning(r -> r.bucket(bucket)).mfaDelete() == MFADeleteStatus.ENABLED) {
             throw ProviderException.of(

@@ -13,16 +13,16 @@ import software.amazon.awssdk.services.s3.S3Client;
  */
 sealed interface BucketHead {
 
-    /** Ours, or open to us. */
+    /** A bucket of ours, or one that is open to us. */
     record Found(String bucket, String region) implements BucketHead {}
 
     /** No such bucket. */
     record Gone(String bucket) implements BucketHead {}
 
-    /** It exists, but we may not look at it: somebody else's, or a permission is missing. */
+    /** A bucket that exists and that we may not read: somebody else's, or a permission is missing. */
     record Closed(String bucket) implements BucketHead {}
 
-    /** It exists in another region than the one asked. */
+    /** A bucket in another region than the one asked. */
     record Elsewhere(String bucket, String region, String asked) implements BucketHead {}
 
     /** @param region the client's */

@@ -29,7 +29,7 @@ record PolicyProof(List<Value.Map> denials, Canary canary, Aws aws, Call call) {
     private static final String OTHER_ENCRYPTION = "other encryption is refused";
     private static final String PLAIN_HTTP = "plain HTTP is refused";
     private static final String TLS = "aws:securetransport";
-    /** Never a key's id; so that nothing is encrypted even where the policy does not refuse it. */
+    /** Key id that no key has, so that nothing is encrypted even where the policy does not refuse it. */
     private static final String NOBODYS_KEY = "00000000-0000-0000-0000-000000000000";
 
     static PolicyProof of(Verification.Subject subject, Canary canary, Aws aws, Call call) {

@@ -29,7 +29,7 @@ public final class Eventually {
     /** Number of reads after which a doubtful answer is believed. See behaviour.md#waits. */
     private static final Settled DOUBTED = new Settled(4, Duration.ofSeconds(2), Duration.ofMinutes(2));
 
-    /** Only for a wait that the call's own time has ended: no `timeouts` prolongs another. */
+    /** Hint for a wait that the call's own time has ended: `timeouts` prolongs no other wait. */
     private static final String MORE_TIME =
             "Run the same command again to continue; `timeouts` in the resource's block allows more time.";
 

@@ -1,6 +1,5 @@
 package dev.setpoint.provider.aws.wait;
 
-import dev.setpoint.provider.aws.call.WallClock;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -10,40 +9,6 @@ import java.time.Instant;
  * own. Unless overridden, every figure is that of AWS.
  */
 public interface Pace {
-
-    /** AWS itself. */
-    Pace EVENTUAL = new WallClock();
-
-    /** A cloud without replicas: one read proves, and nothing is waited for long. */
-    Pace IMMEDIATE = new WallClock() {
-        private static final Duration LONGEST_INTERVAL = Duration.ofMillis(50);
-        private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
-        private static final Duration LONGEST_PATIENCE = Duration.ofMillis(500);
-
-        @Override
-        public int settled(int reads) {
-            return 1;
-        }
-
-        @Override
-        public Duration interval(Duration interval) {
-            return shorter(interval, LONGEST_INTERVAL);
-        }
-
-        @Override
-        public Duration limit(Duration limit) {
-            return shorter(limit, LONGEST_WAIT);
-        }
-
-        @Override
-        public Duration patience(Duration limit) {
-            return shorter(limit, LONGEST_PATIENCE);
-        }
-
-        private static Duration shorter(Duration one, Duration other) {
-            return one.compareTo(other) < 0 ? one : other;
-        }
-    };
 
     /** The date and time as the cloud sees it. */
     Instant now();

@@ -79,7 +79,7 @@ final class EventuallyTest {
 
     @Test
     void believesTheFirstReadOfAnImmediateCloud() {
-        var live = new Eventually(Pace.IMMEDIATE, call)
+        var live = new Eventually(WallClock.IMMEDIATE, call)
                 .shown(Settled.once(Duration.ofSeconds(1), TWO_MINUTES), "the rules", () -> "old", "new"::equals);
         assertThat(live).isEqualTo("old");
     }
