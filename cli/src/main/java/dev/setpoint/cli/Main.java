@@ -1,5 +1,13 @@
 package dev.setpoint.cli;
 
+import dev.setpoint.cli.command.AllCommands;
+import dev.setpoint.cli.failure.UnexpectedErrors;
+import dev.setpoint.cli.failure.UnwrittenResult;
+import dev.setpoint.cli.failure.UsageError;
+import dev.setpoint.cli.option.OutputOptions;
+import dev.setpoint.cli.terminal.Console;
+import dev.setpoint.cli.terminal.ExitCode;
+import dev.setpoint.cli.terminal.Version;
 import dev.setpoint.engine.expression.BudgetSpentError;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +24,7 @@ import picocli.CommandLine.ParseResult;
 public final class Main {
 
     /** Commands by name. A command is loaded only when it is run, or when all are listed. */
-    private static final Map<String, Function<Console, Object>> COMMANDS = Commands.table();
+    private static final Map<String, Function<Console, Object>> COMMANDS = AllCommands.table();
 
     private Main() {}
 
@@ -43,12 +51,12 @@ public final class Main {
     }
 
     /** One whole run: parses, executes, reports. Never throws, never exits. */
-    static int run(Console console, String... given) {
+    public static int run(Console console, String... given) {
         var args = asOption(given);
         var code = executed(console, args);
         console.flush();
         return console.lost()
-                .map(failure -> LostResult.report(console, failure, code, args))
+                .map(failure -> UnwrittenResult.report(console, failure, code, args))
                 .orElse(code);
     }
 
@@ -56,7 +64,7 @@ public final class Main {
         try {
             return commandLine(console, args).execute(args);
         } catch (Exception | BudgetSpentError | StackOverflowError | OutOfMemoryError | LinkageError e) {
-            return LastResort.report(console, args, e).number();
+            return UnexpectedErrors.report(console, args, e).number();
         }
     }
 
@@ -81,7 +89,7 @@ public final class Main {
                 .setExecutionStrategy(Main::execute)
                 .setParameterExceptionHandler((e, given) -> UsageError.report(console, e, given))
                 .setExecutionExceptionHandler(
-                        (e, _, _) -> LastResort.report(console, args, e).number());
+                        (e, _, _) -> UnexpectedErrors.report(console, args, e).number());
     }
 
     /** Picocli itself knows only whole numbers as the result of a command. */

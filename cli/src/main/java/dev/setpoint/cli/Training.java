@@ -1,5 +1,6 @@
 package dev.setpoint.cli;
 
+import dev.setpoint.cli.terminal.Console;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -1,4 +1,4 @@
-/** The command line: parses options, calls the engine, hands the result to a renderer, returns an exit code. */
+/** Entry point of the command line. */
 @NullMarked
 package dev.setpoint.cli;
 

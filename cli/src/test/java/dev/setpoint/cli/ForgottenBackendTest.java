@@ -2,7 +2,7 @@ package dev.setpoint.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.setpoint.cli.place.StatePlace;
+import dev.setpoint.cli.backend.StateLocation;
 import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.sandbox.Sandbox;
 import java.io.IOException;
@@ -270,7 +270,7 @@ class ForgottenBackendTest {
                         Value.Map.EMPTY
                                 .with("roleArn", Value.of("arn:aws:iam::111122223333:role/x"))
                                 .with("externalId", Value.of("very-secret")));
-        assertThat(new StatePlace.Shared("s3", settings).text())
+        assertThat(new StateLocation.Shared("s3", settings).text())
                 .isEqualTo("s3://states/a%20b/%C3%BC.json?roleArn=arn:aws:iam::111122223333:role/x");
         if (note.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(note)))

@@ -2,6 +2,7 @@ package dev.setpoint.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.setpoint.cli.command.AllCommands;
 import dev.setpoint.engine.value.Json;
 import dev.setpoint.engine.value.Value;
 import java.io.IOException;
@@ -54,8 +55,8 @@ class MainTest {
 
     @Test
     void everyCommandHasHelpAndTheRootListsThemAll() {
-        assertThat(Run.of(folder, "--help").out()).contains(Commands.table().keySet());
-        for (var command : Commands.table().keySet()) {
+        assertThat(Run.of(folder, "--help").out()).contains(AllCommands.table().keySet());
+        for (var command : AllCommands.table().keySet()) {
             var run = Run.of(folder, command, "--help");
             assertThat(run.code()).as(command).isZero();
             assertThat(run.out()).as(command).contains("Usage: setpoint " + command);

@@ -1,5 +1,6 @@
 package dev.setpoint.cli;
 
+import dev.setpoint.cli.terminal.Console;
 import dev.setpoint.engine.testing.ChildProcess;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;

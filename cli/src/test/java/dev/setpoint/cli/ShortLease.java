@@ -1,5 +1,6 @@
 package dev.setpoint.cli;
 
+import dev.setpoint.cli.terminal.Console;
 import java.io.File;
 import java.net.URISyntaxException;
 import java.nio.file.Path;

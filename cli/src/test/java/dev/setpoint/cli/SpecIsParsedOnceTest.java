@@ -8,6 +8,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.setpoint.cli.option.CloudOptions;
+import dev.setpoint.cli.stack.StackFile;
 import dev.setpoint.engine.Engine;
 import dev.setpoint.engine.diagnostic.Source;
 import dev.setpoint.engine.document.Parser;

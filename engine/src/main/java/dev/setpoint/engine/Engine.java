@@ -1,25 +1,28 @@
 package dev.setpoint.engine;
 
-import dev.setpoint.engine.access.Access;
-import dev.setpoint.engine.access.Permissions;
-import dev.setpoint.engine.access.Purpose;
 import dev.setpoint.engine.address.Address;
+import dev.setpoint.engine.adoption.Adoption;
 import dev.setpoint.engine.apply.Applier;
-import dev.setpoint.engine.apply.Cancellation;
-import dev.setpoint.engine.apply.Event;
-import dev.setpoint.engine.apply.Outcome;
-import dev.setpoint.engine.apply.Recovery;
-import dev.setpoint.engine.apply.Takeover;
+import dev.setpoint.engine.apply.outcome.Outcome;
+import dev.setpoint.engine.apply.recovery.Recovery;
 import dev.setpoint.engine.check.Checker;
 import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.document.Document;
 import dev.setpoint.engine.graph.Graph;
 import dev.setpoint.engine.graph.Grapher;
+import dev.setpoint.engine.permission.PermissionCalculator;
+import dev.setpoint.engine.permission.Permissions;
+import dev.setpoint.engine.permission.Purpose;
 import dev.setpoint.engine.plan.Plan;
 import dev.setpoint.engine.plan.PlanOptions;
-import dev.setpoint.engine.plan.Planner;
-import dev.setpoint.engine.plan.Provenance;
-import dev.setpoint.engine.plan.Recall;
+import dev.setpoint.engine.plan.PlanOrigin;
+import dev.setpoint.engine.planning.Planner;
+import dev.setpoint.engine.planning.desired.OutputReader;
+import dev.setpoint.engine.progress.Cancellation;
+import dev.setpoint.engine.progress.Event;
+import dev.setpoint.engine.provider.EngineSettings;
+import dev.setpoint.engine.provider.Providers;
+import dev.setpoint.engine.provider.RemovedProviders;
 import dev.setpoint.engine.schema.SchemaCatalog;
 import dev.setpoint.engine.spi.Grant;
 import dev.setpoint.engine.spi.Identity;
@@ -46,11 +49,11 @@ import java.util.Set;
 public final class Engine implements AutoCloseable {
 
     private final SchemaCatalog schemas;
-    private final Environment environment;
+    private final EngineSettings environment;
     // By identity: to hash a stack of thousands of resources by content would cost more than opening providers.
     private final Map<Stack, Providers> open = Collections.synchronizedMap(new IdentityHashMap<>());
 
-    public Engine(SchemaCatalog schemas, Environment environment) {
+    public Engine(SchemaCatalog schemas, EngineSettings environment) {
         this.schemas = schemas;
         this.environment = environment;
     }
@@ -67,7 +70,7 @@ public final class Engine implements AutoCloseable {
     /** Clears up after a run that was cut short: before a plan that is to be applied. */
     public Result<State> recover(Stack stack, Session session, Event.Listener listener) {
         session.conceal(StackSecrets.of(stack));
-        var departed = new Departed(environment).of(stack, session.state(), session.unidentified());
+        var departed = new RemovedProviders(environment).of(stack, session.state(), session.unidentified());
         var whole = departed.isEmpty() ? stack : stack.withDeparted(departed);
         return new Recovery(providers(whole), schemas, whole).recover(session, listener);
     }
@@ -80,7 +83,7 @@ public final class Engine implements AutoCloseable {
 
     /** The graph of a stack that knows every provider configuration of the state. */
     private Graph whole(Graph graph, State state) {
-        var departed = new Departed(environment).of(graph.stack(), state, List.of());
+        var departed = new RemovedProviders(environment).of(graph.stack(), state, List.of());
         return departed.isEmpty() ? graph : graph.withDeparted(departed);
     }
 
@@ -89,8 +92,8 @@ public final class Engine implements AutoCloseable {
      *
      * @param version of Setpoint
      */
-    public Provenance provenance(Stack stack, String version) {
-        return new Provenance(version, environment.sandbox(), providers(stack).locations());
+    public PlanOrigin provenance(Stack stack, String version) {
+        return new PlanOrigin(version, environment.sandbox(), providers(stack).locations());
     }
 
     /** Does what the plan says, journal first. */
@@ -105,10 +108,10 @@ public final class Engine implements AutoCloseable {
     }
 
     /** Takes an existing object into the state as a resource of the spec; changes nothing in the cloud. */
-    public Result<Takeover.Taken> takeOver(
+    public Result<Adoption.Adopted> adopt(
             Graph graph, Session session, Address address, Identity identity, Event.Listener listener) {
         var whole = whole(graph, session.state());
-        return new Takeover(providers(whole.stack()), schemas).run(whole, session, address, identity, listener);
+        return new Adoption(providers(whole.stack()), schemas).run(whole, session, address, identity, listener);
     }
 
     /**
@@ -120,14 +123,14 @@ public final class Engine implements AutoCloseable {
     public Result<List<Permissions>> permissions(
             Graph graph, Optional<State> state, Set<Purpose> purposes, List<Grant> besides) {
         var whole = state.map(known -> whole(graph, known)).orElse(graph);
-        return new Access(providers(whole.stack()), schemas, whole, state)
+        return new PermissionCalculator(providers(whole.stack()), schemas, whole, state)
                 .needed(purposes)
                 .map(needed -> Permissions.of(environment.usable(), needed, besides));
     }
 
     /** The value of a sensitive output, in clear. */
     public Result<Value> reveal(Graph graph, State state, String output) {
-        return new Recall(graph, state).output(output);
+        return new OutputReader(graph, state).output(output);
     }
 
     /**
@@ -138,7 +141,7 @@ public final class Engine implements AutoCloseable {
      */
     public Result<Proofs> verify(
             Stack stack, State state, Duration patience, Event.Listener listener, Cancellation cancellation) {
-        var departed = new Departed(environment).of(stack, state, List.of());
+        var departed = new RemovedProviders(environment).of(stack, state, List.of());
         var whole = departed.isEmpty() ? stack : stack.withDeparted(departed);
         return new Verifier(providers(whole), schemas, listener, cancellation).verify(whole, state, patience);
     }

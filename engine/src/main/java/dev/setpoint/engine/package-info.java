@@ -1,4 +1,4 @@
-/** The flow from a spec to an outcome: {@link dev.setpoint.engine.Engine} is its top. */
+/** The engine: the whole flow from spec text to outcome, one call for each stage. */
 @NullMarked
 package dev.setpoint.engine;
 

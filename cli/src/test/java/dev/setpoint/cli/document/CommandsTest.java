@@ -86,7 +86,8 @@ final class CommandsTest {
                     .forEach(word -> assertThat(Documents.ROOT.resolve(word)).matches(Files::exists));
             return;
         }
-        var command = GROUPS.contains(words.get(1)) ? words.get(1) + " " + words.get(2) : words.get(1);
+        var command =
+                GROUPS.contains(words.get(1)) && words.size() > 2 ? words.get(1) + " " + words.get(2) : words.get(1);
         words.stream()
                 .filter(word -> word.startsWith("--"))
                 .map(word -> word.replaceAll("=.*", ""))

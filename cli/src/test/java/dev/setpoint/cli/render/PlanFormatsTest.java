@@ -11,9 +11,9 @@ import dev.setpoint.cli.render.model.PlanModel;
 import dev.setpoint.cli.render.text.PlanText;
 import dev.setpoint.cli.render.text.Style;
 import dev.setpoint.engine.plan.Plan;
+import dev.setpoint.engine.plan.PlanOrigin;
 import dev.setpoint.engine.plan.Preview;
-import dev.setpoint.engine.plan.Provenance;
-import dev.setpoint.engine.plan.SavedPlan;
+import dev.setpoint.engine.plan.saved.SavedPlan;
 import dev.setpoint.engine.schema.SchemaFiles;
 import dev.setpoint.engine.value.Json;
 import dev.setpoint.engine.value.Value;
@@ -38,7 +38,7 @@ class PlanFormatsTest {
     private static final long SEED = Long.getLong("fuzz.seed", 1);
     private static final int ROUNDS = Integer.getInteger("fuzz.rounds", 300);
 
-    private static final Provenance HERE = new Provenance("1", false, Map.of());
+    private static final PlanOrigin HERE = new PlanOrigin("1", false, Map.of());
     private static final Schema SCHEMA = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
             .getSchema(new SchemaFiles().text("plan.schema.json").orElseThrow());
 

@@ -1,21 +1,35 @@
 package dev.setpoint.engine.apply;
 
-import dev.setpoint.engine.Providers;
 import dev.setpoint.engine.address.Address;
-import dev.setpoint.engine.check.PropertyValidator;
+import dev.setpoint.engine.apply.outcome.Outcome;
+import dev.setpoint.engine.apply.outcome.OutcomeBuilder;
+import dev.setpoint.engine.apply.outcome.Rollback;
+import dev.setpoint.engine.apply.run.ObjectClaims;
+import dev.setpoint.engine.apply.run.ReplacementDecisions;
+import dev.setpoint.engine.apply.run.Run;
+import dev.setpoint.engine.apply.run.RunChanges;
+import dev.setpoint.engine.apply.run.RunScope;
+import dev.setpoint.engine.apply.step.StepGraph;
+import dev.setpoint.engine.apply.step.StepOrder;
+import dev.setpoint.engine.apply.step.StepResult;
+import dev.setpoint.engine.apply.step.StepScheduler;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.expression.LocatedEvaluationException;
 import dev.setpoint.engine.plan.Change;
-import dev.setpoint.engine.plan.Inventory;
-import dev.setpoint.engine.plan.Locations;
 import dev.setpoint.engine.plan.Plan;
+import dev.setpoint.engine.planning.live.Inventory;
+import dev.setpoint.engine.planning.live.Locations;
+import dev.setpoint.engine.progress.Cancellation;
+import dev.setpoint.engine.progress.Event;
+import dev.setpoint.engine.provider.Providers;
 import dev.setpoint.engine.schema.SchemaCatalog;
 import dev.setpoint.engine.state.Entry;
 import dev.setpoint.engine.state.ResourceState;
 import dev.setpoint.engine.state.Session;
 import dev.setpoint.engine.state.State;
 import dev.setpoint.engine.state.StateWriteException;
+import dev.setpoint.engine.validation.PropertyValidator;
 import dev.setpoint.engine.value.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -79,16 +93,16 @@ public final class Applier {
                     plan,
                     session,
                     session.state(),
-                    new Known(plan),
-                    new Decisions(),
-                    new Footprint(),
-                    new Claims(session.state(), plan, inventory),
+                    new RunScope(plan),
+                    new ReplacementDecisions(),
+                    new RunChanges(),
+                    new ObjectClaims(session.state(), plan, inventory),
                     providers,
                     schemas,
                     validator,
                     listener,
                     cancellation);
-            var graph = Ordering.of(plan, run.before(), schemas, inventory);
+            var graph = StepOrder.of(plan, run.before(), schemas, inventory);
             var circle = graph.untangle();
             return circle.isPresent()
                     ? refused(plan, now, List.of(circular(circle.get())))
@@ -102,7 +116,7 @@ public final class Applier {
         run.session().unidentified().stream()
                 .filter(intent -> isGivenUp(run, intent))
                 .forEach(intent -> run.session().record(new Entry.Failed(intent.change())));
-        var verdicts = new Schedule(
+        var verdicts = new StepScheduler(
                         graph, run.cancellation(), providers.parallelism(), rollsBack, new StepRunner(run)::run)
                 .run();
         var problems = new ArrayList<Diagnostic>();
@@ -120,7 +134,7 @@ public final class Applier {
                         .withRun(number));
         problems.addAll(written.diagnostics());
         var state = written.fold(_ -> run.session().state(), done -> done);
-        return Outcomes.of(run, graph, verdicts, state, problems, run.cancellation(), rollback);
+        return OutcomeBuilder.of(run, graph, verdicts, state, problems, run.cancellation(), rollback);
     }
 
     /** Settings of providers that something was made with, or may have been in a run that is not answered. */
@@ -142,18 +156,18 @@ public final class Applier {
                 .toList();
         var wanted = run.plan().mode() != Plan.Mode.DESTROY
                 && run.block(intent.address()).isPresent();
-        return changes.isEmpty() ? !wanted : changes.stream().noneMatch(Ordering::makes);
+        return changes.isEmpty() ? !wanted : changes.stream().noneMatch(StepOrder::makes);
     }
 
-    private static Optional<Rollback> rollBack(Run run, StepGraph graph, List<Verdict> verdicts) {
+    private static Optional<Rollback> rollBack(Run run, StepGraph graph, List<StepResult> verdicts) {
         var failed = IntStream.range(0, verdicts.size())
-                .filter(number -> verdicts.get(number) instanceof Verdict.Failed)
+                .filter(number -> verdicts.get(number) instanceof StepResult.Failed)
                 .findFirst();
         if (failed.isEmpty() || run.cancellation().startNothing()) {
             return Optional.empty();
         }
         run.listener().on(new Event.RollingBack(graph.step(failed.getAsInt()).address()));
-        return Optional.of(new RollingBack(run, graph, verdicts).run());
+        return Optional.of(new RollbackRun(run, graph, verdicts).run());
     }
 
     /** Those that tell of what was kept are new, the others as they were. */
@@ -177,7 +191,7 @@ public final class Applier {
      */
     private Result<State> begin(Plan plan, Session session) {
         var makes = plan.changes().stream()
-                .filter(Ordering::makes)
+                .filter(StepOrder::makes)
                 .flatMap(change -> schemas.type(change.target().type()).stream())
                 .anyMatch(type -> !type.stateOnly());
         var rehomed = rehomed(plan, session.state());
@@ -259,7 +273,7 @@ public final class Applier {
     }
 
     private static Optional<Value> evaluated(
-            Run run, java.util.function.Function<Known, Value> term, List<Diagnostic> problems) {
+            Run run, java.util.function.Function<RunScope, Value> term, List<Diagnostic> problems) {
         try {
             return Optional.of(term.apply(run.known()));
         } catch (LocatedEvaluationException e) {

@@ -1,6 +1,18 @@
 package dev.setpoint.engine.apply;
 
 import dev.setpoint.engine.address.Address;
+import dev.setpoint.engine.apply.change.CreateAndUpdate;
+import dev.setpoint.engine.apply.change.Deletions;
+import dev.setpoint.engine.apply.rollback.UndoRunner;
+import dev.setpoint.engine.apply.run.ReplacementDecider;
+import dev.setpoint.engine.apply.run.Run;
+import dev.setpoint.engine.apply.step.Step;
+import dev.setpoint.engine.apply.step.StepFailure;
+import dev.setpoint.engine.apply.step.StepNotBegun;
+import dev.setpoint.engine.apply.step.StepResult;
+import dev.setpoint.engine.apply.step.UndoAction;
+import dev.setpoint.engine.call.ProviderFailure;
+import dev.setpoint.engine.call.SpecPlaces;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Exhaustion;
 import dev.setpoint.engine.expression.BudgetSpentError;
@@ -8,8 +20,7 @@ import dev.setpoint.engine.expression.LocatedEvaluationException;
 import dev.setpoint.engine.expression.Term;
 import dev.setpoint.engine.plan.Change;
 import dev.setpoint.engine.plan.Plan;
-import dev.setpoint.engine.plan.ProviderFailure;
-import dev.setpoint.engine.plan.SpecPlaces;
+import dev.setpoint.engine.progress.Event;
 import dev.setpoint.engine.schema.Secrecy;
 import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.stack.DataBlock;
@@ -28,18 +39,18 @@ import java.util.concurrent.ConcurrentHashMap;
 final class StepRunner {
 
     private final Run run;
-    private final Deciding deciding;
-    private final Puts puts;
-    private final Removals removals;
-    private final Undoing undoing;
+    private final ReplacementDecider deciding;
+    private final CreateAndUpdate puts;
+    private final Deletions removals;
+    private final UndoRunner undoing;
     private final Map<Address, List<Entry.Due>> due;
 
     StepRunner(Run run) {
         this.run = run;
-        this.deciding = new Deciding(run);
-        this.puts = new Puts(run);
-        this.removals = new Removals(run);
-        this.undoing = new Undoing(run);
+        this.deciding = new ReplacementDecider(run);
+        this.puts = new CreateAndUpdate(run);
+        this.removals = new Deletions(run);
+        this.undoing = new UndoRunner(run);
         this.due = due(run.plan());
     }
 
@@ -48,11 +59,11 @@ final class StepRunner {
         return undoing.remains();
     }
 
-    Verdict run(Step step) {
-        Verdict verdict = new Verdict.Done();
+    StepResult run(Step step) {
+        StepResult verdict = new StepResult.Done();
         for (var next : withLeftOpen(step)) {
             verdict = one(next);
-            if (!(verdict instanceof Verdict.Done)) {
+            if (!(verdict instanceof StepResult.Done)) {
                 break;
             }
         }
@@ -71,7 +82,7 @@ final class StepRunner {
                 : List.of(new Step.Decide(change), step);
     }
 
-    private Verdict one(Step step) {
+    private StepResult one(Step step) {
         var begin = System.nanoTime();
         try {
             switch (step) {
@@ -83,15 +94,15 @@ final class StepRunner {
                 case Step.Undo undo -> undoing.undo(undo);
                 case Step.Pass _ -> {}
             }
-            return new Verdict.Done();
-        } catch (NotBegun e) {
-            return new Verdict.Left();
+            return new StepResult.Done();
+        } catch (StepNotBegun e) {
+            return new StepResult.Left();
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError | BudgetSpentError e) {
             var diagnostic = diagnose(step, e);
             run.listener()
                     .on(new Event.Failed(
                             step.address(), action(step), Duration.ofNanos(System.nanoTime() - begin), diagnostic));
-            return new Verdict.Failed(diagnostic);
+            return new StepResult.Failed(diagnostic);
         }
     }
 
@@ -246,7 +257,7 @@ final class StepRunner {
             case Step.Read _, Step.Decide _, Step.Learn _, Step.Pass _ -> Event.Action.READING;
             case Step.Remove _ -> Event.Action.DELETING;
             case Step.Undo(var _, var back) ->
-                back instanceof Back.Delete ? Event.Action.DELETING : Event.Action.UPDATING;
+                back instanceof UndoAction.Delete ? Event.Action.DELETING : Event.Action.UPDATING;
             case Step.Put(var change) ->
                 switch (run.decisions().of(change).effect()) {
                     case Change.Create _, Change.Replace _ -> Event.Action.CREATING;

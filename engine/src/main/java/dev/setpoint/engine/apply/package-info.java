@@ -1,4 +1,4 @@
-/** Carries out a plan: schedules its changes, journals them, reports the outcome. */
+/** Apply: carries out a plan, and rolls it back where that was asked for. */
 @NullMarked
 package dev.setpoint.engine.apply;
 

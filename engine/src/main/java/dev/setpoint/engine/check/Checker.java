@@ -1,5 +1,12 @@
 package dev.setpoint.engine.check;
 
+import dev.setpoint.engine.check.grammar.CheckProblems;
+import dev.setpoint.engine.check.grammar.SpecPositions;
+import dev.setpoint.engine.check.grammar.StackGrammar;
+import dev.setpoint.engine.check.grammar.YamlMembers;
+import dev.setpoint.engine.check.settings.BackendReader;
+import dev.setpoint.engine.check.settings.ProviderSettingsCheck;
+import dev.setpoint.engine.check.settings.StateSettingsReader;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.document.Document;
@@ -9,8 +16,10 @@ import dev.setpoint.engine.schema.SchemaCatalog;
 import dev.setpoint.engine.schema.SchemaFiles;
 import dev.setpoint.engine.stack.Bindings;
 import dev.setpoint.engine.stack.Stack;
-import dev.setpoint.engine.stack.Stack.Keeping;
+import dev.setpoint.engine.stack.Stack.StateSettings;
 import dev.setpoint.engine.stack.StaticValues;
+import dev.setpoint.engine.validation.PropertyValidator;
+import dev.setpoint.engine.validation.SchemaRules;
 import dev.setpoint.engine.value.Value;
 import java.util.function.Supplier;
 
@@ -35,8 +44,8 @@ public final class Checker {
     }
 
     public Result<Stack> check(Document written, Bindings bindings) {
-        var document = SecretPlaces.hidden(written, catalog);
-        var problems = new Problems(new Places(document.source()));
+        var document = LiteralSecrets.hidden(written, catalog);
+        var problems = new CheckProblems(new SpecPositions(document.source()));
         try {
             return check(document, bindings, problems);
         } catch (BudgetSpentError e) {
@@ -45,14 +54,14 @@ public final class Checker {
         }
     }
 
-    private Result<Stack> check(Document document, Bindings bindings, Problems problems) {
-        var refused = new Grammar(SchemaFiles.bundled()).check(document, problems);
+    private Result<Stack> check(Document document, Bindings bindings, CheckProblems problems) {
+        var refused = new StackGrammar(SchemaFiles.bundled()).check(document, problems);
         var stack = new StackReader(document, catalog, budgets.get(), problems).read(bindings, refused);
         var values = new StaticValues(stack);
         values.problems().forEach(problems::add);
         validate(document, stack, values, problems);
-        new ProviderRules(catalog, problems).check(document, stack, values);
-        Ownership.check(stack, values, problems);
+        new ProviderSettingsCheck(catalog, problems).check(document, stack, values);
+        OwnershipCheck.check(stack, values, problems);
         return Result.of(stack, problems.sorted());
     }
 
@@ -60,10 +69,10 @@ public final class Checker {
      * Reads the settings of the stack's state. For commands that need no more of the file: nothing else in it is
      * checked, and only the inputs that the settings use must be given.
      */
-    public static Result<Keeping> keeping(Document written, Bindings bindings) {
-        var document = SecretPlaces.hidden(written);
-        var problems = new Problems(new Places(document.source()));
-        var keeping = new Keepings(SchemaFiles.bundled(), problems).alone(document, bindings);
+    public static Result<StateSettings> stateSettings(Document written, Bindings bindings) {
+        var document = LiteralSecrets.hidden(written);
+        var problems = new CheckProblems(new SpecPositions(document.source()));
+        var keeping = new StateSettingsReader(SchemaFiles.bundled(), problems).alone(document, bindings);
         return Result.of(keeping, problems.sorted());
     }
 
@@ -71,7 +80,7 @@ public final class Checker {
     public static Result<Value.Map> backend(String name, Value.Map settings) {
         return Result.of(
                 settings,
-                Backends.rules(SchemaFiles.bundled(), name).findings(settings).stream()
+                BackendReader.rules(SchemaFiles.bundled(), name).findings(settings).stream()
                         .map(finding -> Diagnostic.error(finding.code(), finding.message())
                                 .hint(finding.hint()))
                         .toList());
@@ -84,27 +93,28 @@ public final class Checker {
         return Result.of(
                 content,
                 SchemaRules.of(SchemaFiles.bundled(), "policy.schema.json", "the policy").findings(content).stream()
-                        .map(finding -> finding.at(Places.at(root, root.span(), finding.path(), finding.onName())))
+                        .map(finding ->
+                                finding.at(SpecPositions.at(root, root.span(), finding.path(), finding.onName())))
                         .toList());
     }
 
     /** Validates literals and what the spec alone lets be evaluated; the rest is validated when it is known. */
-    private void validate(Document document, Stack stack, StaticValues values, Problems problems) {
-        var resources = Members.mapping(document.root(), "resources");
+    private void validate(Document document, Stack stack, StaticValues values, CheckProblems problems) {
+        var resources = YamlMembers.mapping(document.root(), "resources");
         stack.resources().values().forEach(block -> {
-            var node = Members.at(resources, block.address().block());
+            var node = YamlMembers.at(resources, block.address().block());
             validator.findings(block.type(), values.properties(block)).stream()
                     .map(finding -> finding.in(block.properties()))
-                    .forEach(finding ->
-                            problems.add(finding.at(Places.at(node, block.span(), finding.path(), finding.onName()))));
+                    .forEach(finding -> problems.add(
+                            finding.at(SpecPositions.at(node, block.span(), finding.path(), finding.onName()))));
         });
-        var data = Members.mapping(document.root(), "data");
+        var data = YamlMembers.mapping(document.root(), "data");
         stack.data().values().forEach(block -> {
-            var node = Members.at(data, block.address().block());
+            var node = YamlMembers.at(data, block.address().block());
             validator.findings(block.type(), values.properties(block)).stream()
                     .map(finding -> finding.in(block.properties()))
-                    .forEach(finding ->
-                            problems.add(finding.at(Places.at(node, block.span(), finding.path(), finding.onName()))));
+                    .forEach(finding -> problems.add(
+                            finding.at(SpecPositions.at(node, block.span(), finding.path(), finding.onName()))));
         });
     }
 }

@@ -2,6 +2,20 @@ package dev.setpoint.engine.check;
 
 import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.address.TypeName;
+import dev.setpoint.engine.check.grammar.CheckProblems;
+import dev.setpoint.engine.check.grammar.YamlMembers;
+import dev.setpoint.engine.check.input.InputReader;
+import dev.setpoint.engine.check.resource.ForEachReader;
+import dev.setpoint.engine.check.resource.OptionsReader;
+import dev.setpoint.engine.check.resource.ResourceReader;
+import dev.setpoint.engine.check.settings.ProviderReader;
+import dev.setpoint.engine.check.settings.StateSettingsReader;
+import dev.setpoint.engine.check.term.BlockInstance;
+import dev.setpoint.engine.check.term.LocalsReader;
+import dev.setpoint.engine.check.term.StackNames;
+import dev.setpoint.engine.check.term.StaticTexts;
+import dev.setpoint.engine.check.term.TermReader;
+import dev.setpoint.engine.check.term.TermTyper;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Nearest;
 import dev.setpoint.engine.diagnostic.Span;
@@ -36,11 +50,11 @@ final class StackReader {
     private final Document document;
     private final SchemaCatalog catalog;
     private final Budget budget;
-    private final Problems problems;
+    private final CheckProblems problems;
     private final TermReader terms;
 
     /** @param budget of all expressions */
-    StackReader(Document document, SchemaCatalog catalog, Budget budget, Problems problems) {
+    StackReader(Document document, SchemaCatalog catalog, Budget budget, CheckProblems problems) {
         this.document = document;
         this.catalog = catalog;
         this.problems = problems;
@@ -50,9 +64,9 @@ final class StackReader {
 
     /** @param refusedInputs those whose declarations the grammar has refused */
     Stack read(Bindings bindings, Set<String> refusedInputs) {
-        var inputs = new Inputs(section("inputs"), refusedInputs, bindings, budget, problems);
-        var unordered = new Locals(section("locals"), terms, problems);
-        var known = Names.of(
+        var inputs = new InputReader(section("inputs"), refusedInputs, bindings, budget, problems);
+        var unordered = new LocalsReader(section("locals"), terms, problems);
+        var known = StackNames.of(
                 inputs.shapes(),
                 section("locals").entries().keySet(),
                 types("data", TypeSchema.Kind.DATA),
@@ -65,12 +79,13 @@ final class StackReader {
             // Now that it is known which instances they read.
             locals = unordered.type(typer, names);
         }
-        var providers = new ProviderBlocks(catalog, problems);
+        var providers = new ProviderReader(catalog, problems);
         providers.declare(section("providers"), terms, typer, locals);
         var data = data(
                 names,
                 typer,
-                new Options(names, new StaticTexts(terms, typer, scope(inputs, locals), problems), Map.of(), problems),
+                new OptionsReader(
+                        names, new StaticTexts(terms, typer, scope(inputs, locals), problems), Map.of(), problems),
                 providers);
         var resources =
                 new ResourceReader(names, scope(inputs, locals), terms, providers, problems).read(section("resources"));
@@ -79,7 +94,7 @@ final class StackReader {
                 document.source(),
                 Redaction.sha256(document.source().text()),
                 inputs.values(),
-                new Keepings(SchemaFiles.bundled(), problems).read(document, terms, typer, inputs.values()),
+                new StateSettingsReader(SchemaFiles.bundled(), problems).read(document, terms, typer, inputs.values()),
                 locals,
                 providers.blocks(),
                 Map.of(),
@@ -92,20 +107,20 @@ final class StackReader {
     }
 
     private String name() {
-        return Members.text(document.root(), "stack").map(Node.Scalar::text).orElse("stack");
+        return YamlMembers.text(document.root(), "stack").map(Node.Scalar::text).orElse("stack");
     }
 
-    private Scope scope(Inputs inputs, Map<String, Term> locals) {
+    private Scope scope(InputReader inputs, Map<String, Term> locals) {
         return new InputScope(name(), inputs.values(), locals);
     }
 
     /** The names with those that {@code forEach} makes, whose values may read each other. */
-    private Names instances(Names known, Scope scope, Bindings bindings) {
-        var found = new ForEach(bindings.files(), terms, new TermTyper(known, problems), scope, problems)
+    private StackNames instances(StackNames known, Scope scope, Bindings bindings) {
+        var found = new ForEachReader(bindings.files(), terms, new TermTyper(known, problems), scope, problems)
                 .read(section("resources"));
         var typer = new TermTyper(known.with(found), problems);
         found.replaceAll((_, instances) -> {
-            var typed = new LinkedHashMap<String, Instance>();
+            var typed = new LinkedHashMap<String, BlockInstance>();
             instances.forEach((key, instance) -> typed.put(key, instance.typed(typer)));
             return typed;
         });
@@ -116,13 +131,13 @@ final class StackReader {
     private Set<String> repeated() {
         return section("resources").entries().entrySet().stream()
                 .filter(entry -> entry.getValue().value() instanceof Node.Mapping block
-                        && block.get(ForEach.OPTION).isPresent())
+                        && block.get(ForEachReader.OPTION).isPresent())
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
     }
 
     private Node.Mapping section(String name) {
-        return Members.mapping(document.root(), name);
+        return YamlMembers.mapping(document.root(), name);
     }
 
     private Map<String, Optional<TypeSchema>> types(String section, TypeSchema.Kind kind) {
@@ -132,8 +147,9 @@ final class StackReader {
     }
 
     private Optional<TypeSchema> type(Node block, TypeSchema.Kind kind) {
-        var written =
-                block instanceof Node.Mapping mapping ? Members.text(mapping, "type") : Optional.<Node.Scalar>empty();
+        var written = block instanceof Node.Mapping mapping
+                ? YamlMembers.text(mapping, "type")
+                : Optional.<Node.Scalar>empty();
         if (written.isEmpty() || written.get().text().contains("${")) {
             return Optional.empty();
         }
@@ -168,7 +184,8 @@ final class StackReader {
                 .map("Did you mean `%s`?"::formatted);
     }
 
-    private Map<Address, DataBlock> data(Names names, TermTyper typer, Options options, ProviderBlocks providers) {
+    private Map<Address, DataBlock> data(
+            StackNames names, TermTyper typer, OptionsReader options, ProviderReader providers) {
         var blocks = new LinkedHashMap<Address, DataBlock>();
         section("data").entries().forEach((name, entry) -> {
             var address = Address.data(name);

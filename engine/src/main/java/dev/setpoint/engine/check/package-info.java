@@ -1,4 +1,4 @@
-/** A document against the grammar, the schemas and its own names: from YAML tree to checked stack. */
+/** Check: turns a parsed document into a checked stack. */
 @NullMarked
 package dev.setpoint.engine.check;
 

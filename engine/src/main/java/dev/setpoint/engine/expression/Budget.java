@@ -28,10 +28,10 @@ public final class Budget {
     private static final String SMALLER = "Make lists and texts smaller, or split the stack.";
 
     /** Size of an element of a list or map beside its text. */
-    static final int ELEMENT = 16;
+    public static final int ELEMENT = 16;
 
     /** Parts of a pattern that are tried at a character in the time of one step. */
-    static final int TRIED_PER_STEP = 4;
+    public static final int TRIED_PER_STEP = 4;
 
     /** A dependency of a block on another takes as long as so many nodes. */
     private static final int DEPENDENCY = 40;
@@ -70,7 +70,7 @@ public final class Budget {
     }
 
     /** @throws BudgetSpentError when there are none left */
-    void step(long count) {
+    public void step(long count) {
         if (steps.addAndGet(count) > mostSteps) {
             throw new BudgetSpentError(
                     String.format(Locale.ROOT, "the expressions of this file take more than %,d steps", mostSteps),
@@ -79,7 +79,7 @@ public final class Budget {
     }
 
     /** Counts a text or elements that an expression is about to make. */
-    void make(long made) {
+    public void make(long made) {
         if (made > mostSize || size.addAndGet(made) > mostSize) {
             throw new BudgetSpentError(
                     String.format(
@@ -92,12 +92,12 @@ public final class Budget {
     }
 
     /** Counts text that is looked at and not copied. */
-    void look(long characters) {
+    public void look(long characters) {
         step(1 + characters / CHARS_PER_STEP);
     }
 
     /** Counts a result with all that it holds, however often it holds the same. */
-    void result(Value value) {
+    public void result(Value value) {
         result(value, 0);
     }
 
@@ -124,7 +124,7 @@ public final class Budget {
     }
 
     /** Counts the type of an expression with all that it says of members and elements. */
-    void type(Shape shape) {
+    public void type(Shape shape) {
         type(shape, 0);
     }
 
@@ -175,7 +175,7 @@ public final class Budget {
     }
 
     /** Counts what a block depends on: all of it is ordered. */
-    void depend(int references) {
+    public void depend(int references) {
         step((long) DEPENDENCY * Math.max(0, references - FEW));
     }
 
@@ -213,7 +213,7 @@ public final class Budget {
      *
      * @param height of the expression
      */
-    <T> T nested(int height, Supplier<T> evaluation) {
+    public <T> T nested(int height, Supplier<T> evaluation) {
         var depth = DEPTH_HERE.orElse(0) + height;
         if (depth > DEPTH) {
             throw new BudgetSpentError(

@@ -27,7 +27,7 @@ public final class BudgetSpentError extends Error {
     }
 
     /** Remembers the part of a scalar that was being evaluated; the innermost stays. */
-    void in(int start, int extent) {
+    public void in(int start, int extent) {
         if (diagnostic.isEmpty()) {
             offset = start;
             length = extent;

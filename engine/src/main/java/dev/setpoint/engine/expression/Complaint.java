@@ -10,19 +10,19 @@ import java.util.Optional;
  */
 public record Complaint(int offset, int length, String code, String message, Optional<String> hint) {
 
-    Complaint(int offset, int length, String code, String message) {
+    public Complaint(int offset, int length, String code, String message) {
         this(offset, length, code, message, Optional.empty());
     }
 
-    Complaint hint(Optional<String> text) {
+    public Complaint hint(Optional<String> text) {
         return new Complaint(offset, length, code, message, text);
     }
 
-    Complaint hint(String text) {
+    public Complaint hint(String text) {
         return hint(Optional.of(text));
     }
 
-    Complaint moved(int by) {
+    public Complaint moved(int by) {
         return new Complaint(offset + by, length, code, message, hint);
     }
 }

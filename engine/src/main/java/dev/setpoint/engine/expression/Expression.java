@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 
 /** What stands between <code>${</code> and <code>}</code>. */
-interface Expression {
+public interface Expression {
 
     String source();
 

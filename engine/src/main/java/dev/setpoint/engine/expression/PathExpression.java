@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  *
  * @param each steps that {@code forEach} gives: by their place in the path, the member of {@code each} in brackets
  */
-record PathExpression(String source, Reference reference, Map<Integer, String> each) implements Expression {
+public record PathExpression(String source, Reference reference, Map<Integer, String> each) implements Expression {
 
     private static final Pattern STEP = Pattern.compile(
             "\\.([A-Za-z_][A-Za-z0-9_]*)|\\[\\s*(?:\"([^\"\\\\]*)\"|'([^'\\\\]*)'|([0-9]{1,9})|each\\.(key|value))\\s*]");
@@ -32,7 +32,7 @@ record PathExpression(String source, Reference reference, Map<Integer, String> e
     private static final Set<String> LITERALS = Set.of("true", "false", "null", "in");
 
     /** Empty when the text is more than a path, or less. */
-    static Optional<PathExpression> of(String code) {
+    public static Optional<PathExpression> of(String code) {
         var text = code.strip();
         var first = FIRST.matcher(text);
         if (!first.lookingAt() || LITERALS.contains(first.group())) {
@@ -83,7 +83,7 @@ record PathExpression(String source, Reference reference, Map<Integer, String> e
      *
      * @param steps all that follow the first name
      */
-    static Optional<Reference> reference(String first, List<Step> steps) {
+    public static Optional<Reference> reference(String first, List<Step> steps) {
         var root = root(first);
         if (root == Root.RESOURCE) {
             return Optional.of(new Reference(root, first, new PropertyPath(steps)));

@@ -16,9 +16,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Following references: through shapes at check time, through values later. */
-final class Paths {
+public final class Paths {
 
-    static final Shape ANY = new Shape.Any(Equality.EXACT);
+    public static final Shape ANY = new Shape.Any(Equality.EXACT);
 
     private Paths() {}
 
@@ -29,11 +29,11 @@ final class Paths {
      * @param length how long it is written
      */
     static Shape type(Reference reference, TypeScope scope, int offset, int length, List<Complaint> complaints) {
-        return type(new CelUse(reference, false, offset, length), scope, complaints);
+        return type(new ReferenceUse(reference, false, offset, length), scope, complaints);
     }
 
     /** The same of a reference that may be left out of an evaluation: then only its names have to be right. */
-    static Shape type(CelUse use, TypeScope scope, List<Complaint> complaints) {
+    public static Shape type(ReferenceUse use, TypeScope scope, List<Complaint> complaints) {
         var reference = use.reference();
         var offset = use.offset();
         var length = use.length();

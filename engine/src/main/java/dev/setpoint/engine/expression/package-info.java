@@ -1,4 +1,4 @@
-/** The expressions of the spec language: references, interpolation and CEL. */
+/** Expressions in a stack file: the terms, references and scopes that every stage uses. */
 @NullMarked
 package dev.setpoint.engine.expression;
 

@@ -152,17 +152,17 @@ public sealed interface Change {
         }
 
         /** Destroys nothing, and may be done. */
-        Target harmless() {
+        public Target harmless() {
             return new Target(
                     address, type, provider, span, dependsOn, afterDeletionOf, List.of(), List.of(), List.of());
         }
 
-        Target forbidden(Optional<Diagnostic> why) {
+        public Target forbidden(Optional<Diagnostic> why) {
             return why.isPresent() ? forbidden(List.of(why.get())) : this;
         }
 
         /** For this reason alone: what else forbids it follows from the same cause. */
-        Target forbiddenOnly(Diagnostic why) {
+        public Target forbiddenOnly(Diagnostic why) {
             return new Target(
                     address, type, provider, span, dependsOn, afterDeletionOf, dataLoss, lossesFound, List.of(why));
         }
@@ -231,7 +231,7 @@ public sealed interface Change {
         /** The references of {@code replaceOnChange} that force it, by the resource they lead to. */
         public Map<Address, Set<String>> triggers() {
             var references = new TreeMap<Address, Set<String>>();
-            properties.forEach(change -> Trigger.of(change)
+            properties.forEach(change -> ReplacementTrigger.of(change)
                     .ifPresent(trigger -> references
                             .computeIfAbsent(trigger.owner(), _ -> new TreeSet<>())
                             .add(trigger.reference())));

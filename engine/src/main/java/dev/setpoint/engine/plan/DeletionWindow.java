@@ -8,16 +8,16 @@ import java.util.Optional;
  * The days for which a deletion can be called off, of objects that are deleted after a waiting period only
  * ({@code x-deletionWindow}).
  */
-final class DeletionWindow {
+public final class DeletionWindow {
 
     private DeletionWindow() {}
 
     /** @param last properties of what is deleted */
-    static Optional<Integer> days(TypeSchema type, Value.Map last) {
+    public static Optional<Integer> days(TypeSchema type, Value.Map last) {
         return type.deletionWindow().flatMap(last::integer);
     }
 
-    static Optional<String> sentence(TypeSchema type, Value.Map last) {
+    public static Optional<String> sentence(TypeSchema type, Value.Map last) {
         return days(type, last).map("Its deletion is scheduled: for %s days it can still be called off."::formatted);
     }
 }

@@ -51,7 +51,7 @@ public record Preview(
     }
 
     private static Map<Address, Set<Address>> waits(Plan plan) {
-        var precedence = Precedence.of(plan.changes(), plan.state());
+        var precedence = ChangeOrder.of(plan.changes(), plan.state());
         var waits = new LinkedHashMap<Address, Set<Address>>();
         for (var i = 0; i < plan.changes().size(); i++) {
             if (plan.changes().get(i).isListed()) {
@@ -70,8 +70,8 @@ public record Preview(
         return changes.stream().filter(Change::isForbidden).toList();
     }
 
-    public Counts counts() {
-        return Counts.of(changes, unchanged);
+    public ChangeCounts counts() {
+        return ChangeCounts.of(changes, unchanged);
     }
 
     public boolean hasChanges() {

@@ -38,15 +38,15 @@ public record PropertyChange(
 
     /** The path, or the reference of {@code replaceOnChange} that it stands for. */
     public String subject() {
-        return Trigger.of(this).map(Trigger::reference).orElseGet(path::toString);
+        return ReplacementTrigger.of(this).map(ReplacementTrigger::reference).orElseGet(path::toString);
     }
 
     /** The same with another sentence of what it destroys. */
-    PropertyChange losing(Optional<String> sentence) {
+    public PropertyChange losing(Optional<String> sentence) {
         return new PropertyChange(path, before, after, cause, span, forcesReplacement, sensitive, sentence);
     }
 
-    PropertyChange placed(Optional<Span> place) {
+    public PropertyChange placed(Optional<Span> place) {
         return new PropertyChange(path, before, after, cause, place, forcesReplacement, sensitive, dataLoss);
     }
 }

@@ -1,4 +1,4 @@
-/** What would be done to the cloud, and why. */
+/** Plans and changes, as plain data. */
 @NullMarked
 package dev.setpoint.engine.plan;
 

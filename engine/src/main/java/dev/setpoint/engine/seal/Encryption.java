@@ -3,7 +3,7 @@ package dev.setpoint.engine.seal;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.file.SpecFiles;
-import dev.setpoint.engine.spi.KeyServiceFactory;
+import dev.setpoint.engine.spi.state.KeyServiceFactory;
 import dev.setpoint.engine.stack.Stack.EncryptionBlock;
 import dev.setpoint.engine.stack.Stack.KeyBlock;
 import java.util.ArrayList;

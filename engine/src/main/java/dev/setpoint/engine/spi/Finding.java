@@ -29,7 +29,7 @@ public record Finding(
         LOSS
     }
 
-    public static Finding obstacle(Undertaking what, String sentence, String hint) {
+    public static Finding obstacle(PlannedChange what, String sentence, String hint) {
         return of(Kind.OBSTACLE, what, sentence, Optional.of(hint));
     }
 
@@ -37,7 +37,7 @@ public record Finding(
         return new Finding(Kind.OBSTACLE, address, Optional.empty(), Optional.empty(), sentence, Optional.of(hint));
     }
 
-    public static Finding concern(Undertaking what, String sentence, String hint) {
+    public static Finding concern(PlannedChange what, String sentence, String hint) {
         return of(Kind.CONCERN, what, sentence, Optional.of(hint));
     }
 
@@ -45,7 +45,7 @@ public record Finding(
         return new Finding(Kind.CONCERN, address, Optional.empty(), Optional.empty(), sentence, Optional.of(hint));
     }
 
-    public static Finding loss(Undertaking what, String sentence) {
+    public static Finding loss(PlannedChange what, String sentence) {
         return of(Kind.LOSS, what, sentence, Optional.empty());
     }
 
@@ -53,7 +53,7 @@ public record Finding(
         return new Finding(kind, address, identity, Optional.of(path), sentence, hint);
     }
 
-    private static Finding of(Kind kind, Undertaking what, String sentence, Optional<String> hint) {
+    private static Finding of(Kind kind, PlannedChange what, String sentence, Optional<String> hint) {
         return new Finding(kind, what.address(), what.identity(), Optional.empty(), sentence, hint);
     }
 }

@@ -9,5 +9,5 @@ import java.util.List;
 @FunctionalInterface
 public interface PlanRule {
 
-    List<Finding> check(Blueprint plan);
+    List<Finding> check(PlannedStack plan);
 }

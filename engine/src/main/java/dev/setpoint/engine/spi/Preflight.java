@@ -12,5 +12,5 @@ public interface Preflight {
      * @param all that the same plan does: what it makes or mends itself is nothing to complain of
      * @throws ProviderException when the look failed; nothing is known then
      */
-    List<Finding> look(Undertaking what, Undertakings all, Call call);
+    List<Finding> look(PlannedChange what, PlannedChanges all, Call call);
 }

@@ -43,7 +43,7 @@ public interface Provider extends AutoCloseable {
     /**
      * Permissions that a caller needs in this provider's cloud. Makes no call.
      */
-    default List<Grant> grants(Need need) {
+    default List<Grant> grants(PermissionRequest need) {
         return List.of();
     }
 

@@ -26,7 +26,7 @@ public record Stack(
         Source source,
         String digest,
         Map<String, Value> inputs,
-        Keeping keeping,
+        StateSettings stateSettings,
         Map<String, Term> locals,
         Map<String, ProviderBlock> providers,
         Map<String, Value.Map> departed,
@@ -50,7 +50,18 @@ public record Stack(
         var blocks = new LinkedHashMap<>(resources);
         blocks.put(block.address(), block);
         return new Stack(
-                name, source, digest, inputs, keeping, locals, providers, departed, data, blocks, outputs, section);
+                name,
+                source,
+                digest,
+                inputs,
+                stateSettings,
+                locals,
+                providers,
+                departed,
+                data,
+                blocks,
+                outputs,
+                section);
     }
 
     /** This stack with provider configurations that only the state has. */
@@ -60,7 +71,7 @@ public record Stack(
                 source,
                 digest,
                 inputs,
-                keeping,
+                stateSettings,
                 locals,
                 providers,
                 configurations,
@@ -80,7 +91,7 @@ public record Stack(
      *
      * @param backend empty: beside the stack file
      */
-    public record Keeping(Optional<BackendBlock> backend, EncryptionBlock encryption) {}
+    public record StateSettings(Optional<BackendBlock> backend, EncryptionBlock encryption) {}
 
     /**
      * @param name of the backend: {@code s3}

@@ -65,7 +65,7 @@ public sealed interface Entry {
         }
 
         /** The same with other desired properties. */
-        Intent desiring(Value.Map properties) {
+        public Intent desiring(Value.Map properties) {
             return new Intent(
                     change,
                     operation,
@@ -81,7 +81,7 @@ public sealed interface Entry {
                     tag);
         }
 
-        boolean meansTheSameAs(Intent other) {
+        public boolean meansTheSameAs(Intent other) {
             return numbered(other.change).equals(other);
         }
     }

@@ -18,7 +18,7 @@ import java.util.TreeSet;
  * A state under change by entries, in place: one entry costs the same whatever the size of the state.
  * Not for several threads; whoever holds it is its one owner.
  */
-final class Ledger {
+public final class Ledger {
 
     private final SortedMap<Address, ResourceState> resources;
     private final Map<Long, Entry.Intent> open = new LinkedHashMap<>();
@@ -26,18 +26,18 @@ final class Ledger {
     private State base;
     private long lastChange;
 
-    Ledger(State base) {
+    public Ledger(State base) {
         this.base = base;
         this.resources = new TreeMap<>(base.resources());
     }
 
     /** The state as of now. */
-    State state() {
+    public State state() {
         return base.withResources(resources);
     }
 
     /** Creations without an end and without an identity: what the state alone does not know. */
-    List<Entry.Intent> unidentified() {
+    public List<Entry.Intent> unidentified() {
         return open.values().stream()
                 .filter(intent -> intent.operation() == Entry.Operation.CREATE)
                 .filter(intent -> !identified.containsKey(intent.change()))
@@ -45,7 +45,7 @@ final class Ledger {
     }
 
     /** What must be kept beside the state when the journal is emptied: every change without an end. */
-    List<Entry> openEntries() {
+    public List<Entry> openEntries() {
         var entries = new ArrayList<Entry>();
         open.forEach((change, intent) -> {
             entries.add(intent);
@@ -56,37 +56,37 @@ final class Ledger {
     }
 
     /** Ends what a run that is over had begun, but for what must be looked up: the state says the rest. */
-    void endInterrupted() {
+    public void endInterrupted() {
         open.keySet()
                 .retainAll(unidentified().stream().map(Entry.Intent::change).toList());
         identified.clear();
     }
 
-    long nextChange() {
+    public long nextChange() {
         return ++lastChange;
     }
 
     /** How secrets are kept in it. */
-    Redaction redaction() {
+    public Redaction redaction() {
         return base.redaction();
     }
 
     /** Brings what an older format has kept of secrets into the form of today. */
-    void modernize() {
+    public void modernize() {
         var redaction = redaction();
         replace(state().redacted());
         open.replaceAll((_, intent) -> intent.redacted(redaction) instanceof Entry.Intent safe ? safe : intent);
     }
 
     /** Starts again from another state; open intents stay open. */
-    void replace(State state) {
+    public void replace(State state) {
         base = state;
         resources.clear();
         resources.putAll(state.resources());
     }
 
     /** One that the state contains the effects of already changes nothing in it. */
-    void apply(Entry entry) {
+    public void apply(Entry entry) {
         switch (entry) {
             case Entry.Intent intent -> {
                 lastChange = Math.max(lastChange, intent.change());

@@ -8,21 +8,21 @@ import java.util.List;
  * @param begun what was going on when it was written: intents without an end, and identities that they have got
  * @param position everything journalled up to there is in it
  */
-record Snapshot(State state, List<Entry> begun, Position position) {
+public record Snapshot(State state, List<Entry> begun, JournalPosition position) {
 
-    Snapshot {
+    public Snapshot {
         begun = List.copyOf(begun);
     }
 
     /** Creations of which nobody knows whether their object is there. */
-    List<Entry.Intent> unidentified() {
+    public List<Entry.Intent> unidentified() {
         var ledger = new Ledger(state);
         begun.forEach(ledger::apply);
         return ledger.unidentified();
     }
 
     /** Whether it says the same, as far as resources go. */
-    boolean says(State other, List<Entry> open) {
+    public boolean says(State other, List<Entry> open) {
         return state.equals(other) && begun.equals(open);
     }
 }

@@ -1,4 +1,4 @@
-/** What Setpoint last did, kept safe between runs. */
+/** State of a stack, and the journal entries that change it. */
 @NullMarked
 package dev.setpoint.engine.state;
 

@@ -1,7 +1,7 @@
 package dev.setpoint.engine.verify;
 
 import dev.setpoint.engine.address.Address;
-import dev.setpoint.engine.apply.Event;
+import dev.setpoint.engine.progress.Event;
 import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.Deadline;
 import dev.setpoint.engine.spi.Identity;

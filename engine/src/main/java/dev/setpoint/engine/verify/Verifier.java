@@ -1,15 +1,15 @@
 package dev.setpoint.engine.verify;
 
-import dev.setpoint.engine.Providers;
 import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.address.TypeName;
-import dev.setpoint.engine.apply.Cancellation;
-import dev.setpoint.engine.apply.Event;
+import dev.setpoint.engine.call.ProviderFailure;
+import dev.setpoint.engine.call.ReadCall;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Result;
-import dev.setpoint.engine.plan.PlanCall;
-import dev.setpoint.engine.plan.ProviderFailure;
-import dev.setpoint.engine.plan.diff.Differ;
+import dev.setpoint.engine.diff.Differ;
+import dev.setpoint.engine.progress.Cancellation;
+import dev.setpoint.engine.progress.Event;
+import dev.setpoint.engine.provider.Providers;
 import dev.setpoint.engine.schema.SchemaCatalog;
 import dev.setpoint.engine.schema.TypeSchema;
 import dev.setpoint.engine.spi.Check;
@@ -75,7 +75,7 @@ public final class Verifier {
             try {
                 providers
                         .provider(name)
-                        .realm(PlanCall.looking(Address.provider(name)))
+                        .realm(ReadCall.looking(Address.provider(name)))
                         .filter(here -> !here.equals(realm))
                         .ifPresent(here -> problems.add(Diagnostic.error(
                                         "SP0571",

@@ -1,14 +1,18 @@
 package dev.setpoint.engine.apply;
 
-import dev.setpoint.engine.Environment;
-import dev.setpoint.engine.Providers;
+import dev.setpoint.engine.apply.outcome.Outcome;
+import dev.setpoint.engine.apply.recovery.Recovery;
 import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.plan.Plan;
+import dev.setpoint.engine.progress.Cancellation;
+import dev.setpoint.engine.progress.Event;
+import dev.setpoint.engine.provider.EngineSettings;
+import dev.setpoint.engine.provider.Providers;
 import dev.setpoint.engine.seal.Sealer;
-import dev.setpoint.engine.state.FolderStorage;
 import dev.setpoint.engine.state.Session;
 import dev.setpoint.engine.state.State;
-import dev.setpoint.engine.state.StateStore;
+import dev.setpoint.engine.state.storage.folder.FolderStorage;
+import dev.setpoint.engine.state.store.StateStore;
 import dev.setpoint.engine.testing.Crash;
 import dev.setpoint.engine.testing.MemoryCloud;
 import dev.setpoint.engine.testing.MemoryProvider;
@@ -121,7 +125,7 @@ final class Bench {
     Providers providers(TestStack stack) {
         return new Providers(
                 stack.stack(),
-                new Environment(List.of(new MemoryProvider.Factory(cloud)), Map.of(), false, folder, folder, 32));
+                new EngineSettings(List.of(new MemoryProvider.Factory(cloud)), Map.of(), false, folder, folder, 32));
     }
 
     static <T> T value(Result<T> result) {

@@ -6,6 +6,7 @@ import static dev.setpoint.engine.testing.TestStack.reference;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.setpoint.engine.address.Address;
+import dev.setpoint.engine.apply.outcome.Outcome;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.expression.Term;
 import dev.setpoint.engine.plan.Change;

@@ -7,6 +7,8 @@ import com.networknt.schema.SpecificationVersion;
 import dev.setpoint.engine.address.TypeName;
 import dev.setpoint.engine.document.Parser;
 import dev.setpoint.engine.schema.SchemaFiles;
+import dev.setpoint.engine.validation.JsonTrees;
+import dev.setpoint.engine.validation.PropertyValidator;
 import dev.setpoint.engine.value.PropertyPath;
 import dev.setpoint.engine.value.Value;
 import java.util.Random;

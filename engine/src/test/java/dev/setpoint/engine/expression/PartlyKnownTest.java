@@ -3,6 +3,8 @@ package dev.setpoint.engine.expression;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.setpoint.engine.expression.Reference.Root;
+import dev.setpoint.engine.expression.template.TemplateParser;
+import dev.setpoint.engine.expression.template.TextTemplate;
 import dev.setpoint.engine.schema.SchemaReader;
 import dev.setpoint.engine.schema.Shape;
 import dev.setpoint.engine.value.Json;

@@ -11,8 +11,8 @@ import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.plan.Change;
 import dev.setpoint.engine.plan.PlanOptions;
-import dev.setpoint.engine.plan.Provenance;
-import dev.setpoint.engine.plan.SavedPlan;
+import dev.setpoint.engine.plan.PlanOrigin;
+import dev.setpoint.engine.plan.saved.SavedPlan;
 import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.testing.Crash;
 import dev.setpoint.engine.value.Value;
@@ -94,7 +94,7 @@ final class ConditionalReplacementRunTest {
     @Test
     void aSavedPlanKeepsTheCondition() {
         apply(a(1), b(SAME, false));
-        var here = new Provenance("1", false, Map.of());
+        var here = new PlanOrigin("1", false, Map.of());
         var plan = world.plan(spec(a(2), b(SAME, false)));
         var saved = SavedPlan.of(plan, here);
         assertThat(saved.verify(world.plan(spec(a(2), b(SAME, false))), here)).isEmpty();

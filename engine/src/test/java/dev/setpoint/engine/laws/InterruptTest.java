@@ -8,9 +8,9 @@ import static dev.setpoint.engine.laws.Things.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.setpoint.engine.address.Address;
-import dev.setpoint.engine.apply.Event;
-import dev.setpoint.engine.apply.Outcome;
+import dev.setpoint.engine.apply.outcome.Outcome;
 import dev.setpoint.engine.diagnostic.Diagnostic;
+import dev.setpoint.engine.progress.Event;
 import dev.setpoint.engine.spi.ProviderException;
 import java.nio.file.Path;
 import java.util.Queue;

@@ -146,7 +146,7 @@ final class NotBegunTest {
 
     private static boolean isApplying() {
         return StackWalker.getInstance()
-                .walk(frames -> frames.anyMatch(frame -> frame.getClassName().endsWith("apply.Wanted")
-                        || frame.getClassName().endsWith("apply.Removals")));
+                .walk(frames -> frames.anyMatch(frame -> frame.getClassName().endsWith(".PlanGuard")
+                        || frame.getClassName().endsWith(".Deletions")));
     }
 }

@@ -2,7 +2,7 @@ package dev.setpoint.engine.laws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.setpoint.engine.apply.Outcome;
+import dev.setpoint.engine.apply.outcome.Outcome;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.spi.ProviderException;
 import java.nio.file.Path;

@@ -8,8 +8,8 @@ import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.plan.Change;
 import dev.setpoint.engine.plan.Plan;
 import dev.setpoint.engine.plan.PlanOptions;
-import dev.setpoint.engine.plan.Provenance;
-import dev.setpoint.engine.plan.SavedPlan;
+import dev.setpoint.engine.plan.PlanOrigin;
+import dev.setpoint.engine.plan.saved.SavedPlan;
 import dev.setpoint.engine.value.Value;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Plans for a part of a stack, replacements that are asked for, and plans made without looking. */
 final class PlanOptionsTest {
 
-    private static final Provenance HERE = new Provenance("1", false, Map.of());
+    private static final PlanOrigin HERE = new PlanOrigin("1", false, Map.of());
 
     private static final String HEAD = "setpoint: v1\nstack: shop\nproviders: {test: {}}\n";
 

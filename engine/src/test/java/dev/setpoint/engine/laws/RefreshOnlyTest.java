@@ -6,9 +6,9 @@ import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.plan.Cause;
 import dev.setpoint.engine.plan.Change;
 import dev.setpoint.engine.plan.PlanOptions;
+import dev.setpoint.engine.plan.PlanOrigin;
 import dev.setpoint.engine.plan.PropertyChange;
-import dev.setpoint.engine.plan.Provenance;
-import dev.setpoint.engine.plan.SavedPlan;
+import dev.setpoint.engine.plan.saved.SavedPlan;
 import dev.setpoint.engine.value.Json;
 import dev.setpoint.engine.value.Value;
 import java.nio.file.Path;
@@ -156,7 +156,7 @@ final class RefreshOnlyTest {
         world.cloud.drift("a", "secret", Value.of("hunter2"));
 
         var plan = world.plan(spec, PlanOptions.REFRESH);
-        assertThat(SavedPlan.of(plan, new Provenance("1", false, Map.of())).text())
+        assertThat(SavedPlan.of(plan, new PlanOrigin("1", false, Map.of())).text())
                 .doesNotContain("hunter");
         refreshed(spec);
         assertThat(inState("a").get("secret"))

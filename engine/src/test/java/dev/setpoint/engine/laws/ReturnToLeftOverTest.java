@@ -9,8 +9,8 @@ import static dev.setpoint.engine.laws.HalfReplacement.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.setpoint.engine.plan.Change;
-import dev.setpoint.engine.plan.Provenance;
-import dev.setpoint.engine.plan.SavedPlan;
+import dev.setpoint.engine.plan.PlanOrigin;
+import dev.setpoint.engine.plan.saved.SavedPlan;
 import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.testing.Crash;
 import dev.setpoint.engine.value.Value;
@@ -40,7 +40,7 @@ final class ReturnToLeftOverTest {
     void aSavedPlanSaysItAndIsTheSameWhenPlannedAgain() {
         halfReplaced(world, "one", "two");
         var first = spec(named("one"), USER);
-        var here = new Provenance("1", false, Map.of());
+        var here = new PlanOrigin("1", false, Map.of());
         var saved = SavedPlan.of(world.plan(first), here);
         assertThat(saved.preview().changes()).hasSize(2);
         assertThat(saved.preview().changes().getFirst()).isInstanceOf(Change.Restore.class);

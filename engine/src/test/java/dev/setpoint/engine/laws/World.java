@@ -3,10 +3,7 @@ package dev.setpoint.engine.laws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.setpoint.engine.Engine;
-import dev.setpoint.engine.Environment;
-import dev.setpoint.engine.apply.Cancellation;
-import dev.setpoint.engine.apply.Event;
-import dev.setpoint.engine.apply.Outcome;
+import dev.setpoint.engine.apply.outcome.Outcome;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.diagnostic.Source;
@@ -15,12 +12,15 @@ import dev.setpoint.engine.graph.Graph;
 import dev.setpoint.engine.plan.Change;
 import dev.setpoint.engine.plan.Plan;
 import dev.setpoint.engine.plan.PlanOptions;
+import dev.setpoint.engine.progress.Cancellation;
+import dev.setpoint.engine.progress.Event;
+import dev.setpoint.engine.provider.EngineSettings;
 import dev.setpoint.engine.seal.Sealer;
 import dev.setpoint.engine.stack.Bindings;
-import dev.setpoint.engine.state.FolderStorage;
 import dev.setpoint.engine.state.Session;
 import dev.setpoint.engine.state.State;
-import dev.setpoint.engine.state.StateStore;
+import dev.setpoint.engine.state.storage.folder.FolderStorage;
+import dev.setpoint.engine.state.store.StateStore;
 import dev.setpoint.engine.testing.Crash;
 import dev.setpoint.engine.testing.MemoryCloud;
 import dev.setpoint.engine.testing.MemoryProvider;
@@ -43,7 +43,7 @@ final class World {
     private final Path folder;
     private Cancellation cancellation = new Cancellation();
     private Event.Listener listener = Event.Listener.NONE;
-    private int parallelism = Environment.DEFAULT_PARALLELISM;
+    private int parallelism = EngineSettings.DEFAULT_PARALLELISM;
 
     World(Path folder) {
         this.folder = folder;
@@ -195,7 +195,7 @@ final class World {
     private Engine engine() {
         return new Engine(
                 TestStack.SCHEMAS,
-                new Environment(
+                new EngineSettings(
                         List.of(new MemoryProvider.Factory(cloud)), Map.of(), false, folder, folder, parallelism));
     }
 

@@ -1,6 +1,6 @@
 package dev.setpoint.engine.testing;
 
-import dev.setpoint.engine.spi.ObjectStore;
+import dev.setpoint.engine.spi.state.ObjectStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -1,13 +1,13 @@
 package dev.setpoint.engine.testing;
 
 import dev.setpoint.engine.diagnostic.Result;
+import dev.setpoint.engine.diff.DiffSubject;
+import dev.setpoint.engine.diff.Differ;
 import dev.setpoint.engine.expression.Scope;
 import dev.setpoint.engine.graph.Graph;
 import dev.setpoint.engine.plan.Change;
 import dev.setpoint.engine.plan.Plan;
 import dev.setpoint.engine.plan.PlanOptions;
-import dev.setpoint.engine.plan.diff.Differ;
-import dev.setpoint.engine.plan.diff.Subject;
 import dev.setpoint.engine.schema.TypeSchema;
 import dev.setpoint.engine.spi.PropertySet;
 import dev.setpoint.engine.stack.ResourceBlock;
@@ -80,7 +80,7 @@ public final class TestPlans {
             return new Change.Create(target, reason, desired, List.of());
         }
         var difference = new Differ(state.redaction())
-                .compare(new Subject(
+                .compare(new DiffSubject(
                         block.type().properties(),
                         desired,
                         before.get().comparable(desired),

@@ -89,7 +89,7 @@ public final class TestStack {
                 SPAN.source(),
                 "sha256:0",
                 Map.of(),
-                new Stack.Keeping(Optional.empty(), Stack.EncryptionBlock.NONE),
+                new Stack.StateSettings(Optional.empty(), Stack.EncryptionBlock.NONE),
                 Map.of(),
                 Map.of(),
                 Map.of(),

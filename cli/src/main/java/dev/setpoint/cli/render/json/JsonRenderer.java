@@ -10,7 +10,7 @@ import dev.setpoint.cli.render.spi.Writer;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.state.ResourceState;
 import dev.setpoint.engine.state.State;
-import dev.setpoint.engine.state.StateJson;
+import dev.setpoint.engine.state.format.StateJson;
 import dev.setpoint.engine.value.Json;
 import dev.setpoint.engine.value.Value;
 import dev.setpoint.engine.verify.Proofs;

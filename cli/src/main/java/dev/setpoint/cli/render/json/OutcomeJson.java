@@ -2,7 +2,7 @@ package dev.setpoint.cli.render.json;
 
 import dev.setpoint.cli.render.model.ChangeVerb;
 import dev.setpoint.cli.render.model.OutcomeModel;
-import dev.setpoint.engine.apply.Rollback;
+import dev.setpoint.engine.apply.outcome.Rollback;
 import dev.setpoint.engine.plan.Change;
 import dev.setpoint.engine.value.Value;
 import java.util.ArrayList;

@@ -5,8 +5,8 @@ import dev.setpoint.cli.render.compare.Lookalikes;
 import dev.setpoint.cli.render.lines.DiffLine.Mark;
 import dev.setpoint.cli.render.model.KnownAfterApply;
 import dev.setpoint.engine.diagnostic.Printable;
+import dev.setpoint.engine.value.DisplayedValue;
 import dev.setpoint.engine.value.Json;
-import dev.setpoint.engine.value.Shown;
 import dev.setpoint.engine.value.Value;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -76,7 +76,7 @@ public final class ValueLines {
                 entries.entrySet().stream()
                         .map(e -> Printable.line(e.getKey()) + ": " + inFlow(e.getValue()))
                         .collect(Collectors.joining(", ", "{", "}"));
-            case Value.Unknown unknown -> Printable.line(Shown.expression(unknown));
+            case Value.Unknown unknown -> Printable.line(DisplayedValue.expression(unknown));
             case Value.Secret _, Value.Redacted _ -> SENSITIVE;
         };
     }

@@ -1,6 +1,6 @@
 package dev.setpoint.cli.render.model;
 
-import dev.setpoint.engine.plan.Counts;
+import dev.setpoint.engine.plan.ChangeCounts;
 
 /** The counts of a plan as a sentence. */
 public final class CountSentence {
@@ -8,7 +8,7 @@ public final class CountSentence {
     private CountSentence() {}
 
     /** {@code 16 to create, 1 to update, 0 to replace, 0 to delete; 3 unchanged}; the rare ones only when there are any. */
-    public static String of(Counts counts) {
+    public static String of(ChangeCounts counts) {
         if (counts.refresh() > 0) {
             // Only a refresh does this, and it does nothing else but forget.
             return "%s to update in the state, %s to forget; %s unchanged"

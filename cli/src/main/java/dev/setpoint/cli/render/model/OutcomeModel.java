@@ -1,8 +1,8 @@
 package dev.setpoint.cli.render.model;
 
 import dev.setpoint.engine.address.Address;
-import dev.setpoint.engine.apply.Outcome;
-import dev.setpoint.engine.apply.Rollback;
+import dev.setpoint.engine.apply.outcome.Outcome;
+import dev.setpoint.engine.apply.outcome.Rollback;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.plan.Change;
 import dev.setpoint.engine.plan.Plan;

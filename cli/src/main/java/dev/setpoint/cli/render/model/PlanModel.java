@@ -3,7 +3,7 @@ package dev.setpoint.cli.render.model;
 import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.plan.Change;
-import dev.setpoint.engine.plan.Counts;
+import dev.setpoint.engine.plan.ChangeCounts;
 import dev.setpoint.engine.plan.Plan;
 import dev.setpoint.engine.plan.Preview;
 import dev.setpoint.engine.value.Value;
@@ -76,7 +76,7 @@ public record PlanModel(
         return preview.hasChanges();
     }
 
-    public Counts counts() {
+    public ChangeCounts counts() {
         return preview.counts();
     }
 

@@ -1,7 +1,7 @@
 package dev.setpoint.cli.render.model;
 
 import dev.setpoint.engine.plan.Preview;
-import dev.setpoint.engine.plan.SavedPlan;
+import dev.setpoint.engine.plan.saved.SavedPlan;
 
 /**
  * Plan that a command prints as its result.

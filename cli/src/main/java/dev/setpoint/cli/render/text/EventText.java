@@ -1,8 +1,8 @@
 package dev.setpoint.cli.render.text;
 
 import dev.setpoint.cli.render.model.Durations;
-import dev.setpoint.engine.apply.Event;
 import dev.setpoint.engine.diagnostic.Printable;
+import dev.setpoint.engine.progress.Event;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Collectors;

@@ -6,7 +6,7 @@ import dev.setpoint.engine.schema.TypeSchema;
 import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.DataSource;
 import dev.setpoint.engine.spi.Grant;
-import dev.setpoint.engine.spi.Need;
+import dev.setpoint.engine.spi.PermissionRequest;
 import dev.setpoint.engine.spi.Provider;
 import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.spi.ProviderException.Kind;
@@ -106,7 +106,7 @@ public final class AwsProvider implements Provider {
     }
 
     @Override
-    public List<Grant> grants(Need need) {
+    public List<Grant> grants(PermissionRequest need) {
         return Arns.grants(need, aws.region());
     }
 

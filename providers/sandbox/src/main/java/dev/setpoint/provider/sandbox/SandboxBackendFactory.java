@@ -1,8 +1,8 @@
 package dev.setpoint.provider.sandbox;
 
-import dev.setpoint.engine.spi.BackendFactory;
 import dev.setpoint.engine.spi.Grant;
-import dev.setpoint.engine.spi.ObjectStore;
+import dev.setpoint.engine.spi.state.BackendFactory;
+import dev.setpoint.engine.spi.state.ObjectStore;
 import dev.setpoint.provider.aws.access.StateGrants;
 import dev.setpoint.provider.aws.backend.S3Objects;
 import dev.setpoint.provider.aws.backend.S3Settings;

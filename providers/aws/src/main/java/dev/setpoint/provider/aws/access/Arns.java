@@ -3,7 +3,7 @@ package dev.setpoint.provider.aws.access;
 import dev.setpoint.engine.schema.ObjectReference;
 import dev.setpoint.engine.schema.TypeSchema;
 import dev.setpoint.engine.spi.Grant;
-import dev.setpoint.engine.spi.Need;
+import dev.setpoint.engine.spi.PermissionRequest;
 import dev.setpoint.engine.spi.Realm;
 import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.aws.client.Partitions;
@@ -44,7 +44,7 @@ public final class Arns {
     }
 
     /** @param region the provider's */
-    public static List<Grant> grants(Need need, String region) {
+    public static List<Grant> grants(PermissionRequest need, String region) {
         var arns =
                 new Arns(need.type(), region, need.realm(), need.identity().map(id -> id.value()), need.properties());
         return need.actions().stream()

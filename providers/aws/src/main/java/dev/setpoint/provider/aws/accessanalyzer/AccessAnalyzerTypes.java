@@ -2,8 +2,8 @@ package dev.setpoint.provider.aws.accessanalyzer;
 
 import static dev.setpoint.provider.aws.registration.TypeEntry.resource;
 
+import dev.setpoint.engine.spi.PlannedChange;
 import dev.setpoint.engine.spi.Preflight;
-import dev.setpoint.engine.spi.Undertaking;
 import dev.setpoint.provider.aws.client.Aws;
 import dev.setpoint.provider.aws.preflight.Quota;
 import dev.setpoint.provider.aws.registration.ServiceTypes;
@@ -32,7 +32,7 @@ public final class AccessAnalyzerTypes {
                 true);
     }
 
-    private static String type(Undertaking what) {
+    private static String type(PlannedChange what) {
         return what.desired().plus(what.last()).string("type").orElse("");
     }
 }

@@ -1,9 +1,9 @@
 package dev.setpoint.provider.aws.backend;
 
-import dev.setpoint.engine.spi.BackendFactory;
 import dev.setpoint.engine.spi.Grant;
-import dev.setpoint.engine.spi.ObjectStore;
 import dev.setpoint.engine.spi.Reach;
+import dev.setpoint.engine.spi.state.BackendFactory;
+import dev.setpoint.engine.spi.state.ObjectStore;
 import dev.setpoint.provider.aws.access.StateGrants;
 import dev.setpoint.provider.aws.client.Aws;
 import dev.setpoint.provider.aws.client.RequestLimit;

@@ -3,8 +3,8 @@ package dev.setpoint.provider.aws.backend;
 import static dev.setpoint.provider.aws.error.Errors.code;
 
 import dev.setpoint.engine.file.Bounded;
-import dev.setpoint.engine.spi.ObjectStore;
 import dev.setpoint.engine.spi.ProviderException;
+import dev.setpoint.engine.spi.state.ObjectStore;
 import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.aws.client.Aws;
 import dev.setpoint.provider.aws.client.StateCall;

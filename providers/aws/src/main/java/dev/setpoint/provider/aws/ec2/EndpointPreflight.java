@@ -2,9 +2,9 @@ package dev.setpoint.provider.aws.ec2;
 
 import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.Finding;
+import dev.setpoint.engine.spi.PlannedChange;
+import dev.setpoint.engine.spi.PlannedChanges;
 import dev.setpoint.engine.spi.Preflight;
-import dev.setpoint.engine.spi.Undertaking;
-import dev.setpoint.engine.spi.Undertakings;
 import dev.setpoint.provider.aws.client.Aws;
 import java.util.List;
 
@@ -18,7 +18,7 @@ public final class EndpointPreflight implements Preflight {
     }
 
     @Override
-    public List<Finding> look(Undertaking what, Undertakings all, Call call) {
+    public List<Finding> look(PlannedChange what, PlannedChanges all, Call call) {
         var tables = VpcEndpoint.routeTables(what.desired()).stream()
                 .filter(table -> !table.isEmpty())
                 .toList();
@@ -40,7 +40,7 @@ public final class EndpointPreflight implements Preflight {
                 .toList();
     }
 
-    private static Finding taken(Undertaking what, String table, String endpoint) {
+    private static Finding taken(PlannedChange what, String table, String endpoint) {
         return Finding.obstacle(
                         what,
                         "the route table %s has the endpoint %s for this service already, and takes no second."

@@ -1,9 +1,9 @@
 package dev.setpoint.provider.aws.encryption;
 
 import dev.setpoint.engine.spi.Grant;
-import dev.setpoint.engine.spi.KeyService;
-import dev.setpoint.engine.spi.KeyServiceFactory;
 import dev.setpoint.engine.spi.Reach;
+import dev.setpoint.engine.spi.state.KeyService;
+import dev.setpoint.engine.spi.state.KeyServiceFactory;
 import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.aws.access.StateGrants;
 import dev.setpoint.provider.aws.client.Aws;

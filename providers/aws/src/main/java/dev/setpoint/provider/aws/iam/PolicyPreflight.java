@@ -5,9 +5,9 @@ import static dev.setpoint.provider.aws.error.Errors.code;
 import dev.setpoint.engine.address.TypeName;
 import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.Finding;
+import dev.setpoint.engine.spi.PlannedChange;
+import dev.setpoint.engine.spi.PlannedChanges;
 import dev.setpoint.engine.spi.Preflight;
-import dev.setpoint.engine.spi.Undertaking;
-import dev.setpoint.engine.spi.Undertakings;
 import dev.setpoint.provider.aws.client.Aws;
 import dev.setpoint.provider.aws.equality.ArnOrName;
 import dev.setpoint.provider.aws.error.Errors;
@@ -27,7 +27,7 @@ public final class PolicyPreflight implements Preflight {
     }
 
     @Override
-    public List<Finding> look(Undertaking what, Undertakings all, Call call) {
+    public List<Finding> look(PlannedChange what, PlannedChanges all, Call call) {
         if (!what.deletes()) {
             return List.of();
         }

@@ -4,9 +4,9 @@ import static dev.setpoint.provider.aws.error.Errors.code;
 
 import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.Finding;
+import dev.setpoint.engine.spi.PlannedChange;
+import dev.setpoint.engine.spi.PlannedChanges;
 import dev.setpoint.engine.spi.Preflight;
-import dev.setpoint.engine.spi.Undertaking;
-import dev.setpoint.engine.spi.Undertakings;
 import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.aws.client.Aws;
 import dev.setpoint.provider.aws.error.Errors;
@@ -26,7 +26,7 @@ public final class RolePreflight implements Preflight {
     }
 
     @Override
-    public List<Finding> look(Undertaking what, Undertakings all, Call call) {
+    public List<Finding> look(PlannedChange what, PlannedChanges all, Call call) {
         if (!what.deletes() || what.last().bool("forceDetach").orElse(false)) {
             return List.of();
         }
@@ -43,7 +43,7 @@ public final class RolePreflight implements Preflight {
                         .about("forceDetach"));
     }
 
-    private List<String> others(Undertaking what, String name, Undertakings all, Call call) {
+    private List<String> others(PlannedChange what, String name, PlannedChanges all, Call call) {
         var iam = aws.iam(call);
         var own = what.last().list("managedPolicies");
         var inline = what.last().map("inlinePolicies");
@@ -60,7 +60,7 @@ public final class RolePreflight implements Preflight {
     }
 
     /** True when the plan also deletes the resource that attached the policy. */
-    private static boolean goes(String policy, Undertakings all) {
+    private static boolean goes(String policy, PlannedChanges all) {
         return all.goingWith(policy).stream().anyMatch(type -> !type.text().equals("aws.iam.role"));
     }
 }

@@ -4,8 +4,8 @@ import static dev.setpoint.provider.aws.registration.TypeEntry.resource;
 import static dev.setpoint.provider.aws.shape.Properties.text;
 
 import dev.setpoint.engine.spi.Call;
+import dev.setpoint.engine.spi.PlannedChange;
 import dev.setpoint.engine.spi.Preflight;
-import dev.setpoint.engine.spi.Undertaking;
 import dev.setpoint.provider.aws.client.Aws;
 import dev.setpoint.provider.aws.preflight.Quota;
 import dev.setpoint.provider.aws.registration.ServiceTypes;
@@ -30,7 +30,7 @@ public final class LogsTypes {
     }
 
     /** Number of filters that the log group has; none when the group is yet to be made. */
-    private static long filters(Undertaking what, Aws aws, Call call) {
+    private static long filters(PlannedChange what, Aws aws, Call call) {
         var name = text(what.desired(), LOG_GROUP);
         var exists = !name.isEmpty()
                 && aws.logs(call).describeLogGroupsPaginator(r -> r.logGroupNamePrefix(name)).logGroups().stream()

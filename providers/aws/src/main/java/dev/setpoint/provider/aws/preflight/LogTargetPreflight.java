@@ -2,9 +2,9 @@ package dev.setpoint.provider.aws.preflight;
 
 import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.Finding;
+import dev.setpoint.engine.spi.PlannedChange;
+import dev.setpoint.engine.spi.PlannedChanges;
 import dev.setpoint.engine.spi.Preflight;
-import dev.setpoint.engine.spi.Undertaking;
-import dev.setpoint.engine.spi.Undertakings;
 import dev.setpoint.engine.value.PropertyPath;
 import dev.setpoint.provider.aws.client.Aws;
 import java.util.List;
@@ -25,7 +25,7 @@ public final class LogTargetPreflight implements Preflight {
     }
 
     @Override
-    public List<Finding> look(Undertaking what, Undertakings all, Call call) {
+    public List<Finding> look(PlannedChange what, PlannedChanges all, Call call) {
         return NamedObjects.outside(TARGET, what, all).stream()
                 // A bucket that is not there is told of where references are looked up.
                 .filter(bucket -> NamedBucket.ofCaller(bucket, aws, call).isEmpty())

@@ -1,8 +1,8 @@
 package dev.setpoint.provider.aws.preflight;
 
 import dev.setpoint.engine.spi.Finding;
-import dev.setpoint.engine.spi.Undertaking;
-import dev.setpoint.engine.spi.Undertakings;
+import dev.setpoint.engine.spi.PlannedChange;
+import dev.setpoint.engine.spi.PlannedChanges;
 import dev.setpoint.engine.value.PropertyPath;
 import dev.setpoint.engine.value.Value;
 import java.util.List;
@@ -17,7 +17,7 @@ final class NamedObjects {
      * Finds the names that are known now and that nothing in the plan makes or changes; none when the property is left
      * as it is.
      */
-    static List<String> outside(PropertyPath path, Undertaking what, Undertakings all) {
+    static List<String> outside(PropertyPath path, PlannedChange what, PlannedChanges all) {
         if (!what.makes() && path.property().filter(what.changed()::contains).isEmpty()) {
             return List.of();
         }
@@ -29,14 +29,14 @@ final class NamedObjects {
     }
 
     /** Tells if the plan itself makes or changes what is named, or AWS makes it when it is first used. */
-    private static boolean isPlanned(String name, Undertakings all) {
+    private static boolean isPlanned(String name, PlannedChanges all) {
         return name.contains("alias/aws/")
                 || all.touch(name)
                 || all.touch(name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf(':')) + 1));
     }
 
     /** Returns an obstacle at the property that names the object; in a list, at the whole list. */
-    static Finding obstacle(Undertaking what, PropertyPath path, String sentence) {
+    static Finding obstacle(PlannedChange what, PropertyPath path, String sentence) {
         return Finding.obstacle(what, sentence, "Name another one, or fix this one before applying.")
                 .about(path.toString().replaceAll("\\[.*", ""));
     }

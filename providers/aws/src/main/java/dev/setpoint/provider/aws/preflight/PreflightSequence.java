@@ -2,9 +2,9 @@ package dev.setpoint.provider.aws.preflight;
 
 import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.Finding;
+import dev.setpoint.engine.spi.PlannedChange;
+import dev.setpoint.engine.spi.PlannedChanges;
 import dev.setpoint.engine.spi.Preflight;
-import dev.setpoint.engine.spi.Undertaking;
-import dev.setpoint.engine.spi.Undertakings;
 import java.util.List;
 
 /** Several looks at one change, one after the other. */
@@ -15,7 +15,7 @@ public record PreflightSequence(List<Preflight> looks) implements Preflight {
     }
 
     @Override
-    public List<Finding> look(Undertaking what, Undertakings all, Call call) {
+    public List<Finding> look(PlannedChange what, PlannedChanges all, Call call) {
         return looks.stream()
                 .flatMap(each -> each.look(what, all, call).stream())
                 .toList();

@@ -2,9 +2,9 @@ package dev.setpoint.provider.aws.preflight;
 
 import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.Finding;
+import dev.setpoint.engine.spi.PlannedChange;
+import dev.setpoint.engine.spi.PlannedChanges;
 import dev.setpoint.engine.spi.Preflight;
-import dev.setpoint.engine.spi.Undertaking;
-import dev.setpoint.engine.spi.Undertakings;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BiPredicate;
@@ -19,17 +19,17 @@ import java.util.function.BiPredicate;
  * @param fixed true when AWS never raises it
  */
 public record Quota(
-        int most, String things, Counter present, BiPredicate<Undertaking, Undertaking> sameScope, boolean fixed)
+        int most, String things, Counter present, BiPredicate<PlannedChange, PlannedChange> sameScope, boolean fixed)
         implements Preflight {
 
     /** Counts what is there. */
     @FunctionalInterface
     public interface Counter {
-        long count(Undertaking what, Call call);
+        long count(PlannedChange what, Call call);
     }
 
     /** Scope of changes whose objects have the same value of a property: {@code logGroup}. */
-    public static BiPredicate<Undertaking, Undertaking> sharing(String property) {
+    public static BiPredicate<PlannedChange, PlannedChange> sharing(String property) {
         return (one, other) -> one.desired()
                 .plus(one.last())
                 .get(property)
@@ -37,8 +37,8 @@ public record Quota(
     }
 
     @Override
-    public List<Finding> look(Undertaking what, Undertakings all, Call call) {
-        if (what.kind() != Undertaking.Kind.CREATE) {
+    public List<Finding> look(PlannedChange what, PlannedChanges all, Call call) {
+        if (what.kind() != PlannedChange.Kind.CREATE) {
             return List.of();
         }
         var peers = all.of(what.type()).stream()
@@ -48,10 +48,10 @@ public record Quota(
             return List.of();
         }
         var made = peers.stream()
-                .filter(other -> other.kind() == Undertaking.Kind.CREATE)
+                .filter(other -> other.kind() == PlannedChange.Kind.CREATE)
                 .count();
         var gone = peers.stream()
-                .filter(other -> other.kind() == Undertaking.Kind.DELETE)
+                .filter(other -> other.kind() == PlannedChange.Kind.DELETE)
                 .count();
         var there = present.count(what, call);
         if (there + made - gone <= most) {
@@ -83,9 +83,9 @@ public record Quota(
     }
 
     /** The first of those that count together speaks for all: what is there is counted once. */
-    private static boolean isFirst(Undertaking what, List<Undertaking> peers) {
+    private static boolean isFirst(PlannedChange what, List<PlannedChange> peers) {
         return peers.stream()
-                .filter(other -> other.kind() == Undertaking.Kind.CREATE)
+                .filter(other -> other.kind() == PlannedChange.Kind.CREATE)
                 .findFirst()
                 .filter(first -> first.address().equals(what.address()))
                 .isPresent();

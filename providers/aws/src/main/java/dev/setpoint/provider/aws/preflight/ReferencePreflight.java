@@ -6,9 +6,9 @@ import dev.setpoint.engine.schema.ObjectReference;
 import dev.setpoint.engine.schema.TypeSchema;
 import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.Finding;
+import dev.setpoint.engine.spi.PlannedChange;
+import dev.setpoint.engine.spi.PlannedChanges;
 import dev.setpoint.engine.spi.Preflight;
-import dev.setpoint.engine.spi.Undertaking;
-import dev.setpoint.engine.spi.Undertakings;
 import dev.setpoint.provider.aws.client.Aws;
 import dev.setpoint.provider.aws.error.Errors;
 import java.util.ArrayList;
@@ -39,7 +39,7 @@ public final class ReferencePreflight implements Preflight {
     }
 
     @Override
-    public List<Finding> look(Undertaking what, Undertakings all, Call call) {
+    public List<Finding> look(PlannedChange what, PlannedChanges all, Call call) {
         var findings = new ArrayList<Finding>();
         for (var reference : references) {
             for (var name : NamedObjects.outside(reference.path(), what, all)) {

@@ -1,9 +1,9 @@
 package dev.setpoint.provider.aws.rule;
 
-import dev.setpoint.engine.spi.Blueprint;
-import dev.setpoint.engine.spi.Blueprint.Part;
 import dev.setpoint.engine.spi.Finding;
 import dev.setpoint.engine.spi.PlanRule;
+import dev.setpoint.engine.spi.PlannedStack;
+import dev.setpoint.engine.spi.PlannedStack.Part;
 import dev.setpoint.engine.value.PropertyPath;
 import dev.setpoint.provider.aws.equality.AwsEqualities;
 import java.util.List;
@@ -18,7 +18,7 @@ public record AccessLogTargets() implements PlanRule {
     private static final PropertyPath TARGET = PropertyPath.parse("logging.targetBucket");
 
     @Override
-    public List<Finding> check(Blueprint plan) {
+    public List<Finding> check(PlannedStack plan) {
         return plan.of(Types.BUCKET).stream()
                 .flatMap(part -> TARGET.in(part.desired()).values().stream()
                         .flatMap(name -> plan.meant(Types.BUCKET, "name", AwsEqualities.ARN_OR_NAME, name).stream())

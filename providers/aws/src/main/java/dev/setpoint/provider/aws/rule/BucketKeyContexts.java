@@ -1,10 +1,10 @@
 package dev.setpoint.provider.aws.rule;
 
 import dev.setpoint.engine.address.TypeName;
-import dev.setpoint.engine.spi.Blueprint;
-import dev.setpoint.engine.spi.Blueprint.Part;
 import dev.setpoint.engine.spi.Finding;
 import dev.setpoint.engine.spi.PlanRule;
+import dev.setpoint.engine.spi.PlannedStack;
+import dev.setpoint.engine.spi.PlannedStack.Part;
 import dev.setpoint.engine.value.PropertyPath;
 import dev.setpoint.engine.value.Value;
 import java.util.ArrayList;
@@ -35,7 +35,7 @@ public record BucketKeyContexts() implements PlanRule {
             PropertyPath.parse("inlinePolicies.*"));
 
     @Override
-    public List<Finding> check(Blueprint plan) {
+    public List<Finding> check(PlannedStack plan) {
         var buckets = plan.of(Types.BUCKET).stream()
                 .filter(part ->
                         part.desired().map("encryption").bool("bucketKey").orElse(false))

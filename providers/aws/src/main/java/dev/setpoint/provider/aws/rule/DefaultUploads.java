@@ -1,9 +1,9 @@
 package dev.setpoint.provider.aws.rule;
 
-import dev.setpoint.engine.spi.Blueprint;
-import dev.setpoint.engine.spi.Blueprint.Part;
 import dev.setpoint.engine.spi.Finding;
 import dev.setpoint.engine.spi.PlanRule;
+import dev.setpoint.engine.spi.PlannedStack;
+import dev.setpoint.engine.spi.PlannedStack.Part;
 import dev.setpoint.engine.value.PropertyPath;
 import dev.setpoint.engine.value.Value;
 import java.util.List;
@@ -22,7 +22,7 @@ public record DefaultUploads() implements PlanRule {
             Set.of("s3:x-amz-server-side-encryption", "s3:x-amz-server-side-encryption-aws-kms-key-id");
 
     @Override
-    public List<Finding> check(Blueprint plan) {
+    public List<Finding> check(PlannedStack plan) {
         return plan.of(Types.BUCKET_POLICY).stream()
                 .flatMap(part -> part.desired().get("policy").stream()
                         .flatMap(policy -> Statement.of(POLICY, policy).stream())

@@ -3,10 +3,10 @@ package dev.setpoint.provider.aws.rule;
 import dev.setpoint.engine.schema.ObjectReference;
 import dev.setpoint.engine.schema.ObjectReference.Region;
 import dev.setpoint.engine.schema.TypeSchema;
-import dev.setpoint.engine.spi.Blueprint;
-import dev.setpoint.engine.spi.Blueprint.Part;
 import dev.setpoint.engine.spi.Finding;
 import dev.setpoint.engine.spi.PlanRule;
+import dev.setpoint.engine.spi.PlannedStack;
+import dev.setpoint.engine.spi.PlannedStack.Part;
 import dev.setpoint.engine.value.PropertyPath;
 import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.aws.equality.AwsEqualities;
@@ -32,7 +32,7 @@ public record KeyRegions() implements PlanRule {
     }
 
     @Override
-    public List<Finding> check(Blueprint plan) {
+    public List<Finding> check(PlannedStack plan) {
         var findings = new ArrayList<Finding>();
         for (var part : plan.all()) {
             for (var reference : part.schema().references()) {
@@ -53,7 +53,7 @@ public record KeyRegions() implements PlanRule {
     private record User(Part part, String words) {}
 
     /** @param path the property that names the key */
-    private static Optional<User> user(Blueprint plan, Part part, ObjectReference reference, PropertyPath path) {
+    private static Optional<User> user(PlannedStack plan, Part part, ObjectReference reference, PropertyPath path) {
         return switch (reference.region()) {
             case Region.Any _ -> Optional.empty();
             case Region.OfResource _ -> Optional.of(new User(part, "what uses it"));
@@ -68,7 +68,7 @@ public record KeyRegions() implements PlanRule {
         };
     }
 
-    private static Optional<Finding> elsewhere(Blueprint plan, Part part, PropertyPath path, Value key, User user) {
+    private static Optional<Finding> elsewhere(PlannedStack plan, Part part, PropertyPath path, Value key, User user) {
         var wanted = user.part().location().string(REGION);
         return region(plan, key)
                 .filter(region -> wanted.filter(w -> !w.equals(region)).isPresent())
@@ -81,7 +81,7 @@ public record KeyRegions() implements PlanRule {
     }
 
     /** Returns the region of a key; empty when that cannot be told before the key is created. */
-    static Optional<String> region(Blueprint plan, Value key) {
+    static Optional<String> region(PlannedStack plan, Value key) {
         if (key instanceof Value.Str(var name)) {
             var parts = name.split(":", -1);
             return name.startsWith("arn:") && parts.length > REGION_IN_ARN

@@ -1,9 +1,9 @@
 package dev.setpoint.provider.aws.rule;
 
-import dev.setpoint.engine.spi.Blueprint;
-import dev.setpoint.engine.spi.Blueprint.Part;
 import dev.setpoint.engine.spi.Finding;
 import dev.setpoint.engine.spi.PlanRule;
+import dev.setpoint.engine.spi.PlannedStack;
+import dev.setpoint.engine.spi.PlannedStack.Part;
 import dev.setpoint.engine.value.PropertyPath;
 import dev.setpoint.engine.value.Value;
 import java.util.ArrayList;
@@ -28,7 +28,7 @@ public record LifecycleTimes() implements PlanRule {
     private record Transition(PropertyPath path, int days, String to) {}
 
     @Override
-    public List<Finding> check(Blueprint plan) {
+    public List<Finding> check(PlannedStack plan) {
         var findings = new ArrayList<Finding>();
         for (var part : plan.of(Types.BUCKET)) {
             RULES.in(part.desired()).forEach((path, rule) -> {

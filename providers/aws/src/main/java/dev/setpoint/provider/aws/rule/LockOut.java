@@ -1,10 +1,10 @@
 package dev.setpoint.provider.aws.rule;
 
 import dev.setpoint.engine.address.TypeName;
-import dev.setpoint.engine.spi.Blueprint;
-import dev.setpoint.engine.spi.Blueprint.Part;
 import dev.setpoint.engine.spi.Finding;
 import dev.setpoint.engine.spi.PlanRule;
+import dev.setpoint.engine.spi.PlannedStack;
+import dev.setpoint.engine.spi.PlannedStack.Part;
 import dev.setpoint.engine.value.PropertyPath;
 import dev.setpoint.engine.value.Value;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ public record LockOut() implements PlanRule {
             Set.of("aws:sourcevpce", "aws:sourcevpc", "aws:sourceip", "aws:vpcsourceip", "aws:sourcevpcarn");
 
     @Override
-    public List<Finding> check(Blueprint plan) {
+    public List<Finding> check(PlannedStack plan) {
         var findings = new ArrayList<Finding>();
         for (var part : plan.of(Types.BUCKET_POLICY)) {
             for (var statement : statements(part)) {
@@ -68,7 +68,7 @@ public record LockOut() implements PlanRule {
         }
     }
 
-    private static void keys(Blueprint plan, TypeName type, List<Finding> findings) {
+    private static void keys(PlannedStack plan, TypeName type, List<Finding> findings) {
         for (var part : plan.of(type)) {
             var statements = statements(part);
             statements.stream()

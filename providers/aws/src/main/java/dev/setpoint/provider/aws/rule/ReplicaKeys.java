@@ -1,9 +1,9 @@
 package dev.setpoint.provider.aws.rule;
 
-import dev.setpoint.engine.spi.Blueprint;
-import dev.setpoint.engine.spi.Blueprint.Part;
 import dev.setpoint.engine.spi.Finding;
 import dev.setpoint.engine.spi.PlanRule;
+import dev.setpoint.engine.spi.PlannedStack;
+import dev.setpoint.engine.spi.PlannedStack.Part;
 import dev.setpoint.engine.value.Value;
 import java.util.List;
 import java.util.Optional;
@@ -14,13 +14,13 @@ public record ReplicaKeys() implements PlanRule {
     private static final String PRIMARY = "primaryKey";
 
     @Override
-    public List<Finding> check(Blueprint plan) {
+    public List<Finding> check(PlannedStack plan) {
         return plan.of(Types.REPLICA_KEY).stream()
                 .flatMap(part -> part.desired().get(PRIMARY).flatMap(primary -> problem(plan, part, primary)).stream())
                 .toList();
     }
 
-    private static Optional<Finding> problem(Blueprint plan, Part replica, Value primary) {
+    private static Optional<Finding> problem(PlannedStack plan, Part replica, Value primary) {
         var region = KeyRegions.region(plan, primary);
         if (region.isPresent() && region.equals(replica.location().string("region"))) {
             return Optional.of(Finding.obstacle(
@@ -40,7 +40,7 @@ public record ReplicaKeys() implements PlanRule {
     }
 
     /** The id of a multi-region key says that it is one. */
-    private static boolean isSingle(Blueprint plan, Value primary) {
+    private static boolean isSingle(PlannedStack plan, Value primary) {
         return primary instanceof Value.Str(var name)
                 ? name.contains(":key/") && !name.contains(":key/mrk-")
                 : plan.referred(Types.KEY, primary)

@@ -1,8 +1,8 @@
 package dev.setpoint.provider.aws.rule;
 
-import dev.setpoint.engine.spi.Blueprint;
 import dev.setpoint.engine.spi.Finding;
 import dev.setpoint.engine.spi.PlanRule;
+import dev.setpoint.engine.spi.PlannedStack;
 import dev.setpoint.engine.value.PropertyPath;
 import dev.setpoint.engine.value.Value;
 import java.util.ArrayList;
@@ -16,7 +16,7 @@ public record ReplicationPriorities() implements PlanRule {
     private static final PropertyPath PRIORITIES = PropertyPath.parse("rules[*].priority");
 
     @Override
-    public List<Finding> check(Blueprint plan) {
+    public List<Finding> check(PlannedStack plan) {
         var findings = new ArrayList<Finding>();
         for (var part : plan.of(Types.REPLICATION)) {
             Map<Value, PropertyPath> seen = new HashMap<>();

@@ -5,10 +5,10 @@ import static dev.setpoint.provider.aws.error.Errors.code;
 import dev.setpoint.engine.address.TypeName;
 import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.Finding;
+import dev.setpoint.engine.spi.PlannedChange;
+import dev.setpoint.engine.spi.PlannedChanges;
 import dev.setpoint.engine.spi.Preflight;
 import dev.setpoint.engine.spi.ProviderException;
-import dev.setpoint.engine.spi.Undertaking;
-import dev.setpoint.engine.spi.Undertakings;
 import dev.setpoint.provider.aws.client.Aws;
 import dev.setpoint.provider.aws.error.Errors;
 import dev.setpoint.provider.aws.s3.object.ObjectLock;
@@ -61,7 +61,7 @@ public final class BucketPreflight implements Preflight {
     }
 
     @Override
-    public List<Finding> look(Undertaking what, Undertakings all, Call call) {
+    public List<Finding> look(PlannedChange what, PlannedChanges all, Call call) {
         if (!what.deletes()) {
             return List.of();
         }
@@ -105,9 +105,9 @@ public final class BucketPreflight implements Preflight {
     }
 
     /** The keys of what the plan itself deletes in the bucket, before it deletes the bucket. */
-    private static Set<String> going(String bucket, Undertakings all) {
+    private static Set<String> going(String bucket, PlannedChanges all) {
         return all.of(OBJECT).stream()
-                .filter(Undertaking::deletes)
+                .filter(PlannedChange::deletes)
                 .filter(object -> object.last().string("bucket").equals(Optional.of(bucket)))
                 .flatMap(object -> object.last().string("key").stream())
                 .collect(Collectors.toSet());

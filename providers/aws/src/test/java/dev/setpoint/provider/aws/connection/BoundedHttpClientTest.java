@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.setpoint.engine.spi.BackendFactory;
-import dev.setpoint.engine.spi.ObjectStore;
 import dev.setpoint.engine.spi.ProviderException;
+import dev.setpoint.engine.spi.state.BackendFactory;
+import dev.setpoint.engine.spi.state.ObjectStore;
 import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.aws.backend.S3BackendFactory;
 import java.io.IOException;

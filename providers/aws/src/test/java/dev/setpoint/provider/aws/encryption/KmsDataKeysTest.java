@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.setpoint.engine.seal.DataKey;
-import dev.setpoint.engine.spi.KeyService;
-import dev.setpoint.engine.spi.KeyServiceFactory;
 import dev.setpoint.engine.spi.Provider;
 import dev.setpoint.engine.spi.ProviderException;
+import dev.setpoint.engine.spi.state.KeyService;
+import dev.setpoint.engine.spi.state.KeyServiceFactory;
 import dev.setpoint.engine.value.Json;
 import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.aws.testing.HttpCloud;

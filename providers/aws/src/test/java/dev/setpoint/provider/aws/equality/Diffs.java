@@ -2,11 +2,11 @@ package dev.setpoint.provider.aws.equality;
 
 import dev.setpoint.engine.diagnostic.Source;
 import dev.setpoint.engine.diagnostic.Span;
+import dev.setpoint.engine.diff.DiffSubject;
+import dev.setpoint.engine.diff.Differ;
+import dev.setpoint.engine.diff.Difference;
 import dev.setpoint.engine.expression.Term;
 import dev.setpoint.engine.plan.PropertyChange;
-import dev.setpoint.engine.plan.diff.Differ;
-import dev.setpoint.engine.plan.diff.Difference;
-import dev.setpoint.engine.plan.diff.Subject;
 import dev.setpoint.engine.schema.SchemaReader;
 import dev.setpoint.engine.schema.Shape;
 import dev.setpoint.engine.value.DigestKey;
@@ -36,7 +36,8 @@ record Diffs(Shape.ObjectOf shape) {
     }
 
     Difference difference(Value.Map desired, Optional<Value.Map> applied, Value.Map live) {
-        return new Differ(REDACTION).compare(new Subject(shape, desired, applied, live, term(desired, 1), List.of()));
+        return new Differ(REDACTION)
+                .compare(new DiffSubject(shape, desired, applied, live, term(desired, 1), List.of()));
     }
 
     static List<String> lines(Difference difference) {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.setpoint.engine.diagnostic.Source;
-import dev.setpoint.engine.spi.ObjectStore;
 import dev.setpoint.engine.spi.ProviderException;
+import dev.setpoint.engine.spi.state.ObjectStore;
 import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.sandbox.contract.Cloud;
 import dev.setpoint.provider.sandbox.contract.ContractRun;

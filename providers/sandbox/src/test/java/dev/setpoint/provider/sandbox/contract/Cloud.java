@@ -1,9 +1,9 @@
 package dev.setpoint.provider.sandbox.contract;
 
-import dev.setpoint.engine.Environment;
-import dev.setpoint.engine.spi.BackendFactory;
-import dev.setpoint.engine.spi.ObjectStore;
+import dev.setpoint.engine.provider.EngineSettings;
 import dev.setpoint.engine.spi.ProviderFactory;
+import dev.setpoint.engine.spi.state.BackendFactory;
+import dev.setpoint.engine.spi.state.ObjectStore;
 import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.aws.testing.HttpCloud;
 import java.nio.file.Path;
@@ -15,11 +15,12 @@ public enum Cloud {
     SANDBOX,
     HTTP;
 
-    Environment environment(Path folder, int parallelism) {
+    EngineSettings environment(Path folder, int parallelism) {
         var factories = ServiceLoader.load(ProviderFactory.class).stream()
                 .map(ServiceLoader.Provider::get)
                 .toList();
-        return new Environment(factories, variables(), this == SANDBOX, folder.resolve("cloud"), folder, parallelism);
+        return new EngineSettings(
+                factories, variables(), this == SANDBOX, folder.resolve("cloud"), folder, parallelism);
     }
 
     /** Opens an object store for states in a bucket of the cloud. */

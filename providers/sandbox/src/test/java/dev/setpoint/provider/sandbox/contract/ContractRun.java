@@ -3,12 +3,8 @@ package dev.setpoint.provider.sandbox.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.setpoint.engine.Engine;
-import dev.setpoint.engine.Environment;
-import dev.setpoint.engine.Providers;
 import dev.setpoint.engine.address.Address;
-import dev.setpoint.engine.apply.Cancellation;
-import dev.setpoint.engine.apply.Event;
-import dev.setpoint.engine.apply.Outcome;
+import dev.setpoint.engine.apply.outcome.Outcome;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.diagnostic.Source;
@@ -17,14 +13,18 @@ import dev.setpoint.engine.graph.Graph;
 import dev.setpoint.engine.plan.Change;
 import dev.setpoint.engine.plan.Plan;
 import dev.setpoint.engine.plan.PlanOptions;
+import dev.setpoint.engine.progress.Cancellation;
+import dev.setpoint.engine.progress.Event;
+import dev.setpoint.engine.provider.EngineSettings;
+import dev.setpoint.engine.provider.Providers;
 import dev.setpoint.engine.schema.SchemaFiles;
 import dev.setpoint.engine.seal.Sealer;
 import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.stack.Bindings;
 import dev.setpoint.engine.stack.Stack;
-import dev.setpoint.engine.state.FolderStorage;
 import dev.setpoint.engine.state.State;
-import dev.setpoint.engine.state.StateStore;
+import dev.setpoint.engine.state.storage.folder.FolderStorage;
+import dev.setpoint.engine.state.store.StateStore;
 import dev.setpoint.engine.testing.TestPlans;
 import dev.setpoint.engine.value.Value;
 import java.nio.file.Path;
@@ -44,7 +44,7 @@ public final class ContractRun {
     private final Bindings bindings;
 
     public ContractRun(Cloud cloud, Path folder, Map<String, String> inputs) {
-        this(cloud, folder, inputs, Environment.DEFAULT_PARALLELISM);
+        this(cloud, folder, inputs, EngineSettings.DEFAULT_PARALLELISM);
     }
 
     ContractRun(Cloud cloud, Path folder, Map<String, String> inputs, int parallelism) {

@@ -1,29 +1,29 @@
 package dev.setpoint.provider.sandbox.faults;
 
 import dev.setpoint.engine.Engine;
-import dev.setpoint.engine.Environment;
-import dev.setpoint.engine.access.Purpose;
 import dev.setpoint.engine.address.Address;
-import dev.setpoint.engine.apply.Cancellation;
-import dev.setpoint.engine.apply.Event;
-import dev.setpoint.engine.apply.Outcome;
+import dev.setpoint.engine.apply.outcome.Outcome;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.diagnostic.Source;
 import dev.setpoint.engine.document.Parser;
 import dev.setpoint.engine.file.SpecFiles;
 import dev.setpoint.engine.graph.Graph;
+import dev.setpoint.engine.permission.Purpose;
 import dev.setpoint.engine.plan.Change;
 import dev.setpoint.engine.plan.Plan;
 import dev.setpoint.engine.plan.PlanOptions;
+import dev.setpoint.engine.progress.Cancellation;
+import dev.setpoint.engine.progress.Event;
+import dev.setpoint.engine.provider.EngineSettings;
 import dev.setpoint.engine.schema.SchemaFiles;
 import dev.setpoint.engine.seal.Sealer;
 import dev.setpoint.engine.spi.ProviderFactory;
 import dev.setpoint.engine.stack.Bindings;
-import dev.setpoint.engine.state.FolderStorage;
 import dev.setpoint.engine.state.Session;
 import dev.setpoint.engine.state.State;
-import dev.setpoint.engine.state.StateStore;
+import dev.setpoint.engine.state.storage.folder.FolderStorage;
+import dev.setpoint.engine.state.store.StateStore;
 import dev.setpoint.engine.testing.Crash;
 import dev.setpoint.engine.testing.TestPlans;
 import dev.setpoint.engine.value.Value;
@@ -72,7 +72,7 @@ public record Trial(Path folder, Path cloud, Source source, Map<String, String> 
                 folder.resolve("cloud"),
                 new Source("setpoint.yaml", text),
                 Map.of(),
-                Environment.DEFAULT_PARALLELISM);
+                EngineSettings.DEFAULT_PARALLELISM);
     }
 
     /** Returns the example stack. */
@@ -209,7 +209,7 @@ public record Trial(Path folder, Path cloud, Source source, Map<String, String> 
     }
 
     private Graph checked() {
-        var engine = new Engine(SCHEMAS, new Environment(List.of(), Map.of(), true, folder, folder, 1));
+        var engine = new Engine(SCHEMAS, new EngineSettings(List.of(), Map.of(), true, folder, folder, 1));
         return value(new Parser()
                 .parse(source)
                 .then(document -> engine.check(document, Bindings.NONE.in(SpecFiles.in(folder))))
@@ -230,7 +230,7 @@ public record Trial(Path folder, Path cloud, Source source, Map<String, String> 
                 .toList();
         // An endpoint to speak HTTP to takes the place of the sandbox.
         var simulated = !variables.containsKey("AWS_ENDPOINT_URL");
-        var environment = new Environment(factories, prefixed, simulated, cloud, folder, parallelism);
+        var environment = new EngineSettings(factories, prefixed, simulated, cloud, folder, parallelism);
         try (var engine = new Engine(SCHEMAS, environment);
                 var session = value(store().lock("trial", Duration.ZERO))) {
             return work.with(engine, session);

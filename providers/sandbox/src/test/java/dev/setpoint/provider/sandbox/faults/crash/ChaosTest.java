@@ -2,8 +2,8 @@ package dev.setpoint.provider.sandbox.faults.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.setpoint.engine.apply.Cancellation;
 import dev.setpoint.engine.plan.PlanOptions;
+import dev.setpoint.engine.progress.Cancellation;
 import dev.setpoint.engine.state.ResourceState;
 import dev.setpoint.engine.testing.Crash;
 import dev.setpoint.provider.sandbox.faults.Trial;

@@ -2,8 +2,8 @@ package dev.setpoint.provider.sandbox.faults.preflight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.setpoint.engine.access.Purpose;
 import dev.setpoint.engine.address.Address;
+import dev.setpoint.engine.permission.Purpose;
 import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.sandbox.Sandbox;
 import dev.setpoint.provider.sandbox.faults.ExampleEdits;

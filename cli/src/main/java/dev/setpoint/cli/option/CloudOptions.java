@@ -1,0 +1,159 @@
+package dev.setpoint.cli.option;
+
+import dev.setpoint.cli.backend.StateLocation;
+import dev.setpoint.cli.backend.StateLocations;
+import dev.setpoint.cli.stack.StackFile;
+import dev.setpoint.cli.stack.Workspace;
+import dev.setpoint.cli.terminal.Console;
+import dev.setpoint.engine.diagnostic.Diagnostic;
+import dev.setpoint.engine.diagnostic.Result;
+import dev.setpoint.engine.document.Document;
+import dev.setpoint.engine.operator.Allowed;
+import dev.setpoint.engine.provider.EngineSettings;
+import dev.setpoint.engine.spi.ProviderFactory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** Options of every command that opens a stack: inputs, cloud, state and policy. */
+public final class CloudOptions {
+
+    private final Console console;
+
+    @Option(names = "--sandbox", description = "Use the built-in simulated AWS, with a separate state.")
+    private boolean sandbox;
+
+    private int parallelism = EngineSettings.DEFAULT_PARALLELISM;
+
+    @Option(
+            names = "--backend",
+            paramLabel = "PLACE",
+            description =
+                    "Place of the state: `s3://bucket/key?region=eu-west-1`, or `local` for the folder beside the stack"
+                            + " file. Overrides the stack file.")
+    private @Nullable String backend;
+
+    @CommandLine.Spec(CommandLine.Spec.Target.MIXEE)
+    private CommandSpec command;
+
+    @Mixin
+    private final InputOptions inputs = new InputOptions();
+
+    @Mixin
+    private final OperatorOptions operator = new OperatorOptions();
+
+    public CloudOptions(Console console) {
+        this.console = console;
+    }
+
+    @Option(
+            names = "--parallelism",
+            paramLabel = "N",
+            description = "Largest number of resources that are read or changed at once, and of concurrent requests for"
+                    + " each kind of provider. Default: " + EngineSettings.DEFAULT_PARALLELISM + ".")
+    void parallelism(String text) {
+        if (!text.matches("0*[1-9][0-9]{0,5}")) {
+            throw new ParameterException(
+                    command.commandLine(), "`--parallelism` takes a whole number from 1, not `%s`.".formatted(text));
+        }
+        parallelism = Integer.parseInt(text);
+    }
+
+    /**
+     * The stack file, found and parsed, with all that its run needs; nothing of it is checked yet.
+     *
+     * @param stack file or folder; empty for the current folder
+     */
+    public Result<Workspace> open(Optional<String> stack) {
+        return open(stack, Optional.empty());
+    }
+
+    /** Opens the stack of a saved plan; fails in the sandbox for a plan of the real cloud, and the other way round. */
+    Result<Workspace> open(PlanFile file) {
+        if (file.plan().isInSandbox() != sandbox) {
+            return Result.failed(
+                    sandbox
+                            ? Diagnostic.error("SP0952", "`%s` is a plan for the real cloud.".formatted(file.name()))
+                                    .hint("Leave out `--sandbox`.")
+                            : Diagnostic.error("SP0952", "`%s` is a plan for the sandbox.".formatted(file.name()))
+                                    .hint("Use it with `--sandbox`."));
+        }
+        return file.stack(console).then(stack -> open(Optional.of(stack), Optional.of(file)));
+    }
+
+    private Result<Workspace> open(Optional<String> stack, Optional<PlanFile> plan) {
+        return allowed().then(allowed -> open(stack, plan, allowed));
+    }
+
+    private Result<Workspace> open(Optional<String> stack, Optional<PlanFile> plan, Allowed allowed) {
+        return StackFile.find(console, stack, allowed, plan.isPresent())
+                .then(file -> Result.of(
+                        file, StateLocations.wayOut(file.files()).stream().toList()))
+                .then(file -> file.parse()
+                        .then(document ->
+                                plan.map(p -> p.requireStackOf(document)).orElse(Result.ok(document)))
+                        .then(document -> inputs.bindings(
+                                        console,
+                                        document,
+                                        plan.map(InputOptions::saved).orElse(Map.of()))
+                                .then(bindings -> place().map(place -> new Workspace(
+                                        document,
+                                        file.folder(),
+                                        bindings.in(allowed.files(file.folder())),
+                                        environment(file.folder(), allowed),
+                                        place,
+                                        console.lease(),
+                                        again(stack, document))))));
+    }
+
+    /** Arguments that open the same stack again, without sensitive inputs. */
+    private String again(Optional<String> stack, Document document) {
+        var words = new ArrayList<String>();
+        stack.ifPresent(words::add);
+        if (sandbox) {
+            words.add("--sandbox");
+        }
+        if (backend != null) {
+            words.addAll(List.of("--backend", backend));
+        }
+        words.addAll(operator.again());
+        words.addAll(inputs.again(document));
+        return words.stream().map(word -> " " + ChangeOptions.quoted(word)).collect(Collectors.joining());
+    }
+
+    /** Permissions of the operator, with the endpoint of `--backend` among them. */
+    private Result<Allowed> allowed() {
+        return operator.allowed(console)
+                .then(allowed -> place().map(place -> place.flatMap(StateLocation::endpoint)
+                        .map(allowed::with)
+                        .orElse(allowed)));
+    }
+
+    private Result<Optional<StateLocation>> place() {
+        return backend == null
+                ? Result.ok(Optional.empty())
+                : StateLocation.parse(backend).map(Optional::of);
+    }
+
+    private EngineSettings environment(Path folder, Allowed allowed) {
+        var cloud = Optional.ofNullable(console.variables().get("SETPOINT_SANDBOX"))
+                .filter(text -> !text.isBlank())
+                .map(console::path)
+                .orElse(StateLocations.sandboxFolder(folder).resolve("cloud"));
+        var factories = ServiceLoader.load(ProviderFactory.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .toList();
+        return new EngineSettings(
+                factories, console.variables(), sandbox, cloud, allowed.files(folder), parallelism, allowed);
+    }
+}

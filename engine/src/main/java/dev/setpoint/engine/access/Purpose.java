@@ -1,8 +1,0 @@
-package dev.setpoint.engine.access;
-
-/** An operation on a stack that a caller needs permissions for. */
-public enum Purpose {
-    PLAN,
-    APPLY,
-    DESTROY
-}

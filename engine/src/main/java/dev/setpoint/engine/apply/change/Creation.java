@@ -1,0 +1,232 @@
+package dev.setpoint.engine.apply.change;
+
+import dev.setpoint.engine.address.Address;
+import dev.setpoint.engine.apply.change.CreationSearch.Found;
+import dev.setpoint.engine.apply.run.ProviderOperation;
+import dev.setpoint.engine.apply.run.Run;
+import dev.setpoint.engine.apply.step.StepFailure;
+import dev.setpoint.engine.diagnostic.Diagnostic;
+import dev.setpoint.engine.plan.Change;
+import dev.setpoint.engine.progress.Event;
+import dev.setpoint.engine.schema.Attribute;
+import dev.setpoint.engine.spi.Identity;
+import dev.setpoint.engine.spi.ProviderException;
+import dev.setpoint.engine.spi.Update;
+import dev.setpoint.engine.state.Entry;
+import dev.setpoint.engine.value.Value;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * Makes one object. When a request of it got no answer and it then fails, the object may be there all the same: it is
+ * looked for, and what is ours is completed, in this run. What cannot be told now stays open in the journal for the
+ * next.
+ */
+final class Creation {
+
+    private static final String AGAIN =
+            "An earlier request got no answer and may have been carried out all the same. Run the command again: what"
+                    + " it made is looked for and taken from there.";
+
+    private final Run run;
+    private final CreateAndUpdate puts;
+    private final Change change;
+    private final CreateAndUpdate.Subjected subject;
+    private final long number;
+    private final Entry.Intent intent;
+
+    /** Creations at this address whose object no run has found: AWS may show it only now. */
+    private final List<Entry.Intent> earlier;
+
+    private final ProviderOperation call;
+    private Optional<Identity> identity = Optional.empty();
+
+    /** @param deposes whether the object now at the address stays, to be deleted after this one is made */
+    Creation(Run run, CreateAndUpdate puts, Change change, CreateAndUpdate.Subjected subject, boolean deposes) {
+        this.run = run;
+        this.puts = puts;
+        this.change = change;
+        this.subject = subject;
+        this.number = run.session().nextChange();
+        this.earlier = run.session().unidentified().stream()
+                .filter(open -> open.address().equals(change.address()))
+                .filter(open -> open.type().equals(subject.block().type().name()))
+                .filter(open -> open.provider().equals(subject.block().provider()))
+                .toList();
+        this.intent = puts.intent(
+                change,
+                subject,
+                number,
+                Entry.Operation.CREATE,
+                Optional.empty(),
+                deposes,
+                run.before().ownershipTag(change.address()));
+        this.call = run.operation(change.address(), "create", intent.tag()).identifying(this::identified);
+        if (!earlier.isEmpty()) {
+            call.unanswered();
+        }
+    }
+
+    void make() {
+        // Nothing is made, nor overwritten, where another address has something already.
+        run.claims().take(subject.block(), subject.desired()).ifPresent(this::refuse);
+        if (subject.journalled()) {
+            run.requireGoing();
+            run.session().commit(intent);
+        }
+        run.report(change, Event.Action.CREATING, () -> {
+            try {
+                return made(puts.type(subject).create(CreateAndUpdate.revealed(subject.desired()), call));
+            } catch (RuntimeException e) {
+                return madeAllTheSame(e).orElseThrow(() -> call.failure(e));
+            }
+        });
+        earlier.forEach(open -> run.session().record(new Entry.Failed(open.change())));
+    }
+
+    private void identified(Identity id) {
+        run.claims().take(subject.block(), id).ifPresent(this::refuse);
+        identity = Optional.of(id);
+        run.footprint().made(change.address(), id);
+        if (subject.journalled()) {
+            run.session().commit(new Entry.Identified(number, id));
+        }
+    }
+
+    private void refuse(Address other) {
+        throw puts.sameObject(subject.block(), other);
+    }
+
+    private Identity made(Value.Map live) {
+        var id = identity.orElseThrow(() -> new IllegalStateException("the provider did not say what it had made."));
+        puts.settle(change, subject, number, id, subject.desired(), live);
+        return id;
+    }
+
+    /** The object that is there although its creation failed; empty when the failure stands. */
+    private Optional<Identity> madeAllTheSame(RuntimeException problem) {
+        if (call.isUnanswered() && !call.isNotBegun() && problem instanceof ProviderException answer) {
+            return identity.isPresent() ? Optional.of(resumed(answer)) : lookedUp(answer);
+        }
+        if (identity.isPresent() || call.isNotBegun() || problem instanceof StepFailure || isRefusal(problem)) {
+            puts.fail(subject, number, problem);
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Tells whether it is certain that the cloud has made nothing; otherwise the intent stays open and the next run
+     * looks.
+     */
+    private static boolean isRefusal(RuntimeException problem) {
+        return problem instanceof ProviderException refusal
+                && switch (refusal.kind()) {
+                    case ACCESS_DENIED, CREDENTIALS, NAME_TAKEN, INVALID -> true;
+                    case UNREACHABLE, TIMEOUT, CANCELLED, OTHER -> false;
+                };
+    }
+
+    private Optional<Identity> lookedUp(ProviderException problem) {
+        var exists = problem.kind() == ProviderException.Kind.NAME_TAKEN;
+        return switch (look(exists, problem)) {
+            case Found.Ours(var id, var live) -> Optional.of(completed(id, live));
+            case Found.Foreign(var id, var evidence) -> {
+                puts.fail(subject, number, problem);
+                throw new StepFailure(foreign(id, evidence));
+            }
+            case Found.Taken _ -> {
+                puts.fail(subject, number, problem);
+                yield Optional.empty();
+            }
+            case Found.Nothing _ when exists -> throw problem.hint(AGAIN);
+            case Found.Nothing _ -> Optional.empty();
+        };
+    }
+
+    /** @param exists whether the cloud has said that there is something; then the search goes on until it shows */
+    private Found look(boolean exists, ProviderException problem) {
+        var authorship = new CreationSearch(puts.type(subject), subject.block().type(), run.redaction());
+        var first = Optional.<Found>empty();
+        try {
+            for (var made : Stream.concat(Stream.of(intent), earlier.stream()).toList()) {
+                var call = run.operation(change.address(), "read", made.tag()).awaiting(exists && first.isEmpty());
+                var found = authorship.look(CreateAndUpdate.revealed(made.desired()), call);
+                if (found instanceof Found.Ours) {
+                    return found;
+                }
+                first = first.or(() -> Optional.of(found));
+            }
+        } catch (ProviderException e) {
+            // The first problem is the one to tell; the intent stays open.
+            problem.addSuppressed(e);
+        }
+        return first.orElseGet(Found.Nothing::new);
+    }
+
+    /** Completes what was found as an update does, in place of the rest of the creation. */
+    private Identity completed(Identity id, Value.Map live) {
+        return finished(() -> {
+            identified(id);
+            if (puts.resumption(subject).lacking(live, everything()).stream().anyMatch(this::isCreateOnly)) {
+                throw new StepFailure(replaced(id));
+            }
+            return puts.resumption(subject).complete(id, live, everything(), call);
+        });
+    }
+
+    /** The rest of a creation whose object is known. */
+    private Identity resumed(ProviderException problem) {
+        return finished(() -> puts.resumption(subject).resumed(identity.orElseThrow(), everything(), call, problem));
+    }
+
+    private Identity finished(Supplier<Value.Map> work) {
+        try {
+            return made(work.get());
+        } catch (RuntimeException e) {
+            puts.fail(subject, number, e);
+            throw e;
+        }
+    }
+
+    private Update everything() {
+        var desired = CreateAndUpdate.revealed(subject.desired());
+        return new Update(desired, Value.Map.EMPTY, desired.entries().keySet(), Set.of());
+    }
+
+    private boolean isCreateOnly(String name) {
+        return subject.block()
+                .type()
+                .properties()
+                .attribute(name)
+                .filter(Attribute::createOnly)
+                .isPresent();
+    }
+
+    private Diagnostic foreign(Identity id, String evidence) {
+        var block = subject.block();
+        return Diagnostic.error(
+                        "SP0581",
+                        block.span(),
+                        "`" + block.address() + "` cannot be created: there is a "
+                                + block.type().name() + " `" + id + "` already, but " + evidence
+                                + ", so this stack did not make it.")
+                .hint("To take it over, "
+                        + (block.address().isInstance()
+                                ? "run `setpoint import " + block.address().word() + " " + id + "`"
+                                : "add `import: " + id + "` to the block")
+                        + "; otherwise give it another name.");
+    }
+
+    /** An earlier run has made it by another spec. */
+    private Diagnostic replaced(Identity id) {
+        return Diagnostic.error(
+                        "SP0582",
+                        subject.block().span(),
+                        "`" + change.address() + "` is there as `" + id
+                                + "`, made by an earlier run whose spec was another one, and must be replaced.")
+                .hint("Plan again to see what would be done now.");
+    }
+}

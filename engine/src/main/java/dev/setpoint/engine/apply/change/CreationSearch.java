@@ -1,0 +1,148 @@
+package dev.setpoint.engine.apply.change;
+
+import dev.setpoint.engine.apply.run.ProviderOperation;
+import dev.setpoint.engine.diff.Differ;
+import dev.setpoint.engine.schema.Attribute;
+import dev.setpoint.engine.schema.OnRemove;
+import dev.setpoint.engine.schema.TypeSchema;
+import dev.setpoint.engine.spi.Identity;
+import dev.setpoint.engine.spi.Mark;
+import dev.setpoint.engine.spi.PropertySet;
+import dev.setpoint.engine.spi.ProviderException;
+import dev.setpoint.engine.spi.ResourceType;
+import dev.setpoint.engine.value.Redaction;
+import dev.setpoint.engine.value.Value;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * Looks for the object of a creation that got no answer. A name proves nothing, so an object is ours only when it bears
+ * our mark, or when it has what was asked for and nothing else, but for properties that a cut creation had not come to.
+ */
+public record CreationSearch(ResourceType type, TypeSchema schema, Redaction redaction) {
+
+    /** The result of the look. */
+    public sealed interface Found {
+
+        /** @param live properties and outputs */
+        record Ours(Identity id, Value.Map live) implements Found {}
+
+        /** @param evidence completes "there is …, but" */
+        record Foreign(Identity id, String evidence) implements Found {}
+
+        /** The cloud says that the name is taken by whoever may not be asked. */
+        record Taken() implements Found {}
+
+        record Nothing() implements Found {}
+    }
+
+    /**
+     * @param asked the properties that the creation was for
+     * @param call carries the ownership tag of the creation
+     */
+    public Found look(Value.Map asked, ProviderOperation call) {
+        Optional<Identity> found;
+        try {
+            // What was made a moment ago may not show at once, and must not be made twice.
+            found = type.find(asked, call.doubting(Optional::isEmpty));
+        } catch (ProviderException e) {
+            if (e.kind() == ProviderException.Kind.NAME_TAKEN) {
+                return new Found.Taken();
+            }
+            throw e;
+        }
+        return found.map(id -> judge(id, asked, call)).orElseGet(Found.Nothing::new);
+    }
+
+    private Found judge(Identity id, Value.Map asked, ProviderOperation call) {
+        var mark = type.mark(id, call);
+        if (mark == Mark.ANOTHERS) {
+            return new Found.Foreign(id, "it does not bear this run's mark");
+        }
+        var names = readable(attribute -> asked.has(attribute.name()));
+        var live = type.read(
+                id,
+                new PropertySet(names),
+                call.doubting(read -> read.filter(now -> mark == Mark.OURS
+                                || departure(names, asked, now).isEmpty())
+                        .isEmpty()));
+        if (live.isEmpty()) {
+            return new Found.Nothing();
+        }
+        if (mark == Mark.OURS) {
+            return new Found.Ours(id, live.get());
+        }
+        return departure(names, asked, live.get())
+                .or(() -> surplus(id, asked, call))
+                .<Found>map(name -> new Found.Foreign(id, "its `" + name + "` is not what was asked for"))
+                .orElseGet(() -> new Found.Ours(id, live.get()));
+    }
+
+    /** The first property that is neither as asked nor as every new object has it. */
+    private Optional<String> departure(Set<String> names, Value.Map asked, Value.Map live) {
+        return names.stream()
+                .filter(name ->
+                        asked.get(name).filter(value -> has(live, name, value)).isEmpty())
+                .filter(name -> !type.untouched().has(name) || !isInitial(name, live))
+                .findFirst();
+    }
+
+    /** The first property that nobody asked for and that is not as every new object has it, as far as we may look. */
+    private Optional<String> surplus(Identity id, Value.Map asked, ProviderOperation call) {
+        var names = readable(attribute -> !asked.has(attribute.name()) && isSettled(attribute));
+        try {
+            return type.read(id, new PropertySet(names), call.doubting(Optional::isEmpty))
+                    .flatMap(live -> names.stream()
+                            .filter(name -> !isInitial(name, live) && !isDefault(name, live))
+                            .findFirst());
+        } catch (ProviderException e) {
+            return switch (e.kind()) {
+                case ACCESS_DENIED, INVALID, OTHER -> Optional.empty();
+                case CREDENTIALS, UNREACHABLE, NAME_TAKEN, TIMEOUT, CANCELLED -> throw e;
+            };
+        }
+    }
+
+    /** Tells whether it is known what a property has that nobody asked for: not where the cloud chooses. */
+    private boolean isSettled(Attribute attribute) {
+        return !attribute.computed()
+                && (!(attribute.onRemove() instanceof OnRemove.Keep)
+                        || type.untouched().has(attribute.name()));
+    }
+
+    /** Tells whether the property is as a new object has it, or not set at all. */
+    private boolean isInitial(String name, Value.Map live) {
+        return Differ.saysNothing(live.get(name)) || isOneOf(name, live, type.untouched().get(name).stream());
+    }
+
+    /** Tells whether the property is as leaving it out means. */
+    private boolean isDefault(String name, Value.Map live) {
+        var attribute = schema.properties().attribute(name).orElseThrow();
+        var removed =
+                attribute.onRemove() instanceof OnRemove.Set(var value) ? Stream.of(value) : Stream.<Value>empty();
+        return isOneOf(name, live, Stream.concat(attribute.defaultValue().stream(), removed));
+    }
+
+    /** A value that says nothing equals none that says something. */
+    private boolean isOneOf(String name, Value.Map live, Stream<Value> values) {
+        return values.filter(value -> !Differ.saysNothing(Optional.of(value)))
+                .anyMatch(value -> has(live, name, value));
+    }
+
+    private boolean has(Value.Map live, String name, Value value) {
+        var shape = schema.properties().attribute(name).map(Attribute::shape).orElseThrow();
+        return new Differ(redaction).satisfied(shape, value, live.get(name));
+    }
+
+    private Set<String> readable(Predicate<Attribute> wanted) {
+        var names = new TreeSet<String>();
+        schema.properties().attributes().values().stream()
+                .filter(attribute -> !attribute.output() && !attribute.writeOnly())
+                .filter(wanted)
+                .forEach(attribute -> names.add(attribute.name()));
+        return names;
+    }
+}

@@ -1,0 +1,103 @@
+package dev.setpoint.engine.apply.outcome;
+
+import dev.setpoint.engine.address.Address;
+import dev.setpoint.engine.apply.run.Run;
+import dev.setpoint.engine.apply.step.Step;
+import dev.setpoint.engine.apply.step.StepGraph;
+import dev.setpoint.engine.apply.step.StepResult;
+import dev.setpoint.engine.diagnostic.Diagnostic;
+import dev.setpoint.engine.plan.Change;
+import dev.setpoint.engine.progress.Cancellation;
+import dev.setpoint.engine.state.State;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Puts the ends of the steps together to the ends of the changes. */
+public final class OutcomeBuilder {
+
+    private OutcomeBuilder() {}
+
+    public static Outcome of(
+            Run run,
+            StepGraph graph,
+            List<StepResult> verdicts,
+            State state,
+            List<Diagnostic> problems,
+            Cancellation cancellation,
+            Optional<Rollback> rollback) {
+        var ends = new IdentityHashMap<Change, List<StepResult>>();
+        var abandoned = abandoned(graph, verdicts);
+        var all = new ArrayList<>(problems);
+        for (var number = 0; number < graph.size(); number++) {
+            var step = graph.step(number);
+            var verdict = verdicts.get(number) instanceof StepResult.Running ? abandoned : verdicts.get(number);
+            switch (step) {
+                case Step.Decide(var change) ->
+                    ends.computeIfAbsent(change, _ -> new ArrayList<>()).add(verdict);
+                case Step.Put(var change) ->
+                    ends.computeIfAbsent(change, _ -> new ArrayList<>()).add(verdict);
+                case Step.Learn(var change) ->
+                    ends.computeIfAbsent(change, _ -> new ArrayList<>()).add(verdict);
+                case Step.Remove(var change) ->
+                    ends.computeIfAbsent(change, _ -> new ArrayList<>()).add(verdict);
+                case Step.Read _ when verdict instanceof StepResult.Failed(var diagnostic) -> all.add(diagnostic);
+                case Step.Read _, Step.Undo _, Step.Pass _ -> {}
+            }
+        }
+        var done = new ArrayList<Change>();
+        var failed = new LinkedHashMap<Change, Diagnostic>();
+        var skipped = new LinkedHashMap<Change, Address>();
+        for (var change : run.plan().changes()) {
+            switch (worst(Optional.ofNullable(ends.get(change)).orElse(List.of()))) {
+                case StepResult.Done _, StepResult.Running _ ->
+                    done.add(run.decisions().of(change));
+                case StepResult.Failed(var diagnostic) -> failed.put(change, diagnostic);
+                case StepResult.Skipped _, StepResult.Left _ when change instanceof Change.NoOp -> {}
+                case StepResult.Skipped(var because) -> skipped.put(change, because);
+                case StepResult.Left _ -> skipped.put(change, change.address());
+            }
+        }
+        return new Outcome(state, done, failed, skipped, all, cancellation.startNothing(), rollback);
+    }
+
+    private static StepResult worst(List<StepResult> verdicts) {
+        StepResult worst = new StepResult.Done();
+        for (var verdict : verdicts) {
+            if (verdict instanceof StepResult.Failed) {
+                return verdict;
+            }
+            if (verdict instanceof StepResult.Skipped || verdict instanceof StepResult.Left) {
+                worst = verdict;
+            }
+        }
+        return worst;
+    }
+
+    private static StepResult abandoned(StepGraph graph, List<StepResult> verdicts) {
+        return new StepResult.Failed(abandoned(IntStream.range(0, graph.size())
+                .filter(number -> verdicts.get(number) instanceof StepResult.Running)
+                .mapToObj(number -> graph.step(number).address())
+                .distinct()
+                .toList()));
+    }
+
+    /** One sentence for all of them. */
+    public static Diagnostic abandoned(List<Address> addresses) {
+        var one = addresses.size() == 1;
+        return Diagnostic.error(
+                        "SP0603",
+                        named(addresses) + " had not ended when you stopped waiting for " + (one ? "it." : "them."))
+                .hint("The journal knows of " + (one ? "it" : "each of them")
+                        + ": run the command again, and it goes on from what it finds.");
+    }
+
+    /** {@code `a`, `b`} */
+    public static String named(List<Address> addresses) {
+        return addresses.stream().map(address -> "`" + address + "`").collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,208 @@
+package dev.setpoint.engine.apply.recovery;
+
+import dev.setpoint.engine.address.Address;
+import dev.setpoint.engine.apply.change.CreationSearch;
+import dev.setpoint.engine.apply.change.CreationSearch.Found;
+import dev.setpoint.engine.apply.run.ProviderOperation;
+import dev.setpoint.engine.call.ProviderFailure;
+import dev.setpoint.engine.diagnostic.Diagnostic;
+import dev.setpoint.engine.diagnostic.Result;
+import dev.setpoint.engine.progress.Cancellation;
+import dev.setpoint.engine.progress.Event;
+import dev.setpoint.engine.provider.Providers;
+import dev.setpoint.engine.schema.SchemaCatalog;
+import dev.setpoint.engine.spi.Identity;
+import dev.setpoint.engine.spi.Mark;
+import dev.setpoint.engine.spi.ProviderException;
+import dev.setpoint.engine.stack.ResourceBlock;
+import dev.setpoint.engine.stack.Stack;
+import dev.setpoint.engine.state.Entry;
+import dev.setpoint.engine.state.Session;
+import dev.setpoint.engine.state.State;
+import dev.setpoint.engine.state.StateWriteException;
+import dev.setpoint.engine.value.Value;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * Clears up after a run that was cut short, before anything is planned. What the journal knows is in the
+ * session's state already; what is left are creations that were begun and never answered. Each is looked
+ * up in the cloud: what is there and can only be ours is taken into the state, to be finished by an update. What does
+ * not show stays open: until it is made again or no longer wanted, it may still appear.
+ *
+ * <p>The journal itself may be lost. Then the mark of the run leads to the objects whose id the cloud has given: no
+ * plan would find these. What has a name the plan finds, and asks for an {@code import}: a name proves nothing.
+ */
+public final class Recovery {
+
+    private static final Duration TIMEOUT = Duration.ofMinutes(10);
+
+    private final Providers providers;
+    private final SchemaCatalog schemas;
+    private final Stack stack;
+
+    public Recovery(Providers providers, SchemaCatalog schemas, Stack stack) {
+        this.providers = providers;
+        this.schemas = schemas;
+        this.stack = stack;
+    }
+
+    /**
+     * The state to plan from; warnings say what was found. Fails when the cloud cannot be asked: what may
+     * have been made must not be made a second time.
+     */
+    public Result<State> recover(Session session, Event.Listener listener) {
+        var notes = new ArrayList<Diagnostic>();
+        try {
+            var known = session.unidentified();
+            for (var intent : known) {
+                notes.add(settle(session, intent, listener));
+            }
+            notes.addAll(unrecorded(
+                    session, known.stream().map(Entry.Intent::address).toList(), listener));
+        } catch (StateWriteException e) {
+            notes.add(e.diagnostic());
+        }
+        if (notes.stream().anyMatch(Diagnostic::isError)) {
+            return new Result.Failed<>(notes);
+        }
+        return session.checkpoint().after(notes);
+    }
+
+    private Diagnostic settle(Session session, Entry.Intent intent, Event.Listener listener) {
+        Found found;
+        try {
+            found = authorship(intent, session).look(intent.desired(), call(intent, listener));
+        } catch (ProviderException e) {
+            return failure(intent).diagnose("Looking for", e);
+        } catch (RuntimeException e) {
+            return failure(intent).unexpected("Looking for", e);
+        }
+        var begun = "The last run was cut short while it made `" + intent.address() + "` (" + intent.type() + "): ";
+        return switch (found) {
+            case Found.Ours(var identity, var _)
+            when isHeld(session.state(), intent, identity) -> {
+                session.commit(new Entry.Failed(intent.change()));
+                yield Diagnostic.warning("SP0730", begun + "nothing is there, so it will be made.");
+            }
+            case Found.Ours(var identity, var _) -> {
+                session.record(new Entry.Identified(intent.change(), identity));
+                session.commit(new Entry.Failed(intent.change()));
+                yield Diagnostic.warning("SP0730", begun + "`" + identity + "` is there and will be finished.");
+            }
+            case Found.Foreign(var identity, var evidence) -> {
+                session.commit(new Entry.Failed(intent.change()));
+                yield Diagnostic.warning(
+                        "SP0580",
+                        begun + "`" + identity + "` is there, but " + evidence
+                                + ", so somebody else made it and it is left alone.");
+            }
+            case Found.Taken _ -> {
+                session.commit(new Entry.Failed(intent.change()));
+                yield Diagnostic.warning("SP0580", begun + "its name belongs to somebody else, so it was not made.");
+            }
+            case Found.Nothing _ -> Diagnostic.warning("SP0730", begun + "nothing is there, so it will be made.");
+        };
+    }
+
+    private CreationSearch authorship(Entry.Intent intent, Session session) {
+        var type = providers.resource(intent.provider(), intent.type(), schemas);
+        return new CreationSearch(
+                type, schemas.type(intent.type()).orElseThrow(), session.state().redaction());
+    }
+
+    /**
+     * What the run that was cut short has made and is recorded nowhere.
+     *
+     * @param known what the journal told of, and was looked for already
+     */
+    private List<Diagnostic> unrecorded(Session session, List<Address> known, Event.Listener listener) {
+        var state = session.state();
+        if (state.run().isEmpty()) {
+            return List.of();
+        }
+        return stack.resources().values().stream()
+                .filter(block ->
+                        !block.type().stateOnly() && block.type().naming().isEmpty())
+                .filter(block -> !known.contains(block.address()))
+                .flatMap(block -> adopt(session, marked(state, block), listener).stream())
+                .toList();
+    }
+
+    /** As its intent would have been: of what it was to be, nothing is known any more. */
+    private static Entry.Intent marked(State state, ResourceBlock block) {
+        return new Entry.Intent(
+                0,
+                Entry.Operation.CREATE,
+                block.address(),
+                block.type().name(),
+                block.provider(),
+                Optional.empty(),
+                Value.Map.EMPTY,
+                new TreeSet<>(),
+                block.lifecycle().preventDestroy(),
+                block.lifecycle().retain(),
+                state.resource(block.address()).isPresent(),
+                state.ownershipTag(block.address()));
+    }
+
+    private Optional<Diagnostic> adopt(Session session, Entry.Intent intent, Event.Listener listener) {
+        Optional<Identity> found;
+        try {
+            found = find(intent, listener)
+                    .filter(identity -> !session.state().holds(intent.address(), identity))
+                    .filter(identity -> !isHeld(session.state(), intent, identity));
+        } catch (ProviderException e) {
+            return Optional.of(failure(intent).diagnose("Looking for", e));
+        } catch (RuntimeException e) {
+            return Optional.of(failure(intent).unexpected("Looking for", e));
+        }
+        return found.map(identity -> {
+            var number = session.nextChange();
+            session.record(intent.numbered(number));
+            session.record(new Entry.Identified(number, identity));
+            session.commit(new Entry.Failed(number));
+            return Diagnostic.warning(
+                    "SP0731",
+                    "The last run was cut short, and no journal tells of `" + intent.address() + "` (" + intent.type()
+                            + "): `" + identity + "` bears the mark of that run, so it is taken over and will be"
+                            + " finished.");
+        });
+    }
+
+    /** Tells whether it is another address's object: then this run cannot have made it. */
+    private static boolean isHeld(State state, Entry.Intent intent, Identity identity) {
+        var place = state.realms().get(intent.provider());
+        return state.resources().values().stream()
+                .filter(resource -> !resource.address().equals(intent.address()))
+                .filter(resource -> resource.type().equals(intent.type()))
+                .filter(resource -> resource.provider().equals(intent.provider())
+                        || (place != null && place.equals(state.realms().get(resource.provider()))))
+                .anyMatch(resource -> state.holds(resource.address(), identity));
+    }
+
+    /** The object with the run's mark; of a type whose objects bear none there is nothing to go by. */
+    private Optional<Identity> find(Entry.Intent intent, Event.Listener listener) {
+        var call = call(intent, listener);
+        var type = providers.resource(intent.provider(), intent.type(), schemas);
+        return type.find(intent.desired(), call.doubting(Optional::isEmpty))
+                .filter(identity -> type.mark(identity, call) == Mark.OURS);
+    }
+
+    private static ProviderOperation call(Entry.Intent intent, Event.Listener listener) {
+        return ProviderOperation.of(intent.address(), TIMEOUT, intent.tag(), listener, new Cancellation());
+    }
+
+    private static ProviderFailure failure(Entry.Intent intent) {
+        return new ProviderFailure(
+                intent.address(),
+                intent.type(),
+                Optional.empty(),
+                intent.provider(),
+                Optional.empty(),
+                Optional.empty());
+    }
+}

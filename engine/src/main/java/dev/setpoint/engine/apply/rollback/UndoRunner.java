@@ -1,0 +1,54 @@
+package dev.setpoint.engine.apply.rollback;
+
+import dev.setpoint.engine.address.Address;
+import dev.setpoint.engine.apply.change.Deletions;
+import dev.setpoint.engine.apply.run.Run;
+import dev.setpoint.engine.apply.step.Step;
+import dev.setpoint.engine.apply.step.StepFailure;
+import dev.setpoint.engine.apply.step.UndoAction;
+import dev.setpoint.engine.diagnostic.Diagnostic;
+import dev.setpoint.engine.state.Entry;
+import dev.setpoint.engine.state.ResourceState;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** Takes steps back: each is journalled as any other change is, so that a run cut short here is taken up as any other. */
+public final class UndoRunner {
+
+    private final Run run;
+    private final Deletions removals;
+    private final Restorations restorations;
+    private final Queue<Diagnostic> remains = new ConcurrentLinkedQueue<>();
+
+    public UndoRunner(Run run) {
+        this.run = run;
+        this.removals = new Deletions(run);
+        this.restorations = new Restorations(run);
+    }
+
+    public void undo(Step.Undo step) {
+        switch (step.back()) {
+            case UndoAction.Delete(var deletion, var before) -> {
+                removals.remove(deletion);
+                before.ifPresent(resource -> record(step.address(), Optional.of(resource)));
+            }
+            case UndoAction.Update update -> remains.addAll(restorations.restore(update));
+            case UndoAction.Remember(var before) -> record(step.address(), before);
+            case UndoAction.Never(var why) -> throw new StepFailure(why);
+        }
+    }
+
+    private void record(Address address, Optional<ResourceState> before) {
+        run.session()
+                .record(before.<Entry>map(
+                                resource -> new Entry.Done(run.session().nextChange(), resource))
+                        .orElseGet(() -> new Entry.Forgotten(address)));
+    }
+
+    /** What is not as it was although its step was taken back. */
+    public List<Diagnostic> remains() {
+        return List.copyOf(remains);
+    }
+}

@@ -1,0 +1,39 @@
+package dev.setpoint.engine.apply.run;
+
+import dev.setpoint.engine.diagnostic.Diagnostic;
+import dev.setpoint.engine.diff.Difference;
+import dev.setpoint.engine.plan.Change;
+import dev.setpoint.engine.plan.PropertyChange;
+import dev.setpoint.engine.stack.ResourceBlock;
+import dev.setpoint.engine.state.ResourceState;
+
+/** Refusals of replacements that only apply finds to be needed. */
+public final class LateRefusals {
+
+    private LateRefusals() {}
+
+    /** An object that was to be updated, and that a value known only now would replace. */
+    public static Diagnostic replacement(Run run, Change.Update update, ResourceBlock block, Difference difference) {
+        var forced = difference.properties().stream()
+                .filter(PropertyChange::forcesReplacement)
+                .findFirst()
+                .orElseThrow();
+        var left = "`" + update.address() + "` was left alone: `" + forced.path() + "` is known now and differs, ";
+        var state = run.before().resource(update.address());
+        var guarded = block.lifecycle().preventDestroy()
+                || state.filter(ResourceState::preventDestroy).isPresent();
+        if (guarded || state.filter(ResourceState::retain).isPresent()) {
+            var option = guarded ? "preventDestroy" : "onDelete: retain";
+            var lift = guarded ? "preventDestroy: false" : "onDelete: delete";
+            return Diagnostic.error(
+                            "SP0590", left + "so that it would have to be replaced, which " + option + " forbids.")
+                    .at(forced.span().or(() -> update.target().span()))
+                    .hint("Undo the change that `" + forced.path()
+                            + "` follows from. To replace the object all the same, set `" + lift
+                            + "` and apply again.");
+        }
+        return Diagnostic.error("SP0608", left + "which forces a replacement, and the plan showed an update.")
+                .at(forced.span().or(() -> update.target().span()))
+                .hint("Plan again to see what would be done now.");
+    }
+}

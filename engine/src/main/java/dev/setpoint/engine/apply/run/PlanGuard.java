@@ -1,0 +1,234 @@
+package dev.setpoint.engine.apply.run;
+
+import dev.setpoint.engine.apply.step.StepFailure;
+import dev.setpoint.engine.diagnostic.Diagnostic;
+import dev.setpoint.engine.diff.DiffSubject;
+import dev.setpoint.engine.diff.Differ;
+import dev.setpoint.engine.diff.Difference;
+import dev.setpoint.engine.plan.Change;
+import dev.setpoint.engine.schema.Attribute;
+import dev.setpoint.engine.schema.Equality;
+import dev.setpoint.engine.schema.Shape;
+import dev.setpoint.engine.spi.Identity;
+import dev.setpoint.engine.spi.PropertySet;
+import dev.setpoint.engine.stack.ResourceBlock;
+import dev.setpoint.engine.value.DisplayedValue;
+import dev.setpoint.engine.value.Value;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What a resource shall be, now that everything before it has been applied; and whether that, and the
+ * live object, are still what the plan was made of.
+ */
+public final class PlanGuard {
+
+    private final Run run;
+
+    public PlanGuard(Run run) {
+        this.run = run;
+    }
+
+    /**
+     * The block's properties with the real outputs of what it depends on.
+     *
+     * @throws StepFailure when something is still unknown, or not what the schema allows
+     */
+    public Value.Map properties(ResourceBlock block) {
+        var map = block.properties().present(run.known());
+        if (!map.isKnown()) {
+            throw new StepFailure(Diagnostic.error(
+                    "SP0605",
+                    block.span(),
+                    "`" + block.address() + "` cannot be applied: " + unknown(map) + " is still not known."));
+        }
+        return complete(block, map);
+    }
+
+    /**
+     * The same as far as it is known.
+     *
+     * @throws StepFailure when it is not what the schema allows
+     */
+    Value.Map foreseen(ResourceBlock block) {
+        return complete(block, block.properties().present(run.known()));
+    }
+
+    private Value.Map complete(ResourceBlock block, Value.Map map) {
+        var complete = run.providers().complete(block.provider(), block.type(), map);
+        run.validator().validate(block.type(), complete, block.properties()).stream()
+                .filter(Diagnostic::isError)
+                .findFirst()
+                .ifPresent(problem -> {
+                    throw new StepFailure(problem);
+                });
+        return complete;
+    }
+
+    private static String unknown(Value value) {
+        return switch (value) {
+            case Value.Unknown unknown -> "`" + DisplayedValue.expression(unknown) + "`";
+            case Value.List(var items) ->
+                items.stream()
+                        .filter(v -> !v.isKnown())
+                        .findFirst()
+                        .map(PlanGuard::unknown)
+                        .orElse("a value");
+            case Value.Map(var entries) ->
+                entries.values().stream()
+                        .filter(v -> !v.isKnown())
+                        .findFirst()
+                        .map(PlanGuard::unknown)
+                        .orElse("a value");
+            case Value.Secret(var inner) -> unknown(inner);
+            case Value.Null _, Value.Bool _, Value.Num _, Value.Str _, Value.Redacted _ -> "a value";
+        };
+    }
+
+    /** @throws StepFailure when the plan showed something else */
+    public void requireAsPlanned(Change change, Value.Map planned, Value.Map now) {
+        var difference = new PlanAgreement(run.redaction()).difference(planned, now);
+        if (difference.isPresent()) {
+            var found = difference.get();
+            var place =
+                    run.block(change.address()).map(block -> block.properties().spanAt(found.path()));
+            throw new StepFailure(Diagnostic.error(
+                            "SP0606",
+                            "`" + change.address() + "` was not changed: the plan showed `" + found.path() + "` as "
+                                    + DisplayedValue.first(found.planned(), found.actual()) + ", and it would be "
+                                    + DisplayedValue.other(found.planned(), found.actual()) + ".")
+                    .at(place.or(() -> change.target().span()))
+                    .hint("Plan again to see what would be done now."));
+        }
+    }
+
+    /**
+     * What an object should still be.
+     *
+     * @param since when: {@code the plan}
+     */
+    public record Expected(Change change, Identity id, Value.Map properties, String since) {}
+
+    /** @throws StepFailure when the object that is to be replaced is no longer what the plan was computed from */
+    public void requireUnchanged(Change.Replace replace, ResourceBlock block) {
+        if (!block.type().stateOnly()) {
+            reread(
+                    new Expected(replace, replace.id(), replace.live(), "the plan"),
+                    block,
+                    replace.desired().entries().keySet(),
+                    Set.of());
+        }
+    }
+
+    /**
+     * The object that is perhaps to be replaced, with all that the stack manages of it.
+     *
+     * @throws StepFailure when it is no longer what the plan was computed from
+     */
+    Value.Map stillThere(Change.Replace replace, ResourceBlock block) {
+        if (block.type().stateOnly()) {
+            return replace.live();
+        }
+        var names = new TreeSet<>(replace.desired().entries().keySet());
+        run.before()
+                .resource(replace.address())
+                .ifPresent(resource -> names.addAll(resource.applied().entries().keySet()));
+        return reread(
+                new Expected(replace, replace.id(), replace.live(), "the plan"),
+                block,
+                names,
+                unread(replace.live(), names));
+    }
+
+    /** Properties that may be anything where the plan has not looked: it knows only what was last applied. */
+    public Set<String> unread(Value.Map live, Set<String> names) {
+        if (run.plan().options().refresh()) {
+            return Set.of();
+        }
+        var free = new TreeSet<>(names);
+        free.removeAll(live.entries().keySet());
+        return free;
+    }
+
+    /** The changes that make an object as it is wanted now. */
+    public Difference difference(ResourceBlock block, Value.Map desired, Value.Map live) {
+        var applied = run.before().resource(block.address()).flatMap(old -> old.comparable(desired));
+        return new Differ(run.redaction())
+                .compare(new DiffSubject(
+                        block.type().properties(),
+                        desired,
+                        applied,
+                        live,
+                        block.properties(),
+                        block.lifecycle().ignoreChanges()));
+    }
+
+    /**
+     * The live object, read just before it is changed.
+     *
+     * @param names the properties to read; outputs and what is never given back do not count
+     * @param free those of them that may be anything
+     * @throws StepFailure when it is not what it should still be
+     */
+    public Value.Map reread(Expected expected, ResourceBlock block, Set<String> names, Set<String> free) {
+        var shape = block.type().properties();
+        var change = expected.change();
+        var managed = new TreeSet<>(names);
+        managed.removeIf(name -> shape.attribute(name)
+                .filter(attribute -> attribute.output() || attribute.writeOnly())
+                .isPresent());
+        var checked = new TreeSet<>(managed);
+        checked.removeAll(free);
+        var call = run.operation(change.address(), "read", run.before().ownershipTag(change.address()))
+                .doubting(found -> found.map(properties -> run.concealed(block, properties, expected.properties()))
+                        .filter(now -> departure(shape, checked, expected.properties(), now)
+                                .isEmpty())
+                        .isEmpty());
+        var live = run.providers()
+                .type(block.provider(), block.type())
+                .resource()
+                .read(expected.id(), new PropertySet(managed), call)
+                .map(properties -> run.concealed(block, properties, expected.properties()))
+                .orElseThrow(() -> new StepFailure(changed(expected, "its object is gone")));
+        departure(shape, checked, expected.properties(), live).ifPresent(name -> {
+            var before = expected.properties().get(name);
+            throw new StepFailure(changed(
+                    expected,
+                    "`" + name + "` was " + DisplayedValue.value(before) + " and is "
+                            + DisplayedValue.other(before, live.get(name))));
+        });
+        return live;
+    }
+
+    /** The first property by which the object is not what the plan was computed from. */
+    private Optional<String> departure(Shape.ObjectOf shape, Set<String> names, Value.Map planned, Value.Map live) {
+        return names.stream()
+                .filter(name -> !isSame(shape, name, lasting(planned.get(name)), lasting(live.get(name))))
+                .findFirst();
+    }
+
+    /** What went with an object that this very run deletes was not changed by somebody else. */
+    private Optional<Value> lasting(Optional<Value> value) {
+        return value.map(run.footprint()::withoutRemoved);
+    }
+
+    private boolean isSame(Shape.ObjectOf shape, String name, Optional<Value> before, Optional<Value> now) {
+        var differ = new Differ(run.redaction());
+        var form = shape.attribute(name).map(Attribute::shape).orElse(new Shape.Any(Equality.EXACT));
+        return before.equals(now)
+                || (before.isPresent()
+                        && now.isPresent()
+                        && differ.satisfied(form, before.get(), now.get())
+                        && differ.satisfied(form, now.get(), before.get()));
+    }
+
+    private static Diagnostic changed(Expected expected, String what) {
+        return Diagnostic.error(
+                        "SP0607",
+                        "`" + expected.change().address() + "` has changed since " + expected.since() + ": " + what
+                                + ". Nothing was overwritten.")
+                .at(expected.change().target().span())
+                .hint("Plan again to see what would be done now.");
+    }
+}

@@ -1,0 +1,128 @@
+package dev.setpoint.engine.apply.run;
+
+import dev.setpoint.engine.address.Address;
+import dev.setpoint.engine.apply.step.StepNotBegun;
+import dev.setpoint.engine.progress.Cancellation;
+import dev.setpoint.engine.progress.Event;
+import dev.setpoint.engine.spi.Call;
+import dev.setpoint.engine.spi.Deadline;
+import dev.setpoint.engine.spi.Identity;
+import dev.setpoint.engine.value.Value;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/**
+ * One call to a provider.
+ *
+ * @param onIdentified journals the identity
+ * @param open set by {@link Call#unanswered}
+ * @param doubt see {@link Call#doubts}
+ * @param awaits see {@link Call#awaits}
+ */
+public record ProviderOperation(
+        Address address,
+        Deadline deadline,
+        String ownershipTag,
+        Consumer<Identity> onIdentified,
+        AtomicBoolean open,
+        Event.Listener listener,
+        Cancellation cancellation,
+        StopPoint beginning,
+        Predicate<Optional<Value.Map>> doubt,
+        boolean awaits)
+        implements Call {
+
+    /** A call that makes nothing. */
+    public static ProviderOperation of(
+            Address address, Duration timeout, String tag, Event.Listener listener, Cancellation cancellation) {
+        return new ProviderOperation(
+                address,
+                Deadline.in(timeout),
+                tag,
+                _ -> {},
+                new AtomicBoolean(),
+                listener,
+                cancellation,
+                new StopPoint(cancellation),
+                _ -> false,
+                false);
+    }
+
+    public ProviderOperation identifying(Consumer<Identity> action) {
+        return new ProviderOperation(
+                address, deadline, ownershipTag, action, open, listener, cancellation, beginning, doubt, awaits);
+    }
+
+    public ProviderOperation doubting(Predicate<Optional<Value.Map>> unexpected) {
+        return new ProviderOperation(
+                address,
+                deadline,
+                ownershipTag,
+                onIdentified,
+                open,
+                listener,
+                cancellation,
+                beginning,
+                unexpected,
+                awaits);
+    }
+
+    /** @param exists whether what is looked for is known to be there */
+    public ProviderOperation awaiting(boolean exists) {
+        return new ProviderOperation(
+                address, deadline, ownershipTag, onIdentified, open, listener, cancellation, beginning, doubt, exists);
+    }
+
+    @Override
+    public Duration timeLeft() {
+        return deadline.left();
+    }
+
+    @Override
+    public boolean doubts(Optional<Value.Map> live) {
+        return doubt.test(live);
+    }
+
+    @Override
+    public void identified(Identity identity) {
+        onIdentified.accept(identity);
+    }
+
+    @Override
+    public void unanswered() {
+        open.set(true);
+    }
+
+    /** Tells whether one of its requests may have been carried out although it failed. */
+    public boolean isUnanswered() {
+        return open.get();
+    }
+
+    @Override
+    public void progress(String message) {
+        listener.on(new Event.Waiting(address, message));
+    }
+
+    @Override
+    public boolean cancelled() {
+        return cancellation.stopWaiting();
+    }
+
+    @Override
+    public void beforeChange() {
+        beginning.pass();
+    }
+
+    /** Tells whether it was stopped before its first changing request. */
+    public boolean isNotBegun() {
+        return beginning.wasLeft();
+    }
+
+    /** How it failed, as the step that made it tells. */
+    public RuntimeException failure(RuntimeException problem) {
+        return isNotBegun() ? new StepNotBegun(problem) : problem;
+    }
+}

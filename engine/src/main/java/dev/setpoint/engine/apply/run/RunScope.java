@@ -1,0 +1,56 @@
+package dev.setpoint.engine.apply.run;
+
+import dev.setpoint.engine.address.Address;
+import dev.setpoint.engine.expression.Reference;
+import dev.setpoint.engine.expression.Scope;
+import dev.setpoint.engine.plan.Plan;
+import dev.setpoint.engine.stack.InputScope;
+import dev.setpoint.engine.value.PropertyPath;
+import dev.setpoint.engine.value.Value;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What expressions can read during a run: it grows as steps end. Each address is set once, by its own
+ * step, before any step that reads it begins.
+ */
+public final class RunScope implements Scope {
+
+    private final Map<Address, Value> values = new ConcurrentHashMap<>();
+    private final Scope scope;
+
+    public RunScope(Plan plan) {
+        this.scope = new InputScope(plan.graph().stack(), this::read);
+        values.putAll(plan.data());
+        plan.leftOut()
+                .forEach(address -> plan.state()
+                        .resource(address)
+                        .ifPresent(resource ->
+                                values.put(address, resource.applied().plus(resource.outputs()))));
+    }
+
+    public void set(Address address, Value value) {
+        values.put(address, value);
+    }
+
+    /** Properties and outputs, or that they are not known. */
+    public Value value(Address address) {
+        return Optional.ofNullable(values.get(address)).orElseGet(() -> new Value.Unknown(address.text()));
+    }
+
+    boolean has(Address address) {
+        return values.containsKey(address);
+    }
+
+    @Override
+    public Value value(Reference.Root root, String name) {
+        return scope.value(root, name);
+    }
+
+    private Value read(Reference.Root root, String name) {
+        return Reference.node(root, name)
+                .map(this::value)
+                .orElseGet(() -> new Value.Unknown(new Reference(root, name, PropertyPath.ROOT).toString()));
+    }
+}

@@ -1,0 +1,20 @@
+package dev.setpoint.engine.apply.step;
+
+import dev.setpoint.engine.diagnostic.Diagnostic;
+
+/** A step that cannot go on, for a reason that a person can act on. */
+public final class StepFailure extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    private final transient Diagnostic diagnostic;
+
+    public StepFailure(Diagnostic diagnostic) {
+        super(diagnostic.message());
+        this.diagnostic = diagnostic;
+    }
+
+    public Diagnostic diagnostic() {
+        return diagnostic;
+    }
+}

@@ -1,0 +1,132 @@
+package dev.setpoint.engine.apply.step;
+
+import dev.setpoint.engine.address.Address;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** Steps, by number, and which must end before which may begin. */
+public final class StepGraph {
+
+    /** Importance of an order, the least first: all but the last are dropped where they would close a circle. */
+    enum Weight {
+        /** An object used only to read data is deleted before what it was read from. */
+        INDIRECT,
+        /** Something is read, so that a failure to do so keeps a deletion from beginning. */
+        READ,
+        /** The users of an object stop using it before it is deleted. */
+        USE,
+        MUST
+    }
+
+    private record Edge(int from, int to, Weight weight) {}
+
+    private final List<Step> steps;
+    private final List<List<Edge>> after = new ArrayList<>();
+    private final List<List<Edge>> before = new ArrayList<>();
+
+    public StepGraph(List<Step> steps) {
+        this.steps = List.copyOf(steps);
+        steps.forEach(_ -> {
+            after.add(new ArrayList<>());
+            before.add(new ArrayList<>());
+        });
+    }
+
+    public int size() {
+        return steps.size();
+    }
+
+    public Step step(int number) {
+        return steps.get(number);
+    }
+
+    public void must(int first, int then) {
+        add(new Edge(first, then, Weight.MUST));
+    }
+
+    void should(int first, int then, Weight weight) {
+        add(new Edge(first, then, weight));
+    }
+
+    private void add(Edge edge) {
+        if (edge.from != edge.to) {
+            after.get(edge.from).add(edge);
+            before.get(edge.to).add(edge);
+        }
+    }
+
+    public int[] successors(int number) {
+        return after.get(number).stream().mapToInt(Edge::to).toArray();
+    }
+
+    int predecessors(int number) {
+        return before.get(number).size();
+    }
+
+    /**
+     * Drops edges, the lightest first, until no circle is left. The state remembers dependencies of different runs,
+     * which need not agree with each other or with the spec.
+     *
+     * @return a circle of edges that are a must, if there is one; then nothing can be run
+     */
+    public Optional<List<Address>> untangle() {
+        var waiting = IntStream.range(0, size()).map(this::predecessors).toArray();
+        var ended = new BitSet();
+        var ready = new ArrayDeque<Integer>();
+        IntStream.range(0, size()).filter(number -> waiting[number] == 0).forEach(ready::add);
+        while (true) {
+            while (!ready.isEmpty()) {
+                var number = ready.remove();
+                ended.set(number);
+                for (var edge : after.get(number)) {
+                    if (--waiting[edge.to] == 0) {
+                        ready.add(edge.to);
+                    }
+                }
+            }
+            var stuck = ended.nextClearBit(0);
+            if (stuck >= size()) {
+                return Optional.empty();
+            }
+            var circle = circle(stuck, ended);
+            var lightest =
+                    circle.stream().min(Comparator.comparing(Edge::weight)).orElseThrow();
+            if (lightest.weight == Weight.MUST) {
+                return Optional.of(circle.stream()
+                        .map(edge -> steps.get(edge.to).address())
+                        .distinct()
+                        .toList());
+            }
+            drop(lightest);
+            if (--waiting[lightest.to] == 0) {
+                ready.add(lightest.to);
+            }
+        }
+    }
+
+    private void drop(Edge edge) {
+        after.get(edge.from).remove(edge);
+        before.get(edge.to).remove(edge);
+    }
+
+    /** Walks against the edges from a step that cannot begin until it meets its own trace. */
+    private List<Edge> circle(int start, BitSet ended) {
+        var trace = new ArrayList<Edge>();
+        var place = new int[size()];
+        var here = start;
+        while (place[here] == 0) {
+            trace.add(before.get(here).stream()
+                    .filter(edge -> !ended.get(edge.from))
+                    .findFirst()
+                    .orElseThrow());
+            place[here] = trace.size();
+            here = trace.getLast().from;
+        }
+        return trace.subList(place[here] - 1, trace.size());
+    }
+}

@@ -1,0 +1,57 @@
+package dev.setpoint.engine.call;
+
+import dev.setpoint.engine.address.Address;
+import dev.setpoint.engine.progress.Event;
+import dev.setpoint.engine.spi.Call;
+import dev.setpoint.engine.spi.Deadline;
+import dev.setpoint.engine.spi.Identity;
+import dev.setpoint.engine.value.Value;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** A call that only looks. */
+public record ReadCall(
+        Address address,
+        Deadline deadline,
+        String ownershipTag,
+        Event.Listener listener,
+        Predicate<Optional<Value.Map>> doubt)
+        implements Call {
+
+    private static final Duration USUAL_TIMEOUT = Duration.ofMinutes(10);
+
+    /** A look on behalf of an address, which nobody watches. */
+    public static ReadCall looking(Address address) {
+        return new ReadCall(address, Deadline.in(USUAL_TIMEOUT), "", Event.Listener.NONE, _ -> false);
+    }
+
+    public ReadCall doubting(Predicate<Optional<Value.Map>> unexpected) {
+        return new ReadCall(address, deadline, ownershipTag, listener, unexpected);
+    }
+
+    @Override
+    public Duration timeLeft() {
+        return deadline.left();
+    }
+
+    @Override
+    public boolean doubts(Optional<Value.Map> live) {
+        return doubt.test(live);
+    }
+
+    @Override
+    public void identified(Identity identity) {
+        throw new IllegalStateException("A plan makes nothing, so nothing can be identified: " + identity);
+    }
+
+    @Override
+    public void progress(String message) {
+        listener.on(new Event.Waiting(address, message));
+    }
+
+    @Override
+    public boolean cancelled() {
+        return false;
+    }
+}

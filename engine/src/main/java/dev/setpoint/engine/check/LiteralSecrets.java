@@ -1,0 +1,152 @@
+package dev.setpoint.engine.check;
+
+import dev.setpoint.engine.address.TypeName;
+import dev.setpoint.engine.check.grammar.YamlMembers;
+import dev.setpoint.engine.diagnostic.Nearest;
+import dev.setpoint.engine.diagnostic.Source;
+import dev.setpoint.engine.diagnostic.Span;
+import dev.setpoint.engine.document.Document;
+import dev.setpoint.engine.document.Node;
+import dev.setpoint.engine.expression.template.TemplateParser;
+import dev.setpoint.engine.schema.Attribute;
+import dev.setpoint.engine.schema.SchemaCatalog;
+import dev.setpoint.engine.schema.Shape;
+import dev.setpoint.engine.value.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Secrets that stand in a spec as literals: defaults of sensitive inputs, and values of properties that a schema calls
+ * sensitive. The text that diagnostics quote has stars in their places. No other text is hidden, whatever it is: nobody
+ * learns from a diagnostic whether a guess at a secret is right.
+ */
+final class LiteralSecrets {
+
+    /** Members of an input's declaration that hold none of its values. */
+    private static final Set<String> DESCRIBING = Set.of(
+            "type",
+            "description",
+            "sensitive",
+            "enum",
+            "pattern",
+            "minLength",
+            "maxLength",
+            "minimum",
+            "maximum",
+            "items",
+            "minItems",
+            "maxItems",
+            "uniqueItems",
+            "properties",
+            "required",
+            "additionalProperties");
+
+    private final List<Span> spans = new ArrayList<>();
+
+    private LiteralSecrets() {}
+
+    /** The document with its places in a text without its secrets. */
+    static Document hidden(Document document, SchemaCatalog catalog) {
+        var places = new LiteralSecrets();
+        places.inputs(document.root());
+        places.resources(document.root(), catalog);
+        return places.spans.isEmpty() ? document : document.in(places.starred(document.source()));
+    }
+
+    /** The document with its places in a text without the secrets of its inputs. */
+    static Document hidden(Document document) {
+        var places = new LiteralSecrets();
+        places.inputs(document.root());
+        return places.spans.isEmpty() ? document : document.in(places.starred(document.source()));
+    }
+
+    /** A declaration that is mistaken may be meant to be sensitive, and any name in it to be that of a value. */
+    private void inputs(Node.Mapping root) {
+        YamlMembers.mapping(root, "inputs").entries().values().forEach(entry -> {
+            if (entry.value() instanceof Node.Mapping declaration && isSensitive(declaration)) {
+                declaration.entries().forEach((name, member) -> {
+                    if (Nearest.to(name, DESCRIBING).isEmpty()) {
+                        spans.add(member.value().span());
+                    }
+                });
+            }
+        });
+    }
+
+    private static boolean isSensitive(Node.Mapping declaration) {
+        return declaration.entries().entrySet().stream()
+                .anyMatch(
+                        entry -> Nearest.to(entry.getKey(), Set.of("sensitive")).isPresent()
+                                && !entry.getValue().value().toValue().equals(Value.of(false)));
+    }
+
+    private void resources(Node.Mapping root, SchemaCatalog catalog) {
+        YamlMembers.mapping(root, "resources").entries().values().forEach(entry -> {
+            if (entry.value() instanceof Node.Mapping block) {
+                YamlMembers.text(block, "type")
+                        .map(Node.Scalar::text)
+                        .flatMap(text -> catalog.type(new TypeName(text)))
+                        .ifPresent(type -> block.get("properties").ifPresent(node -> search(type.properties(), node)));
+            }
+        });
+    }
+
+    private void search(Shape shape, Node node) {
+        switch (node) {
+            case Node.Mapping mapping -> mapping.entries().forEach((name, entry) -> member(shape, name, entry.value()));
+            case Node.Sequence(var items, var _) -> {
+                if (shape instanceof Shape.ListOf list) {
+                    items.forEach(item -> search(list.item(), item));
+                }
+            }
+            case Node.Scalar _ -> {}
+        }
+    }
+
+    private void member(Shape shape, String name, Node node) {
+        var attribute = shape instanceof Shape.ObjectOf object ? object.attribute(name) : Optional.<Attribute>empty();
+        if (attribute.isPresent() && attribute.get().sensitive()) {
+            literals(node);
+        } else if (attribute.isPresent()) {
+            search(attribute.get().shape(), node);
+        } else if (shape instanceof Shape.MapOf(var value)) {
+            search(value, node);
+        }
+    }
+
+    private void literals(Node node) {
+        switch (node) {
+            case Node.Scalar scalar -> {
+                if (!TemplateParser.isTemplate(scalar.text())) {
+                    spans.add(scalar.span());
+                }
+            }
+            case Node.Sequence(var items, var _) -> items.forEach(this::literals);
+            case Node.Mapping(var entries, var _) -> entries.values().forEach(entry -> literals(entry.value()));
+        }
+    }
+
+    private Source starred(Source source) {
+        var lines = source.text().split("\n", -1);
+        for (var span : spans) {
+            for (var number = span.line(); number <= Math.min(span.endLine(), lines.length); number++) {
+                var line = lines[number - 1];
+                var from = number == span.line()
+                        ? offset(line, span.column())
+                        : line.length() - line.stripLeading().length();
+                var to = number == span.endLine() ? offset(line, span.endColumn()) : line.length();
+                if (from < to) {
+                    var stars = "*".repeat(line.codePointCount(from, to));
+                    lines[number - 1] = line.substring(0, from) + stars + line.substring(to);
+                }
+            }
+        }
+        return new Source(source.name(), String.join("\n", lines));
+    }
+
+    private static int offset(String line, int column) {
+        return line.offsetByCodePoints(0, Math.clamp(column - 1, 0, line.codePointCount(0, line.length())));
+    }
+}

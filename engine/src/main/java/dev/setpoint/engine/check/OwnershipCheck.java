@@ -1,0 +1,175 @@
+package dev.setpoint.engine.check;
+
+import dev.setpoint.engine.address.Address;
+import dev.setpoint.engine.address.TypeName;
+import dev.setpoint.engine.check.grammar.CheckProblems;
+import dev.setpoint.engine.diagnostic.Diagnostic;
+import dev.setpoint.engine.diagnostic.Span;
+import dev.setpoint.engine.schema.Equality;
+import dev.setpoint.engine.schema.Holding;
+import dev.setpoint.engine.schema.ObjectKey;
+import dev.setpoint.engine.schema.Shape;
+import dev.setpoint.engine.schema.TypeSchema;
+import dev.setpoint.engine.stack.ResourceBlock;
+import dev.setpoint.engine.stack.SameObject;
+import dev.setpoint.engine.stack.Stack;
+import dev.setpoint.engine.stack.StaticValues;
+import dev.setpoint.engine.value.PropertyPath;
+import dev.setpoint.engine.value.Value;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * One object has one address: no two resources have the same identity ({@code x-identity}), and where one manages all
+ * parts of an object ({@code x-ownsAll}), no other manages one of them.
+ */
+final class OwnershipCheck {
+
+    /** How the property of a part equals one of the whole. */
+    private record Relation(Map<String, String> where, Equality equality) {}
+
+    /** Objects of a type that one resource manages all of: the values of their properties. */
+    private record Whole(TypeName type, Map<String, Value> where) {}
+
+    private record Holder(ResourceBlock block, Holding holding) {
+        Span span() {
+            return block.properties().spanAt(PropertyPath.of(holding.property()));
+        }
+    }
+
+    private final Stack stack;
+    private final StaticValues values;
+    private final StaticLocations places;
+    private final CheckProblems problems;
+
+    private OwnershipCheck(Stack stack, StaticValues values, CheckProblems problems) {
+        this.stack = stack;
+        this.values = values;
+        this.places = new StaticLocations(stack, values);
+        this.problems = problems;
+    }
+
+    static void check(Stack stack, StaticValues values, CheckProblems problems) {
+        var ownership = new OwnershipCheck(stack, values, problems);
+        ownership.identities();
+        ownership.wholes();
+    }
+
+    private void identities() {
+        Map<ObjectKey, ResourceBlock> owners = new HashMap<>();
+        for (var block : stack.resources().values()) {
+            var properties = values.properties(block);
+            var place =
+                    places.of(block.provider(), block.type().identification().reach());
+            ObjectKey.declared(
+                            block.type(), place, name -> properties.get(name).map(value -> direct(block, name, value)))
+                    .ifPresent(key -> Optional.ofNullable(owners.putIfAbsent(key, block))
+                            .ifPresent(earlier -> problems.add(SameObject.twice("SP0220", block, earlier))));
+        }
+    }
+
+    private void wholes() {
+        var holders = stack.resources().values().stream()
+                .flatMap(block -> block.type().holdings().stream()
+                        .filter(holding -> values.properties(block).has(holding.property()))
+                        .map(holding -> new Holder(block, holding)))
+                .toList();
+        if (holders.isEmpty()) {
+            return;
+        }
+        var byWhole = new HashMap<Whole, Holder>();
+        holders.forEach(holder -> byWhole.putIfAbsent(whole(holder), holder));
+        var relations = holders.stream()
+                .map(Holder::holding)
+                .collect(Collectors.groupingBy(
+                        Holding::type,
+                        Collectors.mapping(
+                                holding -> new Relation(holding.where(), holding.equality()), Collectors.toSet())));
+        for (var block : stack.resources().values()) {
+            relations.getOrDefault(block.type().name(), Set.of()).stream()
+                    .flatMap(relation -> held(block, relation, byWhole).stream())
+                    .forEach(holder -> problems.add(besides(block, holder)));
+        }
+    }
+
+    private Whole whole(Holder holder) {
+        var properties = values.properties(holder.block());
+        var holding = holder.holding();
+        var where = new HashMap<String, Value>();
+        holding.where()
+                .forEach((theirs, ours) ->
+                        where.put(theirs, plain(properties.get(ours).orElse(Value.Null.VALUE), holding.equality())));
+        return new Whole(holding.type(), where);
+    }
+
+    /** Finds who manages all of what this resource manages one of. */
+    private Optional<Holder> held(ResourceBlock block, Relation relation, Map<Whole, Holder> holders) {
+        var properties = values.properties(block);
+        var where = new HashMap<String, Value>();
+        relation.where()
+                .forEach((theirs, ours) -> where.put(
+                        theirs,
+                        plain(named(properties.get(theirs).orElse(Value.Null.VALUE), ours), relation.equality())));
+        return Optional.ofNullable(holders.get(new Whole(block.type().name(), where)));
+    }
+
+    /** An output such as an ARN, not known yet, names its resource as well as the property that is. */
+    private Value named(Value value, String property) {
+        return owner(value)
+                .flatMap(block -> values.properties(block).get(property))
+                .orElse(value);
+    }
+
+    /** The resource whose output the value will be. */
+    private Optional<ResourceBlock> owner(Value value) {
+        return value instanceof Value.Unknown(var reference) && reference.lastIndexOf('.') > 0
+                ? Address.parse(reference.substring(0, reference.lastIndexOf('.')))
+                        .fold(_ -> Optional.<ResourceBlock>empty(), stack::resource)
+                : Optional.empty();
+    }
+
+    /** The output of a resource, such as its ARN, stands for its name where either may be written. */
+    private Value direct(ResourceBlock block, String property, Value value) {
+        var isOneOfSeveral = block.type()
+                .properties()
+                .attribute(property)
+                .filter(attribute ->
+                        attribute.shape() instanceof Shape.Text(var equality) && !equality.equals(Equality.EXACT))
+                .isPresent();
+        return block.type()
+                .reference(PropertyPath.of(property))
+                .filter(_ -> isOneOfSeveral)
+                .flatMap(reference ->
+                        owner(value).filter(owner -> reference.isTo(owner.type().name())))
+                .flatMap(owner -> naming(owner.type()))
+                .map(name -> named(value, name))
+                .orElse(value);
+    }
+
+    /** The one property by which the spec says which object of a type it is. */
+    private static Optional<String> naming(TypeSchema type) {
+        var parts = type.identification().distinguishing();
+        return parts.size() == 1 && type.identification().isGivenBySpec(type.properties())
+                ? Optional.of(parts.getFirst().property())
+                : Optional.empty();
+    }
+
+    private static Value plain(Value value, Equality equality) {
+        return equality.canonical(value.revealed());
+    }
+
+    private static Diagnostic besides(ResourceBlock block, Holder holder) {
+        var property = holder.holding().property();
+        return Diagnostic.error(
+                        "SP0220",
+                        block.span(),
+                        "`%s` manages a part of `%s`, whose `%s` says all there are; only one resource can."
+                                .formatted(block.address(), holder.block().address(), property))
+                .related("`" + property + "` of `" + holder.block().address() + "` manages it already", holder.span())
+                .hint("Put it into `%s`, or leave `%s` out of `%s` and give each a resource of its own."
+                        .formatted(property, property, holder.block().address()));
+    }
+}

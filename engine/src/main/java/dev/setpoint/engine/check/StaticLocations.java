@@ -1,0 +1,81 @@
+package dev.setpoint.engine.check;
+
+import dev.setpoint.engine.expression.LocatedEvaluationException;
+import dev.setpoint.engine.schema.Identification;
+import dev.setpoint.engine.schema.SchemaFiles;
+import dev.setpoint.engine.stack.Stack;
+import dev.setpoint.engine.stack.StaticValues;
+import dev.setpoint.engine.value.Json;
+import dev.setpoint.engine.value.Value;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Places that provider configurations work in, as far as their settings alone tell: equal for those that certainly work
+ * in the same account or region. A plan asks the cloud, and knows better.
+ */
+final class StaticLocations {
+
+    private static final String PLACE = "x-place";
+
+    private final Stack stack;
+    private final StaticValues values;
+    private final Map<String, Value.Map> schemas = new HashMap<>();
+    private final Map<String, Value.Map> settings = new HashMap<>();
+
+    StaticLocations(Stack stack, StaticValues values) {
+        this.stack = stack;
+        this.values = values;
+    }
+
+    String of(String provider, Identification.Reach reach) {
+        return switch (reach) {
+            case EVERYWHERE -> "";
+            case ACCOUNT -> place(provider, "account");
+            case REGION -> place(provider, "account") + " " + place(provider, "region");
+        };
+    }
+
+    /** The settings that decide the place; the configuration's own name where nobody can tell. */
+    private String place(String provider, String kind) {
+        if (schema(provider).entries().isEmpty()) {
+            return provider;
+        }
+        var deciding = Value.Map.EMPTY;
+        for (var setting : settings(provider).entries().entrySet()) {
+            if (schema(provider).map(setting.getKey()).string(PLACE).equals(Optional.of(kind))) {
+                deciding = deciding.with(setting.getKey(), setting.getValue().revealedDeep());
+            }
+        }
+        return deciding.isKnown() ? Json.canonical(deciding) : provider;
+    }
+
+    private Value.Map settings(String provider) {
+        return settings.computeIfAbsent(
+                provider,
+                name -> Optional.ofNullable(stack.providers().get(name))
+                        .flatMap(this::evaluated)
+                        .orElse(Value.Map.EMPTY));
+    }
+
+    private Optional<Value.Map> evaluated(Stack.ProviderBlock block) {
+        try {
+            return Optional.of(block.settings().present(values));
+        } catch (LocatedEvaluationException e) {
+            // The rules of providers tell of it.
+            return Optional.empty();
+        }
+    }
+
+    /** The settings that the provider's schema has. */
+    private Value.Map schema(String provider) {
+        var dot = provider.indexOf('.');
+        return schemas.computeIfAbsent(
+                dot < 0 ? provider : provider.substring(0, dot),
+                factory -> SchemaFiles.bundled()
+                        .provider(factory)
+                        .map(schema -> schema.map("properties"))
+                        .orElse(Value.Map.EMPTY));
+    }
+}

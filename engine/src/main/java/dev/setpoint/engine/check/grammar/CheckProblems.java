@@ -1,0 +1,61 @@
+package dev.setpoint.engine.check.grammar;
+
+import dev.setpoint.engine.diagnostic.Diagnostic;
+import dev.setpoint.engine.diagnostic.Span;
+import dev.setpoint.engine.expression.Complaint;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The problems of one check, gathered from everywhere. Confined to the check that made it. */
+public final class CheckProblems {
+
+    private static final Comparator<Diagnostic> BY_PLACE = Comparator.comparingInt(
+                    (Diagnostic problem) -> problem.span().isPresent() ? 1 : 0)
+            .thenComparingInt(problem -> problem.span().map(Span::line).orElse(0))
+            .thenComparingInt(problem -> problem.span().map(Span::column).orElse(0));
+
+    private final List<Diagnostic> list = new ArrayList<>();
+    private final List<Diagnostic> unlessOthers = new ArrayList<>();
+    private final SpecPositions places;
+
+    public CheckProblems(SpecPositions places) {
+        this.places = places;
+    }
+
+    public void add(Diagnostic problem) {
+        list.add(problem);
+    }
+
+    /** Reported only where nothing else is reported at the very same place: one cause, one diagnostic. */
+    public void addUnlessOthers(Diagnostic problem) {
+        unlessOthers.add(problem);
+    }
+
+    public void error(String code, Span span, String message) {
+        list.add(Diagnostic.error(code, span, message));
+    }
+
+    /** @param text the scalar that the complaints are about */
+    public void addAll(List<Complaint> complaints, Span scalar, String text) {
+        for (var complaint : complaints) {
+            var span = places.within(scalar, text, complaint.offset(), complaint.length());
+            list.add(Diagnostic.error(complaint.code(), span, complaint.message())
+                    .hint(complaint.hint()));
+        }
+    }
+
+    boolean isEmpty() {
+        return list.isEmpty() && unlessOthers.isEmpty();
+    }
+
+    /** The problems in the order of the file, those without a place first; each once. */
+    public List<Diagnostic> sorted() {
+        var places = list.stream().flatMap(problem -> problem.span().stream()).collect(Collectors.toSet());
+        var others = unlessOthers.stream()
+                .filter(problem -> problem.span().filter(places::contains).isEmpty());
+        return Stream.concat(list.stream(), others).distinct().sorted(BY_PLACE).toList();
+    }
+}

@@ -1,0 +1,167 @@
+package dev.setpoint.engine.check.term;
+
+import dev.setpoint.engine.address.Address;
+import dev.setpoint.engine.check.grammar.CheckProblems;
+import dev.setpoint.engine.diagnostic.Diagnostic;
+import dev.setpoint.engine.diagnostic.Nearest;
+import dev.setpoint.engine.diagnostic.Span;
+import dev.setpoint.engine.expression.Reference.Root;
+import dev.setpoint.engine.expression.Term;
+import dev.setpoint.engine.expression.TypeScope;
+import dev.setpoint.engine.schema.Equality;
+import dev.setpoint.engine.schema.Shape;
+import dev.setpoint.engine.schema.TypeSchema;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Names of the stack with their types. The type of a local is any until it has been inferred. */
+public final class StackNames implements TypeScope {
+
+    private static final Shape ANY = new Shape.Any(Equality.EXACT);
+
+    private final Map<String, Shape> inputs;
+    private final Map<String, Shape> locals;
+    private final Map<String, Optional<TypeSchema>> data;
+    private final Map<String, Optional<TypeSchema>> resources;
+    private final Map<String, Map<String, BlockInstance>> instances;
+    private final Set<String> repeated;
+    private final Optional<BlockInstance> each;
+
+    private StackNames(
+            Map<String, Shape> inputs,
+            Map<String, Shape> locals,
+            Map<String, Optional<TypeSchema>> data,
+            Map<String, Optional<TypeSchema>> resources,
+            Set<String> repeated,
+            Map<String, Map<String, BlockInstance>> instances,
+            Optional<BlockInstance> each) {
+        this.inputs = inputs;
+        this.locals = locals;
+        this.data = data;
+        this.resources = resources;
+        this.repeated = repeated;
+        this.instances = instances;
+        this.each = each;
+    }
+
+    /**
+     * @param data and {@code resources}: empty for those whose type is not known, of which nothing more shall be said
+     * @param repeated the resources with {@code forEach}; of which instances is not known yet
+     */
+    public static StackNames of(
+            Map<String, Shape> inputs,
+            Set<String> locals,
+            Map<String, Optional<TypeSchema>> data,
+            Map<String, Optional<TypeSchema>> resources,
+            Set<String> repeated) {
+        var untyped = new LinkedHashMap<String, Shape>();
+        locals.forEach(name -> untyped.put(name, ANY));
+        return new StackNames(inputs, untyped, data, resources, repeated, Map.of(), Optional.empty());
+    }
+
+    /** These names with the known instances of resources with {@code forEach}. */
+    public StackNames with(Map<String, Map<String, BlockInstance>> found) {
+        return new StackNames(inputs, locals, data, resources, repeated, found, Optional.empty());
+    }
+
+    /** These names as the block of this instance sees them. */
+    public StackNames within(BlockInstance instance) {
+        return new StackNames(inputs, locals, data, resources, repeated, instances, Optional.of(instance));
+    }
+
+    void inferred(String local, Shape shape) {
+        locals.put(local, shape);
+    }
+
+    public Optional<TypeSchema> resource(String name) {
+        return Optional.ofNullable(resources.get(name)).flatMap(type -> type);
+    }
+
+    public Optional<TypeSchema> dataSource(String name) {
+        return Optional.ofNullable(data.get(name)).flatMap(type -> type);
+    }
+
+    @Override
+    public Optional<Shape> shape(Root root, String name) {
+        return switch (root) {
+            case INPUT -> Optional.ofNullable(inputs.get(name));
+            case LOCAL -> Optional.ofNullable(locals.get(name));
+            case DATA -> Optional.ofNullable(data.get(name)).map(StackNames::shape);
+            case RESOURCE ->
+                Optional.ofNullable(resources.get(name))
+                        .map(StackNames::shape)
+                        .map(shape -> repeated.contains(name) ? new Shape.MapOf(shape) : shape);
+            case STACK -> name.equals("name") ? Optional.of(new Shape.Text(Equality.EXACT)) : Optional.empty();
+            case EACH -> each.flatMap(instance -> instance.shape(name));
+        };
+    }
+
+    private static Shape shape(Optional<TypeSchema> type) {
+        return type.<Shape>map(TypeSchema::properties).orElse(ANY);
+    }
+
+    @Override
+    public Collection<String> names(Root root) {
+        return switch (root) {
+            case INPUT -> inputs.keySet();
+            case LOCAL -> locals.keySet();
+            case DATA -> data.keySet();
+            case RESOURCE -> resources.keySet();
+            case STACK -> List.of("name");
+            case EACH -> each.isPresent() ? List.of("key", "value") : List.of();
+        };
+    }
+
+    @Override
+    public Optional<Set<String>> keys(String resource) {
+        return Optional.ofNullable(instances.get(resource)).map(Map::keySet);
+    }
+
+    @Override
+    public Optional<Term> each(String member) {
+        return each.flatMap(instance -> instance.term(member));
+    }
+
+    /** The instances of a resource with {@code forEach}, by key; none of any other. */
+    public Map<String, BlockInstance> instances(String resource) {
+        return instances.getOrDefault(resource, Map.of());
+    }
+
+    /** True when the stack has a resource at this address. */
+    public boolean isResource(Address address) {
+        if (address.kind() != Address.Kind.RESOURCE || !address.module().isRoot()) {
+            return false;
+        }
+        return repeated.contains(address.block())
+                ? address.key().filter(instances(address.block())::containsKey).isPresent()
+                : !address.isInstance() && resource(address.block()).isPresent();
+    }
+
+    private boolean isKnown(Address address) {
+        return address.isData()
+                ? data.containsKey(address.block()) && address.equals(Address.data(address.block()))
+                : isResource(address) || resources.containsKey(address.text());
+    }
+
+    /** The nodes that {@code dependsOn} names: a resource, all those of a block with {@code forEach}, or a data source as {@code data.caller}. */
+    public List<Address> addresses(String text, Span span, CheckProblems problems) {
+        if (repeated.contains(text)) {
+            return keys(text).orElse(Set.of()).stream()
+                    .map(key -> Address.instance(text, key))
+                    .toList();
+        }
+        var known = Address.parse(text)
+                .fold(_ -> Optional.<Address>empty(), Optional::of)
+                .filter(this::isKnown);
+        if (known.isPresent()) {
+            return List.of(known.get());
+        }
+        problems.add(Diagnostic.error("SP0301", span, "There is no resource `" + text + "`.")
+                .hint(Nearest.hint(text, resources.keySet())));
+        return List.of();
+    }
+}

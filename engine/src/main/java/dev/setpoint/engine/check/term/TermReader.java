@@ -1,0 +1,111 @@
+package dev.setpoint.engine.check.term;
+
+import dev.setpoint.engine.check.grammar.CheckProblems;
+import dev.setpoint.engine.diagnostic.Diagnostic;
+import dev.setpoint.engine.diagnostic.Span;
+import dev.setpoint.engine.document.Node;
+import dev.setpoint.engine.expression.Budget;
+import dev.setpoint.engine.expression.Term;
+import dev.setpoint.engine.expression.template.TemplateParser;
+import dev.setpoint.engine.value.Value;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** YAML trees to terms: expressions parsed, not yet typed. */
+public final class TermReader {
+
+    /** Reads the properties of a block; an empty map at {@code place} where it has none. */
+    public Term properties(Node.Mapping block, Span place) {
+        return block.get("properties")
+                .filter(Node.Mapping.class::isInstance)
+                .map(this::read)
+                .orElseGet(() -> new Term.MapTerm(Map.of(), place));
+    }
+
+    private final CheckProblems problems;
+    private final Budget budget;
+
+    /** @param budget pays for the evaluations of what is read */
+    public TermReader(CheckProblems problems, Budget budget) {
+        this.problems = problems;
+        this.budget = budget;
+    }
+
+    public Term read(Node node) {
+        return switch (node) {
+            case Node.Scalar scalar -> scalar(scalar);
+            case Node.Sequence(var items, var span) ->
+                new Term.ListTerm(items.stream().map(this::read).toList(), span);
+            case Node.Mapping mapping -> mapping(mapping);
+        };
+    }
+
+    private Term scalar(Node.Scalar scalar) {
+        if (isEmpty(scalar)) {
+            return empty(scalar, "There is no value here.");
+        }
+        if (!(scalar.value() instanceof Value.Str(var text)) || !TemplateParser.isTemplate(text)) {
+            return new Term.Literal(scalar.value(), scalar.span());
+        }
+        var parsed = parse(text);
+        problems.addAll(parsed.complaints(), scalar.span(), text);
+        if (!parsed.complaints().isEmpty()) {
+            return broken(scalar);
+        }
+        return parsed.template()
+                .<Term>map(template -> new Term.Computed(template, scalar.span()))
+                .orElseGet(() -> new Term.Literal(Value.of(parsed.literal()), scalar.span()));
+    }
+
+    TemplateParser.Parsed parse(String text) {
+        return TemplateParser.parse(text, budget);
+    }
+
+    /** Pays for an instance of a block: each has all that is written in the block. */
+    public void repeat(Term written, Span block) {
+        budget.copy(written, block);
+    }
+
+    /** Pays for what a block says that it depends on. */
+    public void depend(int references, Span block) {
+        budget.depend(references, block);
+    }
+
+    /** A term for what has been reported, so that nothing is reported twice. */
+    static Term broken(Node.Scalar scalar) {
+        return new Term.Literal(new Value.Unknown(scalar.text()), scalar.span());
+    }
+
+    /** Tells whether a value was forgotten: not even {@code null} is written. */
+    private static boolean isEmpty(Node node) {
+        return node instanceof Node.Scalar scalar
+                && scalar.value() instanceof Value.Null
+                && scalar.text().isEmpty();
+    }
+
+    private Term empty(Node node, String sentence) {
+        problems.addUnlessOthers(
+                Diagnostic.error("SP0335", node.span(), sentence).hint("Write `null` to leave it out."));
+        return new Term.Literal(new Value.Unknown(""), node.span());
+    }
+
+    private Term.MapTerm mapping(Node.Mapping mapping) {
+        var entries = new LinkedHashMap<String, Term>();
+        mapping.entries().forEach((written, entry) -> {
+            var name = written;
+            if (TemplateParser.isTemplate(written)) {
+                var parsed = parse(written);
+                name = parsed.literal();
+                if (parsed.template().isPresent() || !parsed.complaints().isEmpty()) {
+                    problems.error("SP0309", entry.key(), "The name of an entry cannot be an expression.");
+                }
+            }
+            entries.put(
+                    name,
+                    isEmpty(entry.value())
+                            ? empty(entry.value(), "`" + name + "` has no value.")
+                            : read(entry.value()));
+        });
+        return new Term.MapTerm(entries, mapping.span());
+    }
+}

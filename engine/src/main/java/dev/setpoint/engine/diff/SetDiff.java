@@ -1,0 +1,104 @@
+package dev.setpoint.engine.diff;
+
+import dev.setpoint.engine.plan.Cause;
+import dev.setpoint.engine.schema.Shape;
+import dev.setpoint.engine.value.Value;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * Lists without order and without doubles. Only what is added and what is removed is noted, all at the
+ * list's own path; a single exchange is noted as one change.
+ */
+final class SetDiff {
+
+    /** @param place in the desired list */
+    private record Item(Value value, int place) {}
+
+    private final ValueDiff walk;
+
+    SetDiff(ValueDiff walk) {
+        this.walk = walk;
+    }
+
+    /** @param canonical gives equal results for elements that mean the same */
+    void set(Shape item, DiffPosition spot, ThreeWayValue three, UnaryOperator<Value> canonical) {
+        var wanted = distinct(elements(Optional.of(three.desired())), canonical);
+        var there = distinct(elements(three.live()), canonical);
+        var applied = distinct(elements(three.applied()), canonical);
+        var added = new ArrayList<Item>();
+        wanted.forEach((key, element) -> {
+            if (there.remove(key) == null || !element.value().isKnown()) {
+                added.add(element);
+            }
+        });
+        var surplus = new ArrayDeque<Item>(there.values());
+        // Elements can also mean the same without being alike: a key's id and its ARN.
+        added.removeIf(element -> surplus.removeIf(other -> walk.same().value(item, element.value(), other.value())));
+        exchange(spot, added, surplus, element -> contains(item, applied, canonical, element), three.managed());
+    }
+
+    private boolean contains(Shape item, Map<Value, Item> applied, UnaryOperator<Value> canonical, Value element) {
+        return applied.containsKey(canonical.apply(element.revealedDeep()))
+                || applied.values().stream().anyMatch(other -> walk.same().value(item, element, other.value()));
+    }
+
+    /** Tells if an element was applied. */
+    private interface Applied {
+        boolean has(Value element);
+    }
+
+    private void exchange(
+            DiffPosition spot, List<Item> added, ArrayDeque<Item> surplus, Applied applied, boolean managed) {
+        var single = added.size() == 1 && surplus.size() == 1;
+        for (var element : added) {
+            var unknown = !element.value().isKnown();
+            var here = spot.written(element.place());
+            var in = unknown
+                    ? Cause.REFERENCE
+                    : applied.has(element.value()) ? Cause.DRIFT : here.refers() ? Cause.REFERENCE : Cause.SPEC;
+            if ((single || unknown) && !surplus.isEmpty()) {
+                var old = surplus.remove().value();
+                var out = removal(old, applied, managed);
+                walk.note(here, Optional.of(old), Optional.of(element.value()), both(in, out));
+            } else {
+                walk.note(here, Optional.empty(), Optional.of(element.value()), in);
+            }
+        }
+        for (var element : surplus) {
+            var cause = removal(element.value(), applied, managed);
+            walk.note(spot, Optional.of(element.value()), Optional.empty(), cause);
+        }
+    }
+
+    private static Cause removal(Value element, Applied applied, boolean managed) {
+        return applied.has(element) || !managed ? Cause.SPEC : Cause.DRIFT;
+    }
+
+    private static Cause both(Cause in, Cause out) {
+        if (in == Cause.REFERENCE) {
+            return in;
+        }
+        return in == out ? in : Cause.SPEC_AND_DRIFT;
+    }
+
+    /** Returns the elements of a list; any other value is a set of itself. */
+    private static List<Value> elements(Optional<Value> side) {
+        return side.map(Value::revealed)
+                .map(value -> value instanceof Value.List(var items) ? items : List.of(value))
+                .orElse(List.of());
+    }
+
+    private static Map<Value, Item> distinct(List<Value> elements, UnaryOperator<Value> canonical) {
+        var result = new LinkedHashMap<Value, Item>();
+        for (var element : elements) {
+            result.putIfAbsent(canonical.apply(element.revealedDeep()), new Item(element, result.size()));
+        }
+        return result;
+    }
+}

@@ -1,0 +1,36 @@
+package dev.setpoint.engine.diff;
+
+import dev.setpoint.engine.value.Value;
+import java.util.Optional;
+
+/**
+ * One value from three sides.
+ *
+ * @param managed true when what holds it was applied, so that its absence from {@code applied} tells something
+ */
+record ThreeWayValue(Value desired, Optional<Value> applied, boolean managed, Optional<Value> live) {
+
+    /** A member of an object: one that was not applied was not managed. */
+    ThreeWayValue member(String name, Value value) {
+        var before = in(applied, name);
+        return new ThreeWayValue(value, before, before.isPresent(), in(live, name));
+    }
+
+    /** An entry of a map, which is managed as a whole. */
+    ThreeWayValue entry(String name, Value value) {
+        return new ThreeWayValue(value, in(applied, name), applied.isPresent(), in(live, name));
+    }
+
+    /** An element of a list, which is managed as a whole. */
+    ThreeWayValue element(Value value, Optional<Value> before, Optional<Value> now) {
+        return new ThreeWayValue(value, before, applied.isPresent(), now);
+    }
+
+    ThreeWayValue revealed() {
+        return new ThreeWayValue(desired.revealed(), applied.map(Value::revealed), managed, live.map(Value::revealed));
+    }
+
+    private static Optional<Value> in(Optional<Value> holder, String name) {
+        return holder.flatMap(value -> value.revealed() instanceof Value.Map map ? map.get(name) : Optional.empty());
+    }
+}

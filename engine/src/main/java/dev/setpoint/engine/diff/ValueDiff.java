@@ -1,0 +1,276 @@
+package dev.setpoint.engine.diff;
+
+import dev.setpoint.engine.plan.Cause;
+import dev.setpoint.engine.plan.PropertyChange;
+import dev.setpoint.engine.schema.Attribute;
+import dev.setpoint.engine.schema.Equality;
+import dev.setpoint.engine.schema.OnRemove;
+import dev.setpoint.engine.schema.Shape;
+import dev.setpoint.engine.value.Redaction;
+import dev.setpoint.engine.value.Value;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** One walk down the shape of a resource, noting every difference at the deepest place at which it can be named. */
+final class ValueDiff {
+
+    private static final Shape ANY = new Shape.Any(Equality.EXACT);
+
+    private final Optional<String> renewed;
+    private final Satisfaction same;
+    private final ListDiff lists;
+    private final List<PropertyChange> changes = new ArrayList<>();
+    private final Set<String> removed = new LinkedHashSet<>();
+
+    ValueDiff(Redaction redaction) {
+        this(redaction, Optional.empty());
+    }
+
+    /**
+     * @param renewed the address of an object that is replaced: it then counts for nothing that an update would have
+     *     left a property as it is
+     */
+    ValueDiff(Redaction redaction, Optional<String> renewed) {
+        this.renewed = renewed;
+        this.same = new Satisfaction(redaction);
+        this.lists = new ListDiff(this);
+    }
+
+    List<PropertyChange> changes() {
+        return List.copyOf(changes);
+    }
+
+    /** Top-level properties that go back to what a new object has. */
+    Set<String> removed() {
+        return Set.copyOf(removed);
+    }
+
+    Satisfaction same() {
+        return same;
+    }
+
+    void properties(DiffSubject subject, Value.Map desired) {
+        var three = new ThreeWayValue(
+                desired, subject.applied().map(a -> a), subject.applied().isPresent(), Optional.of(subject.live()));
+        var root = DiffPosition.root(subject.spec());
+        members(subject.shape(), root, desired, three);
+        if (renewed.isPresent()) {
+            unasked(subject.shape(), root, desired, three);
+        }
+    }
+
+    /** Compares as {@link #value} does, but of an object only the members that are desired. */
+    void atLeast(Shape shape, DiffPosition spot, ThreeWayValue three) {
+        if (shape instanceof Shape.ObjectOf object
+                && three.desired() instanceof Value.Map desired
+                && isMap(three.live())) {
+            members(object, spot, desired, three);
+        } else {
+            value(shape, spot, three);
+        }
+    }
+
+    void value(Shape shape, DiffPosition spot, ThreeWayValue three) {
+        var desired = three.desired();
+        if (desired instanceof Value.Unknown) {
+            note(spot, three.live(), Optional.of(desired), Cause.REFERENCE);
+        } else if (desired instanceof Value.Secret) {
+            value(shape, spot.secret(), three.revealed());
+        } else if (!three.live().map(desired::equals).orElse(false)) {
+            different(shape, spot, three);
+        }
+    }
+
+    private void different(Shape shape, DiffPosition spot, ThreeWayValue three) {
+        switch (shape) {
+            case Shape.ObjectOf object
+            when three.desired() instanceof Value.Map map && isMap(three.live()) -> {
+                members(object, spot, map, three);
+                unasked(object, spot, map, three);
+            }
+            case Shape.MapOf(var item)
+            when three.desired() instanceof Value.Map map && isMap(three.live()) -> entries(item, spot, map, three);
+            case Shape.ListOf list
+            when three.desired() instanceof Value.List items && isList(three.live()) ->
+                lists.list(list, spot, items, three);
+            case Shape.Any(var equality) -> any(equality, spot, three);
+            case Shape.Text(var equality) -> leaf(equality, spot, three);
+            case Shape.Num _, Shape.Bool _, Shape.ObjectOf _, Shape.MapOf _, Shape.ListOf _ ->
+                leaf(Equality.EXACT, spot, three);
+        }
+    }
+
+    private void any(Equality equality, DiffPosition spot, ThreeWayValue three) {
+        if (isTree(equality)
+                && three.desired() instanceof Value.Map map
+                && three.live().orElse(Value.Null.VALUE) instanceof Value.Map) {
+            entries(ANY, spot, map, three);
+        } else if (isTree(equality)
+                && three.desired() instanceof Value.List items
+                && three.live().orElse(Value.Null.VALUE) instanceof Value.List) {
+            lists.list(new Shape.ListOf(ANY, false, Optional.empty()), spot, items, three);
+        } else {
+            equality.compare(DiffRecorder.of(this, equality, spot, three));
+        }
+    }
+
+    /** Tells if what is equal follows from the parts: then a difference is named where it is. */
+    private static boolean isTree(Equality equality) {
+        return equality.equals(Equality.EXACT) || equality.equals(Equality.JSON);
+    }
+
+    private void members(Shape.ObjectOf object, DiffPosition spot, Value.Map desired, ThreeWayValue three) {
+        desired.entries().forEach((name, value) -> {
+            var attribute = object.attribute(name);
+            var here = three.member(name, value);
+            if (attribute.map(Attribute::writeOnly).orElse(false)) {
+                writeOnly(attribute.orElseThrow(), spot.member(name, attribute), here, three.managed());
+            } else if (!attribute.map(Attribute::output).orElse(false)) {
+                value(attribute.map(Attribute::shape).orElse(ANY), spot.member(name, attribute), here);
+            }
+        });
+        if (three.applied().orElse(Value.Null.VALUE) instanceof Value.Map(var applied)) {
+            applied.forEach((name, value) -> {
+                if (!desired.has(name)) {
+                    gone(object.attribute(name), spot.member(name, object.attribute(name)), name, value, three);
+                }
+            });
+        }
+    }
+
+    /**
+     * Notes live values inside a property that neither the spec nor the last apply has: a property is managed as a whole,
+     * since a write of it replaces the whole. Empty values, and those that the server decides, are left out.
+     */
+    private void unasked(Shape.ObjectOf object, DiffPosition spot, Value.Map desired, ThreeWayValue three) {
+        if (three.live().map(Value::revealed).orElse(Value.Null.VALUE) instanceof Value.Map(var live)) {
+            live.forEach((name, value) -> object.attribute(name)
+                    .filter(a -> !a.output() && !a.writeOnly() && (renewed.isPresent() || !a.computed()))
+                    .filter(_ -> !desired.has(name) && !saysNothing(value))
+                    .filter(_ -> three.entry(name, value).applied().isEmpty())
+                    .ifPresent(a -> surplus(a, spot.member(name, Optional.of(a)), three.entry(name, value))));
+        }
+    }
+
+    /** Compares a write-only value with the last applied one, since it never comes back in a read. */
+    private void writeOnly(Attribute attribute, DiffPosition spot, ThreeWayValue three, boolean managed) {
+        var before = three.applied().or(attribute::defaultValue);
+        // After an import, or a creation cut short, the live object says nothing either way.
+        if (managed && !same.value(attribute.shape(), Optional.of(three.desired()), before)) {
+            note(spot, before, Optional.of(three.desired()), three.desired().isKnown() ? Cause.SPEC : Cause.REFERENCE);
+        }
+    }
+
+    /** A member that was applied and that the spec no longer has. */
+    private void gone(
+            Optional<Attribute> attribute, DiffPosition spot, String name, Value applied, ThreeWayValue holder) {
+        var shape = attribute.map(Attribute::shape).orElse(ANY);
+        var keeps = attribute.map(Attribute::onRemove).orElseGet(OnRemove.Reset::new) instanceof OnRemove.Keep;
+        if (attribute.map(Attribute::output).orElse(false) || (keeps && renewed.isEmpty())) {
+            return;
+        }
+        if (attribute.map(Attribute::writeOnly).orElse(false)) {
+            if (!same.value(shape, Optional.of(applied), attribute.flatMap(Attribute::defaultValue))) {
+                note(spot, Optional.of(applied), Optional.empty(), Cause.SPEC);
+            }
+            return;
+        }
+        holder.member(name, applied).live().ifPresent(live -> {
+            if (spot.path().steps().size() == 1) {
+                removed.add(name);
+            }
+            note(
+                    applied.holdsSecret() ? spot.secret() : spot,
+                    Optional.of(live),
+                    decided(attribute, spot),
+                    same.value(shape, applied, live) ? Cause.SPEC : Cause.SPEC_AND_DRIFT);
+        });
+    }
+
+    private void entries(Shape item, DiffPosition spot, Value.Map desired, ThreeWayValue three) {
+        desired.entries().forEach((name, value) -> value(item, spot.member(name), three.entry(name, value)));
+        if (three.live().orElse(Value.Null.VALUE) instanceof Value.Map(var live)) {
+            live.forEach((name, value) -> {
+                if (!desired.has(name)) {
+                    surplus(item, spot.member(name), three.entry(name, value));
+                }
+            });
+        }
+    }
+
+    /** Returns the value that the server gives a new object where the spec has none; empty when it gives none. */
+    private Optional<Value> decided(Optional<Attribute> attribute, DiffPosition spot) {
+        return renewed.filter(_ -> attribute.map(Attribute::computed).orElse(false))
+                .map(address -> new Value.Unknown(address + "." + spot.path()));
+    }
+
+    private void surplus(Attribute attribute, DiffPosition spot, ThreeWayValue three) {
+        var after = decided(Optional.of(attribute), spot);
+        if (after.isPresent()) {
+            note(spot, Optional.of(three.desired()), after, Cause.REPLACEMENT);
+        } else {
+            surplus(attribute.shape(), spot, three);
+        }
+    }
+
+    /** Something live that the spec does not ask for, in a whole that the spec does ask for. {@code desired} is the live value. */
+    void surplus(Shape shape, DiffPosition spot, ThreeWayValue three) {
+        var cause = three.applied()
+                .map(applied -> same.value(shape, applied, three.desired()) ? Cause.SPEC : Cause.SPEC_AND_DRIFT)
+                .orElse(three.managed() ? Cause.DRIFT : Cause.SPEC);
+        var secret = three.applied().filter(Value::holdsSecret).isPresent();
+        note(secret ? spot.secret() : spot, Optional.of(three.desired()), Optional.empty(), cause);
+    }
+
+    void leaf(Equality equality, DiffPosition spot, ThreeWayValue three) {
+        if (!three.live()
+                .map(live -> same.leaf(equality, three.desired(), live))
+                .orElse(false)) {
+            note(spot, three.live(), Optional.of(three.desired()), cause(new Shape.Any(equality), spot, three));
+        }
+    }
+
+    /** Why desired and live differ: the table of architecture.md#three-way-diff. */
+    Cause cause(Shape shape, DiffPosition spot, ThreeWayValue three) {
+        if (!three.desired().isKnown()) {
+            return Cause.REFERENCE;
+        }
+        if (three.applied().isEmpty()) {
+            return three.managed() && three.live().isPresent() ? Cause.SPEC_AND_DRIFT : Cause.SPEC;
+        }
+        if (same.value(shape, Optional.of(three.desired()), three.applied())) {
+            return Cause.DRIFT;
+        }
+        if (!same.value(shape, three.applied(), three.live())) {
+            return Cause.SPEC_AND_DRIFT;
+        }
+        return spot.refers() ? Cause.REFERENCE : Cause.SPEC;
+    }
+
+    void note(DiffPosition spot, Optional<Value> before, Optional<Value> after, Cause cause) {
+        changes.add(spot.change(before, after, cause));
+    }
+
+    /** Services answer with {@code ""}, an empty list or {@code false} for what nobody has set. */
+    static boolean saysNothing(Value value) {
+        return switch (value.revealed()) {
+            case Value.Null _ -> true;
+            case Value.Bool(var on) -> !on;
+            case Value.Str(var text) -> text.isEmpty();
+            case Value.List(var items) -> items.isEmpty();
+            case Value.Map(var entries) -> entries.values().stream().allMatch(ValueDiff::saysNothing);
+            case Value.Num _, Value.Unknown _, Value.Secret _, Value.Redacted _ -> false;
+        };
+    }
+
+    private static boolean isMap(Optional<Value> live) {
+        return live.map(Value.Map.class::isInstance).orElse(true);
+    }
+
+    private static boolean isList(Optional<Value> live) {
+        return live.map(Value.List.class::isInstance).orElse(true);
+    }
+}

@@ -1,0 +1,222 @@
+package dev.setpoint.engine.expression.cel;
+
+import com.google.errorprone.annotations.Immutable;
+import dev.cel.common.types.CelType;
+import dev.cel.common.types.MapType;
+import dev.cel.common.types.SimpleType;
+import dev.cel.common.values.CelValue;
+import dev.cel.common.values.NullValue;
+import dev.setpoint.engine.expression.Paths;
+import dev.setpoint.engine.schema.Attribute;
+import dev.setpoint.engine.schema.Shape;
+import dev.setpoint.engine.value.Value;
+import java.util.AbstractMap;
+import java.util.AbstractSet;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A map as CEL sees it: its entries are read when they are asked for, in ascending order of their names. An entry that
+ * is null can be read, and is not there for whoever counts or visits the entries.
+ */
+@Immutable
+@SuppressWarnings("Immutable") // belongs to one evaluation, and is seen by no other thread
+final class CelMap extends CelValue implements Map<String, Object> {
+
+    private final Set<String> names;
+    private final Function<String, Value> values;
+    private final Function<String, Shape> shapes;
+    private final CelReading reading;
+    private final Map<String, Object> view = new View();
+    private @Nullable List<String> present;
+
+    /** @param values of the names; asked for only when they are read */
+    CelMap(Set<String> names, Function<String, Value> values, Function<String, Shape> shapes, CelReading reading) {
+        this.names = names;
+        this.values = values;
+        this.shapes = shapes;
+        this.reading = reading;
+    }
+
+    static CelMap of(Value.Map map, Shape shape, CelReading reading) {
+        return new CelMap(
+                map.entries().keySet(),
+                name -> map.get(name).orElse(Value.Null.VALUE),
+                name -> member(shape, name),
+                reading);
+    }
+
+    private static Shape member(Shape shape, String name) {
+        return switch (shape) {
+            case Shape.ObjectOf object ->
+                object.attribute(name).map(Attribute::shape).orElse(Paths.ANY);
+            case Shape.MapOf(var value) -> value;
+            case Shape.ListOf _, Shape.Text _, Shape.Num _, Shape.Bool _, Shape.Any _ -> Paths.ANY;
+        };
+    }
+
+    /** The map that this shows, with all that is not known in it. */
+    Value.Map plain() {
+        var entries = new LinkedHashMap<String, Value>();
+        names.stream().filter(this::holds).forEach(name -> entries.put(name, values.apply(name)));
+        return new Value.Map(entries);
+    }
+
+    /** Tells whether there is an entry of this name; its value need not be known. */
+    boolean holds(Object name) {
+        return name instanceof String text
+                && names.contains(text)
+                && !(values.apply(text).revealed() instanceof Value.Null);
+    }
+
+    /** Tells whether {@code has(…)} finds it: a value that is not known yet may turn out to be absent. */
+    @Override
+    public boolean containsKey(Object name) {
+        return name instanceof String text && names.contains(text) && !(get(text) instanceof NullValue);
+    }
+
+    @Override
+    public @Nullable Object get(Object name) {
+        return name instanceof String text && names.contains(text)
+                ? reading.of(() -> values.apply(text), shapes.apply(text))
+                : null;
+    }
+
+    /** The names of entries that are not null, in order; found once. */
+    private List<String> present() {
+        var known = present;
+        if (known == null) {
+            reading.budget().step(names.size());
+            known = new TreeSet<>(names).stream().filter(this::holds).toList();
+            present = known;
+        }
+        return known;
+    }
+
+    private final class View extends AbstractMap<String, Object> {
+        @Override
+        public Set<Entry<String, Object>> entrySet() {
+            var present = present();
+            return new AbstractSet<>() {
+                @Override
+                public Iterator<Entry<String, Object>> iterator() {
+                    return present.stream()
+                            .<Entry<String, Object>>map(Lazy::new)
+                            .iterator();
+                }
+
+                @Override
+                public int size() {
+                    return present.size();
+                }
+            };
+        }
+    }
+
+    private final class Lazy implements Entry<String, Object> {
+
+        private final String name;
+
+        Lazy(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public String getKey() {
+            return name;
+        }
+
+        @Override
+        public Object getValue() {
+            return Optional.ofNullable(get(name)).orElseThrow();
+        }
+
+        @Override
+        public Object setValue(Object value) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    @Override
+    public int size() {
+        return present().size();
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return size() == 0;
+    }
+
+    @Override
+    public boolean containsValue(Object value) {
+        return view.containsValue(value);
+    }
+
+    @Override
+    public Set<String> keySet() {
+        return view.keySet();
+    }
+
+    @Override
+    public Collection<Object> values() {
+        return view.values();
+    }
+
+    @Override
+    public Set<Entry<String, Object>> entrySet() {
+        return view.entrySet();
+    }
+
+    @Override
+    public @Nullable Object put(String name, Object value) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public @Nullable Object remove(Object name) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void putAll(Map<? extends String, ? extends Object> other) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void clear() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return view.equals(other);
+    }
+
+    @Override
+    public int hashCode() {
+        return view.hashCode();
+    }
+
+    @Override
+    public Object value() {
+        return this;
+    }
+
+    @Override
+    public boolean isZeroValue() {
+        return isEmpty();
+    }
+
+    @Override
+    public CelType celType() {
+        return MapType.create(SimpleType.STRING, SimpleType.DYN);
+    }
+}

@@ -1,0 +1,49 @@
+package dev.setpoint.engine.expression.cel;
+
+import com.google.common.primitives.UnsignedLong;
+import dev.cel.common.values.NullValue;
+import dev.setpoint.engine.expression.Budget;
+import dev.setpoint.engine.expression.EvaluationException;
+import dev.setpoint.engine.value.Value;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Converts what CEL has computed to values. */
+final class CelValues {
+
+    private CelValues() {}
+
+    static Value fromCel(Object result, Budget budget) {
+        budget.step(1);
+        return switch (result) {
+            case Boolean b -> Value.of(b);
+            case Long n -> Value.of(n);
+            case UnsignedLong n -> new Value.Num(new BigDecimal(n.bigIntegerValue()));
+            case Double d -> {
+                if (!Double.isFinite(d)) {
+                    throw new EvaluationException("the result is not a finite number.");
+                }
+                yield new Value.Num(BigDecimal.valueOf(d));
+            }
+            case String s -> Value.of(s);
+            case CelMap map -> map.plain();
+            case CelList list -> list.plain();
+            case List<?> items ->
+                new Value.List(items.stream().map(item -> fromCel(item, budget)).toList());
+            case Map<?, ?> map -> {
+                var entries = new LinkedHashMap<String, Value>();
+                map.forEach((name, item) -> {
+                    if (!(name instanceof String text)) {
+                        throw new EvaluationException("the names of a map must be strings.");
+                    }
+                    entries.put(text, fromCel(item, budget));
+                });
+                yield new Value.Map(entries);
+            }
+            case NullValue _, com.google.protobuf.NullValue _ -> Value.Null.VALUE;
+            default -> throw new EvaluationException("the result is no plain value; convert it with string().");
+        };
+    }
+}

@@ -1,0 +1,311 @@
+package dev.setpoint.engine.plan.saved;
+
+import dev.setpoint.engine.address.Address;
+import dev.setpoint.engine.diagnostic.Diagnostic;
+import dev.setpoint.engine.diagnostic.Span;
+import dev.setpoint.engine.plan.Change;
+import dev.setpoint.engine.plan.Plan;
+import dev.setpoint.engine.stack.ResourceBlock;
+import dev.setpoint.engine.value.DisplayedValue;
+import dev.setpoint.engine.value.PropertyPath;
+import dev.setpoint.engine.value.Value;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The changes and outputs of a saved plan beside those of a fresh one of the same spec, inputs and state: what has
+ * moved in the cloud, or, where nothing has, what would be done otherwise all the same.
+ */
+final class ChangeComparison {
+
+    /** Reasons of changes beside the one that a resource has for its present object. */
+    private static final Set<String> LEFT_OVER = Set.of("deposed", "superseded", "deposed-gone", "deposed-held");
+
+    private final Value.Map then;
+    private final Value.Map now;
+    private final Plan fresh;
+    private final PlanDocument document;
+    private final Map<String, Value.Map> unchanged = new LinkedHashMap<>();
+    private final List<Diagnostic> causes = new ArrayList<>();
+    private final List<Diagnostic> consequences = new ArrayList<>();
+
+    /**
+     * @param then with the places of the spec that is here
+     * @param document the fresh plan's
+     */
+    ChangeComparison(Value.Map then, Value.Map now, Plan fresh, PlanDocument document) {
+        this.then = then;
+        this.now = now;
+        this.fresh = fresh;
+        this.document = document;
+    }
+
+    List<Diagnostic> problems() {
+        fresh.changes().stream()
+                .filter(Change.NoOp.class::isInstance)
+                .map(change -> document.entry(change, List.of()))
+                .forEach(entry -> unchanged.put(key(entry), entry));
+        var before = byKey(then);
+        var after = byKey(now);
+        var keys = new LinkedHashSet<>(before.keySet());
+        keys.addAll(after.keySet());
+        keys.forEach(key -> compare(Optional.ofNullable(before.get(key)), Optional.ofNullable(after.get(key))));
+        outputs();
+        // What others give is known no more when they move: that would only repeat it.
+        return causes.isEmpty() ? consequences : causes;
+    }
+
+    /** One change of an address, and one for each object that it has besides. */
+    private static Map<String, Value.Map> byKey(Value.Map content) {
+        var result = new LinkedHashMap<String, Value.Map>();
+        SavedPlan.maps(content.list("changes")).forEach(change -> result.put(key(change), change));
+        return result;
+    }
+
+    /** Tells a change from all others of its plan. */
+    static String key(Value.Map change) {
+        var leftOver = change.string("reason").filter(LEFT_OVER::contains).isPresent();
+        return text(change, "address") + (leftOver ? " " + text(change, "identity") : "");
+    }
+
+    private void compare(Optional<Value.Map> planned, Optional<Value.Map> current) {
+        if (planned.isEmpty()) {
+            appeared(current.orElseThrow());
+        } else if (current.isEmpty()) {
+            vanished(planned.get());
+        } else if (!planned.equals(current)) {
+            differs(planned.get(), current.get());
+        }
+    }
+
+    private void appeared(Value.Map change) {
+        var properties = properties(change);
+        if (isGone(change)) {
+            gone(change);
+        } else if (properties.isEmpty() || text(change, "action").equals("create")) {
+            moved(
+                    consequences,
+                    change,
+                    name(change) + " would now be " + done(change) + ", which the plan does not say.");
+        } else {
+            properties.forEach(property -> unlisted(
+                    change,
+                    property,
+                    property.string("cause").filter("drift"::equals).isPresent()));
+        }
+    }
+
+    private void vanished(Value.Map change) {
+        var properties = properties(change);
+        var same = Optional.ofNullable(unchanged.get(key(change)));
+        if (same.isEmpty() || properties.isEmpty()) {
+            moved(consequences, change, name(change) + " was to be " + done(change) + ", and is no longer.");
+        } else {
+            var steady = sameWish(change, same.get());
+            properties.forEach(property -> settled(change, property, steady));
+        }
+    }
+
+    private void differs(Value.Map planned, Value.Map current) {
+        var before = causes.size() + consequences.size();
+        if (planned.has("forbidden") != current.has("forbidden")) {
+            moved(
+                    causes,
+                    planned,
+                    planned.has("forbidden")
+                            ? name(planned) + " could not be " + done(planned)
+                                    + " when the plan was made, and can be now."
+                            : name(planned) + " can no longer be " + done(planned) + ". "
+                                    + text(current.map("forbidden"), "message"));
+        } else if (isGone(current) && !isGone(planned)) {
+            gone(current);
+        } else if (!planned.get("identity").equals(current.get("identity"))) {
+            moved(
+                    causes,
+                    planned,
+                    name(planned) + " was " + DisplayedValue.value(planned.get("identity"))
+                            + " when the plan was made and is " + DisplayedValue.value(current.get("identity"))
+                            + " now.");
+        } else {
+            properties(planned, current);
+            losses(planned, current);
+        }
+        if (causes.size() + consequences.size() == before) {
+            moved(
+                    consequences,
+                    planned,
+                    done(planned).equals(done(current))
+                            ? name(planned) + " is no longer as it was when the plan was made."
+                            : name(planned) + " was to be " + done(planned) + ", and would now be " + done(current)
+                                    + ".");
+        }
+    }
+
+    private void losses(Value.Map planned, Value.Map current) {
+        current.list("dataLoss").stream()
+                .filter(sentence -> !planned.list("dataLoss").contains(sentence))
+                .flatMap(sentence -> sentence instanceof Value.Str(var text) ? Stream.of(text) : Stream.empty())
+                .findFirst()
+                .ifPresent(sentence -> moved(
+                        causes,
+                        planned,
+                        "That " + name(planned) + " is to be " + done(planned)
+                                + " would now destroy data of which the plan says nothing. " + sentence));
+    }
+
+    private void properties(Value.Map planned, Value.Map current) {
+        var steady = sameWish(planned, current);
+        var after = new ArrayList<>(properties(current));
+        var left = new ArrayList<Value.Map>();
+        for (var property : properties(planned)) {
+            if (!after.remove(property)) {
+                left.add(property);
+            }
+        }
+        for (var property : left) {
+            var path = property.string("path");
+            var match = after.stream()
+                    .filter(other -> other.string("path").equals(path))
+                    .findFirst();
+            match.ifPresentOrElse(other -> pair(planned, property, other), () -> settled(planned, property, steady));
+            match.ifPresent(after::remove);
+        }
+        after.forEach(property -> unlisted(current, property, steady));
+    }
+
+    /** Whether the spec comes to the same for it as it did: then it is the live value that has moved. */
+    private static boolean sameWish(Value.Map planned, Value.Map current) {
+        return fingerprint(planned).equals(fingerprint(current));
+    }
+
+    private static Optional<Value> fingerprint(Value.Map change) {
+        var own = change.has("then") ? change.map("then") : change;
+        return own.map("fingerprint").get("desired");
+    }
+
+    private void pair(Value.Map change, Value.Map planned, Value.Map current) {
+        if (!planned.get("before").equals(current.get("before"))) {
+            live(change, planned, planned.get("before"), current.get("before"));
+        } else if (!planned.get("after").equals(current.get("after"))) {
+            wish(change, planned, planned.get("after"), current.get("after"));
+        }
+    }
+
+    /** It was to change, and is now as it was to become, or need not change any more. */
+    private void settled(Value.Map change, Value.Map property, boolean steady) {
+        if (steady) {
+            live(change, property, property.get("before"), property.get("after"));
+        } else {
+            wish(change, property, property.get("after"), property.get("before"));
+        }
+    }
+
+    /** It was as the spec wants it, and is to change now. */
+    private void unlisted(Value.Map change, Value.Map property, boolean steady) {
+        if (steady) {
+            live(change, property, property.get("after"), property.get("before"));
+        } else {
+            wish(change, property, property.get("before"), property.get("after"));
+        }
+    }
+
+    private void live(Value.Map change, Value.Map property, Optional<Value> before, Optional<Value> after) {
+        moved(
+                causes,
+                change,
+                property,
+                " was " + DisplayedValue.first(before, after) + " when the plan was made and is "
+                        + DisplayedValue.other(before, after) + " now.");
+    }
+
+    private void wish(Value.Map change, Value.Map property, Optional<Value> before, Optional<Value> after) {
+        moved(
+                consequences,
+                change,
+                property,
+                " was to be " + DisplayedValue.first(before, after) + " and would now be "
+                        + DisplayedValue.other(before, after) + ".");
+    }
+
+    private void gone(Value.Map change) {
+        moved(causes, change, name(change) + " has gone from the cloud since the plan was made.");
+    }
+
+    private void outputs() {
+        var planned = then.map("outputs");
+        var current = now.map("outputs");
+        var names = new LinkedHashSet<>(planned.entries().keySet());
+        names.addAll(current.entries().keySet());
+        for (var name : names) {
+            var before = planned.map(name).get("after");
+            var after = current.map(name).get("after");
+            if (!planned.get(name).equals(current.get(name))) {
+                consequences.add(Staleness.again(
+                        "SP0804",
+                        "Output `" + name + "` was to be " + DisplayedValue.first(before, after) + " and would now be "
+                                + DisplayedValue.other(before, after) + "."));
+            }
+        }
+    }
+
+    private void moved(List<Diagnostic> kind, Value.Map change, Value.Map property, String what) {
+        var path = text(property, "path");
+        var block = Address.parse(text(change, "address"))
+                .fold(_ -> Optional.<ResourceBlock>empty(), fresh.graph().stack()::resource);
+        Optional<Span> place = block.map(b -> b.properties().spanAt(PropertyPath.parse(path)));
+        kind.add(Staleness.again("SP0804", "`" + path + "` of " + name(change) + what)
+                .at(place));
+    }
+
+    private void moved(List<Diagnostic> kind, Value.Map change, String message) {
+        var address = text(change, "address");
+        var place = fresh.changes().stream()
+                .filter(other -> other.address().text().equals(address))
+                .flatMap(other -> other.target().span().stream())
+                .findFirst();
+        kind.add(Staleness.again("SP0804", message).at(place));
+    }
+
+    private static boolean isGone(Value.Map change) {
+        return change.string("reason").filter("gone"::equals).isPresent();
+    }
+
+    private static List<Value.Map> properties(Value.Map change) {
+        var own = change.has("then") ? change.map("then") : change;
+        return SavedPlan.maps(own.list("properties"));
+    }
+
+    private static String name(Value.Map change) {
+        return "`" + text(change, "address") + "`";
+    }
+
+    private static String text(Value.Map map, String name) {
+        return map.string(name).orElse("");
+    }
+
+    /** What follows a move or an import. */
+    private static String also(Value.Map change) {
+        var then = change.map("then");
+        return !then.has("action") || text(then, "action").equals("none") ? "" : " and " + done(then);
+    }
+
+    private static String done(Value.Map change) {
+        return switch (text(change, "action")) {
+            case "create" -> "created";
+            case "update" -> "updated";
+            case "replace" -> "replaced";
+            case "delete" -> "deleted";
+            case "forget" -> "forgotten";
+            case "import" -> "imported" + also(change);
+            case "restore" -> "restored" + also(change);
+            case "move" -> "moved" + also(change);
+            default -> "left as it is";
+        };
+    }
+}

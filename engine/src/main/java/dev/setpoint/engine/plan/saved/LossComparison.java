@@ -1,0 +1,45 @@
+package dev.setpoint.engine.plan.saved;
+
+import dev.setpoint.engine.plan.Plan;
+import dev.setpoint.engine.value.Value;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Losses that a look at the cloud has found, in a saved plan and in a fresh one. How many objects a bucket holds, or on
+ * which day a key is gone, may differ between the two: only a loss of which the saved plan says nothing matters.
+ */
+final class LossComparison {
+
+    private static final String MEMBER = "dataLoss";
+
+    private LossComparison() {}
+
+    /** The saved plan with the sentences of the fresh one, wherever the saved one says as much. */
+    static Value.Map aligned(Value.Map then, Value.Map now, Plan fresh, PlanDocument document) {
+        var found = new HashMap<String, Integer>();
+        fresh.changes().stream()
+                .filter(change -> !change.lossesFound().isEmpty())
+                .forEach(change -> found.put(
+                        ChangeComparison.key(document.entry(change, List.of())),
+                        change.lossesFound().size()));
+        var current = new HashMap<String, List<Value>>();
+        SavedPlan.maps(now.list("changes"))
+                .forEach(entry -> current.put(ChangeComparison.key(entry), entry.list(MEMBER)));
+        var entries = then.list("changes").stream()
+                .map(entry -> entry instanceof Value.Map change ? aligned(change, current, found) : entry)
+                .toList();
+        return then.with("changes", new Value.List(entries));
+    }
+
+    private static Value aligned(Value.Map change, Map<String, List<Value>> current, Map<String, Integer> found) {
+        var key = ChangeComparison.key(change);
+        var planned = change.list(MEMBER);
+        var now = current.getOrDefault(key, planned);
+        var certain = now.size() - found.getOrDefault(key, 0);
+        var saysAsMuch =
+                planned.size() >= now.size() && planned.subList(0, certain).equals(now.subList(0, certain));
+        return saysAsMuch ? change.with(MEMBER, new Value.List(now)) : change;
+    }
+}

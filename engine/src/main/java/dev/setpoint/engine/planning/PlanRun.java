@@ -1,0 +1,358 @@
+package dev.setpoint.engine.planning;
+
+import dev.setpoint.engine.address.Address;
+import dev.setpoint.engine.diagnostic.Result;
+import dev.setpoint.engine.diff.Differ;
+import dev.setpoint.engine.graph.Graph;
+import dev.setpoint.engine.plan.Change;
+import dev.setpoint.engine.plan.Plan;
+import dev.setpoint.engine.plan.PlanOptions;
+import dev.setpoint.engine.planning.check.PlanRules;
+import dev.setpoint.engine.planning.check.Preflights;
+import dev.setpoint.engine.planning.check.Prerequisites;
+import dev.setpoint.engine.planning.decide.ChangeDecision;
+import dev.setpoint.engine.planning.decide.ReplacementCertainty;
+import dev.setpoint.engine.planning.decide.ReplacementTriggers;
+import dev.setpoint.engine.planning.decide.ResourceChanges;
+import dev.setpoint.engine.planning.desired.DataProducers;
+import dev.setpoint.engine.planning.desired.DataReads;
+import dev.setpoint.engine.planning.desired.DesiredProperties;
+import dev.setpoint.engine.planning.desired.OutputChanges;
+import dev.setpoint.engine.planning.desired.PlanScope;
+import dev.setpoint.engine.planning.live.Collisions;
+import dev.setpoint.engine.planning.live.ExpectedOutputs;
+import dev.setpoint.engine.planning.live.Inventory;
+import dev.setpoint.engine.planning.live.LiveReader;
+import dev.setpoint.engine.planning.live.Locations;
+import dev.setpoint.engine.planning.live.Moves;
+import dev.setpoint.engine.planning.live.ObjectOrigin;
+import dev.setpoint.engine.planning.live.ProviderSwitch;
+import dev.setpoint.engine.planning.live.Refresh;
+import dev.setpoint.engine.planning.live.RefreshPlanner;
+import dev.setpoint.engine.planning.order.ReplacementOrder;
+import dev.setpoint.engine.planning.order.ResourceDependencies;
+import dev.setpoint.engine.planning.refusal.PlanProblems;
+import dev.setpoint.engine.planning.scope.PendingResources;
+import dev.setpoint.engine.planning.scope.RemovedResources;
+import dev.setpoint.engine.planning.scope.RequestedAddresses;
+import dev.setpoint.engine.planning.scope.RetainedData;
+import dev.setpoint.engine.planning.scope.Selection;
+import dev.setpoint.engine.provider.Providers;
+import dev.setpoint.engine.schema.SchemaCatalog;
+import dev.setpoint.engine.spi.Identity;
+import dev.setpoint.engine.spi.Realm;
+import dev.setpoint.engine.stack.ResourceBlock;
+import dev.setpoint.engine.stack.StaticValues;
+import dev.setpoint.engine.state.ResourceState;
+import dev.setpoint.engine.state.State;
+import dev.setpoint.engine.value.Redaction;
+import dev.setpoint.engine.value.Value;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** One plan in the making. For one thread; only {@link LiveReader} uses others. */
+final class PlanRun {
+
+    private final Graph graph;
+    private final Providers providers;
+    private final SchemaCatalog catalog;
+    private final State state;
+    private final PlanOptions options;
+    private final RequestedAddresses asked;
+    private final Moves moves;
+    private final Map<Address, ObjectOrigin> origins;
+    private final Map<Address, Address> renamed;
+    private final Selection selection;
+    private final Set<Address> keepings;
+    private final ResourceDependencies dependencies;
+    private final PlanScope evaluation;
+    private final DesiredProperties desires;
+    private final DataReads data;
+    private final Refresh refresh;
+    private final ReplacementTriggers triggers = new ReplacementTriggers();
+    private final PendingResources pending;
+    private final ResourceChanges resources;
+    private final RemovedResources departures;
+    private final RefreshPlanner learning;
+    private final ChangeDecision decision;
+    private final Collisions collisions;
+    private final Prerequisites prerequisites;
+    private final PlanRules rules;
+    private final Preflights preflights;
+    private final Redaction redaction;
+    private final List<Change> changes = new ArrayList<>();
+    private final PlanProblems problems = new PlanProblems();
+
+    PlanRun(
+            Graph graph,
+            ProviderSwitch home,
+            PlanOptions options,
+            Providers providers,
+            SchemaCatalog catalog,
+            LiveReader reader) {
+        this.graph = graph;
+        this.providers = providers;
+        this.catalog = catalog;
+        this.state = home.state();
+        this.options = options;
+        this.asked = new RequestedAddresses(RequestedAddresses.resolved(options, graph, state), graph, state);
+        this.moves = options.mode() == Plan.Mode.APPLY ? Moves.of(graph.stack(), state) : Moves.NONE;
+        this.origins = options.mode() == Plan.Mode.APPLY ? ObjectOrigin.all(graph.stack(), state, moves) : Map.of();
+        this.renamed = ObjectOrigin.renamed(origins);
+        this.selection = new Selection(asked.options(), graph, state, renamed);
+        this.keepings = options.keepData() ? RetainedData.of(state, catalog) : Set.of();
+        this.dependencies = new ResourceDependencies(graph);
+        this.pending = new PendingResources(graph);
+        this.evaluation = new PlanScope(graph.stack());
+        this.desires = new DesiredProperties(providers, evaluation, problems::add);
+        this.data = new DataReads(reader, desires, evaluation, new DataProducers(graph.stack()), problems::add);
+        this.redaction = state.redaction();
+        var differ = new Differ(redaction);
+        this.refresh = new Refresh(graph.stack(), home, options, providers, catalog, reader, differ);
+        this.learning = new RefreshPlanner(differ, graph.stack());
+        this.departures = new RemovedResources(catalog, graph.stack());
+        this.collisions = new Collisions(reader, options.refresh());
+        this.decision = new ChangeDecision(
+                differ,
+                triggers,
+                new ReplacementCertainty(graph.stack(), evaluation, triggers::isNew, triggers::isCertain),
+                asked.options().replace(),
+                new ReplacementOrder(graph),
+                home.former());
+        this.resources = new ResourceChanges(origins, refresh, decision, dependencies, collisions, problems);
+        this.preflights = new Preflights(providers, reader, graph.stack(), catalog, options.refresh());
+        this.prerequisites = new Prerequisites(reader, catalog, differ, options.refresh());
+        this.rules = new PlanRules(providers, graph.stack());
+    }
+
+    Result<Plan> plan() {
+        var nonsense = asked.problems();
+        if (nonsense.isEmpty()) {
+            nonsense = asked.outside(selection);
+        }
+        if (!nonsense.isEmpty()) {
+            return new Result.Failed<>(nonsense);
+        }
+        return switch (options.mode()) {
+            case APPLY -> apply();
+            case DESTROY -> destroy();
+            case REFRESH -> refreshOnly();
+        };
+    }
+
+    private Result<Plan> apply() {
+        refresh.begin(origins, selection);
+        beginData();
+        return decided(() -> {
+            graph.order().forEach(this::visit);
+            removed();
+        });
+    }
+
+    /** In the wrong account or region everything would look gone. */
+    private Result<Plan> decided(Runnable decisions) {
+        return switch (refresh.realms()) {
+            case Result.Failed<Map<String, Realm>>(var diagnostics) ->
+                new Result.Failed<>(diagnostics.stream().distinct().toList());
+            case Result.Ok<Map<String, Realm>>(var realms, var _) -> {
+                decisions.run();
+                yield finished(realms);
+            }
+        };
+    }
+
+    private void beginData() {
+        graph.stack().data().values().stream()
+                .filter(block -> graph.dependenciesOf(block.address()).isEmpty())
+                .filter(block -> selection.contains(block.address()))
+                .forEach(block -> data.begin(block, false));
+    }
+
+    private void visit(Address address) {
+        if (address.isData()) {
+            data(address);
+        } else if (selection.contains(address)) {
+            graph.stack().resource(address).ifPresent(this::resource);
+        } else if (origins.get(address) instanceof ObjectOrigin.Known(var resource, var _)) {
+            evaluation.settle(address, () -> resource.applied().plus(resource.outputs()));
+        }
+        pending.note(address, triggers.isPlanned(address));
+    }
+
+    private void data(Address address) {
+        graph.stack()
+                .dataSource(address)
+                .filter(block -> selection.contains(address))
+                .ifPresent(block -> data.begin(block, pending.waits(address)));
+    }
+
+    private void resource(ResourceBlock block) {
+        var before = problems.count();
+        var desired = desires.of(block);
+        var change = desired.flatMap(map -> resources.change(block, map));
+        if (change.isPresent() && problems.count() == before) {
+            changes.add(change.get());
+            triggers.planned(block, change.get());
+            evaluation.settle(block.address(), () -> ExpectedOutputs.of(block, change.get()));
+            rules.planned(block, desired.orElseThrow());
+            if (change.get().touchesCloud()) {
+                prerequisites.touched(block, desired.orElseThrow());
+            }
+        } else {
+            change.ifPresent(made -> triggers.planned(block, made));
+        }
+    }
+
+    /** What is in the state and no longer in the spec, and what replacements have left behind. */
+    private void removed() {
+        var restored = changes.stream()
+                .flatMap(change -> change.restored().stream())
+                .collect(Collectors.toMap(Change::address, Change.Restore::id));
+        for (var resource : state.resources().values()) {
+            var address = renamed.getOrDefault(resource.address(), resource.address());
+            if (!selection.contains(address)) {
+                continue;
+            }
+            if (!graph.stack().resources().containsKey(address)) {
+                leave(resource, Change.DeleteReason.REMOVED);
+            }
+            var now = Optional.ofNullable(restored.get(address)).flatMap(resource::restoring);
+            leaveOver(now.orElse(resource), resource.identity(), address);
+        }
+    }
+
+    /** @param present the object at the address until now */
+    private void leaveOver(ResourceState resource, Identity present, Address address) {
+        for (var old : resource.deposed()) {
+            var reason = old.identity().equals(present) ? Change.DeleteReason.SUPERSEDED : Change.DeleteReason.DEPOSED;
+            switch (refresh.leftOver(resource, old, Optional.empty())) {
+                case Result.Failed<Optional<Value.Map>>(var diagnostics) -> problems.addAll(diagnostics);
+                case Result.Ok<Optional<Value.Map>>(var live, var _) ->
+                    changes.add(departures.leftOver(resource.at(address), old, live.isEmpty(), reason, renamed));
+            }
+        }
+    }
+
+    private void leave(ResourceState resource, Change.DeleteReason reason) {
+        switch (refresh.live(resource)) {
+            case Result.Failed<Optional<Value.Map>>(var diagnostics) -> problems.addAll(diagnostics);
+            case Result.Ok<Optional<Value.Map>>(var live, var _) ->
+                changes.add(departures.leave(resource, live.isEmpty(), reason, renamed));
+        }
+    }
+
+    private Result<Plan> destroy() {
+        refresh.begin(origins, selection);
+        return decided(this::leaveAll);
+    }
+
+    private void leaveAll() {
+        var spec = new StaticValues(graph.stack());
+        for (var resource : state.resources().values()) {
+            if (selection.contains(resource.address()) && !keepings.contains(resource.address())) {
+                leave(instructed(resource, spec), Change.DeleteReason.DESTROY);
+                leaveOver(resource, resource.identity(), resource.address());
+            }
+        }
+    }
+
+    /** With what the spec now says of how it is deleted: no apply is needed for what the cloud never knows. */
+    private ResourceState instructed(ResourceState resource, StaticValues spec) {
+        return graph.stack()
+                .resource(resource.address())
+                .filter(block -> block.type().name().equals(resource.type()))
+                .map(block -> resource.withApplied(
+                        resource.applied().plus(block.type().writeOnly(spec.properties(block)))))
+                .orElse(resource);
+    }
+
+    /** What the state would learn; nothing is compared with the spec, whose outputs alone are evaluated anew. */
+    private Result<Plan> refreshOnly() {
+        refresh.begin(origins, selection);
+        beginData();
+        return decided(() -> {
+            state.resources().values().forEach(this::learn);
+            var gone = changes.stream()
+                    .filter(Change.Forget.class::isInstance)
+                    .map(Change::address)
+                    .collect(Collectors.toSet());
+            graph.order().forEach(address -> readUnlessBehind(gone, address));
+        });
+    }
+
+    /** What depends on an object that is gone cannot be read: no apply has made that object again. */
+    private void readUnlessBehind(Set<Address> gone, Address address) {
+        if (address.isData()) {
+            data(address);
+        }
+        pending.note(address, gone.contains(address));
+    }
+
+    private void learn(ResourceState resource) {
+        var address = resource.address();
+        if (!selection.contains(address)) {
+            evaluation.settle(address, () -> resource.applied().plus(resource.outputs()));
+            return;
+        }
+        switch (refresh.live(resource)) {
+            case Result.Failed<Optional<Value.Map>>(var diagnostics) -> problems.addAll(diagnostics);
+            case Result.Ok<Optional<Value.Map>>(var live, var _)
+            when live.isEmpty() -> changes.add(departures.leave(resource, true, Change.DeleteReason.REMOVED, renamed));
+            case Result.Ok<Optional<Value.Map>>(var live, var _) -> {
+                var change = learning.of(resource, catalog.type(resource.type()).orElseThrow(), live.orElseThrow());
+                changes.add(change);
+                evaluation.settle(
+                        address,
+                        () -> change instanceof Change.Refresh learned
+                                ? learned.applied().plus(learned.outputs())
+                                : resource.applied().plus(resource.outputs()));
+            }
+        }
+    }
+
+    private Result<Plan> finished(Map<String, Realm> realms) {
+        var inventory = new Inventory(state, catalog, new Locations(realms));
+        var ordered = problems.marked(new ChangeSequencer(collisions, decision, inventory, state, graph.stack())
+                .of(moves.marked(changes), problems));
+        preflights.begin(ordered, realms);
+        prerequisites.check(rules.check(problems), problems);
+        var looked = preflights.settle(ordered, problems);
+        var known = data.all(graph.stack().data().keySet());
+        var outputs = outputs();
+        var refreshed = refreshed().withRealms(realms).withProviders(settings(realms.keySet()));
+        var marked = problems.marked(looked);
+        var plan = new Plan(options, graph, refreshed, known, marked, outputs, leftOut());
+        return Result.of(plan, problems.all());
+    }
+
+    private Set<Address> leftOut() {
+        var leftOut = new LinkedHashSet<>(selection.leftOut());
+        leftOut.addAll(keepings);
+        return leftOut;
+    }
+
+    /** As the spec has them now, and as they were of configurations that it no longer has. */
+    private Map<String, Value.Map> settings(Set<String> configurations) {
+        var settings = new TreeMap<>(state.providers());
+        configurations.stream()
+                .filter(graph.stack().providers()::containsKey)
+                .forEach(name -> settings.put(name, providers.settings(name)));
+        return settings;
+    }
+
+    /** A refresh that is only planned must not have taken place yet. */
+    private State refreshed() {
+        return options.mode() == Plan.Mode.REFRESH ? state : refresh.state();
+    }
+
+    private Map<String, Plan.OutputChange> outputs() {
+        return new OutputChanges(redaction, evaluation, leftOut(), problems::add)
+                .changes(options.mode(), graph.stack().outputs(), state.outputs());
+    }
+}

@@ -1,0 +1,35 @@
+package dev.setpoint.engine.planning;
+
+import dev.setpoint.engine.diagnostic.Result;
+import dev.setpoint.engine.graph.Graph;
+import dev.setpoint.engine.plan.Plan;
+import dev.setpoint.engine.plan.PlanOptions;
+import dev.setpoint.engine.planning.live.LiveReader;
+import dev.setpoint.engine.planning.live.ProviderSwitch;
+import dev.setpoint.engine.progress.Event;
+import dev.setpoint.engine.provider.Providers;
+import dev.setpoint.engine.schema.SchemaCatalog;
+import dev.setpoint.engine.state.State;
+
+/**
+ * Graph × state × live → plan: reads the live cloud, compares, and says what apply would do.
+ * See architecture.md#three-way-diff.
+ */
+public final class Planner {
+
+    private final Providers providers;
+    private final SchemaCatalog catalog;
+
+    public Planner(Providers providers, SchemaCatalog catalog) {
+        this.providers = providers;
+        this.catalog = catalog;
+    }
+
+    /** Changes nothing anywhere. Every problem found is reported, not just the first. */
+    public Result<Plan> plan(Graph graph, State state, PlanOptions options, Event.Listener listener) {
+        try (var reader = new LiveReader(providers, catalog, state, listener)) {
+            var home = ProviderSwitch.of(graph.stack(), state, reader);
+            return new PlanRun(graph, home, options, providers, catalog, reader).plan();
+        }
+    }
+}

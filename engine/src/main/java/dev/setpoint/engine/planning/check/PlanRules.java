@@ -1,0 +1,69 @@
+package dev.setpoint.engine.planning.check;
+
+import dev.setpoint.engine.diagnostic.Diagnostic;
+import dev.setpoint.engine.planning.desired.DesiredProperties;
+import dev.setpoint.engine.planning.refusal.PlanProblems;
+import dev.setpoint.engine.provider.Providers;
+import dev.setpoint.engine.spi.Finding;
+import dev.setpoint.engine.spi.PlanRule;
+import dev.setpoint.engine.spi.PlannedStack;
+import dev.setpoint.engine.stack.ResourceBlock;
+import dev.setpoint.engine.stack.Stack;
+import dev.setpoint.engine.value.PropertyPath;
+import dev.setpoint.engine.value.Value;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+
+/** The rules of the providers, checked against all that a plan makes of a stack. */
+public final class PlanRules {
+
+    private final Providers providers;
+    private final Stack stack;
+    private final List<PlannedStack.Part> parts = new ArrayList<>();
+    private final LinkedHashSet<PlanRule> rules = new LinkedHashSet<>();
+
+    public PlanRules(Providers providers, Stack stack) {
+        this.providers = providers;
+        this.stack = stack;
+    }
+
+    /**
+     * Nothing that is secret is judged, since a finding may quote it.
+     *
+     * @param desired as {@link DesiredProperties} has completed it, so that its provider is known to be there
+     */
+    public void planned(ResourceBlock block, Value.Map desired) {
+        var provider = providers.provider(block.provider());
+        provider.type(block.type()).ifPresent(type -> rules.addAll(type.rules()));
+        parts.add(new PlannedStack.Part(
+                block.address(),
+                block.type(),
+                provider.location(),
+                desired.withSecretsUnknown() instanceof Value.Map shown ? shown : desired));
+    }
+
+    public PlannedStack check(PlanProblems problems) {
+        var blueprint = new PlannedStack(parts);
+        for (var rule : rules) {
+            rule.check(blueprint)
+                    .forEach(finding ->
+                            problems.block(finding.address(), diagnostic(stack, finding, "SP0560", "SP0561")));
+        }
+        return blueprint;
+    }
+
+    /** A finding at its place in the spec. */
+    static Diagnostic diagnostic(Stack stack, Finding finding, String error, String warning) {
+        var place = stack.resource(finding.address())
+                .map(found -> finding.property()
+                        .map(path -> found.properties().spanAt(PropertyPath.parse(path)))
+                        .orElse(found.span()));
+        var message = "`" + finding.address() + "`: " + finding.sentence();
+        return (finding.kind() == Finding.Kind.OBSTACLE
+                        ? Diagnostic.error(error, message)
+                        : Diagnostic.warning(warning, message))
+                .at(place)
+                .hint(finding.hint());
+    }
+}

@@ -1,0 +1,218 @@
+package dev.setpoint.engine.planning.check;
+
+import dev.setpoint.engine.address.Address;
+import dev.setpoint.engine.call.ReadContext;
+import dev.setpoint.engine.diagnostic.Result;
+import dev.setpoint.engine.plan.Change;
+import dev.setpoint.engine.plan.PropertyChange;
+import dev.setpoint.engine.planning.decide.ChangeDecision;
+import dev.setpoint.engine.planning.live.LiveReader;
+import dev.setpoint.engine.planning.refusal.PlanProblems;
+import dev.setpoint.engine.provider.Providers;
+import dev.setpoint.engine.schema.SchemaCatalog;
+import dev.setpoint.engine.spi.Finding;
+import dev.setpoint.engine.spi.Identity;
+import dev.setpoint.engine.spi.PlannedChange;
+import dev.setpoint.engine.spi.PlannedChanges;
+import dev.setpoint.engine.spi.Realm;
+import dev.setpoint.engine.spi.RegisteredType;
+import dev.setpoint.engine.stack.ResourceBlock;
+import dev.setpoint.engine.stack.Stack;
+import dev.setpoint.engine.value.Value;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+
+/**
+ * Findings in the cloud before the first change of a plan: obstacles, and what would be lost. Only what changes is
+ * looked at.
+ */
+public final class Preflights {
+
+    /** One object of an address, which may have left-overs besides. */
+    private record Subject(Address address, Optional<Identity> identity) {
+
+        static Subject of(Finding finding) {
+            return new Subject(finding.address(), finding.identity());
+        }
+    }
+
+    private final Providers providers;
+    private final LiveReader reader;
+    private final Stack stack;
+    private final SchemaCatalog catalog;
+    private final boolean looks;
+    private final Set<Subject> conditional = new HashSet<>();
+    private final List<CompletableFuture<Result<List<Finding>>>> running = new ArrayList<>();
+
+    /** @param looks whether the live cloud may be asked */
+    public Preflights(Providers providers, LiveReader reader, Stack stack, SchemaCatalog catalog, boolean looks) {
+        this.providers = providers;
+        this.reader = reader;
+        this.stack = stack;
+        this.catalog = catalog;
+        this.looks = looks;
+    }
+
+    /** All looks begin at once. */
+    public void begin(List<Change> changes, Map<String, Realm> realms) {
+        if (!looks) {
+            return;
+        }
+        var undertakings = new LinkedHashMap<String, List<PlannedChange>>();
+        for (var change : changes.stream().filter(other -> !other.isForbidden()).toList()) {
+            if (change.effect() instanceof Change.Replace replace && replace.isConditional()) {
+                conditional.add(new Subject(change.address(), Optional.of(replace.id())));
+            }
+            undertaking(change)
+                    .ifPresent(what -> undertakings
+                            .computeIfAbsent(change.target().provider(), _ -> new ArrayList<>())
+                            .add(what));
+        }
+        var everything = undertakings.values().stream().flatMap(List::stream).toList();
+        undertakings.forEach((name, some) -> {
+            // What is to be done was compared with what this provider read: it is open.
+            var provider = providers.provider(name);
+            var all = new PlannedChanges(some, everything, catalog);
+            some.forEach(what -> catalog.type(what.type())
+                    .flatMap(provider::type)
+                    .flatMap(RegisteredType::preflight)
+                    .ifPresent(preflight ->
+                            running.add(reader.preflight(site(what, name), call -> preflight.look(what, all, call)))));
+            var caller = new PermissionPreflight(catalog, provider, Optional.ofNullable(realms.get(name)), some);
+            running.add(reader.preflight(site(some.getFirst(), name), call -> caller.look(provider, call)));
+        });
+    }
+
+    private ReadContext site(PlannedChange what, String provider) {
+        return block(what.address())
+                .map(ReadContext::of)
+                .orElseGet(() -> new ReadContext(
+                        what.address(),
+                        what.type(),
+                        Optional.empty(),
+                        provider,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        false));
+    }
+
+    private Optional<ResourceBlock> block(Address address) {
+        return stack.resource(address);
+    }
+
+    /**
+     * Waits for all of them.
+     *
+     * @return the changes, with what would be lost beyond what their schemas say
+     */
+    public List<Change> settle(List<Change> changes, PlanProblems problems) {
+        var losses = new HashMap<Subject, List<String>>();
+        for (var look : running) {
+            switch (look.join()) {
+                case Result.Failed<List<Finding>>(var diagnostics) -> diagnostics.forEach(problems::add);
+                case Result.Ok<List<Finding>>(var findings, var warnings) -> {
+                    warnings.forEach(problems::add);
+                    for (var found : findings) {
+                        var finding = conditional.contains(Subject.of(found)) ? ifReplaced(found) : found;
+                        if (finding.kind() == Finding.Kind.LOSS) {
+                            losses.computeIfAbsent(Subject.of(finding), _ -> new ArrayList<>())
+                                    .add(finding.sentence());
+                        } else {
+                            problems.block(finding.address(), PlanRules.diagnostic(stack, finding, "SP0550", "SP0551"));
+                        }
+                    }
+                }
+            }
+        }
+        return changes.stream()
+                .map(change -> undertaking(change)
+                        .flatMap(what -> Optional.ofNullable(losses.get(new Subject(what.address(), what.identity()))))
+                        .map(found -> change.with(change.target().losing(found)))
+                        .orElse(change))
+                .toList();
+    }
+
+    /** An obstacle to a replacement that may not be made is no obstacle to the plan. */
+    private static Finding ifReplaced(Finding finding) {
+        return new Finding(
+                finding.kind() == Finding.Kind.OBSTACLE ? Finding.Kind.CONCERN : finding.kind(),
+                finding.address(),
+                finding.identity(),
+                finding.property(),
+                ChangeDecision.ifReplaced(finding.sentence()),
+                finding.hint());
+    }
+
+    private static Optional<PlannedChange> undertaking(Change change) {
+        return switch (change) {
+            case Change.Create c ->
+                Optional.of(of(
+                        c,
+                        PlannedChange.Kind.CREATE,
+                        Optional.empty(),
+                        c.desired(),
+                        Value.Map.EMPTY,
+                        c.desired().entries().keySet()));
+            case Change.Update c ->
+                Optional.of(of(
+                        c,
+                        PlannedChange.Kind.UPDATE,
+                        Optional.of(c.id()),
+                        c.desired(),
+                        c.live(),
+                        changed(c.properties())));
+            case Change.Replace c ->
+                Optional.of(of(
+                        c,
+                        PlannedChange.Kind.REPLACE,
+                        Optional.of(c.id()),
+                        c.desired(),
+                        c.live().plus(instructions(c)),
+                        c.desired().entries().keySet()));
+            case Change.Delete c ->
+                Optional.of(of(c, PlannedChange.Kind.DELETE, Optional.of(c.id()), Value.Map.EMPTY, c.last(), Set.of()));
+            case Change.Restore c -> undertaking(c.then());
+            case Change.Move c -> undertaking(c.then());
+            case Change.Import c -> undertaking(c.then());
+            case Change.Forget _, Change.Refresh _, Change.NoOp _ -> Optional.empty();
+        };
+    }
+
+    /** How the old object is deleted is said where the new one is asked for. */
+    private static Value.Map instructions(Change.Replace change) {
+        var entries = new LinkedHashMap<>(change.desired().entries());
+        entries.keySet().removeAll(change.live().entries().keySet());
+        return new Value.Map(entries);
+    }
+
+    private static Set<String> changed(List<PropertyChange> properties) {
+        return properties.stream()
+                .flatMap(property -> property.path().property().stream())
+                .collect(Collectors.toSet());
+    }
+
+    private static PlannedChange of(
+            Change change,
+            PlannedChange.Kind kind,
+            Optional<Identity> identity,
+            Value.Map desired,
+            Value.Map last,
+            Set<String> changed) {
+        return new PlannedChange(
+                kind, change.address(), change.target().type(), identity, shown(desired), shown(last), changed);
+    }
+
+    /** Without what is secret, since a finding may quote it. */
+    private static Value.Map shown(Value.Map values) {
+        return values.withSecretsUnknown() instanceof Value.Map map ? map : values;
+    }
+}

@@ -1,0 +1,153 @@
+package dev.setpoint.engine.planning.check;
+
+import dev.setpoint.engine.address.TypeName;
+import dev.setpoint.engine.call.ReadContext;
+import dev.setpoint.engine.diagnostic.Diagnostic;
+import dev.setpoint.engine.diagnostic.Result;
+import dev.setpoint.engine.diff.Differ;
+import dev.setpoint.engine.planning.live.LiveReader;
+import dev.setpoint.engine.planning.refusal.PlanProblems;
+import dev.setpoint.engine.schema.Attribute;
+import dev.setpoint.engine.schema.Requirement;
+import dev.setpoint.engine.schema.SchemaCatalog;
+import dev.setpoint.engine.schema.Shape;
+import dev.setpoint.engine.spi.PlannedStack;
+import dev.setpoint.engine.spi.PropertySet;
+import dev.setpoint.engine.stack.ResourceBlock;
+import dev.setpoint.engine.value.PropertyPath;
+import dev.setpoint.engine.value.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Checks what resources need that no reference shows ({@code x-requires}): in the plan where the stack manages it,
+ * in the live cloud where it does not.
+ */
+public final class Prerequisites {
+
+    /** One value of a resource that names an object it needs. */
+    private record Need(ResourceBlock block, Requirement requirement, String theirs, PropertyPath path, Value value) {}
+
+    private record Look(Need need, CompletableFuture<Result<Optional<Value.Map>>> found) {}
+
+    private final LiveReader reader;
+    private final SchemaCatalog catalog;
+    private final Differ differ;
+    private final boolean looks;
+    private final List<Need> needs = new ArrayList<>();
+
+    /** @param looks whether the live cloud may be asked; without, what the stack does not manage is taken on trust */
+    public Prerequisites(LiveReader reader, SchemaCatalog catalog, Differ differ, boolean looks) {
+        this.reader = reader;
+        this.catalog = catalog;
+        this.differ = differ;
+        this.looks = looks;
+    }
+
+    /** Of what the plan does something to: what stays as it is has what it needs. */
+    public void touched(ResourceBlock block, Value.Map desired) {
+        for (var requirement : block.type().requires()) {
+            requirement
+                    .where()
+                    .forEach((theirs, ours) -> PropertyPath.parse(ours)
+                            .in(desired)
+                            .forEach((path, value) -> needs.add(new Need(block, requirement, theirs, path, value))));
+        }
+    }
+
+    public void check(PlannedStack blueprint, PlanProblems problems) {
+        var begun = new ArrayList<Look>();
+        for (var need : needs) {
+            var managed = blueprint.meant(
+                    need.requirement().type(), need.theirs(), need.requirement().equality(), need.value());
+            if (managed.isPresent()) {
+                lacking(need, managed.get().desired())
+                        .ifPresent(problem -> problems.block(need.block().address(), problem));
+            } else if (looks && need.value().isKnown()) {
+                begun.add(new Look(need, lookUp(need)));
+            }
+        }
+        begun.forEach(look -> settle(look, problems));
+    }
+
+    private CompletableFuture<Result<Optional<Value.Map>>> lookUp(Need need) {
+        var requirement = need.requirement();
+        var name = requirement.equality().canonical(need.value());
+        return reader.lookUp(
+                ReadContext.of(need.block())
+                        .lookingFor(requirement.type())
+                        .confidential(need.value().holdsSecret()),
+                Value.Map.EMPTY.with(need.theirs(), name.revealedDeep()),
+                new PropertySet(requirement.has().keySet()));
+    }
+
+    private void settle(Look look, PlanProblems problems) {
+        var address = look.need().block().address();
+        switch (look.found().join()) {
+            // Somebody else's object may well be what is needed; we just cannot see it.
+            case Result.Failed<Optional<Value.Map>>(var diagnostics) ->
+                diagnostics.stream().map(Prerequisites::unseen).forEach(problems::add);
+            case Result.Ok<Optional<Value.Map>>(var found, var _) ->
+                found.ifPresentOrElse(
+                        live -> lacking(look.need(), live).ifPresent(problem -> problems.block(address, problem)),
+                        () -> problems.block(address, missing(look.need())));
+        }
+    }
+
+    private static Diagnostic unseen(Diagnostic problem) {
+        return new Diagnostic(
+                Diagnostic.Severity.WARNING,
+                problem.code(),
+                problem.message(),
+                problem.span(),
+                problem.hint(),
+                problem.related(),
+                problem.answer());
+    }
+
+    private Optional<Diagnostic> lacking(Need need, Value.Map object) {
+        var shape = catalog.type(need.requirement().type()).map(type -> type.properties());
+        return need.requirement().has().entrySet().stream()
+                .filter(entry -> !object.get(entry.getKey())
+                        .map(value -> !value.isKnown() || satisfied(shape, entry.getKey(), entry.getValue(), value))
+                        .orElse(false))
+                .findFirst()
+                .map(entry -> problem(
+                        "SP0526",
+                        need,
+                        "`" + need.block().address() + "` names "
+                                + withArticle(need.requirement().type()) + " whose `" + entry.getKey() + "` must be "
+                                + text(entry.getValue()) + ", and it is not."));
+    }
+
+    private boolean satisfied(Optional<Shape.ObjectOf> shape, String name, Value wanted, Value value) {
+        return shape.flatMap(s -> s.attribute(name))
+                .map(Attribute::shape)
+                .map(inner -> differ.satisfied(inner, wanted, value))
+                .orElse(wanted.equals(value));
+    }
+
+    private static Diagnostic missing(Need need) {
+        return problem(
+                "SP0525",
+                need,
+                "`" + need.block().address() + "` needs "
+                        + withArticle(need.requirement().type()) + " for " + text(need.value())
+                        + ", and there is none.");
+    }
+
+    private static String withArticle(TypeName type) {
+        return ("aeiou".indexOf(type.text().charAt(0)) < 0 ? "a " : "an ") + type;
+    }
+
+    private static Diagnostic problem(String code, Need need, String message) {
+        return Diagnostic.error(code, need.block().properties().spanAt(need.path()), message)
+                .hint(need.requirement().because());
+    }
+
+    private static String text(Value value) {
+        return value instanceof Value.Str(var text) ? "`" + text + "`" : "that value";
+    }
+}

@@ -1,0 +1,238 @@
+package dev.setpoint.engine.planning.decide;
+
+import dev.setpoint.engine.address.Address;
+import dev.setpoint.engine.diagnostic.Diagnostic;
+import dev.setpoint.engine.diff.DiffSubject;
+import dev.setpoint.engine.diff.Differ;
+import dev.setpoint.engine.diff.Difference;
+import dev.setpoint.engine.plan.Change;
+import dev.setpoint.engine.plan.DeletionWindow;
+import dev.setpoint.engine.plan.PropertyChange;
+import dev.setpoint.engine.planning.live.IdentityComparison;
+import dev.setpoint.engine.planning.order.ReplacementOrder;
+import dev.setpoint.engine.planning.refusal.Refusals;
+import dev.setpoint.engine.spi.Identity;
+import dev.setpoint.engine.stack.ResourceBlock;
+import dev.setpoint.engine.state.ResourceState;
+import dev.setpoint.engine.value.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * What is to be done about one resource of the spec.
+ *
+ * @param triggers what already planned changes mean for it
+ * @param certainty of replacements that unknown values force
+ * @param requested resources that the user wants to be replaced
+ * @param orders of replacements
+ * @param formerProviders provider configurations that resources of the state were reached with, where that is another
+ * now
+ */
+public record ChangeDecision(
+        Differ differ,
+        ReplacementTriggers triggers,
+        ReplacementCertainty certainty,
+        Set<Address> requested,
+        ReplacementOrder orders,
+        Map<Address, String> formerProviders) {
+
+    public Change create(ResourceBlock block, Set<Address> dependsOn, Change.CreateReason reason, Value.Map desired) {
+        var subject = subject(block, desired, Optional.empty(), Value.Map.EMPTY);
+        var properties = differ.creation(subject).stream()
+                .map(property -> placed(property, block))
+                .toList();
+        return new Change.Create(target(block, dependsOn, List.of()), reason, desired, properties);
+    }
+
+    /** What a default has filled in stands nowhere in the spec: its term bears the place of the whole map. */
+    private static PropertyChange placed(PropertyChange property, ResourceBlock block) {
+        return property.span().equals(Optional.of(block.properties().span()))
+                ? property.placed(Optional.empty())
+                : property;
+    }
+
+    /** For an object that is there: nothing, an update, or a replacement. */
+    Change existing(
+            ResourceBlock block, Set<Address> dependsOn, ResourceState state, Value.Map desired, Value.Map live) {
+        var subject = subject(block, desired, state.comparable(desired), live);
+        var difference = differ.compare(subject);
+        var properties = new ArrayList<>(difference.properties());
+        properties.addAll(
+                OptionChanges.between(state, block, Optional.ofNullable(formerProviders.get(state.address()))));
+        properties = new ArrayList<>(triggers.on(block, state.due(), properties, live));
+        var asked = requested.contains(block.address());
+        if (properties.isEmpty() && state.complete() && !asked) {
+            return new Change.NoOp(target(block, dependsOn, List.of()), state.identity(), difference.desired(), live);
+        }
+        var replaced = asked || properties.stream().anyMatch(PropertyChange::forcesReplacement);
+        var certain =
+                asked || !certainty.forcing(block, state.due(), properties).isEmpty();
+        var refused = replaced ? Refusals.replacement(block, state, properties) : Optional.<Diagnostic>empty();
+        if (!replaced || (!certain && refused.isPresent())) {
+            // What must not be replaced is no reason to refuse a plan as long as it may stay as it is.
+            var updated = properties.stream()
+                    .map(property -> property.forcesReplacement() ? property.losing(Optional.empty()) : property)
+                    .toList();
+            var target = target(block, dependsOn, losses(updated));
+            return new Change.Update(
+                    target, state.identity(), difference.desired(), live, updated, difference.removed());
+        }
+        var last = live.plus(desired);
+        var replacing = differ.replacement(subject, block.address(), properties);
+        var otherwise = certain
+                ? Optional.<Change>empty()
+                : Optional.of(unless(block, dependsOn, state, difference, live, properties));
+        return new Change.Replace(
+                target(
+                                block,
+                                dependsOn,
+                                certain ? everyLoss(block, last, properties) : possibleLosses(block, last, properties))
+                        .forbidden(refused.or(() -> namesake(block, state.identity(), desired, live))),
+                state.identity(),
+                desired,
+                live,
+                certain
+                        ? replacing
+                        : replacing.stream().map(ChangeDecision::ifItReplaces).toList(),
+                orders.of(block),
+                asked,
+                otherwise);
+    }
+
+    /** The change where nothing forces a replacement in the end. */
+    private static Change unless(
+            ResourceBlock block,
+            Set<Address> dependsOn,
+            ResourceState state,
+            Difference difference,
+            Value.Map live,
+            List<PropertyChange> properties) {
+        var target = target(block, dependsOn, List.of());
+        var rest = properties.stream()
+                .filter(property -> !property.forcesReplacement())
+                .toList();
+        return rest.isEmpty() && state.complete()
+                ? new Change.NoOp(target, state.identity(), difference.desired(), live)
+                : new Change.Update(target, state.identity(), difference.desired(), live, rest, difference.removed());
+    }
+
+    /** Data that an update destroys, and what a replacement would besides. */
+    private static List<String> possibleLosses(ResourceBlock block, Value.Map last, List<PropertyChange> properties) {
+        var updated = properties.stream()
+                .filter(property -> !property.forcesReplacement())
+                .toList();
+        var certain = losses(updated);
+        var possible = new ArrayList<>(certain);
+        everyLoss(block, last, properties).stream()
+                .filter(sentence -> !certain.contains(sentence))
+                .map(ChangeDecision::ifReplaced)
+                .forEach(possible::add);
+        return possible;
+    }
+
+    private static PropertyChange ifItReplaces(PropertyChange property) {
+        return property.forcesReplacement()
+                ? property.losing(property.dataLoss().map(ChangeDecision::ifReplaced))
+                : property;
+    }
+
+    /** A sentence about a replacement that may not be made. */
+    public static String ifReplaced(String sentence) {
+        return "If it is replaced: " + sentence.substring(0, 1).toLowerCase(Locale.ROOT) + sentence.substring(1);
+    }
+
+    /** For an object that is taken over: what will be changed on it, or a NoOp. Replacing it is forbidden. */
+    Change imported(ResourceBlock block, Set<Address> dependsOn, Identity id, Value.Map desired, Value.Map live) {
+        var subject = subject(block, desired, Optional.empty(), live);
+        var difference = differ.compare(subject);
+        var replaced = requested.contains(block.address())
+                || !certainty.forcing(block, Set.of(), difference.properties()).isEmpty();
+        var target = target(
+                block,
+                dependsOn,
+                replaced
+                        ? everyLoss(block, live.plus(desired), difference.properties())
+                        : losses(difference.properties()));
+        if (difference.isEmpty() && !replaced) {
+            return new Change.NoOp(target, id, difference.desired(), live);
+        }
+        return replaced
+                ? new Change.Replace(
+                        target.forbidden(Optional.of(Refusals.importThatReplaces(block, difference.properties()))),
+                        id,
+                        desired,
+                        live,
+                        differ.replacement(subject, block.address(), difference.properties()),
+                        orders.of(block),
+                        requested.contains(block.address()),
+                        Optional.empty())
+                : new Change.Update(target, id, difference.desired(), live, difference.properties(), Set.of());
+    }
+
+    /** The replacement of an object by one of another type or in another place; for a plan that refuses it. */
+    Change exchanged(ResourceBlock block, Set<Address> dependsOn, ResourceState state, Value.Map desired) {
+        var properties = new ArrayList<>(OptionChanges.exchange(state, block));
+        properties.addAll(
+                create(block, dependsOn, Change.CreateReason.NEW, desired).properties());
+        return new Change.Replace(
+                target(block, dependsOn, List.of()),
+                state.identity(),
+                desired,
+                Value.Map.EMPTY,
+                properties,
+                orders.of(block),
+                false,
+                Optional.empty());
+    }
+
+    /** For what is to be taken over and is not there; for a plan that refuses it. */
+    Change nothing(ResourceBlock block, Set<Address> dependsOn, Identity id, Value.Map desired) {
+        return new Change.NoOp(target(block, dependsOn, List.of()), id, desired, Value.Map.EMPTY);
+    }
+
+    private static DiffSubject subject(
+            ResourceBlock block, Value.Map desired, Optional<Value.Map> applied, Value.Map live) {
+        return new DiffSubject(
+                block.type().properties(),
+                desired,
+                applied,
+                live,
+                block.properties(),
+                block.lifecycle().ignoreChanges());
+    }
+
+    /** Two objects of one name cannot be there at once. */
+    private Optional<Diagnostic> namesake(ResourceBlock block, Identity old, Value.Map desired, Value.Map live) {
+        return orders.asker(block.address())
+                .filter(_ -> IdentityComparison.names(block.type(), desired, live))
+                .map(asker -> Refusals.namesake(block, old, asker));
+    }
+
+    private static Change.Target target(ResourceBlock block, Set<Address> dependsOn, List<String> dataLoss) {
+        return new Change.Target(
+                block.address(), block.type().name(), block.provider(), Optional.of(block.span()), dependsOn, dataLoss);
+    }
+
+    /** Data that a replacement destroys. */
+    private static List<String> everyLoss(ResourceBlock block, Value.Map last, List<PropertyChange> properties) {
+        return Stream.of(
+                        block.type().dataLoss().stream(),
+                        DeletionWindow.sentence(block.type(), last).stream(),
+                        losses(properties).stream())
+                .flatMap(sentences -> sentences)
+                .distinct()
+                .toList();
+    }
+
+    private static List<String> losses(List<PropertyChange> properties) {
+        return properties.stream()
+                .flatMap(property -> property.dataLoss().stream())
+                .distinct()
+                .toList();
+    }
+}

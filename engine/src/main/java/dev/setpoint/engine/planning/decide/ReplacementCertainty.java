@@ -1,0 +1,95 @@
+package dev.setpoint.engine.planning.decide;
+
+import dev.setpoint.engine.address.Address;
+import dev.setpoint.engine.expression.EvaluationException;
+import dev.setpoint.engine.expression.Reference;
+import dev.setpoint.engine.expression.Scope;
+import dev.setpoint.engine.expression.Term;
+import dev.setpoint.engine.plan.PropertyChange;
+import dev.setpoint.engine.plan.ReplacementTrigger;
+import dev.setpoint.engine.stack.ResourceBlock;
+import dev.setpoint.engine.stack.Stack;
+import dev.setpoint.engine.value.Value;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Tells replacements that are certain from those that depend on a value which is known only during apply. Such a value
+ * may turn out to be the live one: what a data source answers after a change, an output that an update may change, the
+ * ARN of an object that is made again. It certainly differs when it is the output of an object that is made for the
+ * first time, or that is itself replaced: an object that used the old one must not outlive it.
+ *
+ * @param scope what is known at this moment
+ * @param isNew whether the object at an address is made for the first time, or certain to be replaced
+ * @param changes whether a trigger is certain to have another value
+ */
+public record ReplacementCertainty(
+        Stack stack, Scope scope, Predicate<Address> isNew, Predicate<ReplacementTrigger> changes) {
+
+    /**
+     * The changes that force a replacement whatever is found later.
+     *
+     * @param due references of {@code replaceOnChange} that have changed in an earlier run
+     */
+    public List<PropertyChange> forcing(ResourceBlock block, Set<String> due, List<PropertyChange> properties) {
+        return properties.stream()
+                .filter(PropertyChange::forcesReplacement)
+                .filter(property -> ReplacementTrigger.of(property)
+                        .map(trigger -> due.contains(trigger.reference()) || changes.test(trigger))
+                        .orElseGet(() -> isKnown(property) || differs(block, property)))
+                .toList();
+    }
+
+    private static boolean isKnown(PropertyChange property) {
+        return property.after().map(Value::isKnown).orElse(true);
+    }
+
+    private boolean differs(ResourceBlock block, PropertyChange property) {
+        var open = new LinkedHashSet<Reference>();
+        property.path()
+                .property()
+                .flatMap(name -> term(block, name))
+                .ifPresent(term -> term.references().forEach(reference -> open(reference, open)));
+        if (open.isEmpty()) {
+            // It is known, and goes with the object that it is a part of.
+            return property.after().orElseThrow() instanceof Value.Unknown(var waiting)
+                    && isNew.test(Address.owner(waiting));
+        }
+        return open.stream()
+                .allMatch(reference -> reference
+                        .node()
+                        .filter(node -> !node.isData() && isNew.test(node))
+                        .isPresent());
+    }
+
+    private static Optional<Term> term(ResourceBlock block, String property) {
+        return block.properties() instanceof Term.MapTerm(var entries, var _)
+                ? Optional.ofNullable(entries.get(property))
+                : Optional.empty();
+    }
+
+    /** Collects the resources and data sources that an expression waits for, also through locals. */
+    private void open(Reference reference, Set<Reference> open) {
+        if (isKnown(reference)) {
+            return;
+        }
+        switch (reference.root()) {
+            case RESOURCE, DATA -> open.add(reference);
+            case LOCAL ->
+                Optional.ofNullable(stack.locals().get(reference.name()))
+                        .ifPresent(term -> term.references().forEach(inner -> open(inner, open)));
+            case INPUT, EACH, STACK -> {}
+        }
+    }
+
+    private boolean isKnown(Reference reference) {
+        try {
+            return reference.value(scope).isKnown();
+        } catch (EvaluationException e) {
+            return true;
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package dev.setpoint.engine.planning.decide;
+
+import dev.setpoint.engine.address.Address;
+import dev.setpoint.engine.expression.Term;
+import dev.setpoint.engine.plan.Cause;
+import dev.setpoint.engine.plan.Change;
+import dev.setpoint.engine.plan.PropertyChange;
+import dev.setpoint.engine.plan.ReplacementTrigger;
+import dev.setpoint.engine.schema.Identification;
+import dev.setpoint.engine.stack.ResourceBlock;
+import dev.setpoint.engine.value.PropertyPath;
+import dev.setpoint.engine.value.Value;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Replacements that follow from other changes of the same plan, though no property says so. */
+public final class ReplacementTriggers {
+
+    private final Map<Address, Change> planned = new HashMap<>();
+
+    /** Outputs that an update may change, so that nobody knows yet whether it does. */
+    private final Map<Address, Set<String>> open = new HashMap<>();
+
+    public void planned(ResourceBlock block, Change change) {
+        var effect = change.restored().<Change>map(restored -> restored).orElseGet(change::effect);
+        if (!(effect instanceof Change.NoOp)) {
+            planned.put(change.address(), effect);
+            open.put(block.address(), block.type().volatileOutputs());
+        }
+    }
+
+    public boolean isPlanned(Address address) {
+        return planned.containsKey(address);
+    }
+
+    /**
+     * The changes of a resource that exists, with those that force its replacement for others' sake.
+     *
+     * @param due references of {@code replaceOnChange} for which an earlier run did not get to the replacement
+     */
+    List<PropertyChange> on(ResourceBlock block, Set<String> due, List<PropertyChange> changes, Value.Map live) {
+        var all = new ArrayList<>(changes);
+        block.lifecycle().replaceOnChange().stream()
+                .filter(reference -> isRestored(reference) != (due.contains(reference) || changes(reference)))
+                .forEach(reference -> all.add(because(block, reference)));
+        if (all.stream().noneMatch(PropertyChange::forcesReplacement)) {
+            block.type().identification().parts().stream()
+                    .filter(part -> !part.owner().isEmpty())
+                    .flatMap(part -> swallowed(block, part, live).stream())
+                    .forEach(all::add);
+        }
+        return all;
+    }
+
+    /**
+     * Tells whether it leads to an object that is current again: what was not yet replaced for the object in between
+     * still fits, and what was does not any more.
+     */
+    private boolean isRestored(String reference) {
+        return planned.get(Address.owner(reference)) instanceof Change.Restore;
+    }
+
+    /** Tells whether a reference, {@code key.keyId} or {@code key}, will have another value. */
+    private boolean changes(String reference) {
+        return Optional.ofNullable(planned.get(Address.owner(reference)))
+                .filter(change -> touches(change, new ReplacementTrigger(reference).path()))
+                .isPresent();
+    }
+
+    private boolean touches(Change change, PropertyPath path) {
+        if (!(change instanceof Change.Update update)) {
+            return change instanceof Change.Replace || change instanceof Change.Create;
+        }
+        var outputs = open.getOrDefault(change.address(), Set.of());
+        return path.property().filter(outputs::contains).isPresent() || sets(update, path);
+    }
+
+    private static boolean sets(Change.Update update, PropertyPath path) {
+        return update.properties().stream()
+                .anyMatch(property -> property.path().startsWith(path) || path.startsWith(property.path()));
+    }
+
+    /** Tells whether it will have another value whatever is found during apply. */
+    public boolean isCertain(ReplacementTrigger trigger) {
+        return Optional.ofNullable(planned.get(trigger.owner()))
+                .filter(change -> switch (change) {
+                    case Change.Replace replace
+                    when replace.isConditional() ->
+                        replace.otherwise().orElseThrow() instanceof Change.Update update
+                                && sets(update, trigger.path());
+                    case Change.Update update -> sets(update, trigger.path());
+                    default -> true;
+                })
+                .isPresent();
+    }
+
+    /** Tells whether the plan makes it for the first time, or is certain to replace it. */
+    public boolean isNew(Address address) {
+        return Optional.ofNullable(planned.get(address))
+                .filter(change -> switch (change) {
+                    case Change.Create create -> create.reason() == Change.CreateReason.NEW;
+                    case Change.Replace replace -> !replace.isConditional();
+                    default -> false;
+                })
+                .isPresent();
+    }
+
+    private static PropertyChange because(ResourceBlock block, String reference) {
+        return new PropertyChange(
+                ReplacementTrigger.OPTION,
+                Optional.empty(),
+                Optional.of(Value.of(reference)),
+                Cause.REFERENCE,
+                Optional.of(block.span()),
+                true,
+                false,
+                Optional.empty());
+    }
+
+    /** A part of another object goes with it when that is replaced, even under the same name. */
+    private Optional<PropertyChange> swallowed(ResourceBlock block, Identification.Part part, Value.Map live) {
+        if (!(block.properties() instanceof Term.MapTerm(var entries, var _))) {
+            return Optional.empty();
+        }
+        var property = part.property();
+        var term = Optional.ofNullable(entries.get(property));
+        return term.stream()
+                .flatMap(t -> t.references().stream())
+                .filter(reference -> reference.node().map(planned::get).orElse(null) instanceof Change.Replace owner
+                        && owner.target().type().text().equals(part.owner()))
+                .findFirst()
+                .map(reference -> new PropertyChange(
+                        PropertyPath.of(property),
+                        live.get(property),
+                        Optional.of(new Value.Unknown(reference.toString())),
+                        Cause.REFERENCE,
+                        term.map(Term::span),
+                        true,
+                        false,
+                        Optional.empty()));
+    }
+}

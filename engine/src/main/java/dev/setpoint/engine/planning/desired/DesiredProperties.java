@@ -1,0 +1,72 @@
+package dev.setpoint.engine.planning.desired;
+
+import dev.setpoint.engine.call.ReadContext;
+import dev.setpoint.engine.diagnostic.Diagnostic;
+import dev.setpoint.engine.expression.LocatedEvaluationException;
+import dev.setpoint.engine.expression.Scope;
+import dev.setpoint.engine.expression.Term;
+import dev.setpoint.engine.provider.Providers;
+import dev.setpoint.engine.schema.Shape;
+import dev.setpoint.engine.schema.Visibility;
+import dev.setpoint.engine.spi.ProviderException;
+import dev.setpoint.engine.stack.ResourceBlock;
+import dev.setpoint.engine.validation.PropertyValidator;
+import dev.setpoint.engine.value.Value;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Evaluates what the spec asks of a resource, as far as that is known at the time. */
+public final class DesiredProperties {
+
+    /** Keeps each schema it has read; holds nothing of any stack. */
+    private static final PropertyValidator VALIDATOR = new PropertyValidator();
+
+    private final Providers providers;
+    private final Scope scope;
+    private final Consumer<Diagnostic> problems;
+
+    public DesiredProperties(Providers providers, Scope scope, Consumer<Diagnostic> problems) {
+        this.providers = providers;
+        this.scope = scope;
+        this.problems = problems;
+    }
+
+    /** Valid so far as it is known, with what the provider's configuration adds, and with secrets marked; empty when there was a problem. */
+    public Optional<Value.Map> of(ResourceBlock block) {
+        return map(block.properties(), block.type().properties())
+                .filter(desired -> valid(block, desired))
+                .flatMap(desired -> completed(block, desired));
+    }
+
+    /** Literals were validated with the spec; only what expressions have come to since then can be wrong. */
+    private boolean valid(ResourceBlock block, Value.Map desired) {
+        if (block.properties().references().isEmpty()) {
+            return true;
+        }
+        var found = VALIDATOR.validate(block.type(), desired, block.properties());
+        found.forEach(problems);
+        return found.stream().noneMatch(Diagnostic::isError);
+    }
+
+    /** The properties of a data source. */
+    Optional<Value.Map> map(Term properties, Shape.ObjectOf shape) {
+        try {
+            return Optional.of(Visibility.concealed(shape, properties.present(scope)));
+        } catch (LocatedEvaluationException e) {
+            problems.accept(e.diagnostic());
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Value.Map> completed(ResourceBlock block, Value.Map desired) {
+        try {
+            return Optional.of(providers.complete(block.provider(), block.type(), desired));
+        } catch (ProviderException e) {
+            problems.accept(ReadContext.of(block)
+                    .confidential(desired.holdsSecret())
+                    .failure()
+                    .diagnose("Preparing", e));
+            return Optional.empty();
+        }
+    }
+}

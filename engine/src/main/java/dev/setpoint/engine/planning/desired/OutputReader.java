@@ -1,0 +1,99 @@
+package dev.setpoint.engine.planning.desired;
+
+import dev.setpoint.engine.diagnostic.Diagnostic;
+import dev.setpoint.engine.diagnostic.Result;
+import dev.setpoint.engine.expression.LocatedEvaluationException;
+import dev.setpoint.engine.graph.Graph;
+import dev.setpoint.engine.stack.ResourceBlock;
+import dev.setpoint.engine.stack.Stack;
+import dev.setpoint.engine.state.ResourceState;
+import dev.setpoint.engine.state.State;
+import dev.setpoint.engine.value.Value;
+import java.util.Optional;
+
+/**
+ * Tells the value of a sensitive output as it was after the last apply. A sealed state keeps it. Otherwise it is
+ * computed again from the spec, its inputs and the state, and counts only if its digest is the one that the state has.
+ */
+public final class OutputReader {
+
+    private final Graph graph;
+    private final State state;
+
+    public OutputReader(Graph graph, State state) {
+        this.graph = graph;
+        this.state = state;
+    }
+
+    /** The value in clear. */
+    public Result<Value> output(String name) {
+        return Optional.ofNullable(graph.stack().outputs().get(name))
+                .map(this::computed)
+                .orElseGet(() -> Result.failed(unknown(name)));
+    }
+
+    private Result<Value> computed(Stack.OutputBlock block) {
+        var evaluation = new PlanScope(graph.stack());
+        graph.stack()
+                .resources()
+                .values()
+                .forEach(resource -> state.resource(resource.address())
+                        .ifPresent(known ->
+                                evaluation.settle(resource.address(), () -> values(resource, known, evaluation))));
+        try {
+            var value = block.value().evaluate(evaluation);
+            if (!value.isKnown() || value.holdsDigest()) {
+                return Result.failed(unknown(block.name()));
+            }
+            var secret = block.sensitive() ? new Value.Secret(value) : value;
+            return Optional.of(state.redaction().redact(secret))
+                            .equals(state.outputs().get(block.name()))
+                    ? Result.ok(value.revealedDeep())
+                    : Result.failed(another(block));
+        } catch (LocatedEvaluationException e) {
+            return Result.failed(e.diagnostic());
+        }
+    }
+
+    /** As last applied; a property of which the state has a digest is as the spec has it, if the digest says so. */
+    private Value.Map values(ResourceBlock block, ResourceState resource, PlanScope evaluation) {
+        var values = resource.applied().plus(resource.outputs());
+        if (!values.holdsDigest() || !(evaluated(block, evaluation) instanceof Value.Map desired)) {
+            return values;
+        }
+        for (var name : desired.entries().keySet()) {
+            var wanted = desired.get(name).orElseThrow();
+            if (values.get(name).equals(Optional.of(state.redaction().redact(wanted)))) {
+                values = values.with(name, wanted);
+            }
+        }
+        return values;
+    }
+
+    private static Value evaluated(ResourceBlock block, PlanScope evaluation) {
+        try {
+            return block.properties().evaluate(evaluation);
+        } catch (LocatedEvaluationException e) {
+            // What has no value now had one when it was applied: the state alone knows it.
+            return Value.Map.EMPTY;
+        }
+    }
+
+    private static Diagnostic unknown(String name) {
+        return Diagnostic.error(
+                        "SP0934",
+                        "The output `" + name + "` is sensitive: the state has only a digest of it, and it cannot be"
+                                + " computed from what the state has.")
+                .hint("Seal the state, which keeps it from then on: add `encryption` to the stack file, and run"
+                        + " `setpoint apply`.");
+    }
+
+    private static Diagnostic another(Stack.OutputBlock block) {
+        return Diagnostic.error(
+                        "SP0986",
+                        block.span(),
+                        "The output `" + block.name() + "` is sensitive, and would have another value now than after"
+                                + " the last apply, of which the state has only a digest.")
+                .hint("Give the inputs as they were then, or run `setpoint apply` first.");
+    }
+}

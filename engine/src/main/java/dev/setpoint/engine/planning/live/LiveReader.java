@@ -1,0 +1,177 @@
+package dev.setpoint.engine.planning.live;
+
+import dev.setpoint.engine.call.ReadCall;
+import dev.setpoint.engine.call.ReadContext;
+import dev.setpoint.engine.diagnostic.Diagnostic;
+import dev.setpoint.engine.diagnostic.Result;
+import dev.setpoint.engine.progress.Event;
+import dev.setpoint.engine.provider.Providers;
+import dev.setpoint.engine.schema.SchemaCatalog;
+import dev.setpoint.engine.spi.Call;
+import dev.setpoint.engine.spi.Deadline;
+import dev.setpoint.engine.spi.Finding;
+import dev.setpoint.engine.spi.Identity;
+import dev.setpoint.engine.spi.PropertySet;
+import dev.setpoint.engine.spi.ProviderException;
+import dev.setpoint.engine.spi.Realm;
+import dev.setpoint.engine.state.State;
+import dev.setpoint.engine.value.Value;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/**
+ * Looks at the live cloud, so many looks at once as resources may be read. Failures come back as diagnostics.
+ */
+public final class LiveReader implements AutoCloseable {
+
+    private static final Duration USUAL_TIMEOUT = Duration.ofMinutes(10);
+
+    private final Providers providers;
+    private final SchemaCatalog catalog;
+    private final State state;
+    private final Event.Listener listener;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Semaphore places;
+
+    public LiveReader(Providers providers, SchemaCatalog catalog, State state, Event.Listener listener) {
+        this.providers = providers;
+        this.catalog = catalog;
+        this.state = state;
+        this.listener = listener;
+        this.places = new Semaphore(providers.parallelism());
+    }
+
+    /** Live properties and outputs; empty when the object is gone. */
+    CompletableFuture<Result<Optional<Value.Map>>> object(ReadContext site, Identity identity, PropertySet wanted) {
+        return object(site, identity, wanted, Optional::isPresent);
+    }
+
+    /**
+     * Live properties and outputs; empty when the object is gone.
+     *
+     * @param expected whether this is what should be there; anything else is doubted, see {@link Call#doubts}
+     */
+    CompletableFuture<Result<Optional<Value.Map>>> object(
+            ReadContext site, Identity identity, PropertySet wanted, Predicate<Optional<Value.Map>> expected) {
+        return start(() -> shown(site, identity.value(), call -> {
+            var type = providers.resource(site.provider(), site.type(), catalog);
+            return type.read(identity, wanted, call.doubting(expected.negate()));
+        }));
+    }
+
+    /** What a data source says. */
+    public CompletableFuture<Result<Value.Map>> data(ReadContext site, Value.Map properties) {
+        return start(() -> shown(
+                site,
+                "",
+                call -> providers
+                        .data(site.provider(), site.schema().orElseThrow())
+                        .read(properties, call)));
+    }
+
+    /**
+     * The object that is where one with these properties would be made.
+     *
+     * @param desired known and revealed
+     */
+    CompletableFuture<Result<Optional<Identity>>> find(ReadContext site, Value.Map desired) {
+        return start(() -> attempt(
+                site,
+                "Looking for",
+                call -> providers
+                        .resource(site.provider(), site.type(), catalog)
+                        .find(desired, call)));
+    }
+
+    /** An object by some of its properties, and what it has of others. */
+    public CompletableFuture<Result<Optional<Value.Map>>> lookUp(
+            ReadContext site, Value.Map properties, PropertySet wanted) {
+        return start(() -> attempt(site, "Looking for", call -> {
+            var type = providers.resource(site.provider(), site.type(), catalog);
+            return type.find(properties, call).flatMap(identity -> type.read(identity, wanted, call));
+        }));
+    }
+
+    /**
+     * What the cloud says to a change. A look that fails keeps nothing from being done: whatever stands in the way
+     * shows then.
+     */
+    public CompletableFuture<Result<List<Finding>>> preflight(ReadContext site, Function<Call, List<Finding>> look) {
+        return start(() -> attempt(site, "Looking ahead for", call -> unlessDenied(look, call))
+                .fold(
+                        problems -> Result.of(
+                                List.of(),
+                                problems.stream().map(Diagnostic::asWarning).toList()),
+                        Result::ok));
+    }
+
+    /** Who may not look ahead may still do what is planned. */
+    private static List<Finding> unlessDenied(Function<Call, List<Finding>> look, Call call) {
+        try {
+            return look.apply(call);
+        } catch (ProviderException e) {
+            if (e.kind() != ProviderException.Kind.ACCESS_DENIED) {
+                throw e;
+            }
+            return List.of();
+        }
+    }
+
+    /** Where a provider configuration works. */
+    CompletableFuture<Result<Optional<Realm>>> realm(String provider) {
+        var site = ReadContext.of(provider);
+        return start(() -> attempt(
+                site,
+                "Finding the account of",
+                call -> providers.provider(provider).realm(call)));
+    }
+
+    private <T> CompletableFuture<T> start(Supplier<T> work) {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    places.acquireUninterruptibly();
+                    try {
+                        return work.get();
+                    } finally {
+                        places.release();
+                    }
+                },
+                threads);
+    }
+
+    private <T> Result<T> shown(ReadContext site, String identity, Function<ReadCall, T> work) {
+        var begin = System.nanoTime();
+        listener.on(new Event.Started(site.address(), site.type(), Event.Action.READING));
+        var result = attempt(site, "Reading", work);
+        var took = Duration.ofNanos(System.nanoTime() - begin);
+        listener.on(result.fold(
+                problems -> new Event.Failed(site.address(), Event.Action.READING, took, problems.getFirst()),
+                _ -> new Event.Finished(site.address(), site.type(), Event.Action.READING, took, identity)));
+        return result;
+    }
+
+    private <T> Result<T> attempt(ReadContext site, String doing, Function<ReadCall, T> work) {
+        var deadline = Deadline.in(site.timeout().orElse(USUAL_TIMEOUT));
+        var call = new ReadCall(site.address(), deadline, state.ownershipTag(site.address()), listener, _ -> false);
+        try {
+            return Result.ok(work.apply(call));
+        } catch (ProviderException e) {
+            return Result.failed(site.failure().diagnose(doing, e));
+        } catch (RuntimeException e) {
+            return Result.failed(site.failure().unexpected(doing, e));
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.close();
+    }
+}

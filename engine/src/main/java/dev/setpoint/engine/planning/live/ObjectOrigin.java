@@ -1,0 +1,55 @@
+package dev.setpoint.engine.planning.live;
+
+import dev.setpoint.engine.address.Address;
+import dev.setpoint.engine.spi.Identity;
+import dev.setpoint.engine.stack.ResourceBlock;
+import dev.setpoint.engine.stack.Stack;
+import dev.setpoint.engine.state.ResourceState;
+import dev.setpoint.engine.state.State;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Where the object of a resource block is to be found. */
+public sealed interface ObjectOrigin {
+
+    /** Nowhere that we know of. */
+    record Nowhere() implements ObjectOrigin {}
+
+    /** @param from the address it had until now; empty when it stays where it is */
+    record Known(ResourceState resource, Optional<Address> from) implements ObjectOrigin {}
+
+    /** In the cloud, not yet in the state: to be taken over. */
+    record Existing(Identity identity) implements ObjectOrigin {}
+
+    /** The origin of every resource of the stack, by address, in the order of the file. */
+    static Map<Address, ObjectOrigin> all(Stack stack, State state, Moves moves) {
+        var origins = new LinkedHashMap<Address, ObjectOrigin>();
+        for (var block : stack.resources().values()) {
+            origins.put(block.address(), of(block, state, moves));
+        }
+        return origins;
+    }
+
+    /** Addresses that change: old → new. */
+    static Map<Address, Address> renamed(Map<Address, ObjectOrigin> origins) {
+        var renamed = new LinkedHashMap<Address, Address>();
+        origins.forEach((address, origin) -> {
+            if (origin instanceof Known(var _, var from)) {
+                from.ifPresent(old -> renamed.put(old, address));
+            }
+        });
+        return renamed;
+    }
+
+    private static ObjectOrigin of(ResourceBlock block, State state, Moves moves) {
+        var here = state.resource(block.address());
+        if (here.isPresent()) {
+            return new Known(here.get(), Optional.empty());
+        }
+        return Optional.ofNullable(moves.from().get(block.address()))
+                .flatMap(from -> state.resource(from).<ObjectOrigin>map(there -> new Known(there, Optional.of(from))))
+                .or(() -> block.importId().map(id -> new Existing(new Identity(id))))
+                .orElseGet(Nowhere::new);
+    }
+}

@@ -1,0 +1,239 @@
+package dev.setpoint.engine.planning.live;
+
+import dev.setpoint.engine.address.Address;
+import dev.setpoint.engine.address.TypeName;
+import dev.setpoint.engine.call.ReadContext;
+import dev.setpoint.engine.diagnostic.Diagnostic;
+import dev.setpoint.engine.diagnostic.Result;
+import dev.setpoint.engine.diff.Differ;
+import dev.setpoint.engine.expression.Term;
+import dev.setpoint.engine.plan.Plan;
+import dev.setpoint.engine.plan.PlanOptions;
+import dev.setpoint.engine.planning.refusal.Refusals;
+import dev.setpoint.engine.planning.scope.Selection;
+import dev.setpoint.engine.provider.Providers;
+import dev.setpoint.engine.schema.SchemaCatalog;
+import dev.setpoint.engine.schema.Secrecy;
+import dev.setpoint.engine.schema.TypeSchema;
+import dev.setpoint.engine.spi.Identity;
+import dev.setpoint.engine.spi.PropertySet;
+import dev.setpoint.engine.spi.ProviderException;
+import dev.setpoint.engine.spi.Realm;
+import dev.setpoint.engine.stack.ResourceBlock;
+import dev.setpoint.engine.stack.Stack;
+import dev.setpoint.engine.state.ResourceState;
+import dev.setpoint.engine.state.State;
+import dev.setpoint.engine.value.Value;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+
+/** The live side of every resource that the state knows: all reads begin at once. */
+public final class Refresh {
+
+    private final Stack stack;
+    private final State state;
+    private final ProviderSwitch home;
+    private final PlanOptions options;
+    private final Providers providers;
+    private final SchemaCatalog catalog;
+    private final LiveReader reader;
+    private final Differ differ;
+    private final Map<Address, CompletableFuture<Result<Optional<Value.Map>>>> reads = new HashMap<>();
+    private final Map<Address, ResourceState> refreshed = new TreeMap<>();
+    private Optional<AccountGuard> asked = Optional.empty();
+
+    public Refresh(
+            Stack stack,
+            ProviderSwitch home,
+            PlanOptions options,
+            Providers providers,
+            SchemaCatalog catalog,
+            LiveReader reader,
+            Differ differ) {
+        this.stack = stack;
+        this.state = home.state();
+        this.home = home;
+        this.options = options;
+        this.providers = providers;
+        this.catalog = catalog;
+        this.reader = reader;
+        this.differ = differ;
+    }
+
+    public void begin(Map<Address, ObjectOrigin> origins, Selection selection) {
+        var blocks = new HashMap<Address, ResourceBlock>();
+        var inUse = new LinkedHashSet<String>();
+        origins.forEach((address, origin) -> {
+            var block = stack.resource(address).orElseThrow();
+            if (selection.contains(address) && !block.type().stateOnly()) {
+                inUse.add(block.provider());
+            }
+            if (origin instanceof ObjectOrigin.Known(var resource, var _)) {
+                blocks.put(resource.address(), block);
+            }
+        });
+        for (var resource : state.resources().values()) {
+            var block = Optional.ofNullable(blocks.get(resource.address()));
+            var place = block.map(ResourceBlock::address).orElse(resource.address());
+            if (selection.contains(place) && !stateOnly(resource.type())) {
+                inUse.add(resource.provider());
+                if (options.refresh() && installed(resource)) {
+                    reads.put(resource.address(), read(resource, block));
+                }
+            }
+        }
+        asked = Optional.of(AccountGuard.ask(stack, home, catalog, inUse, reader));
+    }
+
+    private boolean stateOnly(TypeName type) {
+        return catalog.type(type).map(TypeSchema::stateOnly).orElse(false);
+    }
+
+    private boolean installed(ResourceState resource) {
+        return catalog.type(resource.type()).isPresent() && stack.configures(resource.provider());
+    }
+
+    private CompletableFuture<Result<Optional<Value.Map>>> read(ResourceState resource, Optional<ResourceBlock> block) {
+        var site = block.map(ReadContext::of).orElseGet(() -> ReadContext.of(resource));
+        var wanted = block.map(this::wanted).orElseGet(HashSet::new);
+        // Of what leaves the spec it is enough to know that it is there, unless it is just looked at.
+        var compared =
+                options.mode() == Plan.Mode.REFRESH ? catalog.type(resource.type()) : block.map(ResourceBlock::type);
+        compared.ifPresent(
+                type -> wanted.addAll(managed(type, resource.applied().entries().keySet())));
+        return reader.object(
+                site, resource.identity(), new PropertySet(wanted), live -> isAsApplied(resource, compared, live));
+    }
+
+    /** Whether nothing has drifted. */
+    private boolean isAsApplied(ResourceState resource, Optional<TypeSchema> compared, Optional<Value.Map> live) {
+        return live.filter(found -> compared.filter(
+                                type -> !differ.satisfied(type.properties(), applied(type, resource), found))
+                        .isEmpty())
+                .isPresent();
+    }
+
+    private static Value.Map applied(TypeSchema type, ResourceState resource) {
+        var entries = new LinkedHashMap<>(resource.applied().entries());
+        entries.keySet().retainAll(managed(type, entries.keySet()));
+        return new Value.Map(entries);
+    }
+
+    /** What the spec sets, and what the provider's configuration adds to it. */
+    private Set<String> wanted(ResourceBlock block) {
+        var names = new HashSet<String>();
+        if (block.properties() instanceof Term.MapTerm(var entries, var _)) {
+            names.addAll(entries.keySet());
+        }
+        try {
+            names.addAll(providers
+                    .complete(block.provider(), block.type(), Value.Map.EMPTY)
+                    .entries()
+                    .keySet());
+        } catch (ProviderException e) {
+            // Without its provider the read fails too, and says so.
+            return names;
+        }
+        return managed(block.type(), names);
+    }
+
+    private static Set<String> managed(TypeSchema type, Set<String> names) {
+        var result = new HashSet<>(names);
+        result.removeIf(name -> type.properties()
+                .attribute(name)
+                .filter(attribute -> attribute.output() || attribute.writeOnly())
+                .isPresent());
+        return result;
+    }
+
+    /** Where the providers in use work; as the state has it when none works anywhere. */
+    public Result<Map<String, Realm>> realms() {
+        return asked.map(AccountGuard::settle).orElseGet(() -> Result.ok(state.realms()));
+    }
+
+    /**
+     * A problem when the block cannot be of the state's object.
+     *
+     * @param from the address that it is moved from
+     */
+    public Optional<Diagnostic> misfit(ResourceBlock block, ResourceState resource, Optional<Address> from) {
+        if (!block.type().name().equals(resource.type())) {
+            return Optional.of(Refusals.otherType(block, resource, from));
+        }
+        return block.provider().equals(resource.provider())
+                ? Optional.empty()
+                : Optional.of(
+                        Refusals.elsewhere(block, resource, realms().fold(_ -> state.realms(), known -> known), stack));
+    }
+
+    /** Waits for the read; empty when the object is gone. */
+    public Result<Optional<Value.Map>> live(ResourceState resource) {
+        var type = catalog.type(resource.type());
+        if (type.isEmpty()) {
+            return Result.failed(Refusals.unknownType(resource));
+        }
+        if (type.get().stateOnly() || !options.refresh()) {
+            return Result.ok(Optional.of(resource.applied().plus(resource.outputs())));
+        }
+        var read = Optional.ofNullable(reads.get(resource.address()));
+        if (read.isEmpty()) {
+            return Result.failed(Refusals.unknownType(resource));
+        }
+        return read.get().join().map(live -> {
+            live.ifPresent(found -> remember(resource, type.get(), found));
+            return live;
+        });
+    }
+
+    /** Reads an object that is to be taken over. */
+    public Result<Optional<Value.Map>> imported(ResourceBlock block, Identity identity) {
+        var read = reader.object(ReadContext.of(block), identity, new PropertySet(wanted(block)));
+        return read.join();
+    }
+
+    /**
+     * An object that a replacement has left over; empty when it is gone. Read on demand: there is hardly ever one. One
+     * that a block may want again is read even without a refresh, as what is imported is.
+     *
+     * @param block compared with it; empty when only its existence counts
+     */
+    public Result<Optional<Value.Map>> leftOver(
+            ResourceState resource, ResourceState.Deposed old, Optional<ResourceBlock> block) {
+        if (stateOnly(resource.type()) || !installed(resource) || (!options.refresh() && block.isEmpty())) {
+            return Result.ok(Optional.of(old.applied()));
+        }
+        var wanted = block.map(this::wanted).orElseGet(HashSet::new);
+        block.ifPresent(
+                b -> wanted.addAll(managed(b.type(), old.applied().entries().keySet())));
+        return reader.object(
+                        block.map(ReadContext::of).orElseGet(() -> ReadContext.of(resource)),
+                        old.identity(),
+                        new PropertySet(wanted))
+                .join();
+    }
+
+    private void remember(ResourceState resource, TypeSchema type, Value.Map live) {
+        var outputs = new Secrecy(type.properties())
+                .conceal(ExpectedOutputs.outputsOf(type, live), Value.Map.EMPTY, resource.applied());
+        if (!outputs.equals(resource.outputs())) {
+            refreshed.put(resource.address(), resource.withOutputs(outputs));
+        }
+    }
+
+    /** The state with the outputs just read. */
+    public State state() {
+        if (refreshed.isEmpty()) {
+            return state;
+        }
+        var resources = new TreeMap<>(state.resources());
+        resources.putAll(refreshed);
+        return state.withResources(resources);
+    }
+}

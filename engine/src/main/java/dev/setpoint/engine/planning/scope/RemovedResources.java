@@ -1,0 +1,74 @@
+package dev.setpoint.engine.planning.scope;
+
+import dev.setpoint.engine.address.Address;
+import dev.setpoint.engine.address.TypeName;
+import dev.setpoint.engine.diagnostic.Diagnostic;
+import dev.setpoint.engine.plan.Change;
+import dev.setpoint.engine.plan.DeletionWindow;
+import dev.setpoint.engine.planning.refusal.Refusals;
+import dev.setpoint.engine.schema.SchemaCatalog;
+import dev.setpoint.engine.stack.Stack;
+import dev.setpoint.engine.state.ResourceState;
+import dev.setpoint.engine.value.Value;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** What becomes of objects that are in the state and shall not stay. */
+public record RemovedResources(SchemaCatalog catalog, Stack stack) {
+
+    /**
+     * @param gone whether the object is no longer in the cloud
+     * @param renamed addresses that the plan moves: old → new
+     */
+    public Change leave(
+            ResourceState resource, boolean gone, Change.DeleteReason reason, Map<Address, Address> renamed) {
+        var target = target(resource, resource.applied(), renamed, gone || resource.retain());
+        if (gone) {
+            return new Change.Forget(target, resource.identity(), Change.ForgetReason.GONE, Optional.empty());
+        }
+        return resource.retain()
+                ? new Change.Forget(target, resource.identity(), Change.ForgetReason.RETAINED, Optional.empty())
+                : new Change.Delete(
+                        target.forbidden(Refusals.deletion(resource, reason, stack)),
+                        resource.identity(),
+                        resource.applied(),
+                        reason);
+    }
+
+    /** An object beside the present one: left over from a replacement, or superseded by what was left over. */
+    public Change leftOver(
+            ResourceState resource,
+            ResourceState.Deposed old,
+            boolean gone,
+            Change.DeleteReason reason,
+            Map<Address, Address> renamed) {
+        var target = target(resource.dependingOn(old.dependencies()), old.applied(), renamed, gone);
+        if (gone) {
+            return new Change.Forget(target, old.identity(), Change.ForgetReason.DEPOSED_GONE, Optional.empty());
+        }
+        var guarded = reason == Change.DeleteReason.SUPERSEDED
+                ? Refusals.superseded(resource, old.identity(), stack)
+                : Optional.<Diagnostic>empty();
+        return new Change.Delete(target.forbidden(guarded), old.identity(), old.applied(), reason);
+    }
+
+    /** @param last properties of the object that goes, as last applied */
+    private Change.Target target(
+            ResourceState resource, Value.Map last, Map<Address, Address> renamed, boolean harmless) {
+        var dependsOn = new TreeSet<Address>();
+        resource.dependencies().forEach(used -> dependsOn.add(renamed.getOrDefault(used, used)));
+        var dataLoss = harmless ? List.<String>of() : losses(resource.type(), last);
+        return new Change.Target(
+                resource.address(), resource.type(), resource.provider(), Optional.empty(), dependsOn, dataLoss);
+    }
+
+    private List<String> losses(TypeName type, Value.Map last) {
+        return catalog.type(type).stream()
+                .flatMap(schema ->
+                        Stream.concat(schema.dataLoss().stream(), DeletionWindow.sentence(schema, last).stream()))
+                .toList();
+    }
+}

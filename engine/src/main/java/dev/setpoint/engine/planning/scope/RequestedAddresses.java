@@ -1,0 +1,90 @@
+package dev.setpoint.engine.planning.scope;
+
+import dev.setpoint.engine.address.Address;
+import dev.setpoint.engine.diagnostic.Diagnostic;
+import dev.setpoint.engine.diagnostic.Nearest;
+import dev.setpoint.engine.graph.Graph;
+import dev.setpoint.engine.plan.PlanOptions;
+import dev.setpoint.engine.state.State;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** Checks the addresses that a plan was asked for. */
+public record RequestedAddresses(PlanOptions options, Graph graph, State state) {
+
+    /** The options with the name of a block with {@code forEach} standing for all its resources. */
+    public static PlanOptions resolved(PlanOptions options, Graph graph, State state) {
+        var known = new TreeSet<>(state.resources().keySet());
+        graph.stack().resources().values().forEach(block -> known.add(block.address()));
+        return options.targeting(resolved(options.targets(), known)).replacing(resolved(options.replace(), known));
+    }
+
+    private static List<Address> resolved(Collection<Address> asked, Collection<Address> known) {
+        return asked.stream()
+                .flatMap(address -> {
+                    var instances = known.stream()
+                            .filter(other -> other.isInstanceOf(address))
+                            .toList();
+                    return known.contains(address) || instances.isEmpty() ? Stream.of(address) : instances.stream();
+                })
+                .toList();
+    }
+
+    /** Every address that means nothing, with the nearest that does. */
+    public List<Diagnostic> problems() {
+        var problems = new ArrayList<Diagnostic>();
+        options.targets().stream()
+                .filter(address -> !isKnown(address))
+                .forEach(address -> problems.add(unknown("--target", address)));
+        options.replace().stream()
+                .filter(address -> !isInSpec(address))
+                .forEach(address -> problems.add(isKnown(address) ? leaving(address) : unknown("--replace", address)));
+        return problems;
+    }
+
+    /** @param selection made of addresses that are known */
+    public List<Diagnostic> outside(Selection selection) {
+        return options.replace().stream()
+                .filter(address -> !selection.contains(address))
+                .map(RequestedAddresses::outside)
+                .toList();
+    }
+
+    private boolean isKnown(Address address) {
+        return graph.dependencies().containsKey(address) || state.resources().containsKey(address);
+    }
+
+    private boolean isInSpec(Address address) {
+        return graph.stack().resources().containsKey(address);
+    }
+
+    private Diagnostic unknown(String option, Address address) {
+        var names = new TreeSet<String>();
+        graph.stack().resources().keySet().forEach(known -> names.add(known.text()));
+        state.resources().keySet().forEach(known -> names.add(known.text()));
+        return Diagnostic.error(
+                        "SP0540",
+                        "`" + option + " " + address + "`: neither the spec nor the state has a resource `" + address
+                                + "`.")
+                .hint(Nearest.hint(address.text(), names));
+    }
+
+    private static Diagnostic leaving(Address address) {
+        return Diagnostic.error(
+                        "SP0541",
+                        "`--replace " + address + "`: `" + address
+                                + "` cannot be replaced, as it is no resource of the spec.")
+                .hint("What has left the spec is deleted.");
+    }
+
+    private static Diagnostic outside(Address address) {
+        return Diagnostic.error(
+                        "SP0542",
+                        "`--replace " + address + "`: `" + address + "` is not among the targets, and no target depends"
+                                + " on it.")
+                .hint("Give `--target " + address.word() + "` too.");
+    }
+}

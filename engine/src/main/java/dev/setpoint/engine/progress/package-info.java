@@ -1,0 +1,5 @@
+/** Progress events of a run, and its cancellation. */
+@NullMarked
+package dev.setpoint.engine.progress;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,207 @@
+package dev.setpoint.engine.provider;
+
+import dev.setpoint.engine.address.Address;
+import dev.setpoint.engine.address.TypeName;
+import dev.setpoint.engine.call.ReadCall;
+import dev.setpoint.engine.diagnostic.Diagnostic;
+import dev.setpoint.engine.operator.Refusal;
+import dev.setpoint.engine.schema.SchemaCatalog;
+import dev.setpoint.engine.schema.TypeSchema;
+import dev.setpoint.engine.schema.Visibility;
+import dev.setpoint.engine.spi.DataSource;
+import dev.setpoint.engine.spi.Provider;
+import dev.setpoint.engine.spi.ProviderException;
+import dev.setpoint.engine.spi.ProviderFactory;
+import dev.setpoint.engine.spi.RegisteredType;
+import dev.setpoint.engine.spi.ResourceType;
+import dev.setpoint.engine.stack.InputScope;
+import dev.setpoint.engine.stack.Stack;
+import dev.setpoint.engine.value.Value;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The configured providers of one stack, each opened when it is first asked for. Safe for many threads. */
+public final class Providers implements AutoCloseable {
+
+    private final Stack stack;
+    private final EngineSettings environment;
+    private final Map<String, Provider> open = new ConcurrentHashMap<>();
+
+    public Providers(Stack stack, EngineSettings environment) {
+        this.stack = stack;
+        this.environment = environment;
+    }
+
+    /**
+     * The provider of a configuration.
+     *
+     * @param configuration {@code aws}, {@code aws.replica}; a name without a block has empty settings
+     * @throws ProviderException when no such provider is installed or its settings do not serve
+     */
+    public Provider provider(String configuration) {
+        return open.computeIfAbsent(configuration, this::open);
+    }
+
+    /**
+     * Registration of a resource type by a configured provider.
+     *
+     * @throws ProviderException when the provider has no such type
+     */
+    public RegisteredType type(String configuration, TypeSchema type) {
+        return provider(configuration).type(type).orElseThrow(() -> missing(configuration, type.name()));
+    }
+
+    /**
+     * A resource type of a configured provider, of which only the name is known: a state keeps no schemas.
+     *
+     * @throws ProviderException when there is no such type
+     */
+    public ResourceType resource(String configuration, TypeName name, SchemaCatalog schemas) {
+        return schemas.type(name)
+                .map(type -> type(configuration, type))
+                .orElseThrow(() -> missing(configuration, name))
+                .resource();
+    }
+
+    /**
+     * A data source of a configured provider.
+     *
+     * @throws ProviderException when the provider has no such data source
+     */
+    public DataSource data(String configuration, TypeSchema source) {
+        return provider(configuration).dataSource(source).orElseThrow(() -> missing(configuration, source.name()));
+    }
+
+    /**
+     * The properties of a resource with what its provider's configuration adds to them. Secret is what was secret
+     * before, whatever the provider has made of it, and what follows from a secret.
+     *
+     * @throws ProviderException when the provider refuses the properties
+     */
+    public Value.Map complete(String configuration, TypeSchema type, Value.Map desired) {
+        var completed = provider(configuration).complete(type, desired);
+        return Visibility.concealed(type.properties(), Visibility.kept(desired, completed));
+    }
+
+    /** Where each that has been opened works: {@link Provider#location()}. */
+    public Map<String, Value.Map> locations() {
+        var locations = new TreeMap<String, Value.Map>();
+        open.forEach((configuration, provider) -> locations.put(configuration, provider.location()));
+        return locations;
+    }
+
+    /** How many resources may be read or changed at once. */
+    public int parallelism() {
+        return environment.parallelism();
+    }
+
+    private Provider open(String configuration) {
+        var factory = factory(configuration);
+        var settings = settings(configuration);
+        refusals(configuration, factory, settings).stream()
+                .findFirst()
+                .ifPresent(refusal -> refuse(ProviderException.Kind.INVALID, refusal.diagnostic()));
+        var provider = factory.open(new ProviderFactory.Configuration(
+                configuration,
+                settings,
+                environment.variables(),
+                environment.sandboxFolder(),
+                environment.files(),
+                environment.parallelism()));
+        if (asksForRealm(factory)) {
+            try {
+                strangeRealm(configuration, provider)
+                        .ifPresent(problem -> refuse(ProviderException.Kind.CREDENTIALS, problem));
+            } catch (ProviderException e) {
+                provider.close();
+                throw e;
+            }
+        }
+        return provider;
+    }
+
+    private static void refuse(ProviderException.Kind kind, Diagnostic problem) {
+        throw ProviderException.of(kind, "NotAllowed", problem.message())
+                .hint(problem.hint().orElse(""));
+    }
+
+    private boolean asksForRealm(ProviderFactory factory) {
+        return environment.allowed().asksForAccounts() && !factory.simulated() && !factory.local();
+    }
+
+    private Optional<Diagnostic> strangeRealm(String configuration, Provider provider) {
+        return provider.realm(ReadCall.looking(Address.provider(configuration)))
+                .flatMap(realm -> environment.allowed().realm(realm, subject(configuration)));
+    }
+
+    private static String subject(String configuration) {
+        return "The provider `" + configuration + "`";
+    }
+
+    private List<Refusal> refusals(String configuration, ProviderFactory factory, Value.Map settings) {
+        return environment.allowed().refusals(factory.reach(settings, environment.variables()), subject(configuration));
+    }
+
+    /** Whatever the operator does not allow of the provider blocks, used or not; calls nothing. */
+    public List<Diagnostic> refusals() {
+        return stack.providers().values().stream()
+                .flatMap(block -> refusals(block.name(), factory(block.name()), settings(block.name())).stream()
+                        .map(refusal -> refusal.diagnostic()
+                                .at(Optional.of(block.settings().spanAt(refusal.setting())))))
+                .toList();
+    }
+
+    /** The provider blocks whose credentials are not of an account that the operator allows, where that is restricted. */
+    public List<Diagnostic> strangers() {
+        return stack.providers().values().stream()
+                .filter(block -> asksForRealm(factory(block.name())))
+                .flatMap(block -> stranger(block).stream())
+                .toList();
+    }
+
+    private Optional<Diagnostic> stranger(Stack.ProviderBlock block) {
+        try {
+            provider(block.name());
+            return Optional.empty();
+        } catch (ProviderException e) {
+            return Optional.of(
+                    Diagnostic.error("SP0246", block.span(), e.text()).hint(e.hint()));
+        }
+    }
+
+    /** The settings of a configuration, secrets among them: of its block, or else those that the state has kept. */
+    public Value.Map settings(String configuration) {
+        return Optional.ofNullable(stack.providers().get(configuration))
+                .map(block -> block.settings().present(new InputScope(stack)))
+                .or(() -> Optional.ofNullable(stack.departed().get(configuration)))
+                .orElse(Value.Map.EMPTY);
+    }
+
+    private ProviderFactory factory(String configuration) {
+        var dot = configuration.indexOf('.');
+        var name = dot < 0 ? configuration : configuration.substring(0, dot);
+        return environment.usable().stream()
+                .filter(factory -> factory.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> ProviderException.of(
+                        ProviderException.Kind.INVALID,
+                        "NoSuchProvider",
+                        "No provider named `" + name + "` is installed"
+                                + (environment.sandbox() ? " for the sandbox." : ".")));
+    }
+
+    private static ProviderException missing(String configuration, TypeName name) {
+        return ProviderException.of(
+                ProviderException.Kind.INVALID,
+                "NoSuchType",
+                "The provider `" + configuration + "` has no type `" + name + "`.");
+    }
+
+    @Override
+    public void close() {
+        open.values().forEach(Provider::close);
+    }
+}

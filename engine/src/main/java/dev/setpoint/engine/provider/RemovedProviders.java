@@ -1,0 +1,72 @@
+package dev.setpoint.engine.provider;
+
+import dev.setpoint.engine.spi.ProviderFactory;
+import dev.setpoint.engine.spi.Realm;
+import dev.setpoint.engine.stack.Stack;
+import dev.setpoint.engine.state.Entry;
+import dev.setpoint.engine.state.ResourceState;
+import dev.setpoint.engine.state.State;
+import dev.setpoint.engine.value.Value;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * Provider configurations that a spec no longer has, while the state still holds something that was made with them: the
+ * settings that the state keeps are enough to delete it.
+ */
+public final class RemovedProviders {
+
+    private final EngineSettings environment;
+
+    public RemovedProviders(EngineSettings environment) {
+        this.environment = environment;
+    }
+
+    /**
+     * Each with its settings; those of a provider that is not installed are left out.
+     *
+     * @param begun creations that nobody knows the end of
+     */
+    public Map<String, Value.Map> of(Stack stack, State state, List<Entry.Intent> begun) {
+        var departed = new TreeMap<String, Value.Map>();
+        Stream.concat(
+                        state.resources().values().stream().map(ResourceState::provider),
+                        begun.stream().map(Entry.Intent::provider))
+                .distinct()
+                .filter(name -> !stack.providers().containsKey(name))
+                .forEach(name ->
+                        factory(name).ifPresent(factory -> departed.put(name, settings(factory, name, state))));
+        return departed;
+    }
+
+    private Optional<ProviderFactory> factory(String configuration) {
+        var name = configuration.split("\\.", 2)[0];
+        return environment.usable().stream()
+                .filter(factory -> factory.name().equals(name))
+                .findFirst();
+    }
+
+    private static Value.Map settings(ProviderFactory factory, String name, State state) {
+        var kept = known(state.providers().getOrDefault(name, Value.Map.EMPTY));
+        return Optional.<Realm>ofNullable(state.realms().get(name))
+                .map(realm -> factory.within(kept, realm))
+                .orElse(kept);
+    }
+
+    /** Settings without secrets, of which the state has only a digest. */
+    private static Value.Map known(Value.Map settings) {
+        var known = new LinkedHashMap<String, Value>();
+        settings.entries().forEach((name, value) -> {
+            switch (value) {
+                case Value.Redacted _ -> {}
+                case Value.Map map -> known.put(name, known(map));
+                default -> known.put(name, value);
+            }
+        });
+        return new Value.Map(known);
+    }
+}

@@ -1,0 +1,48 @@
+package dev.setpoint.engine.spi;
+
+import dev.setpoint.engine.address.Address;
+import dev.setpoint.engine.address.TypeName;
+import dev.setpoint.engine.value.Value;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Something that is about to be done to one object.
+ *
+ * @param identity empty for what is yet to be made
+ * @param desired properties as they shall be, with {@link Value.Unknown} for what is secret or not known yet; of a
+ *     deletion: none
+ * @param last properties as they were last applied; of a creation: none
+ * @param changed top-level properties of {@code desired} that are not live already
+ */
+public record PlannedChange(
+        Kind kind,
+        Address address,
+        TypeName type,
+        Optional<Identity> identity,
+        Value.Map desired,
+        Value.Map last,
+        Set<String> changed) {
+
+    /** What is done. */
+    public enum Kind {
+        CREATE,
+        UPDATE,
+        REPLACE,
+        DELETE
+    }
+
+    public PlannedChange {
+        changed = Set.copyOf(changed);
+    }
+
+    /** Whether an object goes. */
+    public boolean deletes() {
+        return kind == Kind.DELETE || kind == Kind.REPLACE;
+    }
+
+    /** Whether an object comes. */
+    public boolean makes() {
+        return kind == Kind.CREATE || kind == Kind.REPLACE;
+    }
+}

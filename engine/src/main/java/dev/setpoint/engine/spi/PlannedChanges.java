@@ -1,0 +1,76 @@
+package dev.setpoint.engine.spi;
+
+import dev.setpoint.engine.address.TypeName;
+import dev.setpoint.engine.schema.Identification;
+import dev.setpoint.engine.schema.SchemaCatalog;
+import dev.setpoint.engine.schema.TypeSchema;
+import dev.setpoint.engine.value.PropertyPath;
+import dev.setpoint.engine.value.Value;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** All that a plan does, as each look at a part of it wants to find it at once. */
+public final class PlannedChanges {
+
+    private final List<PlannedChange> own;
+    private final Map<TypeName, List<PlannedChange>> byType;
+    private final Set<String> names = new HashSet<>();
+    private final Map<String, Set<TypeName>> going = new HashMap<>();
+
+    /**
+     * @param own those with the provider that looks
+     * @param all those with any: what another provider makes is there all the same
+     * @param catalog says by which properties objects are named
+     */
+    public PlannedChanges(List<PlannedChange> own, List<PlannedChange> all, SchemaCatalog catalog) {
+        this.own = List.copyOf(own);
+        this.byType = own.stream().collect(Collectors.groupingBy(PlannedChange::type));
+        for (var what : all) {
+            what.identity().map(Identity::value).ifPresent(names::add);
+            catalog.type(what.type())
+                    .ifPresent(type -> ownNames(type)
+                            .forEach(name -> what.desired().string(name).ifPresent(names::add)));
+            if (what.deletes()) {
+                what.last().entries().values().forEach(value -> goes(value, what.type()));
+            }
+        }
+    }
+
+    /** The properties of an object's identity that name it, and not another object that it is a part of. */
+    private static Stream<String> ownNames(TypeSchema type) {
+        return type.identification().parts().stream()
+                .map(Identification.Part::property)
+                .filter(property -> type.reference(PropertyPath.of(property)).isEmpty());
+    }
+
+    private void goes(Value value, TypeName type) {
+        if (value instanceof Value.Str(var text)) {
+            going.computeIfAbsent(text, _ -> new HashSet<>()).add(type);
+        }
+    }
+
+    /** Those with this provider. */
+    public List<PlannedChange> own() {
+        return own;
+    }
+
+    /** Those of this provider with objects of the type. */
+    public List<PlannedChange> of(TypeName type) {
+        return byType.getOrDefault(type, List.of());
+    }
+
+    /** Whether one of any provider is about what is called so: by its identity, or by the name it shall have. */
+    public boolean touch(String name) {
+        return names.contains(name);
+    }
+
+    /** The types of those of any provider that go and had this among their properties. */
+    public Set<TypeName> goingWith(String text) {
+        return going.getOrDefault(text, Set.of());
+    }
+}

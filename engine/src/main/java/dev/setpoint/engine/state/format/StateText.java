@@ -1,0 +1,190 @@
+package dev.setpoint.engine.state.format;
+
+import dev.setpoint.engine.diagnostic.Diagnostic;
+import dev.setpoint.engine.diagnostic.Result;
+import dev.setpoint.engine.seal.DataKey;
+import dev.setpoint.engine.seal.Envelope;
+import dev.setpoint.engine.seal.Sealer;
+import dev.setpoint.engine.state.Snapshot;
+import dev.setpoint.engine.value.Json;
+import dev.setpoint.engine.value.Redaction;
+import dev.setpoint.engine.value.Value;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * The state as it is stored: JSON, sorted, so that two of them compare line by line, and closed with a digest; in
+ * an {@link Envelope} where the stack asks for it.
+ */
+public final class StateText {
+
+    /**
+     * Grows when an older Setpoint could misread what a newer one has written.
+     *
+     * <ol>
+     * <li>digests of secrets are plain, salted with the lineage
+     * <li>they are made with a key, which state and journal hold
+     * </ol>
+     *
+     * An older state is read as it is, and written in the present format at the next change.
+     */
+    public static final long FORMAT = 2;
+
+    private static final String PLACE = "state";
+
+    private StateText() {}
+
+    /** @param key to seal it with; empty: it stands in clear */
+    public static byte[] write(Snapshot snapshot, Optional<DataKey> key) {
+        var json = SnapshotJson.write(snapshot, key.isPresent())
+                .with("format", Value.of(FORMAT))
+                .with("setpoint", Value.of(version()));
+        return sealed(text(json), key);
+    }
+
+    private static byte[] sealed(byte[] clear, Optional<DataKey> key) {
+        return key.map(k -> Envelope.of(k, FORMAT, clear, PLACE).bytes()).orElse(clear);
+    }
+
+    /**
+     * Refuses what was cut short, changed by hand, written by a later Setpoint or sealed with a key that the stack
+     * does not name.
+     *
+     * @param what the beginning of a sentence: {@code The state `state.json`}
+     * @param wayBack the hint for a damaged one
+     */
+    public static Result<Snapshot> read(String what, byte[] stored, Sealer sealer, Supplier<String> wayBack) {
+        try {
+            var json = json(stored);
+            var later = later(what, json);
+            if (later.isPresent()) {
+                return Result.failed(later.get());
+            }
+            if (MovedStateNote.isOne(json)) {
+                return Result.failed(MovedStateNote.read(json).refusal(what));
+            }
+            if (!Envelope.isOne(json)) {
+                return clear(what, json, wayBack);
+            }
+            return Envelope.read(json)
+                    .open(sealer, what, PLACE)
+                    .then(opened -> opened.map(bytes -> clear(what, json(bytes), wayBack))
+                            .orElseGet(() -> changed(what, "it is not what was sealed", wayBack)));
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            return refused("SP0702", what + " is cut short or not a state: " + e.getMessage() + ".", wayBack);
+        }
+    }
+
+    /** Tells whether this only says where the state is kept now. */
+    public static boolean isMoved(byte[] stored) {
+        try {
+            return MovedStateNote.isOne(json(stored));
+        } catch (IllegalArgumentException e) {
+            // Whoever reads it as a state says what is wrong with it.
+            return false;
+        }
+    }
+
+    /** The same state with the digest that fits it, where it was changed by hand; sealed ones cannot be. */
+    public static byte[] trusted(byte[] stored) {
+        try {
+            var json = json(stored);
+            return Envelope.isOne(json) ? stored : text(json);
+        } catch (IllegalArgumentException e) {
+            return stored;
+        }
+    }
+
+    private static byte[] text(Value.Map json) {
+        return (Json.prettySorted(json.with("digest", Value.of(digest(json)))) + "\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static Value.Map json(byte[] bytes) {
+        return StateJson.mapOf(Json.kept(new String(bytes, StandardCharsets.UTF_8)), "state");
+    }
+
+    private static Result<Snapshot> clear(String what, Value.Map json, Supplier<String> wayBack) {
+        return json.string("digest").equals(Optional.of(digest(json)))
+                ? Result.ok(SnapshotJson.read(json))
+                : changed(what, "its digest does not fit", wayBack);
+    }
+
+    private static Optional<Diagnostic> later(String what, Value.Map json) {
+        var format = StateJson.number(json, "format");
+        if (format <= FORMAT) {
+            return Optional.empty();
+        }
+        return Optional.of(Diagnostic.error(
+                        "SP0704",
+                        what + " has format " + format + "; this Setpoint reads up to " + FORMAT
+                                + ". It was written by Setpoint "
+                                + json.string("setpoint")
+                                        .filter(text -> text.matches("[0-9A-Za-z.+-]{1,40}"))
+                                        .orElse("of a later version")
+                                + ".")
+                .hint("Use that version of Setpoint, or a later one."));
+    }
+
+    private static Result<Snapshot> changed(String what, String why, Supplier<String> wayBack) {
+        return refused("SP0703", what + " was changed by something other than Setpoint: " + why + ".", wayBack);
+    }
+
+    private static Result<Snapshot> refused(String code, String message, Supplier<String> wayBack) {
+        return Result.failed(Diagnostic.error(code, message).hint(wayBack.get()));
+    }
+
+    /** Tells whether it can be read with a key alone. */
+    public static boolean isSealed(byte[] stored) {
+        try {
+            return Envelope.isOne(json(stored));
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    /** An earlier state in clear, without what has become secret since. */
+    public static byte[] kept(byte[] stored, SecretRemoval concealment) {
+        try {
+            var json = json(stored);
+            if (Envelope.isOne(json) || MovedStateNote.isOne(json) || concealment.isEmpty()) {
+                return stored;
+            }
+            var before = SnapshotJson.read(json);
+            var clean = concealment.of(before);
+            return clean.equals(before) ? stored : write(clean, Optional.empty());
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            // It is not what it should be, and stays as it is for whoever wants to look at it.
+            return stored;
+        }
+    }
+
+    /**
+     * An earlier state as it is kept beside the present one: sealed with the same key, so that it is no easier to
+     * read, and opens as long.
+     */
+    public static byte[] kept(byte[] stored, Sealer sealer, DataKey with) {
+        var key = Optional.of(with);
+        try {
+            var json = json(stored);
+            if (!Envelope.isOne(json)) {
+                return sealed(stored, key);
+            }
+            var opened = Envelope.read(json).open(sealer, "The state before", PLACE);
+            // What cannot be opened is in nobody's way.
+            return opened.fold(
+                    _ -> stored, clear -> clear.map(bytes -> sealed(bytes, key)).orElse(stored));
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            return sealed(stored, key);
+        }
+    }
+
+    private static String version() {
+        return Optional.ofNullable(StateText.class.getPackage().getImplementationVersion())
+                .orElse("development");
+    }
+
+    private static String digest(Value.Map json) {
+        return Redaction.sha256(Json.canonical(json.without("digest")));
+    }
+}

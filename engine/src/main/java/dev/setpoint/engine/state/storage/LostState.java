@@ -1,0 +1,42 @@
+package dev.setpoint.engine.state.storage;
+
+import dev.setpoint.engine.diagnostic.Diagnostic;
+import dev.setpoint.engine.diagnostic.Result;
+
+/** A state that is not there although there was one: a new one in its place would make everything a second time. */
+public final class LostState {
+
+    private static final String CODE = "SP0707";
+
+    private static final String ANEW =
+            " To begin a new state all the same, run `setpoint state migrate --reconfigure` with"
+                    + " the same stack and options.";
+
+    private LostState() {}
+
+    /** @param way to bring it back */
+    public static Diagnostic deleted(String place, String way) {
+        return Diagnostic.error(CODE, "The state `" + place + "` is lost: it was deleted.")
+                .hint(way + ANEW);
+    }
+
+    /** @param way to bring it back */
+    public static Diagnostic onlyCopy(String place, String way) {
+        return Diagnostic.error(
+                        CODE, "The state `" + place + "` is lost: only the copy from before its last write is there.")
+                .hint("Put it back from where it was moved to. " + way + ANEW);
+    }
+
+    /** @param witness tells that it was there: {@code the note `shop.backend.json`} */
+    public static Diagnostic missing(String place, String witness, String way) {
+        return Diagnostic.error(
+                        CODE,
+                        "The state `" + place + "` is lost: " + witness + " says that it was there, and it is not.")
+                .hint(way + ANEW);
+    }
+
+    public static boolean is(Result<?> result) {
+        return result instanceof Result.Failed<?>(var problems)
+                && problems.stream().allMatch(problem -> problem.code().equals(CODE));
+    }
+}

@@ -1,0 +1,195 @@
+package dev.setpoint.engine.state.storage.objects;
+
+import dev.setpoint.engine.diagnostic.Diagnostic;
+import dev.setpoint.engine.diagnostic.Result;
+import dev.setpoint.engine.spi.state.ObjectStore;
+import dev.setpoint.engine.spi.state.ObjectStore.Stored;
+import dev.setpoint.engine.state.format.LockHolder;
+import dev.setpoint.engine.state.format.LockNote;
+import dev.setpoint.engine.state.storage.StoreFailure;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.LongSupplier;
+
+/** Takes and breaks the lock of one stack in an object store. */
+final class Leases {
+
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+
+    private final ObjectStore store;
+    private final String stack;
+    private final Duration length;
+    private final LongSupplier clock;
+
+    /**
+     * @param length of the leases taken: for how long a run that has died keeps others out
+     * @param clock time on this machine, in nanoseconds
+     */
+    Leases(ObjectStore store, String stack, Duration length, LongSupplier clock) {
+        this.store = store;
+        this.stack = stack;
+        this.length = length;
+        this.clock = clock;
+    }
+
+    /** Waits for the lock, but no longer than the timeout; one that is over is taken over at once. */
+    Result<Lease> take(String command, Duration timeout) {
+        var deadline = clock.getAsLong() + timeout.toNanos();
+        var mine = LockNote.of(LockHolder.here(command), length);
+        while (true) {
+            var begun = clock.getAsLong();
+            var made = store.create(Lease.NAME, mine.content());
+            if (made.isPresent()) {
+                return Result.ok(lease(mine, made.get(), begun));
+            }
+            var found = store.read(Lease.NAME, LockNote.MOST);
+            if (found.isEmpty()) {
+                // It was given back at this very moment.
+                continue;
+            }
+            var there = found.get();
+            if (Arrays.equals(there.content(), mine.content())) {
+                return Result.ok(lease(mine, new ObjectStore.Written(there.version(), there.now()), begun));
+            }
+            var other = LockNote.read(there.content());
+            if (other.isEmpty()) {
+                return Result.failed(strange());
+            }
+            if (isOver(other.get(), there)) {
+                var taken = takeOver(mine, other.get(), there.version());
+                if (taken.isPresent()) {
+                    return taken.get();
+                }
+                continue;
+            }
+            var left = deadline - clock.getAsLong();
+            if (left <= 0 || !paused(left)) {
+                return Result.failed(held(other.get(), there));
+            }
+        }
+    }
+
+    /** Empty when somebody else was faster, or its holder has renewed it after all. */
+    private Optional<Result<Lease>> takeOver(LockNote mine, LockNote other, String version) {
+        var next = mine.after(other);
+        var begun = clock.getAsLong();
+        return new IdempotentWrites(store)
+                .replace(Lease.NAME, next.content(), version)
+                .map(written -> Result.of(
+                        lease(next, written, begun),
+                        other.brokenBy().isPresent() ? List.of() : List.of(tookOver(other.holder(), other.lease()))));
+    }
+
+    private Lease lease(LockNote note, ObjectStore.Written written, long begun) {
+        return new Lease(store, stack, note, written, clock, begun);
+    }
+
+    /** Nobody renews it any more: its time is up, or its process has ended. */
+    private static boolean isOver(LockNote note, Stored there) {
+        return hasRunOut(note, there) || note.holder().isGone();
+    }
+
+    /** By the store's clock alone. */
+    private static boolean hasRunOut(LockNote note, Stored there) {
+        return there.age().compareTo(note.lease()) > 0;
+    }
+
+    /** By chance, so that many who wait do not all come back at once. */
+    private boolean paused(long left) {
+        var most = Math.min(LONGEST_PAUSE.toNanos(), Math.max(1, length.toNanos() / 4));
+        var pause = most / 2 + ThreadLocalRandom.current().nextLong(most / 2 + 1);
+        try {
+            Thread.sleep(Duration.ofNanos(Math.min(left, pause)));
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private Diagnostic tookOver(LockHolder other, Duration lease) {
+        var why = other.isGone()
+                ? "that process has ended"
+                : "it has not been renewed for longer than its lease of " + Lease.seconds(lease.toNanos());
+        return Diagnostic.warning(
+                "SP0717", "Took over the lock on the state of stack `" + stack + "` from " + other + ": " + why + ".");
+    }
+
+    private Diagnostic held(LockNote other, Stored there) {
+        var end = there.written().plus(other.lease()).truncatedTo(ChronoUnit.SECONDS);
+        return StoreFailure.locked(stack, Optional.of(other.holder()))
+                .hint("Wait for it with `--lock-timeout 10m`. If that run is dead, its lock is free from " + end
+                        + " on; if it is alive and must not be, `setpoint unlock` breaks its lock.");
+    }
+
+    private Diagnostic strange() {
+        var place = store.place() + Lease.NAME;
+        return Diagnostic.error(
+                        "SP0712", "The lock `" + place + "` cannot be taken: what is there is not a lock of Setpoint.")
+                .hint("Look at it with `aws s3 cp " + place + " -`, and remove it when nothing is running.");
+    }
+
+    /** Who has the lock; empty when nobody has, or it is over. */
+    Optional<LockHolder> holder() {
+        return store.read(Lease.NAME, LockNote.MOST)
+                .flatMap(there -> LockNote.read(there.content())
+                        .filter(note -> note.brokenBy().isEmpty() && !isOver(note, there))
+                        .map(LockNote::holder));
+    }
+
+    /**
+     * Sees to it that the lease is not renewed any more, and waits until it has run out: who holds it may find out
+     * only then, when it next writes.
+     *
+     * @return who had it; empty when nobody had
+     */
+    Optional<LockHolder> breakUp() {
+        while (true) {
+            var found = store.read(Lease.NAME, LockNote.MOST);
+            if (found.isEmpty()) {
+                return Optional.empty();
+            }
+            var there = found.get();
+            var note = LockNote.read(there.content());
+            if (note.isEmpty()) {
+                store.remove(Lease.NAME, there.version());
+                return Optional.empty();
+            }
+            if (isOver(note.get(), there)) {
+                return Optional.empty();
+            }
+            var broken = note.get().broken(breaker(), note.get().lease().minus(there.age()));
+            if (note.get().brokenBy().isPresent()
+                    || store.replace(Lease.NAME, broken.content(), there.version())
+                            .isPresent()) {
+                awaitEnd(note.get().run());
+                return Optional.of(note.get().holder());
+            }
+        }
+    }
+
+    private void awaitEnd(String run) {
+        while (store.read(Lease.NAME, LockNote.MOST)
+                .filter(there -> isHeldBy(run, there))
+                .isPresent()) {
+            if (!paused(LONGEST_PAUSE.toNanos())) {
+                return;
+            }
+        }
+    }
+
+    private static boolean isHeldBy(String run, Stored there) {
+        return LockNote.read(there.content())
+                .filter(note -> note.run().equals(run) && !hasRunOut(note, there))
+                .isPresent();
+    }
+
+    private static String breaker() {
+        var here = LockHolder.here("setpoint unlock");
+        return here.user() + " on " + here.host();
+    }
+}

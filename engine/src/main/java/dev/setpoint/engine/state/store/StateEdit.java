@@ -1,0 +1,84 @@
+package dev.setpoint.engine.state.store;
+
+import dev.setpoint.engine.address.Address;
+import dev.setpoint.engine.diagnostic.Diagnostic;
+import dev.setpoint.engine.diagnostic.Nearest;
+import dev.setpoint.engine.diagnostic.Result;
+import dev.setpoint.engine.state.Entry;
+import dev.setpoint.engine.state.ResourceState;
+import dev.setpoint.engine.state.Session;
+import dev.setpoint.engine.state.State;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** Edits the resources of a state by hand, under its lock; nothing in the cloud changes. */
+public final class StateEdit {
+
+    /** The form that {@code schemas/stack-file.schema.json} requires of a block's name. */
+    private static final Pattern BLOCK = Pattern.compile("[a-z][A-Za-z0-9]*");
+
+    /** The characters that a key of {@code forEach} may have. */
+    private static final Pattern KEY = Pattern.compile("[^\"\\\\\\p{Cntrl}]+");
+
+    private final Session session;
+
+    public StateEdit(Session session) {
+        this.session = session;
+    }
+
+    /** Removes the resource from the state and returns it; its objects stay in the cloud. */
+    public Result<ResourceState> remove(Address address) {
+        return settled(address).then(resource -> {
+            session.record(new Entry.Forgotten(address));
+            return session.checkpoint().map(_ -> resource);
+        });
+    }
+
+    /** Moves the resource, and what others say of it in their dependencies, to a new address. */
+    public Result<ResourceState> move(Address from, Address to) {
+        if (!canBeInSpec(to)) {
+            return Result.failed(
+                    Diagnostic.error("SP0743", "`" + to + "` is no name that a spec could give a resource.")
+                            .hint("A name begins with a lower-case letter and goes on with letters and digits:"
+                                    + " `logBucket`, `buckets[\"eu\"]`."));
+        }
+        return settled(from).then(resource -> {
+            if (session.state().resources().containsKey(to)) {
+                return Result.failed(Diagnostic.error(
+                                "SP0741", "There is already a resource `" + to + "` in the state.")
+                        .hint("Take that one out first: `setpoint state rm " + to.word() + "`; or move it elsewhere."));
+            }
+            session.record(new Entry.Moved(Map.of(from, to)));
+            return session.checkpoint().map(_ -> resource.at(to));
+        });
+    }
+
+    /** Under any other address, no block could ever take the object over. */
+    private static boolean canBeInSpec(Address address) {
+        return address.kind() == Address.Kind.RESOURCE
+                && address.module().isRoot()
+                && BLOCK.matcher(address.block()).matches()
+                && address.key().stream().allMatch(key -> KEY.matcher(key).matches());
+    }
+
+    /** The resource in the state, unless a run was cut short while it made the resource. */
+    private Result<ResourceState> settled(Address address) {
+        var state = session.state();
+        if (session.unidentified().stream().anyMatch(intent -> intent.address().equals(address))) {
+            return Result.failed(Diagnostic.error(
+                            "SP0742",
+                            "The last run was cut short while it made `" + address
+                                    + "`, and what became of it is not known yet.")
+                    .hint("Run `setpoint apply` first: it finds out."));
+        }
+        return state.resource(address).map(Result::ok).orElseGet(() -> Result.failed(unknown(state, address)));
+    }
+
+    /** The diagnostic for an address that the state does not have, with the nearest one that it has. */
+    public static Diagnostic unknown(State state, Address address) {
+        var names = state.resources().keySet().stream().map(Address::text).toList();
+        return Diagnostic.error(
+                        "SP0931", "The state of stack `" + state.stack() + "` has no resource `" + address + "`.")
+                .hint(Nearest.hint(address.text(), names).orElse("`setpoint state list` lists them."));
+    }
+}

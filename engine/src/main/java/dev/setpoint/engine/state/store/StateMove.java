@@ -1,0 +1,92 @@
+package dev.setpoint.engine.state.store;
+
+import dev.setpoint.engine.diagnostic.Diagnostic;
+import dev.setpoint.engine.diagnostic.Result;
+import dev.setpoint.engine.state.State;
+import dev.setpoint.engine.state.format.MovedStateNote;
+import java.time.Duration;
+
+/**
+ * Takes a stack's state from one place to another. What is at the old place then says where it is now, so that
+ * nobody works with it by mistake. When it is cut short, running it again goes on.
+ */
+public final class StateMove {
+
+    private static final String COMMAND = "setpoint state migrate";
+
+    private final StateStore from;
+    private final StateStore to;
+    private final String name;
+
+    /** @param name of the new place, by which the note in the old one leads there */
+    public StateMove(StateStore from, StateStore to, String name) {
+        this.from = from;
+        this.to = to;
+        this.name = name;
+    }
+
+    /**
+     * The state in its new place.
+     *
+     * @param timeout how long to wait for each of the locks
+     */
+    public Result<State> run(Duration timeout) {
+        return from.session(COMMAND, timeout, StateLoader.Anew.NOTHING).then(old -> {
+            try (old) {
+                if (isNothing(old)) {
+                    return Result.failed(Diagnostic.error(
+                            "SP0735",
+                            "There is no state of stack `" + from.stack() + "` in `" + from.place() + "` to take"
+                                    + " anywhere."));
+                }
+                return to.session(COMMAND, timeout, StateLoader.Anew.MOVED).then(fresh -> {
+                    try (fresh) {
+                        return run(old, fresh);
+                    }
+                });
+            }
+        });
+    }
+
+    private static boolean isNothing(StoredSession session) {
+        return StoredSession.isFresh(session.state()) && session.unidentified().isEmpty();
+    }
+
+    private Result<State> run(StoredSession old, StoredSession fresh) {
+        if (!isNothing(fresh) && !says(fresh.state(), old.state())) {
+            return Result.failed(occupied(fresh.state()));
+        }
+        // Written in any case: a state of an older format gets here what it is to keep from now on.
+        return old.fence()
+                .then(state -> fresh.adopt(state, old.unidentified()))
+                .then(this::verified)
+                .then(written -> old.retire(MovedStateNote.to(name)).map(_ -> written));
+    }
+
+    /** Whether the two say the same; a move that was cut short has got so far already. */
+    private static boolean says(State one, State other) {
+        return one.withSerial(other.serial()).equals(other);
+    }
+
+    /** What was written is read again, as the next run will. */
+    private Result<State> verified(State written) {
+        return to.read()
+                .then(read -> read.equals(written)
+                        ? Result.ok(written)
+                        : Result.failed(Diagnostic.error(
+                                        "SP0738",
+                                        "What was written to `" + to.place()
+                                                + "` is not what is read from it; the state in `" + from.place()
+                                                + "` is still the one that counts.")
+                                .hint("Look at both with `setpoint state pull`.")));
+    }
+
+    private Diagnostic occupied(State there) {
+        return Diagnostic.error(
+                        "SP0736",
+                        "There is a state in `" + to.place() + "` already: lineage " + there.lineage() + ", serial "
+                                + there.serial() + ", " + there.resources().size() + " resources.")
+                .hint("Take another place for this one. To write over it all the same, use `setpoint state pull` here"
+                        + " and `setpoint state push --force` there.");
+    }
+}

@@ -1,0 +1,74 @@
+package dev.setpoint.engine.state.store;
+
+import dev.setpoint.engine.diagnostic.Diagnostic;
+import dev.setpoint.engine.diagnostic.Result;
+import dev.setpoint.engine.state.State;
+import dev.setpoint.engine.state.format.StateText;
+import java.time.Duration;
+
+/** Writes a document, as {@link StateStore#pull} gives it, in the place of a stack's state. */
+public final class StatePush {
+
+    private static final String COMMAND = "setpoint state push";
+
+    private final StateStore store;
+    private final String name;
+    private final boolean force;
+
+    /**
+     * @param name of the document, for sentences
+     * @param force whether it may belong to something else, be older, or have been changed by hand
+     */
+    public StatePush(StateStore store, String name, boolean force) {
+        this.store = store;
+        this.name = name;
+        this.force = force;
+    }
+
+    /**
+     * The state as written.
+     *
+     * @param timeout how long to wait for the lock
+     */
+    public Result<State> run(byte[] document, Duration timeout) {
+        var content = force ? StateText.trusted(document) : document;
+        return StateText.read("The state `" + name + "`", content, store.sealer(), () -> WAY_BACK)
+                .then(snapshot -> store.session(COMMAND, timeout, StateLoader.Anew.NOTHING)
+                        .then(session -> {
+                            try (session) {
+                                return allowed(snapshot.state(), session.state())
+                                        .then(state -> session.adopt(state, snapshot.unidentified()));
+                            }
+                        }));
+    }
+
+    private static final String WAY_BACK =
+            "If it was changed on purpose, `--force` takes it as it is; if not, pull it again.";
+
+    private Result<State> allowed(State pushed, State there) {
+        if (!pushed.stack().equals(there.stack())) {
+            return Result.failed(Diagnostic.error(
+                    "SP0705",
+                    "The state `" + name + "` is of stack `" + pushed.stack() + "`, not of `" + there.stack() + "`."));
+        }
+        if (force || StoredSession.isFresh(there)) {
+            return Result.ok(pushed);
+        }
+        if (!pushed.lineage().equals(there.lineage())) {
+            return Result.failed(Diagnostic.error(
+                            "SP0733",
+                            "The state `" + name + "` has lineage " + pushed.lineage() + ", and the one in `"
+                                    + store.place() + "` has lineage " + there.lineage()
+                                    + ": they have nothing to do with each other.")
+                    .hint("`--force` writes over it all the same; everything in it would be forgotten."));
+        }
+        if (pushed.serial() < there.serial()) {
+            return Result.failed(Diagnostic.error(
+                            "SP0734",
+                            "The state `" + name + "` has serial " + pushed.serial() + ", and the one in `"
+                                    + store.place() + "` is newer: serial " + there.serial() + ".")
+                    .hint("Pull again and make the change there, or give `--force`."));
+        }
+        return Result.ok(pushed);
+    }
+}

@@ -1,0 +1,76 @@
+package dev.setpoint.engine.validation;
+
+import dev.setpoint.engine.address.TypeName;
+import dev.setpoint.engine.diagnostic.Diagnostic;
+import dev.setpoint.engine.expression.Term;
+import dev.setpoint.engine.schema.Identification;
+import dev.setpoint.engine.schema.TypeSchema;
+import dev.setpoint.engine.value.PropertyPath;
+import dev.setpoint.engine.value.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/**
+ * Evaluated properties against the schema of their type. What is {@link Value.Unknown} decides nothing:
+ * it is validated when it is known. Safe for many threads; each schema is read once.
+ */
+public final class PropertyValidator {
+
+    /** A data source may have the name of a resource type, and then has other rules. */
+    private record Key(TypeSchema.Kind kind, TypeName name) {}
+
+    private final ConcurrentMap<Key, Rules> rules = new ConcurrentHashMap<>();
+
+    /** @param identity the properties that the object's id shows ({@code x-identity}) */
+    private record Rules(TypeSchema type, SchemaRules schema, List<String> identity) {
+
+        static Rules of(TypeSchema type) {
+            return new Rules(
+                    type,
+                    new SchemaRules(type.source(), type.name().text()),
+                    type.identification().parts().stream()
+                            .filter(Identification.Part::shown)
+                            .map(Identification.Part::property)
+                            .toList());
+        }
+
+        List<Violation> findings(Value.Map properties) {
+            var policies = new PolicyTexts();
+            var read = policies.read(type.properties(), properties);
+            var findings = new ArrayList<>(policies.findings());
+            findings.addAll(schema.findings(read));
+            findings.addAll(DuplicateItems.in(type.properties(), read));
+            identity.stream()
+                    .filter(name ->
+                            properties.get(name).filter(Value::holdsSecret).isPresent())
+                    .map(Rules::secretIdentity)
+                    .forEach(findings::add);
+            return findings;
+        }
+
+        private static Violation secretIdentity(String property) {
+            return Violation.of(
+                            "SP0209",
+                            PropertyPath.of(property),
+                            "`" + property + "` is part of what the object is known by, which is shown and kept:"
+                                    + " it cannot be made of anything sensitive.")
+                    .hint(Optional.of("Use a value that is not sensitive."));
+        }
+    }
+
+    /** @param term what the properties were evaluated from: gives the places */
+    public List<Diagnostic> validate(TypeSchema type, Value.Map properties, Term term) {
+        return findings(type, properties).stream()
+                .map(finding -> finding.in(term))
+                .map(finding -> finding.at(term.spanAt(finding.path())))
+                .toList();
+    }
+
+    public List<Violation> findings(TypeSchema type, Value.Map properties) {
+        return rules.computeIfAbsent(new Key(type.kind(), type.name()), _ -> Rules.of(type))
+                .findings(properties);
+    }
+}
