@@ -3,10 +3,16 @@ package dev.setpoint.cli;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
 /** The module rules of the architecture: who may know whom. */
@@ -15,6 +21,9 @@ final class ArchitectureTest {
     private static final JavaClasses SETPOINT = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("dev.setpoint");
+
+    /** The largest number of files of a package; more of them are no longer one idea. */
+    private static final long MOST_FILES = 25;
 
     @Test
     void theEngineKnowsNoCloudAndNoTerminal() {
@@ -93,5 +102,23 @@ final class ArchitectureTest {
                 .should()
                 .beAnnotatedWith("org.jspecify.annotations.NullMarked")
                 .check(SETPOINT);
+    }
+
+    @Test
+    void noTwoPackagesDependOnEachOther() {
+        for (var module : List.of("engine", "provider.aws", "provider.sandbox", "cli")) {
+            slices().matching("dev.setpoint." + module + ".(**)")
+                    .should()
+                    .beFreeOfCycles()
+                    .check(SETPOINT);
+        }
+    }
+
+    @Test
+    void everyPackageHasAtMostTwentyFiveFiles() {
+        var files = StreamSupport.stream(SETPOINT.spliterator(), false)
+                .filter(type -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
+                .collect(Collectors.groupingBy(JavaClass::getPackageName, TreeMap::new, Collectors.counting()));
+        assertThat(files).allSatisfy((name, count) -> assertThat(count).as(name).isLessThanOrEqualTo(MOST_FILES));
     }
 }
