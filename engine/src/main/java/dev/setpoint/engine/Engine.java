@@ -77,12 +77,12 @@ public final class Engine implements AutoCloseable {
 
     /** Reads the live cloud and says what apply would do; changes nothing. */
     public Result<Plan> plan(Graph graph, State state, PlanOptions options, Event.Listener listener) {
-        var whole = whole(graph, state);
+        var whole = withProvidersOf(graph, state);
         return new Planner(providers(whole.stack()), schemas).plan(whole, state, options, listener);
     }
 
     /** The graph of a stack that knows every provider configuration of the state. */
-    private Graph whole(Graph graph, State state) {
+    private Graph withProvidersOf(Graph graph, State state) {
         var departed = new RemovedProviders(environment).of(graph.stack(), state, List.of());
         return departed.isEmpty() ? graph : graph.withDeparted(departed);
     }
@@ -92,7 +92,7 @@ public final class Engine implements AutoCloseable {
      *
      * @param version of Setpoint
      */
-    public PlanOrigin provenance(Stack stack, String version) {
+    public PlanOrigin origin(Stack stack, String version) {
         return new PlanOrigin(version, environment.sandbox(), providers(stack).locations());
     }
 
@@ -110,7 +110,7 @@ public final class Engine implements AutoCloseable {
     /** Takes an existing object into the state as a resource of the spec; changes nothing in the cloud. */
     public Result<Adoption.Adopted> adopt(
             Graph graph, Session session, Address address, Identity identity, Event.Listener listener) {
-        var whole = whole(graph, session.state());
+        var whole = withProvidersOf(graph, session.state());
         return new Adoption(providers(whole.stack()), schemas).run(whole, session, address, identity, listener);
     }
 
@@ -122,10 +122,10 @@ public final class Engine implements AutoCloseable {
      */
     public Result<List<Permissions>> permissions(
             Graph graph, Optional<State> state, Set<Purpose> purposes, List<Grant> besides) {
-        var whole = state.map(known -> whole(graph, known)).orElse(graph);
+        var whole = state.map(known -> withProvidersOf(graph, known)).orElse(graph);
         return new PermissionCalculator(providers(whole.stack()), schemas, whole, state)
                 .needed(purposes)
-                .map(needed -> Permissions.of(environment.usable(), needed, besides));
+                .map(needed -> Permissions.of(environment.usableFactories(), needed, besides));
     }
 
     /** The value of a sensitive output, in clear. */

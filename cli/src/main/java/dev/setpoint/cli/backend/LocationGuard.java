@@ -44,8 +44,8 @@ final class LocationGuard {
         var checked = note.read().then(noted -> {
             var last = new AtomicReference<>(Set.copyOf(noted));
             return kept(noted, here, opened.store())
-                    .map(kept -> expecting(noted, here, opened.store())
-                            .whenUsed(state -> remember(last, kept, here, state)));
+                    .map(kept ->
+                            expecting(noted, here, opened.store()).onUse(state -> remember(last, kept, here, state)));
         });
         if (checked instanceof Result.Failed) {
             opened.store().close();
@@ -78,7 +78,7 @@ final class LocationGuard {
                 .toList();
         return elsewhere.isEmpty()
                 ? Result.ok(List.of())
-                : store.occupant().then(occupant -> kept(noted, here, store, occupant, elsewhere));
+                : store.existingState().then(occupant -> kept(noted, here, store, occupant, elsewhere));
     }
 
     private Result<List<Known>> kept(
@@ -131,7 +131,7 @@ final class LocationGuard {
         return places.open(stack, other.place())
                 .then(opened -> {
                     try (var store = opened.store()) {
-                        return store.occupant()
+                        return store.existingState()
                                 .map(occupant -> occupant.map(state -> new Elsewhere(
                                         other, shown(other, store), Optional.of(state), Optional.empty())));
                     }

@@ -3,7 +3,7 @@ package dev.setpoint.cli.backend;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.file.RefusedFileException;
 import dev.setpoint.engine.file.SpecFiles;
-import dev.setpoint.engine.operator.Allowed;
+import dev.setpoint.engine.operator.AllowedAccess;
 import dev.setpoint.engine.operator.Refusal;
 import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.spi.Reach;
@@ -24,7 +24,7 @@ final class LocationPolicy {
 
     private final StateLocations places;
     private final String stack;
-    private final Allowed allowed;
+    private final AllowedAccess allowed;
 
     LocationPolicy(StateLocations places, String stack) {
         this.places = places;
@@ -67,7 +67,7 @@ final class LocationPolicy {
      * restricted.
      */
     List<Diagnostic> strangers(StateLocation place) {
-        if (places.environment().sandbox() || !allowed.asksForAccounts()) {
+        if (places.environment().sandbox() || !allowed.restrictsAccounts()) {
             return List.of();
         }
         var problems = new ArrayList<Diagnostic>();

@@ -118,7 +118,7 @@ public final class StateMigration {
         return places.open(stack, known.place())
                 .then(opened -> {
                     try (var store = opened.store()) {
-                        return store.occupant();
+                        return store.existingState();
                     }
                 })
                 // A place that cannot be looked at is not passed over in silence.
@@ -137,17 +137,19 @@ public final class StateMigration {
                 var shown = here.isAt(LocationGuard.LOCAL)
                         ? store.place()
                         : here.place().text();
-                return store.beginAnew(COMMAND, timeout).then(_ -> note.read()).then(noted -> {
-                    var all = new ArrayList<>(LocationGuard.others(noted, here));
-                    all.add(here);
-                    return note.write(all)
-                            .map(reason -> Result.<String>failed(Diagnostic.error(
-                                            "SP0985",
-                                            "The place `" + shown + "` cannot be noted in `" + note.file() + "`: "
-                                                    + reason + ".")
-                                    .hint("Make the folder writable for this user.")))
-                            .orElseGet(() -> Result.ok(shown));
-                });
+                return store.reinitialize(COMMAND, timeout)
+                        .then(_ -> note.read())
+                        .then(noted -> {
+                            var all = new ArrayList<>(LocationGuard.others(noted, here));
+                            all.add(here);
+                            return note.write(all)
+                                    .map(reason -> Result.<String>failed(Diagnostic.error(
+                                                    "SP0985",
+                                                    "The place `" + shown + "` cannot be noted in `" + note.file()
+                                                            + "`: " + reason + ".")
+                                            .hint("Make the folder writable for this user.")))
+                                    .orElseGet(() -> Result.ok(shown));
+                        });
             }
         });
     }

@@ -99,7 +99,7 @@ final class OutputCommand implements Callable<ExitCode> {
     }
 
     private static Result<Value> revealed(Workspace workspace, State state, String name) {
-        return state.revealed().get(name).map(Result::ok).orElseGet(() -> {
+        return state.sensitiveOutputs().get(name).map(Result::ok).orElseGet(() -> {
             try (var engine = workspace.engine()) {
                 return workspace.graph(engine).then(graph -> engine.reveal(graph, state, name));
             }

@@ -86,7 +86,7 @@ final class PlanCommand implements Callable<ExitCode> {
     }
 
     private ExitCode show(Plan plan, Engine engine) {
-        var saved = SavedPlan.of(plan, engine.provenance(plan.graph().stack(), Version.number()));
+        var saved = SavedPlan.of(plan, engine.origin(plan.graph().stack(), Version.number()));
         return output.then(
                 file == null ? Result.ok(saved) : PlanFile.write(console, file, saved), _ -> shown(plan, saved));
     }

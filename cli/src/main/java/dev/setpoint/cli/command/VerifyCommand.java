@@ -66,7 +66,7 @@ final class VerifyCommand implements Callable<ExitCode> {
             try (var engine = workspace.engine();
                     var _ = Interrupts.to(cancellation)) {
                 return AbandonableCall.ending(cancellation, () -> proofs(workspace, engine))
-                        .filter(_ -> !cancellation.startNothing())
+                        .filter(_ -> !cancellation.isStopping())
                         .map(result -> output.then(result, this::shown))
                         .orElseGet(this::interrupted);
             }
@@ -85,7 +85,7 @@ final class VerifyCommand implements Callable<ExitCode> {
                         })
                         .then(state -> {
                             try (var progress = output.progress()) {
-                                cancellation.whenStartNothing(() -> progress.say(
+                                cancellation.whenStopping(() -> progress.say(
                                         "Stopping, and deleting the test objects … (interrupt again to leave them)"));
                                 return engine.verify(graph.stack(), state, patience, progress, cancellation);
                             }
@@ -95,7 +95,7 @@ final class VerifyCommand implements Callable<ExitCode> {
     private ExitCode interrupted() {
         output.fail(List.of(Diagnostic.error(
                 "SP0973",
-                cancellation.stopWaiting()
+                cancellation.isAborting()
                         ? "Interrupted; objects under `setpoint-verify/` may be left in the buckets."
                         : "Interrupted; the test objects are deleted.")));
         return ExitCode.INTERRUPTED;

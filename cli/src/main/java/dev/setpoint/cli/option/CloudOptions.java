@@ -8,7 +8,7 @@ import dev.setpoint.cli.terminal.Console;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.document.Document;
-import dev.setpoint.engine.operator.Allowed;
+import dev.setpoint.engine.operator.AllowedAccess;
 import dev.setpoint.engine.provider.EngineSettings;
 import dev.setpoint.engine.spi.ProviderFactory;
 import java.nio.file.Path;
@@ -95,7 +95,7 @@ public final class CloudOptions {
         return allowed().then(allowed -> open(stack, plan, allowed));
     }
 
-    private Result<Workspace> open(Optional<String> stack, Optional<PlanFile> plan, Allowed allowed) {
+    private Result<Workspace> open(Optional<String> stack, Optional<PlanFile> plan, AllowedAccess allowed) {
         return StackFile.find(console, stack, allowed, plan.isPresent())
                 .then(file -> Result.of(
                         file, StateLocations.wayOut(file.files()).stream().toList()))
@@ -132,7 +132,7 @@ public final class CloudOptions {
     }
 
     /** Permissions of the operator, with the endpoint of `--backend` among them. */
-    private Result<Allowed> allowed() {
+    private Result<AllowedAccess> allowed() {
         return operator.allowed(console)
                 .then(allowed -> place().map(place -> place.flatMap(StateLocation::endpoint)
                         .map(allowed::with)
@@ -145,7 +145,7 @@ public final class CloudOptions {
                 : StateLocation.parse(backend).map(Optional::of);
     }
 
-    private EngineSettings environment(Path folder, Allowed allowed) {
+    private EngineSettings environment(Path folder, AllowedAccess allowed) {
         var cloud = Optional.ofNullable(console.variables().get("SETPOINT_SANDBOX"))
                 .filter(text -> !text.isBlank())
                 .map(console::path)

@@ -8,9 +8,9 @@ import dev.setpoint.engine.document.FileKind;
 import dev.setpoint.engine.document.Parser;
 import dev.setpoint.engine.document.SourceFile;
 import dev.setpoint.engine.file.DurableFile;
-import dev.setpoint.engine.operator.Allowed;
+import dev.setpoint.engine.operator.AllowedAccess;
 import dev.setpoint.engine.operator.AllowedEndpoint;
-import dev.setpoint.engine.operator.Policy;
+import dev.setpoint.engine.operator.OperatorPolicy;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -55,12 +55,12 @@ final class OperatorOptions {
                     + " the spec may use. Also SETPOINT_POLICY.")
     private @Nullable String policy;
 
-    Result<Allowed> allowed(Console console) {
+    Result<AllowedAccess> allowed(Console console) {
         return policy(console).then(fixed -> {
             var problems = new ArrayList<Diagnostic>();
             var hosts = endpoints(console, problems);
             var folders = paths(console, problems);
-            return Result.of(new Allowed(hosts, folders, fixed), problems);
+            return Result.of(new AllowedAccess(hosts, folders, fixed), problems);
         });
     }
 
@@ -114,7 +114,7 @@ final class OperatorOptions {
                         .map(text -> new Word(text, variable)));
     }
 
-    private Result<Optional<Policy>> policy(Console console) {
+    private Result<Optional<OperatorPolicy>> policy(Console console) {
         return Optional.ofNullable(policy)
                 .or(() -> Optional.ofNullable(console.variables().get(POLICY_VARIABLE))
                         .filter(text -> !text.isBlank()))
@@ -122,12 +122,12 @@ final class OperatorOptions {
                 .orElse(Result.ok(Optional.empty()));
     }
 
-    private static Result<Policy> read(Console console, String name) {
+    private static Result<OperatorPolicy> read(Console console, String name) {
         var file = console.path(name).toAbsolutePath();
         return SourceFile.read(file, name)
                 .then(source -> new Parser().parse(source, FileKind.POLICY))
                 .then(Checker::policy)
-                .map(content -> Policy.of(name, content, DurableFile.folderOf(file)));
+                .map(content -> OperatorPolicy.of(name, content, DurableFile.folderOf(file)));
     }
 
     /** Options that allow the same again. */

@@ -7,7 +7,7 @@ import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.document.Document;
 import dev.setpoint.engine.document.SourceFile;
 import dev.setpoint.engine.file.DurableFile;
-import dev.setpoint.engine.file.Target;
+import dev.setpoint.engine.file.LinkTarget;
 import dev.setpoint.engine.plan.saved.SavedPlan;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -72,12 +72,12 @@ public record PlanFile(SavedPlan plan, String name, Path path) {
         var file = console.path(name).toAbsolutePath();
         var bytes = plan.text().getBytes(StandardCharsets.UTF_8);
         try {
-            var target = Target.of(file);
+            var target = LinkTarget.of(file);
             if (target.isDescriptor(STDOUT) || target.isDescriptor(STDERR)) {
                 var stream = target.isDescriptor(STDOUT) ? console.out() : console.err();
                 stream.print(plan.text());
                 stream.flush();
-            } else if (target.kind() == Target.Kind.STREAM) {
+            } else if (target.kind() == LinkTarget.Kind.STREAM) {
                 DurableFile.overwrite(target.path(), bytes);
             } else {
                 DurableFile.publish(target.path(), bytes);

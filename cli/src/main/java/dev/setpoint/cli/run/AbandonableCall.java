@@ -19,12 +19,12 @@ public final class AbandonableCall {
 
     /** @param late takes a result that comes after the user has stopped waiting */
     static <T> Optional<T> run(Cancellation cancellation, Supplier<T> work, Consumer<T> late) {
-        return run(cancellation::whenStartNothing, work, late);
+        return run(cancellation::whenStopping, work, late);
     }
 
     /** Runs work that stops by itself on the first request; empty only when the user asks twice. */
     public static <T> Optional<T> ending(Cancellation cancellation, Supplier<T> work) {
-        return run(cancellation::whenStopWaiting, work, _ -> {});
+        return run(cancellation::whenAborting, work, _ -> {});
     }
 
     private static <T> Optional<T> run(Consumer<Runnable> leaving, Supplier<T> work, Consumer<T> late) {

@@ -79,7 +79,7 @@ public final class ChangeRun {
     }
 
     private static Result<Plan> agreed(Engine engine, Plan fresh, Optional<SavedPlan> saved) {
-        var here = engine.provenance(fresh.graph().stack(), Version.number());
+        var here = engine.origin(fresh.graph().stack(), Version.number());
         return Result.of(fresh, saved.map(plan -> plan.verify(fresh, here)).orElse(List.of()));
     }
 
@@ -120,9 +120,9 @@ public final class ChangeRun {
 
     private Outcome apply(Engine engine, Plan plan, Session session) {
         try (var progress = output.progress()) {
-            cancellation.whenStartNothing(() ->
+            cancellation.whenStopping(() ->
                     progress.say("Stopping after the running calls … (interrupt again to stop waiting for them)"));
-            cancellation.whenStopWaiting(() -> progress.say(
+            cancellation.whenAborting(() -> progress.say(
                     "Stopped waiting. The journal lists the calls that were begun; the next run continues from"
                             + " there."));
             return rollsBack

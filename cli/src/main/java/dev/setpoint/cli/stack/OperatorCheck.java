@@ -31,7 +31,7 @@ record OperatorCheck(EngineSettings environment, StateLocations places) {
      */
     List<Diagnostic> strangers(Stack stack) {
         try (var providers = new Providers(stack, environment)) {
-            return providers.strangers();
+            return providers.accountProblems();
         }
     }
 }

@@ -7,7 +7,7 @@ import dev.setpoint.engine.document.Document;
 import dev.setpoint.engine.document.Parser;
 import dev.setpoint.engine.document.SourceFile;
 import dev.setpoint.engine.file.SpecFiles;
-import dev.setpoint.engine.operator.Allowed;
+import dev.setpoint.engine.operator.AllowedAccess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -47,7 +47,8 @@ public record StackFile(Path path, String name, SpecFiles files, boolean guessed
      * @param allowed what may be read besides the repository
      * @param guessed whether only a saved plan says so
      */
-    public static Result<StackFile> find(Console console, Optional<String> argument, Allowed allowed, boolean guessed) {
+    public static Result<StackFile> find(
+            Console console, Optional<String> argument, AllowedAccess allowed, boolean guessed) {
         var path = argument.map(console::path).orElse(console.folder());
         if (Files.isDirectory(path)) {
             var files = allowed.files(path.toAbsolutePath());

@@ -130,7 +130,7 @@ public final class RandomPlans {
             var target = own.target();
             var here = new Change.Target(
                     address, target.type(), target.provider(), target.span(), Set.of(), target.dataLoss());
-            var change = own.with(here);
+            var change = own.withTarget(here);
             changes.add(random.nextInt(8) == 0 ? finished(change) : change);
         }
     }
@@ -139,14 +139,14 @@ public final class RandomPlans {
     private Change finished(Change change) {
         var target = change.target();
         if (destroys(change)) {
-            target = target.losing(some(FOUND, 4));
+            target = target.withLossesFound(some(FOUND, 4));
         }
         if (random.nextInt(6) == 0) {
             target = target.forbidden(IntStream.rangeClosed(0, random.nextInt(3))
                     .mapToObj(this::reason)
                     .toList());
         }
-        return change.with(target);
+        return change.withTarget(target);
     }
 
     private static boolean destroys(Change change) {

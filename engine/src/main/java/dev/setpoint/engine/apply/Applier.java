@@ -24,7 +24,7 @@ import dev.setpoint.engine.progress.Cancellation;
 import dev.setpoint.engine.progress.Event;
 import dev.setpoint.engine.provider.Providers;
 import dev.setpoint.engine.schema.SchemaCatalog;
-import dev.setpoint.engine.state.Entry;
+import dev.setpoint.engine.state.JournalEntry;
 import dev.setpoint.engine.state.ResourceState;
 import dev.setpoint.engine.state.Session;
 import dev.setpoint.engine.state.State;
@@ -103,7 +103,7 @@ public final class Applier {
                     listener,
                     cancellation);
             var graph = StepOrder.of(plan, run.before(), schemas, inventory);
-            var circle = graph.untangle();
+            var circle = graph.breakCycles();
             return circle.isPresent()
                     ? refused(plan, now, List.of(circular(circle.get())))
                     : carryOut(run, graph, rollsBack);
@@ -115,7 +115,7 @@ public final class Applier {
     private Outcome carryOut(Run run, StepGraph graph, boolean rollsBack) {
         run.session().unidentified().stream()
                 .filter(intent -> isGivenUp(run, intent))
-                .forEach(intent -> run.session().record(new Entry.Failed(intent.change())));
+                .forEach(intent -> run.session().record(new JournalEntry.Failed(intent.change())));
         var verdicts = new StepScheduler(
                         graph, run.cancellation(), providers.parallelism(), rollsBack, new StepRunner(run)::run)
                 .run();
@@ -150,7 +150,7 @@ public final class Applier {
     }
 
     /** Tells whether an object that was looked for in vain is neither made again by this run nor left for another. */
-    private static boolean isGivenUp(Run run, Entry.Intent intent) {
+    private static boolean isGivenUp(Run run, JournalEntry.Intent intent) {
         var changes = run.plan().changes().stream()
                 .filter(change -> change.address().equals(intent.address()))
                 .toList();
@@ -163,7 +163,7 @@ public final class Applier {
         var failed = IntStream.range(0, verdicts.size())
                 .filter(number -> verdicts.get(number) instanceof StepResult.Failed)
                 .findFirst();
-        if (failed.isEmpty() || run.cancellation().startNothing()) {
+        if (failed.isEmpty() || run.cancellation().isStopping()) {
             return Optional.empty();
         }
         run.listener().on(new Event.RollingBack(graph.step(failed.getAsInt()).address()));
@@ -204,7 +204,7 @@ public final class Applier {
             var known = state.withResources(resources)
                     .withRealms(plan.state().realms())
                     .withProviders(plan.state().providers());
-            return makes ? known.begun() : known;
+            return makes ? known.withNewRun() : known;
         });
     }
 
@@ -217,7 +217,7 @@ public final class Applier {
                             !resource.provider().equals(change.target().provider()))
                     .ifPresent(resource -> rehomed.put(
                             resource.address(),
-                            resource.madeWith(change.target().provider())));
+                            resource.withProvider(change.target().provider())));
         }
         return rehomed;
     }
@@ -231,7 +231,7 @@ public final class Applier {
             }
         });
         if (!addresses.isEmpty()) {
-            session.commit(new Entry.Moved(addresses));
+            session.commit(new JournalEntry.Moved(addresses));
         }
     }
 
@@ -239,7 +239,7 @@ public final class Applier {
     private static void restore(Plan plan, Session session) {
         plan.changes().stream()
                 .flatMap(change -> change.restored().stream())
-                .forEach(restored -> session.commit(new Entry.Restored(restored.address(), restored.id())));
+                .forEach(restored -> session.commit(new JournalEntry.Restored(restored.address(), restored.id())));
     }
 
     /** Outputs that have no value yet, after a failure, keep the one they had. */

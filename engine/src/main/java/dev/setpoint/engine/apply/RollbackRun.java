@@ -14,7 +14,7 @@ import dev.setpoint.engine.apply.step.StepScheduler;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.plan.Change;
-import dev.setpoint.engine.state.Entry;
+import dev.setpoint.engine.state.JournalEntry;
 import dev.setpoint.engine.state.State;
 import dev.setpoint.engine.state.StateWriteException;
 import java.util.ArrayList;
@@ -45,7 +45,7 @@ final class RollbackRun {
         var graph = new ReverseOrder(run, done, verdicts, run.session().state(), unknown).graph();
         var runner = new StepRunner(run);
         var ends = new StepScheduler(graph, run.cancellation(), run.providers().parallelism(), runner::run).run();
-        var remains = new ArrayList<>(runner.remains());
+        var remains = new ArrayList<>(runner.remaining());
         try {
             supersedeAgain();
             moveBack();
@@ -63,7 +63,7 @@ final class RollbackRun {
                                 instanceof Result.Ok<State>
                 ? Set.of()
                 : run.session().unidentified().stream()
-                        .map(Entry.Intent::address)
+                        .map(JournalEntry.Intent::address)
                         .collect(Collectors.toSet());
     }
 
@@ -73,7 +73,7 @@ final class RollbackRun {
             if (change instanceof Change.Delete(var target, var id, var _, var reason)
                     && reason == Change.DeleteReason.SUPERSEDED
                     && run.session().state().holds(target.address(), id)) {
-                run.session().commit(new Entry.Restored(target.address(), id));
+                run.session().commit(new JournalEntry.Restored(target.address(), id));
             }
         }
     }
@@ -99,7 +99,7 @@ final class RollbackRun {
                 .removeIf(move -> !resources.containsKey(move.getKey())
                         || (resources.containsKey(move.getValue()) && !back.containsKey(move.getValue())));
         if (!back.isEmpty()) {
-            run.session().commit(new Entry.Moved(back));
+            run.session().commit(new JournalEntry.Moved(back));
         }
     }
 
@@ -113,7 +113,7 @@ final class RollbackRun {
                 switch (ends.get(number)) {
                     case StepResult.Done _ -> undone.put(change, true);
                     case StepResult.Failed(var why) -> kept.put(change, why);
-                    case StepResult.Left _ -> stopped.add(change);
+                    case StepResult.NotStarted _ -> stopped.add(change);
                     case StepResult.Skipped(var because) ->
                         kept.putIfAbsent(change, RollbackBlockers.held(change, because));
                     case StepResult.Running _ -> abandoned.add(change);

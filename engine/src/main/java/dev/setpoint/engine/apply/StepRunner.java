@@ -25,7 +25,7 @@ import dev.setpoint.engine.schema.Secrecy;
 import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.stack.DataBlock;
 import dev.setpoint.engine.stack.ResourceBlock;
-import dev.setpoint.engine.state.Entry;
+import dev.setpoint.engine.state.JournalEntry;
 import dev.setpoint.engine.state.StateWriteException;
 import dev.setpoint.engine.value.Value;
 import java.time.Duration;
@@ -43,7 +43,7 @@ final class StepRunner {
     private final CreateAndUpdate puts;
     private final Deletions removals;
     private final UndoRunner undoing;
-    private final Map<Address, List<Entry.Due>> due;
+    private final Map<Address, List<JournalEntry.ReplacementDue>> due;
 
     StepRunner(Run run) {
         this.run = run;
@@ -55,8 +55,8 @@ final class StepRunner {
     }
 
     /** What is not as it was although its step was taken back. */
-    List<Diagnostic> remains() {
-        return undoing.remains();
+    List<Diagnostic> remaining() {
+        return undoing.remaining();
     }
 
     StepResult run(Step step) {
@@ -72,7 +72,8 @@ final class StepRunner {
 
     /** The step, after those of the same change that did nothing because the decision was left open. */
     private List<Step> withLeftOpen(Step step) {
-        if (!(step instanceof Step.Put(var change)) || !run.decisions().isOpen(change.address())) {
+        if (!(step instanceof Step.CreateOrUpdate(var change))
+                || !run.decisions().isOpen(change.address())) {
             return List.of(step);
         }
         var deletesFirst =
@@ -88,15 +89,15 @@ final class StepRunner {
             switch (step) {
                 case Step.Read(var block) -> read(block);
                 case Step.Decide(var change) -> deciding.decide(change);
-                case Step.Put(var change) -> put(run.decisions().of(change));
-                case Step.Learn(var change) -> learn(change);
+                case Step.CreateOrUpdate(var change) -> put(run.decisions().of(change));
+                case Step.Refresh(var change) -> refresh(change);
                 case Step.Remove(var change) -> remove(run.decisions().of(change));
                 case Step.Undo undo -> undoing.undo(undo);
-                case Step.Pass _ -> {}
+                case Step.Barrier _ -> {}
             }
             return new StepResult.Done();
         } catch (StepNotBegun e) {
-            return new StepResult.Left();
+            return new StepResult.NotStarted();
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError | BudgetSpentError e) {
             var diagnostic = diagnose(step, e);
             run.listener()
@@ -107,7 +108,7 @@ final class StepRunner {
     }
 
     private void put(Change change) {
-        announce(change);
+        recordDueReplacements(change);
         puts.put(change);
     }
 
@@ -116,29 +117,29 @@ final class StepRunner {
         switch (change.effect()) {
             case Change.Update _, Change.NoOp _ -> {}
             default -> {
-                announce(change);
+                recordDueReplacements(change);
                 removals.remove(change);
             }
         }
     }
 
-    private void learn(Change.Refresh change) {
+    private void refresh(Change.Refresh change) {
         var resource = run.before().resource(change.address()).orElseThrow();
         run.session()
-                .record(new Entry.Done(
+                .record(new JournalEntry.Done(
                         run.session().nextChange(),
                         resource.withApplied(change.applied()).withOutputs(change.outputs())));
     }
 
     /** What must be replaced for other resources' changes, by the resource that changes. */
-    private static Map<Address, List<Entry.Due>> due(Plan plan) {
-        var due = new ConcurrentHashMap<Address, List<Entry.Due>>();
+    private static Map<Address, List<JournalEntry.ReplacementDue>> due(Plan plan) {
+        var due = new ConcurrentHashMap<Address, List<JournalEntry.ReplacementDue>>();
         for (var change : plan.changes()) {
             if (change.effect() instanceof Change.Replace replace) {
                 replace.triggers()
                         .forEach((cause, references) ->
                                 references.forEach(reference -> due.computeIfAbsent(cause, _ -> new ArrayList<>())
-                                        .add(new Entry.Due(change.address(), reference))));
+                                        .add(new JournalEntry.ReplacementDue(change.address(), reference))));
             }
         }
         return due;
@@ -149,7 +150,7 @@ final class StepRunner {
      * it. Of a replacement, the first step says so. The deletion of a left-over changes nothing that is referred to,
      * and may come after the replacement for whose sake the state remembers.
      */
-    private void announce(Change change) {
+    private void recordDueReplacements(Change change) {
         switch (change.effect()) {
             case Change.NoOp _, Change.Delete _, Change.Forget _ -> {}
             default ->
@@ -191,8 +192,8 @@ final class StepRunner {
     /** To read or delete an object, nothing but its identity is sent. */
     private boolean isConfidential(Step step) {
         return switch (step) {
-            case Step.Read _, Step.Put _, Step.Undo _ -> run.isConfidential(step.address());
-            case Step.Decide _, Step.Learn _, Step.Remove _, Step.Pass _ -> false;
+            case Step.Read _, Step.CreateOrUpdate _, Step.Undo _ -> run.isConfidential(step.address());
+            case Step.Decide _, Step.Refresh _, Step.Remove _, Step.Barrier _ -> false;
         };
     }
 
@@ -217,11 +218,11 @@ final class StepRunner {
                         Optional.of(block.span()),
                         Optional.of(block.properties()));
             case Step.Decide(var change) -> failure(change);
-            case Step.Put(var change) -> failure(change);
-            case Step.Learn(var change) -> failure(change);
+            case Step.CreateOrUpdate(var change) -> failure(change);
+            case Step.Refresh(var change) -> failure(change);
             case Step.Remove(var change) -> failure(change);
             case Step.Undo(var change, var _) -> failure(change);
-            case Step.Pass _ -> throw new IllegalStateException("Nothing can go wrong where nothing is done.");
+            case Step.Barrier _ -> throw new IllegalStateException("Nothing can go wrong where nothing is done.");
         };
     }
 
@@ -254,11 +255,11 @@ final class StepRunner {
 
     private Event.Action action(Step step) {
         return switch (step) {
-            case Step.Read _, Step.Decide _, Step.Learn _, Step.Pass _ -> Event.Action.READING;
+            case Step.Read _, Step.Decide _, Step.Refresh _, Step.Barrier _ -> Event.Action.READING;
             case Step.Remove _ -> Event.Action.DELETING;
             case Step.Undo(var _, var back) ->
                 back instanceof UndoAction.Delete ? Event.Action.DELETING : Event.Action.UPDATING;
-            case Step.Put(var change) ->
+            case Step.CreateOrUpdate(var change) ->
                 switch (run.decisions().of(change).effect()) {
                     case Change.Create _, Change.Replace _ -> Event.Action.CREATING;
                     default -> Event.Action.UPDATING;

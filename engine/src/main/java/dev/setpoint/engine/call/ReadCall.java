@@ -22,7 +22,7 @@ public record ReadCall(
     private static final Duration USUAL_TIMEOUT = Duration.ofMinutes(10);
 
     /** A look on behalf of an address, which nobody watches. */
-    public static ReadCall looking(Address address) {
+    public static ReadCall of(Address address) {
         return new ReadCall(address, Deadline.in(USUAL_TIMEOUT), "", Event.Listener.NONE, _ -> false);
     }
 

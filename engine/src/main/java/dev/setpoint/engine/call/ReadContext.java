@@ -84,7 +84,7 @@ public record ReadContext(
     }
 
     /** Another kind of object that this one needs. */
-    public ReadContext lookingFor(TypeName other) {
+    public ReadContext withType(TypeName other) {
         return new ReadContext(address, other, Optional.empty(), provider, timeout, block, spec, confidential);
     }
 

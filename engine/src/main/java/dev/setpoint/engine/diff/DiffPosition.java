@@ -50,7 +50,7 @@ record DiffPosition(
     }
 
     /** Returns this place for an object that is new, so that nothing there forces a replacement. */
-    DiffPosition fresh() {
+    DiffPosition withoutReplacement() {
         return new DiffPosition(path, term, false, sensitive, Optional.empty());
     }
 
@@ -59,7 +59,7 @@ record DiffPosition(
     }
 
     /** Tells if the spec has here an expression that reads a resource or data source. */
-    boolean refers() {
+    boolean isReference() {
         return term.filter(Term.Computed.class::isInstance)
                 .map(t -> t.references().stream()
                         .anyMatch(r -> r.root() == Reference.Root.RESOURCE || r.root() == Reference.Root.DATA))

@@ -35,7 +35,8 @@ record DiffRecorder(ValueDiff walk, Equality equality, DiffPosition spot, Sides 
     @Override
     public boolean isSame() {
         return walk.same()
-                .leaf(equality, sides.desired().orElseThrow(), sides.live().orElseThrow());
+                .matchesLeaf(
+                        equality, sides.desired().orElseThrow(), sides.live().orElseThrow());
     }
 
     @Override

@@ -26,7 +26,7 @@ public record DiffSubject(
         List<PropertyPath> ignored) {
 
     /** Returns this subject with nothing ignored. */
-    DiffSubject heedingAll() {
+    DiffSubject withoutIgnored() {
         return new DiffSubject(shape, desired, applied, live, spec, List.of());
     }
 }

@@ -22,7 +22,7 @@ public final class Differ {
     }
 
     public Difference compare(DiffSubject subject) {
-        var desired = Effective.of(subject);
+        var desired = EffectiveSpec.of(subject);
         if (unchanged(subject, desired)) {
             return new Difference(desired, List.of(), Set.of());
         }
@@ -40,7 +40,7 @@ public final class Differ {
      */
     public List<PropertyChange> replacement(DiffSubject subject, Address address, List<PropertyChange> found) {
         var walk = new ValueDiff(redaction, Optional.of(address.text()));
-        walk.properties(subject.heedingAll(), subject.desired());
+        walk.properties(subject.withoutIgnored(), subject.desired());
         return ReplacementDiff.merged(walk.changes(), found);
     }
 
@@ -64,7 +64,7 @@ public final class Differ {
             if (attribute.filter(a -> a.output()).isPresent()) {
                 return;
             }
-            var spot = DiffPosition.root(subject.spec()).member(name, attribute).fresh();
+            var spot = DiffPosition.root(subject.spec()).member(name, attribute).withoutReplacement();
             changes.add(
                     spot.change(Optional.empty(), Optional.of(value), value.isKnown() ? Cause.SPEC : Cause.REFERENCE));
         });

@@ -98,13 +98,16 @@ final class ListDiff {
         var applied = items(three.applied());
         var shorter = Math.min(desired.size(), live.size());
         var head = 0;
-        while (head < shorter && walk.same().value(list.item(), desired.get(head), live.get(head))) {
+        while (head < shorter && walk.same().matches(list.item(), desired.get(head), live.get(head))) {
             head++;
         }
         var tail = 0;
         while (tail < shorter - head
                 && walk.same()
-                        .value(list.item(), desired.get(desired.size() - 1 - tail), live.get(live.size() - 1 - tail))) {
+                        .matches(
+                                list.item(),
+                                desired.get(desired.size() - 1 - tail),
+                                live.get(live.size() - 1 - tail))) {
             tail++;
         }
         var cause = walk.cause(list, spot, three);

@@ -22,7 +22,8 @@ final class ReplacementDiff {
         for (var change : all) {
             var known = known(change, left);
             known.ifPresent(left::remove);
-            merged.add(known.map(other -> explained(change, other)).orElseGet(() -> change.because(Cause.REPLACEMENT)));
+            merged.add(
+                    known.map(other -> explained(change, other)).orElseGet(() -> change.withCause(Cause.REPLACEMENT)));
         }
         // What no comparison of the two objects shows: options, and what is only written.
         var paths = all.stream().map(PropertyChange::path).collect(Collectors.toSet());
@@ -48,6 +49,6 @@ final class ReplacementDiff {
 
     /** The new object has what the spec asks for; where it asks for nothing, what the schema says of removals. */
     private static PropertyChange explained(PropertyChange change, PropertyChange other) {
-        return change.after().isPresent() ? other.to(change.after().get()) : other;
+        return change.after().isPresent() ? other.withAfter(change.after().get()) : other;
     }
 }

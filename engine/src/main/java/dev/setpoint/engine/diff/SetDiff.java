@@ -39,13 +39,13 @@ final class SetDiff {
         });
         var surplus = new ArrayDeque<Item>(there.values());
         // Elements can also mean the same without being alike: a key's id and its ARN.
-        added.removeIf(element -> surplus.removeIf(other -> walk.same().value(item, element.value(), other.value())));
+        added.removeIf(element -> surplus.removeIf(other -> walk.same().matches(item, element.value(), other.value())));
         exchange(spot, added, surplus, element -> contains(item, applied, canonical, element), three.managed());
     }
 
     private boolean contains(Shape item, Map<Value, Item> applied, UnaryOperator<Value> canonical, Value element) {
         return applied.containsKey(canonical.apply(element.revealedDeep()))
-                || applied.values().stream().anyMatch(other -> walk.same().value(item, element, other.value()));
+                || applied.values().stream().anyMatch(other -> walk.same().matches(item, element, other.value()));
     }
 
     /** Tells if an element was applied. */
@@ -61,7 +61,7 @@ final class SetDiff {
             var here = spot.written(element.place());
             var in = unknown
                     ? Cause.REFERENCE
-                    : applied.has(element.value()) ? Cause.DRIFT : here.refers() ? Cause.REFERENCE : Cause.SPEC;
+                    : applied.has(element.value()) ? Cause.DRIFT : here.isReference() ? Cause.REFERENCE : Cause.SPEC;
             if ((single || unknown) && !surplus.isEmpty()) {
                 var old = surplus.remove().value();
                 var out = removal(old, applied, managed);

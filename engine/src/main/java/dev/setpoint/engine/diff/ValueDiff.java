@@ -20,7 +20,7 @@ final class ValueDiff {
     private static final Shape ANY = new Shape.Any(Equality.EXACT);
 
     private final Optional<String> renewed;
-    private final Satisfaction same;
+    private final ValueMatcher same;
     private final ListDiff lists;
     private final List<PropertyChange> changes = new ArrayList<>();
     private final Set<String> removed = new LinkedHashSet<>();
@@ -35,7 +35,7 @@ final class ValueDiff {
      */
     ValueDiff(Redaction redaction, Optional<String> renewed) {
         this.renewed = renewed;
-        this.same = new Satisfaction(redaction);
+        this.same = new ValueMatcher(redaction);
         this.lists = new ListDiff(this);
     }
 
@@ -48,7 +48,7 @@ final class ValueDiff {
         return Set.copyOf(removed);
     }
 
-    Satisfaction same() {
+    ValueMatcher same() {
         return same;
     }
 
@@ -159,7 +159,7 @@ final class ValueDiff {
     private void writeOnly(Attribute attribute, DiffPosition spot, ThreeWayValue three, boolean managed) {
         var before = three.applied().or(attribute::defaultValue);
         // After an import, or a creation cut short, the live object says nothing either way.
-        if (managed && !same.value(attribute.shape(), Optional.of(three.desired()), before)) {
+        if (managed && !same.matches(attribute.shape(), Optional.of(three.desired()), before)) {
             note(spot, before, Optional.of(three.desired()), three.desired().isKnown() ? Cause.SPEC : Cause.REFERENCE);
         }
     }
@@ -173,7 +173,7 @@ final class ValueDiff {
             return;
         }
         if (attribute.map(Attribute::writeOnly).orElse(false)) {
-            if (!same.value(shape, Optional.of(applied), attribute.flatMap(Attribute::defaultValue))) {
+            if (!same.matches(shape, Optional.of(applied), attribute.flatMap(Attribute::defaultValue))) {
                 note(spot, Optional.of(applied), Optional.empty(), Cause.SPEC);
             }
             return;
@@ -186,7 +186,7 @@ final class ValueDiff {
                     applied.holdsSecret() ? spot.secret() : spot,
                     Optional.of(live),
                     decided(attribute, spot),
-                    same.value(shape, applied, live) ? Cause.SPEC : Cause.SPEC_AND_DRIFT);
+                    same.matches(shape, applied, live) ? Cause.SPEC : Cause.SPEC_AND_DRIFT);
         });
     }
 
@@ -219,7 +219,7 @@ final class ValueDiff {
     /** Something live that the spec does not ask for, in a whole that the spec does ask for. {@code desired} is the live value. */
     void surplus(Shape shape, DiffPosition spot, ThreeWayValue three) {
         var cause = three.applied()
-                .map(applied -> same.value(shape, applied, three.desired()) ? Cause.SPEC : Cause.SPEC_AND_DRIFT)
+                .map(applied -> same.matches(shape, applied, three.desired()) ? Cause.SPEC : Cause.SPEC_AND_DRIFT)
                 .orElse(three.managed() ? Cause.DRIFT : Cause.SPEC);
         var secret = three.applied().filter(Value::holdsSecret).isPresent();
         note(secret ? spot.secret() : spot, Optional.of(three.desired()), Optional.empty(), cause);
@@ -227,7 +227,7 @@ final class ValueDiff {
 
     void leaf(Equality equality, DiffPosition spot, ThreeWayValue three) {
         if (!three.live()
-                .map(live -> same.leaf(equality, three.desired(), live))
+                .map(live -> same.matchesLeaf(equality, three.desired(), live))
                 .orElse(false)) {
             note(spot, three.live(), Optional.of(three.desired()), cause(new Shape.Any(equality), spot, three));
         }
@@ -241,13 +241,13 @@ final class ValueDiff {
         if (three.applied().isEmpty()) {
             return three.managed() && three.live().isPresent() ? Cause.SPEC_AND_DRIFT : Cause.SPEC;
         }
-        if (same.value(shape, Optional.of(three.desired()), three.applied())) {
+        if (same.matches(shape, Optional.of(three.desired()), three.applied())) {
             return Cause.DRIFT;
         }
-        if (!same.value(shape, three.applied(), three.live())) {
+        if (!same.matches(shape, three.applied(), three.live())) {
             return Cause.SPEC_AND_DRIFT;
         }
-        return spot.refers() ? Cause.REFERENCE : Cause.SPEC;
+        return spot.isReference() ? Cause.REFERENCE : Cause.SPEC;
     }
 
     void note(DiffPosition spot, Optional<Value> before, Optional<Value> after, Cause cause) {

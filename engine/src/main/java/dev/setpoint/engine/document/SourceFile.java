@@ -4,8 +4,8 @@ import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.diagnostic.Source;
 import dev.setpoint.engine.diagnostic.Span;
-import dev.setpoint.engine.file.Bounded;
 import dev.setpoint.engine.file.DurableFile;
+import dev.setpoint.engine.file.LimitedReader;
 import dev.setpoint.engine.file.RefusedFileException;
 import dev.setpoint.engine.file.SpecFiles;
 import dev.setpoint.engine.file.TooLargeException;
@@ -33,7 +33,7 @@ public final class SourceFile {
      * @param name what diagnostics call it: the path as the user gave it
      */
     public static Result<Source> read(Path path, String name) {
-        return content(name, () -> Bounded.read(path, MOST_MEGABYTES * MEGABYTE))
+        return content(name, () -> LimitedReader.read(path, MOST_MEGABYTES * MEGABYTE))
                 .then(bytes -> decode(bytes, name));
     }
 

@@ -42,7 +42,7 @@ public final class DurableFile {
 
     /** Puts the content in the place of the file, as {@link #replace(Path, byte[])}. */
     public static void replace(Path file, Content content) throws IOException {
-        var target = Target.of(file);
+        var target = LinkTarget.of(file);
         target.requireFile();
         var fresh = target.path().resolveSibling(target.path().getFileName() + ".new");
         Files.deleteIfExists(fresh);
@@ -54,10 +54,10 @@ public final class DurableFile {
      * cannot be replaced, because its folder is read-only or it is a mount point, is written over.
      */
     public static void publish(Path file, byte[] bytes) throws IOException {
-        var target = Target.of(file);
+        var target = LinkTarget.of(file);
         target.requireFile();
         var folder = folderOf(target.path());
-        if (target.kind() == Target.Kind.REGULAR && !Files.isWritable(folder)) {
+        if (target.kind() == LinkTarget.Kind.REGULAR && !Files.isWritable(folder)) {
             overwrite(target.path(), bytes);
             return;
         }
@@ -66,7 +66,7 @@ public final class DurableFile {
         try {
             put(target, fresh, FileChannel.open(fresh, StandardOpenOption.WRITE), out -> out.write(bytes));
         } catch (PlaceException e) {
-            if (target.kind() != Target.Kind.REGULAR) {
+            if (target.kind() != LinkTarget.Kind.REGULAR) {
                 throw e;
             }
             overwrite(target.path(), bytes);
@@ -89,13 +89,13 @@ public final class DurableFile {
         }
     }
 
-    private static void put(Target target, Path fresh, FileChannel opened, Content content) throws IOException {
+    private static void put(LinkTarget target, Path fresh, FileChannel opened, Content content) throws IOException {
         try {
             try (var channel = opened;
                     var out = new BufferedOutputStream(Channels.newOutputStream(channel))) {
                 content.write(out);
                 out.flush();
-                if (target.kind() == Target.Kind.REGULAR) {
+                if (target.kind() == LinkTarget.Kind.REGULAR) {
                     OwnerOnly.keep(target.path(), fresh);
                 }
                 channel.force(true);
@@ -121,16 +121,16 @@ public final class DurableFile {
      *
      * @throws NoSuchFileException when there is none
      * @throws FileSystemException when a link leads nowhere, or to something that is not a file
-     * @throws TooLargeException when it has more than {@link Bounded#MOST} bytes
+     * @throws TooLargeException when it has more than {@link LimitedReader#MAX_BYTES} bytes
      */
     public static byte[] read(Path file) throws IOException {
-        var target = Target.of(file);
+        var target = LinkTarget.of(file);
         target.requireFile();
-        if (target.kind() == Target.Kind.MISSING) {
-            Target.requireNoDeadLink(file);
+        if (target.kind() == LinkTarget.Kind.MISSING) {
+            LinkTarget.requireNoDeadLink(file);
         }
         try (var stream = Files.newInputStream(target.path())) {
-            return Bounded.read(stream, file.toString(), Bounded.MOST);
+            return LimitedReader.read(stream, file.toString(), LimitedReader.MAX_BYTES);
         }
     }
 
@@ -174,7 +174,7 @@ public final class DurableFile {
     }
 
     public static Path folderOf(Path file) {
-        return Target.folderOf(file);
+        return LinkTarget.folderOf(file);
     }
 
     /** What went wrong, as the end of a sentence: {@code no space is left on the device}. */

@@ -17,15 +17,15 @@ public final class OwnerOnly {
 
     /** With those above it that are missing. */
     public static void folders(Path folder) throws IOException {
-        Target.requireNoDeadLink(folder);
+        LinkTarget.requireNoDeadLink(folder);
         Files.createDirectories(folder, attributes(folder, "rwx------"));
     }
 
     /** An empty file, unless it is there; returns the path behind all links. */
     public static Path file(Path file) throws IOException {
-        var target = Target.of(file);
+        var target = LinkTarget.of(file);
         target.requireFile();
-        if (target.kind() == Target.Kind.MISSING) {
+        if (target.kind() == LinkTarget.Kind.MISSING) {
             try {
                 Files.createFile(target.path(), attributes(file, "rw-------"));
             } catch (FileAlreadyExistsException e) {

@@ -116,7 +116,7 @@ public record SpecFiles(Path folder, List<Path> allowed, boolean fixed) {
      */
     public byte[] read(String name, int most) throws IOException {
         try (var stream = open(file(name))) {
-            return Bounded.read(stream, name, most);
+            return LimitedReader.read(stream, name, most);
         }
     }
 
@@ -184,7 +184,7 @@ public record SpecFiles(Path folder, List<Path> allowed, boolean fixed) {
         }
         var here = link;
         for (var left = MOST_LINKS; left > 0 && Files.isSymbolicLink(here); left--) {
-            var folder = Target.folderOf(here);
+            var folder = LinkTarget.folderOf(here);
             here = (Files.exists(folder) ? folder.toRealPath() : folder)
                     .resolve(Files.readSymbolicLink(here))
                     .normalize();

@@ -8,6 +8,6 @@ public final class TooLargeException extends FileSystemException {
     private static final long serialVersionUID = 1;
 
     TooLargeException(String file, int most) {
-        super(file, null, "it is larger than " + Bounded.size(most));
+        super(file, null, "it is larger than " + LimitedReader.size(most));
     }
 }

@@ -70,7 +70,7 @@ final class ExpectedResources implements Scope {
     }
 
     /** Returns the properties that the spec sets, with the outputs. */
-    Value.Map whole(ResourceBlock block) {
+    Value.Map propertiesAndOutputs(ResourceBlock block) {
         return resources.getOrDefault(block.address(), Value.Map.EMPTY);
     }
 

@@ -83,7 +83,7 @@ public final class PermissionCalculator {
             operations.add("delete");
         }
         var identity = Optional.ofNullable(recorded.get(block.address())).map(ResourceState::identity);
-        return grants(block.provider(), block.type(), operations, set, outlooks.whole(block), identity);
+        return grants(block.provider(), block.type(), operations, set, outlooks.propertiesAndOutputs(block), identity);
     }
 
     /** Returns the permissions for a resource of the state: its name and properties may differ from those of the spec. */
@@ -159,7 +159,7 @@ public final class PermissionCalculator {
 
     private Optional<Realm> ask(String provider) {
         try {
-            return providers.provider(provider).realm(ReadCall.looking(Address.provider(provider)));
+            return providers.provider(provider).realm(ReadCall.of(Address.provider(provider)));
         } catch (ProviderException e) {
             problems.add(Diagnostic.warning(
                             "SP0570",
@@ -186,7 +186,7 @@ public final class PermissionCalculator {
         }
         try {
             var asked = map.revealedDeep() instanceof Value.Map known ? known : map;
-            var outputs = providers.data(block.provider(), block.type()).read(asked, ReadCall.looking(block.address()));
+            var outputs = providers.data(block.provider(), block.type()).read(asked, ReadCall.of(block.address()));
             return Optional.of(Visibility.concealed(block.type().properties(), outputs, map)
                     .plus(map));
         } catch (ProviderException e) {

@@ -81,12 +81,12 @@ public sealed interface Change {
     }
 
     /** The same, of another target. */
-    default Change with(Target other) {
+    default Change withTarget(Target other) {
         return switch (this) {
             case Create c -> new Create(other, c.reason, c.desired, c.properties);
             case Update c -> new Update(other, c.id, c.desired, c.live, c.properties, c.removed);
             case Replace c ->
-                new Replace(other, c.id, c.desired, c.live, c.properties, c.order, c.requested, c.otherwise);
+                new Replace(other, c.id, c.desired, c.live, c.properties, c.order, c.requested, c.alternative);
             case Delete c -> new Delete(other, c.id, c.last, c.reason);
             case Forget c -> new Forget(other, c.id, c.reason, c.heldBy);
             case Refresh c -> new Refresh(other, c.id, c.applied, c.outputs, c.properties);
@@ -147,12 +147,12 @@ public sealed interface Change {
         }
 
         /** Destroys this too. */
-        public Target losing(List<String> found) {
+        public Target withLossesFound(List<String> found) {
             return new Target(address, type, provider, span, dependsOn, afterDeletionOf, dataLoss, found, forbidden);
         }
 
         /** Destroys nothing, and may be done. */
-        public Target harmless() {
+        public Target withoutLossOrObstacle() {
             return new Target(
                     address, type, provider, span, dependsOn, afterDeletionOf, List.of(), List.of(), List.of());
         }
@@ -215,16 +215,16 @@ public sealed interface Change {
             List<PropertyChange> properties,
             Order order,
             boolean requested,
-            Optional<Change> otherwise)
+            Optional<Change> alternative)
             implements Change {
 
         /** Tells whether it is made only if a value that is not known yet differs from the live one. */
         public boolean isConditional() {
-            return otherwise.isPresent();
+            return alternative.isPresent();
         }
 
         /** The same, now that a value differs. */
-        public Replace decided() {
+        public Replace unconditional() {
             return new Replace(target, id, desired, live, properties, order, requested, Optional.empty());
         }
 

@@ -91,7 +91,7 @@ public final class ChangeOrder {
     }
 
     /** The places, in the list of changes, of those that the change at this place waits for. */
-    public Set<Integer> waitsOf(int place) {
+    public Set<Integer> predecessorsOf(int place) {
         return waits.get(place);
     }
 
@@ -128,7 +128,7 @@ public final class ChangeOrder {
     }
 
     /** Addresses that the sequence has no place for. */
-    public Set<Address> circle(List<Change> sequence) {
+    public Set<Address> cycle(List<Change> sequence) {
         var placed = new HashSet<Address>();
         sequence.forEach(change -> placed.add(change.address()));
         var left = new LinkedHashSet<Address>();

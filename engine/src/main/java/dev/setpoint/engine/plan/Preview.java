@@ -56,7 +56,7 @@ public record Preview(
         for (var i = 0; i < plan.changes().size(); i++) {
             if (plan.changes().get(i).isListed()) {
                 var first = waits.computeIfAbsent(plan.changes().get(i).address(), _ -> new LinkedHashSet<>());
-                precedence.waitsOf(i).stream()
+                precedence.predecessorsOf(i).stream()
                         .map(plan.changes()::get)
                         .filter(Change::isListed)
                         .forEach(before -> first.add(before.address()));

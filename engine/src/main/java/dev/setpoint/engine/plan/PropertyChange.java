@@ -26,12 +26,12 @@ public record PropertyChange(
         Optional<String> dataLoss) {
 
     /** The same for another reason, by which nothing is forced or lost. */
-    public PropertyChange because(Cause other) {
+    public PropertyChange withCause(Cause other) {
         return new PropertyChange(path, before, after, other, span, false, sensitive, Optional.empty());
     }
 
     /** The same with another value in the end. */
-    public PropertyChange to(Value value) {
+    public PropertyChange withAfter(Value value) {
         return new PropertyChange(
                 path, before, Optional.of(value), cause, span, forcesReplacement, sensitive, dataLoss);
     }
@@ -42,11 +42,11 @@ public record PropertyChange(
     }
 
     /** The same with another sentence of what it destroys. */
-    public PropertyChange losing(Optional<String> sentence) {
+    public PropertyChange withDataLoss(Optional<String> sentence) {
         return new PropertyChange(path, before, after, cause, span, forcesReplacement, sensitive, sentence);
     }
 
-    public PropertyChange placed(Optional<Span> place) {
+    public PropertyChange withSpan(Optional<Span> place) {
         return new PropertyChange(path, before, after, cause, place, forcesReplacement, sensitive, dataLoss);
     }
 }

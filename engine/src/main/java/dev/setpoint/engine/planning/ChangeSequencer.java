@@ -28,13 +28,13 @@ record ChangeSequencer(Collisions collisions, ChangeDecision decision, Inventory
         var spared = new SharedObjects(inventory, new ObjectPlans(found, stack), stack, decision).of(found);
         var refusals = new AddressRefusals(stack, state);
         var addresses = new AddressConflicts(inventory, new ObjectPlans(spared, stack), refusals, existing);
-        addresses.twice(problems::block);
+        addresses.reportSharedObjects(problems::block);
         var changes = new RenamedBlocks(refusals).of(addresses.of(spared));
         var precedence = ChangeOrder.of(changes, state);
         var sequence = new ArrayList<>(precedence.sequence());
         if (sequence.size() < changes.size()) {
-            var circle = precedence.circle(sequence);
-            var problem = Refusals.circle(circle, stack);
+            var circle = precedence.cycle(sequence);
+            var problem = Refusals.cycle(circle, stack);
             circle.forEach(address -> problems.block(address, problem));
             changes.stream().filter(change -> circle.contains(change.address())).forEach(sequence::add);
         }

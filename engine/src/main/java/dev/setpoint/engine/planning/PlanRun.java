@@ -23,11 +23,11 @@ import dev.setpoint.engine.planning.live.Collisions;
 import dev.setpoint.engine.planning.live.ExpectedOutputs;
 import dev.setpoint.engine.planning.live.Inventory;
 import dev.setpoint.engine.planning.live.LiveReader;
+import dev.setpoint.engine.planning.live.LiveResources;
 import dev.setpoint.engine.planning.live.Locations;
 import dev.setpoint.engine.planning.live.Moves;
 import dev.setpoint.engine.planning.live.ObjectOrigin;
 import dev.setpoint.engine.planning.live.ProviderSwitch;
-import dev.setpoint.engine.planning.live.Refresh;
 import dev.setpoint.engine.planning.live.RefreshPlanner;
 import dev.setpoint.engine.planning.order.ReplacementOrder;
 import dev.setpoint.engine.planning.order.ResourceDependencies;
@@ -74,7 +74,7 @@ final class PlanRun {
     private final PlanScope evaluation;
     private final DesiredProperties desires;
     private final DataReads data;
-    private final Refresh refresh;
+    private final LiveResources refresh;
     private final ReplacementTriggers triggers = new ReplacementTriggers();
     private final PendingResources pending;
     private final ResourceChanges resources;
@@ -114,7 +114,7 @@ final class PlanRun {
         this.data = new DataReads(reader, desires, evaluation, new DataProducers(graph.stack()), problems::add);
         this.redaction = state.redaction();
         var differ = new Differ(redaction);
-        this.refresh = new Refresh(graph.stack(), home, options, providers, catalog, reader, differ);
+        this.refresh = new LiveResources(graph.stack(), home, options, providers, catalog, reader, differ);
         this.learning = new RefreshPlanner(differ, graph.stack());
         this.departures = new RemovedResources(catalog, graph.stack());
         this.collisions = new Collisions(reader, options.refresh());
@@ -179,7 +179,7 @@ final class PlanRun {
             data(address);
         } else if (selection.contains(address)) {
             graph.stack().resource(address).ifPresent(this::resource);
-        } else if (origins.get(address) instanceof ObjectOrigin.Known(var resource, var _)) {
+        } else if (origins.get(address) instanceof ObjectOrigin.InState(var resource, var _)) {
             evaluation.settle(address, () -> resource.applied().plus(resource.outputs()));
         }
         pending.note(address, triggers.isPlanned(address));
@@ -220,50 +220,51 @@ final class PlanRun {
                 continue;
             }
             if (!graph.stack().resources().containsKey(address)) {
-                leave(resource, Change.DeleteReason.REMOVED);
+                remove(resource, Change.DeleteReason.REMOVED);
             }
-            var now = Optional.ofNullable(restored.get(address)).flatMap(resource::restoring);
-            leaveOver(now.orElse(resource), resource.identity(), address);
+            var now = Optional.ofNullable(restored.get(address)).flatMap(resource::withRestored);
+            removeDeposed(now.orElse(resource), resource.identity(), address);
         }
     }
 
     /** @param present the object at the address until now */
-    private void leaveOver(ResourceState resource, Identity present, Address address) {
+    private void removeDeposed(ResourceState resource, Identity present, Address address) {
         for (var old : resource.deposed()) {
             var reason = old.identity().equals(present) ? Change.DeleteReason.SUPERSEDED : Change.DeleteReason.DEPOSED;
             switch (refresh.leftOver(resource, old, Optional.empty())) {
                 case Result.Failed<Optional<Value.Map>>(var diagnostics) -> problems.addAll(diagnostics);
                 case Result.Ok<Optional<Value.Map>>(var live, var _) ->
-                    changes.add(departures.leftOver(resource.at(address), old, live.isEmpty(), reason, renamed));
+                    changes.add(departures.deposedRemoval(
+                            resource.withAddress(address), old, live.isEmpty(), reason, renamed));
             }
         }
     }
 
-    private void leave(ResourceState resource, Change.DeleteReason reason) {
+    private void remove(ResourceState resource, Change.DeleteReason reason) {
         switch (refresh.live(resource)) {
             case Result.Failed<Optional<Value.Map>>(var diagnostics) -> problems.addAll(diagnostics);
             case Result.Ok<Optional<Value.Map>>(var live, var _) ->
-                changes.add(departures.leave(resource, live.isEmpty(), reason, renamed));
+                changes.add(departures.removal(resource, live.isEmpty(), reason, renamed));
         }
     }
 
     private Result<Plan> destroy() {
         refresh.begin(origins, selection);
-        return decided(this::leaveAll);
+        return decided(this::removeAll);
     }
 
-    private void leaveAll() {
+    private void removeAll() {
         var spec = new StaticValues(graph.stack());
         for (var resource : state.resources().values()) {
             if (selection.contains(resource.address()) && !keepings.contains(resource.address())) {
-                leave(instructed(resource, spec), Change.DeleteReason.DESTROY);
-                leaveOver(resource, resource.identity(), resource.address());
+                remove(withDeletionOptions(resource, spec), Change.DeleteReason.DESTROY);
+                removeDeposed(resource, resource.identity(), resource.address());
             }
         }
     }
 
     /** With what the spec now says of how it is deleted: no apply is needed for what the cloud never knows. */
-    private ResourceState instructed(ResourceState resource, StaticValues spec) {
+    private ResourceState withDeletionOptions(ResourceState resource, StaticValues spec) {
         return graph.stack()
                 .resource(resource.address())
                 .filter(block -> block.type().name().equals(resource.type()))
@@ -277,24 +278,24 @@ final class PlanRun {
         refresh.begin(origins, selection);
         beginData();
         return decided(() -> {
-            state.resources().values().forEach(this::learn);
+            state.resources().values().forEach(this::refresh);
             var gone = changes.stream()
                     .filter(Change.Forget.class::isInstance)
                     .map(Change::address)
                     .collect(Collectors.toSet());
-            graph.order().forEach(address -> readUnlessBehind(gone, address));
+            graph.order().forEach(address -> readUnlessDependsOn(gone, address));
         });
     }
 
     /** What depends on an object that is gone cannot be read: no apply has made that object again. */
-    private void readUnlessBehind(Set<Address> gone, Address address) {
+    private void readUnlessDependsOn(Set<Address> gone, Address address) {
         if (address.isData()) {
             data(address);
         }
         pending.note(address, gone.contains(address));
     }
 
-    private void learn(ResourceState resource) {
+    private void refresh(ResourceState resource) {
         var address = resource.address();
         if (!selection.contains(address)) {
             evaluation.settle(address, () -> resource.applied().plus(resource.outputs()));
@@ -303,7 +304,8 @@ final class PlanRun {
         switch (refresh.live(resource)) {
             case Result.Failed<Optional<Value.Map>>(var diagnostics) -> problems.addAll(diagnostics);
             case Result.Ok<Optional<Value.Map>>(var live, var _)
-            when live.isEmpty() -> changes.add(departures.leave(resource, true, Change.DeleteReason.REMOVED, renamed));
+            when live.isEmpty() ->
+                changes.add(departures.removal(resource, true, Change.DeleteReason.REMOVED, renamed));
             case Result.Ok<Optional<Value.Map>>(var live, var _) -> {
                 var change = learning.of(resource, catalog.type(resource.type()).orElseThrow(), live.orElseThrow());
                 changes.add(change);

@@ -19,22 +19,22 @@ public final class Cancellation {
     }
 
     /** Runs the action when the user asks to stop at all, at once if that is past. */
-    public void whenStartNothing(Runnable action) {
+    public void whenStopping(Runnable action) {
         var _ = first.thenRun(action);
     }
 
     /** Runs the action when the user asks to stop waiting, at once if that is past. */
-    public void whenStopWaiting(Runnable action) {
+    public void whenAborting(Runnable action) {
         var _ = stop.thenRun(action);
     }
 
     /** Start nothing new; let running calls end. */
-    public boolean startNothing() {
+    public boolean isStopping() {
         return requests.get() >= 1;
     }
 
     /** Stop waiting. */
-    public boolean stopWaiting() {
+    public boolean isAborting() {
         return requests.get() >= 2;
     }
 }

@@ -1,7 +1,7 @@
 package dev.setpoint.engine.provider;
 
 import dev.setpoint.engine.file.SpecFiles;
-import dev.setpoint.engine.operator.Allowed;
+import dev.setpoint.engine.operator.AllowedAccess;
 import dev.setpoint.engine.spi.ProviderFactory;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,7 +26,7 @@ public record EngineSettings(
         Path sandboxFolder,
         SpecFiles files,
         int parallelism,
-        Allowed allowed) {
+        AllowedAccess allowed) {
 
     /** As many requests at once as AWS's control planes usually bear without throttling. */
     public static final int DEFAULT_PARALLELISM = 32;
@@ -44,16 +44,16 @@ public record EngineSettings(
             Path sandboxFolder,
             Path folder,
             int parallelism) {
-        this(factories, variables, sandbox, sandboxFolder, SpecFiles.in(folder), parallelism, Allowed.USUAL);
+        this(factories, variables, sandbox, sandboxFolder, SpecFiles.in(folder), parallelism, AllowedAccess.DEFAULT);
     }
 
     /** The same with another word of the operator's. */
-    public EngineSettings with(Allowed word) {
+    public EngineSettings with(AllowedAccess word) {
         return new EngineSettings(factories, variables, sandbox, sandboxFolder, files, parallelism, word);
     }
 
     /** The factories that serve here: simulated ones stand in for the real ones, or do not. */
-    public List<ProviderFactory> usable() {
+    public List<ProviderFactory> usableFactories() {
         return factories.stream()
                 .filter(factory -> factory.local() || factory.simulated() == sandbox)
                 .toList();

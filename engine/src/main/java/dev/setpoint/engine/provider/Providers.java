@@ -111,9 +111,9 @@ public final class Providers implements AutoCloseable {
                 environment.sandboxFolder(),
                 environment.files(),
                 environment.parallelism()));
-        if (asksForRealm(factory)) {
+        if (restrictsRealm(factory)) {
             try {
-                strangeRealm(configuration, provider)
+                realmProblem(configuration, provider)
                         .ifPresent(problem -> refuse(ProviderException.Kind.CREDENTIALS, problem));
             } catch (ProviderException e) {
                 provider.close();
@@ -128,12 +128,12 @@ public final class Providers implements AutoCloseable {
                 .hint(problem.hint().orElse(""));
     }
 
-    private boolean asksForRealm(ProviderFactory factory) {
-        return environment.allowed().asksForAccounts() && !factory.simulated() && !factory.local();
+    private boolean restrictsRealm(ProviderFactory factory) {
+        return environment.allowed().restrictsAccounts() && !factory.simulated() && !factory.local();
     }
 
-    private Optional<Diagnostic> strangeRealm(String configuration, Provider provider) {
-        return provider.realm(ReadCall.looking(Address.provider(configuration)))
+    private Optional<Diagnostic> realmProblem(String configuration, Provider provider) {
+        return provider.realm(ReadCall.of(Address.provider(configuration)))
                 .flatMap(realm -> environment.allowed().realm(realm, subject(configuration)));
     }
 
@@ -155,14 +155,14 @@ public final class Providers implements AutoCloseable {
     }
 
     /** The provider blocks whose credentials are not of an account that the operator allows, where that is restricted. */
-    public List<Diagnostic> strangers() {
+    public List<Diagnostic> accountProblems() {
         return stack.providers().values().stream()
-                .filter(block -> asksForRealm(factory(block.name())))
-                .flatMap(block -> stranger(block).stream())
+                .filter(block -> restrictsRealm(factory(block.name())))
+                .flatMap(block -> accountProblem(block).stream())
                 .toList();
     }
 
-    private Optional<Diagnostic> stranger(Stack.ProviderBlock block) {
+    private Optional<Diagnostic> accountProblem(Stack.ProviderBlock block) {
         try {
             provider(block.name());
             return Optional.empty();
@@ -183,7 +183,7 @@ public final class Providers implements AutoCloseable {
     private ProviderFactory factory(String configuration) {
         var dot = configuration.indexOf('.');
         var name = dot < 0 ? configuration : configuration.substring(0, dot);
-        return environment.usable().stream()
+        return environment.usableFactories().stream()
                 .filter(factory -> factory.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> ProviderException.of(

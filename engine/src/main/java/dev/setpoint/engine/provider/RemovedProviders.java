@@ -3,7 +3,7 @@ package dev.setpoint.engine.provider;
 import dev.setpoint.engine.spi.ProviderFactory;
 import dev.setpoint.engine.spi.Realm;
 import dev.setpoint.engine.stack.Stack;
-import dev.setpoint.engine.state.Entry;
+import dev.setpoint.engine.state.JournalEntry;
 import dev.setpoint.engine.state.ResourceState;
 import dev.setpoint.engine.state.State;
 import dev.setpoint.engine.value.Value;
@@ -31,11 +31,11 @@ public final class RemovedProviders {
      *
      * @param begun creations that nobody knows the end of
      */
-    public Map<String, Value.Map> of(Stack stack, State state, List<Entry.Intent> begun) {
+    public Map<String, Value.Map> of(Stack stack, State state, List<JournalEntry.Intent> begun) {
         var departed = new TreeMap<String, Value.Map>();
         Stream.concat(
                         state.resources().values().stream().map(ResourceState::provider),
-                        begun.stream().map(Entry.Intent::provider))
+                        begun.stream().map(JournalEntry.Intent::provider))
                 .distinct()
                 .filter(name -> !stack.providers().containsKey(name))
                 .forEach(name ->
@@ -45,7 +45,7 @@ public final class RemovedProviders {
 
     private Optional<ProviderFactory> factory(String configuration) {
         var name = configuration.split("\\.", 2)[0];
-        return environment.usable().stream()
+        return environment.usableFactories().stream()
                 .filter(factory -> factory.name().equals(name))
                 .findFirst();
     }

@@ -66,8 +66,8 @@ public final class Encryption {
     private Passphrase passphrase(KeyBlock key) {
         return key.settings()
                 .string("file")
-                .<Passphrase>map(file -> new Passphrase.OfFile(file, files))
-                .orElseGet(() -> new Passphrase.OfVariable(
+                .<Passphrase>map(file -> new Passphrase.FromFile(file, files))
+                .orElseGet(() -> new Passphrase.FromVariable(
                         key.settings().string("variable").orElse(""), variables));
     }
 }

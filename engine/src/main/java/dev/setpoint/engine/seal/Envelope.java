@@ -28,7 +28,7 @@ public record Envelope(long format, Seal seal, String sealed) {
     }
 
     /** Whether a JSON object is one, if perhaps a damaged one. */
-    public static boolean isOne(Value.Map json) {
+    public static boolean isEnvelope(Value.Map json) {
         return json.has(SEAL) && json.has(SEALED);
     }
 

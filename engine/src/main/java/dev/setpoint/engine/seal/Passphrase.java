@@ -21,10 +21,10 @@ import java.util.Optional;
 sealed interface Passphrase {
 
     /** In characters. A passphrase is guessed at offline, as fast as the guesser's machines go. */
-    int SHORTEST = 16;
+    int MIN_CHARACTERS = 16;
 
     /** In bytes. */
-    int LONGEST = 64_000;
+    int MAX_BYTES = 64_000;
 
     /** In the middle of a sentence. */
     String name();
@@ -38,7 +38,7 @@ sealed interface Passphrase {
     }
 
     /** @param variable of the process environment */
-    record OfVariable(String variable, Map<String, String> environment) implements Passphrase {
+    record FromVariable(String variable, Map<String, String> environment) implements Passphrase {
         @Override
         public String name() {
             return "the passphrase in `" + variable + "`";
@@ -68,7 +68,7 @@ sealed interface Passphrase {
      * @param written its path, as the spec names it; its last line break does not count
      * @param files that a spec may name
      */
-    record OfFile(String written, SpecFiles files) implements Passphrase {
+    record FromFile(String written, SpecFiles files) implements Passphrase {
         @Override
         public String name() {
             return "the passphrase in the file `" + written + "`";
@@ -79,7 +79,7 @@ sealed interface Passphrase {
             try {
                 var text = StandardCharsets.UTF_8
                         .newDecoder()
-                        .decode(ByteBuffer.wrap(files.read(written, LONGEST)))
+                        .decode(ByteBuffer.wrap(files.read(written, MAX_BYTES)))
                         .toString();
                 return longEnough(this, text.replaceFirst("\\R\\z", ""), place);
             } catch (IOException e) {
@@ -127,11 +127,11 @@ sealed interface Passphrase {
     }
 
     private static Result<char[]> longEnough(Passphrase from, String text, Optional<Span> place) {
-        return text.length() >= SHORTEST
+        return text.length() >= MIN_CHARACTERS
                 ? Result.ok(text.toCharArray())
                 : Result.failed(Diagnostic.error(
                                 "SP0752",
-                                "A passphrase has at least " + SHORTEST + " characters; " + from.name() + " has "
+                                "A passphrase has at least " + MIN_CHARACTERS + " characters; " + from.name() + " has "
                                         + text.length() + ".")
                         .at(place)
                         .hint("Let a machine make it: `openssl rand -base64 32`."));

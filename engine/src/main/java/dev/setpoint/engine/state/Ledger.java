@@ -21,7 +21,7 @@ import java.util.TreeSet;
 public final class Ledger {
 
     private final SortedMap<Address, ResourceState> resources;
-    private final Map<Long, Entry.Intent> open = new LinkedHashMap<>();
+    private final Map<Long, JournalEntry.Intent> open = new LinkedHashMap<>();
     private final Map<Long, Identity> identified = new LinkedHashMap<>();
     private State base;
     private long lastChange;
@@ -37,20 +37,20 @@ public final class Ledger {
     }
 
     /** Creations without an end and without an identity: what the state alone does not know. */
-    public List<Entry.Intent> unidentified() {
+    public List<JournalEntry.Intent> unidentified() {
         return open.values().stream()
-                .filter(intent -> intent.operation() == Entry.Operation.CREATE)
+                .filter(intent -> intent.operation() == JournalEntry.Operation.CREATE)
                 .filter(intent -> !identified.containsKey(intent.change()))
                 .toList();
     }
 
     /** What must be kept beside the state when the journal is emptied: every change without an end. */
-    public List<Entry> openEntries() {
-        var entries = new ArrayList<Entry>();
+    public List<JournalEntry> openEntries() {
+        var entries = new ArrayList<JournalEntry>();
         open.forEach((change, intent) -> {
             entries.add(intent);
             Optional.ofNullable(identified.get(change))
-                    .ifPresent(identity -> entries.add(new Entry.Identified(change, identity)));
+                    .ifPresent(identity -> entries.add(new JournalEntry.Identified(change, identity)));
         });
         return entries;
     }
@@ -58,7 +58,8 @@ public final class Ledger {
     /** Ends what a run that is over had begun, but for what must be looked up: the state says the rest. */
     public void endInterrupted() {
         open.keySet()
-                .retainAll(unidentified().stream().map(Entry.Intent::change).toList());
+                .retainAll(
+                        unidentified().stream().map(JournalEntry.Intent::change).toList());
         identified.clear();
     }
 
@@ -72,10 +73,10 @@ public final class Ledger {
     }
 
     /** Brings what an older format has kept of secrets into the form of today. */
-    public void modernize() {
+    public void upgradeDigests() {
         var redaction = redaction();
         replace(state().redacted());
-        open.replaceAll((_, intent) -> intent.redacted(redaction) instanceof Entry.Intent safe ? safe : intent);
+        open.replaceAll((_, intent) -> intent.redacted(redaction) instanceof JournalEntry.Intent safe ? safe : intent);
     }
 
     /** Starts again from another state; open intents stay open. */
@@ -86,54 +87,55 @@ public final class Ledger {
     }
 
     /** One that the state contains the effects of already changes nothing in it. */
-    public void apply(Entry entry) {
+    public void apply(JournalEntry entry) {
         switch (entry) {
-            case Entry.Intent intent -> {
+            case JournalEntry.Intent intent -> {
                 lastChange = Math.max(lastChange, intent.change());
                 open.put(intent.change(), intent);
                 expectBoth(intent);
             }
-            case Entry.Identified(var change, var identity) ->
+            case JournalEntry.Identified(var change, var identity) ->
                 Optional.ofNullable(open.get(change)).ifPresent(intent -> identify(intent, identity));
-            case Entry.Done(var change, var resource) -> {
+            case JournalEntry.Done(var change, var resource) -> {
                 close(change);
                 resources.put(resource.address(), resource.withDeposed(deposedAt(resource.address())));
             }
-            case Entry.Deleted(var change, var address, var identity) -> {
+            case JournalEntry.Deleted(var change, var address, var identity) -> {
                 close(change);
                 resources.computeIfPresent(
                         address, (_, resource) -> without(resource, identity).orElse(null));
             }
-            case Entry.Failed(var change) -> close(change);
-            case Entry.Forgotten(var address) -> resources.remove(address);
-            case Entry.Due(var address, var reference) ->
-                resources.computeIfPresent(address, (_, resource) -> resource.dueFor(reference));
-            case Entry.Restored(var address, var identity) ->
+            case JournalEntry.Failed(var change) -> close(change);
+            case JournalEntry.Forgotten(var address) -> resources.remove(address);
+            case JournalEntry.ReplacementDue(var address, var reference) ->
+                resources.computeIfPresent(address, (_, resource) -> resource.withDueReplacement(reference));
+            case JournalEntry.Restored(var address, var identity) ->
                 resources.computeIfPresent(
-                        address, (_, resource) -> resource.restoring(identity).orElse(resource));
-            case Entry.Moved(var addresses) -> move(addresses);
+                        address,
+                        (_, resource) -> resource.withRestored(identity).orElse(resource));
+            case JournalEntry.Moved(var addresses) -> move(addresses);
         }
     }
 
     /** Until an update has ended, the object may have what it had and what it will, and refer to both. */
-    private void expectBoth(Entry.Intent intent) {
-        if (intent.operation() == Entry.Operation.UPDATE) {
+    private void expectBoth(JournalEntry.Intent intent) {
+        if (intent.operation() == JournalEntry.Operation.UPDATE) {
             resources.computeIfPresent(intent.address(), (_, resource) -> {
                 var both = new TreeSet<>(resource.dependencies());
                 both.addAll(intent.dependencies());
-                return resource.dependingOn(both).withApplied(both(resource.applied(), intent.desired()));
+                return resource.withDependencies(both).withApplied(merged(resource.applied(), intent.desired()));
             });
         }
     }
 
     /** The first map with what only the second has, at any depth. */
-    private static Value.Map both(Value.Map first, Value.Map second) {
+    private static Value.Map merged(Value.Map first, Value.Map second) {
         var result = first;
         for (var entry : second.entries().entrySet()) {
             var here = first.get(entry.getKey()).orElse(entry.getValue());
             result = result.with(
                     entry.getKey(),
-                    here instanceof Value.Map a && entry.getValue() instanceof Value.Map b ? both(a, b) : here);
+                    here instanceof Value.Map a && entry.getValue() instanceof Value.Map b ? merged(a, b) : here);
         }
         return result;
     }
@@ -145,7 +147,7 @@ public final class Ledger {
     }
 
     /** The object exists from now on, its set-up not finished. */
-    private void identify(Entry.Intent intent, Identity identity) {
+    private void identify(JournalEntry.Intent intent, Identity identity) {
         identified.put(intent.change(), identity);
         var before = Optional.ofNullable(resources.get(intent.address()));
         if (before.map(ResourceState::identity).filter(identity::equals).isPresent()) {
@@ -208,7 +210,7 @@ public final class Ledger {
         var moved = new TreeMap<Address, ResourceState>();
         resources.forEach((address, resource) -> {
             var place = addresses.getOrDefault(address, address);
-            moved.put(place, resource.at(place).dependingOn(renamed(resource.dependencies(), addresses)));
+            moved.put(place, resource.withAddress(place).withDependencies(renamed(resource.dependencies(), addresses)));
         });
         resources.clear();
         resources.putAll(moved);

@@ -36,7 +36,7 @@ public record ResourceState(
         boolean retain,
         boolean complete,
         List<Deposed> deposed,
-        SortedSet<String> due) {
+        SortedSet<String> dueReplacements) {
 
     /** @param dependencies what this object depends on: the one that superseded it may depend on other things */
     public record Deposed(Identity identity, Value.Map applied, SortedSet<Address> dependencies) {
@@ -48,7 +48,7 @@ public record ResourceState(
     public ResourceState {
         dependencies = Collections.unmodifiableSortedSet(new TreeSet<>(dependencies));
         deposed = List.copyOf(deposed);
-        due = Collections.unmodifiableSortedSet(new TreeSet<>(due));
+        dueReplacements = Collections.unmodifiableSortedSet(new TreeSet<>(dueReplacements));
     }
 
     /** For which no replacement is due. */
@@ -95,11 +95,11 @@ public record ResourceState(
     }
 
     public ResourceState withApplied(Value.Map properties) {
-        return with(address, properties, outputs, dependencies, deposed, due);
+        return with(address, properties, outputs, dependencies, deposed, dueReplacements);
     }
 
     /** The same objects, reached with another provider configuration. */
-    public ResourceState madeWith(String configuration) {
+    public ResourceState withProvider(String configuration) {
         return new ResourceState(
                 address,
                 type,
@@ -112,29 +112,29 @@ public record ResourceState(
                 retain,
                 complete,
                 deposed,
-                due);
+                dueReplacements);
     }
 
     /** The same objects under another address. */
-    public ResourceState at(Address place) {
-        return with(place, applied, outputs, dependencies, deposed, due);
+    public ResourceState withAddress(Address place) {
+        return with(place, applied, outputs, dependencies, deposed, dueReplacements);
     }
 
-    public ResourceState dependingOn(SortedSet<Address> others) {
-        return with(address, applied, outputs, others, deposed, due);
+    public ResourceState withDependencies(SortedSet<Address> others) {
+        return with(address, applied, outputs, others, deposed, dueReplacements);
     }
 
     public ResourceState withOutputs(Value.Map values) {
-        return with(address, applied, values, dependencies, deposed, due);
+        return with(address, applied, values, dependencies, deposed, dueReplacements);
     }
 
     public ResourceState withDeposed(List<Deposed> objects) {
-        return with(address, applied, outputs, dependencies, objects, due);
+        return with(address, applied, outputs, dependencies, objects, dueReplacements);
     }
 
     /** To be replaced, because this reference changes. */
-    public ResourceState dueFor(String reference) {
-        var all = new TreeSet<>(due);
+    public ResourceState withDueReplacement(String reference) {
+        var all = new TreeSet<>(dueReplacements);
         all.add(reference);
         return with(address, applied, outputs, dependencies, deposed, all);
     }
@@ -143,7 +143,7 @@ public record ResourceState(
      * With a left-over as the present object again, and the present one left over instead; empty when there is no such
      * left-over. Its outputs are to be read.
      */
-    public Optional<ResourceState> restoring(Identity leftOver) {
+    public Optional<ResourceState> withRestored(Identity leftOver) {
         return deposed.stream()
                 .filter(object -> object.identity.equals(leftOver))
                 .findFirst()
@@ -177,7 +177,7 @@ public record ResourceState(
                         .map(object ->
                                 new Deposed(object.identity, redaction.redact(object.applied), object.dependencies))
                         .toList(),
-                due);
+                dueReplacements);
     }
 
     private ResourceState with(

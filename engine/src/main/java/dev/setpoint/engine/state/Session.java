@@ -7,7 +7,7 @@ import java.util.function.UnaryOperator;
 
 /**
  * The exclusive right to change the state of one stack, until it is closed. The state changes by
- * {@link Entry entries}, each journalled; whoever replays the journal after a crash gets the very state
+ * {@link JournalEntry entries}, each journalled; whoever replays the journal after a crash gets the very state
  * that the run had. Safe for many threads.
  */
 public interface Session extends AutoCloseable {
@@ -16,7 +16,7 @@ public interface Session extends AutoCloseable {
     State state();
 
     /** Creations, those of an earlier run included, of which nobody knows whether their object is there. */
-    List<Entry.Intent> unidentified();
+    List<JournalEntry.Intent> unidentified();
 
     /** A number for the entries of one change, never used in this journal before. */
     long nextChange();
@@ -27,14 +27,14 @@ public interface Session extends AutoCloseable {
      *
      * @throws StateWriteException when the journal cannot be written any more
      */
-    void record(Entry entry);
+    void record(JournalEntry entry);
 
     /**
      * Journals an entry and returns once it and all before it are durable.
      *
      * @throws StateWriteException when the journal cannot be written any more
      */
-    void commit(Entry entry);
+    void commit(JournalEntry entry);
 
     /**
      * Writes the state, if it has changed since it was last written, with what is going on beside it, and

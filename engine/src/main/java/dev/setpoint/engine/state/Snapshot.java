@@ -8,21 +8,21 @@ import java.util.List;
  * @param begun what was going on when it was written: intents without an end, and identities that they have got
  * @param position everything journalled up to there is in it
  */
-public record Snapshot(State state, List<Entry> begun, JournalPosition position) {
+public record Snapshot(State state, List<JournalEntry> openEntries, JournalPosition position) {
 
     public Snapshot {
-        begun = List.copyOf(begun);
+        openEntries = List.copyOf(openEntries);
     }
 
     /** Creations of which nobody knows whether their object is there. */
-    public List<Entry.Intent> unidentified() {
+    public List<JournalEntry.Intent> unidentified() {
         var ledger = new Ledger(state);
-        begun.forEach(ledger::apply);
+        openEntries.forEach(ledger::apply);
         return ledger.unidentified();
     }
 
     /** Whether it says the same, as far as resources go. */
-    public boolean says(State other, List<Entry> open) {
-        return state.equals(other) && begun.equals(open);
+    public boolean hasSameContent(State other, List<JournalEntry> open) {
+        return state.equals(other) && openEntries.equals(open);
     }
 }

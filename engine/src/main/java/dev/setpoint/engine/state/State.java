@@ -32,7 +32,7 @@ public record State(
         Map<String, Value.Map> providers,
         SortedMap<Address, ResourceState> resources,
         Value.Map outputs,
-        Value.Map revealed,
+        Value.Map sensitiveOutputs,
         DigestKey digestKey,
         Optional<String> run) {
 
@@ -62,39 +62,52 @@ public record State(
 
     public State withResources(Map<Address, ResourceState> others) {
         return new State(
-                stack, lineage, serial, realms, providers, new TreeMap<>(others), outputs, revealed, digestKey, run);
+                stack,
+                lineage,
+                serial,
+                realms,
+                providers,
+                new TreeMap<>(others),
+                outputs,
+                sensitiveOutputs,
+                digestKey,
+                run);
     }
 
     public State withSerial(long number) {
-        return new State(stack, lineage, number, realms, providers, resources, outputs, revealed, digestKey, run);
+        return new State(
+                stack, lineage, number, realms, providers, resources, outputs, sensitiveOutputs, digestKey, run);
     }
 
     public State withRealms(Map<String, Realm> places) {
-        return new State(stack, lineage, serial, places, providers, resources, outputs, revealed, digestKey, run);
+        return new State(
+                stack, lineage, serial, places, providers, resources, outputs, sensitiveOutputs, digestKey, run);
     }
 
     /** Settings that are empty tell nothing. */
     public State withProviders(Map<String, Value.Map> settings) {
         var told = new TreeMap<>(settings);
         told.values().removeIf(map -> map.entries().isEmpty());
-        return new State(stack, lineage, serial, realms, told, resources, outputs, revealed, digestKey, run);
+        return new State(stack, lineage, serial, realms, told, resources, outputs, sensitiveOutputs, digestKey, run);
     }
 
     public State withOutputs(Value.Map values) {
-        return new State(stack, lineage, serial, realms, providers, resources, values, revealed, digestKey, run);
+        return new State(
+                stack, lineage, serial, realms, providers, resources, values, sensitiveOutputs, digestKey, run);
     }
 
-    public State withRevealed(Value.Map values) {
+    public State withSensitiveOutputs(Value.Map values) {
         return new State(stack, lineage, serial, realms, providers, resources, outputs, values, digestKey, run);
     }
 
     /** A new run is under way. */
-    public State begun() {
+    public State withNewRun() {
         return withRun(Optional.of(OwnershipTag.newRun()));
     }
 
     public State withRun(Optional<String> number) {
-        return new State(stack, lineage, serial, realms, providers, resources, outputs, revealed, digestKey, number);
+        return new State(
+                stack, lineage, serial, realms, providers, resources, outputs, sensitiveOutputs, digestKey, number);
     }
 
     /** How it keeps secrets. */
@@ -110,7 +123,16 @@ public record State(
         var settings = new TreeMap<String, Value.Map>();
         providers.forEach((name, map) -> settings.put(name, redaction.redact(map)));
         return new State(
-                stack, lineage, serial, realms, settings, shown, redaction.redact(outputs), revealed, digestKey, run);
+                stack,
+                lineage,
+                serial,
+                realms,
+                settings,
+                shown,
+                redaction.redact(outputs),
+                sensitiveOutputs,
+                digestKey,
+                run);
     }
 
     public boolean isEmpty() {

@@ -75,7 +75,7 @@ public final class Verifier {
             try {
                 providers
                         .provider(name)
-                        .realm(ReadCall.looking(Address.provider(name)))
+                        .realm(ReadCall.of(Address.provider(name)))
                         .filter(here -> !here.equals(realm))
                         .ifPresent(here -> problems.add(Diagnostic.error(
                                         "SP0571",
@@ -117,7 +117,7 @@ public final class Verifier {
 
     private List<Check> checks(Verification verification, Recorded subject, Deadline deadline) {
         var address = subject.resource.address();
-        var call = new ProofCall(address, deadline, listener, cancellation::startNothing);
+        var call = new ProofCall(address, deadline, listener, cancellation::isStopping);
         var afterwards = new ProofCall(address, deadline.plus(CLEANING), listener, () -> false);
         try {
             return verification.verify(subject, call, afterwards);

@@ -169,7 +169,7 @@ final class ApplierTest {
         var a = Address.resource("a");
         var b = Address.resource("b");
         try (var session = Bench.value(bench.store().lock("setpoint test", Duration.ZERO))) {
-            session.commit(new dev.setpoint.engine.state.Entry.Moved(Map.of(a, b, b, a)));
+            session.commit(new dev.setpoint.engine.state.JournalEntry.Moved(Map.of(a, b, b, a)));
             var state = Bench.value(session.checkpoint());
             assertThat(state.resource(a).orElseThrow().identity().value()).isEqualTo("b");
             assertThat(state.resource(a).orElseThrow().dependencies()).containsExactly(b);

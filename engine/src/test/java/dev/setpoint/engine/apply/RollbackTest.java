@@ -83,7 +83,7 @@ final class RollbackTest {
                         "delete copy",
                         "update bucket");
         assertThat(outcome.rollback()).hasValueSatisfying(rollback -> {
-            assertThat(rollback.complete()).isTrue();
+            assertThat(rollback.isComplete()).isTrue();
             assertThat(rollback.undone())
                     .extracting(change -> change.address().text())
                     .containsExactly("bucket", "copy", "next");

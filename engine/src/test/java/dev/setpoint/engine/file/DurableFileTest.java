@@ -167,9 +167,9 @@ class DurableFileTest {
 
     @Test
     void aDescriptorOfThisProcessIsKnown() throws IOException {
-        assertThat(Target.of(Path.of("/dev/stdout")).isDescriptor(1)).isTrue();
-        assertThat(Target.of(Path.of("/dev/fd/2")).isDescriptor(2)).isTrue();
-        assertThat(Target.of(Path.of("/dev/stdout")).isDescriptor(2)).isFalse();
-        assertThat(Target.of(Path.of("/dev/null")).kind()).isEqualTo(Target.Kind.STREAM);
+        assertThat(LinkTarget.of(Path.of("/dev/stdout")).isDescriptor(1)).isTrue();
+        assertThat(LinkTarget.of(Path.of("/dev/fd/2")).isDescriptor(2)).isTrue();
+        assertThat(LinkTarget.of(Path.of("/dev/stdout")).isDescriptor(2)).isFalse();
+        assertThat(LinkTarget.of(Path.of("/dev/null")).kind()).isEqualTo(LinkTarget.Kind.STREAM);
     }
 }

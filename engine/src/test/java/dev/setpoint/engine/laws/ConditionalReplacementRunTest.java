@@ -115,7 +115,7 @@ final class ConditionalReplacementRunTest {
             apply(a(1), key);
             world.cloud.fail("create z", ProviderException.of(ProviderException.Kind.INVALID, "Unlucky", "No luck."));
             var outcome = world.applyOrRollBack(spec(a(2), key, user)).outcome();
-            assertThat(outcome.rollback().orElseThrow().complete()).isTrue();
+            assertThat(outcome.rollback().orElseThrow().isComplete()).isTrue();
             assertThat(outcome.rollback().orElseThrow().undone())
                     .hasSize(zone.equals(SAME) ? 1 : 2)
                     .noneMatch(change -> change instanceof Change.Replace replace && replace.isConditional());

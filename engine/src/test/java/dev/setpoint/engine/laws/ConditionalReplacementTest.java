@@ -37,7 +37,7 @@ final class ConditionalReplacementTest {
     void whatTurnsOutTheSameLeavesTheObject() {
         apply(a(1), b(SAME, false));
         var spec = spec(a(2), b(SAME, false));
-        assertThat(conditional(world.plan(spec), "b").otherwise()).get().isInstanceOf(Change.NoOp.class);
+        assertThat(conditional(world.plan(spec), "b").alternative()).get().isInstanceOf(Change.NoOp.class);
 
         world.succeed(spec);
         assertThat(world.cloud.changes()).containsExactly("update a");
@@ -70,7 +70,7 @@ final class ConditionalReplacementTest {
         var thing = "b: {type: test.thing, properties: {name: b, zone: " + SAME + ", size: %d}}";
         apply(a(1), thing.formatted(1));
         var spec = spec(a(2), thing.formatted(5));
-        assertThat(conditional(world.plan(spec), "b").otherwise()).get().isInstanceOf(Change.Update.class);
+        assertThat(conditional(world.plan(spec), "b").alternative()).get().isInstanceOf(Change.Update.class);
 
         world.succeed(spec);
         assertThat(world.cloud.changes()).containsExactly("update a", "update b");

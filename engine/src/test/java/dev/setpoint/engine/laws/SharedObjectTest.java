@@ -119,7 +119,7 @@ final class SharedObjectTest {
         write(resources -> {
             var resource =
                     Optional.ofNullable(resources.get(Address.resource(from))).orElseThrow();
-            resources.put(Address.resource(to), resource.at(Address.resource(to)));
+            resources.put(Address.resource(to), resource.withAddress(Address.resource(to)));
         });
     }
 

@@ -154,7 +154,7 @@ final class VolatileOutputTest {
         assertThat(outcome.failed().values())
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.message()).startsWith("Deleting `u`"));
-        assertThat(outcome.rollback().orElseThrow().complete()).isTrue();
+        assertThat(outcome.rollback().orElseThrow().isComplete()).isTrue();
         assertThat(world.plan(spec(a(1), kept(1), "")).changes()).noneMatch(Change.Create.class::isInstance);
         assertThat(world.cloud.things()).hasSize(3);
     }

@@ -1,7 +1,7 @@
 package dev.setpoint.engine.testing;
 
 import dev.setpoint.engine.diagnostic.Result;
-import dev.setpoint.engine.state.Entry;
+import dev.setpoint.engine.state.JournalEntry;
 import dev.setpoint.engine.state.Session;
 import dev.setpoint.engine.state.State;
 import dev.setpoint.engine.value.Secrets;
@@ -19,7 +19,7 @@ final class CrashingSession implements Session {
     private final Crash crash;
     private final Session inner;
     private final boolean losing;
-    private final List<Entry> uncommitted = new ArrayList<>();
+    private final List<JournalEntry> uncommitted = new ArrayList<>();
     private final Map<Long, String> subjects = new ConcurrentHashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
 
@@ -37,7 +37,7 @@ final class CrashingSession implements Session {
     }
 
     @Override
-    public List<Entry.Intent> unidentified() {
+    public List<JournalEntry.Intent> unidentified() {
         flush();
         return inner.unidentified();
     }
@@ -48,7 +48,7 @@ final class CrashingSession implements Session {
     }
 
     @Override
-    public void record(Entry entry) {
+    public void record(JournalEntry entry) {
         during(name(entry), () -> {
             if (losing) {
                 keep(entry);
@@ -60,7 +60,7 @@ final class CrashingSession implements Session {
     }
 
     @Override
-    public void commit(Entry entry) {
+    public void commit(JournalEntry entry) {
         during(name(entry), () -> {
             flush();
             inner.commit(entry);
@@ -108,7 +108,7 @@ final class CrashingSession implements Session {
         return result;
     }
 
-    private void keep(Entry entry) {
+    private void keep(JournalEntry entry) {
         lock.lock();
         try {
             uncommitted.add(entry);
@@ -130,21 +130,21 @@ final class CrashingSession implements Session {
         }
     }
 
-    private String name(Entry entry) {
+    private String name(JournalEntry entry) {
         return switch (entry) {
-            case Entry.Intent intent -> {
+            case JournalEntry.Intent intent -> {
                 var subject = intent.operation() + " " + intent.address();
                 subjects.put(intent.change(), subject);
                 yield "intent " + subject;
             }
-            case Entry.Identified(var change, var _) -> "identified " + subjects.getOrDefault(change, "");
-            case Entry.Done(var _, var resource) -> "done " + resource.address();
-            case Entry.Deleted(var _, var address, var _) -> "deleted " + address;
-            case Entry.Failed(var change) -> "failed " + subjects.getOrDefault(change, "");
-            case Entry.Forgotten(var address) -> "forgotten " + address;
-            case Entry.Due(var address, var _) -> "due " + address;
-            case Entry.Restored _ -> "restored";
-            case Entry.Moved _ -> "moved";
+            case JournalEntry.Identified(var change, var _) -> "identified " + subjects.getOrDefault(change, "");
+            case JournalEntry.Done(var _, var resource) -> "done " + resource.address();
+            case JournalEntry.Deleted(var _, var address, var _) -> "deleted " + address;
+            case JournalEntry.Failed(var change) -> "failed " + subjects.getOrDefault(change, "");
+            case JournalEntry.Forgotten(var address) -> "forgotten " + address;
+            case JournalEntry.ReplacementDue(var address, var _) -> "due " + address;
+            case JournalEntry.Restored _ -> "restored";
+            case JournalEntry.Moved _ -> "moved";
         };
     }
 }

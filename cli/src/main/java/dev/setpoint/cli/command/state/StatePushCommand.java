@@ -9,8 +9,8 @@ import dev.setpoint.cli.terminal.Console;
 import dev.setpoint.cli.terminal.ExitCode;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Result;
-import dev.setpoint.engine.file.Bounded;
 import dev.setpoint.engine.file.DurableFile;
+import dev.setpoint.engine.file.LimitedReader;
 import dev.setpoint.engine.state.State;
 import dev.setpoint.engine.state.store.StatePush;
 import dev.setpoint.engine.value.Value;
@@ -74,8 +74,8 @@ final class StatePushCommand implements Callable<ExitCode> {
         try {
             return Result.ok(
                     file.equals(STDIN)
-                            ? Bounded.read(console.in(), STDIN, Bounded.MOST)
-                            : Bounded.read(console.path(file), Bounded.MOST));
+                            ? LimitedReader.read(console.in(), STDIN, LimitedReader.MAX_BYTES)
+                            : LimitedReader.read(console.path(file), LimitedReader.MAX_BYTES));
         } catch (NoSuchFileException e) {
             return Result.failed(Diagnostic.error("SP0960", "There is no file `%s`.".formatted(file))
                     .hint("Write one with `setpoint state pull > FILE`."));

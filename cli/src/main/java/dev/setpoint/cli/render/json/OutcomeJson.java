@@ -61,14 +61,14 @@ final class OutcomeJson {
                 .forEach((change, why) ->
                         kept.add(address(change).plus(DiagnosticJson.one(why).without("severity"))));
         return Value.Map.EMPTY
-                .with("complete", Value.of(rollback.complete()))
+                .with("complete", Value.of(rollback.isComplete()))
                 .with(
                         "undone",
                         Value.of(rollback.undone().stream()
                                 .map(OutcomeJson::address)
                                 .toList()))
                 .with("kept", Value.of(kept))
-                .with("remains", DiagnosticJson.list(rollback.remains()));
+                .with("remains", DiagnosticJson.list(rollback.remaining()));
     }
 
     /** Address and action of a change, and the action that follows a move or an import. */

@@ -52,7 +52,7 @@ public record OutcomeModel(Plan plan, Outcome outcome, Duration took, String nex
 
     /** Differences from before that remain although their change was undone. */
     public List<Diagnostic> remains() {
-        return outcome.rollback().map(Rollback::remains).orElse(List.of());
+        return outcome.rollback().map(Rollback::remaining).orElse(List.of());
     }
 
     /** Resources that {@code --keep-data} kept, sorted. */
@@ -124,7 +124,7 @@ public record OutcomeModel(Plan plan, Outcome outcome, Duration took, String nex
             case REFRESH -> "Refreshed";
         };
         if (outcome.rollback().isPresent() && !outcome.interrupted()) {
-            return outcome.rollback().get().complete() ? "Failed and rolled back" : "Failed and rolled back in part";
+            return outcome.rollback().get().isComplete() ? "Failed and rolled back" : "Failed and rolled back in part";
         }
         return outcome.succeeded() ? verb : outcome.interrupted() ? "Interrupted" : verb + " in part";
     }

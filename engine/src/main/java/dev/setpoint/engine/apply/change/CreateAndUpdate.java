@@ -17,7 +17,7 @@ import dev.setpoint.engine.spi.ResourceType;
 import dev.setpoint.engine.spi.Update;
 import dev.setpoint.engine.stack.ResourceBlock;
 import dev.setpoint.engine.stack.SameObject;
-import dev.setpoint.engine.state.Entry;
+import dev.setpoint.engine.state.JournalEntry;
 import dev.setpoint.engine.value.Value;
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -36,7 +36,7 @@ public final class CreateAndUpdate {
     }
 
     /** @param desired evaluated with what is known now, complete, secrets marked */
-    public record Subjected(ResourceBlock block, Value.Map desired) {
+    public record EvaluatedResource(ResourceBlock block, Value.Map desired) {
         boolean journalled() {
             return !block.type().stateOnly();
         }
@@ -44,17 +44,17 @@ public final class CreateAndUpdate {
 
     /** Tells the state how an update has ended. */
     @FunctionalInterface
-    public interface Settling {
+    public interface OnUpdated {
         /** @param answer live properties and outputs as the provider gave them */
         void settle(long number, Value.Map answer);
     }
 
     public void put(Change change) {
         var block = run.block(change.address()).orElseThrow();
-        put(change, new Subjected(block, wanted.properties(block)));
+        put(change, new EvaluatedResource(block, wanted.properties(block)));
     }
 
-    private void put(Change change, Subjected subject) {
+    private void put(Change change, EvaluatedResource subject) {
         switch (change) {
             case Change.Create create -> {
                 wanted.requireAsPlanned(create, create.desired(), subject.desired());
@@ -78,18 +78,18 @@ public final class CreateAndUpdate {
         }
     }
 
-    private void take(Change change, Identity id, Change then, Subjected subject) {
-        run.requireGoing();
-        run.claims().take(subject.block(), id).ifPresent(other -> {
+    private void take(Change change, Identity id, Change then, EvaluatedResource subject) {
+        run.requireNotStopped();
+        run.claims().claim(subject.block(), id).ifPresent(other -> {
             throw sameObject(subject.block(), other);
         });
         run.session()
-                .commit(new Entry.Done(
+                .commit(new JournalEntry.Done(
                         run.session().nextChange(), AppliedState.incomplete(change, subject.block(), id)));
         try {
             put(then, subject);
         } catch (StepNotBegun e) {
-            run.session().record(new Entry.Forgotten(change.address()));
+            run.session().record(new JournalEntry.Forgotten(change.address()));
             throw e;
         }
     }
@@ -102,7 +102,7 @@ public final class CreateAndUpdate {
     }
 
     /** Under the old object's name the new one would be made of it, and then go with it. */
-    private static void requireOwnName(Change.Replace replace, Subjected subject) {
+    private static void requireOwnName(Change.Replace replace, EvaluatedResource subject) {
         if (IdentityComparison.names(subject.block().type(), subject.desired(), replace.live())) {
             throw new StepFailure(Diagnostic.error(
                             "SP0527",
@@ -113,11 +113,11 @@ public final class CreateAndUpdate {
         }
     }
 
-    private void create(Change change, Subjected subject, boolean deposes) {
+    private void create(Change change, EvaluatedResource subject, boolean deposes) {
         new Creation(run, this, change, subject, deposes).make();
     }
 
-    private void update(Change.Update update, Subjected subject) {
+    private void update(Change.Update update, EvaluatedResource subject) {
         var live = subject.journalled() ? reread(update, subject.block()) : update.live();
         var difference = wanted.difference(subject.block(), subject.desired(), live);
         wanted.requireAsPlanned(update, update.desired(), difference.desired());
@@ -134,7 +134,11 @@ public final class CreateAndUpdate {
 
     /** @param live what the object is now */
     public void update(
-            Change.Update update, Subjected subject, Value.Map live, Difference difference, Settling settling) {
+            Change.Update update,
+            EvaluatedResource subject,
+            Value.Map live,
+            Difference difference,
+            OnUpdated settling) {
         var changed = changed(difference);
         var number = run.session().nextChange();
         if (changed.isEmpty() && difference.removed().isEmpty()) {
@@ -142,10 +146,16 @@ public final class CreateAndUpdate {
             return;
         }
         if (subject.journalled()) {
-            run.requireGoing();
+            run.requireNotStopped();
             run.session()
                     .commit(intent(
-                            update, subject, number, Entry.Operation.UPDATE, Optional.of(update.id()), false, ""));
+                            update,
+                            subject,
+                            number,
+                            JournalEntry.Operation.UPDATE,
+                            Optional.of(update.id()),
+                            false,
+                            ""));
             run.footprint().updating(update.address());
         }
         run.report(update, Event.Action.UPDATING, () -> {
@@ -159,7 +169,7 @@ public final class CreateAndUpdate {
                     // The intent has made it depend on what it would have referred to.
                     run.before()
                             .resource(update.address())
-                            .ifPresent(resource -> run.session().record(new Entry.Done(number, resource)));
+                            .ifPresent(resource -> run.session().record(new JournalEntry.Done(number, resource)));
                 }
                 fail(subject, number, e);
                 throw call.failure(e);
@@ -167,11 +177,11 @@ public final class CreateAndUpdate {
         });
     }
 
-    Resumption resumption(Subjected subject) {
+    Resumption resumption(EvaluatedResource subject) {
         return new Resumption(type(subject), subject.block().type().properties(), run.redaction());
     }
 
-    ResourceType type(Subjected subject) {
+    ResourceType type(EvaluatedResource subject) {
         var block = subject.block();
         return run.providers().type(block.provider(), block.type()).resource();
     }
@@ -194,7 +204,7 @@ public final class CreateAndUpdate {
     }
 
     /** Nothing changes in the cloud; the state learns what the spec and the cloud say besides. */
-    private void keep(Change.NoOp same, Subjected subject) {
+    private void keep(Change.NoOp same, EvaluatedResource subject) {
         var desired = wanted.difference(subject.block(), subject.desired(), same.live())
                 .desired();
         wanted.requireAsPlanned(same, same.desired(), desired);
@@ -202,25 +212,26 @@ public final class CreateAndUpdate {
     }
 
     /** Ends a change: the state has the resource as it is now, and expressions can read it. */
-    void settle(Change change, Subjected subject, long number, Identity id, Value.Map desired, Value.Map answer) {
+    void settle(
+            Change change, EvaluatedResource subject, long number, Identity id, Value.Map desired, Value.Map answer) {
         var live = concealed(subject, answer);
         var resource = AppliedState.settled(change, subject.block(), id, desired, live);
         if (!(change instanceof Change.NoOp) || !run.isRecorded(resource)) {
-            run.session().record(new Entry.Done(number, resource));
+            run.session().record(new JournalEntry.Done(number, resource));
         }
         run.known().set(change.address(), live.plus(desired));
     }
 
-    Entry.Intent intent(
+    JournalEntry.Intent intent(
             Change change,
-            Subjected subject,
+            EvaluatedResource subject,
             long number,
-            Entry.Operation operation,
+            JournalEntry.Operation operation,
             Optional<Identity> identity,
             boolean deposes,
             String tag) {
         var block = subject.block();
-        return new Entry.Intent(
+        return new JournalEntry.Intent(
                 number,
                 operation,
                 block.address(),
@@ -236,12 +247,12 @@ public final class CreateAndUpdate {
     }
 
     /** Journals the failure; where that fails too, the first problem is the one to tell. */
-    void fail(Subjected subject, long number, RuntimeException problem) {
+    void fail(EvaluatedResource subject, long number, RuntimeException problem) {
         if (!subject.journalled()) {
             return;
         }
         try {
-            run.session().record(new Entry.Failed(number));
+            run.session().record(new JournalEntry.Failed(number));
         } catch (RuntimeException e) {
             problem.addSuppressed(e);
         }
@@ -251,7 +262,7 @@ public final class CreateAndUpdate {
         return run.operation(change.address(), operation, run.before().ownershipTag(change.address()));
     }
 
-    private Value.Map concealed(Subjected subject, Value.Map live) {
+    private Value.Map concealed(EvaluatedResource subject, Value.Map live) {
         return run.concealed(subject.block(), live, subject.desired());
     }
 

@@ -12,7 +12,7 @@ import dev.setpoint.engine.schema.Attribute;
 import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.spi.Update;
-import dev.setpoint.engine.state.Entry;
+import dev.setpoint.engine.state.JournalEntry;
 import dev.setpoint.engine.value.Value;
 import java.util.List;
 import java.util.Optional;
@@ -34,18 +34,18 @@ final class Creation {
     private final Run run;
     private final CreateAndUpdate puts;
     private final Change change;
-    private final CreateAndUpdate.Subjected subject;
+    private final CreateAndUpdate.EvaluatedResource subject;
     private final long number;
-    private final Entry.Intent intent;
+    private final JournalEntry.Intent intent;
 
     /** Creations at this address whose object no run has found: AWS may show it only now. */
-    private final List<Entry.Intent> earlier;
+    private final List<JournalEntry.Intent> earlier;
 
     private final ProviderOperation call;
     private Optional<Identity> identity = Optional.empty();
 
     /** @param deposes whether the object now at the address stays, to be deleted after this one is made */
-    Creation(Run run, CreateAndUpdate puts, Change change, CreateAndUpdate.Subjected subject, boolean deposes) {
+    Creation(Run run, CreateAndUpdate puts, Change change, CreateAndUpdate.EvaluatedResource subject, boolean deposes) {
         this.run = run;
         this.puts = puts;
         this.change = change;
@@ -60,7 +60,7 @@ final class Creation {
                 change,
                 subject,
                 number,
-                Entry.Operation.CREATE,
+                JournalEntry.Operation.CREATE,
                 Optional.empty(),
                 deposes,
                 run.before().ownershipTag(change.address()));
@@ -72,27 +72,27 @@ final class Creation {
 
     void make() {
         // Nothing is made, nor overwritten, where another address has something already.
-        run.claims().take(subject.block(), subject.desired()).ifPresent(this::refuse);
+        run.claims().claim(subject.block(), subject.desired()).ifPresent(this::refuse);
         if (subject.journalled()) {
-            run.requireGoing();
+            run.requireNotStopped();
             run.session().commit(intent);
         }
         run.report(change, Event.Action.CREATING, () -> {
             try {
                 return made(puts.type(subject).create(CreateAndUpdate.revealed(subject.desired()), call));
             } catch (RuntimeException e) {
-                return madeAllTheSame(e).orElseThrow(() -> call.failure(e));
+                return findAfterFailure(e).orElseThrow(() -> call.failure(e));
             }
         });
-        earlier.forEach(open -> run.session().record(new Entry.Failed(open.change())));
+        earlier.forEach(open -> run.session().record(new JournalEntry.Failed(open.change())));
     }
 
     private void identified(Identity id) {
-        run.claims().take(subject.block(), id).ifPresent(this::refuse);
+        run.claims().claim(subject.block(), id).ifPresent(this::refuse);
         identity = Optional.of(id);
         run.footprint().made(change.address(), id);
         if (subject.journalled()) {
-            run.session().commit(new Entry.Identified(number, id));
+            run.session().commit(new JournalEntry.Identified(number, id));
         }
     }
 
@@ -107,9 +107,9 @@ final class Creation {
     }
 
     /** The object that is there although its creation failed; empty when the failure stands. */
-    private Optional<Identity> madeAllTheSame(RuntimeException problem) {
+    private Optional<Identity> findAfterFailure(RuntimeException problem) {
         if (call.isUnanswered() && !call.isNotBegun() && problem instanceof ProviderException answer) {
-            return identity.isPresent() ? Optional.of(resumed(answer)) : lookedUp(answer);
+            return identity.isPresent() ? Optional.of(resumed(answer)) : lookUp(answer);
         }
         if (identity.isPresent() || call.isNotBegun() || problem instanceof StepFailure || isRefusal(problem)) {
             puts.fail(subject, number, problem);
@@ -129,9 +129,9 @@ final class Creation {
                 };
     }
 
-    private Optional<Identity> lookedUp(ProviderException problem) {
+    private Optional<Identity> lookUp(ProviderException problem) {
         var exists = problem.kind() == ProviderException.Kind.NAME_TAKEN;
-        return switch (look(exists, problem)) {
+        return switch (search(exists, problem)) {
             case Found.Ours(var id, var live) -> Optional.of(completed(id, live));
             case Found.Foreign(var id, var evidence) -> {
                 puts.fail(subject, number, problem);
@@ -147,13 +147,13 @@ final class Creation {
     }
 
     /** @param exists whether the cloud has said that there is something; then the search goes on until it shows */
-    private Found look(boolean exists, ProviderException problem) {
+    private Found search(boolean exists, ProviderException problem) {
         var authorship = new CreationSearch(puts.type(subject), subject.block().type(), run.redaction());
         var first = Optional.<Found>empty();
         try {
             for (var made : Stream.concat(Stream.of(intent), earlier.stream()).toList()) {
                 var call = run.operation(change.address(), "read", made.tag()).awaiting(exists && first.isEmpty());
-                var found = authorship.look(CreateAndUpdate.revealed(made.desired()), call);
+                var found = authorship.search(CreateAndUpdate.revealed(made.desired()), call);
                 if (found instanceof Found.Ours) {
                     return found;
                 }

@@ -43,7 +43,7 @@ public record CreationSearch(ResourceType type, TypeSchema schema, Redaction red
      * @param asked the properties that the creation was for
      * @param call carries the ownership tag of the creation
      */
-    public Found look(Value.Map asked, ProviderOperation call) {
+    public Found search(Value.Map asked, ProviderOperation call) {
         Optional<Identity> found;
         try {
             // What was made a moment ago may not show at once, and must not be made twice.
@@ -67,7 +67,7 @@ public record CreationSearch(ResourceType type, TypeSchema schema, Redaction red
                 id,
                 new PropertySet(names),
                 call.doubting(read -> read.filter(now -> mark == Mark.OURS
-                                || departure(names, asked, now).isEmpty())
+                                || firstDifference(names, asked, now).isEmpty())
                         .isEmpty()));
         if (live.isEmpty()) {
             return new Found.Nothing();
@@ -75,14 +75,14 @@ public record CreationSearch(ResourceType type, TypeSchema schema, Redaction red
         if (mark == Mark.OURS) {
             return new Found.Ours(id, live.get());
         }
-        return departure(names, asked, live.get())
-                .or(() -> surplus(id, asked, call))
+        return firstDifference(names, asked, live.get())
+                .or(() -> firstExtra(id, asked, call))
                 .<Found>map(name -> new Found.Foreign(id, "its `" + name + "` is not what was asked for"))
                 .orElseGet(() -> new Found.Ours(id, live.get()));
     }
 
     /** The first property that is neither as asked nor as every new object has it. */
-    private Optional<String> departure(Set<String> names, Value.Map asked, Value.Map live) {
+    private Optional<String> firstDifference(Set<String> names, Value.Map asked, Value.Map live) {
         return names.stream()
                 .filter(name ->
                         asked.get(name).filter(value -> has(live, name, value)).isEmpty())
@@ -91,7 +91,7 @@ public record CreationSearch(ResourceType type, TypeSchema schema, Redaction red
     }
 
     /** The first property that nobody asked for and that is not as every new object has it, as far as we may look. */
-    private Optional<String> surplus(Identity id, Value.Map asked, ProviderOperation call) {
+    private Optional<String> firstExtra(Identity id, Value.Map asked, ProviderOperation call) {
         var names = readable(attribute -> !asked.has(attribute.name()) && isSettled(attribute));
         try {
             return type.read(id, new PropertySet(names), call.doubting(Optional::isEmpty))

@@ -9,7 +9,7 @@ import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.spi.PropertySet;
 import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.spi.ResourceType;
-import dev.setpoint.engine.state.Entry;
+import dev.setpoint.engine.state.JournalEntry;
 import dev.setpoint.engine.state.ResourceState;
 import dev.setpoint.engine.value.Value;
 import java.util.Optional;
@@ -50,9 +50,9 @@ public final class Deletions {
         run.session()
                 .record(
                         switch (reason) {
-                            case RETAINED -> new Entry.Forgotten(change.address());
+                            case RETAINED -> new JournalEntry.Forgotten(change.address());
                             case GONE, DEPOSED_GONE, HELD, DEPOSED_HELD ->
-                                new Entry.Deleted(run.session().nextChange(), change.address(), id);
+                                new JournalEntry.Deleted(run.session().nextChange(), change.address(), id);
                         });
     }
 
@@ -81,9 +81,9 @@ public final class Deletions {
         var target = change.target();
         var type = run.providers().resource(target.provider(), target.type(), run.schemas());
         var number = run.session().nextChange();
-        var gone = new Entry.Deleted(number, target.address(), id);
+        var gone = new JournalEntry.Deleted(number, target.address(), id);
         var isHeld = run.claims()
-                .other(target.address(), target.type(), target.provider(), id)
+                .otherHolder(target.address(), target.type(), target.provider(), id)
                 .isPresent();
         if (run.isStateOnly(change) || isHeld) {
             run.session().record(gone);
@@ -96,7 +96,7 @@ public final class Deletions {
                 run.claims().release(target.address(), id);
                 return id;
             }
-            run.requireGoing();
+            run.requireNotStopped();
             run.session().commit(intent(change, number, id, last));
             run.footprint().removing(id);
             var call = call(change, "delete");
@@ -133,7 +133,7 @@ public final class Deletions {
 
     private void fail(long number, RuntimeException problem) {
         try {
-            run.session().record(new Entry.Failed(number));
+            run.session().record(new JournalEntry.Failed(number));
         } catch (RuntimeException e) {
             problem.addSuppressed(e);
         }
@@ -143,12 +143,12 @@ public final class Deletions {
         return run.operation(change.address(), operation, run.before().ownershipTag(change.address()));
     }
 
-    private Entry.Intent intent(Change change, long number, Identity id, Value.Map last) {
+    private JournalEntry.Intent intent(Change change, long number, Identity id, Value.Map last) {
         var target = change.target();
         var resource = run.before().resource(target.address());
-        return new Entry.Intent(
+        return new JournalEntry.Intent(
                 number,
-                Entry.Operation.DELETE,
+                JournalEntry.Operation.DELETE,
                 target.address(),
                 target.type(),
                 target.provider(),

@@ -39,14 +39,14 @@ public final class OutcomeBuilder {
             switch (step) {
                 case Step.Decide(var change) ->
                     ends.computeIfAbsent(change, _ -> new ArrayList<>()).add(verdict);
-                case Step.Put(var change) ->
+                case Step.CreateOrUpdate(var change) ->
                     ends.computeIfAbsent(change, _ -> new ArrayList<>()).add(verdict);
-                case Step.Learn(var change) ->
+                case Step.Refresh(var change) ->
                     ends.computeIfAbsent(change, _ -> new ArrayList<>()).add(verdict);
                 case Step.Remove(var change) ->
                     ends.computeIfAbsent(change, _ -> new ArrayList<>()).add(verdict);
                 case Step.Read _ when verdict instanceof StepResult.Failed(var diagnostic) -> all.add(diagnostic);
-                case Step.Read _, Step.Undo _, Step.Pass _ -> {}
+                case Step.Read _, Step.Undo _, Step.Barrier _ -> {}
             }
         }
         var done = new ArrayList<Change>();
@@ -57,12 +57,12 @@ public final class OutcomeBuilder {
                 case StepResult.Done _, StepResult.Running _ ->
                     done.add(run.decisions().of(change));
                 case StepResult.Failed(var diagnostic) -> failed.put(change, diagnostic);
-                case StepResult.Skipped _, StepResult.Left _ when change instanceof Change.NoOp -> {}
+                case StepResult.Skipped _, StepResult.NotStarted _ when change instanceof Change.NoOp -> {}
                 case StepResult.Skipped(var because) -> skipped.put(change, because);
-                case StepResult.Left _ -> skipped.put(change, change.address());
+                case StepResult.NotStarted _ -> skipped.put(change, change.address());
             }
         }
-        return new Outcome(state, done, failed, skipped, all, cancellation.startNothing(), rollback);
+        return new Outcome(state, done, failed, skipped, all, cancellation.isStopping(), rollback);
     }
 
     private static StepResult worst(List<StepResult> verdicts) {
@@ -71,7 +71,7 @@ public final class OutcomeBuilder {
             if (verdict instanceof StepResult.Failed) {
                 return verdict;
             }
-            if (verdict instanceof StepResult.Skipped || verdict instanceof StepResult.Left) {
+            if (verdict instanceof StepResult.Skipped || verdict instanceof StepResult.NotStarted) {
                 worst = verdict;
             }
         }

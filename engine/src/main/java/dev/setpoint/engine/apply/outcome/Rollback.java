@@ -12,10 +12,10 @@ import java.util.Map;
  * @param kept those that were not, each with why
  * @param remains what is not as it was although its change was taken back
  */
-public record Rollback(List<Change> undone, Map<Change, Diagnostic> kept, List<Diagnostic> remains) {
+public record Rollback(List<Change> undone, Map<Change, Diagnostic> kept, List<Diagnostic> remaining) {
 
     /** Whether everything is as it was before the run. */
-    public boolean complete() {
-        return kept.isEmpty() && remains.isEmpty();
+    public boolean isComplete() {
+        return kept.isEmpty() && remaining.isEmpty();
     }
 }

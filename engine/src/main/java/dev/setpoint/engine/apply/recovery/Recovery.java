@@ -16,7 +16,7 @@ import dev.setpoint.engine.spi.Mark;
 import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.stack.ResourceBlock;
 import dev.setpoint.engine.stack.Stack;
-import dev.setpoint.engine.state.Entry;
+import dev.setpoint.engine.state.JournalEntry;
 import dev.setpoint.engine.state.Session;
 import dev.setpoint.engine.state.State;
 import dev.setpoint.engine.state.StateWriteException;
@@ -62,7 +62,7 @@ public final class Recovery {
                 notes.add(settle(session, intent, listener));
             }
             notes.addAll(unrecorded(
-                    session, known.stream().map(Entry.Intent::address).toList(), listener));
+                    session, known.stream().map(JournalEntry.Intent::address).toList(), listener));
         } catch (StateWriteException e) {
             notes.add(e.diagnostic());
         }
@@ -72,10 +72,10 @@ public final class Recovery {
         return session.checkpoint().after(notes);
     }
 
-    private Diagnostic settle(Session session, Entry.Intent intent, Event.Listener listener) {
+    private Diagnostic settle(Session session, JournalEntry.Intent intent, Event.Listener listener) {
         Found found;
         try {
-            found = authorship(intent, session).look(intent.desired(), call(intent, listener));
+            found = authorship(intent, session).search(intent.desired(), call(intent, listener));
         } catch (ProviderException e) {
             return failure(intent).diagnose("Looking for", e);
         } catch (RuntimeException e) {
@@ -85,30 +85,30 @@ public final class Recovery {
         return switch (found) {
             case Found.Ours(var identity, var _)
             when isHeld(session.state(), intent, identity) -> {
-                session.commit(new Entry.Failed(intent.change()));
+                session.commit(new JournalEntry.Failed(intent.change()));
                 yield Diagnostic.warning("SP0730", begun + "nothing is there, so it will be made.");
             }
             case Found.Ours(var identity, var _) -> {
-                session.record(new Entry.Identified(intent.change(), identity));
-                session.commit(new Entry.Failed(intent.change()));
+                session.record(new JournalEntry.Identified(intent.change(), identity));
+                session.commit(new JournalEntry.Failed(intent.change()));
                 yield Diagnostic.warning("SP0730", begun + "`" + identity + "` is there and will be finished.");
             }
             case Found.Foreign(var identity, var evidence) -> {
-                session.commit(new Entry.Failed(intent.change()));
+                session.commit(new JournalEntry.Failed(intent.change()));
                 yield Diagnostic.warning(
                         "SP0580",
                         begun + "`" + identity + "` is there, but " + evidence
                                 + ", so somebody else made it and it is left alone.");
             }
             case Found.Taken _ -> {
-                session.commit(new Entry.Failed(intent.change()));
+                session.commit(new JournalEntry.Failed(intent.change()));
                 yield Diagnostic.warning("SP0580", begun + "its name belongs to somebody else, so it was not made.");
             }
             case Found.Nothing _ -> Diagnostic.warning("SP0730", begun + "nothing is there, so it will be made.");
         };
     }
 
-    private CreationSearch authorship(Entry.Intent intent, Session session) {
+    private CreationSearch authorship(JournalEntry.Intent intent, Session session) {
         var type = providers.resource(intent.provider(), intent.type(), schemas);
         return new CreationSearch(
                 type, schemas.type(intent.type()).orElseThrow(), session.state().redaction());
@@ -133,10 +133,10 @@ public final class Recovery {
     }
 
     /** As its intent would have been: of what it was to be, nothing is known any more. */
-    private static Entry.Intent marked(State state, ResourceBlock block) {
-        return new Entry.Intent(
+    private static JournalEntry.Intent marked(State state, ResourceBlock block) {
+        return new JournalEntry.Intent(
                 0,
-                Entry.Operation.CREATE,
+                JournalEntry.Operation.CREATE,
                 block.address(),
                 block.type().name(),
                 block.provider(),
@@ -149,7 +149,7 @@ public final class Recovery {
                 state.ownershipTag(block.address()));
     }
 
-    private Optional<Diagnostic> adopt(Session session, Entry.Intent intent, Event.Listener listener) {
+    private Optional<Diagnostic> adopt(Session session, JournalEntry.Intent intent, Event.Listener listener) {
         Optional<Identity> found;
         try {
             found = find(intent, listener)
@@ -162,9 +162,9 @@ public final class Recovery {
         }
         return found.map(identity -> {
             var number = session.nextChange();
-            session.record(intent.numbered(number));
-            session.record(new Entry.Identified(number, identity));
-            session.commit(new Entry.Failed(number));
+            session.record(intent.withChange(number));
+            session.record(new JournalEntry.Identified(number, identity));
+            session.commit(new JournalEntry.Failed(number));
             return Diagnostic.warning(
                     "SP0731",
                     "The last run was cut short, and no journal tells of `" + intent.address() + "` (" + intent.type()
@@ -174,7 +174,7 @@ public final class Recovery {
     }
 
     /** Tells whether it is another address's object: then this run cannot have made it. */
-    private static boolean isHeld(State state, Entry.Intent intent, Identity identity) {
+    private static boolean isHeld(State state, JournalEntry.Intent intent, Identity identity) {
         var place = state.realms().get(intent.provider());
         return state.resources().values().stream()
                 .filter(resource -> !resource.address().equals(intent.address()))
@@ -185,18 +185,18 @@ public final class Recovery {
     }
 
     /** The object with the run's mark; of a type whose objects bear none there is nothing to go by. */
-    private Optional<Identity> find(Entry.Intent intent, Event.Listener listener) {
+    private Optional<Identity> find(JournalEntry.Intent intent, Event.Listener listener) {
         var call = call(intent, listener);
         var type = providers.resource(intent.provider(), intent.type(), schemas);
         return type.find(intent.desired(), call.doubting(Optional::isEmpty))
                 .filter(identity -> type.mark(identity, call) == Mark.OURS);
     }
 
-    private static ProviderOperation call(Entry.Intent intent, Event.Listener listener) {
+    private static ProviderOperation call(JournalEntry.Intent intent, Event.Listener listener) {
         return ProviderOperation.of(intent.address(), TIMEOUT, intent.tag(), listener, new Cancellation());
     }
 
-    private static ProviderFailure failure(Entry.Intent intent) {
+    private static ProviderFailure failure(JournalEntry.Intent intent) {
         return new ProviderFailure(
                 intent.address(),
                 intent.type(),

@@ -13,7 +13,7 @@ import dev.setpoint.engine.schema.Attribute;
 import dev.setpoint.engine.schema.OnRemove;
 import dev.setpoint.engine.spi.PropertySet;
 import dev.setpoint.engine.stack.ResourceBlock;
-import dev.setpoint.engine.state.Entry;
+import dev.setpoint.engine.state.JournalEntry;
 import dev.setpoint.engine.value.Value;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,15 +57,15 @@ final class Restorations {
                 });
         puts.update(
                 update,
-                new CreateAndUpdate.Subjected(block, target),
+                new CreateAndUpdate.EvaluatedResource(block, target),
                 live,
                 difference,
                 (number, answer) -> back.before()
                         .ifPresentOrElse(
                                 before -> run.session()
-                                        .record(new Entry.Done(
+                                        .record(new JournalEntry.Done(
                                                 number, before.withOutputs(outputs(block, answer, target)))),
-                                () -> run.session().record(new Entry.Forgotten(update.address()))));
+                                () -> run.session().record(new JournalEntry.Forgotten(update.address()))));
         return remains(update, block, target, live);
     }
 

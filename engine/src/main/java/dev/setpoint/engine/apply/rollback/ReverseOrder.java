@@ -29,40 +29,42 @@ public record ReverseOrder(Run run, StepGraph done, List<StepResult> verdicts, S
     public StepGraph graph() {
         var steps = new ArrayList<Step>();
         for (var number = 0; number < done.size(); number++) {
-            steps.add(back(number));
+            steps.add(undo(number));
         }
         var graph = new StepGraph(steps);
         for (var number = 0; number < done.size(); number++) {
             for (var later : done.successors(number)) {
-                graph.must(later, number);
+                graph.require(later, number);
             }
         }
         return graph;
     }
 
-    private Step back(int number) {
+    private Step undo(int number) {
         var step = done.step(number);
         var verdict = verdicts.get(number);
-        var back = verdict instanceof StepResult.Skipped || verdict instanceof StepResult.Left
+        var back = verdict instanceof StepResult.Skipped || verdict instanceof StepResult.NotStarted
                 ? Optional.<UndoAction>empty()
                 : switch (step) {
-                    case Step.Put(var change) -> ofPut(run.decisions().of(change), verdict instanceof StepResult.Done);
+                    case Step.CreateOrUpdate(var change) ->
+                        ofPut(run.decisions().of(change), verdict instanceof StepResult.Done);
                     case Step.Remove(var change)
                     when verdict instanceof StepResult.Done ->
                         ofRemoval(run.decisions().of(change));
-                    case Step.Remove _, Step.Read _, Step.Decide _, Step.Learn _, Step.Undo _, Step.Pass _ ->
+                    case Step.Remove _, Step.Read _, Step.Decide _, Step.Refresh _, Step.Undo _, Step.Barrier _ ->
                         Optional.<UndoAction>empty();
                 };
-        return back.<Step>map(way -> new Step.Undo(changeOf(step), way)).orElseGet(() -> new Step.Pass(step.address()));
+        return back.<Step>map(way -> new Step.Undo(changeOf(step), way))
+                .orElseGet(() -> new Step.Barrier(step.address()));
     }
 
     private static Change changeOf(Step step) {
         return switch (step) {
-            case Step.Put(var change) -> change;
+            case Step.CreateOrUpdate(var change) -> change;
             case Step.Remove(var change) -> change;
-            case Step.Learn(var change) -> change;
+            case Step.Refresh(var change) -> change;
             case Step.Undo(var change, var _) -> change;
-            case Step.Read _, Step.Decide _, Step.Pass _ ->
+            case Step.Read _, Step.Decide _, Step.Barrier _ ->
                 throw new IllegalStateException("Nothing is changed by " + step);
         };
     }
@@ -70,9 +72,9 @@ public record ReverseOrder(Run run, StepGraph done, List<StepResult> verdicts, S
     private Optional<UndoAction> ofPut(Change change, boolean ended) {
         var before = change instanceof Change.Import ? Optional.<ResourceState>empty() : before(change);
         return switch (change.effect()) {
-            case Change.Create _ -> unmaking(change, before);
+            case Change.Create _ -> undoCreation(change, before);
             case Change.Replace replace ->
-                replace.order() == Change.Order.DELETE_FIRST ? ofRemoval(change) : unmaking(change, before);
+                replace.order() == Change.Order.DELETE_FIRST ? ofRemoval(change) : undoCreation(change, before);
             case Change.Update update ->
                 ended || run.footprint().hasUpdated(change.address())
                         ? Optional.of(update(update, ended, before))
@@ -83,23 +85,23 @@ public record ReverseOrder(Run run, StepGraph done, List<StepResult> verdicts, S
         };
     }
 
-    private Optional<UndoAction> unmaking(Change change, Optional<ResourceState> before) {
+    private Optional<UndoAction> undoCreation(Change change, Optional<ResourceState> before) {
         return unknown.contains(change.address())
-                ? Optional.of(new UndoAction.Never(RollbackBlockers.unknown(change)))
+                ? Optional.of(new UndoAction.Impossible(RollbackBlockers.unknown(change)))
                 : made(change, before).map(id -> deletion(change, id, before));
     }
 
     private UndoAction update(Change.Update update, boolean ended, Optional<ResourceState> before) {
         var quiet = update.changed().isEmpty() && update.removed().isEmpty();
         return quiet || run.isStateOnly(update)
-                ? new UndoAction.Remember(before)
+                ? new UndoAction.RestoreState(before)
                 : new UndoAction.Update(update, ended, before);
     }
 
     private Optional<UndoAction> recording(Change change, Optional<ResourceState> before) {
         return now.resource(change.address()).equals(before)
                 ? Optional.empty()
-                : Optional.of(new UndoAction.Remember(before));
+                : Optional.of(new UndoAction.RestoreState(before));
     }
 
     private Optional<ResourceState> before(Change change) {
@@ -123,7 +125,7 @@ public record ReverseOrder(Run run, StepGraph done, List<StepResult> verdicts, S
         var block = run.block(change.address());
         if (block.filter(b -> b.lifecycle().preventDestroy() || b.lifecycle().retain())
                 .isPresent()) {
-            return new UndoAction.Never(RollbackBlockers.guarded(change, block.get()));
+            return new UndoAction.Impossible(RollbackBlockers.guarded(change, block.get()));
         }
         var last = now.resource(change.address()).map(ResourceState::applied).orElse(Value.Map.EMPTY);
         for (var name : run.schemas()
@@ -146,14 +148,14 @@ public record ReverseOrder(Run run, StepGraph done, List<StepResult> verdicts, S
 
     private Optional<UndoAction> ofRemoval(Change change) {
         return switch (change.effect()) {
-            case Change.Forget _ -> Optional.of(new UndoAction.Remember(before(change)));
+            case Change.Forget _ -> Optional.of(new UndoAction.RestoreState(before(change)));
             case Change.Delete delete ->
                 Optional.of(
                         run.isStateOnly(delete)
-                                ? new UndoAction.Remember(before(change))
-                                : new UndoAction.Never(RollbackBlockers.deleted(delete)));
+                                ? new UndoAction.RestoreState(before(change))
+                                : new UndoAction.Impossible(RollbackBlockers.deleted(delete)));
             case Change.Replace replace when isStillThere(replace) -> Optional.empty();
-            case Change.Replace replace -> Optional.of(new UndoAction.Never(RollbackBlockers.replaced(replace)));
+            case Change.Replace replace -> Optional.of(new UndoAction.Impossible(RollbackBlockers.replaced(replace)));
             case Change.Create _,
                     Change.Update _,
                     Change.Refresh _,

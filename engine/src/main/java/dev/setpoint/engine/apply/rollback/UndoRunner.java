@@ -7,7 +7,7 @@ import dev.setpoint.engine.apply.step.Step;
 import dev.setpoint.engine.apply.step.StepFailure;
 import dev.setpoint.engine.apply.step.UndoAction;
 import dev.setpoint.engine.diagnostic.Diagnostic;
-import dev.setpoint.engine.state.Entry;
+import dev.setpoint.engine.state.JournalEntry;
 import dev.setpoint.engine.state.ResourceState;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +20,7 @@ public final class UndoRunner {
     private final Run run;
     private final Deletions removals;
     private final Restorations restorations;
-    private final Queue<Diagnostic> remains = new ConcurrentLinkedQueue<>();
+    private final Queue<Diagnostic> remaining = new ConcurrentLinkedQueue<>();
 
     public UndoRunner(Run run) {
         this.run = run;
@@ -29,26 +29,26 @@ public final class UndoRunner {
     }
 
     public void undo(Step.Undo step) {
-        switch (step.back()) {
+        switch (step.action()) {
             case UndoAction.Delete(var deletion, var before) -> {
                 removals.remove(deletion);
                 before.ifPresent(resource -> record(step.address(), Optional.of(resource)));
             }
-            case UndoAction.Update update -> remains.addAll(restorations.restore(update));
-            case UndoAction.Remember(var before) -> record(step.address(), before);
-            case UndoAction.Never(var why) -> throw new StepFailure(why);
+            case UndoAction.Update update -> remaining.addAll(restorations.restore(update));
+            case UndoAction.RestoreState(var before) -> record(step.address(), before);
+            case UndoAction.Impossible(var why) -> throw new StepFailure(why);
         }
     }
 
     private void record(Address address, Optional<ResourceState> before) {
         run.session()
-                .record(before.<Entry>map(
-                                resource -> new Entry.Done(run.session().nextChange(), resource))
-                        .orElseGet(() -> new Entry.Forgotten(address)));
+                .record(before.<JournalEntry>map(
+                                resource -> new JournalEntry.Done(run.session().nextChange(), resource))
+                        .orElseGet(() -> new JournalEntry.Forgotten(address)));
     }
 
     /** What is not as it was although its step was taken back. */
-    public List<Diagnostic> remains() {
-        return List.copyOf(remains);
+    public List<Diagnostic> remaining() {
+        return List.copyOf(remaining);
     }
 }

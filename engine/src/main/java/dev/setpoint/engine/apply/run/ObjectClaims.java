@@ -67,16 +67,16 @@ public final class ObjectClaims {
     }
 
     /** Claims what these properties name; the address that holds it already, if there is one. */
-    public Optional<Address> take(ResourceBlock block, Value.Map desired) {
-        return take(block.address(), inventory.declared(block.type(), block.provider(), desired));
+    public Optional<Address> claim(ResourceBlock block, Value.Map desired) {
+        return claim(block.address(), inventory.declared(block.type(), block.provider(), desired));
     }
 
     /** Claims what the cloud has identified; the address that holds it already, if there is one. */
-    public Optional<Address> take(ResourceBlock block, Identity identity) {
-        return take(block.address(), List.of(inventory.assigned(block.type().name(), block.provider(), identity)));
+    public Optional<Address> claim(ResourceBlock block, Identity identity) {
+        return claim(block.address(), List.of(inventory.assigned(block.type().name(), block.provider(), identity)));
     }
 
-    private Optional<Address> take(Address address, Collection<ObjectKey> keys) {
+    private Optional<Address> claim(Address address, Collection<ObjectKey> keys) {
         var other = new AtomicReference<Optional<Address>>(Optional.empty());
         for (var key : keys) {
             holders.compute(key, (_, here) -> {
@@ -95,7 +95,7 @@ public final class ObjectClaims {
     }
 
     /** Another address that holds the object. */
-    public Optional<Address> other(Address address, TypeName type, String provider, Identity identity) {
+    public Optional<Address> otherHolder(Address address, TypeName type, String provider, Identity identity) {
         return holders.getOrDefault(inventory.assigned(type, provider, identity), Set.of()).stream()
                 .filter(holder -> !holder.equals(address))
                 .findFirst();

@@ -51,7 +51,7 @@ public final class PlanGuard {
      *
      * @throws StepFailure when it is not what the schema allows
      */
-    Value.Map foreseen(ResourceBlock block) {
+    Value.Map propertiesSoFar(ResourceBlock block) {
         return complete(block, block.properties().present(run.known()));
     }
 
@@ -126,7 +126,7 @@ public final class PlanGuard {
      *
      * @throws StepFailure when it is no longer what the plan was computed from
      */
-    Value.Map stillThere(Change.Replace replace, ResourceBlock block) {
+    Value.Map rereadUnchanged(Change.Replace replace, ResourceBlock block) {
         if (block.type().stateOnly()) {
             return replace.live();
         }
@@ -182,7 +182,7 @@ public final class PlanGuard {
         checked.removeAll(free);
         var call = run.operation(change.address(), "read", run.before().ownershipTag(change.address()))
                 .doubting(found -> found.map(properties -> run.concealed(block, properties, expected.properties()))
-                        .filter(now -> departure(shape, checked, expected.properties(), now)
+                        .filter(now -> firstDifference(shape, checked, expected.properties(), now)
                                 .isEmpty())
                         .isEmpty());
         var live = run.providers()
@@ -191,7 +191,7 @@ public final class PlanGuard {
                 .read(expected.id(), new PropertySet(managed), call)
                 .map(properties -> run.concealed(block, properties, expected.properties()))
                 .orElseThrow(() -> new StepFailure(changed(expected, "its object is gone")));
-        departure(shape, checked, expected.properties(), live).ifPresent(name -> {
+        firstDifference(shape, checked, expected.properties(), live).ifPresent(name -> {
             var before = expected.properties().get(name);
             throw new StepFailure(changed(
                     expected,
@@ -202,7 +202,8 @@ public final class PlanGuard {
     }
 
     /** The first property by which the object is not what the plan was computed from. */
-    private Optional<String> departure(Shape.ObjectOf shape, Set<String> names, Value.Map planned, Value.Map live) {
+    private Optional<String> firstDifference(
+            Shape.ObjectOf shape, Set<String> names, Value.Map planned, Value.Map live) {
         return names.stream()
                 .filter(name -> !isSame(shape, name, lasting(planned.get(name)), lasting(live.get(name))))
                 .findFirst();

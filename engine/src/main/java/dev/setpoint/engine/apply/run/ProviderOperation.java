@@ -108,7 +108,7 @@ public record ProviderOperation(
 
     @Override
     public boolean cancelled() {
-        return cancellation.stopWaiting();
+        return cancellation.isAborting();
     }
 
     @Override
@@ -118,7 +118,7 @@ public record ProviderOperation(
 
     /** Tells whether it was stopped before its first changing request. */
     public boolean isNotBegun() {
-        return beginning.wasLeft();
+        return beginning.wasStopped();
     }
 
     /** How it failed, as the step that made it tells. */

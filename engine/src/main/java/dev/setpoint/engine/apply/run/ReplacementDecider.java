@@ -8,7 +8,7 @@ import dev.setpoint.engine.planning.decide.ReplacementCertainty;
 import dev.setpoint.engine.planning.live.ExpectedOutputs;
 import dev.setpoint.engine.progress.Event;
 import dev.setpoint.engine.stack.ResourceBlock;
-import dev.setpoint.engine.state.Entry;
+import dev.setpoint.engine.state.JournalEntry;
 import dev.setpoint.engine.value.PropertyPath;
 import dev.setpoint.engine.value.Value;
 import java.util.ArrayList;
@@ -37,14 +37,14 @@ public final class ReplacementDecider {
             throw new IllegalStateException("Only a replacement is decided about.");
         }
         var block = run.block(replace.address()).orElseThrow();
-        var desired = wanted.foreseen(block);
+        var desired = wanted.propertiesSoFar(block);
         wanted.requireAsPlanned(replace, replace.desired(), desired);
-        var live = wanted.stillThere(replace, block);
+        var live = wanted.rereadUnchanged(replace, block);
         var difference = wanted.difference(block, desired, live);
         var candidates = candidates(replace, block, difference);
         var forcing = certainty().forcing(block, Set.of(), candidates);
         if (!forcing.isEmpty()) {
-            settle(replace, block, replace.decided());
+            settle(replace, block, replace.unconditional());
             report(replace, forcing, true);
         } else if (candidates.stream().anyMatch(this::waits)) {
             leaveOpen(replace, block, kept(replace, difference, live));
@@ -135,7 +135,7 @@ public final class ReplacementDecider {
     }
 
     private static Change kept(Change.Replace replace, Difference difference, Value.Map live) {
-        var otherwise = replace.otherwise().orElseThrow();
+        var otherwise = replace.alternative().orElseThrow();
         return difference.isEmpty() && otherwise instanceof Change.NoOp
                 ? new Change.NoOp(replace.target(), replace.id(), difference.desired(), live)
                 : new Change.Update(
@@ -152,8 +152,8 @@ public final class ReplacementDecider {
         if (!replace.triggers().isEmpty()) {
             run.before()
                     .resource(replace.address())
-                    .ifPresent(resource ->
-                            run.session().record(new Entry.Done(run.session().nextChange(), resource)));
+                    .ifPresent(resource -> run.session()
+                            .record(new JournalEntry.Done(run.session().nextChange(), resource)));
         }
     }
 

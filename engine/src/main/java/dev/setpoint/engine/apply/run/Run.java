@@ -104,11 +104,11 @@ public record Run(
         var timeout = block(address)
                 .flatMap(block -> Optional.ofNullable(block.timeouts().get(operation)))
                 .orElse(usual);
-        return ProviderOperation.of(address, timeout, tag, event -> listener.on(discreet(event)), cancellation);
+        return ProviderOperation.of(address, timeout, tag, event -> listener.on(withoutSecrets(event)), cancellation);
     }
 
     /** A provider may quote anything in what it says of its progress. */
-    private Event discreet(Event event) {
+    private Event withoutSecrets(Event event) {
         return event instanceof Event.Waiting waiting && isConfidential(waiting.address())
                 ? new Event.Waiting(waiting.address(), "(sensitive)")
                 : event;
@@ -131,8 +131,8 @@ public record Run(
     }
 
     /** Asked before the intent of a change is journalled: whoever stops the run finds it not begun. */
-    public void requireGoing() {
-        if (cancellation.startNothing()) {
+    public void requireNotStopped() {
+        if (cancellation.isStopping()) {
             throw new StepNotBegun();
         }
     }

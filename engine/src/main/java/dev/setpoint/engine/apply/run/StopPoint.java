@@ -23,14 +23,14 @@ final class StopPoint {
     /** @throws ProviderException when the user has asked to stop before the first time this was called */
     void pass() {
         var now = stage.updateAndGet(
-                was -> was == Stage.BEFORE ? (cancellation.startNothing() ? Stage.LEFT : Stage.BEGUN) : was);
+                was -> was == Stage.BEFORE ? (cancellation.isStopping() ? Stage.LEFT : Stage.BEGUN) : was);
         if (now == Stage.LEFT) {
             throw ProviderException.of(ProviderException.Kind.CANCELLED, "NotBegun", "Not begun: you stopped the run.");
         }
     }
 
     /** Whether it was refused, so that nothing was changed. */
-    boolean wasLeft() {
+    boolean wasStopped() {
         return stage.get() == Stage.LEFT;
     }
 }

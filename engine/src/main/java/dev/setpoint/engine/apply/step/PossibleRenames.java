@@ -29,7 +29,7 @@ record PossibleRenames(State state, SchemaCatalog schemas, Inventory inventory) 
         var groups = new LinkedHashMap<ObjectKey, Group>();
         var patterns = new HashSet<BitSet>();
         for (var number = 0; number < steps.size(); number++) {
-            if (steps.get(number) instanceof Step.Put(var change)) {
+            if (steps.get(number) instanceof Step.CreateOrUpdate(var change)) {
                 creation(number, change, groups, patterns);
             }
         }

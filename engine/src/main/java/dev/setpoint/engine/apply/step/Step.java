@@ -26,7 +26,7 @@ public sealed interface Step {
     }
 
     /** Makes the object as the spec wants it. */
-    record Put(Change change) implements Step {
+    record CreateOrUpdate(Change change) implements Step {
         @Override
         public Address address() {
             return change.address();
@@ -34,7 +34,7 @@ public sealed interface Step {
     }
 
     /** Tells the state what the object is like; nothing is called. */
-    record Learn(Change.Refresh change) implements Step {
+    record Refresh(Change.Refresh change) implements Step {
         @Override
         public Address address() {
             return change.address();
@@ -46,7 +46,7 @@ public sealed interface Step {
      *
      * @param change whose step that was
      */
-    record Undo(Change change, UndoAction back) implements Step {
+    record Undo(Change change, UndoAction action) implements Step {
         @Override
         public Address address() {
             return change.address();
@@ -54,7 +54,7 @@ public sealed interface Step {
     }
 
     /** Nothing is done here; it keeps others in order. */
-    record Pass(Address address) implements Step {}
+    record Barrier(Address address) implements Step {}
 
     /** Takes the object away, or out of the state. */
     record Remove(Change change) implements Step {

@@ -45,11 +45,11 @@ public final class StepGraph {
         return steps.get(number);
     }
 
-    public void must(int first, int then) {
+    public void require(int first, int then) {
         add(new Edge(first, then, Weight.MUST));
     }
 
-    void should(int first, int then, Weight weight) {
+    void prefer(int first, int then, Weight weight) {
         add(new Edge(first, then, weight));
     }
 
@@ -74,7 +74,7 @@ public final class StepGraph {
      *
      * @return a circle of edges that are a must, if there is one; then nothing can be run
      */
-    public Optional<List<Address>> untangle() {
+    public Optional<List<Address>> breakCycles() {
         var waiting = IntStream.range(0, size()).map(this::predecessors).toArray();
         var ended = new BitSet();
         var ready = new ArrayDeque<Integer>();
@@ -93,7 +93,7 @@ public final class StepGraph {
             if (stuck >= size()) {
                 return Optional.empty();
             }
-            var circle = circle(stuck, ended);
+            var circle = cycle(stuck, ended);
             var lightest =
                     circle.stream().min(Comparator.comparing(Edge::weight)).orElseThrow();
             if (lightest.weight == Weight.MUST) {
@@ -115,7 +115,7 @@ public final class StepGraph {
     }
 
     /** Walks against the edges from a step that cannot begin until it meets its own trace. */
-    private List<Edge> circle(int start, BitSet ended) {
+    private List<Edge> cycle(int start, BitSet ended) {
         var trace = new ArrayList<Edge>();
         var place = new int[size()];
         var here = start;

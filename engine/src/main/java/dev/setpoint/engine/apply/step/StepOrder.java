@@ -59,8 +59,8 @@ public final class StepOrder {
         state.resources().values().forEach(this::noteDependencies);
         var groups = renames.of(steps);
         var first = steps.size();
-        groups.forEach(group ->
-                steps.add(new Step.Pass(steps.get(group.creations().getFirst()).address())));
+        groups.forEach(group -> steps.add(
+                new Step.Barrier(steps.get(group.creations().getFirst()).address())));
         var graph = new StepGraph(steps);
         for (var i = 0; i < groups.size(); i++) {
             join(graph, groups.get(i), first + i);
@@ -70,10 +70,10 @@ public final class StepOrder {
                 case Step.Read(var block) ->
                     afterPuts(graph, number, plan.graph().dependenciesOf(block.address()));
                 case Step.Decide(var change) -> orderDecision(graph, number, change);
-                case Step.Put(var change) -> orderPut(graph, number, change);
-                case Step.Learn _ -> {}
+                case Step.CreateOrUpdate(var change) -> orderPut(graph, number, change);
+                case Step.Refresh _ -> {}
                 case Step.Remove(var change) -> orderRemoval(graph, number, change);
-                case Step.Pass _ -> {}
+                case Step.Barrier _ -> {}
                 case Step.Undo _ -> throw new IllegalStateException("A plan undoes nothing.");
             }
         }
@@ -81,8 +81,8 @@ public final class StepOrder {
     }
 
     private static void join(StepGraph graph, PossibleRenames.Group group, int between) {
-        group.creations().forEach(creation -> graph.should(creation, between, Weight.USE));
-        group.deletions().forEach(deletion -> graph.should(between, deletion, Weight.USE));
+        group.creations().forEach(creation -> graph.prefer(creation, between, Weight.USE));
+        group.deletions().forEach(deletion -> graph.prefer(between, deletion, Weight.USE));
     }
 
     /** Tells whether the change makes an object. */
@@ -94,7 +94,7 @@ public final class StepOrder {
         switch (change.effect()) {
             // A refresh does not ask what the spec has; in every other run the state learns that.
             case Change.NoOp _ when plan.mode() == Plan.Mode.REFRESH -> {}
-            case Change.Create _, Change.Update _, Change.NoOp _ -> put(new Step.Put(change));
+            case Change.Create _, Change.Update _, Change.NoOp _ -> put(new Step.CreateOrUpdate(change));
             case Change.Replace replace -> {
                 if (replace.order() == Change.Order.DELETE_FIRST) {
                     removedFirst.add(change.address());
@@ -103,11 +103,11 @@ public final class StepOrder {
                     decisions.put(change.address(), steps.size());
                     steps.add(new Step.Decide(change));
                 }
-                put(new Step.Put(change));
+                put(new Step.CreateOrUpdate(change));
                 remove(new Step.Remove(change));
             }
             case Change.Delete _, Change.Forget _ -> remove(new Step.Remove(change));
-            case Change.Refresh refresh -> steps.add(new Step.Learn(refresh));
+            case Change.Refresh refresh -> steps.add(new Step.Refresh(refresh));
             case Change.Import _, Change.Restore _, Change.Move _ ->
                 throw new IllegalStateException("An effect is none of these.");
         }
@@ -140,27 +140,28 @@ public final class StepOrder {
         for (var dependency : needed(change)) {
             // What is deleted before it is made anew goes after its users: they are decided about first.
             var decided = Optional.ofNullable(decisions.get(dependency)).filter(_ -> removedFirst.contains(dependency));
-            decided.or(() -> Optional.ofNullable(puts.get(dependency))).ifPresent(step -> graph.must(step, decision));
+            decided.or(() -> Optional.ofNullable(puts.get(dependency)))
+                    .ifPresent(step -> graph.require(step, decision));
         }
     }
 
     private void orderPut(StepGraph graph, int put, Change change) {
-        Optional.ofNullable(decisions.get(change.address())).ifPresent(decision -> graph.must(decision, put));
+        Optional.ofNullable(decisions.get(change.address())).ifPresent(decision -> graph.require(decision, put));
         afterPuts(graph, put, needed(change));
         for (var obstacle : change.target().afterDeletionOf()) {
-            removalsOf(obstacle).forEach(removal -> graph.must(removal, put));
+            removalsOf(obstacle).forEach(removal -> graph.require(removal, put));
         }
         for (var dependency : change.target().dependsOn()) {
             // The old object of a replacement made first goes when nobody refers to it any more.
             if (!removedFirst.contains(dependency)) {
-                removalsOf(dependency).forEach(removal -> graph.should(put, removal, Weight.USE));
+                removalsOf(dependency).forEach(removal -> graph.prefer(put, removal, Weight.USE));
             }
         }
     }
 
     private void afterPuts(StepGraph graph, int step, Set<Address> dependencies) {
         for (var dependency : dependencies) {
-            Optional.ofNullable(puts.get(dependency)).ifPresent(put -> graph.must(put, step));
+            Optional.ofNullable(puts.get(dependency)).ifPresent(put -> graph.require(put, step));
         }
     }
 
@@ -168,34 +169,34 @@ public final class StepOrder {
         var address = change.address();
         if (change.isOfGoneLeftOver()) {
             // The new object may have its name.
-            Optional.ofNullable(puts.get(address)).ifPresent(put -> graph.must(removal, put));
+            Optional.ofNullable(puts.get(address)).ifPresent(put -> graph.require(removal, put));
             return;
         }
         if (change.effect() instanceof Change.Replace replace) {
             var put = Optional.ofNullable(puts.get(address)).orElseThrow();
             switch (replace.order()) {
                 case DELETE_FIRST -> {
-                    graph.must(removal, put);
+                    graph.require(removal, put);
                     readBefore(graph, removal, address);
                 }
-                case CREATE_FIRST -> graph.must(put, removal);
+                case CREATE_FIRST -> graph.require(put, removal);
             }
-            Optional.ofNullable(decisions.get(address)).ifPresent(decision -> graph.must(decision, removal));
+            Optional.ofNullable(decisions.get(address)).ifPresent(decision -> graph.require(decision, removal));
         }
         if (change.isOfLeftOver()) {
             // It goes when its resource, and all that use it, have no need of it any more.
-            Optional.ofNullable(puts.get(address)).ifPresent(put -> graph.should(put, removal, Weight.USE));
+            Optional.ofNullable(puts.get(address)).ifPresent(put -> graph.prefer(put, removal, Weight.USE));
         } else {
             // The address is dropped from the state with its present object: deposed ones go before it.
             removalsOf(address).stream()
                     .filter(other -> steps.get(other) instanceof Step.Remove(var leftOver) && leftOver.isOfLeftOver())
-                    .forEach(other -> graph.should(other, removal, Weight.USE));
+                    .forEach(other -> graph.prefer(other, removal, Weight.USE));
         }
         for (var dependent : Optional.ofNullable(dependents.get(address)).orElse(List.of())) {
-            removalsOf(dependent).forEach(other -> graph.should(other, removal, weight(dependent, address)));
+            removalsOf(dependent).forEach(other -> graph.prefer(other, removal, weight(dependent, address)));
             Optional.ofNullable(puts.get(dependent))
                     .filter(put -> !(removedFirst.contains(address) && dependsOn(put, address)))
-                    .ifPresent(put -> graph.should(put, removal, Weight.USE));
+                    .ifPresent(put -> graph.prefer(put, removal, Weight.USE));
         }
     }
 
@@ -204,7 +205,7 @@ public final class StepOrder {
         for (var dependency : plan.graph().dependenciesOf(address)) {
             Optional.ofNullable(puts.get(dependency))
                     .filter(_ -> dependency.isData())
-                    .ifPresent(read -> graph.should(read, removal, Weight.READ));
+                    .ifPresent(read -> graph.prefer(read, removal, Weight.READ));
         }
     }
 
@@ -217,7 +218,7 @@ public final class StepOrder {
     }
 
     private boolean dependsOn(int put, Address address) {
-        return steps.get(put) instanceof Step.Put(var change)
+        return steps.get(put) instanceof Step.CreateOrUpdate(var change)
                 && change.target().dependsOn().contains(address);
     }
 

@@ -17,5 +17,5 @@ public sealed interface StepResult {
     record Skipped(Address because) implements StepResult {}
 
     /** Not begun when the user asked to stop, or waiting for such a one. */
-    record Left() implements StepResult {}
+    record NotStarted() implements StepResult {}
 }

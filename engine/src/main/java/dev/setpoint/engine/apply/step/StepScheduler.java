@@ -76,7 +76,7 @@ public final class StepScheduler {
         if (graph.size() == 0) {
             return List.of();
         }
-        cancellation.whenStopWaiting(() -> ended.complete(null));
+        cancellation.whenAborting(() -> ended.complete(null));
         var first = IntStream.range(0, graph.size())
                 .filter(number -> graph.predecessors(number) == 0)
                 .toArray();
@@ -85,7 +85,7 @@ public final class StepScheduler {
         }
         ended.join();
         return IntStream.range(0, graph.size())
-                .mapToObj(number -> verdicts.get(number).orElseGet(StepResult.Left::new))
+                .mapToObj(number -> verdicts.get(number).orElseGet(StepResult.NotStarted::new))
                 .toList();
     }
 
@@ -121,8 +121,8 @@ public final class StepScheduler {
     }
 
     private Optional<StepResult> held() {
-        return cancellation.startNothing()
-                ? Optional.of(new StepResult.Left())
+        return cancellation.isStopping()
+                ? Optional.of(new StepResult.NotStarted())
                 : failed.get().filter(_ -> stopsAtFailure).map(StepResult.Skipped::new);
     }
 
@@ -186,7 +186,7 @@ public final class StepScheduler {
             case StepResult.Done _, StepResult.Running _ -> Optional.empty();
             case StepResult.Failed _ ->
                 Optional.of(new StepResult.Skipped(graph.step(number).address()));
-            case StepResult.Skipped _, StepResult.Left _ -> Optional.of(verdict);
+            case StepResult.Skipped _, StepResult.NotStarted _ -> Optional.of(verdict);
         });
     }
 }

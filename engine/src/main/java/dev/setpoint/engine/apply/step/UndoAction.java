@@ -15,8 +15,8 @@ public sealed interface UndoAction {
     record Update(Change.Update change, boolean ended, Optional<ResourceState> before) implements UndoAction {}
 
     /** Nothing in the cloud, only in the state. */
-    record Remember(Optional<ResourceState> before) implements UndoAction {}
+    record RestoreState(Optional<ResourceState> before) implements UndoAction {}
 
     /** There is none. */
-    record Never(Diagnostic why) implements UndoAction {}
+    record Impossible(Diagnostic why) implements UndoAction {}
 }

@@ -107,7 +107,7 @@ final class ChangeComparison {
         if (same.isEmpty() || properties.isEmpty()) {
             moved(consequences, change, name(change) + " was to be " + done(change) + ", and is no longer.");
         } else {
-            var steady = sameWish(change, same.get());
+            var steady = sameDesired(change, same.get());
             properties.forEach(property -> settled(change, property, steady));
         }
     }
@@ -160,7 +160,7 @@ final class ChangeComparison {
     }
 
     private void properties(Value.Map planned, Value.Map current) {
-        var steady = sameWish(planned, current);
+        var steady = sameDesired(planned, current);
         var after = new ArrayList<>(properties(current));
         var left = new ArrayList<Value.Map>();
         for (var property : properties(planned)) {
@@ -180,7 +180,7 @@ final class ChangeComparison {
     }
 
     /** Whether the spec comes to the same for it as it did: then it is the live value that has moved. */
-    private static boolean sameWish(Value.Map planned, Value.Map current) {
+    private static boolean sameDesired(Value.Map planned, Value.Map current) {
         return fingerprint(planned).equals(fingerprint(current));
     }
 
@@ -191,31 +191,31 @@ final class ChangeComparison {
 
     private void pair(Value.Map change, Value.Map planned, Value.Map current) {
         if (!planned.get("before").equals(current.get("before"))) {
-            live(change, planned, planned.get("before"), current.get("before"));
+            liveChanged(change, planned, planned.get("before"), current.get("before"));
         } else if (!planned.get("after").equals(current.get("after"))) {
-            wish(change, planned, planned.get("after"), current.get("after"));
+            desiredChanged(change, planned, planned.get("after"), current.get("after"));
         }
     }
 
     /** It was to change, and is now as it was to become, or need not change any more. */
     private void settled(Value.Map change, Value.Map property, boolean steady) {
         if (steady) {
-            live(change, property, property.get("before"), property.get("after"));
+            liveChanged(change, property, property.get("before"), property.get("after"));
         } else {
-            wish(change, property, property.get("after"), property.get("before"));
+            desiredChanged(change, property, property.get("after"), property.get("before"));
         }
     }
 
     /** It was as the spec wants it, and is to change now. */
     private void unlisted(Value.Map change, Value.Map property, boolean steady) {
         if (steady) {
-            live(change, property, property.get("after"), property.get("before"));
+            liveChanged(change, property, property.get("after"), property.get("before"));
         } else {
-            wish(change, property, property.get("before"), property.get("after"));
+            desiredChanged(change, property, property.get("before"), property.get("after"));
         }
     }
 
-    private void live(Value.Map change, Value.Map property, Optional<Value> before, Optional<Value> after) {
+    private void liveChanged(Value.Map change, Value.Map property, Optional<Value> before, Optional<Value> after) {
         moved(
                 causes,
                 change,
@@ -224,7 +224,7 @@ final class ChangeComparison {
                         + DisplayedValue.other(before, after) + " now.");
     }
 
-    private void wish(Value.Map change, Value.Map property, Optional<Value> before, Optional<Value> after) {
+    private void desiredChanged(Value.Map change, Value.Map property, Optional<Value> before, Optional<Value> after) {
         moved(
                 consequences,
                 change,

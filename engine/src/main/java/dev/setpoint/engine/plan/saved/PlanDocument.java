@@ -119,7 +119,7 @@ final class PlanDocument {
         for (var i = 0; i < plan.changes().size(); i++) {
             var change = plan.changes().get(i);
             if (change.isListed()) {
-                var waits = precedence.waitsOf(i).stream()
+                var waits = precedence.predecessorsOf(i).stream()
                         .map(plan.changes()::get)
                         .filter(Change::isListed)
                         .map(other -> other.address().text())

@@ -47,9 +47,9 @@ final class PermissionPreflight {
     }
 
     /** One finding for each action that is lacking. */
-    List<Finding> look(Provider provider, Call call) {
+    List<Finding> findings(Provider provider, Call call) {
         var lacking = new TreeMap<String, Set<PlannedChange>>();
-        for (var grant : lacking(provider, call)) {
+        for (var grant : missingGrants(provider, call)) {
             lacking.computeIfAbsent(grant.action(), _ -> new LinkedHashSet<>())
                     .addAll(needs.getOrDefault(grant, Set.of()));
         }
@@ -59,7 +59,7 @@ final class PermissionPreflight {
     }
 
     /** Nobody needs to be allowed to ask, and not every cloud answers: no answer says nothing. */
-    private Set<Grant> lacking(Provider provider, Call call) {
+    private Set<Grant> missingGrants(Provider provider, Call call) {
         try {
             return provider.lacking(needs.keySet(), call);
         } catch (ProviderException e) {

@@ -71,7 +71,7 @@ public final class Preflights {
             if (change.effect() instanceof Change.Replace replace && replace.isConditional()) {
                 conditional.add(new Subject(change.address(), Optional.of(replace.id())));
             }
-            undertaking(change)
+            plannedChange(change)
                     .ifPresent(what -> undertakings
                             .computeIfAbsent(change.target().provider(), _ -> new ArrayList<>())
                             .add(what));
@@ -84,14 +84,14 @@ public final class Preflights {
             some.forEach(what -> catalog.type(what.type())
                     .flatMap(provider::type)
                     .flatMap(RegisteredType::preflight)
-                    .ifPresent(preflight ->
-                            running.add(reader.preflight(site(what, name), call -> preflight.look(what, all, call)))));
+                    .ifPresent(preflight -> running.add(
+                            reader.preflight(readContext(what, name), call -> preflight.look(what, all, call)))));
             var caller = new PermissionPreflight(catalog, provider, Optional.ofNullable(realms.get(name)), some);
-            running.add(reader.preflight(site(some.getFirst(), name), call -> caller.look(provider, call)));
+            running.add(reader.preflight(readContext(some.getFirst(), name), call -> caller.findings(provider, call)));
         });
     }
 
-    private ReadContext site(PlannedChange what, String provider) {
+    private ReadContext readContext(PlannedChange what, String provider) {
         return block(what.address())
                 .map(ReadContext::of)
                 .orElseGet(() -> new ReadContext(
@@ -134,9 +134,9 @@ public final class Preflights {
             }
         }
         return changes.stream()
-                .map(change -> undertaking(change)
+                .map(change -> plannedChange(change)
                         .flatMap(what -> Optional.ofNullable(losses.get(new Subject(what.address(), what.identity()))))
-                        .map(found -> change.with(change.target().losing(found)))
+                        .map(found -> change.withTarget(change.target().withLossesFound(found)))
                         .orElse(change))
                 .toList();
     }
@@ -152,7 +152,7 @@ public final class Preflights {
                 finding.hint());
     }
 
-    private static Optional<PlannedChange> undertaking(Change change) {
+    private static Optional<PlannedChange> plannedChange(Change change) {
         return switch (change) {
             case Change.Create c ->
                 Optional.of(of(
@@ -180,9 +180,9 @@ public final class Preflights {
                         c.desired().entries().keySet()));
             case Change.Delete c ->
                 Optional.of(of(c, PlannedChange.Kind.DELETE, Optional.of(c.id()), Value.Map.EMPTY, c.last(), Set.of()));
-            case Change.Restore c -> undertaking(c.then());
-            case Change.Move c -> undertaking(c.then());
-            case Change.Import c -> undertaking(c.then());
+            case Change.Restore c -> plannedChange(c.then());
+            case Change.Move c -> plannedChange(c.then());
+            case Change.Import c -> plannedChange(c.then());
             case Change.Forget _, Change.Refresh _, Change.NoOp _ -> Optional.empty();
         };
     }
@@ -208,11 +208,17 @@ public final class Preflights {
             Value.Map last,
             Set<String> changed) {
         return new PlannedChange(
-                kind, change.address(), change.target().type(), identity, shown(desired), shown(last), changed);
+                kind,
+                change.address(),
+                change.target().type(),
+                identity,
+                withoutSecrets(desired),
+                withoutSecrets(last),
+                changed);
     }
 
     /** Without what is secret, since a finding may quote it. */
-    private static Value.Map shown(Value.Map values) {
+    private static Value.Map withoutSecrets(Value.Map values) {
         return values.withSecretsUnknown() instanceof Value.Map map ? map : values;
     }
 }

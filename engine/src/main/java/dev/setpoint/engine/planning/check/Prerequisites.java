@@ -30,7 +30,7 @@ public final class Prerequisites {
     /** One value of a resource that names an object it needs. */
     private record Need(ResourceBlock block, Requirement requirement, String theirs, PropertyPath path, Value value) {}
 
-    private record Look(Need need, CompletableFuture<Result<Optional<Value.Map>>> found) {}
+    private record PendingRead(Need need, CompletableFuture<Result<Optional<Value.Map>>> found) {}
 
     private final LiveReader reader;
     private final SchemaCatalog catalog;
@@ -58,15 +58,15 @@ public final class Prerequisites {
     }
 
     public void check(PlannedStack blueprint, PlanProblems problems) {
-        var begun = new ArrayList<Look>();
+        var begun = new ArrayList<PendingRead>();
         for (var need : needs) {
             var managed = blueprint.meant(
                     need.requirement().type(), need.theirs(), need.requirement().equality(), need.value());
             if (managed.isPresent()) {
-                lacking(need, managed.get().desired())
+                unmet(need, managed.get().desired())
                         .ifPresent(problem -> problems.block(need.block().address(), problem));
             } else if (looks && need.value().isKnown()) {
-                begun.add(new Look(need, lookUp(need)));
+                begun.add(new PendingRead(need, lookUp(need)));
             }
         }
         begun.forEach(look -> settle(look, problems));
@@ -77,26 +77,26 @@ public final class Prerequisites {
         var name = requirement.equality().canonical(need.value());
         return reader.lookUp(
                 ReadContext.of(need.block())
-                        .lookingFor(requirement.type())
+                        .withType(requirement.type())
                         .confidential(need.value().holdsSecret()),
                 Value.Map.EMPTY.with(need.theirs(), name.revealedDeep()),
                 new PropertySet(requirement.has().keySet()));
     }
 
-    private void settle(Look look, PlanProblems problems) {
+    private void settle(PendingRead look, PlanProblems problems) {
         var address = look.need().block().address();
         switch (look.found().join()) {
             // Somebody else's object may well be what is needed; we just cannot see it.
             case Result.Failed<Optional<Value.Map>>(var diagnostics) ->
-                diagnostics.stream().map(Prerequisites::unseen).forEach(problems::add);
+                diagnostics.stream().map(Prerequisites::cannotVerify).forEach(problems::add);
             case Result.Ok<Optional<Value.Map>>(var found, var _) ->
                 found.ifPresentOrElse(
-                        live -> lacking(look.need(), live).ifPresent(problem -> problems.block(address, problem)),
+                        live -> unmet(look.need(), live).ifPresent(problem -> problems.block(address, problem)),
                         () -> problems.block(address, missing(look.need())));
         }
     }
 
-    private static Diagnostic unseen(Diagnostic problem) {
+    private static Diagnostic cannotVerify(Diagnostic problem) {
         return new Diagnostic(
                 Diagnostic.Severity.WARNING,
                 problem.code(),
@@ -107,7 +107,7 @@ public final class Prerequisites {
                 problem.answer());
     }
 
-    private Optional<Diagnostic> lacking(Need need, Value.Map object) {
+    private Optional<Diagnostic> unmet(Need need, Value.Map object) {
         var shape = catalog.type(need.requirement().type()).map(type -> type.properties());
         return need.requirement().has().entrySet().stream()
                 .filter(entry -> !object.get(entry.getKey())

@@ -38,7 +38,7 @@ public record ChangeDecision(
         ReplacementTriggers triggers,
         ReplacementCertainty certainty,
         Set<Address> requested,
-        ReplacementOrder orders,
+        ReplacementOrder replacementOrder,
         Map<Address, String> formerProviders) {
 
     public Change create(ResourceBlock block, Set<Address> dependsOn, Change.CreateReason reason, Value.Map desired) {
@@ -52,7 +52,7 @@ public record ChangeDecision(
     /** What a default has filled in stands nowhere in the spec: its term bears the place of the whole map. */
     private static PropertyChange placed(PropertyChange property, ResourceBlock block) {
         return property.span().equals(Optional.of(block.properties().span()))
-                ? property.placed(Optional.empty())
+                ? property.withSpan(Optional.empty())
                 : property;
     }
 
@@ -64,19 +64,21 @@ public record ChangeDecision(
         var properties = new ArrayList<>(difference.properties());
         properties.addAll(
                 OptionChanges.between(state, block, Optional.ofNullable(formerProviders.get(state.address()))));
-        properties = new ArrayList<>(triggers.on(block, state.due(), properties, live));
+        properties = new ArrayList<>(triggers.changesOf(block, state.dueReplacements(), properties, live));
         var asked = requested.contains(block.address());
         if (properties.isEmpty() && state.complete() && !asked) {
             return new Change.NoOp(target(block, dependsOn, List.of()), state.identity(), difference.desired(), live);
         }
         var replaced = asked || properties.stream().anyMatch(PropertyChange::forcesReplacement);
-        var certain =
-                asked || !certainty.forcing(block, state.due(), properties).isEmpty();
+        var certain = asked
+                || !certainty
+                        .forcing(block, state.dueReplacements(), properties)
+                        .isEmpty();
         var refused = replaced ? Refusals.replacement(block, state, properties) : Optional.<Diagnostic>empty();
         if (!replaced || (!certain && refused.isPresent())) {
             // What must not be replaced is no reason to refuse a plan as long as it may stay as it is.
             var updated = properties.stream()
-                    .map(property -> property.forcesReplacement() ? property.losing(Optional.empty()) : property)
+                    .map(property -> property.forcesReplacement() ? property.withDataLoss(Optional.empty()) : property)
                     .toList();
             var target = target(block, dependsOn, losses(updated));
             return new Change.Update(
@@ -86,26 +88,26 @@ public record ChangeDecision(
         var replacing = differ.replacement(subject, block.address(), properties);
         var otherwise = certain
                 ? Optional.<Change>empty()
-                : Optional.of(unless(block, dependsOn, state, difference, live, properties));
+                : Optional.of(withoutReplacement(block, dependsOn, state, difference, live, properties));
         return new Change.Replace(
                 target(
                                 block,
                                 dependsOn,
                                 certain ? everyLoss(block, last, properties) : possibleLosses(block, last, properties))
-                        .forbidden(refused.or(() -> namesake(block, state.identity(), desired, live))),
+                        .forbidden(refused.or(() -> nameConflict(block, state.identity(), desired, live))),
                 state.identity(),
                 desired,
                 live,
                 certain
                         ? replacing
                         : replacing.stream().map(ChangeDecision::ifItReplaces).toList(),
-                orders.of(block),
+                replacementOrder.of(block),
                 asked,
                 otherwise);
     }
 
     /** The change where nothing forces a replacement in the end. */
-    private static Change unless(
+    private static Change withoutReplacement(
             ResourceBlock block,
             Set<Address> dependsOn,
             ResourceState state,
@@ -137,7 +139,7 @@ public record ChangeDecision(
 
     private static PropertyChange ifItReplaces(PropertyChange property) {
         return property.forcesReplacement()
-                ? property.losing(property.dataLoss().map(ChangeDecision::ifReplaced))
+                ? property.withDataLoss(property.dataLoss().map(ChangeDecision::ifReplaced))
                 : property;
     }
 
@@ -168,15 +170,15 @@ public record ChangeDecision(
                         desired,
                         live,
                         differ.replacement(subject, block.address(), difference.properties()),
-                        orders.of(block),
+                        replacementOrder.of(block),
                         requested.contains(block.address()),
                         Optional.empty())
                 : new Change.Update(target, id, difference.desired(), live, difference.properties(), Set.of());
     }
 
     /** The replacement of an object by one of another type or in another place; for a plan that refuses it. */
-    Change exchanged(ResourceBlock block, Set<Address> dependsOn, ResourceState state, Value.Map desired) {
-        var properties = new ArrayList<>(OptionChanges.exchange(state, block));
+    Change forbiddenReplacement(ResourceBlock block, Set<Address> dependsOn, ResourceState state, Value.Map desired) {
+        var properties = new ArrayList<>(OptionChanges.createOnlyOptions(state, block));
         properties.addAll(
                 create(block, dependsOn, Change.CreateReason.NEW, desired).properties());
         return new Change.Replace(
@@ -185,13 +187,13 @@ public record ChangeDecision(
                 desired,
                 Value.Map.EMPTY,
                 properties,
-                orders.of(block),
+                replacementOrder.of(block),
                 false,
                 Optional.empty());
     }
 
     /** For what is to be taken over and is not there; for a plan that refuses it. */
-    Change nothing(ResourceBlock block, Set<Address> dependsOn, Identity id, Value.Map desired) {
+    Change forbiddenImport(ResourceBlock block, Set<Address> dependsOn, Identity id, Value.Map desired) {
         return new Change.NoOp(target(block, dependsOn, List.of()), id, desired, Value.Map.EMPTY);
     }
 
@@ -207,10 +209,11 @@ public record ChangeDecision(
     }
 
     /** Two objects of one name cannot be there at once. */
-    private Optional<Diagnostic> namesake(ResourceBlock block, Identity old, Value.Map desired, Value.Map live) {
-        return orders.asker(block.address())
+    private Optional<Diagnostic> nameConflict(ResourceBlock block, Identity old, Value.Map desired, Value.Map live) {
+        return replacementOrder
+                .asker(block.address())
                 .filter(_ -> IdentityComparison.names(block.type(), desired, live))
-                .map(asker -> Refusals.namesake(block, old, asker));
+                .map(asker -> Refusals.nameConflict(block, old, asker));
     }
 
     private static Change.Target target(ResourceBlock block, Set<Address> dependsOn, List<String> dataLoss) {

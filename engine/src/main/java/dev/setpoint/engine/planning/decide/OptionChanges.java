@@ -46,14 +46,16 @@ final class OptionChanges {
     }
 
     /** Properties that cannot be changed once an object exists. */
-    static List<PropertyChange> exchange(ResourceState state, ResourceBlock block) {
+    static List<PropertyChange> createOnlyOptions(ResourceState state, ResourceBlock block) {
         var changes = new ArrayList<PropertyChange>();
-        exchange("type", state.type().text(), block.type().name().text(), block).ifPresent(changes::add);
-        exchange("provider", state.provider(), block.provider(), block).ifPresent(changes::add);
+        createOnlyOptions("type", state.type().text(), block.type().name().text(), block)
+                .ifPresent(changes::add);
+        createOnlyOptions("provider", state.provider(), block.provider(), block).ifPresent(changes::add);
         return changes;
     }
 
-    private static Optional<PropertyChange> exchange(String option, String before, String after, ResourceBlock block) {
+    private static Optional<PropertyChange> createOnlyOptions(
+            String option, String before, String after, ResourceBlock block) {
         return before.equals(after)
                 ? Optional.empty()
                 : Optional.of(new PropertyChange(

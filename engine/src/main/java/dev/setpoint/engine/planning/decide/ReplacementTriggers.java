@@ -42,7 +42,7 @@ public final class ReplacementTriggers {
      *
      * @param due references of {@code replaceOnChange} for which an earlier run did not get to the replacement
      */
-    List<PropertyChange> on(ResourceBlock block, Set<String> due, List<PropertyChange> changes, Value.Map live) {
+    List<PropertyChange> changesOf(ResourceBlock block, Set<String> due, List<PropertyChange> changes, Value.Map live) {
         var all = new ArrayList<>(changes);
         block.lifecycle().replaceOnChange().stream()
                 .filter(reference -> isRestored(reference) != (due.contains(reference) || changes(reference)))
@@ -50,7 +50,7 @@ public final class ReplacementTriggers {
         if (all.stream().noneMatch(PropertyChange::forcesReplacement)) {
             block.type().identification().parts().stream()
                     .filter(part -> !part.owner().isEmpty())
-                    .flatMap(part -> swallowed(block, part, live).stream())
+                    .flatMap(part -> partOfReplacedObject(block, part, live).stream())
                     .forEach(all::add);
         }
         return all;
@@ -90,7 +90,7 @@ public final class ReplacementTriggers {
                 .filter(change -> switch (change) {
                     case Change.Replace replace
                     when replace.isConditional() ->
-                        replace.otherwise().orElseThrow() instanceof Change.Update update
+                        replace.alternative().orElseThrow() instanceof Change.Update update
                                 && sets(update, trigger.path());
                     case Change.Update update -> sets(update, trigger.path());
                     default -> true;
@@ -122,7 +122,8 @@ public final class ReplacementTriggers {
     }
 
     /** A part of another object goes with it when that is replaced, even under the same name. */
-    private Optional<PropertyChange> swallowed(ResourceBlock block, Identification.Part part, Value.Map live) {
+    private Optional<PropertyChange> partOfReplacedObject(
+            ResourceBlock block, Identification.Part part, Value.Map live) {
         if (!(block.properties() instanceof Term.MapTerm(var entries, var _))) {
             return Optional.empty();
         }

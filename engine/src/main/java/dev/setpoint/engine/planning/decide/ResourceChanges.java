@@ -4,8 +4,8 @@ import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.plan.Change;
 import dev.setpoint.engine.planning.live.Collisions;
+import dev.setpoint.engine.planning.live.LiveResources;
 import dev.setpoint.engine.planning.live.ObjectOrigin;
-import dev.setpoint.engine.planning.live.Refresh;
 import dev.setpoint.engine.planning.order.ResourceDependencies;
 import dev.setpoint.engine.planning.refusal.PlanProblems;
 import dev.setpoint.engine.planning.refusal.Refusals;
@@ -20,7 +20,7 @@ import java.util.Optional;
 /** What becomes of a resource that stands in the spec: by where it comes from, and what is there. */
 public record ResourceChanges(
         Map<Address, ObjectOrigin> origins,
-        Refresh refresh,
+        LiveResources refresh,
         ChangeDecision decision,
         ResourceDependencies dependencies,
         Collisions collisions,
@@ -28,10 +28,10 @@ public record ResourceChanges(
 
     /** Empty when a problem has been told. */
     public Optional<Change> change(ResourceBlock block, Value.Map desired) {
-        return switch (origins.getOrDefault(block.address(), new ObjectOrigin.Nowhere())) {
-            case ObjectOrigin.Nowhere _ -> Optional.of(create(block, Change.CreateReason.NEW, desired));
-            case ObjectOrigin.Existing(var identity) -> adopt(block, identity, desired);
-            case ObjectOrigin.Known(var resource, var from) ->
+        return switch (origins.getOrDefault(block.address(), new ObjectOrigin.NotFound())) {
+            case ObjectOrigin.NotFound _ -> Optional.of(create(block, Change.CreateReason.NEW, desired));
+            case ObjectOrigin.ToImport(var identity) -> adopt(block, identity, desired);
+            case ObjectOrigin.InState(var resource, var from) ->
                 known(block, resource, from, desired)
                         .map(change -> from.<Change>map(old -> new Change.Move(change.target(), old, change))
                                 .orElse(change));
@@ -45,10 +45,11 @@ public record ResourceChanges(
 
     private Optional<Change> known(
             ResourceBlock block, ResourceState resource, Optional<Address> from, Value.Map desired) {
-        var misfit = refresh.misfit(block, resource, from);
+        var misfit = refresh.mismatch(block, resource, from);
         if (misfit.isPresent()) {
             problems.block(block.address(), misfit.get());
-            return Optional.of(decision.exchanged(block, dependencies.of(block.address()), resource, desired));
+            return Optional.of(
+                    decision.forbiddenReplacement(block, dependencies.of(block.address()), resource, desired));
         }
         return switch (refresh.live(resource)) {
             case Result.Failed<Optional<Value.Map>>(var diagnostics) -> {
@@ -83,7 +84,7 @@ public record ResourceChanges(
             switch (refresh.leftOver(resource, old, Optional.of(block))) {
                 case Result.Failed<Optional<Value.Map>>(var diagnostics) -> problems.addAll(diagnostics);
                 case Result.Ok<Optional<Value.Map>>(var live, var _) -> {
-                    var then = live.flatMap(found -> resource.restoring(old.identity())
+                    var then = live.flatMap(found -> resource.withRestored(old.identity())
                             .map(restored -> existing(block, restored, desired, found)));
                     if (then.filter(change -> !(change instanceof Change.Replace))
                             .isPresent()) {
@@ -109,7 +110,7 @@ public record ResourceChanges(
                     return Optional.of(new Change.Import(then.target(), identity, then));
                 }
                 problems.block(block.address(), Refusals.nothingToImport(block, identity));
-                var nothing = decision.nothing(block, dependencies.of(block.address()), identity, desired);
+                var nothing = decision.forbiddenImport(block, dependencies.of(block.address()), identity, desired);
                 return Optional.of(new Change.Import(nothing.target(), identity, nothing));
             }
         }

@@ -46,7 +46,7 @@ public final class AddressConflicts {
     public List<Change> of(List<Change> changes) {
         var checked = changes.stream().map(this::checked).toList();
         return checked.stream()
-                .map(change -> RenamedBlocks.blamed(change, renamed))
+                .map(change -> RenamedBlocks.withRenameAsCause(change, renamed))
                 .toList();
     }
 
@@ -70,7 +70,7 @@ public final class AddressConflicts {
         if (!waits.isEmpty()) {
             target = target.waitingFor(waits);
         }
-        return change.with(target.forbidden(problem));
+        return change.withTarget(target.forbidden(problem));
     }
 
     /** Tells whether an object comes to the address. */
@@ -133,7 +133,7 @@ public final class AddressConflicts {
     }
 
     /** Addresses of the spec that hold one object already, from before; each is told of once. */
-    public void twice(BiConsumer<Address, Diagnostic> problems) {
+    public void reportSharedObjects(BiConsumer<Address, Diagnostic> problems) {
         inventory.shared().forEach(holders -> {
             var blocks = new ArrayList<ResourceBlock>();
             holders.stream()

@@ -40,19 +40,19 @@ public record RenamedBlocks(AddressRefusals refusals) {
                     });
         }
         return changes.stream()
-                .map(change -> blamed(forbidden(change, Optional.ofNullable(problems.get(change))), renamed))
+                .map(change -> withRenameAsCause(forbidden(change, Optional.ofNullable(problems.get(change))), renamed))
                 .toList();
     }
 
     /** A refusal for a protected object whose block was renamed: the name is the cause. */
-    static Change blamed(Change change, Map<Address, Diagnostic> renamed) {
+    static Change withRenameAsCause(Change change, Map<Address, Diagnostic> renamed) {
         return leaves(change) && change.isForbidden() && renamed.containsKey(change.address())
-                ? change.with(change.target().forbiddenOnly(renamed.get(change.address())))
+                ? change.withTarget(change.target().forbiddenOnly(renamed.get(change.address())))
                 : change;
     }
 
     private static Change forbidden(Change change, Optional<Diagnostic> problem) {
-        return change.with(change.target().forbidden(problem));
+        return change.withTarget(change.target().forbidden(problem));
     }
 
     private static Optional<Change> only(List<Change> changes) {

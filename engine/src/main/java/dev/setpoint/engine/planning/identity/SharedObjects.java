@@ -73,7 +73,7 @@ public final class SharedObjects {
             case Change.Delete delete ->
                 other(change.address(), delete.id())
                         .<Change>map(other -> new Change.Forget(
-                                change.target().harmless(),
+                                change.target().withoutLossOrObstacle(),
                                 delete.id(),
                                 delete.isOfLeftOver() ? Change.ForgetReason.DEPOSED_HELD : Change.ForgetReason.HELD,
                                 Optional.of(other)))

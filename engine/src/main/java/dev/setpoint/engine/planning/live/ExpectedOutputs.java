@@ -20,7 +20,7 @@ public final class ExpectedOutputs {
         return switch (change) {
             case Change.Create create -> ofNew(address, block.type(), create.desired());
             case Change.Replace replace ->
-                replace.otherwise()
+                replace.alternative()
                         .map(otherwise -> ofEither(address, block.type(), replace.desired(), of(block, otherwise)))
                         .orElseGet(() -> ofNew(address, block.type(), replace.desired()));
             case Change.Update update -> ofUpdated(address, block.type(), update.desired(), update.live());

@@ -35,10 +35,10 @@ final class LiveMerge {
     }
 
     /** @param properties what differs; before: as it was applied, after: as it is live */
-    record Learned(Value.Map applied, List<PropertyChange> properties) {}
+    record Merged(Value.Map applied, List<PropertyChange> properties) {}
 
     /** @param spec where the properties are written, so far as they are */
-    static Learned learn(Differ differ, Shape.ObjectOf shape, Value.Map applied, Value.Map live, Term spec) {
+    static Merged merge(Differ differ, Shape.ObjectOf shape, Value.Map applied, Value.Map live, Term spec) {
         var lessons = new LiveMerge(differ, spec);
         var now = lessons.members(shape, PropertyPath.ROOT, applied, live);
         var changes = new ArrayList<PropertyChange>();
@@ -48,7 +48,7 @@ final class LiveMerge {
                         drift(change.path(), change.before(), change.after(), change.span(), change.sensitive())));
         var told = changes.stream().map(PropertyChange::path).collect(Collectors.toSet());
         lessons.gone.stream().filter(change -> !told.contains(change.path())).forEach(changes::add);
-        return new Learned(now, changes);
+        return new Merged(now, changes);
     }
 
     /** Nothing is done to the object, so nothing is replaced and nothing lost. */

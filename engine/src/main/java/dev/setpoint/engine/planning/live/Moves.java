@@ -31,10 +31,10 @@ public record Moves(Map<Address, Address> from, List<Ambiguity> ambiguities) {
 
         Change marked(Change change) {
             if (candidates.contains(change.address())) {
-                return change.with(change.target().forbiddenOnly(problem));
+                return change.withTarget(change.target().forbiddenOnly(problem));
             }
             return change.address().equals(old) && change.touchesCloud() && !change.isOfLeftOver()
-                    ? change.with(change.target().forbiddenOnly(problem))
+                    ? change.withTarget(change.target().forbiddenOnly(problem))
                     : change;
         }
     }

@@ -14,13 +14,13 @@ import java.util.Optional;
 public sealed interface ObjectOrigin {
 
     /** Nowhere that we know of. */
-    record Nowhere() implements ObjectOrigin {}
+    record NotFound() implements ObjectOrigin {}
 
     /** @param from the address it had until now; empty when it stays where it is */
-    record Known(ResourceState resource, Optional<Address> from) implements ObjectOrigin {}
+    record InState(ResourceState resource, Optional<Address> from) implements ObjectOrigin {}
 
     /** In the cloud, not yet in the state: to be taken over. */
-    record Existing(Identity identity) implements ObjectOrigin {}
+    record ToImport(Identity identity) implements ObjectOrigin {}
 
     /** The origin of every resource of the stack, by address, in the order of the file. */
     static Map<Address, ObjectOrigin> all(Stack stack, State state, Moves moves) {
@@ -35,7 +35,7 @@ public sealed interface ObjectOrigin {
     static Map<Address, Address> renamed(Map<Address, ObjectOrigin> origins) {
         var renamed = new LinkedHashMap<Address, Address>();
         origins.forEach((address, origin) -> {
-            if (origin instanceof Known(var _, var from)) {
+            if (origin instanceof InState(var _, var from)) {
                 from.ifPresent(old -> renamed.put(old, address));
             }
         });
@@ -45,11 +45,11 @@ public sealed interface ObjectOrigin {
     private static ObjectOrigin of(ResourceBlock block, State state, Moves moves) {
         var here = state.resource(block.address());
         if (here.isPresent()) {
-            return new Known(here.get(), Optional.empty());
+            return new InState(here.get(), Optional.empty());
         }
         return Optional.ofNullable(moves.from().get(block.address()))
-                .flatMap(from -> state.resource(from).<ObjectOrigin>map(there -> new Known(there, Optional.of(from))))
-                .or(() -> block.importId().map(id -> new Existing(new Identity(id))))
-                .orElseGet(Nowhere::new);
+                .flatMap(from -> state.resource(from).<ObjectOrigin>map(there -> new InState(there, Optional.of(from))))
+                .or(() -> block.importId().map(id -> new ToImport(new Identity(id))))
+                .orElseGet(NotFound::new);
     }
 }

@@ -45,7 +45,7 @@ public record ProviderSwitch(State state, Map<Address, String> former) {
             var then = Optional.ofNullable(state.realms().get(resource.provider()));
             var now = realm(asked, block.provider());
             if (now.isPresent() && isSame(block.type(), then, now.get())) {
-                resources.put(address, resource.madeWith(block.provider()));
+                resources.put(address, resource.withProvider(block.provider()));
                 former.put(address, resource.provider());
             }
         });

@@ -35,8 +35,8 @@ public record RefreshPlanner(Differ differ, Stack stack) {
         var shown = new Secrecy(type.properties()).conceal(live, resource.applied(), resource.applied());
         // Of what was cut short nobody knows what of it was applied.
         var learned = resource.complete()
-                ? LiveMerge.learn(differ, type.properties(), resource.applied(), shown, spec)
-                : new LiveMerge.Learned(resource.applied(), List.of());
+                ? LiveMerge.merge(differ, type.properties(), resource.applied(), shown, spec)
+                : new LiveMerge.Merged(resource.applied(), List.of());
         var outputs = ExpectedOutputs.outputsOf(type, shown);
         var properties = new ArrayList<>(learned.properties());
         properties.addAll(changed(type, resource.outputs(), outputs));

@@ -55,7 +55,8 @@ public final class PlanProblems {
         var marked = new IdentityHashMap<Change, Change>();
         ofChanges.forEach((address, problems) -> subject(address, changes)
                 .ifPresentOrElse(
-                        change -> marked.put(change, change.with(change.target().forbidden(problems))),
+                        change -> marked.put(
+                                change, change.withTarget(change.target().forbidden(problems))),
                         () -> addAll(problems)));
         return changes.stream()
                 .map(change -> marked.getOrDefault(change, change))

@@ -48,7 +48,7 @@ public final class Refusals {
      *
      * @param realms where each provider works
      */
-    public static Diagnostic elsewhere(
+    public static Diagnostic otherRealm(
             ResourceBlock block, ResourceState resource, Map<String, Realm> realms, Stack stack) {
         var then = resource.provider();
         var now = block.provider();
@@ -115,7 +115,7 @@ public final class Refusals {
      *
      * @param asker the block that asks for this order
      */
-    public static Diagnostic namesake(ResourceBlock block, Identity old, ResourceBlock asker) {
+    public static Diagnostic nameConflict(ResourceBlock block, Identity old, ResourceBlock asker) {
         var own = asker.address().equals(block.address());
         var because = own ? "" : ", as `" + asker.address() + "` depends on it";
         var refusal = Diagnostic.error(
@@ -231,7 +231,7 @@ public final class Refusals {
     }
 
     /** Something takes the name of an object whose deletion must wait for it. */
-    public static Diagnostic circle(Set<Address> addresses, Stack stack) {
+    public static Diagnostic cycle(Set<Address> addresses, Stack stack) {
         var names = addresses.stream().sorted().map(a -> "`" + a + "`").collect(Collectors.joining(", "));
         var place = addresses.stream()
                 .flatMap(a -> stack.resource(a).stream())

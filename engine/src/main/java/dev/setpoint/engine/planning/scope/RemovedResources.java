@@ -23,7 +23,7 @@ public record RemovedResources(SchemaCatalog catalog, Stack stack) {
      * @param gone whether the object is no longer in the cloud
      * @param renamed addresses that the plan moves: old → new
      */
-    public Change leave(
+    public Change removal(
             ResourceState resource, boolean gone, Change.DeleteReason reason, Map<Address, Address> renamed) {
         var target = target(resource, resource.applied(), renamed, gone || resource.retain());
         if (gone) {
@@ -39,13 +39,13 @@ public record RemovedResources(SchemaCatalog catalog, Stack stack) {
     }
 
     /** An object beside the present one: left over from a replacement, or superseded by what was left over. */
-    public Change leftOver(
+    public Change deposedRemoval(
             ResourceState resource,
             ResourceState.Deposed old,
             boolean gone,
             Change.DeleteReason reason,
             Map<Address, Address> renamed) {
-        var target = target(resource.dependingOn(old.dependencies()), old.applied(), renamed, gone);
+        var target = target(resource.withDependencies(old.dependencies()), old.applied(), renamed, gone);
         if (gone) {
             return new Change.Forget(target, old.identity(), Change.ForgetReason.DEPOSED_GONE, Optional.empty());
         }

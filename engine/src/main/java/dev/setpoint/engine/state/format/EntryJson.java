@@ -7,7 +7,7 @@ import static dev.setpoint.engine.state.format.StateJson.text;
 import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.address.TypeName;
 import dev.setpoint.engine.spi.Identity;
-import dev.setpoint.engine.state.Entry;
+import dev.setpoint.engine.state.JournalEntry;
 import dev.setpoint.engine.value.Value;
 import java.util.Locale;
 import java.util.TreeMap;
@@ -17,48 +17,48 @@ public final class EntryJson {
 
     private EntryJson() {}
 
-    public static Value.Map write(Entry entry) {
+    public static Value.Map write(JournalEntry entry) {
         return switch (entry) {
-            case Entry.Intent intent -> intent(intent);
-            case Entry.Identified(var change, var identity) ->
+            case JournalEntry.Intent intent -> intent(intent);
+            case JournalEntry.Identified(var change, var identity) ->
                 kind("identified").with("change", Value.of(change)).with("identity", Value.of(identity.value()));
-            case Entry.Done(var change, var resource) ->
+            case JournalEntry.Done(var change, var resource) ->
                 kind("done")
                         .with("change", Value.of(change))
                         .with("address", Value.of(resource.address().text()))
                         .with("resource", StateJson.write(resource));
-            case Entry.Deleted(var change, var address, var identity) ->
+            case JournalEntry.Deleted(var change, var address, var identity) ->
                 kind("deleted")
                         .with("change", Value.of(change))
                         .with("address", Value.of(address.text()))
                         .with("identity", Value.of(identity.value()));
-            case Entry.Failed(var change) -> kind("failed").with("change", Value.of(change));
-            case Entry.Forgotten(var address) -> kind("forgotten").with("address", Value.of(address.text()));
-            case Entry.Due(var address, var reference) ->
+            case JournalEntry.Failed(var change) -> kind("failed").with("change", Value.of(change));
+            case JournalEntry.Forgotten(var address) -> kind("forgotten").with("address", Value.of(address.text()));
+            case JournalEntry.ReplacementDue(var address, var reference) ->
                 kind("due").with("address", Value.of(address.text())).with("reference", Value.of(reference));
-            case Entry.Restored(var address, var identity) ->
+            case JournalEntry.Restored(var address, var identity) ->
                 kind("restored").with("address", Value.of(address.text())).with("identity", Value.of(identity.value()));
-            case Entry.Moved(var addresses) -> kind("moved").with("addresses", StateJson.strings(addresses));
+            case JournalEntry.Moved(var addresses) -> kind("moved").with("addresses", StateJson.strings(addresses));
         };
     }
 
-    public static Entry read(Value.Map json) {
+    public static JournalEntry read(Value.Map json) {
         return switch (text(json, "kind")) {
             case "intent" -> intent(json);
-            case "identified" -> new Entry.Identified(number(json, "change"), identity(json));
+            case "identified" -> new JournalEntry.Identified(number(json, "change"), identity(json));
             case "done" ->
-                new Entry.Done(number(json, "change"), StateJson.resource(address(json), json.map("resource")));
-            case "deleted" -> new Entry.Deleted(number(json, "change"), address(json), identity(json));
-            case "failed" -> new Entry.Failed(number(json, "change"));
-            case "forgotten" -> new Entry.Forgotten(address(json));
-            case "due" -> new Entry.Due(address(json), text(json, "reference"));
-            case "restored" -> new Entry.Restored(address(json), identity(json));
+                new JournalEntry.Done(number(json, "change"), StateJson.resource(address(json), json.map("resource")));
+            case "deleted" -> new JournalEntry.Deleted(number(json, "change"), address(json), identity(json));
+            case "failed" -> new JournalEntry.Failed(number(json, "change"));
+            case "forgotten" -> new JournalEntry.Forgotten(address(json));
+            case "due" -> new JournalEntry.ReplacementDue(address(json), text(json, "reference"));
+            case "restored" -> new JournalEntry.Restored(address(json), identity(json));
             case "moved" -> moved(json.map("addresses"));
             default -> throw new IllegalArgumentException("`" + text(json, "kind") + "` is not a kind of entry");
         };
     }
 
-    private static Value.Map intent(Entry.Intent intent) {
+    private static Value.Map intent(JournalEntry.Intent intent) {
         var json = kind("intent")
                 .with("change", Value.of(intent.change()))
                 .with("operation", Value.of(intent.operation().name().toLowerCase(Locale.ROOT)))
@@ -76,10 +76,10 @@ public final class EntryJson {
                 .orElse(json);
     }
 
-    private static Entry.Intent intent(Value.Map json) {
-        return new Entry.Intent(
+    private static JournalEntry.Intent intent(Value.Map json) {
+        return new JournalEntry.Intent(
                 number(json, "change"),
-                Entry.Operation.valueOf(text(json, "operation").toUpperCase(Locale.ROOT)),
+                JournalEntry.Operation.valueOf(text(json, "operation").toUpperCase(Locale.ROOT)),
                 address(json),
                 new TypeName(text(json, "type")),
                 text(json, "provider"),
@@ -92,12 +92,12 @@ public final class EntryJson {
                 text(json, "tag"));
     }
 
-    private static Entry.Moved moved(Value.Map json) {
+    private static JournalEntry.Moved moved(Value.Map json) {
         var addresses = new TreeMap<Address, Address>();
         json.entries()
                 .keySet()
                 .forEach(from -> addresses.put(StateJson.address(from), StateJson.address(text(json, from))));
-        return new Entry.Moved(addresses);
+        return new JournalEntry.Moved(addresses);
     }
 
     private static Value.Map kind(String name) {

@@ -57,7 +57,7 @@ public final class JournalText {
     public record Read(List<Value.Map> contents, long length, Optional<Integer> damagedLine) {}
 
     /** The line that says what the lines after it are sealed with. */
-    public static byte[] announcement(DataKey key, long batch) {
+    public static byte[] keyLine(DataKey key, long batch) {
         return line(SEAL, key.seal().content(), batch);
     }
 
@@ -65,7 +65,7 @@ public final class JournalText {
      * One batch.
      *
      * @param batch where in the file it begins
-     * @param start where in the file its first line goes: after an {@link #announcement}, if that is of the same batch
+     * @param start where in the file its first line goes: after an {@link #keyLine}, if that is of the same batch
      * @param key to seal them with; empty: they stand in clear
      */
     public static byte[] lines(List<Value.Map> contents, long batch, long start, Optional<DataKey> key) {

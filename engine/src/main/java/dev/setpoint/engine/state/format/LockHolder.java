@@ -23,7 +23,7 @@ public record LockHolder(String user, String host, String machine, long process,
     private static final long NOBODY = -1;
 
     /** This process, now. */
-    public static LockHolder here(String command) {
+    public static LockHolder thisProcess(String command) {
         return new LockHolder(
                 System.getProperty("user.name", "unknown"),
                 thisHost(),

@@ -22,7 +22,7 @@ public record LockNote(
         LockHolder holder, String run, long rank, long renewal, Duration lease, Optional<String> brokenBy) {
 
     /** In bytes. */
-    public static final int MOST = 64_000;
+    public static final int MAX_BYTES = 64_000;
 
     /** A lock of this process, not taken yet. */
     public static LockNote of(LockHolder holder, Duration lease) {

@@ -18,7 +18,7 @@ public record MovedStateNote(String place, String by, String at) {
 
     /** By this process, now. */
     public static MovedStateNote to(String place) {
-        var here = LockHolder.here("");
+        var here = LockHolder.thisProcess("");
         return new MovedStateNote(
                 place,
                 here.user() + " on " + here.host(),
@@ -37,7 +37,7 @@ public record MovedStateNote(String place, String by, String at) {
         return (Json.pretty(json) + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
-    static boolean isOne(Value.Map json) {
+    static boolean isMovedStateNote(Value.Map json) {
         return json.has(MOVED);
     }
 

@@ -1,6 +1,6 @@
 package dev.setpoint.engine.state.format;
 
-import dev.setpoint.engine.state.Entry;
+import dev.setpoint.engine.state.JournalEntry;
 import dev.setpoint.engine.state.ResourceState;
 import dev.setpoint.engine.state.Snapshot;
 import dev.setpoint.engine.state.State;
@@ -28,9 +28,9 @@ public record SecretRemoval(State now, Secrets secrets) {
         var redaction = before.state().redaction();
         return new Snapshot(
                 state(before.state()).redacted(),
-                before.begun().stream()
-                        .map(entry -> entry instanceof Entry.Intent intent
-                                ? intent.desiring(hidden(intent.desired()))
+                before.openEntries().stream()
+                        .map(entry -> entry instanceof JournalEntry.Intent intent
+                                ? intent.withDesired(hidden(intent.desired()))
                                 : entry)
                         .map(entry -> entry.redacted(redaction))
                         .toList(),

@@ -20,14 +20,16 @@ final class SnapshotJson {
                 .with(
                         StateJson.DIGEST_KEY,
                         Value.of(snapshot.state().digestKey().text()));
-        var revealed = snapshot.state().revealed();
+        var revealed = snapshot.state().sensitiveOutputs();
         if (sealed && !revealed.entries().isEmpty()) {
             json = json.with(StateJson.REVEALED, revealed);
         }
-        if (!snapshot.begun().isEmpty()) {
+        if (!snapshot.openEntries().isEmpty()) {
             json = json.with(
                     BEGUN,
-                    Value.of(snapshot.begun().stream().map(EntryJson::write).toList()));
+                    Value.of(snapshot.openEntries().stream()
+                            .map(EntryJson::write)
+                            .toList()));
         }
         if (!snapshot.position().equals(JournalPosition.NONE)) {
             json = json.with(

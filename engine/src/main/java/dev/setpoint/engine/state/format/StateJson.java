@@ -96,7 +96,9 @@ public final class StateJson {
                                         .with("applied", object.applied())
                                         .with("dependencies", addresses(object.dependencies())))
                                 .toList()));
-        return resource.due().isEmpty() ? json : json.with("due", Value.strings(List.copyOf(resource.due())));
+        return resource.dueReplacements().isEmpty()
+                ? json
+                : json.with("due", Value.strings(List.copyOf(resource.dueReplacements())));
     }
 
     static ResourceState resource(Address address, Value.Map json) {

@@ -61,10 +61,10 @@ public final class StateText {
             if (later.isPresent()) {
                 return Result.failed(later.get());
             }
-            if (MovedStateNote.isOne(json)) {
+            if (MovedStateNote.isMovedStateNote(json)) {
                 return Result.failed(MovedStateNote.read(json).refusal(what));
             }
-            if (!Envelope.isOne(json)) {
+            if (!Envelope.isEnvelope(json)) {
                 return clear(what, json, wayBack);
             }
             return Envelope.read(json)
@@ -79,7 +79,7 @@ public final class StateText {
     /** Tells whether this only says where the state is kept now. */
     public static boolean isMoved(byte[] stored) {
         try {
-            return MovedStateNote.isOne(json(stored));
+            return MovedStateNote.isMovedStateNote(json(stored));
         } catch (IllegalArgumentException e) {
             // Whoever reads it as a state says what is wrong with it.
             return false;
@@ -87,10 +87,10 @@ public final class StateText {
     }
 
     /** The same state with the digest that fits it, where it was changed by hand; sealed ones cannot be. */
-    public static byte[] trusted(byte[] stored) {
+    public static byte[] withFreshDigest(byte[] stored) {
         try {
             var json = json(stored);
-            return Envelope.isOne(json) ? stored : text(json);
+            return Envelope.isEnvelope(json) ? stored : text(json);
         } catch (IllegalArgumentException e) {
             return stored;
         }
@@ -137,17 +137,17 @@ public final class StateText {
     /** Tells whether it can be read with a key alone. */
     public static boolean isSealed(byte[] stored) {
         try {
-            return Envelope.isOne(json(stored));
+            return Envelope.isEnvelope(json(stored));
         } catch (IllegalArgumentException e) {
             return false;
         }
     }
 
     /** An earlier state in clear, without what has become secret since. */
-    public static byte[] kept(byte[] stored, SecretRemoval concealment) {
+    public static byte[] backup(byte[] stored, SecretRemoval concealment) {
         try {
             var json = json(stored);
-            if (Envelope.isOne(json) || MovedStateNote.isOne(json) || concealment.isEmpty()) {
+            if (Envelope.isEnvelope(json) || MovedStateNote.isMovedStateNote(json) || concealment.isEmpty()) {
                 return stored;
             }
             var before = SnapshotJson.read(json);
@@ -163,11 +163,11 @@ public final class StateText {
      * An earlier state as it is kept beside the present one: sealed with the same key, so that it is no easier to
      * read, and opens as long.
      */
-    public static byte[] kept(byte[] stored, Sealer sealer, DataKey with) {
+    public static byte[] backup(byte[] stored, Sealer sealer, DataKey with) {
         var key = Optional.of(with);
         try {
             var json = json(stored);
-            if (!Envelope.isOne(json)) {
+            if (!Envelope.isEnvelope(json)) {
                 return sealed(stored, key);
             }
             var opened = Envelope.read(json).open(sealer, "The state before", PLACE);

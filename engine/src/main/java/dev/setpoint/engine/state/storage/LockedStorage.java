@@ -24,7 +24,7 @@ public interface LockedStorage extends Storage.Contents, AutoCloseable {
      *
      * @param since as the state says
      */
-    void outrank(JournalPosition since);
+    void advancePast(JournalPosition since);
 
     /** The end of what has been journalled. */
     JournalPosition position();

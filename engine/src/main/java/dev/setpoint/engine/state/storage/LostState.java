@@ -35,7 +35,7 @@ public final class LostState {
                 .hint(way + ANEW);
     }
 
-    public static boolean is(Result<?> result) {
+    public static boolean isLost(Result<?> result) {
         return result instanceof Result.Failed<?>(var problems)
                 && problems.stream().allMatch(problem -> problem.code().equals(CODE));
     }

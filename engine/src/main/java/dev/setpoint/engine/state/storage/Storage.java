@@ -23,7 +23,7 @@ public interface Storage extends AutoCloseable {
     String journalPlace();
 
     /** What to do when the state there is damaged. */
-    String wayBack();
+    String recoveryHint();
 
     /** Whether machines share it: objects are whole or not there, and the lock is a lease. */
     boolean isShared();

@@ -3,7 +3,7 @@ package dev.setpoint.engine.state.store;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.seal.Sealer;
-import dev.setpoint.engine.state.Entry;
+import dev.setpoint.engine.state.JournalEntry;
 import dev.setpoint.engine.state.State;
 import dev.setpoint.engine.state.format.EntryJson;
 import dev.setpoint.engine.state.format.JournalText;
@@ -22,7 +22,7 @@ import java.util.Optional;
  * @param entries after the header
  * @param length in bytes of all that is readable
  */
-record JournalContents(Optional<Header> header, List<Entry> entries, long length) {
+record JournalContents(Optional<Header> header, List<JournalEntry> entries, long length) {
 
     /**
      * The first line: which state the entries go on from.

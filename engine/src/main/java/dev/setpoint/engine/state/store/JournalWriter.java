@@ -177,7 +177,7 @@ final class JournalWriter {
     /** @param first whether these are the first lines that this run writes into it */
     private byte[] text(List<Value.Map> lines, long batch, boolean first) {
         var text = new ByteArrayOutputStream();
-        key.filter(_ -> first).map(k -> JournalText.announcement(k, batch)).ifPresent(text::writeBytes);
+        key.filter(_ -> first).map(k -> JournalText.keyLine(k, batch)).ifPresent(text::writeBytes);
         text.writeBytes(JournalText.lines(lines, batch, batch + text.size(), key));
         return text.toByteArray();
     }

@@ -28,7 +28,7 @@ record RecordedState(Optional<Snapshot> written, Ledger ledger, long journalLeng
             return Result.failed(strange.get());
         }
         var ledger = new Ledger(written.map(Snapshot::state).orElseGet(() -> fresh(stack, journal)));
-        written.ifPresent(snapshot -> snapshot.begun().forEach(ledger::apply));
+        written.ifPresent(snapshot -> snapshot.openEntries().forEach(ledger::apply));
         // A journal from before the last write: the state was written, the journal not yet emptied.
         var old = journal.header()
                 .filter(header -> written.filter(snapshot -> snapshot.state().serial() > header.serial())
@@ -45,7 +45,7 @@ record RecordedState(Optional<Snapshot> written, Ledger ledger, long journalLeng
     boolean isJournalLost() {
         return journalLength == 0
                 && ledger.state().run().isPresent()
-                && written.filter(snapshot -> !snapshot.begun().isEmpty()).isEmpty();
+                && written.filter(snapshot -> !snapshot.openEntries().isEmpty()).isEmpty();
     }
 
     /** Whether what is stored is in a format that nothing may be added to: its digests are made without a key. */

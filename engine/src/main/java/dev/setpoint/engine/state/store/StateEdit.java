@@ -4,7 +4,7 @@ import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Nearest;
 import dev.setpoint.engine.diagnostic.Result;
-import dev.setpoint.engine.state.Entry;
+import dev.setpoint.engine.state.JournalEntry;
 import dev.setpoint.engine.state.ResourceState;
 import dev.setpoint.engine.state.Session;
 import dev.setpoint.engine.state.State;
@@ -29,7 +29,7 @@ public final class StateEdit {
     /** Removes the resource from the state and returns it; its objects stay in the cloud. */
     public Result<ResourceState> remove(Address address) {
         return settled(address).then(resource -> {
-            session.record(new Entry.Forgotten(address));
+            session.record(new JournalEntry.Forgotten(address));
             return session.checkpoint().map(_ -> resource);
         });
     }
@@ -48,8 +48,8 @@ public final class StateEdit {
                                 "SP0741", "There is already a resource `" + to + "` in the state.")
                         .hint("Take that one out first: `setpoint state rm " + to.word() + "`; or move it elsewhere."));
             }
-            session.record(new Entry.Moved(Map.of(from, to)));
-            return session.checkpoint().map(_ -> resource.at(to));
+            session.record(new JournalEntry.Moved(Map.of(from, to)));
+            return session.checkpoint().map(_ -> resource.withAddress(to));
         });
     }
 

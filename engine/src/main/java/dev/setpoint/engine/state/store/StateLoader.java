@@ -15,10 +15,10 @@ import java.util.Optional;
  *
  * @param witness tells that there was a state: {@code the note `shop.backend.json`}; empty when nothing does
  */
-record StateLoader(Storage storage, String stack, Sealer sealer, Anew anew, Optional<String> witness) {
+record StateLoader(Storage storage, String stack, Sealer sealer, TreatAsAbsent anew, Optional<String> witness) {
 
     /** A file that is as good as no state at all. */
-    enum Anew {
+    enum TreatAsAbsent {
         NOTHING,
         /** One that was moved away from here. */
         MOVED,
@@ -47,24 +47,25 @@ record StateLoader(Storage storage, String stack, Sealer sealer, Anew anew, Opti
 
     private Result<Optional<Snapshot>> snapshot(Storage.Contents contents) {
         var stored = contents.state();
-        if (anew == Anew.MOVED_OR_LOST && LostState.is(stored)) {
+        if (anew == TreatAsAbsent.MOVED_OR_LOST && LostState.isLost(stored)) {
             return Result.ok(Optional.empty());
         }
         return stored.then(bytes -> {
-            if (bytes.isEmpty() || (anew != Anew.NOTHING && StateText.isMoved(bytes.get()))) {
+            if (bytes.isEmpty() || (anew != TreatAsAbsent.NOTHING && StateText.isMoved(bytes.get()))) {
                 return Result.ok(Optional.empty());
             }
             var what = "The state `" + storage.place() + "`";
-            return StateText.read(what, bytes.get(), sealer, storage::wayBack).map(Optional::of);
+            return StateText.read(what, bytes.get(), sealer, storage::recoveryHint)
+                    .map(Optional::of);
         });
     }
 
     /** A journal without a state is of a run that was cut short before it could write one. */
     private Optional<Diagnostic> gone(Optional<Snapshot> written, JournalContents journal) {
-        return witness.filter(_ -> anew == Anew.NOTHING
+        return witness.filter(_ -> anew == TreatAsAbsent.NOTHING
                         && written.isEmpty()
                         && journal.header().isEmpty())
-                .map(known -> LostState.missing(storage.place(), known, storage.wayBack()));
+                .map(known -> LostState.missing(storage.place(), known, storage.recoveryHint()));
     }
 
     private static boolean ahead(Optional<Snapshot> written, JournalContents journal) {

@@ -31,7 +31,7 @@ public final class StateMove {
      * @param timeout how long to wait for each of the locks
      */
     public Result<State> run(Duration timeout) {
-        return from.session(COMMAND, timeout, StateLoader.Anew.NOTHING).then(old -> {
+        return from.session(COMMAND, timeout, StateLoader.TreatAsAbsent.NOTHING).then(old -> {
             try (old) {
                 if (isNothing(old)) {
                     return Result.failed(Diagnostic.error(
@@ -39,11 +39,12 @@ public final class StateMove {
                             "There is no state of stack `" + from.stack() + "` in `" + from.place() + "` to take"
                                     + " anywhere."));
                 }
-                return to.session(COMMAND, timeout, StateLoader.Anew.MOVED).then(fresh -> {
-                    try (fresh) {
-                        return run(old, fresh);
-                    }
-                });
+                return to.session(COMMAND, timeout, StateLoader.TreatAsAbsent.MOVED)
+                        .then(fresh -> {
+                            try (fresh) {
+                                return run(old, fresh);
+                            }
+                        });
             }
         });
     }

@@ -31,9 +31,9 @@ public final class StatePush {
      * @param timeout how long to wait for the lock
      */
     public Result<State> run(byte[] document, Duration timeout) {
-        var content = force ? StateText.trusted(document) : document;
+        var content = force ? StateText.withFreshDigest(document) : document;
         return StateText.read("The state `" + name + "`", content, store.sealer(), () -> WAY_BACK)
-                .then(snapshot -> store.session(COMMAND, timeout, StateLoader.Anew.NOTHING)
+                .then(snapshot -> store.session(COMMAND, timeout, StateLoader.TreatAsAbsent.NOTHING)
                         .then(session -> {
                             try (session) {
                                 return allowed(snapshot.state(), session.state())

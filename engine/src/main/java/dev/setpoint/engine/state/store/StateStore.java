@@ -3,7 +3,7 @@ package dev.setpoint.engine.state.store;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.seal.Sealer;
-import dev.setpoint.engine.state.Entry;
+import dev.setpoint.engine.state.JournalEntry;
 import dev.setpoint.engine.state.JournalPosition;
 import dev.setpoint.engine.state.Session;
 import dev.setpoint.engine.state.Snapshot;
@@ -14,7 +14,7 @@ import dev.setpoint.engine.state.format.StateText;
 import dev.setpoint.engine.state.storage.LockedStorage;
 import dev.setpoint.engine.state.storage.LostState;
 import dev.setpoint.engine.state.storage.Storage;
-import dev.setpoint.engine.state.store.StateLoader.Anew;
+import dev.setpoint.engine.state.store.StateLoader.TreatAsAbsent;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -50,7 +50,7 @@ public final class StateStore implements AutoCloseable {
     }
 
     /** The same store, which tells of a state that was found in it, and of every lock that was taken or given back. */
-    public StateStore whenUsed(Consumer<State> listener) {
+    public StateStore onUse(Consumer<State> listener) {
         return new StateStore(storage, stack, sealer, listener, witness);
     }
 
@@ -75,7 +75,7 @@ public final class StateStore implements AutoCloseable {
 
     /** The state as it is now, with what a run that was cut short had journalled; takes no lock and changes nothing. */
     public Result<State> read() {
-        return loading(Anew.NOTHING).load(storage.contents(), READS).then(recorded -> {
+        return loading(TreatAsAbsent.NOTHING).load(storage.contents(), READS).then(recorded -> {
             if (!recorded.ledger().state().isEmpty()) {
                 used.accept(recorded.ledger().state());
             }
@@ -98,7 +98,7 @@ public final class StateStore implements AutoCloseable {
     }
 
     /** Without the lock nobody may look for the object and settle what became of it. */
-    private static Diagnostic cutShort(Entry.Intent intent) {
+    private static Diagnostic cutShort(JournalEntry.Intent intent) {
         return Diagnostic.warning(
                         "SP0715",
                         "The last apply was cut short while it created `" + intent.address() + "` (" + intent.type()
@@ -110,8 +110,8 @@ public final class StateStore implements AutoCloseable {
      * The state here, if there is anything in it to be looked after: empty when there is none, or one without resources,
      * or one that was moved away.
      */
-    public Result<Optional<State>> occupant() {
-        return loading(Anew.MOVED)
+    public Result<Optional<State>> existingState() {
+        return loading(TreatAsAbsent.MOVED)
                 .load(storage.contents(), READS)
                 .map(recorded -> Optional.of(recorded.ledger().state())
                         .filter(state -> !state.isEmpty()
@@ -119,13 +119,13 @@ public final class StateStore implements AutoCloseable {
     }
 
     /** Puts an empty state in the place of one that was moved elsewhere or is lost; does nothing where there is none. */
-    public Result<Boolean> beginAnew(String command, Duration timeout) {
+    public Result<Boolean> reinitialize(String command, Duration timeout) {
         var there = storage.contents().state();
-        return (LostState.is(there)
+        return (LostState.isLost(there)
                         ? Result.ok(true)
                         : there.map(stored -> stored.filter(StateText::isMoved).isPresent()))
                 .then(needed -> needed
-                        ? session(command, timeout, Anew.MOVED_OR_LOST).then(session -> {
+                        ? session(command, timeout, TreatAsAbsent.MOVED_OR_LOST).then(session -> {
                             try (session) {
                                 return session.fence().map(_ -> true);
                             }
@@ -148,11 +148,11 @@ public final class StateStore implements AutoCloseable {
      * @param timeout how long to wait; zero: not at all
      */
     public Result<Session> lock(String command, Duration timeout) {
-        return session(command, timeout, Anew.NOTHING).map(session -> session);
+        return session(command, timeout, TreatAsAbsent.NOTHING).map(session -> session);
     }
 
     /** @param anew what is as good as no state */
-    Result<StoredSession> session(String command, Duration timeout, Anew anew) {
+    Result<StoredSession> session(String command, Duration timeout, TreatAsAbsent anew) {
         return storage.lock(stack, command, timeout).then(hold -> {
             var opened = open(hold, loading(anew));
             if (opened instanceof Result.Failed) {
@@ -188,12 +188,12 @@ public final class StateStore implements AutoCloseable {
         // A key that is not to be had must show before anything is changed.
         return loading.load(hold, 1)
                 .then(recorded -> sealer.key().map(key -> {
-                    hold.outrank(recorded.position());
+                    hold.advancePast(recorded.position());
                     return new StoredSession(storage, hold, sealer, key, recorded, used);
                 }));
     }
 
-    private StateLoader loading(Anew anew) {
+    private StateLoader loading(TreatAsAbsent anew) {
         return new StateLoader(storage, stack, sealer, anew, witness);
     }
 
@@ -218,7 +218,7 @@ public final class StateStore implements AutoCloseable {
      * @param timeout how long to wait for the lock
      */
     public Result<State> reseal(String command, Duration timeout) {
-        return session(command, timeout, Anew.NOTHING).then(session -> {
+        return session(command, timeout, TreatAsAbsent.NOTHING).then(session -> {
             try (session) {
                 return session.fence();
             }

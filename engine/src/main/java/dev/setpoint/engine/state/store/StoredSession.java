@@ -4,7 +4,7 @@ import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.seal.DataKey;
 import dev.setpoint.engine.seal.Sealer;
-import dev.setpoint.engine.state.Entry;
+import dev.setpoint.engine.state.JournalEntry;
 import dev.setpoint.engine.state.JournalPosition;
 import dev.setpoint.engine.state.Ledger;
 import dev.setpoint.engine.state.Session;
@@ -78,7 +78,7 @@ final class StoredSession implements Session {
     }
 
     @Override
-    public List<Entry.Intent> unidentified() {
+    public List<JournalEntry.Intent> unidentified() {
         return locked(ledger::unidentified);
     }
 
@@ -88,17 +88,17 @@ final class StoredSession implements Session {
     }
 
     @Override
-    public void record(Entry entry) {
+    public void record(JournalEntry entry) {
         // A batch that cannot be written fails every later call: nobody need wait for this one.
         var _ = append(entry);
     }
 
     @Override
-    public void commit(Entry entry) {
+    public void commit(JournalEntry entry) {
         JournalWriter.await(append(entry));
     }
 
-    private CompletableFuture<Void> append(Entry entry) {
+    private CompletableFuture<Void> append(JournalEntry entry) {
         var safe = entry.redacted(locked(ledger::redaction));
         var json = EntryJson.write(safe);
         return locked(() -> {
@@ -135,8 +135,9 @@ final class StoredSession implements Session {
         return locked(() -> {
             var before = ledger.state();
             var changed = change.apply(before);
-            var after =
-                    changed.redacted().withRevealed(revealed(before, changed)).withSerial(before.serial());
+            var after = changed.redacted()
+                    .withSensitiveOutputs(revealed(before, changed))
+                    .withSerial(before.serial());
             // Where nothing else is to be written, an older format stays as it is.
             if (!outdated || !after.equals(before.redacted())) {
                 ledger.replace(after);
@@ -156,7 +157,7 @@ final class StoredSession implements Session {
             if (value.holdsSecret() && value.isKnown() && !value.holdsDigest()) {
                 values.put(name, value.revealedDeep());
             } else if (before.redacted().outputs().get(name).equals(Optional.of(shown))) {
-                before.revealed().get(name).ifPresent(known -> values.put(name, known));
+                before.sensitiveOutputs().get(name).ifPresent(known -> values.put(name, known));
             }
         });
         return new Value.Map(values);
@@ -167,16 +168,16 @@ final class StoredSession implements Session {
      *
      * @param begun creations there that nobody knows the end of
      */
-    Result<State> adopt(State other, List<Entry.Intent> begun) {
+    Result<State> adopt(State other, List<JournalEntry.Intent> begun) {
         return locked(() -> {
             // It counts on from the higher of the two serials.
             var serial = Math.max(other.serial() - 1, ledger.state().serial());
-            var kept = key.isPresent() ? other.revealed() : Value.Map.EMPTY;
-            ledger.replace(other.redacted().withRevealed(kept).withSerial(serial));
+            var kept = key.isPresent() ? other.sensitiveOutputs() : Value.Map.EMPTY;
+            ledger.replace(other.redacted().withSensitiveOutputs(kept).withSerial(serial));
             var known = ledger.unidentified();
             begun.stream()
                     .filter(intent -> known.stream().noneMatch(intent::meansTheSameAs))
-                    .forEach(intent -> ledger.apply(intent.numbered(ledger.nextChange())));
+                    .forEach(intent -> ledger.apply(intent.withChange(ledger.nextChange())));
             return save(false);
         });
     }
@@ -209,7 +210,7 @@ final class StoredSession implements Session {
             var now = ledger.state();
             var open = ledger.openEntries();
             var position = hold.position();
-            var changed = written.map(snapshot -> !snapshot.says(now, open))
+            var changed = written.map(snapshot -> !snapshot.hasSameContent(now, open))
                     .orElseGet(() -> !isFresh(now) || !open.isEmpty());
             // Where a journal has places, the state must say which of them it holds before they are removed.
             var moved =
@@ -234,8 +235,8 @@ final class StoredSession implements Session {
 
     /** An earlier state as it may stay beside this one: under the same key, or without what is secret now. */
     private byte[] kept(byte[] before, State now) {
-        return key.map(k -> StateText.kept(before, sealer, k))
-                .orElseGet(() -> StateText.kept(before, new SecretRemoval(now, secrets)));
+        return key.map(k -> StateText.backup(before, sealer, k))
+                .orElseGet(() -> StateText.backup(before, new SecretRemoval(now, secrets)));
     }
 
     @Override
@@ -246,9 +247,9 @@ final class StoredSession implements Session {
         });
     }
 
-    private Snapshot next(State now, List<Entry> open, boolean changed, JournalPosition position) {
+    private Snapshot next(State now, List<JournalEntry> open, boolean changed, JournalPosition position) {
         if (outdated) {
-            ledger.modernize();
+            ledger.upgradeDigests();
             return new Snapshot(ledger.state().withSerial(now.serial() + 1), ledger.openEntries(), position);
         }
         return new Snapshot(changed ? now.withSerial(now.serial() + 1) : now, open, position);

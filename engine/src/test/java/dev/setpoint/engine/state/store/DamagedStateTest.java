@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.seal.Sealer;
-import dev.setpoint.engine.state.Entry;
+import dev.setpoint.engine.state.JournalEntry;
 import dev.setpoint.engine.state.State;
 import dev.setpoint.engine.state.storage.folder.FolderStorage;
 import dev.setpoint.engine.testing.DamagedFile;
@@ -40,7 +40,7 @@ class DamagedStateTest {
     void aState() throws IOException {
         commit("one");
         try (var session = value(store().lock("setpoint test", Duration.ZERO))) {
-            session.commit(new Entry.Done(session.nextChange(), resource("two", "é\\u202e")));
+            session.commit(new JournalEntry.Done(session.nextChange(), resource("two", "é\\u202e")));
             session.checkpoint();
         }
         state = value(store().read());
@@ -54,7 +54,7 @@ class DamagedStateTest {
 
     private void commit(String name) {
         try (var session = value(store().lock("setpoint test", Duration.ZERO))) {
-            session.commit(new Entry.Done(session.nextChange(), resource(name, "red")));
+            session.commit(new JournalEntry.Done(session.nextChange(), resource(name, "red")));
         }
     }
 

@@ -7,7 +7,7 @@ import dev.setpoint.engine.address.TypeName;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.spi.Identity;
-import dev.setpoint.engine.state.Entry;
+import dev.setpoint.engine.state.JournalEntry;
 import dev.setpoint.engine.state.ResourceState;
 import dev.setpoint.engine.value.Value;
 import java.util.List;
@@ -38,10 +38,10 @@ public final class Entries {
                 List.of());
     }
 
-    public static Entry.Intent creation(long change, String name) {
-        return new Entry.Intent(
+    public static JournalEntry.Intent creation(long change, String name) {
+        return new JournalEntry.Intent(
                 change,
-                Entry.Operation.CREATE,
+                JournalEntry.Operation.CREATE,
                 Address.resource(name),
                 new TypeName("test.thing"),
                 "test",

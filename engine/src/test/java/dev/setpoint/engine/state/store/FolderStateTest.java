@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.seal.Sealer;
-import dev.setpoint.engine.state.Entry;
+import dev.setpoint.engine.state.JournalEntry;
 import dev.setpoint.engine.state.ResourceState;
 import dev.setpoint.engine.state.Session;
 import dev.setpoint.engine.state.State;
@@ -58,7 +58,7 @@ final class FolderStateTest {
     void whatWasCommittedButNotCheckpointedIsReadFromTheJournal() {
         apply(resource("bucket", "blue"));
         try (var session = session()) {
-            session.commit(new Entry.Done(session.nextChange(), resource("bucket", "red")));
+            session.commit(new JournalEntry.Done(session.nextChange(), resource("bucket", "red")));
         }
 
         assertThat(value(store().read()).resources().get(BUCKET)).isEqualTo(resource("bucket", "red"));
@@ -69,7 +69,7 @@ final class FolderStateTest {
         String lineage;
         try (var session = session()) {
             lineage = session.state().lineage();
-            session.commit(new Entry.Done(session.nextChange(), resource("bucket", "red")));
+            session.commit(new JournalEntry.Done(session.nextChange(), resource("bucket", "red")));
         }
         assertThat(value(store().read()).lineage()).isEqualTo(lineage);
         try (var session = session()) {
@@ -87,7 +87,7 @@ final class FolderStateTest {
         Files.createSymbolicLink(folder.resolve("state.journal"), Path.of("far/journal"));
 
         try (var session = session()) {
-            session.commit(new Entry.Done(session.nextChange(), resource("bucket", "red")));
+            session.commit(new JournalEntry.Done(session.nextChange(), resource("bucket", "red")));
         }
         assertThat(far.resolve("journal")).isNotEmptyFile();
         apply(resource("bucket", "green"));
@@ -142,7 +142,7 @@ final class FolderStateTest {
     void secretsAreNeverWritten() throws IOException {
         try (var session = session()) {
             var secret = new Value.Secret(Value.of("hunter2"));
-            session.commit(new Entry.Done(session.nextChange(), resource("bucket", secret)));
+            session.commit(new JournalEntry.Done(session.nextChange(), resource("bucket", secret)));
             assertThat(Files.readString(folder.resolve("state.journal"))).doesNotContain("hunter2");
             value(session.checkpoint());
             assertThat(session.state().resource(BUCKET).orElseThrow().applied().get("colour"))
@@ -185,7 +185,7 @@ final class FolderStateTest {
     void aJournalWithoutTheStateItGoesOnFromIsRefused() throws IOException {
         apply(resource("bucket", "blue"));
         try (var session = session()) {
-            session.commit(new Entry.Done(session.nextChange(), resource("other", "red")));
+            session.commit(new JournalEntry.Done(session.nextChange(), resource("other", "red")));
         }
         Files.delete(folder.resolve("state.json"));
 
@@ -234,8 +234,8 @@ final class FolderStateTest {
         var journal = folder.resolve("state.journal");
         byte[] old;
         try (var session = session()) {
-            session.commit(new Entry.Done(session.nextChange(), resource("bucket", "red")));
-            session.commit(new Entry.Forgotten(BUCKET));
+            session.commit(new JournalEntry.Done(session.nextChange(), resource("bucket", "red")));
+            session.commit(new JournalEntry.Forgotten(BUCKET));
             session.commit(creation(session.nextChange(), "late"));
             old = Files.readAllBytes(journal);
             value(session.checkpoint());
@@ -262,7 +262,7 @@ final class FolderStateTest {
         try (var session = session()) {
             var intent = session.unidentified().getFirst();
             assertThat(session.nextChange()).isGreaterThan(intent.change());
-            session.commit(new Entry.Failed(intent.change()));
+            session.commit(new JournalEntry.Failed(intent.change()));
             value(session.checkpoint());
         }
         try (var session = session()) {
@@ -299,7 +299,7 @@ final class FolderStateTest {
         apply(resource("bucket", "blue"));
         try (var broken = session()) {
             assertThat(value(store().breakLock())).isPresent();
-            assertThatThrownBy(() -> broken.commit(new Entry.Forgotten(BUCKET)))
+            assertThatThrownBy(() -> broken.commit(new JournalEntry.Forgotten(BUCKET)))
                     .isInstanceOf(StateWriteException.class)
                     .hasMessageContaining("was broken");
             assertThat(problem(broken.checkpoint()).code()).isEqualTo("SP0711");
@@ -317,7 +317,7 @@ final class FolderStateTest {
 
     private State apply(ResourceState resource) {
         try (var session = session()) {
-            session.commit(new Entry.Done(session.nextChange(), resource));
+            session.commit(new JournalEntry.Done(session.nextChange(), resource));
             return value(session.checkpoint());
         }
     }

@@ -13,7 +13,7 @@ import dev.setpoint.engine.seal.Encryption;
 import dev.setpoint.engine.seal.Sealer;
 import dev.setpoint.engine.stack.Stack.EncryptionBlock;
 import dev.setpoint.engine.stack.Stack.KeyBlock;
-import dev.setpoint.engine.state.Entry;
+import dev.setpoint.engine.state.JournalEntry;
 import dev.setpoint.engine.state.Session;
 import dev.setpoint.engine.state.State;
 import dev.setpoint.engine.state.storage.folder.FolderStorage;
@@ -82,7 +82,7 @@ final class FormatsTest {
     void theNextChangeWritesThePresentFormat(String format) throws IOException {
         copy(format);
         try (var session = session(format)) {
-            session.commit(new Entry.Forgotten(Address.resource("bucket")));
+            session.commit(new JournalEntry.Forgotten(Address.resource("bucket")));
         }
         // Cut short after that entry: what it goes on from is in the present format already.
         var state = value(store(format).read());

@@ -8,7 +8,7 @@ import dev.setpoint.engine.address.TypeName;
 import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.seal.Sealer;
 import dev.setpoint.engine.spi.Identity;
-import dev.setpoint.engine.state.Entry;
+import dev.setpoint.engine.state.JournalEntry;
 import dev.setpoint.engine.state.ResourceState;
 import dev.setpoint.engine.state.StateWriteException;
 import dev.setpoint.engine.state.format.EntryJson;
@@ -41,9 +41,9 @@ final class JournalTest {
     void everyKindOfEntryIsReadBackAsItWasWritten() {
         var resource = resource("bucket");
         var entries = List.of(
-                new Entry.Intent(
+                new JournalEntry.Intent(
                         7,
-                        Entry.Operation.UPDATE,
+                        JournalEntry.Operation.UPDATE,
                         resource.address(),
                         resource.type(),
                         resource.provider(),
@@ -54,15 +54,15 @@ final class JournalTest {
                         false,
                         true,
                         "tag"),
-                new Entry.Identified(7, resource.identity()),
-                new Entry.Done(7, resource),
-                new Entry.Done(7, resource.dueFor("key.arn")),
-                new Entry.Due(resource.address(), "key.arn"),
-                new Entry.Deleted(8, resource.address(), resource.identity()),
-                new Entry.Failed(9),
-                new Entry.Forgotten(resource.address()),
-                new Entry.Restored(resource.address(), resource.identity()),
-                new Entry.Moved(Map.of(resource.address(), Address.resource("other"))));
+                new JournalEntry.Identified(7, resource.identity()),
+                new JournalEntry.Done(7, resource),
+                new JournalEntry.Done(7, resource.withDueReplacement("key.arn")),
+                new JournalEntry.ReplacementDue(resource.address(), "key.arn"),
+                new JournalEntry.Deleted(8, resource.address(), resource.identity()),
+                new JournalEntry.Failed(9),
+                new JournalEntry.Forgotten(resource.address()),
+                new JournalEntry.Restored(resource.address(), resource.identity()),
+                new JournalEntry.Moved(Map.of(resource.address(), Address.resource("other"))));
 
         assertThat(entries)
                 .allSatisfy(entry ->
@@ -123,7 +123,7 @@ final class JournalTest {
     @Test
     void aLastBatchOfWhichOnlyLaterSectorsReachedTheDiskIsCutAtTheHole() throws IOException {
         var lines = IntStream.range(0, 9)
-                .mapToObj(i -> EntryJson.write(new Entry.Done(i + 1L, resource("r" + i))))
+                .mapToObj(i -> EntryJson.write(new JournalEntry.Done(i + 1L, resource("r" + i))))
                 .toList();
         var header = JournalContents.Header.of(value(store().read())).json();
         var first = text(JournalText.lines(List.of(header), 0, 0, Optional.empty()));
@@ -163,7 +163,7 @@ final class JournalTest {
         var journal = new JournalWriter("journal", 0, hold::append, Optional.empty());
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var i = 0; i < 10_000; i++) {
-                var line = EntryJson.write(new Entry.Failed(i));
+                var line = EntryJson.write(new JournalEntry.Failed(i));
                 threads.execute(() -> JournalWriter.await(journal.append(List.of(line))));
             }
         }
@@ -181,7 +181,7 @@ final class JournalTest {
         Files.createSymbolicLink(journal(), Path.of("/dev/full"));
         var hold = hold();
         var journal = new JournalWriter("journal", 0, hold::append, Optional.empty());
-        var line = EntryJson.write(new Entry.Failed(1));
+        var line = EntryJson.write(new JournalEntry.Failed(1));
 
         assertThatThrownBy(() -> JournalWriter.await(journal.append(List.of(line))))
                 .isInstanceOf(StateWriteException.class)
@@ -210,7 +210,7 @@ final class JournalTest {
 
     private void commit(String name) {
         try (var session = value(store().lock("setpoint test", Duration.ZERO))) {
-            session.commit(new Entry.Done(session.nextChange(), resource(name)));
+            session.commit(new JournalEntry.Done(session.nextChange(), resource(name)));
         }
     }
 

@@ -9,7 +9,7 @@ import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.seal.DataKey;
 import dev.setpoint.engine.seal.Sealer;
 import dev.setpoint.engine.spi.Identity;
-import dev.setpoint.engine.state.Entry;
+import dev.setpoint.engine.state.JournalEntry;
 import dev.setpoint.engine.state.ResourceState;
 import dev.setpoint.engine.state.Session;
 import dev.setpoint.engine.state.State;
@@ -224,8 +224,8 @@ final class SealedStateTest {
         }
     }
 
-    private static Entry done(Session session, String name) {
-        return new Entry.Done(
+    private static JournalEntry done(Session session, String name) {
+        return new JournalEntry.Done(
                 session.nextChange(),
                 new ResourceState(
                         Address.resource(name),

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.spi.state.ObjectStore;
-import dev.setpoint.engine.state.Entry;
+import dev.setpoint.engine.state.JournalEntry;
 import dev.setpoint.engine.state.StateWriteException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -140,7 +140,7 @@ final class SharedStateTest extends SharedStates {
         try (var session = session()) {
             var change = session.nextChange();
             session.commit(creation(change, "two"));
-            session.commit(new Entry.Failed(change));
+            session.commit(new JournalEntry.Failed(change));
             assertThat(value(session.checkpoint()).serial()).isEqualTo(1);
             session.commit(done(session, "three"));
             assertThat(names()).containsExactly("one", "three");
@@ -155,7 +155,8 @@ final class SharedStateTest extends SharedStates {
         }
         assertThat(objects.all()).containsExactly("");
         try (var session = session()) {
-            session.commit(new Entry.Failed(session.unidentified().getFirst().change()));
+            session.commit(
+                    new JournalEntry.Failed(session.unidentified().getFirst().change()));
             value(session.checkpoint());
         }
         try (var session = session()) {

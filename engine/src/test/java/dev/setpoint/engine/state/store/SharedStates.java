@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.seal.Sealer;
-import dev.setpoint.engine.state.Entry;
+import dev.setpoint.engine.state.JournalEntry;
 import dev.setpoint.engine.state.Session;
 import dev.setpoint.engine.state.State;
 import dev.setpoint.engine.state.StateWriteException;
@@ -42,8 +42,8 @@ public abstract class SharedStates {
         }
     }
 
-    public static Entry done(Session session, String name) {
-        return new Entry.Done(session.nextChange(), resource(name, "blue"));
+    public static JournalEntry done(Session session, String name) {
+        return new JournalEntry.Done(session.nextChange(), resource(name, "blue"));
     }
 
     public List<String> names() {

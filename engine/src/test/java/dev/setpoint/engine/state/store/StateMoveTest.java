@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.seal.Sealer;
-import dev.setpoint.engine.state.Entry;
+import dev.setpoint.engine.state.JournalEntry;
 import dev.setpoint.engine.state.State;
 import dev.setpoint.engine.state.storage.Storage;
 import dev.setpoint.engine.state.storage.folder.FolderStorage;
@@ -117,7 +117,7 @@ final class StateMoveTest {
 
     private static State apply(StateStore store, String name) {
         try (var session = value(store.lock("setpoint test", Duration.ZERO))) {
-            session.commit(new Entry.Done(session.nextChange(), resource(name, "blue")));
+            session.commit(new JournalEntry.Done(session.nextChange(), resource(name, "blue")));
             return value(session.checkpoint());
         }
     }

@@ -59,7 +59,7 @@ public record FolderStorage(Path folder) implements Storage, Storage.Contents {
     }
 
     @Override
-    public String wayBack() {
+    public String recoveryHint() {
         return Files.exists(backup())
                 ? "The state before the last write is in `" + backup() + "`: copy it over `state.json`, then run"
                         + " `setpoint plan` to see what it does not know of."
@@ -82,7 +82,7 @@ public record FolderStorage(Path folder) implements Storage, Storage.Contents {
             return Result.ok(Optional.of(DurableFile.read(stateFile())));
         } catch (NoSuchFileException e) {
             return Files.exists(backup())
-                    ? Result.failed(LostState.onlyCopy(place(), wayBack()))
+                    ? Result.failed(LostState.onlyCopy(place(), recoveryHint()))
                     : Result.ok(Optional.empty());
         } catch (IOException e) {
             return Result.failed(Diagnostic.error(
@@ -91,7 +91,7 @@ public record FolderStorage(Path folder) implements Storage, Storage.Contents {
                             switch (e) {
                                 case AccessDeniedException _ ->
                                     "Give this user permission to read it; it is made readable for its owner alone.";
-                                case TooLargeException _ -> wayBack();
+                                case TooLargeException _ -> recoveryHint();
                                 default ->
                                     "A folder or a broken link is in its place: move that away, or repair the link.";
                             }));

@@ -50,7 +50,7 @@ final class LockedFolder implements LockedStorage {
     }
 
     @Override
-    public void outrank(JournalPosition since) {}
+    public void advancePast(JournalPosition since) {}
 
     @Override
     public JournalPosition position() {

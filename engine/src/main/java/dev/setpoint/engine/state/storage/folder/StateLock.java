@@ -3,7 +3,7 @@ package dev.setpoint.engine.state.storage.folder;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.file.DurableFile;
-import dev.setpoint.engine.file.Target;
+import dev.setpoint.engine.file.LinkTarget;
 import dev.setpoint.engine.state.StateWriteException;
 import dev.setpoint.engine.state.format.LockHolder;
 import dev.setpoint.engine.state.format.StateJson;
@@ -69,7 +69,7 @@ final class StateLock implements AutoCloseable {
                 }
                 DurableFile.replace(
                         holderFile(file),
-                        (Json.pretty(LockHolder.here(command).json()) + "\n").getBytes(StandardCharsets.UTF_8));
+                        (Json.pretty(LockHolder.thisProcess(command).json()) + "\n").getBytes(StandardCharsets.UTF_8));
                 return Result.ok(taken.get());
             } finally {
                 if (taken.isEmpty()) {
@@ -87,7 +87,7 @@ final class StateLock implements AutoCloseable {
     }
 
     private static Semaphore turn(Path file) throws IOException {
-        return IN_THIS_PROCESS.computeIfAbsent(Target.real(file), _ -> new Semaphore(1, true));
+        return IN_THIS_PROCESS.computeIfAbsent(LinkTarget.real(file), _ -> new Semaphore(1, true));
     }
 
     private static Optional<StateLock> locked(Path file, Semaphore turn, long deadline)

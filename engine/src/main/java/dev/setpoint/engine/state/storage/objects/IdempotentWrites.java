@@ -1,6 +1,6 @@
 package dev.setpoint.engine.state.storage.objects;
 
-import dev.setpoint.engine.file.Bounded;
+import dev.setpoint.engine.file.LimitedReader;
 import dev.setpoint.engine.spi.state.ObjectStore;
 import java.util.Arrays;
 import java.util.Optional;
@@ -18,7 +18,7 @@ record IdempotentWrites(ObjectStore store) {
 
     /** No two runs write the same: each writes its token, and the lock has the number of the run and of the renewal. */
     private Optional<ObjectStore.Written> own(String name, byte[] content) {
-        return store.read(name, Bounded.MOST)
+        return store.read(name, LimitedReader.MAX_BYTES)
                 .filter(there -> Arrays.equals(there.content(), content))
                 .map(there -> new ObjectStore.Written(there.version(), there.now()));
     }

@@ -2,7 +2,7 @@ package dev.setpoint.engine.state.storage.objects;
 
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Result;
-import dev.setpoint.engine.file.Bounded;
+import dev.setpoint.engine.file.LimitedReader;
 import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.spi.state.ObjectStore;
 import dev.setpoint.engine.state.JournalPosition;
@@ -24,7 +24,7 @@ record JournalSegments(ObjectStore store) {
     static final String FOLDER = ".journal/";
 
     /** In bytes; a batch is written long before it has so many. */
-    private static final int SEGMENT = Bounded.MOST / 4;
+    private static final int SEGMENT = LimitedReader.MAX_BYTES / 4;
 
     private static final Pattern NAME = Pattern.compile(Pattern.quote(FOLDER) + "(\\d{1,18})-(\\d{1,18})");
 
@@ -74,7 +74,7 @@ record JournalSegments(ObjectStore store) {
     /** A run that vanished may have left thousands, and each takes a round trip. */
     private Result<byte[]> joined(TreeMap<JournalPosition, String> wanted) {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var left = new AtomicLong(Bounded.MOST);
+            var left = new AtomicLong(LimitedReader.MAX_BYTES);
             var reads = new TreeMap<JournalPosition, Future<Optional<ObjectStore.Stored>>>();
             wanted.forEach((position, name) -> reads.put(
                     position, threads.submit((Callable<Optional<ObjectStore.Stored>>) () -> read(name, left))));
@@ -106,7 +106,7 @@ record JournalSegments(ObjectStore store) {
             throw ProviderException.of(
                     ProviderException.Kind.OTHER,
                     "TooLarge",
-                    "Its segments have more than " + Bounded.size(Bounded.MOST) + " together.");
+                    "Its segments have more than " + LimitedReader.size(LimitedReader.MAX_BYTES) + " together.");
         }
         var read = store.read(name, SEGMENT);
         read.ifPresent(segment -> left.addAndGet(-segment.content().length));

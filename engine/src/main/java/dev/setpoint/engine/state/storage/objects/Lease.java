@@ -57,7 +57,7 @@ final class Lease implements AutoCloseable {
         Thread.ofVirtual().name("lease").start(() -> {
             try {
                 while (!closed.await(note.lease().toNanos() / 3, TimeUnit.NANOSECONDS)) {
-                    beat();
+                    renewQuietly();
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -67,7 +67,7 @@ final class Lease implements AutoCloseable {
     }
 
     /** A renewal that cannot be sent is tried again with the next one; a lease that was lost shows at the next write. */
-    private void beat() {
+    private void renewQuietly() {
         turn.lock();
         try {
             if (lost.isEmpty() && closed.getCount() > 0) {
@@ -95,7 +95,7 @@ final class Lease implements AutoCloseable {
      *
      * @throws StateWriteException when the lock is lost
      */
-    void prove() {
+    void requireHeldInStore() {
         confirm(() -> true);
     }
 
@@ -167,7 +167,7 @@ final class Lease implements AutoCloseable {
     }
 
     private StateWriteException lose() {
-        var now = writes.store().read(NAME, LockNote.MOST).flatMap(found -> LockNote.read(found.content()));
+        var now = writes.store().read(NAME, LockNote.MAX_BYTES).flatMap(found -> LockNote.read(found.content()));
         var problem = new StateWriteException(Diagnostic.error(
                         "SP0711",
                         "This run has lost the lock on the state of stack `" + stack + "`, so it writes nothing more: "

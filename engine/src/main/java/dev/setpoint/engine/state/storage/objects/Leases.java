@@ -39,14 +39,14 @@ final class Leases {
     /** Waits for the lock, but no longer than the timeout; one that is over is taken over at once. */
     Result<Lease> take(String command, Duration timeout) {
         var deadline = clock.getAsLong() + timeout.toNanos();
-        var mine = LockNote.of(LockHolder.here(command), length);
+        var mine = LockNote.of(LockHolder.thisProcess(command), length);
         while (true) {
             var begun = clock.getAsLong();
             var made = store.create(Lease.NAME, mine.content());
             if (made.isPresent()) {
                 return Result.ok(lease(mine, made.get(), begun));
             }
-            var found = store.read(Lease.NAME, LockNote.MOST);
+            var found = store.read(Lease.NAME, LockNote.MAX_BYTES);
             if (found.isEmpty()) {
                 // It was given back at this very moment.
                 continue;
@@ -57,7 +57,7 @@ final class Leases {
             }
             var other = LockNote.read(there.content());
             if (other.isEmpty()) {
-                return Result.failed(strange());
+                return Result.failed(unreadableLock());
             }
             if (isOver(other.get(), there)) {
                 var taken = takeOver(mine, other.get(), there.version());
@@ -126,7 +126,7 @@ final class Leases {
                         + " on; if it is alive and must not be, `setpoint unlock` breaks its lock.");
     }
 
-    private Diagnostic strange() {
+    private Diagnostic unreadableLock() {
         var place = store.place() + Lease.NAME;
         return Diagnostic.error(
                         "SP0712", "The lock `" + place + "` cannot be taken: what is there is not a lock of Setpoint.")
@@ -135,7 +135,7 @@ final class Leases {
 
     /** Who has the lock; empty when nobody has, or it is over. */
     Optional<LockHolder> holder() {
-        return store.read(Lease.NAME, LockNote.MOST)
+        return store.read(Lease.NAME, LockNote.MAX_BYTES)
                 .flatMap(there -> LockNote.read(there.content())
                         .filter(note -> note.brokenBy().isEmpty() && !isOver(note, there))
                         .map(LockNote::holder));
@@ -149,7 +149,7 @@ final class Leases {
      */
     Optional<LockHolder> breakUp() {
         while (true) {
-            var found = store.read(Lease.NAME, LockNote.MOST);
+            var found = store.read(Lease.NAME, LockNote.MAX_BYTES);
             if (found.isEmpty()) {
                 return Optional.empty();
             }
@@ -173,7 +173,7 @@ final class Leases {
     }
 
     private void awaitEnd(String run) {
-        while (store.read(Lease.NAME, LockNote.MOST)
+        while (store.read(Lease.NAME, LockNote.MAX_BYTES)
                 .filter(there -> isHeldBy(run, there))
                 .isPresent()) {
             if (!paused(LONGEST_PAUSE.toNanos())) {
@@ -189,7 +189,7 @@ final class Leases {
     }
 
     private static String breaker() {
-        var here = LockHolder.here("setpoint unlock");
+        var here = LockHolder.thisProcess("setpoint unlock");
         return here.user() + " on " + here.host();
     }
 }

@@ -2,7 +2,7 @@ package dev.setpoint.engine.state.storage.objects;
 
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Result;
-import dev.setpoint.engine.file.Bounded;
+import dev.setpoint.engine.file.LimitedReader;
 import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.spi.state.ObjectStore;
 import dev.setpoint.engine.state.JournalPosition;
@@ -74,7 +74,7 @@ final class LockedObjects implements LockedStorage {
      * higher than those as its rank says, and ours by one more.
      */
     @Override
-    public void outrank(JournalPosition since) {
+    public void advancePast(JournalPosition since) {
         token = Math.max(since.token(), JournalSegments.highestToken(names)) + 1 + lease.rank();
     }
 
@@ -106,8 +106,9 @@ final class LockedObjects implements LockedStorage {
     @Override
     public void retire(byte[] marker) throws IOException {
         lease.check();
-        var last = sending(() -> store.read(ObjectStorage.STATE, Bounded.MOST)).orElseThrow(this::overtaken);
-        var earlier = sending(() -> store.read(ObjectStorage.MIGRATED, Bounded.MOST));
+        var last = sending(() -> store.read(ObjectStorage.STATE, LimitedReader.MAX_BYTES))
+                .orElseThrow(this::overtaken);
+        var earlier = sending(() -> store.read(ObjectStorage.MIGRATED, LimitedReader.MAX_BYTES));
         var _ = sending(() -> earlier.isPresent()
                         ? writes.replace(
                                 ObjectStorage.MIGRATED,
@@ -120,7 +121,7 @@ final class LockedObjects implements LockedStorage {
 
     /** The lock says who did it, if it was who has the lock now. */
     private StateWriteException overtaken() {
-        lease.prove();
+        lease.requireHeldInStore();
         return new StateWriteException(Diagnostic.error(
                         "SP0719",
                         "`" + store.place() + "` was written by something else while this run held its lock; this run"

@@ -2,7 +2,7 @@ package dev.setpoint.engine.state.storage.objects;
 
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Result;
-import dev.setpoint.engine.file.Bounded;
+import dev.setpoint.engine.file.LimitedReader;
 import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.spi.state.ObjectStore;
 import dev.setpoint.engine.state.JournalPosition;
@@ -45,7 +45,7 @@ public record ObjectStorage(ObjectStore store, Duration lease, LongSupplier cloc
     }
 
     @Override
-    public String wayBack() {
+    public String recoveryHint() {
         return "If the bucket keeps versions, bring an earlier one back: `aws s3api list-object-versions` lists them."
                 + " Then run `setpoint plan` to see what it does not know of.";
     }
@@ -69,7 +69,7 @@ public record ObjectStorage(ObjectStore store, Duration lease, LongSupplier cloc
         return asking(
                         "SP0701",
                         "The state `" + store.place() + "` cannot be read",
-                        () -> store.read(STATE, Bounded.MOST))
+                        () -> store.read(STATE, LimitedReader.MAX_BYTES))
                 .then(found -> found.isPresent()
                         ? Result.ok(found)
                         : store.wayBack(STATE)

@@ -30,14 +30,14 @@ final class DeadHolderTest {
     }
 
     private void lock(String machine, long process) {
-        var here = LockHolder.here("setpoint apply");
+        var here = LockHolder.thisProcess("setpoint apply");
         var holder = new LockHolder(here.user(), here.host(), machine, process, here.command(), here.since());
         objects.tamper(Lease.NAME, LockNote.of(holder, LEASE).content());
     }
 
     @Test
     void aProcessOfThisMachineThatHasEndedHoldsNothing() throws Exception {
-        var machine = LockHolder.here("").machine();
+        var machine = LockHolder.thisProcess("").machine();
         assumeThat(machine).as("known on Linux alone").isNotEmpty();
         lock(machine, ended());
 
@@ -52,7 +52,7 @@ final class DeadHolderTest {
 
     @Test
     void aProcessThatLivesHoldsItsLock() {
-        lock(LockHolder.here("").machine(), ProcessHandle.current().pid());
+        lock(LockHolder.thisProcess("").machine(), ProcessHandle.current().pid());
 
         assertThat(problem(store.lock("setpoint apply", Duration.ZERO)).code()).isEqualTo("SP0710");
     }

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.seal.Sealer;
-import dev.setpoint.engine.state.Entry;
+import dev.setpoint.engine.state.JournalEntry;
 import dev.setpoint.engine.state.JournalPosition;
 import dev.setpoint.engine.state.Snapshot;
 import dev.setpoint.engine.state.format.LockHolder;
@@ -66,7 +66,7 @@ final class LeasesTest extends SharedStates {
             assertThat(intent.address()).isEqualTo(Address.resource("late"));
             assertThat(session.nextChange()).isGreaterThan(intent.change());
             assertThat(objects.all()).containsExactly("", ".lock");
-            session.commit(new Entry.Failed(intent.change()));
+            session.commit(new JournalEntry.Failed(intent.change()));
             value(session.checkpoint());
         }
         assertThat(value(store().read()).resources()).containsOnlyKeys(Address.resource("one"));
@@ -261,7 +261,7 @@ final class LeasesTest extends SharedStates {
     /** As if a run whose clock was wrong had written the state. */
     private void raiseToken(long token) {
         var snapshot = value(StateText.read("It", objects.content(""), Sealer.NONE, () -> ""));
-        var raised = new Snapshot(snapshot.state(), snapshot.begun(), new JournalPosition(token, 0));
+        var raised = new Snapshot(snapshot.state(), snapshot.openEntries(), new JournalPosition(token, 0));
         objects.tamper("", StateText.write(raised, Optional.empty()));
     }
 

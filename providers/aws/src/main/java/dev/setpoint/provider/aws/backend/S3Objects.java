@@ -2,7 +2,7 @@ package dev.setpoint.provider.aws.backend;
 
 import static dev.setpoint.provider.aws.error.Errors.code;
 
-import dev.setpoint.engine.file.Bounded;
+import dev.setpoint.engine.file.LimitedReader;
 import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.spi.state.ObjectStore;
 import dev.setpoint.engine.value.Value;
@@ -135,7 +135,7 @@ public final class S3Objects implements ObjectStore {
         return ProviderException.of(
                         ProviderException.Kind.OTHER,
                         "TooLarge",
-                        "The object " + key + " is larger than " + Bounded.size(most) + ".")
+                        "The object " + key + " is larger than " + LimitedReader.size(most) + ".")
                 .hint("Setpoint did not write it: check which service answers at this address.");
     }
 

@@ -1,7 +1,7 @@
 package dev.setpoint.provider.sandbox.call;
 
+import dev.setpoint.engine.file.LinkTarget;
 import dev.setpoint.engine.file.OwnerOnly;
-import dev.setpoint.engine.file.Target;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -64,7 +64,7 @@ public final class CallLog {
         }
         file.ifPresent(path -> {
             try {
-                if (Target.of(path).kind() != Target.Kind.STREAM) {
+                if (LinkTarget.of(path).kind() != LinkTarget.Kind.STREAM) {
                     OwnerOnly.file(path);
                 }
                 Files.write(path, entry.line().getBytes(StandardCharsets.UTF_8), StandardOpenOption.APPEND);

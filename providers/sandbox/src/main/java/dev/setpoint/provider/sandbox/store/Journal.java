@@ -1,8 +1,8 @@
 package dev.setpoint.provider.sandbox.store;
 
 import dev.setpoint.engine.file.DurableFile;
+import dev.setpoint.engine.file.LinkTarget;
 import dev.setpoint.engine.file.OwnerOnly;
-import dev.setpoint.engine.file.Target;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -59,8 +59,8 @@ final class Journal {
     }
 
     private static Path file(Path name) throws IOException {
-        Target.of(name).requireFile();
-        return Target.real(name);
+        LinkTarget.of(name).requireFile();
+        return LinkTarget.real(name);
     }
 
     /** Changes written since the last read; when {@code fresh}, they replace everything read before. */

@@ -95,7 +95,7 @@ public final class ContractRun {
         try (var session = value(store.lock("contract", Duration.ZERO))) {
             value(session.write(state -> {
                 var resources = new HashMap<>(state.resources());
-                resources.put(to, state.resource(from).orElseThrow().at(to));
+                resources.put(to, state.resource(from).orElseThrow().withAddress(to));
                 return state.withResources(resources);
             }));
         }

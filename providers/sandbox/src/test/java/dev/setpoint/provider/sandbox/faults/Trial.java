@@ -176,12 +176,12 @@ public record Trial(Path folder, Path cloud, Source source, Map<String, String> 
         try {
             var run = inSession(crash, (engine, session) -> {
                 var done = run(engine, crash.on(session), options, cancellation);
-                if (cancellation.stopWaiting()) {
+                if (cancellation.isAborting()) {
                     crash.now();
                 }
                 return done;
             });
-            return Optional.of(run).filter(_ -> !crash.happened() || cancellation.stopWaiting());
+            return Optional.of(run).filter(_ -> !crash.happened() || cancellation.isAborting());
         } catch (CompletionException | Crash.Halted e) {
             if (!crash.happened()) {
                 throw e;

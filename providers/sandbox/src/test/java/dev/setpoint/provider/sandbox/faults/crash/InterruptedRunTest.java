@@ -208,7 +208,7 @@ class InterruptedRunTest {
         assertThat(state.resources().values())
                 .allMatch(ResourceState::complete)
                 .allMatch(resource -> resource.deposed().isEmpty())
-                .allMatch(resource -> resource.due().isEmpty());
+                .allMatch(resource -> resource.dueReplacements().isEmpty());
         assertThat(Inventory.of(trial.cloud()).differences(expected)).isEmpty();
     }
 }

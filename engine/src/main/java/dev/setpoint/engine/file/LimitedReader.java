@@ -6,14 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Reads what may be of any size, up to a size. */
-public final class Bounded {
+public final class LimitedReader {
 
     private static final int MEGABYTE = 1_000_000;
 
     /** The most that is read of a state, its journal and what else is kept; 100,000 resources take less. */
-    public static final int MOST = 256 * MEGABYTE;
+    public static final int MAX_BYTES = 256 * MEGABYTE;
 
-    private Bounded() {}
+    private LimitedReader() {}
 
     /**
      * All that comes, unless it is more than expected.
@@ -31,7 +31,7 @@ public final class Bounded {
 
     /** The content of a file that the operator names: a regular one, or an open descriptor such as {@code /dev/stdin}. */
     public static byte[] read(Path file, int most) throws IOException {
-        if (!Target.of(file).isDescriptor()) {
+        if (!LinkTarget.of(file).isDescriptor()) {
             SpecFiles.requireRegular(file.toString(), file.toRealPath());
         }
         try (var stream = Files.newInputStream(file)) {

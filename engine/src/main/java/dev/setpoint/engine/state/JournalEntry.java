@@ -14,7 +14,7 @@ import java.util.SortedSet;
  * Identified}, and one of {@code Done}, {@code Deleted} and {@code Failed}, all with the same number.
  * What has no object in the cloud is {@code Done} or {@code Deleted} alone.
  */
-public sealed interface Entry {
+public sealed interface JournalEntry {
 
     /** What an intent is about to do. */
     enum Operation {
@@ -45,10 +45,10 @@ public sealed interface Entry {
             boolean retain,
             boolean deposes,
             String tag)
-            implements Entry {
+            implements JournalEntry {
 
         /** The same in another journal. */
-        public Intent numbered(long number) {
+        public Intent withChange(long number) {
             return new Intent(
                     number,
                     operation,
@@ -65,7 +65,7 @@ public sealed interface Entry {
         }
 
         /** The same with other desired properties. */
-        public Intent desiring(Value.Map properties) {
+        public Intent withDesired(Value.Map properties) {
             return new Intent(
                     change,
                     operation,
@@ -82,44 +82,44 @@ public sealed interface Entry {
         }
 
         public boolean meansTheSameAs(Intent other) {
-            return numbered(other.change).equals(other);
+            return withChange(other.change).equals(other);
         }
     }
 
     /** The object of a creation has this identity; durable before anything else is done to it. */
-    record Identified(long change, Identity identity) implements Entry {}
+    record Identified(long change, Identity identity) implements JournalEntry {}
 
     /** The resource is now like this, but for its deposed objects: those stay as they are recorded. */
-    record Done(long change, ResourceState resource) implements Entry {}
+    record Done(long change, ResourceState resource) implements JournalEntry {}
 
     /** The object, the address's present or a deposed one, is gone. */
-    record Deleted(long change, Address address, Identity identity) implements Entry {}
+    record Deleted(long change, Address address, Identity identity) implements JournalEntry {}
 
     /** The change ended without its effect; an object that it had identified stays, incomplete. */
-    record Failed(long change) implements Entry {}
+    record Failed(long change) implements JournalEntry {}
 
     /** The resource is no longer looked after; its objects stay in the cloud. */
-    record Forgotten(Address address) implements Entry {}
+    record Forgotten(Address address) implements JournalEntry {}
 
     /** What the reference stands for is about to change, and then the resource must be replaced. */
-    record Due(Address address, String reference) implements Entry {}
+    record ReplacementDue(Address address, String reference) implements JournalEntry {}
 
     /** A left-over is its resource's present object again, and what was present is left over instead. */
-    record Restored(Address address, Identity identity) implements Entry {}
+    record Restored(Address address, Identity identity) implements JournalEntry {}
 
     /** Resources have other addresses from now on, all at the same time. */
-    record Moved(Map<Address, Address> addresses) implements Entry {
+    record Moved(Map<Address, Address> addresses) implements JournalEntry {
         public Moved {
             addresses = Map.copyOf(addresses);
         }
     }
 
     /** The entry as it may be written: without secrets. */
-    default Entry redacted(Redaction redaction) {
+    default JournalEntry redacted(Redaction redaction) {
         return switch (this) {
-            case Intent i -> i.desiring(redaction.redact(i.desired));
+            case Intent i -> i.withDesired(redaction.redact(i.desired));
             case Done(var change, var resource) -> new Done(change, resource.redacted(redaction));
-            case Identified _, Deleted _, Failed _, Forgotten _, Due _, Restored _, Moved _ -> this;
+            case Identified _, Deleted _, Failed _, Forgotten _, ReplacementDue _, Restored _, Moved _ -> this;
         };
     }
 }

@@ -14,7 +14,7 @@ import java.util.function.Function;
  * @param name the file, for sentences
  * @param paths absolute
  */
-public record Policy(
+public record OperatorPolicy(
         String name,
         Optional<List<String>> accounts,
         Optional<List<String>> roles,
@@ -47,8 +47,8 @@ public record Policy(
      *
      * @param folder of the file: where its relative paths begin
      */
-    public static Policy of(String name, Value.Map content, Path folder) {
-        return new Policy(
+    public static OperatorPolicy of(String name, Value.Map content, Path folder) {
+        return new OperatorPolicy(
                 name,
                 texts(content, "accounts", Function.identity()),
                 texts(content, "roles", Function.identity()),

@@ -20,32 +20,32 @@ import java.util.Optional;
  * @param endpoints addresses that are allowed besides the cloud's own
  * @param paths folders or files that are allowed besides the stack's repository; absolute
  */
-public record Allowed(List<AllowedEndpoint> endpoints, List<Path> paths, Optional<Policy> policy) {
+public record AllowedAccess(List<AllowedEndpoint> endpoints, List<Path> paths, Optional<OperatorPolicy> policy) {
 
     /** The cloud's own addresses and the stack's repository. */
-    public static final Allowed USUAL = new Allowed(List.of(), List.of(), Optional.empty());
+    public static final AllowedAccess DEFAULT = new AllowedAccess(List.of(), List.of(), Optional.empty());
 
     private static final PropertyPath ENDPOINT = PropertyPath.of("endpoint");
     private static final PropertyPath ROLE = PropertyPath.of("assumeRole").name("roleArn");
 
-    public Allowed {
+    public AllowedAccess {
         endpoints = List.copyOf(endpoints);
         paths = List.copyOf(paths);
     }
 
     /** The same, with one more address that the operator has named: {@code http://localhost:4566}. */
-    public Allowed with(String address) {
+    public AllowedAccess with(String address) {
         var all = new ArrayList<>(endpoints);
         address(address)
                 .map(AllowedEndpoint::text)
                 .flatMap(AllowedEndpoint::parse)
                 .ifPresent(all::add);
-        return new Allowed(all, paths, policy);
+        return new AllowedAccess(all, paths, policy);
     }
 
     /** The files that a stack in the folder may name. */
     public SpecFiles files(Path folder) {
-        return policy.flatMap(Policy::paths)
+        return policy.flatMap(OperatorPolicy::paths)
                 .map(listed -> new SpecFiles(folder, listed, true))
                 .orElseGet(() -> new SpecFiles(folder, paths, false));
     }
@@ -74,7 +74,7 @@ public record Allowed(List<AllowedEndpoint> endpoints, List<Path> paths, Optiona
             return Optional.of(Diagnostic.error("SP0240", who + " has an endpoint that is no address.")
                     .hint("It looks like `https://emulator.example.org:4566`."));
         }
-        var listed = policy.flatMap(Policy::endpoints);
+        var listed = policy.flatMap(OperatorPolicy::endpoints);
         if (listed.orElse(endpoints).stream().anyMatch(one -> one.permits(address.get()))) {
             return Optional.empty();
         }
@@ -104,14 +104,14 @@ public record Allowed(List<AllowedEndpoint> endpoints, List<Path> paths, Optiona
     }
 
     private static void refuse(
-            Policy policy,
+            OperatorPolicy policy,
             Optional<List<String>> allowed,
             Optional<String> used,
             String who,
             String kind,
             PropertyPath place,
             List<Refusal> refusals) {
-        used.filter(text -> !Policy.allows(allowed, text))
+        used.filter(text -> !OperatorPolicy.allows(allowed, text))
                 .ifPresent(text -> refusals.add(new Refusal(
                         place,
                         refused(
@@ -131,7 +131,7 @@ public record Allowed(List<AllowedEndpoint> endpoints, List<Path> paths, Optiona
                 .map(fixed -> Diagnostic.error(
                                 "SP0243",
                                 "The state would be kept in "
-                                        + (kind.equals(Policy.LOCAL)
+                                        + (kind.equals(OperatorPolicy.LOCAL)
                                                 ? "the folder beside the stack"
                                                 : "`" + kind + "://"
                                                         + settings.string("bucket")
@@ -149,7 +149,7 @@ public record Allowed(List<AllowedEndpoint> endpoints, List<Path> paths, Optiona
     public Optional<Diagnostic> realm(Realm realm, String who) {
         return account(realm.account(), who)
                 .or(() -> policy.flatMap(fixed -> realm.region()
-                        .filter(region -> !Policy.allows(fixed.regions(), region))
+                        .filter(region -> !OperatorPolicy.allows(fixed.regions(), region))
                         .map(region -> refused(
                                 who + " works in the region `" + region + "`",
                                 fixed.regions().orElse(List.of()),
@@ -158,7 +158,7 @@ public record Allowed(List<AllowedEndpoint> endpoints, List<Path> paths, Optiona
 
     /** A problem when the account that credentials turned out to be of is not allowed. */
     public Optional<Diagnostic> account(String account, String who) {
-        return policy.filter(fixed -> !Policy.allows(fixed.accounts(), account))
+        return policy.filter(fixed -> !OperatorPolicy.allows(fixed.accounts(), account))
                 .map(fixed -> refused(
                         who + " works in the account `" + account + "`",
                         fixed.accounts().orElse(List.of()),
@@ -166,13 +166,13 @@ public record Allowed(List<AllowedEndpoint> endpoints, List<Path> paths, Optiona
     }
 
     /** Tells whether accounts must be asked for. */
-    public boolean asksForAccounts() {
+    public boolean restrictsAccounts() {
         return policy.filter(
                         fixed -> fixed.accounts().isPresent() || fixed.regions().isPresent())
                 .isPresent();
     }
 
     private String name() {
-        return policy.map(Policy::name).orElse("");
+        return policy.map(OperatorPolicy::name).orElse("");
     }
 }

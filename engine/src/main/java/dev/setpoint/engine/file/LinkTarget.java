@@ -13,7 +13,7 @@ import java.util.Optional;
  *
  * @param path of the file itself; of an open descriptor, such as {@code /dev/stdout}, its name under {@code /proc}
  */
-public record Target(Path path, Kind kind) {
+public record LinkTarget(Path path, Kind kind) {
 
     /** As Linux: a longer chain of links is taken for a loop. */
     private static final int MOST_LINKS = 40;
@@ -30,18 +30,18 @@ public record Target(Path path, Kind kind) {
     }
 
     /** @throws FileSystemException when the links form a loop */
-    public static Target of(Path file) throws IOException {
+    public static LinkTarget of(Path file) throws IOException {
         var here = file.toAbsolutePath();
         for (var left = MOST_LINKS; Files.isSymbolicLink(here); left--) {
             if (left == 0) {
                 throw new FileSystemException(file.toString(), null, "its symbolic links form a loop");
             }
             if (isDescriptor(here)) {
-                return new Target(folderOf(here).toRealPath().resolve(here.getFileName()), Kind.STREAM);
+                return new LinkTarget(folderOf(here).toRealPath().resolve(here.getFileName()), Kind.STREAM);
             }
             here = folderOf(here).toRealPath().resolve(Files.readSymbolicLink(here));
         }
-        return new Target(here, kind(here));
+        return new LinkTarget(here, kind(here));
     }
 
     private static Kind kind(Path file) throws IOException {

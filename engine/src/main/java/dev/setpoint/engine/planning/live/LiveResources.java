@@ -35,7 +35,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 
 /** The live side of every resource that the state knows: all reads begin at once. */
-public final class Refresh {
+public final class LiveResources {
 
     private final Stack stack;
     private final State state;
@@ -49,7 +49,7 @@ public final class Refresh {
     private final Map<Address, ResourceState> refreshed = new TreeMap<>();
     private Optional<AccountGuard> asked = Optional.empty();
 
-    public Refresh(
+    public LiveResources(
             Stack stack,
             ProviderSwitch home,
             PlanOptions options,
@@ -75,7 +75,7 @@ public final class Refresh {
             if (selection.contains(address) && !block.type().stateOnly()) {
                 inUse.add(block.provider());
             }
-            if (origin instanceof ObjectOrigin.Known(var resource, var _)) {
+            if (origin instanceof ObjectOrigin.InState(var resource, var _)) {
                 blocks.put(resource.address(), block);
             }
         });
@@ -163,14 +163,14 @@ public final class Refresh {
      *
      * @param from the address that it is moved from
      */
-    public Optional<Diagnostic> misfit(ResourceBlock block, ResourceState resource, Optional<Address> from) {
+    public Optional<Diagnostic> mismatch(ResourceBlock block, ResourceState resource, Optional<Address> from) {
         if (!block.type().name().equals(resource.type())) {
             return Optional.of(Refusals.otherType(block, resource, from));
         }
         return block.provider().equals(resource.provider())
                 ? Optional.empty()
-                : Optional.of(
-                        Refusals.elsewhere(block, resource, realms().fold(_ -> state.realms(), known -> known), stack));
+                : Optional.of(Refusals.otherRealm(
+                        block, resource, realms().fold(_ -> state.realms(), known -> known), stack));
     }
 
     /** Waits for the read; empty when the object is gone. */

@@ -7,10 +7,10 @@ import dev.setpoint.engine.value.Value;
 import java.util.Optional;
 
 /** Tells if one value is what another asks for. */
-record Satisfaction(Redaction redaction) {
+record ValueMatcher(Redaction redaction) {
 
     /** Compares by the shape's meaning; the other has nothing more either. An unknown value is the same as no other. */
-    boolean value(Shape shape, Value desired, Value other) {
+    boolean matches(Shape shape, Value desired, Value other) {
         if (desired.equals(other) && desired.isKnown()) {
             return true;
         }
@@ -20,12 +20,12 @@ record Satisfaction(Redaction redaction) {
         return walk.changes().isEmpty();
     }
 
-    boolean value(Shape shape, Optional<Value> desired, Optional<Value> other) {
-        return desired.isPresent() && other.isPresent() && value(shape, desired.get(), other.get());
+    boolean matches(Shape shape, Optional<Value> desired, Optional<Value> other) {
+        return desired.isPresent() && other.isPresent() && matches(shape, desired.get(), other.get());
     }
 
     /** Compares values without parts, and those that only a named equality can take apart. */
-    boolean leaf(Equality equality, Value desired, Value other) {
+    boolean matchesLeaf(Equality equality, Value desired, Value other) {
         return redaction.same(desired, other) || equality.same(desired.revealedDeep(), other.revealedDeep());
     }
 }

@@ -16,20 +16,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The operator's words against what a spec names. */
-final class AllowedTest {
+final class AllowedAccessTest {
 
     private static final String WHO = "The provider `aws`";
 
-    private static List<Diagnostic> problems(Allowed allowed, String endpoint) {
+    private static List<Diagnostic> problems(AllowedAccess allowed, String endpoint) {
         var reach = new Reach(Optional.of(endpoint), Optional.empty(), Optional.empty(), Optional.empty());
         return allowed.refusals(reach, WHO).stream().map(Refusal::diagnostic).toList();
     }
 
-    private static Allowed words(String words) {
+    private static AllowedAccess words(String words) {
         var endpoints = Arrays.stream(words.split(" ", -1))
                 .flatMap(word -> AllowedEndpoint.parse(word).stream())
                 .toList();
-        return new Allowed(endpoints, List.of(), Optional.empty());
+        return new AllowedAccess(endpoints, List.of(), Optional.empty());
     }
 
     @ParameterizedTest
@@ -100,27 +100,28 @@ final class AllowedTest {
                 "https://s3.amazonaws.com.evil.org:8443"
             })
     void theHintAllowsTheVeryEndpoint(String endpoint) {
-        var hint = problems(Allowed.USUAL, endpoint).getFirst().hint().orElseThrow();
+        var hint = problems(AllowedAccess.DEFAULT, endpoint).getFirst().hint().orElseThrow();
         var word = hint.replaceFirst("(?s).*--allow-endpoint ([^`]*)`.*", "$1");
         assertThat(problems(words(word), endpoint)).isEmpty();
         assertThat(problems(words(word), endpoint.replaceFirst("//[^/]*", "//other.org")))
                 .hasSize(1);
     }
 
-    private static Policy policy(String json) {
-        return Policy.of("policy.yaml", (Value.Map) Json.read(json), Path.of("/etc/setpoint"));
+    private static OperatorPolicy policy(String json) {
+        return OperatorPolicy.of("policy.yaml", (Value.Map) Json.read(json), Path.of("/etc/setpoint"));
     }
 
     @Test
     void aPolicyFixesEndpointsWhateverTheOptionsSay() {
         var fixed = policy("{\"endpoints\": [\"localhost:4566\"]}");
-        var allowed = new Allowed(AllowedEndpoint.parse("evil.org").stream().toList(), List.of(), Optional.of(fixed));
+        var allowed =
+                new AllowedAccess(AllowedEndpoint.parse("evil.org").stream().toList(), List.of(), Optional.of(fixed));
         assertThat(problems(allowed, "http://localhost:4566")).isEmpty();
         assertThat(problems(allowed.with("https://evil.org"), "https://evil.org"))
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.hint().orElseThrow()).contains("`policy.yaml`"));
         var paths = policy("{\"paths\": [\"shared\", \"/run/secrets\"]}");
-        assertThat(new Allowed(List.of(), List.of(Path.of("/opt")), Optional.of(paths))
+        assertThat(new AllowedAccess(List.of(), List.of(Path.of("/opt")), Optional.of(paths))
                         .files(Path.of("/stack"))
                         .allowed())
                 .containsExactly(Path.of("/etc/setpoint/shared"), Path.of("/run/secrets"));
@@ -144,7 +145,7 @@ final class AllowedTest {
             """);
         var reach = new Reach(
                 Optional.empty(), Optional.ofNullable(region), Optional.ofNullable(profile), Optional.ofNullable(role));
-        assertThat(new Allowed(List.of(), List.of(), Optional.of(fixed)).refusals(reach, WHO))
+        assertThat(new AllowedAccess(List.of(), List.of(), Optional.of(fixed)).refusals(reach, WHO))
                 .hasSize(problems)
                 .allSatisfy(refusal -> assertThat(refusal.diagnostic().code()).isEqualTo("SP0242"));
     }
@@ -168,18 +169,19 @@ final class AllowedTest {
                           {"kind": "s3", "bucket": "*-logs"}]}
             """);
         var settings = Value.Map.EMPTY.with("bucket", Value.of(bucket)).with("key", Value.of(key));
-        assertThat(new Allowed(List.of(), List.of(), Optional.of(fixed)).backend(kind, settings))
+        assertThat(new AllowedAccess(List.of(), List.of(), Optional.of(fixed)).backend(kind, settings))
                 .matches(problem -> problem.isEmpty() == fine);
     }
 
     @Test
     void anEmptyListAllowsNothingAndAMissingOneEverything() {
-        var nothing = new Allowed(List.of(), List.of(), Optional.of(policy("{\"accounts\": [], \"backends\": []}")));
+        var nothing =
+                new AllowedAccess(List.of(), List.of(), Optional.of(policy("{\"accounts\": [], \"backends\": []}")));
         assertThat(nothing.account("111122223333", WHO)).isPresent();
-        assertThat(nothing.backend(Policy.LOCAL, Value.Map.EMPTY)).isPresent();
-        var everything = new Allowed(List.of(), List.of(), Optional.of(policy("{}")));
+        assertThat(nothing.backend(OperatorPolicy.LOCAL, Value.Map.EMPTY)).isPresent();
+        var everything = new AllowedAccess(List.of(), List.of(), Optional.of(policy("{}")));
         assertThat(everything.account("111122223333", WHO)).isEmpty();
-        assertThat(everything.asksForAccounts()).isFalse();
+        assertThat(everything.restrictsAccounts()).isFalse();
     }
 
     /** A pattern of many stars over a long text, where backtracking would take for ever. */
@@ -187,6 +189,6 @@ final class AllowedTest {
     void starsTakeNoTime() {
         var pattern = "*a".repeat(40) + "b";
         var text = "a".repeat(2000);
-        assertThat(Policy.allows(Optional.of(List.of(pattern)), text)).isFalse();
+        assertThat(OperatorPolicy.allows(Optional.of(List.of(pattern)), text)).isFalse();
     }
 }

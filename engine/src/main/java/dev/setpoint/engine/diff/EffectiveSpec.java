@@ -10,9 +10,9 @@ import java.util.Optional;
  * Desired values of an object that exists: {@code ignoreChanges} takes the live value, and a property that has gone
  * from the spec is set or kept as {@code x-onRemove} says.
  */
-final class Effective {
+final class EffectiveSpec {
 
-    private Effective() {}
+    private EffectiveSpec() {}
 
     static Value.Map of(DiffSubject subject) {
         var map = IgnoredChanges.of(subject);
