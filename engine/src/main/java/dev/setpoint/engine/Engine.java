@@ -43,14 +43,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The whole flow, one call for each arrow: document → stack → graph → plan → outcome. It keeps
- * nothing between calls but the open providers of each stack.
+ * Runs the whole flow, with one method for each stage: spec text → stack → graph → plan → outcome. Between calls it
+ * keeps only the open providers of each stack.
  */
 public final class Engine implements AutoCloseable {
 
     private final SchemaCatalog schemas;
     private final EngineSettings environment;
-    // By identity: to hash a stack of thousands of resources by content would cost more than opening providers.
+    // An identity map, because hashing a stack of thousands of resources by content by content costs more than
+    // opening providers.
     private final Map<Stack, Providers> open = Collections.synchronizedMap(new IdentityHashMap<>());
 
     public Engine(SchemaCatalog schemas, EngineSettings environment) {
@@ -67,7 +68,7 @@ public final class Engine implements AutoCloseable {
         return new Grapher().order(stack);
     }
 
-    /** Clears up after a run that was cut short: before a plan that is to be applied. */
+    /** Cleans up after an interrupted run. Call it before a plan that will be applied. */
     public Result<State> recover(Stack stack, Session session, Event.Listener listener) {
         session.conceal(StackSecrets.of(stack));
         var departed = new RemovedProviders(environment).of(stack, session.state(), session.unidentified());
@@ -75,20 +76,21 @@ public final class Engine implements AutoCloseable {
         return new Recovery(providers(whole), schemas, whole).recover(session, listener);
     }
 
-    /** Reads the live cloud and says what apply would do; changes nothing. */
+    /** Reads the live cloud and returns the changes that apply would make. Changes nothing. */
     public Result<Plan> plan(Graph graph, State state, PlanOptions options, Event.Listener listener) {
         var whole = withProvidersOf(graph, state);
         return new Planner(providers(whole.stack()), schemas).plan(whole, state, options, listener);
     }
 
-    /** The graph of a stack that knows every provider configuration of the state. */
+    /** Returns the graph of a stack that has every provider configuration which the state uses. */
     private Graph withProvidersOf(Graph graph, State state) {
         var departed = new RemovedProviders(environment).of(graph.stack(), state, List.of());
         return departed.isEmpty() ? graph : graph.withDeparted(departed);
     }
 
     /**
-     * What has made a plan of the stack, and where: for a plan that is to be saved, or that was.
+     * Returns the Setpoint version, the cloud and the account that a plan of this stack is made with. A saved plan
+     * carries it.
      *
      * @param version of Setpoint
      */
@@ -96,18 +98,18 @@ public final class Engine implements AutoCloseable {
         return new PlanOrigin(version, environment.sandbox(), providers(stack).locations());
     }
 
-    /** Does what the plan says, journal first. */
+    /** Carries out a plan. Each change is written to the journal before its first call. */
     public Outcome apply(Plan plan, Session session, Event.Listener listener, Cancellation cancellation) {
         return new Applier(providers(plan.graph().stack()), schemas).apply(plan, session, listener, cancellation);
     }
 
-    /** As {@link #apply}; but when a change fails, what was done is taken back where that can be. */
+    /** Applies a plan like {@link #apply}, and rolls back the changes already made when one fails. */
     public Outcome applyOrRollBack(Plan plan, Session session, Event.Listener listener, Cancellation cancellation) {
         return new Applier(providers(plan.graph().stack()), schemas)
                 .applyOrRollBack(plan, session, listener, cancellation);
     }
 
-    /** Takes an existing object into the state as a resource of the spec; changes nothing in the cloud. */
+    /** Imports an existing object into the state as a resource of the spec. Changes nothing in the cloud. */
     public Result<Adoption.Adopted> adopt(
             Graph graph, Session session, Address address, Identity identity, Event.Listener listener) {
         var whole = withProvidersOf(graph, session.state());
@@ -115,10 +117,10 @@ public final class Engine implements AutoCloseable {
     }
 
     /**
-     * What the caller must be allowed, in the words of each cloud.
+     * Computes the permissions that the caller needs, as policy documents of each cloud.
      *
-     * @param state empty when it could not be read: then the spec alone is gone by
-     * @param besides what is needed for the state
+     * @param state empty when it could not be read; then only the spec counts
+     * @param besides permissions to add for the state itself
      */
     public Result<List<Permissions>> permissions(
             Graph graph, Optional<State> state, Set<Purpose> purposes, List<Grant> besides) {
@@ -128,16 +130,16 @@ public final class Engine implements AutoCloseable {
                 .map(needed -> Permissions.of(environment.usableFactories(), needed, besides));
     }
 
-    /** The value of a sensitive output, in clear. */
+    /** Returns the value of a sensitive output in plain text. */
     public Result<Value> reveal(Graph graph, State state, String output) {
         return new OutputReader(graph, state).output(output);
     }
 
     /**
-     * Proves that what was applied does what it is for.
+     * Verifies by experiment that the applied resources work, such as that a bucket encrypts what is put in it.
      *
-     * @param patience how long a check may wait for what takes its time in the cloud
-     * @param cancellation once: what runs ends early, and takes away what it has made
+     * @param patience how long a check may wait for slow effects in the cloud, such as replication
+     * @param cancellation a first request ends running checks early; each still removes its test objects
      */
     public Result<Proofs> verify(
             Stack stack, State state, Duration patience, Event.Listener listener, Cancellation cancellation) {
@@ -146,7 +148,7 @@ public final class Engine implements AutoCloseable {
         return new Verifier(providers(whole), schemas, listener, cancellation).verify(whole, state, patience);
     }
 
-    /** The stack's providers, open until the engine is closed. */
+    /** Returns the stack's providers. They stay open until the engine is closed. */
     public Providers providers(Stack stack) {
         return open.computeIfAbsent(stack, s -> new Providers(s, environment));
     }

@@ -1,4 +1,4 @@
-/** The engine: the whole flow from spec text to outcome, one call for each stage. */
+/** The engine: the flow from spec text to outcome, with one method for each stage. */
 @NullMarked
 package dev.setpoint.engine;
 

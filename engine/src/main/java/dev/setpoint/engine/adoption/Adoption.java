@@ -26,8 +26,9 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Takes an existing object into the state as a resource of the spec, and changes nothing in the cloud. The plan of an
- * {@code import:} in the spec says whether that can be, and what apply would change afterwards.
+ * Imports an existing object into the state as a resource of the spec, and changes nothing in the cloud. It plans the
+ * import like an {@code import:} in the spec, which tells whether the import is possible and what apply would change
+ * afterwards.
  */
 public final class Adoption {
 
@@ -40,14 +41,17 @@ public final class Adoption {
     }
 
     /**
-     * What was taken over.
+     * An imported resource.
      *
-     * @param state as written
-     * @param rest what apply would now do to the object: nothing, or an update
+     * @param state the state as written
+     * @param rest what apply would now change on the object: nothing, or an update
      */
     public record Adopted(State state, ResourceState resource, Plan rest) {}
 
-    /** Fails when the spec has no such resource, the state has one already, the cloud has no such object, or taking it would replace it. */
+    /**
+     * Imports the object. Fails when the spec has no such resource, the state has it already, the cloud has no such
+     * object, or the spec would replace it.
+     */
     public Result<Adopted> run(
             Graph graph, Session session, Address address, Identity identity, Event.Listener listener) {
         return block(graph, session.state(), address, identity).then(block -> {
@@ -104,7 +108,10 @@ public final class Adoption {
                 .map(state -> new Adopted(state, resource, rest(plan, state, change.then())));
     }
 
-    /** What is live and as the spec wants it counts as applied; what is otherwise, the next apply changes. */
+    /**
+     * Returns the resource for the state. Live values that match the spec count as applied; the next apply changes
+     * the others.
+     */
     private static ResourceState resource(Change.Import change, ResourceBlock block) {
         return switch (change.then()) {
             case Change.NoOp same -> AppliedState.settled(change, block, change.id(), same.desired(), same.live());

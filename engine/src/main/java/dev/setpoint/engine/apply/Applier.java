@@ -41,8 +41,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Carries out a plan, exactly: every change begins when what it waits for has ended, is journalled before
- * its first call, and is left alone where the world is no longer what the plan showed. See architecture.md#apply.
+ * Carries out exactly the changes of a plan. A change starts when the changes it waits for have ended, is written to
+ * the journal before its first call, and fails without touching its object when the live object differs from the
+ * plan. See section 7 of the design in {@code engine/docs/architecture.md}.
  */
 public final class Applier {
 
@@ -56,16 +57,16 @@ public final class Applier {
     }
 
     /**
-     * Ends with state and journal consistent, whatever happens; never throws for what a provider does. Does nothing
-     * when one of the changes is forbidden.
+     * Applies a plan. State and journal are consistent at the end, also after a failure. Provider errors become part
+     * of the outcome and are never thrown. Does nothing when a change is forbidden.
      */
     public Outcome apply(Plan plan, Session session, Event.Listener listener, Cancellation cancellation) {
         return apply(plan, session, listener, cancellation, false);
     }
 
     /**
-     * As {@link #apply}; but when a change fails, nothing new is begun, and what was done is taken back where that
-     * can be.
+     * Applies a plan like {@link #apply}. After the first failure it starts no more changes and undoes those already
+     * made, where that is possible.
      */
     public Outcome applyOrRollBack(Plan plan, Session session, Event.Listener listener, Cancellation cancellation) {
         return apply(plan, session, listener, cancellation, true);
@@ -123,7 +124,7 @@ public final class Applier {
         var rollback = rollsBack ? rollBack(run, graph, verdicts) : Optional.<Rollback>empty();
         var outputs = rollback.map(back -> outputs(run, back, problems)).orElseGet(() -> outputs(run, problems));
         var known = run.plan().state();
-        // What is still unanswered bears this run's number.
+        // Creations without an answer carry this run's number in their tag.
         var number = run.session().unidentified().isEmpty()
                 ? Optional.<String>empty()
                 : run.before().run();
@@ -137,7 +138,7 @@ public final class Applier {
         return OutcomeBuilder.of(run, graph, verdicts, state, problems, run.cancellation(), rollback);
     }
 
-    /** Settings of providers that something was made with, or may have been in a run that is not answered. */
+    /** Returns the settings of each provider that has resources in the state or creations without an answer. */
     private static Map<String, Value.Map> inUse(State now, State planned, Optional<String> unanswered) {
         var settings = new TreeMap<>(planned.providers());
         if (unanswered.isEmpty()) {
@@ -149,7 +150,10 @@ public final class Applier {
         return settings;
     }
 
-    /** Tells whether an object that was looked for in vain is neither made again by this run nor left for another. */
+    /**
+     * Tells whether the search for an object ends: it was not found, this run does not create it, and no other run
+     * will.
+     */
     private static boolean isGivenUp(Run run, JournalEntry.Intent intent) {
         var changes = run.plan().changes().stream()
                 .filter(change -> change.address().equals(intent.address()))
@@ -170,7 +174,10 @@ public final class Applier {
         return Optional.of(new RollbackRun(run, graph, verdicts).run());
     }
 
-    /** Those that tell of what was kept are new, the others as they were. */
+    /**
+     * Returns the outputs after a rollback: outputs that read a kept change are evaluated again, the others keep
+     * their old value.
+     */
     private static Value.Map outputs(Run run, Rollback rollback, List<Diagnostic> problems) {
         var kept = rollback.kept().keySet().stream().map(Change::address).collect(Collectors.toSet());
         var outputs = new LinkedHashMap<>(run.before().outputs().entries());
@@ -186,8 +193,8 @@ public final class Applier {
     }
 
     /**
-     * Notes in the state itself that objects are about to be made, and with which mark, so that they can be found even
-     * when the journal is lost; and by which provider configurations the others are reached from now on.
+     * Writes the run's tag and the new provider configurations to the state before the first change. The tag finds
+     * the objects of this run even when the journal is lost.
      */
     private Result<State> begin(Plan plan, Session session) {
         var makes = plan.changes().stream()
@@ -208,7 +215,7 @@ public final class Applier {
         });
     }
 
-    /** Resources that the plan reaches with another provider configuration than the state names. */
+    /** Returns the resources whose provider configuration differs between plan and state. */
     private static Map<Address, ResourceState> rehomed(Plan plan, State state) {
         var rehomed = new TreeMap<Address, ResourceState>();
         for (var change : plan.changes()) {
@@ -222,7 +229,7 @@ public final class Applier {
         return rehomed;
     }
 
-    /** Moves change the state only, and all at once: two resources may swap their addresses. */
+    /** Carries out moves, which change only the state. All move at once, because two resources may swap addresses. */
     private static void move(Plan plan, Session session) {
         var addresses = new TreeMap<Address, Address>();
         plan.changes().forEach(change -> {
@@ -235,14 +242,14 @@ public final class Applier {
         }
     }
 
-    /** Makes left-overs current again, which changes the state only: what is done to them afterwards are steps. */
+    /** Makes deposed objects current again in the state. Steps then change the objects themselves. */
     private static void restore(Plan plan, Session session) {
         plan.changes().stream()
                 .flatMap(change -> change.restored().stream())
                 .forEach(restored -> session.commit(new JournalEntry.Restored(restored.address(), restored.id())));
     }
 
-    /** Outputs that have no value yet, after a failure, keep the one they had. */
+    /** Returns the outputs after an apply. An output that has no value because of a failure keeps its old one. */
     private static Value.Map outputs(Run run, List<Diagnostic> problems) {
         return switch (run.plan().mode()) {
             case APPLY -> evaluated(run, problems);

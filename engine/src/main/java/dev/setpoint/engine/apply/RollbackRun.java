@@ -27,7 +27,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Takes back what a run has done, as far as there is a way back. */
+/** Undoes the changes of a run that can be undone. */
 final class RollbackRun {
 
     private final Run run;
@@ -55,7 +55,10 @@ final class RollbackRun {
         return result(graph, ends, remains);
     }
 
-    /** Creations whose answer was lost are looked up, so that what they made can be taken back; the rest is unknown. */
+    /**
+     * Searches for objects whose creation got no answer, so that they can be deleted. Returns the addresses for which
+     * the search does not tell.
+     */
     private Set<Address> lookUp() {
         var stack = run.plan().graph().stack();
         return run.session().unidentified().isEmpty()
@@ -67,7 +70,7 @@ final class RollbackRun {
                         .collect(Collectors.toSet());
     }
 
-    /** Where what was superseded is still there, it is the present one again. */
+    /** Makes a deposed object current again where it still exists. */
     private void supersedeAgain() {
         for (var change : run.plan().changes()) {
             if (change instanceof Change.Delete(var target, var id, var _, var reason)
@@ -86,7 +89,7 @@ final class RollbackRun {
                 .isPresent();
     }
 
-    /** An address that is taken meanwhile stays with who has it. */
+    /** Moves resources back to their old addresses. An address that is in use by now keeps its new resource. */
     private void moveBack() {
         var back = new TreeMap<Address, Address>();
         for (var change : run.plan().changes()) {

@@ -35,7 +35,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Does one step, and makes a verdict of however it ends. */
+/** Runs one step and returns its result. Exceptions become failed results. */
 final class StepRunner {
 
     private final Run run;
@@ -54,7 +54,7 @@ final class StepRunner {
         this.due = due(run.plan());
     }
 
-    /** What is not as it was although its step was taken back. */
+    /** Returns warnings about values that a rollback could not restore. */
     List<Diagnostic> remaining() {
         return undoing.remaining();
     }
@@ -70,7 +70,10 @@ final class StepRunner {
         return verdict;
     }
 
-    /** The step, after those of the same change that did nothing because the decision was left open. */
+    /**
+     * Returns the step, preceded by the steps of its change that did nothing earlier because the replacement was
+     * still undecided.
+     */
     private List<Step> withLeftOpen(Step step) {
         if (!(step instanceof Step.CreateOrUpdate(var change))
                 || !run.decisions().isOpen(change.address())) {
@@ -112,7 +115,7 @@ final class StepRunner {
         puts.put(change);
     }
 
-    /** The object may stay where it was to be replaced only if a value differs. */
+    /** Deletes or forgets the object, unless a conditional replacement turned out not to be needed. */
     private void remove(Change change) {
         switch (change.effect()) {
             case Change.Update _, Change.NoOp _ -> {}
@@ -131,7 +134,10 @@ final class StepRunner {
                         resource.withApplied(change.applied()).withOutputs(change.outputs())));
     }
 
-    /** What must be replaced for other resources' changes, by the resource that changes. */
+    /**
+     * Returns the replacements that follow from changes of other resources ({@code replaceOnChange}), by the resource
+     * that changes.
+     */
     private static Map<Address, List<JournalEntry.ReplacementDue>> due(Plan plan) {
         var due = new ConcurrentHashMap<Address, List<JournalEntry.ReplacementDue>>();
         for (var change : plan.changes()) {
@@ -146,9 +152,9 @@ final class StepRunner {
     }
 
     /**
-     * Once the cause has changed, no plan can tell any more that it did: the state remembers what must be replaced for
-     * it. Of a replacement, the first step says so. The deletion of a left-over changes nothing that is referred to,
-     * and may come after the replacement for whose sake the state remembers.
+     * Records in the state which replacements this change makes due. A later plan sees only the new value of the
+     * cause, so it could not know. A replacement records them in its first step. Deleting a deposed object records
+     * none, because no reference leads to it.
      */
     private void recordDueReplacements(Change change) {
         switch (change.effect()) {
@@ -189,7 +195,7 @@ final class StepRunner {
         };
     }
 
-    /** To read or delete an object, nothing but its identity is sent. */
+    /** Tells whether the step may send a secret. Reading and deleting send only the identity. */
     private boolean isConfidential(Step step) {
         return switch (step) {
             case Step.Read _, Step.CreateOrUpdate _, Step.Undo _ -> run.isConfidential(step.address());
@@ -230,7 +236,7 @@ final class StepRunner {
         var target = change.target();
         var block = run.block(change.address());
         Optional<Term> properties = block.map(ResourceBlock::properties);
-        // What a destroy takes away still stands in the spec.
+        // A destroyed resource still has its block in the spec.
         var span = target.span().or(() -> block.map(ResourceBlock::span));
         return new ProviderFailure(
                 target.address(),

@@ -1,4 +1,4 @@
-/** Apply: carries out a plan, and rolls it back where that was asked for. */
+/** Apply: carries out a plan, and rolls it back on failure when asked to. */
 @NullMarked
 package dev.setpoint.engine.apply;
 

@@ -12,16 +12,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Says to a person why a call to the cloud failed: what was tried, on which resource, what the cloud answered
- * and what to do. For planning and applying alike.
+ * Builds the diagnostic for a failed call to the cloud: what was tried, on which resource, the cloud's answer and
+ * what to do. Planning and applying share it.
  *
- * @param schema of its type, where that is known
- * @param provider the provider configuration: {@code aws.replica}
- * @param block where the resource stands in the spec; empty when it has left it
+ * @param schema schema of its type, when known
+ * @param provider provider configuration, such as {@code aws.replica}
+ * @param block place of the resource in the spec; empty when the spec no longer has it
  * @param spec its properties there
- * @param places where the values of expressions are written; empty: at the expression
- * @param confidential whether what was tried may have had to do with a secret: then nothing that the cloud or the
- *     provider says is quoted, for it may quote the secret
+ * @param places finds where the values of expressions are written; empty to point at the expression
+ * @param confidential true when the request may contain a secret; then the cloud's answer is not quoted, because it
+ *     may repeat the secret
  */
 public record ProviderFailure(
         Address address,
@@ -51,10 +51,10 @@ public record ProviderFailure(
         return new ProviderFailure(address, type, schema, provider, block, spec, places, secret);
     }
 
-    /** @param doing what was tried, as the sentence begins: {@code Reading} */
+    /** @param doing the action, as the beginning of the sentence: {@code Reading} */
     public Diagnostic diagnose(String doing, ProviderException problem) {
         var message = switch (problem.kind()) {
-            // These have nothing to do with the resource, and come once for each: alike, so that one is left.
+            // These problems do not depend on the resource. All have the same text, so that only one is shown.
             case CREDENTIALS -> "The credentials of provider `" + provider + "` cannot be used: " + text(problem);
             case UNREACHABLE -> "Provider `" + provider + "` cannot be reached: " + text(problem);
             case ACCESS_DENIED, NAME_TAKEN, INVALID, TIMEOUT, CANCELLED, OTHER ->
@@ -74,7 +74,7 @@ public record ProviderFailure(
                                 missing(problem))));
     }
 
-    /** A failure that no provider should let out. */
+    /** Returns the diagnostic for an exception that no provider should throw. */
     public Diagnostic unexpected(String doing, RuntimeException problem) {
         var reason = confidential
                 ? UNTOLD
@@ -96,7 +96,7 @@ public record ProviderFailure(
         return problem.operation().map(name -> " at " + name).orElse("");
     }
 
-    /** With the cloud's code in it. */
+    /** Returns the cloud's message with its error code. */
     private static String text(ProviderException problem) {
         var text = problem.text();
         var bare = text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
@@ -142,7 +142,7 @@ public record ProviderFailure(
                 || name.flatMap(n -> schema.get().properties().attribute(n)).isPresent();
     }
 
-    /** The property of the spec that the call was made for. */
+    /** Returns the property of the spec that the action sets. */
     private Optional<String> property(String action) {
         return schema.map(type -> type.actions().propertiesNeeding(action)).orElse(List.of()).stream()
                 .filter(name -> spec.filter(

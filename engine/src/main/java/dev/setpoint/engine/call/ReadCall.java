@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** A call that only looks. */
+/** A call that only reads. */
 public record ReadCall(
         Address address,
         Deadline deadline,
@@ -21,7 +21,7 @@ public record ReadCall(
 
     private static final Duration USUAL_TIMEOUT = Duration.ofMinutes(10);
 
-    /** A look on behalf of an address, which nobody watches. */
+    /** Returns a read call for an address, without progress events. */
     public static ReadCall of(Address address) {
         return new ReadCall(address, Deadline.in(USUAL_TIMEOUT), "", Event.Listener.NONE, _ -> false);
     }

@@ -12,9 +12,9 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The purpose of a look at the cloud, and the place of it in the spec.
+ * The resource, data source or provider that a read is for, and its place in the spec.
  *
- * @param confidential whether the look says anything secret: more than which object is meant
+ * @param confidential true when the request may contain a secret, such as more than the object's identity
  */
 public record ReadContext(
         Address address,
@@ -52,7 +52,7 @@ public record ReadContext(
                 false);
     }
 
-    /** What is only in the state any more. */
+    /** Returns the context of a resource that is only in the state. */
     public static ReadContext of(ResourceState resource) {
         return new ReadContext(
                 resource.address(),
@@ -65,7 +65,7 @@ public record ReadContext(
                 false);
     }
 
-    /** A provider configuration itself. */
+    /** Returns the context of a provider configuration. */
     public static ReadContext of(String provider) {
         return new ReadContext(
                 Address.provider(provider),
@@ -78,12 +78,12 @@ public record ReadContext(
                 false);
     }
 
-    /** The same look, which may say something secret. */
+    /** Returns this context, marked as confidential or not. */
     public ReadContext confidential(boolean secret) {
         return new ReadContext(address, type, schema, provider, timeout, block, spec, secret);
     }
 
-    /** Another kind of object that this one needs. */
+    /** Returns this context for an object of another type. */
     public ReadContext withType(TypeName other) {
         return new ReadContext(address, other, Optional.empty(), provider, timeout, block, spec, confidential);
     }

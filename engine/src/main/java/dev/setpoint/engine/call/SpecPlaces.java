@@ -10,13 +10,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Places in a stack where a value of a resource is written: in its block, or where an expression takes it from. */
+/**
+ * Finds where a value of a resource is written in the spec: in its block, or in the local or data source that an
+ * expression reads.
+ */
 public record SpecPlaces(Stack stack) {
 
-    /** Locals that name each other. */
+    /** Limit of locals that refer to each other. */
     private static final int FURTHEST = 20;
 
-    /** The place of what lies at the path of a block's properties. */
+    /** Returns the place of the value at a path of a block's properties. */
     Span of(Term properties, PropertyPath path) {
         var here = properties;
         for (var i = 0; i < path.steps().size(); i++) {
@@ -34,7 +37,10 @@ public record SpecPlaces(Stack stack) {
         return here.span();
     }
 
-    /** What the expression stands for as a whole: a local, or the properties of a data source that makes it of them. */
+    /**
+     * Returns the term that an expression reads as a whole: a local, or the properties of a data source that builds
+     * the value.
+     */
     private Optional<Term> follow(Term term) {
         var found = Optional.<Term>empty();
         var here = term;
@@ -71,13 +77,13 @@ public record SpecPlaces(Stack stack) {
         };
     }
 
-    /** The place at the path, where names may differ in case and in a plural: {@code Action} is {@code actions}. */
+    /** Returns the place at a path. Names may differ in case and plural: {@code Action} matches {@code actions}. */
     private static Span alike(Term source, PropertyPath path) {
         var here = source;
         for (var i = 0; i < path.steps().size(); i++) {
             var step = path.steps().get(i);
             if (step instanceof PropertyPath.Step.Index && isSet(here)) {
-                // Its order may be another one by now.
+                // The order of its elements may have changed.
                 return here.span();
             }
             var next = here.child(step).or(similar(here, step));
@@ -107,7 +113,10 @@ public record SpecPlaces(Stack stack) {
                 && items.stream().noneMatch(item -> item instanceof Term.MapTerm || item instanceof Term.ListTerm);
     }
 
-    /** Of several lists at the top any may have been put in front of the others, so that places say nothing. */
+    /**
+     * Tells whether there is only one list at the top. With several, their order in the result is unknown, so that
+     * indexes tell nothing.
+     */
     private static boolean isOnlyList(Map<String, Term> entries) {
         return entries.values().stream()
                         .filter(term -> term instanceof Term.ListTerm(var items, var _)

@@ -3,7 +3,7 @@ package dev.setpoint.engine.progress;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** How far the user has asked a run to stop: Ctrl-C once, or twice. */
+/** A user's request to stop a run. The first Ctrl-C starts nothing new, the second one stops waiting. */
 public final class Cancellation {
 
     private final AtomicInteger requests = new AtomicInteger();
@@ -18,22 +18,22 @@ public final class Cancellation {
         }
     }
 
-    /** Runs the action when the user asks to stop at all, at once if that is past. */
+    /** Runs the action at the first request to stop, or now if there was one. */
     public void whenStopping(Runnable action) {
         var _ = first.thenRun(action);
     }
 
-    /** Runs the action when the user asks to stop waiting, at once if that is past. */
+    /** Runs the action at the second request to stop, or now if there was one. */
     public void whenAborting(Runnable action) {
         var _ = stop.thenRun(action);
     }
 
-    /** Start nothing new; let running calls end. */
+    /** True after the first request: start nothing new, and let running calls end. */
     public boolean isStopping() {
         return requests.get() >= 1;
     }
 
-    /** Stop waiting. */
+    /** True after the second request: stop waiting for running calls. */
     public boolean isAborting() {
         return requests.get() >= 2;
     }

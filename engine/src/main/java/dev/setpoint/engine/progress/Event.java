@@ -6,7 +6,7 @@ import dev.setpoint.engine.diagnostic.Diagnostic;
 import java.time.Duration;
 import java.util.List;
 
-/** Something that happened during a run, for whoever shows progress. */
+/** A progress event of a run. */
 public sealed interface Event {
 
     Address address();
@@ -26,21 +26,21 @@ public sealed interface Event {
     record Finished(Address address, TypeName type, Action action, Duration took, String identity) implements Event {}
 
     /**
-     * A conditional replacement is decided.
+     * A conditional replacement was decided.
      *
-     * @param subjects the properties that differ, or none of which does
+     * @param subjects the properties that differ, or all compared properties when none differs
      */
     record Decided(Address address, List<String> subjects, boolean replaced) implements Event {}
 
-    /** A change failed, and what the run has done is taken back from now on. */
+    /** A change failed, and the rollback begins. */
     record RollingBack(Address address) implements Event {}
 
-    /** The user stopped the run before anything was changed of what was started. */
+    /** The user stopped a started change before its first request that changes something. */
     record NotBegun(Address address) implements Event {}
 
     record Failed(Address address, Action action, Duration took, Diagnostic diagnostic) implements Event {}
 
-    /** Called from many threads at once. */
+    /** Receives events, from many threads at once. */
     @FunctionalInterface
     interface Listener {
         Listener NONE = event -> {};

@@ -8,16 +8,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the engine has around it, given from outside so that it reads no globals.
+ * Settings of the engine that come from the command line and the process. The engine reads no globals.
  *
- * @param factories every provider factory there is, real and simulated
+ * @param factories all installed provider factories, real and simulated
  * @param variables the process environment
- * @param sandbox whether simulated providers stand in for the real ones
- * @param sandboxFolder where they keep their cloud
- * @param files that the spec may name
- * @param parallelism how many resources may be read or changed at once, and how many requests may be in flight for each
- *     kind of provider; at least 1
- * @param allowed the operator's word on what the spec may reach
+ * @param sandbox true to use simulated providers instead of the real ones
+ * @param sandboxFolder folder in which simulated providers keep their cloud
+ * @param files that the spec may read
+ * @param parallelism limit of resources read or changed at once, and of requests in flight for each kind of provider;
+ *     at least 1
+ * @param allowed what the operator allows the spec to reach
  */
 public record EngineSettings(
         List<ProviderFactory> factories,
@@ -28,7 +28,7 @@ public record EngineSettings(
         int parallelism,
         AllowedAccess allowed) {
 
-    /** As many requests at once as AWS's control planes usually bear without throttling. */
+    /** Default limit of concurrent requests. AWS control planes usually serve this many without throttling. */
     public static final int DEFAULT_PARALLELISM = 32;
 
     public EngineSettings {
@@ -36,7 +36,7 @@ public record EngineSettings(
         variables = Map.copyOf(variables);
     }
 
-    /** The environment of an operator who allows nothing unusual. */
+    /** Creates settings with the default access. */
     public EngineSettings(
             List<ProviderFactory> factories,
             Map<String, String> variables,
@@ -47,12 +47,12 @@ public record EngineSettings(
         this(factories, variables, sandbox, sandboxFolder, SpecFiles.in(folder), parallelism, AllowedAccess.DEFAULT);
     }
 
-    /** The same with another word of the operator's. */
+    /** Returns these settings with other access. */
     public EngineSettings with(AllowedAccess word) {
         return new EngineSettings(factories, variables, sandbox, sandboxFolder, files, parallelism, word);
     }
 
-    /** The factories that serve here: simulated ones stand in for the real ones, or do not. */
+    /** Returns the factories to use: simulated ones in the sandbox, real ones otherwise. */
     public List<ProviderFactory> usableFactories() {
         return factories.stream()
                 .filter(factory -> factory.local() || factory.simulated() == sandbox)

@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The configured providers of one stack, each opened when it is first asked for. Safe for many threads. */
+/** The configured providers of one stack. Each is opened on first use. Thread-safe. */
 public final class Providers implements AutoCloseable {
 
     private final Stack stack;
@@ -36,17 +36,17 @@ public final class Providers implements AutoCloseable {
     }
 
     /**
-     * The provider of a configuration.
+     * Returns the provider of a configuration.
      *
      * @param configuration {@code aws}, {@code aws.replica}; a name without a block has empty settings
-     * @throws ProviderException when no such provider is installed or its settings do not serve
+     * @throws ProviderException when no such provider is installed or its settings are invalid
      */
     public Provider provider(String configuration) {
         return open.computeIfAbsent(configuration, this::open);
     }
 
     /**
-     * Registration of a resource type by a configured provider.
+     * Returns a resource type of a configured provider.
      *
      * @throws ProviderException when the provider has no such type
      */
@@ -67,7 +67,7 @@ public final class Providers implements AutoCloseable {
     }
 
     /**
-     * A data source of a configured provider.
+     * Returns a data source of a configured provider.
      *
      * @throws ProviderException when the provider has no such data source
      */
@@ -76,8 +76,8 @@ public final class Providers implements AutoCloseable {
     }
 
     /**
-     * The properties of a resource with what its provider's configuration adds to them. Secret is what was secret
-     * before, whatever the provider has made of it, and what follows from a secret.
+     * Adds the defaults of the provider configuration, such as default tags, to the properties of a resource. Secret
+     * values stay secret, and so do values derived from them.
      *
      * @throws ProviderException when the provider refuses the properties
      */
@@ -86,14 +86,14 @@ public final class Providers implements AutoCloseable {
         return Visibility.concealed(type.properties(), Visibility.kept(desired, completed));
     }
 
-    /** Where each that has been opened works: {@link Provider#location()}. */
+    /** Returns the {@link Provider#location()} of each open provider. */
     public Map<String, Value.Map> locations() {
         var locations = new TreeMap<String, Value.Map>();
         open.forEach((configuration, provider) -> locations.put(configuration, provider.location()));
         return locations;
     }
 
-    /** How many resources may be read or changed at once. */
+    /** Returns the limit of resources that may be read or changed at once. */
     public int parallelism() {
         return environment.parallelism();
     }
@@ -145,7 +145,7 @@ public final class Providers implements AutoCloseable {
         return environment.allowed().refusals(factory.reach(settings, environment.variables()), subject(configuration));
     }
 
-    /** Whatever the operator does not allow of the provider blocks, used or not; calls nothing. */
+    /** Checks all provider blocks, used or not, against the access that the operator allows. Makes no call. */
     public List<Diagnostic> refusals() {
         return stack.providers().values().stream()
                 .flatMap(block -> refusals(block.name(), factory(block.name()), settings(block.name())).stream()
@@ -154,7 +154,10 @@ public final class Providers implements AutoCloseable {
                 .toList();
     }
 
-    /** The provider blocks whose credentials are not of an account that the operator allows, where that is restricted. */
+    /**
+     * Returns a problem for each provider block whose credentials belong to an account that the operator does not
+     * allow.
+     */
     public List<Diagnostic> accountProblems() {
         return stack.providers().values().stream()
                 .filter(block -> restrictsRealm(factory(block.name())))
@@ -172,7 +175,7 @@ public final class Providers implements AutoCloseable {
         }
     }
 
-    /** The settings of a configuration, secrets among them: of its block, or else those that the state has kept. */
+    /** Returns the settings of a configuration, including secrets: from its block, or else from the state. */
     public Value.Map settings(String configuration) {
         return Optional.ofNullable(stack.providers().get(configuration))
                 .map(block -> block.settings().present(new InputScope(stack)))

@@ -15,8 +15,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Provider configurations that a spec no longer has, while the state still holds something that was made with them: the
- * settings that the state keeps are enough to delete it.
+ * Provider configurations that the spec no longer has and that resources of the state still need. Their settings come
+ * from the state, so that these resources can be deleted.
  */
 public final class RemovedProviders {
 
@@ -27,9 +27,10 @@ public final class RemovedProviders {
     }
 
     /**
-     * Each with its settings; those of a provider that is not installed are left out.
+     * Returns each such configuration with its settings. Configurations of a provider that is not installed are left
+     * out.
      *
-     * @param begun creations that nobody knows the end of
+     * @param begun creations that may have been carried out
      */
     public Map<String, Value.Map> of(Stack stack, State state, List<JournalEntry.Intent> begun) {
         var departed = new TreeMap<String, Value.Map>();
@@ -57,7 +58,7 @@ public final class RemovedProviders {
                 .orElse(kept);
     }
 
-    /** Settings without secrets, of which the state has only a digest. */
+    /** Returns the settings without secrets, because the state keeps only digests of them. */
     private static Value.Map known(Value.Map settings) {
         var known = new LinkedHashMap<String, Value>();
         settings.entries().forEach((name, value) -> {

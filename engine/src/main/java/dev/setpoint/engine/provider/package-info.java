@@ -1,4 +1,4 @@
-/** Providers of a stack: opened on first use, with the settings that the operator gives. */
+/** Providers of a stack, opened on first use with the operator's settings. */
 @NullMarked
 package dev.setpoint.engine.provider;
 

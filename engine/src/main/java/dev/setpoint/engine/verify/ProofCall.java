@@ -9,9 +9,9 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
 /**
- * A call on behalf of a proof.
+ * A provider call for a verification check.
  *
- * @param stopped whether it shall end before its time
+ * @param stopped true when the check should end early
  */
 record ProofCall(Address address, Deadline deadline, Event.Listener listener, BooleanSupplier stopped) implements Call {
 
@@ -35,7 +35,7 @@ record ProofCall(Address address, Deadline deadline, Event.Listener listener, Bo
         return stopped.getAsBoolean();
     }
 
-    /** Nothing that stays is made, so nothing is marked. */
+    /** Returns an empty tag, because a check creates nothing that stays. */
     @Override
     public String ownershipTag() {
         return "";

@@ -7,9 +7,9 @@ import dev.setpoint.engine.spi.Identity;
 import java.util.List;
 
 /**
- * What was tried on a stack.
+ * The results of {@code setpoint verify} for a stack.
  *
- * @param objects those of which something can be proved, in the order of their addresses
+ * @param objects objects that have checks, ordered by address
  */
 public record Proofs(String stack, List<Proof> objects) {
 

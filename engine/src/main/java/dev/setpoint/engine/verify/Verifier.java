@@ -28,7 +28,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 
-/** Has every object of a state proved that can be, all at the same time. */
+/** Runs the checks of all objects of a state in parallel. */
 public final class Verifier {
 
     private static final Duration CLEANING = Duration.ofMinutes(10);
@@ -38,7 +38,7 @@ public final class Verifier {
     private final Event.Listener listener;
     private final Cancellation cancellation;
 
-    /** @param cancellation once: what runs ends early, and takes away what it has made */
+    /** @param cancellation a first request ends running checks early; each still removes its test objects */
     public Verifier(Providers providers, SchemaCatalog catalog, Event.Listener listener, Cancellation cancellation) {
         this.providers = providers;
         this.catalog = catalog;
@@ -46,7 +46,7 @@ public final class Verifier {
         this.cancellation = cancellation;
     }
 
-    /** @param patience how long a check may wait for what takes its time in the cloud */
+    /** @param patience how long a check may wait for slow effects in the cloud, such as replication */
     public Result<Proofs> verify(Stack stack, State state, Duration patience) {
         var strange = strangePlaces(stack, state);
         if (!strange.isEmpty()) {
@@ -65,7 +65,10 @@ public final class Verifier {
         }
     }
 
-    /** In another account, what is written to prove something would be written to somebody else's. */
+    /**
+     * Returns a problem when a provider works in another account than the state's: a check would write its test
+     * objects there.
+     */
     private List<Diagnostic> strangePlaces(Stack stack, State state) {
         var problems = new ArrayList<Diagnostic>();
         state.realms().forEach((name, realm) -> {

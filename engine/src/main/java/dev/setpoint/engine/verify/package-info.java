@@ -1,4 +1,4 @@
-/** Proofs that what was applied does what it is for. */
+/** Verification: checks that applied resources work as intended. */
 @NullMarked
 package dev.setpoint.engine.verify;
 

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** What the state remembers of a resource after a change. */
+/** Builds the state of a resource after a change. */
 public final class AppliedState {
 
     private AppliedState() {}
@@ -23,7 +23,7 @@ public final class AppliedState {
         return resource(change, block, id, desired, outputs(block, desired, live), true);
     }
 
-    /** An object that is not yet, or not yet known to be, as the spec wants it. */
+    /** Returns the state of an object whose set-up has not finished, or may not have. */
     static ResourceState incomplete(Change change, ResourceBlock block, Identity id) {
         return resource(change, block, id, Value.Map.EMPTY, Value.Map.EMPTY, false);
     }
@@ -44,7 +44,7 @@ public final class AppliedState {
                 List.of());
     }
 
-    /** Data sources are no objects: nothing is deleted before them. */
+    /** Returns the resources that the change depends on. Data sources are left out, because they are never deleted. */
     static SortedSet<Address> dependencies(Change change) {
         var dependencies = new TreeSet<>(change.target().dependsOn());
         dependencies.removeIf(Address::isData);

@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Makes objects as the spec wants them: each change is journalled before its first call and after its last. */
+/** Creates and updates objects. Each change is written to the journal before its first call and after its last. */
 public final class CreateAndUpdate {
 
     private final Run run;
@@ -35,14 +35,14 @@ public final class CreateAndUpdate {
         this.wanted = new PlanGuard(run);
     }
 
-    /** @param desired evaluated with what is known now, complete, secrets marked */
+    /** @param desired the evaluated properties, with the provider's defaults and with secrets marked */
     public record EvaluatedResource(ResourceBlock block, Value.Map desired) {
         boolean journalled() {
             return !block.type().stateOnly();
         }
     }
 
-    /** Tells the state how an update has ended. */
+    /** Records the result of an update in the state. */
     @FunctionalInterface
     public interface OnUpdated {
         /** @param answer live properties and outputs as the provider gave them */
@@ -94,14 +94,17 @@ public final class CreateAndUpdate {
         }
     }
 
-    /** The failure of a step whose object another address has. */
+    /** Returns the failure of a step whose object belongs to another address. */
     StepFailure sameObject(ResourceBlock block, Address other) {
         return new StepFailure(run.block(other)
                 .map(there -> SameObject.twice("SP0640", block, there))
                 .orElseGet(() -> SameObject.left("SP0640", block, other)));
     }
 
-    /** Under the old object's name the new one would be made of it, and then go with it. */
+    /**
+     * Refuses a create-first replacement whose new object would have the old one's name: the creation would overwrite
+     * the old object, and the deletion would remove both.
+     */
     private static void requireOwnName(Change.Replace replace, EvaluatedResource subject) {
         if (IdentityComparison.names(subject.block().type(), subject.desired(), replace.live())) {
             throw new StepFailure(Diagnostic.error(
@@ -132,7 +135,7 @@ public final class CreateAndUpdate {
                 (number, answer) -> settle(update, subject, number, update.id(), difference.desired(), answer));
     }
 
-    /** @param live what the object is now */
+    /** @param live properties of the object before the update */
     public void update(
             Change.Update update,
             EvaluatedResource subject,
@@ -166,7 +169,7 @@ public final class CreateAndUpdate {
                 return update.id();
             } catch (RuntimeException e) {
                 if (call.isNotBegun()) {
-                    // The intent has made it depend on what it would have referred to.
+                    // The intent added the dependencies of the new values.
                     run.before()
                             .resource(update.address())
                             .ifPresent(resource -> run.session().record(new JournalEntry.Done(number, resource)));
@@ -203,7 +206,7 @@ public final class CreateAndUpdate {
         return changed;
     }
 
-    /** Nothing changes in the cloud; the state learns what the spec and the cloud say besides. */
+    /** Changes only the state: records options of the spec and the live outputs. */
     private void keep(Change.NoOp same, EvaluatedResource subject) {
         var desired = wanted.difference(subject.block(), subject.desired(), same.live())
                 .desired();
@@ -211,7 +214,7 @@ public final class CreateAndUpdate {
         settle(same, subject, run.session().nextChange(), same.id(), desired, same.live());
     }
 
-    /** Ends a change: the state has the resource as it is now, and expressions can read it. */
+    /** Ends a change: writes the resource to the state and makes it readable for expressions. */
     void settle(
             Change change, EvaluatedResource subject, long number, Identity id, Value.Map desired, Value.Map answer) {
         var live = concealed(subject, answer);
@@ -246,7 +249,7 @@ public final class CreateAndUpdate {
                 tag);
     }
 
-    /** Journals the failure; where that fails too, the first problem is the one to tell. */
+    /** Writes the failure to the journal. When that fails too, the first problem is reported. */
     void fail(EvaluatedResource subject, long number, RuntimeException problem) {
         if (!subject.journalled()) {
             return;

@@ -21,9 +21,9 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Makes one object. When a request of it got no answer and it then fails, the object may be there all the same: it is
- * looked for, and what is ours is completed, in this run. What cannot be told now stays open in the journal for the
- * next.
+ * Creates one object. When a request got no answer and the creation then fails, the object may exist all the same.
+ * This class searches for it and completes it when this run has made it. When the search does not tell, the intent
+ * stays open in the journal for the next run.
  */
 final class Creation {
 
@@ -38,13 +38,13 @@ final class Creation {
     private final long number;
     private final JournalEntry.Intent intent;
 
-    /** Creations at this address whose object no run has found: AWS may show it only now. */
+    /** Earlier creations at this address whose object was never found. AWS may show it only now. */
     private final List<JournalEntry.Intent> earlier;
 
     private final ProviderOperation call;
     private Optional<Identity> identity = Optional.empty();
 
-    /** @param deposes whether the object now at the address stays, to be deleted after this one is made */
+    /** @param deposes true when the object now at the address is deleted after this one is created */
     Creation(Run run, CreateAndUpdate puts, Change change, CreateAndUpdate.EvaluatedResource subject, boolean deposes) {
         this.run = run;
         this.puts = puts;
@@ -71,7 +71,7 @@ final class Creation {
     }
 
     void make() {
-        // Nothing is made, nor overwritten, where another address has something already.
+        // An object of another address is neither created again nor overwritten.
         run.claims().claim(subject.block(), subject.desired()).ifPresent(this::refuse);
         if (subject.journalled()) {
             run.requireNotStopped();
@@ -106,7 +106,10 @@ final class Creation {
         return id;
     }
 
-    /** The object that is there although its creation failed; empty when the failure stands. */
+    /**
+     * Returns the object that exists although its creation failed; empty when there is none, so that the failure
+     * stands.
+     */
     private Optional<Identity> findAfterFailure(RuntimeException problem) {
         if (call.isUnanswered() && !call.isNotBegun() && problem instanceof ProviderException answer) {
             return identity.isPresent() ? Optional.of(resumed(answer)) : lookUp(answer);
@@ -118,8 +121,8 @@ final class Creation {
     }
 
     /**
-     * Tells whether it is certain that the cloud has made nothing; otherwise the intent stays open and the next run
-     * looks.
+     * Tells whether the cloud has certainly created nothing. If not, the intent stays open and the next run searches
+     * again.
      */
     private static boolean isRefusal(RuntimeException problem) {
         return problem instanceof ProviderException refusal
@@ -146,7 +149,7 @@ final class Creation {
         };
     }
 
-    /** @param exists whether the cloud has said that there is something; then the search goes on until it shows */
+    /** @param exists true when the cloud says that the object exists; then the search repeats until it is visible */
     private Found search(boolean exists, ProviderException problem) {
         var authorship = new CreationSearch(puts.type(subject), subject.block().type(), run.redaction());
         var first = Optional.<Found>empty();
@@ -160,13 +163,13 @@ final class Creation {
                 first = first.or(() -> Optional.of(found));
             }
         } catch (ProviderException e) {
-            // The first problem is the one to tell; the intent stays open.
+            // Report the first problem, and leave the intent open.
             problem.addSuppressed(e);
         }
         return first.orElseGet(Found.Nothing::new);
     }
 
-    /** Completes what was found as an update does, in place of the rest of the creation. */
+    /** Finishes a found object with an update, in place of the rest of its creation. */
     private Identity completed(Identity id, Value.Map live) {
         return finished(() -> {
             identified(id);
@@ -177,7 +180,7 @@ final class Creation {
         });
     }
 
-    /** The rest of a creation whose object is known. */
+    /** Finishes a creation whose object has an identity. */
     private Identity resumed(ProviderException problem) {
         return finished(() -> puts.resumption(subject).resumed(identity.orElseThrow(), everything(), call, problem));
     }
@@ -220,7 +223,7 @@ final class Creation {
                         + "; otherwise give it another name.");
     }
 
-    /** An earlier run has made it by another spec. */
+    /** Returns the failure for an object that an earlier run created from a different spec. */
     private Diagnostic replaced(Identity id) {
         return Diagnostic.error(
                         "SP0582",

@@ -19,34 +19,35 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Looks for the object of a creation that got no answer. A name proves nothing, so an object is ours only when it bears
- * our mark, or when it has what was asked for and nothing else, but for properties that a cut creation had not come to.
+ * Searches for the object of a creation that got no answer. A matching name is no proof. An object is ours only when
+ * it has our ownership tag, or when its properties are as requested and otherwise those of a new object. Properties
+ * that an interrupted creation had not set yet may be missing.
  */
 public record CreationSearch(ResourceType type, TypeSchema schema, Redaction redaction) {
 
-    /** The result of the look. */
+    /** Result of the search. */
     public sealed interface Found {
 
         /** @param live properties and outputs */
         record Ours(Identity id, Value.Map live) implements Found {}
 
-        /** @param evidence completes "there is …, but" */
+        /** @param evidence end of the sentence "there is …, but" */
         record Foreign(Identity id, String evidence) implements Found {}
 
-        /** The cloud says that the name is taken by whoever may not be asked. */
+        /** The name is in use, and the caller may not read the object that has it. */
         record Taken() implements Found {}
 
         record Nothing() implements Found {}
     }
 
     /**
-     * @param asked the properties that the creation was for
+     * @param asked properties that the creation requested
      * @param call carries the ownership tag of the creation
      */
     public Found search(Value.Map asked, ProviderOperation call) {
         Optional<Identity> found;
         try {
-            // What was made a moment ago may not show at once, and must not be made twice.
+            // A new object may not be visible at once, and must not be created twice.
             found = type.find(asked, call.doubting(Optional::isEmpty));
         } catch (ProviderException e) {
             if (e.kind() == ProviderException.Kind.NAME_TAKEN) {
@@ -81,7 +82,7 @@ public record CreationSearch(ResourceType type, TypeSchema schema, Redaction red
                 .orElseGet(() -> new Found.Ours(id, live.get()));
     }
 
-    /** The first property that is neither as asked nor as every new object has it. */
+    /** Returns the first property that is neither as requested nor as in a new object. */
     private Optional<String> firstDifference(Set<String> names, Value.Map asked, Value.Map live) {
         return names.stream()
                 .filter(name ->
@@ -90,7 +91,10 @@ public record CreationSearch(ResourceType type, TypeSchema schema, Redaction red
                 .findFirst();
     }
 
-    /** The first property that nobody asked for and that is not as every new object has it, as far as we may look. */
+    /**
+     * Returns the first property that was not requested and differs from a new object's, among those that the caller
+     * may read.
+     */
     private Optional<String> firstExtra(Identity id, Value.Map asked, ProviderOperation call) {
         var names = readable(attribute -> !asked.has(attribute.name()) && isSettled(attribute));
         try {
@@ -106,19 +110,22 @@ public record CreationSearch(ResourceType type, TypeSchema schema, Redaction red
         }
     }
 
-    /** Tells whether it is known what a property has that nobody asked for: not where the cloud chooses. */
+    /**
+     * Tells whether the value of a property that was not requested is known in advance. It is not where the cloud
+     * chooses it.
+     */
     private boolean isSettled(Attribute attribute) {
         return !attribute.computed()
                 && (!(attribute.onRemove() instanceof OnRemove.Keep)
                         || type.untouched().has(attribute.name()));
     }
 
-    /** Tells whether the property is as a new object has it, or not set at all. */
+    /** Tells whether the property has the value of a new object, or none. */
     private boolean isInitial(String name, Value.Map live) {
         return Differ.saysNothing(live.get(name)) || isOneOf(name, live, type.untouched().get(name).stream());
     }
 
-    /** Tells whether the property is as leaving it out means. */
+    /** Tells whether the property has its default. */
     private boolean isDefault(String name, Value.Map live) {
         var attribute = schema.properties().attribute(name).orElseThrow();
         var removed =
@@ -126,7 +133,7 @@ public record CreationSearch(ResourceType type, TypeSchema schema, Redaction red
         return isOneOf(name, live, Stream.concat(attribute.defaultValue().stream(), removed));
     }
 
-    /** A value that says nothing equals none that says something. */
+    /** Tells whether the live value equals one of the values. An unset value equals only unset ones. */
     private boolean isOneOf(String name, Value.Map live, Stream<Value> values) {
         return values.filter(value -> !Differ.saysNothing(Optional.of(value)))
                 .anyMatch(value -> has(live, name, value));

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Takes objects away; what is gone already counts as taken. */
+/** Deletes objects, or drops them from the state. An object that no longer exists counts as deleted. */
 public final class Deletions {
 
     private final Run run;
@@ -31,7 +31,7 @@ public final class Deletions {
         switch (change) {
             case Change.Delete(var _, var id, var last, var _) -> delete(change, id, last);
             case Change.Replace replace -> {
-                // What went with the object that it belongs to cannot have changed: it is deleted already.
+                // An object that was deleted with its owner cannot have changed.
                 if (replace.order() == Change.Order.DELETE_FIRST && isThere(replace)) {
                     run.block(replace.address()).ifPresent(block -> wanted.requireUnchanged(replace, block));
                 }
@@ -45,7 +45,10 @@ public final class Deletions {
         }
     }
 
-    /** One object alone is forgotten when it is gone or another address has it: what is left over is still to go. */
+    /**
+     * Drops an object from the state. When it is gone or belongs to another address, the deposed objects of the
+     * resource stay, because they must still be deleted.
+     */
     private void forget(Change change, Identity id, Change.ForgetReason reason) {
         run.session()
                 .record(
@@ -65,7 +68,7 @@ public final class Deletions {
                         call(replace, "read"));
     }
 
-    /** How the old one is deleted, the spec says now. */
+    /** Returns the properties to delete the old object with. Its deletion options come from the spec. */
     private Value.Map last(Change.Replace replace) {
         var applied = run.before()
                 .resource(replace.address())
@@ -114,18 +117,21 @@ public final class Deletions {
         });
     }
 
-    /** One read may come from a replica that does not know the object yet; what is taken for gone stays for ever. */
+    /**
+     * Tells whether the object is gone. A single read is not enough: a replica may not know the object yet, and an
+     * object wrongly taken for gone is never deleted.
+     */
     private static boolean isGone(ResourceType type, Identity id, ProviderOperation call) {
         return type.read(id, new PropertySet(Set.of()), call.doubting(Optional::isEmpty))
                 .isEmpty();
     }
 
-    /** Tells whether a deletion that failed was carried out by a request that got no answer. */
+    /** Tells whether a failed deletion was carried out after all, by a request that got no answer. */
     private static boolean isGone(ResourceType type, Identity id, ProviderOperation call, RuntimeException problem) {
         try {
             return isGone(type, id, call);
         } catch (ProviderException e) {
-            // The first problem is the one to tell.
+            // Report the first problem.
             problem.addSuppressed(e);
             return false;
         }

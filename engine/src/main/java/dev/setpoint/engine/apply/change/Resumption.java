@@ -17,12 +17,13 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Carries on with an object after a request that got no answer. The next request may be refused for what that one did,
- * so the object is read again, and only what it still lacks is changed.
+ * Continues the change of an object after a request that got no answer. That request may have worked, and a
+ * repetition would then be refused. So this class reads the object again and changes only the properties that still
+ * differ.
  */
 record Resumption(ResourceType type, Shape.ObjectOf shape, Redaction redaction) {
 
-    /** An update; carried on once when it fails after a request that got no answer. */
+    /** Updates the object. An update that fails after a request without an answer is continued once. */
     Value.Map update(Identity id, Update update, ProviderOperation call) {
         try {
             return type.update(id, update, call);
@@ -32,7 +33,7 @@ record Resumption(ResourceType type, Shape.ObjectOf shape, Redaction redaction) 
     }
 
     /**
-     * The rest of an update that failed.
+     * Finishes an update that failed.
      *
      * @return live properties and outputs
      * @throws ProviderException the problem, when every request was answered or the object cannot be read
@@ -45,7 +46,7 @@ record Resumption(ResourceType type, Shape.ObjectOf shape, Redaction redaction) 
     }
 
     /**
-     * Changes what the object still lacks.
+     * Changes the properties that still differ.
      *
      * @param live properties and outputs
      */
@@ -56,7 +57,7 @@ record Resumption(ResourceType type, Shape.ObjectOf shape, Redaction redaction) 
                 : type.update(id, new Update(update.desired(), live, lacking, update.removed()), call);
     }
 
-    /** The properties that are not as the update wants them. */
+    /** Returns the properties that still differ from the update. */
     Set<String> lacking(Value.Map live, Update update) {
         var differ = new Differ(redaction);
         var lacking = new LinkedHashSet<String>();
@@ -84,7 +85,7 @@ record Resumption(ResourceType type, Shape.ObjectOf shape, Redaction redaction) 
                             found -> found.filter(live -> lacking(live, update).isEmpty())
                                     .isEmpty()));
         } catch (ProviderException e) {
-            // The first problem is the one to tell.
+            // Report the first problem.
             problem.addSuppressed(e);
             return Optional.empty();
         }

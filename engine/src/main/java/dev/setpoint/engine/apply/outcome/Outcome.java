@@ -9,14 +9,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How an apply ended.
+ * The result of an apply.
  *
- * @param state as it was written
- * @param failed each change that failed, with why
- * @param problems what went wrong with the run as a whole: the state could not be written, an output has no value
- * @param rollback what became of undoing {@code done}, where that was asked for and something failed
- * @param skipped each change that was not started, with the failed address it waited for; with its own when the user
- *     stopped the run before
+ * @param state the state as written
+ * @param failed failed changes and their reasons
+ * @param problems problems of the run as a whole, such as a state that could not be written or an output without a
+ *     value
+ * @param rollback the result of the rollback; empty when none was requested or nothing failed
+ * @param skipped changes that were not started, with the failed address that each waited for, or with their own
+ *     address when the user stopped the run
  */
 public record Outcome(
         State state,

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Puts the ends of the steps together to the ends of the changes. */
+/** Builds the outcome of each change from the results of its steps. */
 public final class OutcomeBuilder {
 
     private OutcomeBuilder() {}
@@ -86,7 +86,7 @@ public final class OutcomeBuilder {
                 .toList()));
     }
 
-    /** One sentence for all of them. */
+    /** Returns one diagnostic for all changes that were still running when the user stopped waiting. */
     public static Diagnostic abandoned(List<Address> addresses) {
         var one = addresses.size() == 1;
         return Diagnostic.error(
@@ -96,7 +96,7 @@ public final class OutcomeBuilder {
                         + ": run the command again, and it goes on from what it finds.");
     }
 
-    /** {@code `a`, `b`} */
+    /** Returns the addresses in backquotes, separated by commas: {@code `a`, `b`}. */
     public static String named(List<Address> addresses) {
         return addresses.stream().map(address -> "`" + address + "`").collect(Collectors.joining(", "));
     }

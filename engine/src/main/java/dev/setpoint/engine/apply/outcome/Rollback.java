@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What became of undoing a run.
+ * The result of a rollback.
  *
- * @param undone the changes that were taken back
- * @param kept those that were not, each with why
- * @param remains what is not as it was although its change was taken back
+ * @param undone changes that were undone
+ * @param kept changes that were not undone, and why
+ * @param remains warnings about values that could not be restored
  */
 public record Rollback(List<Change> undone, Map<Change, Diagnostic> kept, List<Diagnostic> remaining) {
 
-    /** Whether everything is as it was before the run. */
+    /** True when everything is as it was before the run. */
     public boolean isComplete() {
         return kept.isEmpty() && remaining.isEmpty();
     }

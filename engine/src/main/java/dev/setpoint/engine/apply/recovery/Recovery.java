@@ -28,13 +28,14 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * Clears up after a run that was cut short, before anything is planned. What the journal knows is in the
- * session's state already; what is left are creations that were begun and never answered. Each is looked
- * up in the cloud: what is there and can only be ours is taken into the state, to be finished by an update. What does
- * not show stays open: until it is made again or no longer wanted, it may still appear.
+ * Cleans up after an interrupted run, before anything is planned. The session's state already contains the journal.
+ * Still open are creations that started and got no answer. Each is looked up in the cloud, and an object that only
+ * our run can have created is added to the state, to be finished by an update. A creation whose object is not visible
+ * stays open until the resource is created again or removed from the spec, because the object may appear later.
  *
- * <p>The journal itself may be lost. Then the mark of the run leads to the objects whose id the cloud has given: no
- * plan would find these. What has a name the plan finds, and asks for an {@code import}: a name proves nothing.
+ * <p>The journal itself may be lost. Then the run's tag finds the objects whose id the cloud assigned. An object with
+ * a name of its own is found by the plan, which asks for an {@code import}, because a name does not prove who made
+ * it.
  */
 public final class Recovery {
 
@@ -51,8 +52,8 @@ public final class Recovery {
     }
 
     /**
-     * The state to plan from; warnings say what was found. Fails when the cloud cannot be asked: what may
-     * have been made must not be made a second time.
+     * Returns the state to plan from, with warnings about the objects found. Fails when the cloud cannot be asked,
+     * because an object that may exist must not be created twice.
      */
     public Result<State> recover(Session session, Event.Listener listener) {
         var notes = new ArrayList<Diagnostic>();
@@ -115,9 +116,9 @@ public final class Recovery {
     }
 
     /**
-     * What the run that was cut short has made and is recorded nowhere.
+     * Adds objects of the interrupted run that neither state nor journal has.
      *
-     * @param known what the journal told of, and was looked for already
+     * @param known addresses from the journal, which were searched already
      */
     private List<Diagnostic> unrecorded(Session session, List<Address> known, Event.Listener listener) {
         var state = session.state();
@@ -132,7 +133,7 @@ public final class Recovery {
                 .toList();
     }
 
-    /** As its intent would have been: of what it was to be, nothing is known any more. */
+    /** Returns an intent for a block whose journal entry is lost. It has no properties. */
     private static JournalEntry.Intent marked(State state, ResourceBlock block) {
         return new JournalEntry.Intent(
                 0,
@@ -173,7 +174,7 @@ public final class Recovery {
         });
     }
 
-    /** Tells whether it is another address's object: then this run cannot have made it. */
+    /** Tells whether another address has the object. Then the interrupted run cannot have created it. */
     private static boolean isHeld(State state, JournalEntry.Intent intent, Identity identity) {
         var place = state.realms().get(intent.provider());
         return state.resources().values().stream()
@@ -184,7 +185,7 @@ public final class Recovery {
                 .anyMatch(resource -> state.holds(resource.address(), identity));
     }
 
-    /** The object with the run's mark; of a type whose objects bear none there is nothing to go by. */
+    /** Returns the object with the run's tag; empty for a type without tags. */
     private Optional<Identity> find(JournalEntry.Intent intent, Event.Listener listener) {
         var call = call(intent, listener);
         var type = providers.resource(intent.provider(), intent.type(), schemas);

@@ -1,4 +1,4 @@
-/** Recovery after a run that was cut short, before anything is planned. */
+/** Recovery after an interrupted run, before anything is planned. */
 @NullMarked
 package dev.setpoint.engine.apply.recovery;
 

@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Updates objects back to what was live when the plan was made. */
+/** Updates objects to the live values from before the run. */
 final class Restorations {
 
     private final Run run;
@@ -35,7 +35,7 @@ final class Restorations {
     }
 
     /**
-     * What stays as the run made it all the same.
+     * Restores an object, and returns warnings about values that could not be restored.
      *
      * @throws StepFailure when somebody has changed the object since
      */
@@ -69,7 +69,7 @@ final class Restorations {
         return remains(update, block, target, live);
     }
 
-    /** Those whose live values are read. */
+    /** Returns the names of the properties whose live values the plan read. */
     private static Set<String> managed(Change.Update update, ResourceBlock block) {
         var names = new TreeSet<>(update.desired().entries().keySet());
         names.addAll(update.removed());
@@ -83,7 +83,7 @@ final class Restorations {
         return block.type().properties().attribute(name);
     }
 
-    /** The object, if it is as this run has left it; what was reset is as the cloud has it. */
+    /** Reads the object and requires the values that this run set. Properties that the run reset may have any value. */
     private Value.Map unchanged(Change.Update update, ResourceBlock block, Set<String> names) {
         var made = run.known().value(update.address()) instanceof Value.Map map ? map : update.live();
         return wanted.reread(
@@ -93,7 +93,7 @@ final class Restorations {
                 update.removed());
     }
 
-    /** The object as an update that did not end has left it: some of each, and not for us to tell which. */
+    /** Reads an object whose update did not end. It may have old and new values, so nothing is compared. */
     private Value.Map read(Change.Update update, ResourceBlock block, Set<String> names) {
         var call = run.operation(update.address(), "read", run.before().ownershipTag(update.address()));
         return run.providers()
@@ -104,7 +104,10 @@ final class Restorations {
                 .orElseThrow(() -> new StepFailure(RollbackBlockers.gone(update)));
     }
 
-    /** Every property as it was; what is never given back as it was last asked for. */
+    /**
+     * Returns the properties to restore: live values from before the run, and the last applied value for a write-only
+     * property.
+     */
     private static Value.Map target(Change.Update update, ResourceBlock block, Set<String> names) {
         var target = new LinkedHashMap<String, Value>();
         update.desired().entries().forEach((name, value) -> {
@@ -116,7 +119,7 @@ final class Restorations {
         return new Value.Map(target);
     }
 
-    /** Of a secret that the plan had only from the state, a digest is left. */
+    /** Tells whether the value is lost: the state keeps only a digest of a secret. */
     private static boolean isLost(Value value) {
         return switch (value) {
             case Value.Redacted _ -> true;
@@ -137,7 +140,10 @@ final class Restorations {
         return new Value.Map(outputs);
     }
 
-    /** Properties that were not there before and that nothing takes away again, and secrets that nobody can read back. */
+    /**
+     * Returns warnings about properties that cannot be restored: new ones that cannot be removed, and secrets that
+     * cannot be read back.
+     */
     private static List<Diagnostic> remains(
             Change.Update update, ResourceBlock block, Value.Map target, Value.Map live) {
         return update.changed().stream()

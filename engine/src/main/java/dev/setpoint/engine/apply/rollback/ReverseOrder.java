@@ -17,15 +17,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The steps of a run backwards: what came last is undone first, so that each state on the way back is one that the
- * cloud was in on the way there.
+ * Undo steps of a run, in reverse order: the last step is undone first, so that the cloud passes through the same
+ * states as on the way forward.
  *
  * @param now the state after the run
- * @param unknown addresses of which nobody knows whether the run has made something there
+ * @param unknown addresses where it is unknown whether the run created an object
  */
 public record ReverseOrder(Run run, StepGraph done, List<StepResult> verdicts, State now, Set<Address> unknown) {
 
-    /** One step for each of the run's, by the same number. */
+    /** Returns one undo step for each step of the run, with the same number. */
     public StepGraph graph() {
         var steps = new ArrayList<Step>();
         for (var number = 0; number < done.size(); number++) {
@@ -108,7 +108,7 @@ public record ReverseOrder(Run run, StepGraph done, List<StepResult> verdicts, S
         return run.before().resource(change.address());
     }
 
-    /** The object that the run has made at the address, if it got that far. */
+    /** Returns the object that the run created at the address, if it did. */
     private Optional<Identity> made(Change change, Optional<ResourceState> before) {
         return now.resource(change.address())
                 .map(ResourceState::identity)
@@ -132,15 +132,13 @@ public record ReverseOrder(Run run, StepGraph done, List<StepResult> verdicts, S
                 .type(change.target().type())
                 .map(type -> type.deletingMore())
                 .orElse(List.of())) {
-            // What has come into the object since is nobody's to delete.
+            // Things put into the object since then must not be deleted.
             last = last.without(name);
         }
         return new UndoAction.Delete(new Change.Delete(change.target(), id, last, Change.DeleteReason.REMOVED), before);
     }
 
-    /**
-     * Tells whether the old object was not removed: it was decided late that it is to be, or something stopped that.
-     */
+    /** Tells whether the old object still exists, because the replacement was decided late or was stopped. */
     private boolean isStillThere(Change.Replace replace) {
         return now.holds(replace.address(), replace.id())
                 && run.footprint().madeAt(replace.address()).isEmpty();

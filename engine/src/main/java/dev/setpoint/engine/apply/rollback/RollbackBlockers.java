@@ -10,7 +10,7 @@ import dev.setpoint.engine.value.PropertyPath;
 import java.util.List;
 import java.util.Optional;
 
-/** Why a change of a run cannot be taken back. */
+/** Diagnostics that say why a change cannot be rolled back. */
 public final class RollbackBlockers {
 
     private RollbackBlockers() {}
@@ -80,7 +80,7 @@ public final class RollbackBlockers {
                 .at(Optional.of(block.properties().spanAt(PropertyPath.of(property))));
     }
 
-    /** One sentence for all of them. */
+    /** Returns one diagnostic for all changes that were not undone because the user stopped the run. */
     public static Diagnostic stopped(List<Address> addresses) {
         return Diagnostic.error(
                 "SP0624",

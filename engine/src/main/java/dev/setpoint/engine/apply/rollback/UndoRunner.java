@@ -14,7 +14,10 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** Takes steps back: each is journalled as any other change is, so that a run cut short here is taken up as any other. */
+/**
+ * Undoes steps. Each undo is written to the journal like any other change, so that an interrupted rollback is
+ * recovered like any interrupted run.
+ */
 public final class UndoRunner {
 
     private final Run run;
@@ -47,7 +50,7 @@ public final class UndoRunner {
                         .orElseGet(() -> new JournalEntry.Forgotten(address)));
     }
 
-    /** What is not as it was although its step was taken back. */
+    /** Returns warnings about values that could not be restored. */
     public List<Diagnostic> remaining() {
         return List.copyOf(remaining);
     }

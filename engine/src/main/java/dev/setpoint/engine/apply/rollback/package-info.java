@@ -1,4 +1,4 @@
-/** Rollback: the steps of a run in reverse order, each undone where it can be. */
+/** Rollback: undoes the steps of a run in reverse order, where that is possible. */
 @NullMarked
 package dev.setpoint.engine.apply.rollback;
 

@@ -7,12 +7,12 @@ import dev.setpoint.engine.plan.PropertyChange;
 import dev.setpoint.engine.stack.ResourceBlock;
 import dev.setpoint.engine.state.ResourceState;
 
-/** Refusals of replacements that only apply finds to be needed. */
+/** Diagnostics for replacements that are found to be needed only during apply. */
 public final class LateRefusals {
 
     private LateRefusals() {}
 
-    /** An object that was to be updated, and that a value known only now would replace. */
+    /** Refuses to replace an object that the plan showed as an update. */
     public static Diagnostic replacement(Run run, Change.Update update, ResourceBlock block, Difference difference) {
         var forced = difference.properties().stream()
                 .filter(PropertyChange::forcesReplacement)

@@ -22,8 +22,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * The addresses that hold each object while a run goes on: those of the state, and what the run makes. An object that
- * one address holds is given to no other. Safe for many threads.
+ * Addresses that own each object during a run: from the state, and from what the run creates. An object of one
+ * address is never given to another. Thread-safe.
  */
 public final class ObjectClaims {
 
@@ -48,7 +48,7 @@ public final class ObjectClaims {
                 }));
     }
 
-    /** Objects that the plan leaves to another address that has them as well, or that are gone from the cloud. */
+    /** Returns the objects that an address gives up: those that another address keeps, and those that are gone. */
     private static Set<Slot> left(State before, Plan plan) {
         var left = new HashSet<Slot>();
         for (var change : plan.changes()) {
@@ -66,12 +66,12 @@ public final class ObjectClaims {
         return left;
     }
 
-    /** Claims what these properties name; the address that holds it already, if there is one. */
+    /** Claims the object that these properties identify. Returns the address that owns it already, if there is one. */
     public Optional<Address> claim(ResourceBlock block, Value.Map desired) {
         return claim(block.address(), inventory.declared(block.type(), block.provider(), desired));
     }
 
-    /** Claims what the cloud has identified; the address that holds it already, if there is one. */
+    /** Claims the object with an identity from the cloud. Returns the address that owns it already, if there is one. */
     public Optional<Address> claim(ResourceBlock block, Identity identity) {
         return claim(block.address(), List.of(inventory.assigned(block.type().name(), block.provider(), identity)));
     }
@@ -94,14 +94,14 @@ public final class ObjectClaims {
         return other.get();
     }
 
-    /** Another address that holds the object. */
+    /** Returns another address that owns the object. */
     public Optional<Address> otherHolder(Address address, TypeName type, String provider, Identity identity) {
         return holders.getOrDefault(inventory.assigned(type, provider, identity), Set.of()).stream()
                 .filter(holder -> !holder.equals(address))
                 .findFirst();
     }
 
-    /** The address holds this object of the state no more. */
+    /** Gives up the address's claim to an object. */
     public void release(Address address, Identity identity) {
         for (var key : known.getOrDefault(new Slot(address, identity), Set.of())) {
             holders.computeIfPresent(key, (_, here) -> {

@@ -7,10 +7,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** Tells whether what is about to be done is what the plan showed. What the plan did not know may be anything. */
+/**
+ * Compares values of the plan with those known during apply. A value that was unknown in the plan may have become
+ * anything.
+ */
 record PlanAgreement(Redaction redaction) {
 
-    /** The first place where the two differ, with what the plan showed there and what it would be now. */
+    /** The first path at which the values differ, with both values. */
     record Difference(PropertyPath path, Optional<Value> planned, Optional<Value> actual) {}
 
     Optional<Difference> difference(Value planned, Value actual) {
@@ -45,10 +48,7 @@ record PlanAgreement(Redaction redaction) {
         return Optional.empty();
     }
 
-    /**
-     * Tells whether the list is the planned one but for elements that were not known and have come out as null:
-     * absent.
-     */
+    /** Tells whether the list is the planned one without elements that were unknown and turned out to be null. */
     private boolean isWithoutUnknowns(List<Value> planned, List<Value> actual) {
         if (planned.isEmpty()) {
             return actual.isEmpty();
@@ -72,7 +72,7 @@ record PlanAgreement(Redaction redaction) {
                     ? difference(path.name(name), here.get(), there.get())
                     : here.filter(value -> value.revealed() instanceof Value.Unknown)
                                     .isPresent()
-                            // It has come out as null.
+                            // It turned out to be null.
                             ? Optional.<Difference>empty()
                             : Optional.of(new Difference(path.name(name), here, there));
             if (difference.isPresent()) {

@@ -19,8 +19,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What a resource shall be, now that everything before it has been applied; and whether that, and the
- * live object, are still what the plan was made of.
+ * Evaluates a resource just before its change, and checks that the values and the live object are still those of the
+ * plan.
  */
 public final class PlanGuard {
 
@@ -31,9 +31,9 @@ public final class PlanGuard {
     }
 
     /**
-     * The block's properties with the real outputs of what it depends on.
+     * Returns the block's properties, evaluated with the real outputs of its dependencies.
      *
-     * @throws StepFailure when something is still unknown, or not what the schema allows
+     * @throws StepFailure when a value is still unknown or violates the schema
      */
     public Value.Map properties(ResourceBlock block) {
         var map = block.properties().present(run.known());
@@ -47,9 +47,9 @@ public final class PlanGuard {
     }
 
     /**
-     * The same as far as it is known.
+     * Returns the block's properties, where values may still be unknown.
      *
-     * @throws StepFailure when it is not what the schema allows
+     * @throws StepFailure when a value violates the schema
      */
     Value.Map propertiesSoFar(ResourceBlock block) {
         return complete(block, block.properties().present(run.known()));
@@ -104,13 +104,13 @@ public final class PlanGuard {
     }
 
     /**
-     * What an object should still be.
+     * An object and the properties that it should still have.
      *
      * @param since when: {@code the plan}
      */
     public record Expected(Change change, Identity id, Value.Map properties, String since) {}
 
-    /** @throws StepFailure when the object that is to be replaced is no longer what the plan was computed from */
+    /** @throws StepFailure when the object has changed since the plan */
     public void requireUnchanged(Change.Replace replace, ResourceBlock block) {
         if (!block.type().stateOnly()) {
             reread(
@@ -122,9 +122,9 @@ public final class PlanGuard {
     }
 
     /**
-     * The object that is perhaps to be replaced, with all that the stack manages of it.
+     * Reads all managed properties of an object that may be replaced.
      *
-     * @throws StepFailure when it is no longer what the plan was computed from
+     * @throws StepFailure when it has changed since the plan
      */
     Value.Map rereadUnchanged(Change.Replace replace, ResourceBlock block) {
         if (block.type().stateOnly()) {
@@ -141,7 +141,7 @@ public final class PlanGuard {
                 unread(replace.live(), names));
     }
 
-    /** Properties that may be anything where the plan has not looked: it knows only what was last applied. */
+    /** Returns the properties that may have any value because the plan was made without a refresh. */
     public Set<String> unread(Value.Map live, Set<String> names) {
         if (run.plan().options().refresh()) {
             return Set.of();
@@ -151,7 +151,7 @@ public final class PlanGuard {
         return free;
     }
 
-    /** The changes that make an object as it is wanted now. */
+    /** Compares the desired properties with the live object. */
     public Difference difference(ResourceBlock block, Value.Map desired, Value.Map live) {
         var applied = run.before().resource(block.address()).flatMap(old -> old.comparable(desired));
         return new Differ(run.redaction())
@@ -165,11 +165,11 @@ public final class PlanGuard {
     }
 
     /**
-     * The live object, read just before it is changed.
+     * Reads the live object just before its change.
      *
-     * @param names the properties to read; outputs and what is never given back do not count
-     * @param free those of them that may be anything
-     * @throws StepFailure when it is not what it should still be
+     * @param names properties to read; outputs and write-only properties are ignored
+     * @param free properties that may have any value
+     * @throws StepFailure when another property differs from what is expected
      */
     public Value.Map reread(Expected expected, ResourceBlock block, Set<String> names, Set<String> free) {
         var shape = block.type().properties();
@@ -201,7 +201,7 @@ public final class PlanGuard {
         return live;
     }
 
-    /** The first property by which the object is not what the plan was computed from. */
+    /** Returns the first property that has changed since the plan. */
     private Optional<String> firstDifference(
             Shape.ObjectOf shape, Set<String> names, Value.Map planned, Value.Map live) {
         return names.stream()
@@ -209,7 +209,7 @@ public final class PlanGuard {
                 .findFirst();
     }
 
-    /** What went with an object that this very run deletes was not changed by somebody else. */
+    /** Removes values that this run's own deletions take away, such as policies detached from a role. */
     private Optional<Value> lasting(Optional<Value> value) {
         return value.map(run.footprint()::withoutRemoved);
     }

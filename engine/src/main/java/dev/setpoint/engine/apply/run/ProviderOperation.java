@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * One call to a provider.
+ * One create, read, update or delete call to a provider.
  *
  * @param onIdentified journals the identity
  * @param open set by {@link Call#unanswered}
@@ -35,7 +35,7 @@ public record ProviderOperation(
         boolean awaits)
         implements Call {
 
-    /** A call that makes nothing. */
+    /** Returns a call that creates nothing. */
     public static ProviderOperation of(
             Address address, Duration timeout, String tag, Event.Listener listener, Cancellation cancellation) {
         return new ProviderOperation(
@@ -70,7 +70,7 @@ public record ProviderOperation(
                 awaits);
     }
 
-    /** @param exists whether what is looked for is known to be there */
+    /** @param exists true when the object is known to exist */
     public ProviderOperation awaiting(boolean exists) {
         return new ProviderOperation(
                 address, deadline, ownershipTag, onIdentified, open, listener, cancellation, beginning, doubt, exists);
@@ -96,7 +96,7 @@ public record ProviderOperation(
         open.set(true);
     }
 
-    /** Tells whether one of its requests may have been carried out although it failed. */
+    /** Tells whether a failed request may have been carried out all the same. */
     public boolean isUnanswered() {
         return open.get();
     }
@@ -116,12 +116,12 @@ public record ProviderOperation(
         beginning.pass();
     }
 
-    /** Tells whether it was stopped before its first changing request. */
+    /** Tells whether it was stopped before its first request that changes something. */
     public boolean isNotBegun() {
         return beginning.wasStopped();
     }
 
-    /** How it failed, as the step that made it tells. */
+    /** Returns the exception that the step reports. */
     public RuntimeException failure(RuntimeException problem) {
         return isNotBegun() ? new StepNotBegun(problem) : problem;
     }

@@ -17,10 +17,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Decides about conditional replacements, each when what it depends on has been read and changed, and before anything
- * is deleted: the object is replaced if a value that forces it differs from the live one, and is updated or left as it
- * is otherwise. While such a value is not known, the decision is left open, and made again just before the object is
- * put. Changes nothing, so that nothing is journalled.
+ * Decides conditional replacements: after the dependencies have been applied and before anything is deleted. The
+ * object is replaced if a create-only value differs from the live one. Otherwise it is updated or left unchanged.
+ * While such a value is unknown, the decision is deferred until just before the object is created. Changes nothing
+ * and writes no journal.
  */
 public final class ReplacementDecider {
 
@@ -55,10 +55,7 @@ public final class ReplacementDecider {
         }
     }
 
-    /**
-     * Tells whether a change forces the replacement or does not by what an update of another object is yet to give: one
-     * that was to be replaced itself, and stays.
-     */
+    /** Tells whether a property or trigger depends on a value that an update of another object has yet to produce. */
     private boolean waits(PropertyChange property) {
         return property.forcesReplacement()
                 && ReplacementTrigger.of(property)
@@ -79,7 +76,7 @@ public final class ReplacementDecider {
         run.listener().on(new Event.Decided(replace.address(), subjects(properties), replaced));
     }
 
-    /** The values that are the same either way: later decisions see these alone. */
+    /** Defers the decision. Later decisions see only the values that are the same either way. */
     private void leaveOpen(Change.Replace replace, ResourceBlock block, Change kept) {
         run.decisions().leaveOpen(replace.address(), kept);
         run.known().set(replace.address(), ExpectedOutputs.of(block, replace));
@@ -87,7 +84,7 @@ public final class ReplacementDecider {
 
     private void settle(Change.Replace replace, ResourceBlock block, Change decision) {
         run.decisions().decide(replace.address(), decision);
-        // Until its object is ready, those that are decided after it see what it will be like.
+        // Until the object is ready, later decisions see its expected outputs.
         run.known().set(replace.address(), ExpectedOutputs.of(block, decision));
     }
 
@@ -96,7 +93,10 @@ public final class ReplacementDecider {
                 run.plan().graph().stack(), run.known(), run.decisions()::isReplaced, this::hasChanged);
     }
 
-    /** Differences now, and what the plan found beyond the properties: triggers, and parts of other objects. */
+    /**
+     * Returns the changes that may force the replacement: property differences now, and the plan's triggers and parts
+     * of other objects.
+     */
     private static List<PropertyChange> candidates(Change.Replace replace, ResourceBlock block, Difference difference) {
         var candidates = new ArrayList<>(difference.properties());
         replace.properties().stream()
@@ -118,7 +118,7 @@ public final class ReplacementDecider {
         if (run.decisions().isReplaced(trigger.owner())) {
             return true;
         }
-        // The whole resource changes where it is updated: that is certain when the plan is made.
+        // A reference to a whole resource changes with any update of it, which the plan already knew.
         return !trigger.path().equals(PropertyPath.ROOT)
                 && !waits(trigger)
                 && !before(trigger).equals(redacted(trigger.in(run.known().value(trigger.owner()))));
@@ -147,7 +147,7 @@ public final class ReplacementDecider {
                         difference.removed());
     }
 
-    /** Notes that a trigger has not changed after all: no later run is to replace the object for it. */
+    /** Removes due replacements whose trigger has not changed, so that no later run replaces the object. */
     private void forgetDue(Change.Replace replace) {
         if (!replace.triggers().isEmpty()) {
             run.before()

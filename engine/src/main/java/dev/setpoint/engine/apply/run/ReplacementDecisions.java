@@ -7,30 +7,30 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Results of a plan's conditional replacements in this run: it grows as they are decided. */
+/** Decisions about conditional replacements so far in this run. */
 public final class ReplacementDecisions {
 
     private final Map<Address, Change> decided = new ConcurrentHashMap<>();
     private final Set<Address> open = ConcurrentHashMap.newKeySet();
 
-    /** @param change a replacement that is certain now, an update, or nothing */
+    /** @param change a certain replacement, an update or a no-op */
     void decide(Address address, Change change) {
         decided.put(address, change);
         open.remove(address);
     }
 
-    /** @param kept what is to be done if the object is not replaced */
+    /** @param kept the change to make if the object is not replaced */
     void leaveOpen(Address address, Change kept) {
         decided.put(address, kept);
         open.add(address);
     }
 
-    /** Tells whether it must be decided again before the object at the address is put. */
+    /** Tells whether the decision for the address is still open. */
     public boolean isOpen(Address address) {
         return open.contains(address);
     }
 
-    /** The change as it is carried out: as planned where it is not conditional, or not decided yet. */
+    /** Returns the decided change, or the planned one when it is not conditional or not decided yet. */
     public Change of(Change change) {
         return switch (change) {
             case Change.Replace replace
@@ -41,7 +41,7 @@ public final class ReplacementDecisions {
         };
     }
 
-    /** Tells whether it is decided that the object at the address is replaced. */
+    /** Tells whether the replacement at the address is decided. */
     boolean isReplaced(Address address) {
         return decided.get(address) instanceof Change.Replace;
     }

@@ -26,10 +26,10 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Things that the steps of one run share: all fixed when the run begins, but for {@code known},
- * {@code decisions}, {@code footprint} and {@code claims}, which grow.
+ * Data that the steps of one run share. Only {@code known}, {@code decisions}, {@code footprint} and {@code claims}
+ * change during the run.
  *
- * @param before the state when the run began, moves made
+ * @param before the state at the beginning of the run, after moves
  */
 public record Run(
         Plan plan,
@@ -45,7 +45,7 @@ public record Run(
         Event.Listener listener,
         Cancellation cancellation) {
 
-    /** Long enough for the slowest things AWS does; a bucket with many versions takes long to empty. */
+    /** Default time limits. Emptying a bucket with many versions takes long, hence the longer limit for deletions. */
     private static final Duration USUAL_TIMEOUT = Duration.ofMinutes(20);
 
     private static final Duration DELETE_TIMEOUT = Duration.ofMinutes(60);
@@ -54,7 +54,7 @@ public record Run(
         return before.redaction();
     }
 
-    /** What was read of a resource, or answered, with every part of it that is secret marked so. */
+    /** Returns the live properties of a resource with all secret parts marked as secret. */
     public Value.Map concealed(ResourceBlock block, Value.Map live, Value.Map desired) {
         var applied =
                 before.resource(block.address()).map(ResourceState::applied).orElse(Value.Map.EMPTY);
@@ -62,8 +62,8 @@ public record Run(
     }
 
     /**
-     * Tells whether what is asked of the cloud for a resource or data source may hold a secret: from its properties or
-     * from its provider's settings.
+     * Tells whether requests for a resource or data source may contain a secret from its properties or its provider's
+     * settings.
      */
     public boolean isConfidential(Address address) {
         var stack = plan.graph().stack();
@@ -82,7 +82,7 @@ public record Run(
                     || Visibility.concealed(type.properties(), properties.present(known))
                             .holdsSecret();
         } catch (LocatedEvaluationException e) {
-            // Then nothing was asked.
+            // No request was made in that case.
             return false;
         }
     }
@@ -91,7 +91,9 @@ public record Run(
         return plan.graph().stack().resource(address);
     }
 
-    /** A block that has left the spec takes its schema along; its type still has one. */
+    /**
+     * Tells whether the type has no object in the cloud. Reads the catalog, because a removed resource has no block.
+     */
     public boolean isStateOnly(Change change) {
         return schemas.type(change.target().type())
                 .filter(TypeSchema::stateOnly)
@@ -107,14 +109,14 @@ public record Run(
         return ProviderOperation.of(address, timeout, tag, event -> listener.on(withoutSecrets(event)), cancellation);
     }
 
-    /** A provider may quote anything in what it says of its progress. */
+    /** Hides progress messages that may quote a secret. */
     private Event withoutSecrets(Event event) {
         return event instanceof Event.Waiting waiting && isConfidential(waiting.address())
                 ? new Event.Waiting(waiting.address(), "(sensitive)")
                 : event;
     }
 
-    /** Does work on an object and tells whoever shows progress; a failure is told by whoever catches it. */
+    /** Runs the work and emits events for its start and end. A failure event is emitted by the caller. */
     public void report(Change change, Event.Action action, Supplier<Identity> work) {
         var begin = System.nanoTime();
         var target = change.target();
@@ -130,14 +132,17 @@ public record Run(
         listener.on(new Event.Finished(target.address(), target.type(), action, took, identity.value()));
     }
 
-    /** Asked before the intent of a change is journalled: whoever stops the run finds it not begun. */
+    /**
+     * Throws when the user has stopped the run. Called before a change's intent is written to the journal, so that
+     * the change counts as not started.
+     */
     public void requireNotStopped() {
         if (cancellation.isStopping()) {
             throw new StepNotBegun();
         }
     }
 
-    /** Tells whether the state had the very same when the run began. */
+    /** Tells whether the state had the same resource at the beginning of the run. */
     public boolean isRecorded(ResourceState resource) {
         return before.resource(resource.address())
                 .map(old -> old.redacted(redaction()))

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What a run has left in the cloud so far, whether or not the change that did it came to its end. */
+/** Objects that a run has created, updated or begun to delete so far, also by changes that then failed. */
 public final class RunChanges {
 
     private final Map<Address, Identity> made = new ConcurrentHashMap<>();
@@ -29,8 +29,8 @@ public final class RunChanges {
     }
 
     /**
-     * The value without those items of its lists that name an object which the run has begun to delete: some clouds
-     * take them out with the object, as a policy leaves the roles it was attached to.
+     * Returns the value without list items that name an object being deleted by this run. Some clouds remove such
+     * items themselves, such as a deleted policy from the roles it was attached to.
      */
     Value withoutRemoved(Value value) {
         return switch (value) {
@@ -54,12 +54,12 @@ public final class RunChanges {
         };
     }
 
-    /** The object that the run has made at the address. */
+    /** Returns the object that the run has created at the address. */
     public Optional<Identity> madeAt(Address address) {
         return Optional.ofNullable(made.get(address));
     }
 
-    /** Whether the run has begun to change the object at the address. */
+    /** Tells whether the run has begun to update the object at the address. */
     public boolean hasUpdated(Address address) {
         return updated.contains(address);
     }

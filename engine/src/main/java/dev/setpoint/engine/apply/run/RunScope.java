@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What expressions can read during a run: it grows as steps end. Each address is set once, by its own
- * step, before any step that reads it begins.
+ * Values that expressions can read during a run. Each address is set once, when its own step ends and before any step
+ * that reads it starts.
  */
 public final class RunScope implements Scope {
 
@@ -34,7 +34,7 @@ public final class RunScope implements Scope {
         values.put(address, value);
     }
 
-    /** Properties and outputs, or that they are not known. */
+    /** Returns properties and outputs of the address, or an unknown value. */
     public Value value(Address address) {
         return Optional.ofNullable(values.get(address)).orElseGet(() -> new Value.Unknown(address.text()));
     }

@@ -4,7 +4,10 @@ import dev.setpoint.engine.progress.Cancellation;
 import dev.setpoint.engine.spi.ProviderException;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** The line between a change that has sent its first changing request, and so goes on to its end, and one that may still be left. */
+/**
+ * The moment before a change sends its first request that changes something. Until then, a stop request cancels the
+ * change; after it, the change runs to its end.
+ */
 final class StopPoint {
 
     private enum Stage {
@@ -20,7 +23,7 @@ final class StopPoint {
         this.cancellation = cancellation;
     }
 
-    /** @throws ProviderException when the user has asked to stop before the first time this was called */
+    /** @throws ProviderException when the user asked to stop before the first call of this method */
     void pass() {
         var now = stage.updateAndGet(
                 was -> was == Stage.BEFORE ? (cancellation.isStopping() ? Stage.LEFT : Stage.BEGUN) : was);
@@ -29,7 +32,7 @@ final class StopPoint {
         }
     }
 
-    /** Whether it was refused, so that nothing was changed. */
+    /** True when the change was cancelled, so that nothing was changed. */
     boolean wasStopped() {
         return stage.get() == Stage.LEFT;
     }

@@ -17,12 +17,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Creations whose identity is known only when their turn comes, and deletions whose object each of them may turn out
- * to be. Such a deletion comes after the creation, which is refused while the object is there.
+ * Finds deletions whose object may be the one that a creation turns out to name, because the creation's identity is
+ * known only during apply. Such a deletion runs after the creation, which is refused while the object exists.
  */
 record PossibleRenames(State state, SchemaCatalog schemas, Inventory inventory) {
 
-    /** Steps by their numbers: each deletion waits for all the creations. */
+    /** Numbers of the steps. Each deletion waits for all creations of its group. */
     record Group(List<Integer> creations, Set<Integer> deletions) {}
 
     List<Group> of(List<Step> steps) {

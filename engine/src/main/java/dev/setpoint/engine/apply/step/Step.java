@@ -4,12 +4,12 @@ import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.plan.Change;
 import dev.setpoint.engine.stack.DataBlock;
 
-/** One thing that apply does: a change has one step, or two when it replaces an object. */
+/** One unit of work of an apply. A change has one step, or two when it replaces an object. */
 public sealed interface Step {
 
     Address address();
 
-    /** Reads a data source that waited for something apply makes. */
+    /** Reads a data source that waits for a change. */
     record Read(DataBlock block) implements Step {
         @Override
         public Address address() {
@@ -17,7 +17,7 @@ public sealed interface Step {
         }
     }
 
-    /** Decides, once the values are known, whether what is to be replaced only if one differs is replaced. */
+    /** Decides a conditional replacement when its values are known. */
     record Decide(Change change) implements Step {
         @Override
         public Address address() {
@@ -25,7 +25,7 @@ public sealed interface Step {
         }
     }
 
-    /** Makes the object as the spec wants it. */
+    /** Creates or updates the object. */
     record CreateOrUpdate(Change change) implements Step {
         @Override
         public Address address() {
@@ -33,7 +33,7 @@ public sealed interface Step {
         }
     }
 
-    /** Tells the state what the object is like; nothing is called. */
+    /** Writes the live values of an object to the state, without any call. */
     record Refresh(Change.Refresh change) implements Step {
         @Override
         public Address address() {
@@ -42,9 +42,9 @@ public sealed interface Step {
     }
 
     /**
-     * Takes back what another step of this run has done.
+     * Undoes another step of this run.
      *
-     * @param change whose step that was
+     * @param change the change of the undone step
      */
     record Undo(Change change, UndoAction action) implements Step {
         @Override
@@ -53,10 +53,10 @@ public sealed interface Step {
         }
     }
 
-    /** Nothing is done here; it keeps others in order. */
+    /** Does nothing. Other steps wait for it. */
     record Barrier(Address address) implements Step {}
 
-    /** Takes the object away, or out of the state. */
+    /** Deletes the object, or drops it from the state. */
     record Remove(Change change) implements Step {
         @Override
         public Address address() {

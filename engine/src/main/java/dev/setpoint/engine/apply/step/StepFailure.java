@@ -2,7 +2,7 @@ package dev.setpoint.engine.apply.step;
 
 import dev.setpoint.engine.diagnostic.Diagnostic;
 
-/** A step that cannot go on, for a reason that a person can act on. */
+/** Thrown by a step that fails, with the diagnostic for the user. */
 public final class StepFailure extends RuntimeException {
 
     private static final long serialVersionUID = 1;

@@ -9,16 +9,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** Steps, by number, and which must end before which may begin. */
+/** Numbered steps and the order between them. */
 public final class StepGraph {
 
-    /** Importance of an order, the least first: all but the last are dropped where they would close a circle. */
+    /** Strength of an order, weakest first. All but the strongest are dropped to break a cycle. */
     enum Weight {
-        /** An object used only to read data is deleted before what it was read from. */
+        /** A user that reaches an object only through a data source is deleted before the object. */
         INDIRECT,
-        /** Something is read, so that a failure to do so keeps a deletion from beginning. */
+        /** A data source is read before a deletion, so that a failed read prevents the deletion. */
         READ,
-        /** The users of an object stop using it before it is deleted. */
+        /** Users of an object stop using it before it is deleted. */
         USE,
         MUST
     }
@@ -69,10 +69,10 @@ public final class StepGraph {
     }
 
     /**
-     * Drops edges, the lightest first, until no circle is left. The state remembers dependencies of different runs,
-     * which need not agree with each other or with the spec.
+     * Drops the weakest edges until no cycle is left. Cycles occur because the state has dependencies from different
+     * runs.
      *
-     * @return a circle of edges that are a must, if there is one; then nothing can be run
+     * @return a cycle of required edges, if there is one; then no step can run
      */
     public Optional<List<Address>> breakCycles() {
         var waiting = IntStream.range(0, size()).map(this::predecessors).toArray();
@@ -114,7 +114,7 @@ public final class StepGraph {
         before.get(edge.to).remove(edge);
     }
 
-    /** Walks against the edges from a step that cannot begin until it meets its own trace. */
+    /** Follows the edges backwards from a step that cannot start until it meets a visited step. */
     private List<Edge> cycle(int start, BitSet ended) {
         var trace = new ArrayList<Edge>();
         var place = new int[size()];

@@ -1,6 +1,6 @@
 package dev.setpoint.engine.apply.step;
 
-/** The end of a step that the user stopped before it changed anything. */
+/** Thrown by a step that the user stopped before it changed anything. */
 public final class StepNotBegun extends RuntimeException {
 
     private static final long serialVersionUID = 1;

@@ -18,15 +18,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Takes a plan apart into steps and says in which order they may run:
+ * Splits a plan into steps and orders them:
  *
  * <ul>
- *   <li>what is put waits for what it depends on to be put or read, and for what stands in its way to be removed;
- *   <li>a conditional replacement is decided when what it depends on is put, read or, where that is itself deleted
- *       first, decided, and before it removes or puts anything;
- *   <li>what is removed waits for whatever depended on it, by the state, to be removed or to be put anew;
- *   <li>a replacement removes first or puts first, as planned;
- *   <li>what may turn out to be another address's object is put before that is removed.
+ *   <li>a creation or update waits for its dependencies, and for the deletion of objects that block it;
+ *   <li>a conditional replacement is decided after its dependencies are applied, or decided where they are deleted
+ *       first, and before its own deletion and creation;
+ *   <li>a deletion waits until the resources that depended on the object, by the state, are deleted or changed;
+ *   <li>a replacement deletes first or creates first, as planned;
+ *   <li>a creation that may name another address's object comes before the deletion of that object.
  * </ul>
  */
 public final class StepOrder {
@@ -43,7 +43,7 @@ public final class StepOrder {
         this.plan = plan;
     }
 
-    /** @param state with moves already made */
+    /** @param state after moves */
     public static StepGraph of(Plan plan, State state, SchemaCatalog schemas, Inventory inventory) {
         return new StepOrder(plan).graph(state, new PossibleRenames(state, schemas, inventory));
     }
@@ -85,14 +85,18 @@ public final class StepOrder {
         group.deletions().forEach(deletion -> graph.prefer(between, deletion, Weight.USE));
     }
 
-    /** Tells whether the change makes an object. */
+    private static String name(DataBlock block) {
+        return block.address().text().substring("data.".length());
+    }
+
+    /** Tells whether the change creates or updates an object. */
     public static boolean makes(Change change) {
         return change.effect() instanceof Change.Create || change.effect() instanceof Change.Replace;
     }
 
     private void split(Change change) {
         switch (change.effect()) {
-            // A refresh does not ask what the spec has; in every other run the state learns that.
+            // A refresh does not evaluate the spec. Every other run records it in the state.
             case Change.NoOp _ when plan.mode() == Plan.Mode.REFRESH -> {}
             case Change.Create _, Change.Update _, Change.NoOp _ -> put(new Step.CreateOrUpdate(change));
             case Change.Replace replace -> {
@@ -129,7 +133,7 @@ public final class StepOrder {
         }
     }
 
-    /** A target names resources alone; what is read on the way must be there as well. */
+    /** Returns the addresses that the change reads, including data sources that a target does not name. */
     private Set<Address> needed(Change change) {
         var needed = new HashSet<>(plan.graph().dependenciesOf(change.address()));
         needed.addAll(change.target().dependsOn());
@@ -138,7 +142,8 @@ public final class StepOrder {
 
     private void orderDecision(StepGraph graph, int decision, Change change) {
         for (var dependency : needed(change)) {
-            // What is deleted before it is made anew goes after its users: they are decided about first.
+            // An object that is deleted before its replacement is created goes after its users, so they are decided
+            // first.
             var decided = Optional.ofNullable(decisions.get(dependency)).filter(_ -> removedFirst.contains(dependency));
             decided.or(() -> Optional.ofNullable(puts.get(dependency)))
                     .ifPresent(step -> graph.require(step, decision));
@@ -152,7 +157,7 @@ public final class StepOrder {
             removalsOf(obstacle).forEach(removal -> graph.require(removal, put));
         }
         for (var dependency : change.target().dependsOn()) {
-            // The old object of a replacement made first goes when nobody refers to it any more.
+            // The old object of a create-first replacement is deleted when nothing refers to it.
             if (!removedFirst.contains(dependency)) {
                 removalsOf(dependency).forEach(removal -> graph.prefer(put, removal, Weight.USE));
             }
@@ -168,7 +173,7 @@ public final class StepOrder {
     private void orderRemoval(StepGraph graph, int removal, Change change) {
         var address = change.address();
         if (change.isOfGoneLeftOver()) {
-            // The new object may have its name.
+            // The new object may have the same name.
             Optional.ofNullable(puts.get(address)).ifPresent(put -> graph.require(removal, put));
             return;
         }
@@ -184,10 +189,10 @@ public final class StepOrder {
             Optional.ofNullable(decisions.get(address)).ifPresent(decision -> graph.require(decision, removal));
         }
         if (change.isOfLeftOver()) {
-            // It goes when its resource, and all that use it, have no need of it any more.
+            // It is deleted after its resource and all users have changed.
             Optional.ofNullable(puts.get(address)).ifPresent(put -> graph.prefer(put, removal, Weight.USE));
         } else {
-            // The address is dropped from the state with its present object: deposed ones go before it.
+            // Deposed objects go first, because the address leaves the state with its current object.
             removalsOf(address).stream()
                     .filter(other -> steps.get(other) instanceof Step.Remove(var leftOver) && leftOver.isOfLeftOver())
                     .forEach(other -> graph.prefer(other, removal, Weight.USE));
@@ -200,7 +205,7 @@ public final class StepOrder {
         }
     }
 
-    /** Reads the data that an object is made anew with before the old one is deleted. */
+    /** Reads the data sources of the new object before the old one is deleted. */
     private void readBefore(StepGraph graph, int removal, Address address) {
         for (var dependency : plan.graph().dependenciesOf(address)) {
             Optional.ofNullable(puts.get(dependency))
@@ -209,7 +214,7 @@ public final class StepOrder {
         }
     }
 
-    /** The order in which a user of an object goes before it. */
+    /** Returns the strength of the order between a user's deletion and its dependency's. */
     private Weight weight(Address user, Address used) {
         var direct = Optional.ofNullable(plan.graph().dependencies().get(user))
                 .map(reasons -> reasons.containsKey(used))

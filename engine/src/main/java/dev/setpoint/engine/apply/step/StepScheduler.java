@@ -18,8 +18,8 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
- * Runs steps, each once its last predecessor has ended, in the order in which they become ready and so many at once at
- * most. A step that does not succeed stops those after it and nothing else.
+ * Runs steps in parallel. A step starts when its last predecessor has ended, in the order in which steps become
+ * ready. A failed step stops only the steps that depend on it.
  */
 public final class StepScheduler {
 
@@ -37,14 +37,14 @@ public final class StepScheduler {
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
     /**
-     * @param most how many steps may run at once
-     * @param work does one step; what it throws is a bug and ends the whole run
+     * @param most limit of steps that run at once
+     * @param work runs one step; an exception is a bug and ends the whole run
      */
     public StepScheduler(StepGraph graph, Cancellation cancellation, int most, Function<Step, StepResult> work) {
         this(graph, cancellation, most, false, work);
     }
 
-    /** @param stopsAtFailure whether nothing is begun any more once a step has failed, be it independent of that */
+    /** @param stopsAtFailure true when no step at all starts after a failure */
     public StepScheduler(
             StepGraph graph,
             Cancellation cancellation,
@@ -70,7 +70,7 @@ public final class StepScheduler {
     /**
      * Returns when every step has ended, or when the user asks to stop waiting.
      *
-     * @return by the steps' numbers
+     * @return results by step number
      */
     public List<StepResult> run() {
         if (graph.size() == 0) {
@@ -100,7 +100,7 @@ public final class StepScheduler {
         }
     }
 
-    /** Keeps its place for as long as there is something ready. */
+    /** Runs ready steps one after another until none is left. */
     private void work() {
         try {
             for (var next = next(); next.isPresent(); next = next()) {
@@ -112,7 +112,7 @@ public final class StepScheduler {
         } finally {
             places.release();
         }
-        // A step that became ready before the place was given back has found none.
+        // A step that became ready before this worker ended has found no free worker.
         fillPlaces();
     }
 
@@ -131,7 +131,7 @@ public final class StepScheduler {
         return work.apply(graph.step(number));
     }
 
-    /** Ends a step, and with it all that can no longer begin; a loop, because such chains are long. */
+    /** Ends a step and all steps that can no longer start. It is a loop, because such chains are long. */
     private void end(int number, StepResult verdict) {
         var ending = new ArrayDeque<Integer>();
         settle(number, verdict);
@@ -161,13 +161,13 @@ public final class StepScheduler {
         verdicts.set(number, Optional.of(verdict));
     }
 
-    /** The successors for which this was the last one to wait for. */
+    /** Returns the successors that have no other unfinished predecessor. */
     private List<Integer> released(int number) {
         var because = because(number);
         var released = new ArrayList<Integer>();
         for (var next : graph.successors(number)) {
             if (because.isPresent()) {
-                // A failure is the better reason.
+                // A failure is the more useful reason.
                 stopped.updateAndGet(
                         next,
                         other -> other.filter(StepResult.Skipped.class::isInstance)
@@ -180,7 +180,7 @@ public final class StepScheduler {
         return released;
     }
 
-    /** How those end that wait for this one; empty when they may go on. */
+    /** Returns the result of steps that wait for this one; empty when they may start. */
     private Optional<StepResult> because(int number) {
         return verdicts.get(number).flatMap(verdict -> switch (verdict) {
             case StepResult.Done _, StepResult.Running _ -> Optional.empty();

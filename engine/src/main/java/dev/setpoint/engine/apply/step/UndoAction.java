@@ -5,18 +5,18 @@ import dev.setpoint.engine.plan.Change;
 import dev.setpoint.engine.state.ResourceState;
 import java.util.Optional;
 
-/** The way back from one step. */
+/** The action that undoes one step. */
 public sealed interface UndoAction {
 
-    /** @param before what the state had at the address; empty when it had nothing */
+    /** @param before the resource's earlier state; empty when there was none */
     record Delete(Change.Delete change, Optional<ResourceState> before) implements UndoAction {}
 
-    /** @param ended whether the update did, so that the object should be as it was made */
+    /** @param ended true when the update ended, so that the object should have the new values */
     record Update(Change.Update change, boolean ended, Optional<ResourceState> before) implements UndoAction {}
 
-    /** Nothing in the cloud, only in the state. */
+    /** Restores the state only; the cloud did not change. */
     record RestoreState(Optional<ResourceState> before) implements UndoAction {}
 
-    /** There is none. */
+    /** The step cannot be undone. */
     record Impossible(Diagnostic why) implements UndoAction {}
 }
