@@ -10,14 +10,15 @@ import dev.setpoint.engine.value.Value;
 import java.util.Optional;
 
 /**
- * A place in a diff: the path, the term of the spec there, and the annotations that hold from here down.
+ * A position in the diff: the path, the term of the spec at that path, and the schema annotations that apply from
+ * here down.
  *
- * @param term empty where the spec has written nothing
+ * @param term empty where the spec has nothing
  */
 record DiffPosition(
         PropertyPath path, Optional<Term> term, boolean createOnly, boolean sensitive, Optional<String> dataLoss) {
 
-    /** For comparisons of which only the answer matters. */
+    /** A position for comparisons whose changes are not recorded. */
     static final DiffPosition NOWHERE =
             new DiffPosition(PropertyPath.ROOT, Optional.empty(), false, false, Optional.empty());
 
@@ -38,18 +39,18 @@ record DiffPosition(
         return member(name, Optional.empty());
     }
 
-    /** @param place the element's place in the desired list; empty when it is not in it */
+    /** @param place index of the element in the desired list; empty when it is not in the list */
     DiffPosition element(PropertyPath.Step step, Optional<Integer> place) {
         return new DiffPosition(
                 path.then(step), term.flatMap(t -> place.flatMap(i -> written(t, i))), createOnly, sensitive, dataLoss);
     }
 
-    /** Goes to an element of a set in the spec; the path stays, since such an element has none of its own. */
+    /** Returns this path with the spec place of an element, because an element of a set has no path of its own. */
     DiffPosition written(int place) {
         return new DiffPosition(path, term.flatMap(t -> written(t, place)), createOnly, sensitive, dataLoss);
     }
 
-    /** Returns this place for an object that is new, so that nothing there forces a replacement. */
+    /** Returns this position for a new value, which cannot force a replacement. */
     DiffPosition withoutReplacement() {
         return new DiffPosition(path, term, false, sensitive, Optional.empty());
     }
@@ -58,7 +59,7 @@ record DiffPosition(
         return new DiffPosition(path, term, createOnly, true, dataLoss);
     }
 
-    /** Tells if the spec has here an expression that reads a resource or data source. */
+    /** Tells whether the spec has an expression here that reads a resource or data source. */
     boolean isReference() {
         return term.filter(Term.Computed.class::isInstance)
                 .map(t -> t.references().stream()
@@ -82,7 +83,7 @@ record DiffPosition(
         return sensitive && !(value instanceof Value.Unknown) ? new Value.Secret(value) : value;
     }
 
-    // A whole expression or literal stands for everything below it.
+    // A whole expression or literal is the place of everything below it.
     private static Optional<Term> written(Term term, String name) {
         return term instanceof Term.MapTerm(var entries, var _)
                 ? Optional.ofNullable(entries.get(name))

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Values of one resource that are compared.
+ * The values of one resource to compare.
  *
- * @param desired what the spec asks for; may hold unknown and secret values
- * @param applied what was last applied in full, secrets redacted; empty when nothing was: an object just
- *     imported, or one whose creation was cut short
- * @param live what was read, with outputs
- * @param spec where the desired values are written
- * @param ignored paths whose live value is left alone ({@code ignoreChanges})
+ * @param desired values of the spec; may contain unknown and secret values
+ * @param applied last completely applied values, with redacted secrets; empty for an object that was just imported or
+ *     whose creation was interrupted
+ * @param live live values, with outputs
+ * @param spec place of the desired values in the spec
+ * @param ignored paths whose live value is kept ({@code ignoreChanges})
  */
 public record DiffSubject(
         Shape.ObjectOf shape,
@@ -25,7 +25,7 @@ public record DiffSubject(
         Term spec,
         List<PropertyPath> ignored) {
 
-    /** Returns this subject with nothing ignored. */
+    /** Returns this subject with no ignored paths. */
     DiffSubject withoutIgnored() {
         return new DiffSubject(shape, desired, applied, live, spec, List.of());
     }

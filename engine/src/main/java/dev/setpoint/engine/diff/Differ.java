@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Compares what is wanted, what was last applied and what is live, for any type: architecture.md#three-way-diff. */
+/** Compares desired, last applied and live values of any resource type. */
 public final class Differ {
 
     private final Redaction redaction;
 
-    /** @param redaction salted as the state is, so that secrets compare with the digests that were kept of them */
+    /** @param redaction the state's redaction, so that secrets can be compared with the digests in the state */
     public Differ(Redaction redaction) {
         this.redaction = redaction;
     }
@@ -32,11 +32,11 @@ public final class Differ {
     }
 
     /**
-     * Returns every difference between an object and the one that replaces it. It includes those that an update would
-     * leave as they are: ignored properties, and properties that only the old object has.
+     * Returns every difference between an object and its replacement. These include differences that an update would
+     * leave: ignored properties, and values that only the old object has.
      *
      * @param address of the resource
-     * @param found what {@link #compare} and the planner have found so far; their causes stay
+     * @param found changes found by {@link #compare} and the planner, whose causes are kept
      */
     public List<PropertyChange> replacement(DiffSubject subject, Address address, List<PropertyChange> found) {
         var walk = new ValueDiff(redaction, Optional.of(address.text()));
@@ -45,8 +45,8 @@ public final class Differ {
     }
 
     /**
-     * The common case, without building anything: every property literally as it is live, and none gone from the
-     * spec.
+     * Tells whether all properties are literally equal to the live ones and none was removed from the spec. This is
+     * the common case and allocates nothing.
      */
     private static boolean unchanged(DiffSubject subject, Value.Map desired) {
         var live = subject.live().entries();
@@ -56,7 +56,7 @@ public final class Differ {
                 && applied.entries().keySet().stream().allMatch(desired::has);
     }
 
-    /** Returns a change for every top-level property of a resource that is to be created. */
+    /** Returns a change for each top-level property of a new resource. */
     public List<PropertyChange> creation(DiffSubject subject) {
         var changes = new ArrayList<PropertyChange>();
         subject.desired().entries().forEach((name, value) -> {
@@ -72,8 +72,8 @@ public final class Differ {
     }
 
     /**
-     * Tells whether the second is what the first asks for, by the shape's meaning; properties the first leaves out do
-     * not count.
+     * Tells whether the live value matches the desired one by the schema's rules of equality. Properties without a
+     * desired value do not count.
      */
     public boolean satisfied(Shape shape, Value desired, Value live) {
         var walk = new ValueDiff(redaction);
@@ -82,14 +82,18 @@ public final class Differ {
         return walk.changes().isEmpty();
     }
 
-    /** Compares as {@link #satisfied(Shape, Value, Value)} does; an absent value satisfies an empty one. */
+    /**
+     * Tells whether the live value, if any, matches the desired one. A missing value matches {@code ""}, an empty
+     * list and {@code false}.
+     */
     public boolean satisfied(Shape shape, Value desired, Optional<Value> live) {
         return live.map(value -> satisfied(shape, desired, value)).orElse(false)
                 || (ValueDiff.saysNothing(desired) && saysNothing(live));
     }
 
     /**
-     * Tells whether a property is not set: services answer with {@code ""}, an empty list or {@code false} for that.
+     * Tells whether a property is unset. Services answer with {@code ""}, an empty list or {@code false} for unset
+     * properties.
      */
     public static boolean saysNothing(Optional<Value> live) {
         return live.map(ValueDiff::saysNothing).orElse(true);

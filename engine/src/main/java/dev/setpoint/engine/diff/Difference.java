@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Differences between desired and live values.
+ * The differences between desired and live properties.
  *
- * @param desired as was asked for, with what the schema and {@code ignoreChanges} leave to the live object
- * @param properties in the order of the spec; empty when there is nothing to do
- * @param removed top-level properties that go back to what a new object has
+ * @param desired the desired values, completed with the live values that the schema or {@code ignoreChanges} keep
+ * @param properties changes in the order of the spec; empty when nothing differs
+ * @param removed top-level properties to reset to those of a new object
  */
 public record Difference(Value.Map desired, List<PropertyChange> properties, Set<String> removed) {
 

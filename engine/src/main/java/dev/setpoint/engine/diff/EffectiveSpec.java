@@ -7,8 +7,8 @@ import dev.setpoint.engine.value.Value;
 import java.util.Optional;
 
 /**
- * Desired values of an object that exists: {@code ignoreChanges} takes the live value, and a property that has gone
- * from the spec is set or kept as {@code x-onRemove} says.
+ * Computes the desired values for an existing object: {@code ignoreChanges} keeps live values, and properties removed
+ * from the spec are reset or kept by {@code x-onRemove}.
  */
 final class EffectiveSpec {
 
@@ -21,7 +21,7 @@ final class EffectiveSpec {
                 .orElse(map);
     }
 
-    /** @param top true for whole properties: those that are kept are simply no longer managed */
+    /** @param top true for top-level properties; those that {@code x-onRemove} keeps are then no longer managed */
     private static Value.Map members(
             Shape.ObjectOf shape, Value.Map desired, Value.Map applied, Value.Map live, boolean top) {
         var result = desired;

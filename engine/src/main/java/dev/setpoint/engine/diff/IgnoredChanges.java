@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Desired values with the live value wherever {@code ignoreChanges} leads. A property that the spec leaves out
- * altogether is not managed, and so nothing of it is ignored.
+ * Replaces desired values by live ones at the paths of {@code ignoreChanges}. A property that is not in the spec at
+ * all is not managed, so nothing in it is ignored.
  */
 final class IgnoredChanges {
 
@@ -37,7 +37,7 @@ final class IgnoredChanges {
         return desired;
     }
 
-    /** The desired value with the live one at the path, also where the spec has none there. */
+    /** Returns the desired value with the live value at the path, also where the spec has none. */
     private static Optional<Value> ignored(
             Optional<Shape> shape, Optional<Value> desired, Optional<Value> live, List<Step> steps) {
         if (steps.isEmpty()) {
@@ -103,7 +103,7 @@ final class IgnoredChanges {
         return new Value.List(items);
     }
 
-    /** Finds the places in the list of the elements that the step leads to. */
+    /** Returns the indexes of the list elements that the step selects. */
     private static Set<Integer> places(Optional<Shape> shape, List<Value> items, Step step) {
         var places = new LinkedHashSet<Integer>();
         for (var i = 0; i < items.size(); i++) {
@@ -146,7 +146,7 @@ final class IgnoredChanges {
                 .findFirst();
     }
 
-    /** Returns the key that tells an element of a keyed list from the others; empty for other lists. */
+    /** Returns the key of an element of a keyed list; empty for other lists. */
     private static Optional<String> key(Optional<Shape> shape, Value item) {
         return shape.flatMap(s -> s instanceof Shape.ListOf list ? list.key() : Optional.empty())
                 .flatMap(member -> item.revealed() instanceof Value.Map map ? map.string(member) : Optional.empty());

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** Lists: as maps by a key member, as sets, or in order. */
+/** Compares lists: by a key member, as sets, or in order. */
 final class ListDiff {
 
     private final ValueDiff walk;
@@ -33,7 +33,7 @@ final class ListDiff {
         var wanted = byKey(desired.items(), member);
         var there = byKey(items(three.live()), member);
         if (wanted.isEmpty() || there.isEmpty()) {
-            // Without a key for each, or with one twice, only the order tells them apart.
+            // When a key is missing or duplicate, elements are compared by index.
             ordered(list, spot, desired.items(), three);
             return;
         }
@@ -59,7 +59,7 @@ final class ListDiff {
         });
     }
 
-    /** An element that is not there at all is one addition, whatever it holds. */
+    /** Compares one element. A missing element is one addition, whatever its parts. */
     private void element(Shape.ListOf list, DiffPosition spot, ThreeWayValue sides) {
         if (sides.live().isPresent()) {
             walk.value(list.item(), spot, sides);
@@ -68,7 +68,7 @@ final class ListDiff {
         }
     }
 
-    /** Empty when an element has no key, or shares it. */
+    /** Returns the elements by key; empty when a key is missing or duplicate. */
     private static Optional<Map<String, Value>> byKey(List<Value> items, String member) {
         var result = new LinkedHashMap<String, Value>();
         for (var item : items) {
@@ -92,7 +92,7 @@ final class ListDiff {
         };
     }
 
-    /** Leaves out equal elements at both ends and compares the rest place by place. */
+    /** Compares elements in order. Equal elements at both ends are skipped, and the rest is compared index by index. */
     private void ordered(Shape.ListOf list, DiffPosition spot, List<Value> desired, ThreeWayValue three) {
         var live = items(three.live());
         var applied = items(three.applied());

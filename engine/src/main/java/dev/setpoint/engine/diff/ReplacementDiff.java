@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Puts together what forces a replacement with all that differs between the old object and the new one. */
+/** Combines the changes that force a replacement with all differences between the old and the new object. */
 final class ReplacementDiff {
 
     private ReplacementDiff() {}
 
     /**
-     * @param all every difference between the two objects
-     * @param found what would have changed without the replacement, and why
+     * @param all all differences between the two objects
+     * @param found changes and causes without the replacement
      */
     static List<PropertyChange> merged(List<PropertyChange> all, List<PropertyChange> found) {
         var merged = new ArrayList<PropertyChange>();
@@ -25,7 +25,7 @@ final class ReplacementDiff {
             merged.add(
                     known.map(other -> explained(change, other)).orElseGet(() -> change.withCause(Cause.REPLACEMENT)));
         }
-        // What no comparison of the two objects shows: options, and what is only written.
+        // Options and write-only properties, which no comparison of the two objects shows.
         var paths = all.stream().map(PropertyChange::path).collect(Collectors.toSet());
         left.stream().filter(change -> !paths.contains(change.path())).forEach(merged::add);
         return List.copyOf(merged);
@@ -35,7 +35,7 @@ final class ReplacementDiff {
         var here = found.stream()
                 .filter(other -> other.path().equals(change.path()))
                 .toList();
-        // Of a set each element that comes or goes has the path of the set.
+        // Added and removed elements of a set all have the path of the set.
         return here.stream()
                 .filter(other ->
                         other.before().equals(change.before()) && other.after().equals(change.after()))
@@ -47,7 +47,10 @@ final class ReplacementDiff {
                         .findFirst());
     }
 
-    /** The new object has what the spec asks for; where it asks for nothing, what the schema says of removals. */
+    /**
+     * Combines two changes of one path: the new object gets the value of the spec, or else the one that the schema
+     * sets on removal.
+     */
     private static PropertyChange explained(PropertyChange change, PropertyChange other) {
         return change.after().isPresent() ? other.withAfter(change.after().get()) : other;
     }

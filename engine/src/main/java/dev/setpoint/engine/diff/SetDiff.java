@@ -12,12 +12,12 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * Lists without order and without doubles. Only what is added and what is removed is noted, all at the
- * list's own path; a single exchange is noted as one change.
+ * Compares lists as sets. Added and removed elements are recorded at the path of the list. One added and one removed
+ * element are recorded as one change.
  */
 final class SetDiff {
 
-    /** @param place in the desired list */
+    /** @param index in the desired list */
     private record Item(Value value, int place) {}
 
     private final ValueDiff walk;
@@ -26,7 +26,7 @@ final class SetDiff {
         this.walk = walk;
     }
 
-    /** @param canonical gives equal results for elements that mean the same */
+    /** @param canonical maps elements that mean the same to equal values */
     void set(Shape item, DiffPosition spot, ThreeWayValue three, UnaryOperator<Value> canonical) {
         var wanted = distinct(elements(Optional.of(three.desired())), canonical);
         var there = distinct(elements(three.live()), canonical);
@@ -38,7 +38,7 @@ final class SetDiff {
             }
         });
         var surplus = new ArrayDeque<Item>(there.values());
-        // Elements can also mean the same without being alike: a key's id and its ARN.
+        // Elements can mean the same without an equal form, such as a key's id and its ARN.
         added.removeIf(element -> surplus.removeIf(other -> walk.same().matches(item, element.value(), other.value())));
         exchange(spot, added, surplus, element -> contains(item, applied, canonical, element), three.managed());
     }
@@ -48,7 +48,7 @@ final class SetDiff {
                 || applied.values().stream().anyMatch(other -> walk.same().matches(item, element, other.value()));
     }
 
-    /** Tells if an element was applied. */
+    /** Tells whether an element was applied. */
     private interface Applied {
         boolean has(Value element);
     }
@@ -87,7 +87,7 @@ final class SetDiff {
         return in == out ? in : Cause.SPEC_AND_DRIFT;
     }
 
-    /** Returns the elements of a list; any other value is a set of itself. */
+    /** Returns the elements of a list; any other value counts as its only element. */
     private static List<Value> elements(Optional<Value> side) {
         return side.map(Value::revealed)
                 .map(value -> value instanceof Value.List(var items) ? items : List.of(value))

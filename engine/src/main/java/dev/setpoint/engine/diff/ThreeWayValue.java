@@ -4,24 +4,24 @@ import dev.setpoint.engine.value.Value;
 import java.util.Optional;
 
 /**
- * One value from three sides.
+ * One value as desired, last applied and live.
  *
- * @param managed true when what holds it was applied, so that its absence from {@code applied} tells something
+ * @param managed true when its parent was applied, so that a missing {@code applied} means a new value
  */
 record ThreeWayValue(Value desired, Optional<Value> applied, boolean managed, Optional<Value> live) {
 
-    /** A member of an object: one that was not applied was not managed. */
+    /** Returns a member of an object. A member that was not applied was not managed. */
     ThreeWayValue member(String name, Value value) {
         var before = in(applied, name);
         return new ThreeWayValue(value, before, before.isPresent(), in(live, name));
     }
 
-    /** An entry of a map, which is managed as a whole. */
+    /** Returns an entry of a map. A map is managed as a whole. */
     ThreeWayValue entry(String name, Value value) {
         return new ThreeWayValue(value, in(applied, name), applied.isPresent(), in(live, name));
     }
 
-    /** An element of a list, which is managed as a whole. */
+    /** Returns an element of a list. A list is managed as a whole. */
     ThreeWayValue element(Value value, Optional<Value> before, Optional<Value> now) {
         return new ThreeWayValue(value, before, applied.isPresent(), now);
     }

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** One walk down the shape of a resource, noting every difference at the deepest place at which it can be named. */
+/** Walks down the shape of a resource and records each difference at the deepest possible path. */
 final class ValueDiff {
 
     private static final Shape ANY = new Shape.Any(Equality.EXACT);
@@ -30,8 +30,8 @@ final class ValueDiff {
     }
 
     /**
-     * @param renewed the address of an object that is replaced: it then counts for nothing that an update would have
-     *     left a property as it is
+     * @param renewed address of an object that is replaced; then properties that an update would keep are compared
+     *     too
      */
     ValueDiff(Redaction redaction, Optional<String> renewed) {
         this.renewed = renewed;
@@ -43,7 +43,7 @@ final class ValueDiff {
         return List.copyOf(changes);
     }
 
-    /** Top-level properties that go back to what a new object has. */
+    /** Returns the top-level properties to reset to those of a new object. */
     Set<String> removed() {
         return Set.copyOf(removed);
     }
@@ -62,7 +62,7 @@ final class ValueDiff {
         }
     }
 
-    /** Compares as {@link #value} does, but of an object only the members that are desired. */
+    /** Compares like {@link #value}, but ignores members of an object that are not desired. */
     void atLeast(Shape shape, DiffPosition spot, ThreeWayValue three) {
         if (shape instanceof Shape.ObjectOf object
                 && three.desired() instanceof Value.Map desired
@@ -117,7 +117,7 @@ final class ValueDiff {
         }
     }
 
-    /** Tells if what is equal follows from the parts: then a difference is named where it is. */
+    /** Tells whether the parts of a value decide its equality, so that a difference is recorded at the part. */
     private static boolean isTree(Equality equality) {
         return equality.equals(Equality.EXACT) || equality.equals(Equality.JSON);
     }
@@ -142,8 +142,8 @@ final class ValueDiff {
     }
 
     /**
-     * Notes live values inside a property that neither the spec nor the last apply has: a property is managed as a whole,
-     * since a write of it replaces the whole. Empty values, and those that the server decides, are left out.
+     * Records live members of a property that neither the spec nor the last apply has. A property is managed as a
+     * whole, because writing it replaces the whole. Unset members and those chosen by the server are left out.
      */
     private void unasked(Shape.ObjectOf object, DiffPosition spot, Value.Map desired, ThreeWayValue three) {
         if (three.live().map(Value::revealed).orElse(Value.Null.VALUE) instanceof Value.Map(var live)) {
@@ -158,13 +158,13 @@ final class ValueDiff {
     /** Compares a write-only value with the last applied one, since it never comes back in a read. */
     private void writeOnly(Attribute attribute, DiffPosition spot, ThreeWayValue three, boolean managed) {
         var before = three.applied().or(attribute::defaultValue);
-        // After an import, or a creation cut short, the live object says nothing either way.
+        // After an import or an interrupted creation, the live object does not tell whether the value was set.
         if (managed && !same.matches(attribute.shape(), Optional.of(three.desired()), before)) {
             note(spot, before, Optional.of(three.desired()), three.desired().isKnown() ? Cause.SPEC : Cause.REFERENCE);
         }
     }
 
-    /** A member that was applied and that the spec no longer has. */
+    /** Records the removal of a member that was applied and is no longer in the spec. */
     private void gone(
             Optional<Attribute> attribute, DiffPosition spot, String name, Value applied, ThreeWayValue holder) {
         var shape = attribute.map(Attribute::shape).orElse(ANY);
@@ -201,7 +201,7 @@ final class ValueDiff {
         }
     }
 
-    /** Returns the value that the server gives a new object where the spec has none; empty when it gives none. */
+    /** Returns the value that the server chooses when the spec has none; empty when it chooses none. */
     private Optional<Value> decided(Optional<Attribute> attribute, DiffPosition spot) {
         return renewed.filter(_ -> attribute.map(Attribute::computed).orElse(false))
                 .map(address -> new Value.Unknown(address + "." + spot.path()));
@@ -216,7 +216,10 @@ final class ValueDiff {
         }
     }
 
-    /** Something live that the spec does not ask for, in a whole that the spec does ask for. {@code desired} is the live value. */
+    /**
+     * Records a live value that the spec does not have, inside a value that it has. {@code desired} is the live
+     * value.
+     */
     void surplus(Shape shape, DiffPosition spot, ThreeWayValue three) {
         var cause = three.applied()
                 .map(applied -> same.matches(shape, applied, three.desired()) ? Cause.SPEC : Cause.SPEC_AND_DRIFT)
@@ -233,7 +236,7 @@ final class ValueDiff {
         }
     }
 
-    /** Why desired and live differ: the table of architecture.md#three-way-diff. */
+    /** Returns the cause of a difference: spec, drift, or both. */
     Cause cause(Shape shape, DiffPosition spot, ThreeWayValue three) {
         if (!three.desired().isKnown()) {
             return Cause.REFERENCE;
@@ -254,7 +257,10 @@ final class ValueDiff {
         changes.add(spot.change(before, after, cause));
     }
 
-    /** Services answer with {@code ""}, an empty list or {@code false} for what nobody has set. */
+    /**
+     * Tells whether a live value is unset. Services answer with {@code ""}, an empty list or {@code false} for unset
+     * values.
+     */
     static boolean saysNothing(Value value) {
         return switch (value.revealed()) {
             case Value.Null _ -> true;

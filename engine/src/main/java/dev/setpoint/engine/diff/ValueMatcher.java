@@ -6,10 +6,13 @@ import dev.setpoint.engine.value.Redaction;
 import dev.setpoint.engine.value.Value;
 import java.util.Optional;
 
-/** Tells if one value is what another asks for. */
+/** Tells whether one value matches another by the schema's rules of equality. */
 record ValueMatcher(Redaction redaction) {
 
-    /** Compares by the shape's meaning; the other has nothing more either. An unknown value is the same as no other. */
+    /**
+     * Tells whether two values are equal by the rules of the shape, with no extra members on either side. An unknown
+     * value equals nothing.
+     */
     boolean matches(Shape shape, Value desired, Value other) {
         if (desired.equals(other) && desired.isKnown()) {
             return true;
@@ -24,7 +27,7 @@ record ValueMatcher(Redaction redaction) {
         return desired.isPresent() && other.isPresent() && matches(shape, desired.get(), other.get());
     }
 
-    /** Compares values without parts, and those that only a named equality can take apart. */
+    /** Compares values without parts, and values that only a named equality can parse. */
     boolean matchesLeaf(Equality equality, Value desired, Value other) {
         return redaction.same(desired, other) || equality.same(desired.revealedDeep(), other.revealedDeep());
     }

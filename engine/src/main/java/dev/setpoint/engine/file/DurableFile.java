@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Files that are whole after a crash. A symbolic link stays: what it leads to is written. A new file is its owner's
- * alone, and one that is replaced keeps its owner and permissions.
+ * Writes files that are complete after a crash. A symbolic link is kept, and its target is written. A new file gets
+ * mode 0600; a replaced file keeps its owner and permissions.
  */
 public final class DurableFile {
 
@@ -33,14 +33,14 @@ public final class DurableFile {
     }
 
     /**
-     * Puts the bytes in the place of the file: after a crash it holds all of the old or all of the new. For a file that
-     * one process alone writes.
+     * Replaces the content of a file. After a crash, the file has either all of the old or all of the new content.
+     * Use it for files that only one process writes.
      */
     public static void replace(Path file, byte[] bytes) throws IOException {
         replace(file, out -> out.write(bytes));
     }
 
-    /** Puts the content in the place of the file, as {@link #replace(Path, byte[])}. */
+    /** Replaces the content of a file like {@link #replace(Path, byte[])}. */
     public static void replace(Path file, Content content) throws IOException {
         var target = LinkTarget.of(file);
         target.requireFile();
@@ -50,8 +50,8 @@ public final class DurableFile {
     }
 
     /**
-     * Puts the bytes in the place of a file that other processes may be writing too: the last one wins. A file that
-     * cannot be replaced, because its folder is read-only or it is a mount point, is written over.
+     * Replaces the content of a file that other processes may write too; the last writer wins. A file that cannot be
+     * replaced, because its folder is read-only or it is a mount point, is overwritten in place.
      */
     public static void publish(Path file, byte[] bytes) throws IOException {
         var target = LinkTarget.of(file);
@@ -61,7 +61,7 @@ public final class DurableFile {
             overwrite(target.path(), bytes);
             return;
         }
-        // A temporary file is its owner's alone from the start.
+        // A temporary file has mode 0600 from the start.
         var fresh = Files.createTempFile(folder, ".setpoint-", ".new");
         try {
             put(target, fresh, FileChannel.open(fresh, StandardOpenOption.WRITE), out -> out.write(bytes));
@@ -73,12 +73,12 @@ public final class DurableFile {
         }
     }
 
-    /** Writes the bytes into what is there, such as a pipe or a device. */
+    /** Writes the bytes into an existing file, pipe or device. */
     public static void overwrite(Path file, byte[] bytes) throws IOException {
         Files.write(file, bytes, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
     }
 
-    /** A whole new file cannot take the place of the old one. */
+    /** Thrown when a new file cannot replace the old one. */
     private static final class PlaceException extends FileSystemException {
 
         private static final long serialVersionUID = 1;
@@ -117,10 +117,10 @@ public final class DurableFile {
     }
 
     /**
-     * The content of a file, whatever links lead to it.
+     * Reads a file, following symbolic links.
      *
      * @throws NoSuchFileException when there is none
-     * @throws FileSystemException when a link leads nowhere, or to something that is not a file
+     * @throws FileSystemException when a link is broken or its target is no file
      * @throws TooLargeException when it has more than {@link LimitedReader#MAX_BYTES} bytes
      */
     public static byte[] read(Path file) throws IOException {
@@ -134,7 +134,7 @@ public final class DurableFile {
         }
     }
 
-    /** Removes the content of a file, and the file unless a link leads to it. */
+    /** Deletes a file. When the path is a link, its target is emptied instead. */
     public static void clear(Path file) throws IOException {
         if (Files.isSymbolicLink(file)) {
             try (var channel = open(file)) {
@@ -146,13 +146,13 @@ public final class DurableFile {
         }
     }
 
-    /** A new, empty file of mode 0600, open for writing. */
+    /** Creates an empty file with mode 0600 and opens it for writing. */
     public static FileChannel create(Path file) throws IOException {
         return FileChannel.open(
                 file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), OwnerOnly.ofFile(file));
     }
 
-    /** The file, open for writing; made with mode 0600 where it is missing. */
+    /** Opens a file for writing. A missing file is created with mode 0600. */
     public static FileChannel open(Path file) throws IOException {
         return FileChannel.open(OwnerOnly.file(file), StandardOpenOption.WRITE);
     }
@@ -163,7 +163,7 @@ public final class DurableFile {
         }
     }
 
-    /** Makes names in the folder durable, where the system has a way to. */
+    /** Makes the names in a folder durable, where the system supports it. */
     public static void syncFolder(Path folder) throws IOException {
         if (!OwnerOnly.isPosix(folder)) {
             return;
@@ -177,7 +177,7 @@ public final class DurableFile {
         return LinkTarget.folderOf(file);
     }
 
-    /** What went wrong, as the end of a sentence: {@code no space is left on the device}. */
+    /** Returns the cause of a failure, as the end of a sentence: {@code no space is left on the device}. */
     public static String reason(Exception problem) {
         return switch (problem) {
             case AccessDeniedException _ -> "permission is denied";

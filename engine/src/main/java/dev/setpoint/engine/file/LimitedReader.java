@@ -5,21 +5,21 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Reads what may be of any size, up to a size. */
+/** Reads streams and files up to a size limit. */
 public final class LimitedReader {
 
     private static final int MEGABYTE = 1_000_000;
 
-    /** The most that is read of a state, its journal and what else is kept; 100,000 resources take less. */
+    /** Size limit of a state, a journal and other stored files, in bytes. A state of 100,000 resources is smaller. */
     public static final int MAX_BYTES = 256 * MEGABYTE;
 
     private LimitedReader() {}
 
     /**
-     * All that comes, unless it is more than expected.
+     * Reads a stream to its end.
      *
      * @param most in bytes
-     * @throws TooLargeException when there is more; no more than that is read
+     * @throws TooLargeException when the stream is longer; it is then not read further
      */
     public static byte[] read(InputStream stream, String name, int most) throws IOException {
         var bytes = stream.readNBytes(most);
@@ -29,7 +29,7 @@ public final class LimitedReader {
         return bytes;
     }
 
-    /** The content of a file that the operator names: a regular one, or an open descriptor such as {@code /dev/stdin}. */
+    /** Reads a file that the operator names: a regular file, or an open descriptor such as {@code /dev/stdin}. */
     public static byte[] read(Path file, int most) throws IOException {
         if (!LinkTarget.of(file).isDescriptor()) {
             SpecFiles.requireRegular(file.toString(), file.toRealPath());
@@ -39,7 +39,7 @@ public final class LimitedReader {
         }
     }
 
-    /** @return in words: {@code 64 MB} */
+    /** @return the size with its unit, such as {@code 64 MB} */
     public static String size(int bytes) {
         return bytes >= MEGABYTE ? bytes / MEGABYTE + " MB" : bytes / 1000 + " KB";
     }

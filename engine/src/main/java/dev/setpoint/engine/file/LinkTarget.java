@@ -9,20 +9,21 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 
 /**
- * The file that a path leads to, behind all symbolic links.
+ * The file at a path, with all symbolic links resolved.
  *
- * @param path of the file itself; of an open descriptor, such as {@code /dev/stdout}, its name under {@code /proc}
+ * @param path path of the file itself; for an open descriptor, such as {@code /dev/stdout}, its name under {@code
+ *     /proc}
  */
 public record LinkTarget(Path path, Kind kind) {
 
-    /** As Linux: a longer chain of links is taken for a loop. */
+    /** Limit of links to follow, as in Linux. A longer chain counts as a loop. */
     private static final int MOST_LINKS = 40;
 
     /** Kinds of files, by how they can be written. */
     public enum Kind {
-        /** There is no such file yet. */
+        /** No such file exists yet. */
         MISSING,
-        /** A file that another one can be put in the place of. */
+        /** A file that can be replaced by another one. */
         REGULAR,
         FOLDER,
         /** A pipe, a device or an open descriptor: it can only be written into. */
@@ -53,7 +54,10 @@ public record LinkTarget(Path path, Kind kind) {
         }
     }
 
-    /** The link of a descriptor may lead to a pipe, which has no path, or to a file that somebody else is writing. */
+    /**
+     * Tells whether a link is an open descriptor. Such a link may lead to a pipe, which has no path, or to a file
+     * that another process is writing.
+     */
     private static boolean isDescriptor(Path link) throws IOException {
         return folderOf(link).toRealPath().toString().matches("/proc/\\d+(/task/\\d+)?/fd");
     }
@@ -69,7 +73,7 @@ public record LinkTarget(Path path, Kind kind) {
                 Path.of("/proc", String.valueOf(ProcessHandle.current().pid()), "fd", "" + number));
     }
 
-    /** @throws FileSystemException when it is something else than a file that is there or can be made */
+    /** @throws FileSystemException when it is neither a regular file nor a missing one */
     public void requireFile() throws IOException {
         switch (kind) {
             case MISSING, REGULAR -> {}
@@ -79,8 +83,8 @@ public record LinkTarget(Path path, Kind kind) {
     }
 
     /**
-     * Refuses a path with a link that leads nowhere: what it should lead to may only be out of reach, such as a volume
-     * that is not mounted.
+     * Refuses a path with a broken link, because its target may only be unavailable, such as a volume that is not
+     * mounted.
      */
     public static void requireNoDeadLink(Path file) throws IOException {
         for (var here = Optional.ofNullable(file.toAbsolutePath());
@@ -96,7 +100,7 @@ public record LinkTarget(Path path, Kind kind) {
         }
     }
 
-    /** The one path of a file in a folder that is there, whichever links lead to it. */
+    /** Returns the real path of a file in an existing folder, whichever links lead there. */
     public static Path real(Path file) throws IOException {
         var path = of(file).path();
         return folderOf(path).toRealPath().resolve(path.getFileName());

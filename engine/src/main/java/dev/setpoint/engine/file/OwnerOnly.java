@@ -8,20 +8,20 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** Makes files and folders for their owner alone; elsewhere than on POSIX as the system does. */
+/** Creates files and folders that only their owner can read. Without POSIX permissions, the system's defaults apply. */
 public final class OwnerOnly {
 
     private static final FileAttribute<?>[] NONE = {};
 
     private OwnerOnly() {}
 
-    /** With those above it that are missing. */
+    /** Creates a folder and its missing parents. */
     public static void folders(Path folder) throws IOException {
         LinkTarget.requireNoDeadLink(folder);
         Files.createDirectories(folder, attributes(folder, "rwx------"));
     }
 
-    /** An empty file, unless it is there; returns the path behind all links. */
+    /** Creates an empty file unless it exists. Returns the path with all links resolved. */
     public static Path file(Path file) throws IOException {
         var target = LinkTarget.of(file);
         target.requireFile();
@@ -29,7 +29,7 @@ public final class OwnerOnly {
             try {
                 Files.createFile(target.path(), attributes(file, "rw-------"));
             } catch (FileAlreadyExistsException e) {
-                // Another process was faster, and made it in the same way.
+                // Another process created it first, in the same way.
                 return target.path();
             }
         }
@@ -40,7 +40,7 @@ public final class OwnerOnly {
         return attributes(file, "rw-------");
     }
 
-    /** Gives a new file the owner, group and permissions of the one whose place it takes; as far as this user may. */
+    /** Copies owner, group and permissions of a file to its replacement, as far as this user may. */
     static void keep(Path old, Path fresh) throws IOException {
         if (!isPosix(old)) {
             return;
@@ -57,8 +57,8 @@ public final class OwnerOnly {
             }
             view.setPermissions(was.permissions());
         } catch (IOException e) {
-            // Only root may give files away. The permissions were meant for another owner or group, so they stay
-            // narrow.
+            // Only root may change the owner. The permissions were meant for another owner or group, so the new file
+            // stays at mode 0600.
             return;
         }
     }

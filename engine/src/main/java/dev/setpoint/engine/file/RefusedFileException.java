@@ -3,7 +3,7 @@ package dev.setpoint.engine.file;
 import java.nio.file.FileSystemException;
 import java.util.Optional;
 
-/** A file that is there or may be, and is not read: it lies outside, or it is no file to read. */
+/** Thrown for a file that is not read because it is outside the allowed folders or no regular file. */
 public final class RefusedFileException extends FileSystemException {
 
     private static final long serialVersionUID = 1;
@@ -16,12 +16,12 @@ public final class RefusedFileException extends FileSystemException {
         this.hint = hint;
     }
 
-    /** The predicate of a sentence about the file: {@code lies outside the repository `/home/me/shop`}. */
+    /** Returns the predicate of a sentence about the file: {@code lies outside the repository `/home/me/shop`}. */
     public String predicate() {
         return Optional.ofNullable(getReason()).orElse("is not read");
     }
 
-    /** Something that works when followed. */
+    /** Returns a way that works instead. */
     public String hint() {
         return hint;
     }

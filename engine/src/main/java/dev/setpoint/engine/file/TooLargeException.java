@@ -2,7 +2,7 @@ package dev.setpoint.engine.file;
 
 import java.nio.file.FileSystemException;
 
-/** More than is read. */
+/** Thrown for a file that exceeds its size limit. */
 public final class TooLargeException extends FileSystemException {
 
     private static final long serialVersionUID = 1;

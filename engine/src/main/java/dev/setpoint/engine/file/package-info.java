@@ -1,4 +1,4 @@
-/** The files that Setpoint writes: whole after a crash, for their owner alone, and where a link leads. */
+/** Files that Setpoint reads and writes: size limits, crash-safe writes, owner-only permissions and links. */
 @NullMarked
 package dev.setpoint.engine.file;
 

@@ -14,15 +14,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The operator's word on what a spec may reach: given by options, variables and a policy file, and never by the spec.
- * Options and variables add no endpoints or paths where a policy lists some.
+ * The endpoints, files, accounts and backends that the operator allows a spec to use. They come from options,
+ * environment variables and a policy file, never from the spec. Options and variables cannot add endpoints or paths
+ * when a policy lists them.
  *
- * @param endpoints addresses that are allowed besides the cloud's own
- * @param paths folders or files that are allowed besides the stack's repository; absolute
+ * @param endpoints endpoints that are allowed besides the cloud's own
+ * @param paths absolute paths of folders or files that are allowed besides the stack's repository
  */
 public record AllowedAccess(List<AllowedEndpoint> endpoints, List<Path> paths, Optional<OperatorPolicy> policy) {
 
-    /** The cloud's own addresses and the stack's repository. */
+    /** Allows the cloud's own endpoints and the stack's repository. */
     public static final AllowedAccess DEFAULT = new AllowedAccess(List.of(), List.of(), Optional.empty());
 
     private static final PropertyPath ENDPOINT = PropertyPath.of("endpoint");
@@ -33,7 +34,7 @@ public record AllowedAccess(List<AllowedEndpoint> endpoints, List<Path> paths, O
         paths = List.copyOf(paths);
     }
 
-    /** The same, with one more address that the operator has named: {@code http://localhost:4566}. */
+    /** Returns this access with one more endpoint, such as {@code http://localhost:4566}. */
     public AllowedAccess with(String address) {
         var all = new ArrayList<>(endpoints);
         address(address)
@@ -43,7 +44,7 @@ public record AllowedAccess(List<AllowedEndpoint> endpoints, List<Path> paths, O
         return new AllowedAccess(all, paths, policy);
     }
 
-    /** The files that a stack in the folder may name. */
+    /** Returns the files that a stack in the folder may read. */
     public SpecFiles files(Path folder) {
         return policy.flatMap(OperatorPolicy::paths)
                 .map(listed -> new SpecFiles(folder, listed, true))
@@ -51,7 +52,7 @@ public record AllowedAccess(List<AllowedEndpoint> endpoints, List<Path> paths, O
     }
 
     /**
-     * Refusals of a configuration; calls nothing.
+     * Returns the settings of a provider configuration that are not allowed. Makes no call.
      *
      * @param who the subject of a sentence: {@code The provider `aws`}
      */
@@ -125,7 +126,7 @@ public record AllowedAccess(List<AllowedEndpoint> endpoints, List<Path> paths, O
                 .hint(allowed.isEmpty() ? "It allows none." : "It allows: " + String.join(", ", allowed) + ".");
     }
 
-    /** A problem when the state may not be kept there. */
+    /** Returns a problem when the backend is not allowed. */
     public Optional<Diagnostic> backend(String kind, Value.Map settings) {
         return policy.filter(fixed -> !fixed.allowsBackend(kind, settings))
                 .map(fixed -> Diagnostic.error(
@@ -142,7 +143,7 @@ public record AllowedAccess(List<AllowedEndpoint> endpoints, List<Path> paths, O
     }
 
     /**
-     * A problem when the account or region that credentials turned out to work in is not allowed.
+     * Returns a problem when the account or region of the credentials is not allowed.
      *
      * @param who the subject of a sentence
      */
@@ -156,7 +157,7 @@ public record AllowedAccess(List<AllowedEndpoint> endpoints, List<Path> paths, O
                                 fixed.name()))));
     }
 
-    /** A problem when the account that credentials turned out to be of is not allowed. */
+    /** Returns a problem when the account of the credentials is not allowed. */
     public Optional<Diagnostic> account(String account, String who) {
         return policy.filter(fixed -> !OperatorPolicy.allows(fixed.accounts(), account))
                 .map(fixed -> refused(
@@ -165,7 +166,7 @@ public record AllowedAccess(List<AllowedEndpoint> endpoints, List<Path> paths, O
                         fixed.name()));
     }
 
-    /** Tells whether accounts must be asked for. */
+    /** Tells whether a policy restricts accounts, so that providers must be asked for theirs. */
     public boolean restrictsAccounts() {
         return policy.filter(
                         fixed -> fixed.accounts().isPresent() || fixed.regions().isPresent())

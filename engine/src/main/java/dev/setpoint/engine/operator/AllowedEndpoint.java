@@ -6,11 +6,11 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * An address that requests may be sent to, as the operator writes it: {@code HOST}, {@code HOST:PORT}, or with a scheme
- * before it. Without a port it stands for all ports. Without a scheme it stands for HTTPS, and on loopback for HTTP
- * too. Hosts are compared as text: no other spelling of an address, and no name for it, is the same.
+ * An endpoint that requests may be sent to, as the operator writes it: {@code HOST}, {@code HOST:PORT}, or with a
+ * scheme before it. Without a port, it allows all ports. Without a scheme, it allows HTTPS, and HTTP on loopback.
+ * Hosts are compared as text: another spelling or name of the same address does not match.
  *
- * @param host in lower case; an IPv6 address stands in brackets
+ * @param host host in lower case; an IPv6 address is in brackets
  */
 public record AllowedEndpoint(Optional<String> scheme, String host, Optional<Integer> port) {
 
@@ -23,7 +23,7 @@ public record AllowedEndpoint(Optional<String> scheme, String host, Optional<Int
     private static final int HTTPS_PORT = 443;
     private static final int HIGHEST_PORT = 65_535;
 
-    /** Empty when the text has another form. */
+    /** Parses an endpoint; empty when the text has another form. */
     public static Optional<AllowedEndpoint> parse(String text) {
         var match = FORM.matcher(text.strip());
         if (!match.matches()) {
@@ -36,7 +36,7 @@ public record AllowedEndpoint(Optional<String> scheme, String host, Optional<Int
                         Optional.ofNullable(match.group(1)), match.group(2).toLowerCase(Locale.ROOT), port));
     }
 
-    /** Tells whether requests may go to the address. */
+    /** Tells whether requests may be sent to the address. */
     boolean permits(URI address) {
         return isHostOf(address)
                 && (scheme.isPresent()
@@ -44,7 +44,7 @@ public record AllowedEndpoint(Optional<String> scheme, String host, Optional<Int
                         : !isPlain(address) || LOOPBACK.matcher(host).matches());
     }
 
-    /** Tells whether it has this host and port, whatever the scheme. */
+    /** Tells whether the host and port match, with any scheme. */
     boolean isHostOf(URI address) {
         return host(address).equals(host)
                 && port.map(number -> number == port(address)).orElse(true);
@@ -60,7 +60,7 @@ public record AllowedEndpoint(Optional<String> scheme, String host, Optional<Int
         return scheme(address).equals(HTTP);
     }
 
-    /** The text that allows an address and no other. */
+    /** Returns the text that allows only this address. */
     static String text(URI address) {
         var host = host(address) + (address.getPort() < 0 ? "" : ":" + address.getPort());
         return isPlain(address) && !LOOPBACK.matcher(host(address)).matches() ? HTTP + "://" + host : host;

@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * An operator's policy file: {@code schemas/policy.schema.json}. What a list does not name is not allowed; what has no
- * list is not restricted. In texts {@code *} stands for any characters.
+ * An operator's policy file, as in {@code schemas/policy.schema.json}. A list allows only its entries. Without a
+ * list, nothing is restricted. In texts, {@code *} matches any characters.
  *
- * @param name the file, for sentences
- * @param paths absolute
+ * @param name the file name, for messages
+ * @param paths absolute paths
  */
 public record OperatorPolicy(
         String name,
@@ -24,10 +24,10 @@ public record OperatorPolicy(
         Optional<List<Backend>> backends,
         Optional<List<Path>> paths) {
 
-    /** The kind of a state beside its stack. */
+    /** The kind of backend that keeps a state beside its stack. */
     public static final String LOCAL = "local";
 
-    /** Places that a state may be kept in. */
+    /** A place where a state may be kept. */
     record Backend(String kind, String bucket, String prefix) {
 
         private static final List<String> DOTS = List.of(".", "..");
@@ -43,9 +43,9 @@ public record OperatorPolicy(
     }
 
     /**
-     * A policy that keeps to its schema.
+     * Reads a policy that is valid by its schema.
      *
-     * @param folder of the file: where its relative paths begin
+     * @param folder folder of the policy file, to which its paths are relative
      */
     public static OperatorPolicy of(String name, Value.Map content, Path folder) {
         return new OperatorPolicy(
@@ -85,19 +85,22 @@ public record OperatorPolicy(
                 : Optional.empty();
     }
 
-    /** Tells whether the state may be kept there. */
+    /** Tells whether the backend is allowed. */
     boolean allowsBackend(String kind, Value.Map settings) {
         return backends.map(all -> all.stream().anyMatch(one -> one.holds(kind, settings)))
                 .orElse(true);
     }
 
-    /** Tells whether a list, if there is one, has the text. */
+    /** Tells whether the list contains the text, or there is no list. */
     static boolean allows(Optional<List<String>> patterns, String text) {
         return patterns.map(all -> all.stream().anyMatch(pattern -> matches(pattern, text)))
                 .orElse(true);
     }
 
-    /** In time that grows with both lengths alone: it goes back to the last star only. */
+    /**
+     * Matches a text against a pattern with stars. It backtracks only to the last star, so that the time is bounded
+     * by the product of the lengths.
+     */
     private static boolean matches(String pattern, String text) {
         var p = 0;
         var t = 0;

@@ -4,8 +4,8 @@ import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.value.PropertyPath;
 
 /**
- * A setting that the operator's word does not cover.
+ * A setting that the operator does not allow.
  *
- * @param setting its path within its block; the block itself where it says nothing
+ * @param setting path of the setting in its block; the block itself when the setting is missing
  */
 public record Refusal(PropertyPath setting, Diagnostic diagnostic) {}

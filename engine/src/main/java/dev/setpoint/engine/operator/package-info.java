@@ -1,4 +1,4 @@
-/** The operator's word on what a spec may reach and read, which comes from outside the spec. */
+/** Limits that the operator sets on what a spec may reach and read. */
 @NullMarked
 package dev.setpoint.engine.operator;
 

@@ -1,9 +1,9 @@
 package dev.setpoint.engine.pattern;
 
 /**
- * A pattern of files as Java's {@code glob:} has it, matched in time linear in a path: {@code *} and {@code ?} within a
- * name, {@code **} across folders, {@code [a-z]}, {@code [!a-z]}, {@code {a,b}}, and a backslash before what is meant
- * literally.
+ * Compiles file patterns with the syntax of Java's {@code glob:}, matched in linear time: {@code *} and {@code ?}
+ * within a name, {@code **} across folders, {@code [a-z]}, {@code [!a-z]}, {@code {a,b}}, and a backslash before a
+ * literal character.
  */
 public final class GlobPattern {
 
@@ -15,7 +15,7 @@ public final class GlobPattern {
         this.text = text;
     }
 
-    /** @throws RefusedPatternException when it is no pattern of files, or too large */
+    /** @throws RefusedPatternException when the text is no valid file pattern, or too large */
     public static LinearPattern of(String text) {
         var glob = new GlobPattern(text);
         for (var at = 0; at < text.length(); ) {
@@ -27,7 +27,7 @@ public final class GlobPattern {
         return LinearPattern.of(glob.written.toString());
     }
 
-    /** Takes in what begins here, and gives the place after it. */
+    /** Reads one element of the pattern and returns the position after it. */
     private int step(int at) {
         switch (text.charAt(at)) {
             case '*' -> {

@@ -6,12 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A regular expression of RE2's syntax: what a spec supplies must neither take exponential time nor overflow the stack.
- * Safe for many threads.
+ * A regular expression in RE2 syntax, matched in linear time. A pattern from a spec can neither take exponential time
+ * nor overflow the stack. Thread-safe.
  */
 public final class LinearPattern {
 
-    /** Instructions of a compiled pattern: each is tried at each character. */
+    /** Limit of instructions of a compiled pattern. Each is tried at each character. */
     static final int LARGEST = 10_000;
 
     private static final int REMEMBERED = 64;
@@ -34,7 +34,8 @@ public final class LinearPattern {
     /**
      * Compiles a pattern.
      *
-     * @throws RefusedPatternException when it is no regular expression, or RE2 cannot express it, or it is too large
+     * @throws RefusedPatternException when the text is no regular expression, RE2 does not support it, or it is too
+     *     large
      */
     public static LinearPattern of(String text) {
         synchronized (KNOWN) {
@@ -51,7 +52,7 @@ public final class LinearPattern {
     }
 
     /**
-     * Compiles a pattern of a schema or of a declaration, which is written as for Java.
+     * Compiles a pattern of a schema or input declaration, which has Java syntax.
      *
      * @throws RefusedPatternException as {@link #of} does
      */
@@ -72,17 +73,17 @@ public final class LinearPattern {
         }
     }
 
-    /** Tells whether some part of the text is as the pattern says. */
+    /** Tells whether a part of the text matches. */
     public boolean isFoundIn(String text) {
         return pattern.matcher(text).find();
     }
 
-    /** Tells whether the whole text is as the pattern says. */
+    /** Tells whether the whole text matches. */
     public boolean matches(String text) {
         return pattern.matcher(text).matches();
     }
 
-    /** Parts of it that are tried at each character of a text, at most. */
+    /** Returns the number of instructions, each of which may be tried at each character of a text. */
     public int size() {
         return pattern.programSize();
     }

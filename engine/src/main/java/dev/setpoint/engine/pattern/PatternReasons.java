@@ -4,14 +4,14 @@ import com.google.re2j.PatternSyntaxException;
 import java.math.BigInteger;
 import java.util.regex.Pattern;
 
-/** RE2's complaints in words for people who know regular expressions from elsewhere. */
+/** Explains RE2's syntax errors to people who know other regular expressions. */
 final class PatternReasons {
 
     private static final Pattern RANGE = Pattern.compile("\\{([0-9]+),([0-9]+)}");
 
     private PatternReasons() {}
 
-    /** The reason, for the end of a sentence. */
+    /** Returns the reason, as the end of a sentence. */
     static String of(String text, PatternSyntaxException e) {
         var part = e.getPattern();
         return switch (e.getDescription()) {

@@ -5,15 +5,15 @@ import java.util.Deque;
 import java.util.regex.Pattern;
 
 /**
- * An estimate of how large a pattern becomes when it is compiled, before that is done: RE2 writes out every repetition,
- * so that a few nested ones would fill the memory. One pass over the text.
+ * Estimates the compiled size of a pattern in one pass over its text. RE2 expands every repetition, so that a few
+ * nested ones would fill the memory.
  */
 final class PatternSize {
 
     static final String TOO_LARGE =
             "with its repetitions written out it is larger than " + LinearPattern.LARGEST + " parts";
 
-    /** Groups are read recursively. */
+    /** Limit of nested groups, which are parsed recursively. */
     private static final int DEEPEST = 100;
 
     private static final Pattern REPEAT = Pattern.compile("\\{([0-9]{1,9})(,([0-9]{0,9}))?\\}");
@@ -48,7 +48,7 @@ final class PatternSize {
         }
     }
 
-    /** Takes in what begins here, and gives the place after it. */
+    /** Reads one element of the pattern and returns the position after it. */
     private int step(int at) {
         switch (text.charAt(at)) {
             case '\\' -> {
@@ -97,7 +97,7 @@ final class PatternSize {
         return escape.lookingAt() ? escape.end() : at + 1;
     }
 
-    /** A closing bracket that comes first is one of the class. */
+    /** Returns the position after a character class. A closing bracket at its beginning is one of its characters. */
     private int afterClass(int begin) {
         var at = text.startsWith("^", begin) ? begin + 1 : begin;
         at = text.startsWith("]", at) ? at + 1 : at;
@@ -119,7 +119,7 @@ final class PatternSize {
         }
         var least = Long.parseLong(repeat.group(1));
         var most = repeat.group(3) == null || repeat.group(3).isEmpty() ? least + 1 : Long.parseLong(repeat.group(3));
-        // A copy that may be left out has a branch of its own.
+        // An optional copy has a branch of its own.
         last = Math.max(1, least * last + Math.max(0, most - least) * (last + 1));
         return repeat.end();
     }

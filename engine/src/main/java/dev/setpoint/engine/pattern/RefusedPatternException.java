@@ -2,7 +2,10 @@ package dev.setpoint.engine.pattern;
 
 import java.util.Optional;
 
-/** A text that is no pattern, or one that would cost too much; its message is the reason, for the end of a sentence. */
+/**
+ * Thrown for a text that is no pattern, or whose matching would cost too much. The message is the reason, as the end
+ * of a sentence.
+ */
 public final class RefusedPatternException extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1;
@@ -11,7 +14,7 @@ public final class RefusedPatternException extends IllegalArgumentException {
         super(reason);
     }
 
-    /** The reason, without a full stop. */
+    /** Returns the reason, without a full stop. */
     public String reason() {
         return Optional.ofNullable(getMessage()).orElse("it cannot be read");
     }

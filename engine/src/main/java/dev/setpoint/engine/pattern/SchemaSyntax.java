@@ -5,15 +5,15 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Patterns of schemas and declarations, which are written as for Java, in RE2's syntax with the same meaning: a dot
- * stands for no end of a line, a space for a vertical tab too, and characters and classes have names of their own.
+ * Translates patterns of schemas and input declarations from Java syntax to RE2 syntax with the same meaning: a dot
+ * matches no line end, {@code \s} also a vertical tab, and characters and classes have other names.
  */
 final class SchemaSyntax {
 
     private static final String DOT = "[^\\n\\r\\x{85}\\x{2028}\\x{2029}]";
     private static final String SPACES = "\\t\\n\\x{b}\\f\\r ";
 
-    /** The flag by which a dot stands for the end of a line too. */
+    /** The flag that makes a dot match line ends. */
     private static final Pattern DOT_IS_ALL = Pattern.compile("\\(\\?[a-zA-Z]*s");
 
     private static final Pattern CHARACTER = Pattern.compile("\\\\u([0-9A-Fa-f]{4})");
@@ -44,7 +44,7 @@ final class SchemaSyntax {
         this.dotIsAll = DOT_IS_ALL.matcher(text).find();
     }
 
-    /** @throws RefusedPatternException when RE2 would read something else into it */
+    /** @throws RefusedPatternException when RE2 would interpret it differently */
     static String translated(String text) {
         var syntax = new SchemaSyntax(text);
         for (var at = 0; at < text.length(); ) {
@@ -53,7 +53,7 @@ final class SchemaSyntax {
         return syntax.written.toString();
     }
 
-    /** Takes in what begins here, and gives the place after it. */
+    /** Reads one element of the pattern and returns the position after it. */
     private int step(int at) {
         var c = text.charAt(at);
         if (c == '\\') {
@@ -78,7 +78,7 @@ final class SchemaSyntax {
         return at + 1;
     }
 
-    /** The beginning of a class, with a closing bracket that is one of its characters. */
+    /** Reads the beginning of a class, including a closing bracket that is one of its characters. */
     private int opening(int at) {
         var end = text.startsWith("^", at + 1) ? at + 2 : at + 1;
         end = text.startsWith("]", end) ? end + 1 : end;

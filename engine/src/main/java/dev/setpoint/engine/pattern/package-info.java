@@ -1,4 +1,4 @@
-/** Regular expressions that are matched in time linear in the text, whoever wrote them. */
+/** Regular expressions and file patterns that are matched in linear time. */
 @NullMarked
 package dev.setpoint.engine.pattern;
 

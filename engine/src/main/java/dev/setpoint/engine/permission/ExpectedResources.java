@@ -25,8 +25,8 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
- * Expected values of every resource of a spec, found without reading the cloud: properties as far as their
- * expressions can be evaluated, outputs from the state, and those that a provider can foresee.
+ * Expected properties and outputs of every resource of a spec, computed without reading the cloud. Properties are
+ * known as far as their expressions can be evaluated. Outputs come from the state or from the provider's prediction.
  */
 final class ExpectedResources implements Scope {
 
@@ -41,8 +41,8 @@ final class ExpectedResources implements Scope {
 
     /**
      * @param recorded resources of the state
-     * @param data by name, those that are known
-     * @param unusable provider configuration and why it cannot be used → what to say of it
+     * @param data known data sources by name
+     * @param unusable maps a provider configuration and the reason why it cannot be used to a diagnostic
      */
     ExpectedResources(
             Graph graph,
@@ -64,12 +64,12 @@ final class ExpectedResources implements Scope {
         }
     }
 
-    /** Returns the properties that the spec sets; empty when they could not be evaluated. */
+    /** Returns the properties of the spec; empty when they could not be evaluated. */
     Optional<Value.Map> properties(ResourceBlock block) {
         return Optional.ofNullable(properties.get(block.address()));
     }
 
-    /** Returns the properties that the spec sets, with the outputs. */
+    /** Returns the properties and outputs of a resource. */
     Value.Map propertiesAndOutputs(ResourceBlock block) {
         return resources.getOrDefault(block.address(), Value.Map.EMPTY);
     }
@@ -104,7 +104,7 @@ final class ExpectedResources implements Scope {
                     set.plus(new Value.Map(outputs)).plus(known).plus(foreseen));
         } catch (ProviderException e) {
             var secret = Visibility.concealed(block.type().properties(), own).holdsSecret();
-            // What is about no property is the same for every resource of the provider.
+            // A problem without a property is the same for every resource of the provider.
             problems.add(
                     secret || e.property().isPresent()
                             ? failure(block).confidential(secret).diagnose("Preparing", e)

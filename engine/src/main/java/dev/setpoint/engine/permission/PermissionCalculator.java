@@ -33,7 +33,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Computes the permissions that a spec and a state need. Its only cloud calls ask who the caller is. */
+/** Computes the permissions that a spec and state need. Its only cloud call asks who the caller is. */
 public final class PermissionCalculator {
 
     private final Providers providers;
@@ -53,7 +53,7 @@ public final class PermissionCalculator {
         this.recordedRealms = state.map(State::realms).orElseGet(Map::of);
     }
 
-    /** Returns every permission that is needed, each once, with a warning where only a rough one could be found. */
+    /** Returns every needed permission once, with warnings where it could only be estimated. */
     public Result<Set<Grant>> needed(Set<Purpose> purposes) {
         var outlooks = new ExpectedResources(graph, recorded, providers, this::realm, data(), this::unusable, problems);
         var grants = new LinkedHashSet<Grant>();
@@ -86,7 +86,7 @@ public final class PermissionCalculator {
         return grants(block.provider(), block.type(), operations, set, outlooks.propertiesAndOutputs(block), identity);
     }
 
-    /** Returns the permissions for a resource of the state: its name and properties may differ from those of the spec. */
+    /** Returns the permissions for a resource of the state, whose name and properties may differ from the spec. */
     private List<Grant> present(ResourceState resource, TypeSchema type, Set<Purpose> purposes) {
         if (type.stateOnly() || !graph.stack().configures(resource.provider())) {
             return List.of();
@@ -145,13 +145,16 @@ public final class PermissionCalculator {
         }
     }
 
-    /** Returns a problem that is equal for every resource of the provider, so that it is reported once. */
+    /**
+     * Returns the diagnostic for a provider that cannot be used. It is the same for all resources, so that it is
+     * shown once.
+     */
     private Diagnostic unusable(String provider, ProviderException e) {
         var block = Optional.ofNullable(graph.stack().providers().get(provider));
         return Diagnostic.error("SP0514", e.text()).hint(e.hint()).at(block.map(ProviderBlock::span));
     }
 
-    /** Finds the account and region in the state, or else asks the provider. */
+    /** Returns the account and region from the last apply; without one, the provider is asked. */
     private Optional<Realm> realm(String provider) {
         return realms.computeIfAbsent(
                 provider, name -> Optional.ofNullable(recordedRealms.get(name)).or(() -> ask(name)));

@@ -9,11 +9,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 
 /**
- * Permissions that are needed in one cloud.
+ * The permissions that a stack needs in one cloud.
  *
- * @param provider the name of its {@link ProviderFactory}: {@code aws}
- * @param policy all of it as one document, in the form that the cloud takes
- * @param parts the same in documents that are small enough for the cloud; a single one where {@code policy} is
+ * @param provider name of the {@link ProviderFactory}: {@code aws}
+ * @param policy all permissions as one policy document of the cloud
+ * @param parts the same permissions split by the cloud's size limit; one document if {@code policy} is small enough
  */
 public record Permissions(String provider, Value.Map policy, List<Value.Map> parts) {
 
@@ -21,7 +21,7 @@ public record Permissions(String provider, Value.Map policy, List<Value.Map> par
         parts = List.copyOf(parts);
     }
 
-    /** Groups the permissions by cloud. */
+    /** Returns the permissions of each cloud that needs any. */
     public static List<Permissions> of(List<ProviderFactory> factories, Collection<Grant> needed, List<Grant> besides) {
         var grants = new LinkedHashSet<>(needed);
         grants.addAll(besides);

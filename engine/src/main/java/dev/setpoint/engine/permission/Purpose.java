@@ -1,6 +1,6 @@
 package dev.setpoint.engine.permission;
 
-/** An operation on a stack that a caller needs permissions for. */
+/** The use of a stack that permissions are computed for. */
 public enum Purpose {
     PLAN,
     APPLY,

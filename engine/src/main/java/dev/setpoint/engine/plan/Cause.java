@@ -1,14 +1,14 @@
 package dev.setpoint.engine.plan;
 
-/** Why a property changes: architecture.md#three-way-diff. */
+/** The cause of a property change. */
 public enum Cause {
     /** The spec has changed. */
     SPEC,
-    /** The live value has changed behind Setpoint's back. */
+    /** The live value was changed outside Setpoint. */
     DRIFT,
     SPEC_AND_DRIFT,
-    /** The value it refers to will change, or is known after apply only. */
+    /** The value that it refers to will change, or is known only after apply. */
     REFERENCE,
-    /** The object is replaced for another reason, and the new one is made as the spec says. */
+    /** The object is replaced for another reason, and the new one gets this value of the spec. */
     REPLACEMENT
 }

@@ -16,7 +16,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What will be done to one resource. */
+/** A planned change of one resource. */
 public sealed interface Change {
 
     Target target();
@@ -25,7 +25,7 @@ public sealed interface Change {
         return target().address();
     }
 
-    /** Tells whether a plan lists it; what stays as it is, is only counted, unless something is in its way. */
+    /** Tells whether a plan lists this change. Unchanged resources are only counted, unless something blocks them. */
     default boolean isListed() {
         return !(this instanceof NoOp) || isForbidden();
     }
@@ -35,8 +35,8 @@ public sealed interface Change {
     }
 
     /**
-     * Data that it destroys, one sentence each: from types and properties first, then found in the cloud. Of
-     * a move, an import or a restoration with what follows it.
+     * Returns the data that this change destroys, one sentence each: first from types and properties, then found in
+     * the cloud. A move, an import or a restoration includes the change that follows it.
      */
     default List<String> dataLoss() {
         return Stream.of(
@@ -49,7 +49,7 @@ public sealed interface Change {
                 .toList();
     }
 
-    /** Data found in the cloud that it destroys; may be other data at the next look. */
+    /** Returns the data found in the cloud that this change destroys. The next plan may find other data. */
     default List<String> lossesFound() {
         return Stream.of(target(), effect().target())
                 .flatMap(target -> target.lossesFound().stream())
@@ -57,12 +57,12 @@ public sealed interface Change {
                 .toList();
     }
 
-    /** Changes of the resource's properties, after a move, an import or a restoration too. */
+    /** Returns the property changes, including those that follow a move, an import or a restoration. */
     default List<PropertyChange> properties() {
         return List.of();
     }
 
-    /** The change of the object itself: of a move, an import or a restoration, what follows it. */
+    /** Returns the change of the object itself: for a move, an import or a restoration, the change that follows it. */
     default Change effect() {
         return switch (this) {
             case Import(var _, var _, var then) -> then.effect();
@@ -72,7 +72,7 @@ public sealed interface Change {
         };
     }
 
-    /** The change that follows a move, an import or a restoration, where one does. */
+    /** Returns the change that follows a move, an import or a restoration, if there is one. */
     default Optional<Change> followUp() {
         return switch (this) {
             case Import _, Restore _, Move _ -> Optional.of(effect()).filter(effect -> !(effect instanceof NoOp));
@@ -80,7 +80,7 @@ public sealed interface Change {
         };
     }
 
-    /** The same, of another target. */
+    /** Returns this change with another target. */
     default Change withTarget(Target other) {
         return switch (this) {
             case Create c -> new Create(other, c.reason, c.desired, c.properties);
@@ -97,7 +97,7 @@ public sealed interface Change {
         };
     }
 
-    /** The address that the state has it under. */
+    /** Returns the address of the resource in the state. */
     default Address origin() {
         return this instanceof Move move ? move.from : address();
     }
@@ -111,14 +111,15 @@ public sealed interface Change {
     }
 
     /**
-     * What every change knows of its resource.
+     * Facts about the resource that every change has.
      *
-     * @param span of its block in the spec; empty when it has none any more
-     * @param dependsOn from the graph; for what is only in the state, from the state
-     * @param afterDeletionOf resources whose object stands in the way of this one's creation
-     * @param dataLoss what this change destroys by its type and properties, one sentence each
-     * @param lossesFound what a look at the cloud has found that it destroys besides
-     * @param forbidden why it must not or cannot be done; a plan that holds such a change can be looked at, not applied
+     * @param span place of its block in the spec; empty when the spec no longer has it
+     * @param dependsOn dependencies from the graph, or from the state when the spec no longer has the resource
+     * @param afterDeletionOf resources whose object must be deleted before this one is created
+     * @param dataLoss data that this change destroys by its type and properties, one sentence each
+     * @param lossesFound further data found in the cloud that it destroys
+     * @param forbidden reasons why it must not or cannot be made; a plan with such a change can be shown but not
+     *     applied
      */
     record Target(
             Address address,
@@ -146,12 +147,12 @@ public sealed interface Change {
             return new Target(address, type, provider, span, dependsOn, deletions, dataLoss, lossesFound, forbidden);
         }
 
-        /** Destroys this too. */
+        /** Returns this target with more data losses found in the cloud. */
         public Target withLossesFound(List<String> found) {
             return new Target(address, type, provider, span, dependsOn, afterDeletionOf, dataLoss, found, forbidden);
         }
 
-        /** Destroys nothing, and may be done. */
+        /** Returns this target with no data loss and no reason against the change. */
         public Target withoutLossOrObstacle() {
             return new Target(
                     address, type, provider, span, dependsOn, afterDeletionOf, List.of(), List.of(), List.of());
@@ -161,13 +162,13 @@ public sealed interface Change {
             return why.isPresent() ? forbidden(List.of(why.get())) : this;
         }
 
-        /** For this reason alone: what else forbids it follows from the same cause. */
+        /** Returns this target with only this reason against the change, because the others follow from it. */
         public Target forbiddenOnly(Diagnostic why) {
             return new Target(
                     address, type, provider, span, dependsOn, afterDeletionOf, dataLoss, lossesFound, List.of(why));
         }
 
-        /** For these reasons too. */
+        /** Returns this target with more reasons against the change. */
         public Target forbidden(List<Diagnostic> more) {
             var all =
                     Stream.concat(forbidden.stream(), more.stream()).distinct().toList();
@@ -175,11 +176,11 @@ public sealed interface Change {
         }
     }
 
-    /** @param properties each top-level property, with nothing before */
+    /** @param properties a change for each top-level property, without a value before */
     record Create(Target target, CreateReason reason, Value.Map desired, List<PropertyChange> properties)
             implements Change {}
 
-    /** @param live what was read for this plan */
+    /** @param live live values read for this plan */
     record Update(
             Target target,
             Identity id,
@@ -190,8 +191,8 @@ public sealed interface Change {
             implements Change {
 
         /**
-         * Top-level properties that get another value, those of {@link #removed} not among them. With none of
-         * either, there is nothing to tell the cloud: the state alone learns.
+         * Returns the top-level properties that get another value, without {@link #removed}. When both are empty,
+         * only the state changes.
          */
         public Set<String> changed() {
             return properties.stream()
@@ -202,10 +203,10 @@ public sealed interface Change {
     }
 
     /**
-     * @param properties every change; those that force the replacement say so
-     * @param requested whether the user has asked for it, so that nothing need force it
-     * @param otherwise what is done when nothing that would force the replacement turns out to differ, an update or
-     *     nothing; empty when the replacement is certain. Apply decides, once the values are known
+     * @param properties all changes; those that force the replacement are marked
+     * @param requested true when the user asked for the replacement
+     * @param otherwise the change to make when no value that forces the replacement turns out to differ: an update or
+     *     a no-op; empty when the replacement is certain. Apply decides when the values are known
      */
     record Replace(
             Target target,
@@ -218,17 +219,20 @@ public sealed interface Change {
             Optional<Change> alternative)
             implements Change {
 
-        /** Tells whether it is made only if a value that is not known yet differs from the live one. */
+        /** Tells whether the replacement depends on a value that is not known yet and may equal the live one. */
         public boolean isConditional() {
             return alternative.isPresent();
         }
 
-        /** The same, now that a value differs. */
+        /** Returns this replacement as a certain one. */
         public Replace unconditional() {
             return new Replace(target, id, desired, live, properties, order, requested, Optional.empty());
         }
 
-        /** The references of {@code replaceOnChange} that force it, by the resource they lead to. */
+        /**
+         * Returns the references of {@code replaceOnChange} that force this replacement, by the resource that they
+         * name.
+         */
         public Map<Address, Set<String>> triggers() {
             var references = new TreeMap<Address, Set<String>>();
             properties.forEach(change -> ReplacementTrigger.of(change)
@@ -243,23 +247,23 @@ public sealed interface Change {
     record Delete(Target target, Identity id, Value.Map last, DeleteReason reason) implements Change {}
 
     /**
-     * Leaves the object and drops it from the state.
+     * Drops an object from the state and leaves it in the cloud.
      *
-     * @param heldBy the address that has the object as well; empty for every other reason
+     * @param heldBy the other address that has the object; empty for every other reason
      */
     record Forget(Target target, Identity id, ForgetReason reason, Optional<Address> heldBy) implements Change {}
 
     /**
-     * The state alone learns what the object is like.
+     * Writes live values to the state and changes nothing in the cloud.
      *
-     * @param applied what counts as last applied from now on
-     * @param outputs as they were read
-     * @param properties before: as the state has it; after: as it is live
+     * @param applied the values that count as last applied from now on
+     * @param outputs outputs as read
+     * @param properties changes from the value in the state to the live value
      */
     record Refresh(Target target, Identity id, Value.Map applied, Value.Map outputs, List<PropertyChange> properties)
             implements Change {}
 
-    /** Takes over an existing object; {@code then} is what will be changed on it afterwards, or a NoOp. */
+    /** Imports an existing object. {@code then} is the change that follows, or a NoOp. */
     record Import(Target target, Identity id, Change then) implements Change {
         @Override
         public List<PropertyChange> properties() {
@@ -268,9 +272,8 @@ public sealed interface Change {
     }
 
     /**
-     * Makes an object that a replacement has left over the present one again, because the spec wants it again;
-     * {@code then} is what will be changed on it, or a NoOp. What is present until now is deleted by a change of its
-     * own.
+     * Makes a deposed object current again, because the spec matches it again. {@code then} is the change that
+     * follows, or a NoOp. The object that was current until now is deleted by a change of its own.
      */
     record Restore(Target target, Identity id, Change then) implements Change {
         @Override
@@ -279,7 +282,7 @@ public sealed interface Change {
         }
     }
 
-    /** The same object under another address; {@code then} is what else changes on it, or a NoOp. */
+    /** Moves an object to another address. {@code then} is the change that follows, or a NoOp. */
     record Move(Target target, Address from, Change then) implements Change {
         @Override
         public List<PropertyChange> properties() {
@@ -289,7 +292,7 @@ public sealed interface Change {
 
     record NoOp(Target target, Identity id, Value.Map desired, Value.Map live) implements Change {}
 
-    /** The return to a left-over that is part of it. */
+    /** Returns the restoration of a deposed object that is part of this change. */
     default Optional<Restore> restored() {
         return switch (this) {
             case Restore restore -> Optional.of(restore);
@@ -298,10 +301,7 @@ public sealed interface Change {
         };
     }
 
-    /**
-     * Tells whether it is about an object that is not its resource's present one: a resource may have several of
-     * these.
-     */
+    /** Tells whether this change is about a deposed or superseded object. A resource may have several of these. */
     default boolean isOfLeftOver() {
         return switch (this) {
             case Delete delete -> delete.reason != DeleteReason.REMOVED && delete.reason != DeleteReason.DESTROY;
@@ -311,7 +311,7 @@ public sealed interface Change {
         };
     }
 
-    /** Tells whether it only drops an object from the state that a replacement had left over, and that is gone. */
+    /** Tells whether this change only drops a deposed object that is gone from the state. */
     default boolean isOfGoneLeftOver() {
         return this instanceof Forget forget && forget.reason == ForgetReason.DEPOSED_GONE;
     }
@@ -326,7 +326,7 @@ public sealed interface Change {
         NEW,
         /** In the state, but gone from the cloud. */
         GONE,
-        /** In the state, but its object is another resource's as well, and stays with that. */
+        /** In the state, but its object also belongs to another resource and stays with that. */
         HELD
     }
 
@@ -335,9 +335,9 @@ public sealed interface Change {
         REMOVED,
         /** The whole stack is destroyed. */
         DESTROY,
-        /** Superseded by a replacement that did not get to delete it. */
+        /** Deposed: replaced by a new object, but not deleted yet. */
         DEPOSED,
-        /** Present until now; an object that it had superseded takes its place again. */
+        /** Current until now; an older object of the resource becomes current again. */
         SUPERSEDED
     }
 
@@ -346,11 +346,11 @@ public sealed interface Change {
         RETAINED,
         /** Gone from the cloud already. */
         GONE,
-        /** Left over from a replacement, and gone from the cloud already. */
+        /** Deposed, and gone from the cloud already. */
         DEPOSED_GONE,
         /** Another resource has the same object. */
         HELD,
-        /** Left over from a replacement, and another resource has the same object. */
+        /** Deposed, and another resource has the same object. */
         DEPOSED_HELD
     }
 }

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * How many resources of a plan are changed in which way. A resource that is moved, imported or restored and
- * changed as well counts for both.
+ * Numbers of resources by kind of change. A resource that is moved, imported or restored and also changed counts for
+ * both.
  *
- * @param conditional those among the replacements that are made only if a value differs
- * @param restore objects left over from a replacement that are the present ones again
- * @param unchanged resources to which nothing is done at all
+ * @param conditional replacements that are made only if a value differs
+ * @param restore deposed objects that become current again
+ * @param unchanged resources without any change
  * @param forbidden changes that cannot be applied
  */
 public record ChangeCounts(
@@ -26,7 +26,7 @@ public record ChangeCounts(
         int unchanged,
         int forbidden) {
 
-    /** @param changes all of a plan, with or without those that change nothing */
+    /** @param changes the changes of a plan, with or without no-ops */
     public static ChangeCounts of(List<Change> changes, int unchanged) {
         return new ChangeCounts(
                 effects(changes, Change.Create.class),

@@ -15,8 +15,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Which change waits for which. What is made or changed waits for what it depends on; what is deleted waits for
- * all that depended on it; what takes the name of a deleted object waits for that deletion.
+ * Computes which change waits for which. A creation or update waits for its dependencies. A deletion waits for the
+ * changes of everything that depended on the object. A creation that reuses a deleted object's name waits for that
+ * deletion.
  */
 public final class ChangeOrder {
 
@@ -29,7 +30,7 @@ public final class ChangeOrder {
         this.changes = changes;
     }
 
-    /** @param state what the changes were planned against: it knows what depended on what until now */
+    /** @param state the state that the changes were planned from, which has the dependencies of the last apply */
     public static ChangeOrder of(List<Change> changes, State state) {
         var precedence = new ChangeOrder(changes);
         precedence.index();
@@ -57,7 +58,7 @@ public final class ChangeOrder {
             if (change.isOfGoneLeftOver()) {
                 Optional.ofNullable(made.get(change.address())).ifPresent(now -> wait(now, own));
             } else if (leaves(change)) {
-                // A deposed object goes after what its address has become.
+                // A deposed object is deleted after the other changes of its address.
                 Optional.ofNullable(made.get(change.address())).ifPresent(now -> wait(own, now));
                 change.target().dependsOn().forEach(used -> deletions(used).forEach(other -> wait(other, own)));
             } else {
@@ -74,7 +75,7 @@ public final class ChangeOrder {
         }
     }
 
-    /** An object goes, whatever becomes of its address. */
+    /** Tells whether the change removes an object. */
     private static boolean leaves(Change change) {
         return change instanceof Change.Delete
                 || (change instanceof Change.Forget forget && forget.isOfLeftOver() && !forget.isOfGoneLeftOver());
@@ -90,12 +91,15 @@ public final class ChangeOrder {
         }
     }
 
-    /** The places, in the list of changes, of those that the change at this place waits for. */
+    /** Returns the indexes of the changes that the change at this index waits for. */
     public Set<Integer> predecessorsOf(int place) {
         return waits.get(place);
     }
 
-    /** The changes in an order in which they could run one by one, ties as they were; less those in a circle. */
+    /**
+     * Returns the changes in an order in which they can run one by one. Ties keep their order. Changes in a cycle are
+     * left out.
+     */
     public List<Change> sequence() {
         var followers = new ArrayList<List<Integer>>();
         var open = new int[changes.size()];
@@ -127,7 +131,7 @@ public final class ChangeOrder {
         return sequence;
     }
 
-    /** Addresses that the sequence has no place for. */
+    /** Returns the addresses in a cycle, which the sequence does not contain. */
     public Set<Address> cycle(List<Change> sequence) {
         var placed = new HashSet<Address>();
         sequence.forEach(change -> placed.add(change.address()));

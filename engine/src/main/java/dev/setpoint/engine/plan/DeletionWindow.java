@@ -4,10 +4,7 @@ import dev.setpoint.engine.schema.TypeSchema;
 import dev.setpoint.engine.value.Value;
 import java.util.Optional;
 
-/**
- * The days for which a deletion can be called off, of objects that are deleted after a waiting period only
- * ({@code x-deletionWindow}).
- */
+/** The waiting period, in days, in which the deletion of an object can be cancelled. */
 public final class DeletionWindow {
 
     private DeletionWindow() {}

@@ -11,16 +11,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Exactly what apply would do.
+ * A plan: exactly the changes that apply would make.
  *
- * @param options what was asked for
- * @param graph the stack it was made from
- * @param state what it was made against, with the outputs just read
- * @param data properties and outputs of the data sources, as read; one that waits for what apply makes is missing
- * @param changes one for each resource of spec and state, in an order in which they could run one by one
- * @param outputs of the stack, those that change and those that do not
- * @param leftOut what the targets, or the wish to keep data, left out, data sources included: nobody has looked whether
- *     it would change
+ * @param options options that the plan was made with
+ * @param graph graph of the stack that the plan was made from
+ * @param state state that the plan was made from, with the outputs just read
+ * @param data properties and outputs of the data sources by name; those that are read during apply are missing
+ * @param changes one change for each resource of spec and state, in an order in which they can run one by one
+ * @param outputs outputs of the stack, changed or not
+ * @param leftOut resources and data sources that {@code --target} or {@code --keep-data} left out; they were not
+ *     compared
  */
 public record Plan(
         PlanOptions options,
@@ -34,7 +34,7 @@ public record Plan(
     public enum Mode {
         APPLY,
         DESTROY,
-        /** The state learns what the cloud is like; nothing else changes. */
+        /** Writes live values to the state; nothing else changes. */
         REFRESH
     }
 
@@ -48,7 +48,7 @@ public record Plan(
         return options.mode();
     }
 
-    /** Why the plan cannot be applied; empty when it can. */
+    /** Returns the reasons why the plan cannot be applied; empty when it can. */
     public List<Diagnostic> forbidden() {
         return changes.stream()
                 .flatMap(change -> change.target().forbidden().stream())

@@ -7,13 +7,13 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * What to plan, and how.
+ * Options of a plan.
  *
- * @param refresh whether the live cloud is read; without, what was last applied counts as live
- * @param targets the resources to plan, with all they depend on (to destroy: with all that depends on them; to
- *     refresh: alone); empty for the whole stack
- * @param replace resources to make anew although nothing forces it
- * @param keepData to destroy: whether everything stays whose deletion destroys data, with what that depends on
+ * @param refresh true to read the live cloud; otherwise the last applied values count as live
+ * @param targets resources to plan, with their dependencies (to destroy: with everything that depends on them; to
+ *     refresh: only these); empty for the whole stack
+ * @param replace resources to replace although nothing forces it
+ * @param keepData true when destroy keeps all resources whose deletion destroys data, with their dependencies
  */
 public record PlanOptions(
         Plan.Mode mode, boolean refresh, SortedSet<Address> targets, SortedSet<Address> replace, boolean keepData) {
@@ -27,7 +27,7 @@ public record PlanOptions(
         replace = Collections.unmodifiableSortedSet(new TreeSet<>(replace));
     }
 
-    /** The whole stack, compared with the live cloud. */
+    /** Returns options that plan the whole stack and read the live cloud. */
     public static PlanOptions of(Plan.Mode mode) {
         return new PlanOptions(mode, true, new TreeSet<>(), new TreeSet<>(), false);
     }
@@ -44,7 +44,7 @@ public record PlanOptions(
         return new PlanOptions(mode, refresh, targets, new TreeSet<>(addresses), keepData);
     }
 
-    /** With everything left alone whose deletion destroys data. */
+    /** Returns these options, so that resources whose deletion destroys data are kept. */
     public PlanOptions keepingData() {
         return new PlanOptions(mode, refresh, targets, replace, true);
     }

@@ -4,11 +4,11 @@ import dev.setpoint.engine.value.Value;
 import java.util.Map;
 
 /**
- * What made a plan, and in which cloud: a saved plan is carried out only where all of this is the same.
+ * The Setpoint version and cloud that a plan was made with. A saved plan is applied only where both are the same.
  *
  * @param version of Setpoint, as {@code setpoint version} prints it
- * @param sandbox whether the cloud is the simulated one
- * @param providers provider configuration → where it works: {@link dev.setpoint.engine.spi.Provider#location()}
+ * @param sandbox true when the cloud is simulated
+ * @param providers maps a provider configuration to its location: {@link dev.setpoint.engine.spi.Provider#location()}
  */
 public record PlanOrigin(String version, boolean sandbox, Map<String, Value.Map> providers) {
     public PlanOrigin {

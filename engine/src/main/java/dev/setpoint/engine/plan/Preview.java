@@ -8,15 +8,15 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What there is to see of a plan: the same of one just made and of one read back from a file, which holds less.
+ * The parts of a plan that are shown. A fresh plan and a plan read from a file give the same preview.
  *
  * @param stack the stack's name
- * @param options what was asked for
- * @param changes all that is done, in an order in which it could run one by one; what stays as it is only where something
- *     is in the way of it
- * @param unchanged how many resources stay as they are
- * @param leftOut resources that the targets left out, in the order of the file
- * @param waitsFor for each address, those whose changes come first
+ * @param options options that the plan was made with
+ * @param changes all changes, in an order in which they can run one by one; unchanged resources only where something
+ *     blocks them
+ * @param unchanged number of unchanged resources
+ * @param leftOut resources that {@code --target} left out, in the order of the file
+ * @param waitsFor for each address, the addresses whose changes come first
  */
 public record Preview(
         String stack,
@@ -65,7 +65,7 @@ public record Preview(
         return waits;
     }
 
-    /** Those that must not be done: while there is one, none can be applied. */
+    /** Returns the changes that must not be made. With one of these, the plan cannot be applied. */
     public List<Change> forbidden() {
         return changes.stream().filter(Change::isForbidden).toList();
     }

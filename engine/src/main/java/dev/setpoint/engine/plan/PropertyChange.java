@@ -6,14 +6,14 @@ import dev.setpoint.engine.value.Value;
 import java.util.Optional;
 
 /**
- * One value that changes, at the deepest level at which that can be said.
+ * A change of one value, at the deepest possible path.
  *
  * @param before live value; empty when there is none
  * @param after desired value; empty when it is removed
- * @param span where the spec asks for it; empty when the spec no longer mentions it
- * @param forcesReplacement the object must be made anew because of this
- * @param sensitive neither value may be shown
- * @param dataLoss what this change destroys
+ * @param span place of the value in the spec; empty when the spec no longer has it
+ * @param forcesReplacement true when the change replaces the object
+ * @param sensitive true when neither value may be shown
+ * @param dataLoss data that this change destroys
  */
 public record PropertyChange(
         PropertyPath path,
@@ -25,23 +25,23 @@ public record PropertyChange(
         boolean sensitive,
         Optional<String> dataLoss) {
 
-    /** The same for another reason, by which nothing is forced or lost. */
+    /** Returns this change with another cause, which forces no replacement and loses no data. */
     public PropertyChange withCause(Cause other) {
         return new PropertyChange(path, before, after, other, span, false, sensitive, Optional.empty());
     }
 
-    /** The same with another value in the end. */
+    /** Returns this change with another new value. */
     public PropertyChange withAfter(Value value) {
         return new PropertyChange(
                 path, before, Optional.of(value), cause, span, forcesReplacement, sensitive, dataLoss);
     }
 
-    /** The path, or the reference of {@code replaceOnChange} that it stands for. */
+    /** Returns the path, or the reference of {@code replaceOnChange} that this change is about. */
     public String subject() {
         return ReplacementTrigger.of(this).map(ReplacementTrigger::reference).orElseGet(path::toString);
     }
 
-    /** The same with another sentence of what it destroys. */
+    /** Returns this change with another sentence about the data that it destroys. */
     public PropertyChange withDataLoss(Optional<String> sentence) {
         return new PropertyChange(path, before, after, cause, span, forcesReplacement, sensitive, sentence);
     }

@@ -19,12 +19,12 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The changes and outputs of a saved plan beside those of a fresh one of the same spec, inputs and state: what has
- * moved in the cloud, or, where nothing has, what would be done otherwise all the same.
+ * Compares a saved plan with a fresh one of the same spec, inputs and state. It reports values that have changed in
+ * the cloud. When none has, it reports changes that differ all the same.
  */
 final class ChangeComparison {
 
-    /** Reasons of changes beside the one that a resource has for its present object. */
+    /** Reasons of changes of deposed objects, which come beside the change of the current object. */
     private static final Set<String> LEFT_OVER = Set.of("deposed", "superseded", "deposed-gone", "deposed-held");
 
     private final Value.Map then;
@@ -36,8 +36,8 @@ final class ChangeComparison {
     private final List<Diagnostic> consequences = new ArrayList<>();
 
     /**
-     * @param then with the places of the spec that is here
-     * @param document the fresh plan's
+     * @param then the saved plan, with places of the present spec
+     * @param document document of the fresh plan
      */
     ChangeComparison(Value.Map then, Value.Map now, Plan fresh, PlanDocument document) {
         this.then = then;
@@ -57,18 +57,18 @@ final class ChangeComparison {
         keys.addAll(after.keySet());
         keys.forEach(key -> compare(Optional.ofNullable(before.get(key)), Optional.ofNullable(after.get(key))));
         outputs();
-        // What others give is known no more when they move: that would only repeat it.
+        // A change that only becomes unknown because another one has changed would repeat that.
         return causes.isEmpty() ? consequences : causes;
     }
 
-    /** One change of an address, and one for each object that it has besides. */
+    /** Returns the changes by key: one for each address, and one for each of its deposed objects. */
     private static Map<String, Value.Map> byKey(Value.Map content) {
         var result = new LinkedHashMap<String, Value.Map>();
         SavedPlan.maps(content.list("changes")).forEach(change -> result.put(key(change), change));
         return result;
     }
 
-    /** Tells a change from all others of its plan. */
+    /** Returns a key that is unique among the changes of a plan. */
     static String key(Value.Map change) {
         var leftOver = change.string("reason").filter(LEFT_OVER::contains).isPresent();
         return text(change, "address") + (leftOver ? " " + text(change, "identity") : "");
@@ -179,7 +179,7 @@ final class ChangeComparison {
         after.forEach(property -> unlisted(current, property, steady));
     }
 
-    /** Whether the spec comes to the same for it as it did: then it is the live value that has moved. */
+    /** Tells whether both plans have the same desired properties, so that a difference comes from the cloud. */
     private static boolean sameDesired(Value.Map planned, Value.Map current) {
         return fingerprint(planned).equals(fingerprint(current));
     }
@@ -197,7 +197,7 @@ final class ChangeComparison {
         }
     }
 
-    /** It was to change, and is now as it was to become, or need not change any more. */
+    /** Reports a property that the saved plan changes and the fresh one does not. */
     private void settled(Value.Map change, Value.Map property, boolean steady) {
         if (steady) {
             liveChanged(change, property, property.get("before"), property.get("after"));
@@ -206,7 +206,7 @@ final class ChangeComparison {
         }
     }
 
-    /** It was as the spec wants it, and is to change now. */
+    /** Reports a property that only the fresh plan changes. */
     private void unlisted(Value.Map change, Value.Map property, boolean steady) {
         if (steady) {
             liveChanged(change, property, property.get("after"), property.get("before"));
@@ -289,7 +289,7 @@ final class ChangeComparison {
         return map.string(name).orElse("");
     }
 
-    /** What follows a move or an import. */
+    /** Returns the words for the change that follows a move or an import. */
     private static String also(Value.Map change) {
         var then = change.map("then");
         return !then.has("action") || text(then, "action").equals("none") ? "" : " and " + done(then);

@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A digest of an object's properties that does not depend on what means nothing: the order of sets, keyed lists
- * and policy statements. Outputs do not count. Secrets go in as salted digests.
+ * Computes a digest of an object's properties. The order of sets, keyed lists and policy statements does not change
+ * it. Outputs are left out, and secrets enter as salted digests.
  */
 public final class Fingerprint {
 
     private Fingerprint() {}
 
-    /** {@code sha256:…} of the properties, live or desired. */
+    /** Returns {@code sha256:…} of live or desired properties. */
     public static String of(Shape.ObjectOf shape, Value.Map properties, Redaction redaction) {
         var members = new LinkedHashMap<String, Value>();
         Visibility.concealed(shape, properties).entries().forEach((name, value) -> {

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Losses that a look at the cloud has found, in a saved plan and in a fresh one. How many objects a bucket holds, or on
- * which day a key is gone, may differ between the two: only a loss of which the saved plan says nothing matters.
+ * Compares the data losses of a saved plan with those of a fresh one. Numbers and dates in them may differ, such as
+ * how many objects a bucket has. Only a loss that the saved plan does not mention matters.
  */
 final class LossComparison {
 
@@ -16,7 +16,7 @@ final class LossComparison {
 
     private LossComparison() {}
 
-    /** The saved plan with the sentences of the fresh one, wherever the saved one says as much. */
+    /** Returns the saved plan with the loss sentences of the fresh one, where the saved plan has as many. */
     static Value.Map aligned(Value.Map then, Value.Map now, Plan fresh, PlanDocument document) {
         var found = new HashMap<String, Integer>();
         fresh.changes().stream()

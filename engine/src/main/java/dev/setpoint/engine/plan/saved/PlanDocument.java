@@ -26,7 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Puts a plan into the words of {@code schemas/plan.schema.json}. Secrets become digests on the way. */
+/** Writes a plan as JSON of {@code schemas/plan.schema.json}. Secrets are replaced by digests. */
 final class PlanDocument {
 
     /** A member of the plan file: the days for which a deletion can be called off. */
@@ -36,19 +36,19 @@ final class PlanDocument {
     private final Optional<DigestSalt> salt;
     private final Redaction redaction;
 
-    /** @param salt for digests that are not made with the state's key */
+    /** @param salt salt for digests that are not made with the state's key */
     PlanDocument(Plan plan, Optional<DigestSalt> salt) {
         this.plan = plan;
         this.salt = salt;
         this.redaction = salt.map(Redaction::slow).orElseGet(plan.state()::redaction);
     }
 
-    /** For a plan of a state of which nothing stored holds the key; empty for another. */
+    /** Returns a salt for a plan whose state is not stored yet and so has no lasting key; otherwise empty. */
     static Optional<DigestSalt> salt(Plan plan) {
         return plan.state().digestKey().isKept() ? Optional.empty() : Optional.of(DigestSalt.fresh());
     }
 
-    /** Until it is first written, a state's lineage is made up anew each time it is read. */
+    /** Tells whether the state was ever written. Until then, each read gives it a new lineage and key. */
     private boolean written() {
         return plan.state().serial() > 0;
     }
@@ -74,7 +74,7 @@ final class PlanDocument {
         return new Value.Map(content);
     }
 
-    /** Those that work somewhere. */
+    /** Returns the locations of the providers that have one. */
     private static Value providers(PlanOrigin provenance) {
         var providers = new TreeMap<String, Value>(provenance.providers());
         providers.values().removeIf(location -> location.equals(Value.Map.EMPTY));
@@ -132,7 +132,7 @@ final class PlanDocument {
         return new Value.List(changes);
     }
 
-    /** One change, what stays as it is among them. */
+    /** Returns the entry of one change, including no-ops. */
     Value.Map entry(Change change, List<String> waits) {
         var target = change.target();
         var entry = new LinkedHashMap<String, Value>();

@@ -11,11 +11,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Matches the statements of a live policy with those of the desired one: the same, of the same Sid, or alike. */
+/**
+ * Pairs the statements of a desired policy with those of the live one: equal ones, those with the same Sid, then
+ * similar ones.
+ */
 final class StatementMatch {
 
     /**
-     * @param place of the desired statement in its document
+     * @param place index of the desired statement in its document
      * @param live empty for a statement that is to be added
      */
     record Pair(Optional<Value> desired, Optional<Integer> place, Optional<Value> live, Optional<Integer> livePlace) {
@@ -25,12 +28,12 @@ final class StatementMatch {
         }
     }
 
-    /** Beyond this many comparisons statements are only told apart by Sid. */
+    /** Limit of comparisons; beyond it, statements are paired only by Sid. */
     private static final int MOST_COMPARISONS = 10_000;
 
     private StatementMatch() {}
 
-    /** Returns every pair that differs, every desired statement without partner, and last the live ones without. */
+    /** Returns the pairs that differ, then the desired statements without a partner, then the live ones without. */
     static List<Pair> pairs(List<Value> desired, List<Value> live) {
         var wanted = places(desired);
         var there = places(live);
@@ -50,7 +53,7 @@ final class StatementMatch {
         return pairs;
     }
 
-    /** Takes away what both sides have. */
+    /** Removes statements that both sides have. */
     private static void settle(List<Value> desired, Set<Integer> wanted, List<Value> live, Set<Integer> there) {
         var byMeaning = new HashMap<Value, List<Integer>>();
         there.forEach(place -> byMeaning
@@ -98,7 +101,7 @@ final class StatementMatch {
         });
     }
 
-    /** At least half of what they hold is the same. */
+    /** Tells whether at least half of the members are equal. */
     private static boolean alike(Value one, Value other) {
         return one instanceof Value.Map(var a)
                 && other instanceof Value.Map(var b)
@@ -117,7 +120,10 @@ final class StatementMatch {
                 .count();
     }
 
-    /** The statement that was applied in the pair's place: the desired one, the live one, or that with their Sid. */
+    /**
+     * Returns the last applied statement of a pair: the one equal to the desired or live statement, or the one with
+     * their Sid.
+     */
     static Optional<Value> applied(List<Value> applied, Pair pair) {
         return find(applied, pair.desired())
                 .or(() -> find(applied, pair.live()))
