@@ -155,7 +155,7 @@ final class ValueDiff {
         }
     }
 
-    /** Compares a write-only value with the last applied one, since it never comes back in a read. */
+    /** Compares a write-only property with the last applied value, because reads never return it. */
     private void writeOnly(Attribute attribute, DiffPosition spot, ThreeWayValue three, boolean managed) {
         var before = three.applied().or(attribute::defaultValue);
         // After an import or an interrupted creation, the live object does not tell whether the value was set.

@@ -205,8 +205,8 @@ public sealed interface Change {
     /**
      * @param properties all changes; those that force the replacement are marked
      * @param requested true when the user asked for the replacement
-     * @param otherwise the change to make when no value that forces the replacement turns out to differ: an update or
-     *     a no-op; empty when the replacement is certain. Apply decides when the values are known
+     * @param alternative the change to make when no value that forces the replacement turns out to differ: an update
+     *     or a no-op; empty when the replacement is certain. Apply decides when the values are known
      */
     record Replace(
             Target target,
@@ -243,7 +243,7 @@ public sealed interface Change {
         }
     }
 
-    /** @param last as last applied */
+    /** @param last last applied properties */
     record Delete(Target target, Identity id, Value.Map last, DeleteReason reason) implements Change {}
 
     /**
@@ -322,11 +322,11 @@ public sealed interface Change {
     }
 
     enum CreateReason {
-        /** In the spec, not in the state. */
+        /** New in the spec: the state does not have it. */
         NEW,
-        /** In the state, but gone from the cloud. */
+        /** Gone from the cloud, although the state has it. */
         GONE,
-        /** In the state, but its object also belongs to another resource and stays with that. */
+        /** Held by another resource too: the object in the state stays with that resource. */
         HELD
     }
 
@@ -348,7 +348,7 @@ public sealed interface Change {
         GONE,
         /** Deposed, and gone from the cloud already. */
         DEPOSED_GONE,
-        /** Another resource has the same object. */
+        /** Held by another resource too. */
         HELD,
         /** Deposed, and another resource has the same object. */
         DEPOSED_HELD

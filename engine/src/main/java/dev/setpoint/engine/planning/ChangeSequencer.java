@@ -18,8 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Brings the changes of a plan into an order in which they could run one by one, now that all of them are known, and
- * sees to it that each object keeps one address.
+ * Orders the changes of a plan so that they can run one by one, and forbids changes that would give an object a
+ * second address.
  */
 record ChangeSequencer(Collisions collisions, ChangeDecision decision, Inventory inventory, State state, Stack stack) {
 

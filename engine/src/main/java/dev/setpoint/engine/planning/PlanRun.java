@@ -56,7 +56,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** One plan in the making. For one thread; only {@link LiveReader} uses others. */
+/** Makes one plan. Not thread-safe; only {@link LiveReader} uses other threads. */
 final class PlanRun {
 
     private final Graph graph;
@@ -155,7 +155,10 @@ final class PlanRun {
         });
     }
 
-    /** In the wrong account or region everything would look gone. */
+    /**
+     * Makes the decisions after the accounts are checked. In a wrong account or region, every object would seem to be
+     * gone.
+     */
     private Result<Plan> decided(Runnable decisions) {
         return switch (refresh.realms()) {
             case Result.Failed<Map<String, Realm>>(var diagnostics) ->
@@ -209,7 +212,7 @@ final class PlanRun {
         }
     }
 
-    /** What is in the state and no longer in the spec, and what replacements have left behind. */
+    /** Plans removals: resources of the state that are not in the spec, and deposed objects. */
     private void removed() {
         var restored = changes.stream()
                 .flatMap(change -> change.restored().stream())
@@ -227,7 +230,7 @@ final class PlanRun {
         }
     }
 
-    /** @param present the object at the address until now */
+    /** @param present the current object of the address */
     private void removeDeposed(ResourceState resource, Identity present, Address address) {
         for (var old : resource.deposed()) {
             var reason = old.identity().equals(present) ? Change.DeleteReason.SUPERSEDED : Change.DeleteReason.DEPOSED;
@@ -263,7 +266,10 @@ final class PlanRun {
         }
     }
 
-    /** With what the spec now says of how it is deleted: no apply is needed for what the cloud never knows. */
+    /**
+     * Returns the resource with the deletion options of the present spec. They take effect without an apply, because
+     * the cloud does not store them.
+     */
     private ResourceState withDeletionOptions(ResourceState resource, StaticValues spec) {
         return graph.stack()
                 .resource(resource.address())
@@ -273,7 +279,10 @@ final class PlanRun {
                 .orElse(resource);
     }
 
-    /** What the state would learn; nothing is compared with the spec, whose outputs alone are evaluated anew. */
+    /**
+     * Plans a refresh: live values for the state, and outputs of the spec evaluated with them. Properties are not
+     * compared with the spec.
+     */
     private Result<Plan> refreshOnly() {
         refresh.begin(origins, selection);
         beginData();
@@ -287,7 +296,7 @@ final class PlanRun {
         });
     }
 
-    /** What depends on an object that is gone cannot be read: no apply has made that object again. */
+    /** Reads a data source unless it depends on an object that is gone and not created again. */
     private void readUnlessDependsOn(Set<Address> gone, Address address) {
         if (address.isData()) {
             data(address);
@@ -339,7 +348,7 @@ final class PlanRun {
         return leftOut;
     }
 
-    /** As the spec has them now, and as they were of configurations that it no longer has. */
+    /** Returns provider settings from the spec, or from the state for configurations that the spec no longer has. */
     private Map<String, Value.Map> settings(Set<String> configurations) {
         var settings = new TreeMap<>(state.providers());
         configurations.stream()
@@ -348,7 +357,7 @@ final class PlanRun {
         return settings;
     }
 
-    /** A refresh that is only planned must not have taken place yet. */
+    /** Returns the state to show in the plan. A planned refresh has not changed it yet. */
     private State refreshed() {
         return options.mode() == Plan.Mode.REFRESH ? state : refresh.state();
     }

@@ -12,8 +12,8 @@ import dev.setpoint.engine.schema.SchemaCatalog;
 import dev.setpoint.engine.state.State;
 
 /**
- * Graph × state × live → plan: reads the live cloud, compares, and says what apply would do.
- * See architecture.md#three-way-diff.
+ * Makes a plan from a graph, a state and the live cloud: reads, compares, and returns the changes that apply would
+ * make.
  */
 public final class Planner {
 
@@ -25,7 +25,7 @@ public final class Planner {
         this.catalog = catalog;
     }
 
-    /** Changes nothing anywhere. Every problem found is reported, not just the first. */
+    /** Makes a plan and changes nothing. All problems are reported, not only the first. */
     public Result<Plan> plan(Graph graph, State state, PlanOptions options, Event.Listener listener) {
         try (var reader = new LiveReader(providers, catalog, state, listener)) {
             var home = ProviderSwitch.of(graph.stack(), state, reader);

@@ -11,12 +11,12 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The key of one run, for AES-256-GCM. Whatever it seals has a random nonce of 96 bits in front of it, which is safe for
- * 2^32 messages under one key (NIST SP 800-38D, 8.3); a run makes far fewer. Safe for many threads.
+ * The AES-256-GCM key of one run. Each sealed message starts with a random 96-bit nonce, which is safe for 2^32
+ * messages under one key (NIST SP 800-38D, 8.3); a run seals far fewer. Thread-safe.
  */
 public final class DataKey {
 
-    /** In bytes: AES-256. */
+    /** Length of an AES-256 key, in bytes. */
     public static final int LENGTH = 32;
 
     private static final int NONCE = 12;
@@ -27,7 +27,7 @@ public final class DataKey {
     private final SecretKey key;
 
     /**
-     * @param seal what must be stored with whatever this key seals
+     * @param seal the description of the key, to be stored with everything that it seals
      * @param key {@value #LENGTH} bytes
      */
     public DataKey(Seal seal, byte[] key) {
@@ -35,7 +35,7 @@ public final class DataKey {
         this.key = new SecretKeySpec(key, "AES");
     }
 
-    /** Bytes for a new key. */
+    /** Returns random bytes for a new key. */
     public static byte[] random() {
         return randomBytes(LENGTH);
     }
@@ -50,7 +50,10 @@ public final class DataKey {
         return seal;
     }
 
-    /** @param place what it is and where it stands: it opens nowhere else */
+    /**
+     * @param place kind and place of the message, which are authenticated: the message cannot be opened as another
+     *     one
+     */
     public byte[] seal(byte[] clear, String place) {
         var nonce = randomBytes(NONCE);
         try {
@@ -64,7 +67,7 @@ public final class DataKey {
         }
     }
 
-    /** Empty when this is not what the key has sealed for this place. */
+    /** Decrypts a message; empty when this key has not sealed it for this place. */
     public Optional<byte[]> open(byte[] sealed, String place) {
         if (sealed.length < NONCE + TAG_BITS / 8) {
             return Optional.empty();

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Makes a stack's sealer of what stands under {@code encryption}. No passphrase is read and no service called before
- * something is to be sealed or opened.
+ * Creates a stack's sealer from its {@code encryption} block. Passphrases are read and key services called only when
+ * something is sealed or opened.
  */
 public final class Encryption {
 
@@ -23,9 +23,9 @@ public final class Encryption {
     private final Function<String, Optional<KeyServiceFactory>> services;
 
     /**
-     * @param files that passphrases may be in
+     * @param files files that may contain passphrases
      * @param variables the process environment
-     * @param services those that are installed, by name
+     * @param services installed key services by name
      */
     public Encryption(
             SpecFiles files, Map<String, String> variables, Function<String, Optional<KeyServiceFactory>> services) {
@@ -34,7 +34,7 @@ public final class Encryption {
         this.services = services;
     }
 
-    /** To be closed. */
+    /** Creates the sealer, which the caller closes. */
     public Result<Sealer> sealer(String stack, EncryptionBlock block) {
         if (block.isEmpty()) {
             return Result.ok(Sealer.NONE);

@@ -8,11 +8,11 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * Something sealed as one JSON object that says so.
+ * Encrypted content as a JSON object.
  *
  * <pre>{"format": 1, "seal": {"method": "passphrase", …}, "sealed": "…"}</pre>
  *
- * @param format of what is in it: whoever reads only older ones need not open it
+ * @param format format of the content, readable without decryption
  * @param sealed nonce, AES-256-GCM and its tag, in Base64
  */
 public record Envelope(long format, Seal seal, String sealed) {
@@ -21,18 +21,18 @@ public record Envelope(long format, Seal seal, String sealed) {
     private static final String SEAL = "seal";
     private static final String SEALED = "sealed";
 
-    /** @param place what it is and where it stands: it opens nowhere else */
+    /** @param place kind and place of the content, which are authenticated: it cannot be opened as another one */
     public static Envelope of(DataKey key, long format, byte[] clear, String place) {
         var sealed = key.seal(clear, place(format, place));
         return new Envelope(format, key.seal(), Base64.getEncoder().encodeToString(sealed));
     }
 
-    /** Whether a JSON object is one, if perhaps a damaged one. */
+    /** Tells whether a JSON object is an envelope, even a damaged one. */
     public static boolean isEnvelope(Value.Map json) {
         return json.has(SEAL) && json.has(SEALED);
     }
 
-    /** @throws IllegalArgumentException when something is missing */
+    /** @throws IllegalArgumentException when a member is missing */
     public static Envelope read(Value.Map json) {
         var format =
                 json.integer(FORMAT).orElseThrow(() -> new IllegalArgumentException("`" + FORMAT + "` is missing"));
@@ -49,10 +49,10 @@ public record Envelope(long format, Seal seal, String sealed) {
     }
 
     /**
-     * What is in it; empty when it is not what was sealed. Fails when its key cannot be had.
+     * Decrypts the content; empty when it was changed. Fails when its key is not available.
      *
-     * @param what the beginning of a sentence: {@code The state `state.json`}
-     * @throws IllegalArgumentException when it is not Base64
+     * @param what the subject of messages: {@code The state `state.json`}
+     * @throws IllegalArgumentException when the content is not Base64
      */
     public Result<Optional<byte[]>> open(Sealer sealer, String what, String place) {
         var bytes = Base64.getDecoder().decode(sealed);

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The keys that a stack names: one to seal with, and earlier ones to read with until everything is written anew. */
+/** The keys of a stack: the current one encrypts, and earlier ones decrypt until everything is written again. */
 final class Keyring implements Sealer {
 
     private final Optional<KeySource> current;
@@ -17,7 +17,7 @@ final class Keyring implements Sealer {
     private final Map<Seal, Result<DataKey>> opened = new HashMap<>();
     private Optional<Result<Optional<DataKey>>> own = Optional.empty();
 
-    /** @param current empty: what is written stands in clear */
+    /** @param current the current key; empty to write in plain text */
     Keyring(Optional<KeySource> current, List<KeySource> previous) {
         this.current = current;
         this.all = new ArrayList<>();
@@ -43,7 +43,7 @@ final class Keyring implements Sealer {
         });
     }
 
-    /** A key that cannot be had is a problem only when no other one opens the seal. */
+    /** Finds the key that opens a seal. An unavailable key is a problem only when no other one opens it. */
     private Result<DataKey> find(String what, Seal seal) {
         var tried = all.stream()
                 .filter(source -> source.method().equals(seal.method()))

@@ -17,27 +17,27 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.Map;
 import java.util.Optional;
 
-/** Where a passphrase comes from. It is read when it is first needed. */
+/** The source of a passphrase, which is read on first use. */
 sealed interface Passphrase {
 
-    /** In characters. A passphrase is guessed at offline, as fast as the guesser's machines go. */
+    /** Minimum length, in characters. An attacker can guess a passphrase offline, at any speed. */
     int MIN_CHARACTERS = 16;
 
-    /** In bytes. */
+    /** Maximum length, in bytes. */
     int MAX_BYTES = 64_000;
 
-    /** In the middle of a sentence. */
+    /** Returns the name for the middle of a sentence. */
     String name();
 
-    /** Fails when there is none, or it is too short to be worth anything. */
+    /** Reads the passphrase. Fails when there is none or it is too short. */
     Result<char[]> read(Optional<Span> place);
 
-    /** What makes it less of a secret than it should be, when there is something. */
+    /** Returns a warning when others can read the passphrase, such as through file permissions. */
     default Optional<Diagnostic> weakness(Optional<Span> place) {
         return Optional.empty();
     }
 
-    /** @param variable of the process environment */
+    /** @param variable variable of the process environment */
     record FromVariable(String variable, Map<String, String> environment) implements Passphrase {
         @Override
         public String name() {
@@ -65,8 +65,8 @@ sealed interface Passphrase {
     }
 
     /**
-     * @param written its path, as the spec names it; its last line break does not count
-     * @param files that a spec may name
+     * @param written path as in the spec; the last line break of the file is ignored
+     * @param files files that a spec may read
      */
     record FromFile(String written, SpecFiles files) implements Passphrase {
         @Override
@@ -111,7 +111,7 @@ sealed interface Passphrase {
                                 .hint("Keep it to its owner: `chmod 600 " + written + "`."))
                         : Optional.empty();
             } catch (IOException | UnsupportedOperationException e) {
-                // That it cannot be read is said where it is needed; elsewhere than on POSIX nothing is to be told.
+                // An unreadable file is reported where it is needed. Without POSIX permissions, there is no warning.
                 return Optional.empty();
             }
         }

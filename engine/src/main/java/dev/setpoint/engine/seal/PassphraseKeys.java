@@ -13,8 +13,8 @@ import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
 /**
- * Data keys under a key derived from a passphrase. The derivation is slow on purpose, so a run derives once: what it
- * writes keeps the salt of what it has read, unless that was derived otherwise than is done today.
+ * Data keys derived from a passphrase. The derivation is slow on purpose, so a run does it once: it writes with the
+ * salt that it has read, unless that was derived with other parameters than today's.
  */
 final class PassphraseKeys implements KeySource {
 
@@ -22,10 +22,10 @@ final class PassphraseKeys implements KeySource {
 
     private static final String KDF = "PBKDF2-HMAC-SHA512";
 
-    /** OWASP Password Storage Cheat Sheet, 2023, for this function. */
+    /** Number of iterations, from the OWASP Password Storage Cheat Sheet of 2023 for this function. */
     private static final int ITERATIONS = 210_000;
 
-    /** More than any Setpoint asks for: nobody may have a command hang by changing a file. */
+    /** Upper limit of iterations, so that a changed file cannot make a command hang. */
     private static final int MOST_ITERATIONS = 10_000_000;
 
     private static final int SALT = 32;
@@ -35,7 +35,7 @@ final class PassphraseKeys implements KeySource {
     private final Passphrase passphrase;
     private final Optional<Span> place;
 
-    /** By everything that goes into the derivation. */
+    /** Derived keys, by all parameters of the derivation. */
     private final Map<Derivation, Result<DataKey>> derived = new HashMap<>();
 
     private Optional<Derivation> opened = Optional.empty();
@@ -51,7 +51,7 @@ final class PassphraseKeys implements KeySource {
             return new Derivation(ITERATIONS, Base64.getEncoder().encodeToString(DataKey.randomBytes(SALT)));
         }
 
-        /** Empty when it is none that this Setpoint does. */
+        /** Reads the parameters; empty when this version does not support them. */
         static Optional<Derivation> of(Value.Map seal) {
             var iterations = seal.integer("iterations").filter(n -> n > 0 && n <= MOST_ITERATIONS);
             return seal.string("kdf").equals(Optional.of(KDF))
@@ -67,7 +67,7 @@ final class PassphraseKeys implements KeySource {
                     .with("salt", Value.of(salt));
         }
 
-        /** @throws IllegalArgumentException when the salt is none */
+        /** @throws IllegalArgumentException when the salt is invalid */
         DataKey key(char[] passphrase) {
             try {
                 var spec = new PBEKeySpec(passphrase, Base64.getDecoder().decode(salt), iterations, DataKey.LENGTH * 8);

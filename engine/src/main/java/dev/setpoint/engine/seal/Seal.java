@@ -5,16 +5,16 @@ import dev.setpoint.engine.value.Value;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What something stored says of how it was sealed: enough to find the key again, and nothing secret. It is
- * authenticated together with what it stands on.
+ * The description of how stored content was encrypted: enough to find the key again, and nothing secret. It is
+ * authenticated together with the content.
  *
- * @param content as it is stored; its {@code method} says what the rest means
+ * @param content the stored members; {@code method} tells what the others mean
  */
 public record Seal(Value.Map content) {
 
     private static final String METHOD = "method";
 
-    /** {@code passphrase}, {@code kms}; whatever a later Setpoint knows. */
+    /** Returns the method: {@code passphrase}, {@code kms}, or one of a later version. */
     public String method() {
         return content.string(METHOD).orElse("unknown");
     }

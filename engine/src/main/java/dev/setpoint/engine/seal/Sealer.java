@@ -4,13 +4,10 @@ import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Result;
 import java.util.Optional;
 
-/**
- * Gives the keys through which every byte of state, backup and journal passes on its way to and from storage.
- * Safe for many threads.
- */
+/** Provides the keys that encrypt and decrypt state, backup and journal. Thread-safe. */
 public interface Sealer extends AutoCloseable {
 
-    /** What is written stands in clear, and nothing that is sealed can be opened. */
+    /** A sealer that writes plain text and can open nothing that is encrypted. */
     Sealer NONE = new Sealer() {
         @Override
         public Result<Optional<DataKey>> key() {
@@ -29,16 +26,16 @@ public interface Sealer extends AutoCloseable {
     };
 
     /**
-     * The key that this run seals with, the same one each time; empty when it writes in clear. Fails when there is
-     * none to be had.
+     * Returns the key of this run, the same one each time; empty when it writes plain text. Fails when the key is not
+     * available.
      */
     Result<Optional<DataKey>> key();
 
     /**
-     * The key that something was sealed with, with that very seal; the same seal costs its derivation or its call once.
-     * Fails when it is not one of those that the stack names, or cannot be had.
+     * Returns the key of a seal. Repeated calls for the same seal cost no further derivation or service call. Fails
+     * when the key is not one of the stack's or is not available.
      *
-     * @param what the beginning of a sentence: {@code The state `state.json`}
+     * @param what the subject of messages: {@code The state `state.json`}
      */
     Result<DataKey> open(String what, Seal seal);
 

@@ -10,7 +10,7 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Data keys under a key that stays in its service: one call for a run's own, one for each that it finds. */
+/** Data keys from a key service: one call for the run's own key, and one for each key that it reads. */
 final class ServiceKeys implements KeySource {
 
     private static final String WRAPPED = "wrapped";
@@ -20,7 +20,7 @@ final class ServiceKeys implements KeySource {
     private final Optional<Span> place;
     private Optional<KeyService> service = Optional.empty();
 
-    /** @param opening called once, when the key is first needed */
+    /** @param opening opens the service; called once, on first use */
     ServiceKeys(String method, Supplier<KeyService> opening, Optional<Span> place) {
         this.method = method;
         this.opening = opening;

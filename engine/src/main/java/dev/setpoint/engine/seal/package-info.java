@@ -1,4 +1,4 @@
-/** What is stored is sealed on the way out and opened on the way in, where the stack asks for it. */
+/** Encryption of state, backup and journal on the client, when the stack asks for it. */
 @NullMarked
 package dev.setpoint.engine.seal;
 

@@ -10,13 +10,13 @@ import java.util.Optional;
 import java.util.SortedSet;
 
 /**
- * One line of the journal. A change of one object is an {@code Intent}, for a creation an {@code
- * Identified}, and one of {@code Done}, {@code Deleted} and {@code Failed}, all with the same number.
- * What has no object in the cloud is {@code Done} or {@code Deleted} alone.
+ * One entry of the journal. A change of an object writes an {@code Intent}, for a creation an {@code Identified}, and
+ * at its end one of {@code Done}, {@code Deleted} and {@code Failed}, all with the same number. A change without a
+ * cloud object writes only {@code Done} or {@code Deleted}.
  */
 public sealed interface JournalEntry {
 
-    /** What an intent is about to do. */
+    /** Kinds of planned operations. */
     enum Operation {
         CREATE,
         UPDATE,
@@ -24,13 +24,13 @@ public sealed interface JournalEntry {
     }
 
     /**
-     * A change is about to begin; durable before its first call.
+     * A change is about to start. Durable before its first call.
      *
      * @param change number of the change in this journal
-     * @param identity of the object that is changed or deleted; empty for a creation
-     * @param desired what the object shall be: enough to find it again by name
-     * @param deposes the object now at the address stays, to be deleted after this one is made
-     * @param tag the ownership tag the object is made with
+     * @param identity identity of the changed or deleted object; empty for a creation
+     * @param desired desired properties, with which the object can be found by name
+     * @param deposes true when the object now at the address is deleted after this one is created
+     * @param tag ownership tag of the created object
      */
     record Intent(
             long change,
@@ -47,7 +47,7 @@ public sealed interface JournalEntry {
             String tag)
             implements JournalEntry {
 
-        /** The same in another journal. */
+        /** Returns this intent with another number, for another journal. */
         public Intent withChange(long number) {
             return new Intent(
                     number,
@@ -64,7 +64,7 @@ public sealed interface JournalEntry {
                     tag);
         }
 
-        /** The same with other desired properties. */
+        /** Returns this intent with other desired properties. */
         public Intent withDesired(Value.Map properties) {
             return new Intent(
                     change,
@@ -86,35 +86,35 @@ public sealed interface JournalEntry {
         }
     }
 
-    /** The object of a creation has this identity; durable before anything else is done to it. */
+    /** The object of a creation has this identity. Durable before the next call about the object. */
     record Identified(long change, Identity identity) implements JournalEntry {}
 
-    /** The resource is now like this, but for its deposed objects: those stay as they are recorded. */
+    /** The change succeeded and this is the resource now. Its deposed objects stay as recorded before. */
     record Done(long change, ResourceState resource) implements JournalEntry {}
 
-    /** The object, the address's present or a deposed one, is gone. */
+    /** The current object or a deposed one is gone. */
     record Deleted(long change, Address address, Identity identity) implements JournalEntry {}
 
-    /** The change ended without its effect; an object that it had identified stays, incomplete. */
+    /** The change failed. An object that it had identified stays, marked as incomplete. */
     record Failed(long change) implements JournalEntry {}
 
-    /** The resource is no longer looked after; its objects stay in the cloud. */
+    /** The resource was dropped from the state. Its objects stay in the cloud. */
     record Forgotten(Address address) implements JournalEntry {}
 
-    /** What the reference stands for is about to change, and then the resource must be replaced. */
+    /** The value of the reference is about to change, after which the resource must be replaced. */
     record ReplacementDue(Address address, String reference) implements JournalEntry {}
 
-    /** A left-over is its resource's present object again, and what was present is left over instead. */
+    /** A deposed object is the current one again, and the current one is deposed. */
     record Restored(Address address, Identity identity) implements JournalEntry {}
 
-    /** Resources have other addresses from now on, all at the same time. */
+    /** Resources move to other addresses, all at the same time. */
     record Moved(Map<Address, Address> addresses) implements JournalEntry {
         public Moved {
             addresses = Map.copyOf(addresses);
         }
     }
 
-    /** The entry as it may be written: without secrets. */
+    /** Returns the entry without secrets, ready to be written. */
     default JournalEntry redacted(Redaction redaction) {
         return switch (this) {
             case Intent i -> i.withDesired(redaction.redact(i.desired));

@@ -3,16 +3,15 @@ package dev.setpoint.engine.state;
 import java.util.Comparator;
 
 /**
- * A place in everything that was ever journalled about one state, where journals are shared: the fencing token of
- * the run that wrote there, which is higher for every later run, and how much that run had written by then. A state
- * carries the place up to which it holds what was journalled, so that whatever a run that was overtaken still
- * writes lies before it and counts for nothing.
+ * A position in a shared journal: the fencing token of the run that wrote there, which grows with every run, and the
+ * number of its segment. A state records the position up to which it contains the journal. Entries that an overtaken
+ * run still writes lie before that position and are ignored.
  *
- * @param segment of that run, counted from 1; 0: before the first
+ * @param segment number of the run's segment, from 1; 0 is before the first
  */
 public record JournalPosition(long token, long segment) implements Comparable<JournalPosition> {
 
-    /** Where nothing is shared, and before everything. */
+    /** The position before all others, also used where journals are not shared. */
     public static final JournalPosition NONE = new JournalPosition(0, 0);
 
     private static final Comparator<JournalPosition> ORDER =

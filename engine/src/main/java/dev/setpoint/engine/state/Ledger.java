@@ -15,8 +15,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * A state under change by entries, in place: one entry costs the same whatever the size of the state.
- * Not for several threads; whoever holds it is its one owner.
+ * A state that entries change in place, so that an entry costs the same for any size of state. Not thread-safe; it
+ * has one owner.
  */
 public final class Ledger {
 
@@ -31,12 +31,12 @@ public final class Ledger {
         this.resources = new TreeMap<>(base.resources());
     }
 
-    /** The state as of now. */
+    /** Returns the present state. */
     public State state() {
         return base.withResources(resources);
     }
 
-    /** Creations without an end and without an identity: what the state alone does not know. */
+    /** Returns creations that have neither ended nor got an identity, so that the state has no trace of them. */
     public List<JournalEntry.Intent> unidentified() {
         return open.values().stream()
                 .filter(intent -> intent.operation() == JournalEntry.Operation.CREATE)
@@ -44,7 +44,10 @@ public final class Ledger {
                 .toList();
     }
 
-    /** What must be kept beside the state when the journal is emptied: every change without an end. */
+    /**
+     * Returns the entries to keep beside the state when the journal is emptied: those of every change that has not
+     * ended.
+     */
     public List<JournalEntry> openEntries() {
         var entries = new ArrayList<JournalEntry>();
         open.forEach((change, intent) -> {
@@ -55,7 +58,7 @@ public final class Ledger {
         return entries;
     }
 
-    /** Ends what a run that is over had begun, but for what must be looked up: the state says the rest. */
+    /** Closes the changes of an interrupted run, except creations that must be looked up. The state has the rest. */
     public void endInterrupted() {
         open.keySet()
                 .retainAll(
@@ -67,26 +70,26 @@ public final class Ledger {
         return ++lastChange;
     }
 
-    /** How secrets are kept in it. */
+    /** Returns the redaction that replaces secrets in the state. */
     public Redaction redaction() {
         return base.redaction();
     }
 
-    /** Brings what an older format has kept of secrets into the form of today. */
+    /** Converts digests of secrets from an older format to the present one. */
     public void upgradeDigests() {
         var redaction = redaction();
         replace(state().redacted());
         open.replaceAll((_, intent) -> intent.redacted(redaction) instanceof JournalEntry.Intent safe ? safe : intent);
     }
 
-    /** Starts again from another state; open intents stay open. */
+    /** Replaces the state; open intents stay open. */
     public void replace(State state) {
         base = state;
         resources.clear();
         resources.putAll(state.resources());
     }
 
-    /** One that the state contains the effects of already changes nothing in it. */
+    /** Applies an entry. An entry whose effects the state has already changes nothing. */
     public void apply(JournalEntry entry) {
         switch (entry) {
             case JournalEntry.Intent intent -> {
@@ -117,7 +120,10 @@ public final class Ledger {
         }
     }
 
-    /** Until an update has ended, the object may have what it had and what it will, and refer to both. */
+    /**
+     * Records old and new values and dependencies of an update, because the object may have either until the update
+     * ends.
+     */
     private void expectBoth(JournalEntry.Intent intent) {
         if (intent.operation() == JournalEntry.Operation.UPDATE) {
             resources.computeIfPresent(intent.address(), (_, resource) -> {
@@ -128,7 +134,7 @@ public final class Ledger {
         }
     }
 
-    /** The first map with what only the second has, at any depth. */
+    /** Returns the first map with the members that only the second one has, at any depth. */
     private static Value.Map merged(Value.Map first, Value.Map second) {
         var result = first;
         for (var entry : second.entries().entrySet()) {
@@ -146,7 +152,7 @@ public final class Ledger {
         identified.remove(change);
     }
 
-    /** The object exists from now on, its set-up not finished. */
+    /** Records that the object exists and that its set-up has not finished. */
     private void identify(JournalEntry.Intent intent, Identity identity) {
         identified.put(intent.change(), identity);
         var before = Optional.ofNullable(resources.get(intent.address()));
@@ -154,7 +160,7 @@ public final class Ledger {
             return;
         }
         var deposed = deposedAt(intent.address());
-        // What was left over under this name must be gone: there are no two of one identity.
+        // A deposed object with this identity must be gone, because identities are unique.
         deposed.removeIf(object -> object.identity().equals(identity));
         if (intent.deposes()) {
             before.ifPresent(
@@ -182,7 +188,7 @@ public final class Ledger {
                 .orElseGet(ArrayList::new);
     }
 
-    /** What remains at an address when one object is gone; a deposed object takes the place of the present one. */
+    /** Returns the resource without an object. When the current object is gone, a deposed one becomes current. */
     private static Optional<ResourceState> without(ResourceState resource, Identity gone) {
         var rest = resource.deposed().stream()
                 .filter(object -> !object.identity().equals(gone))

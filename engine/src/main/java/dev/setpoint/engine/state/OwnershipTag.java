@@ -8,12 +8,12 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The tag by which an object whose id the cloud assigns is found again: lineage, run, address. The state knows all
- * three even when the journal is lost.
+ * The tag that finds an object whose id the cloud assigns: lineage, run and address. The state has all three even
+ * when the journal is lost.
  */
 final class OwnershipTag {
 
-    /** Tag values of AWS hold this many characters at most. */
+    /** Maximum length of an AWS tag value. */
     private static final int LONGEST = 256;
 
     private static final int DIGEST = 16;
@@ -37,7 +37,7 @@ final class OwnershipTag {
         return name.substring(0, room - DIGEST - 1) + "-" + digest.substring(digest.length() - DIGEST);
     }
 
-    /** In the characters that every AWS service takes in a tag. */
+    /** Returns the address in characters that every AWS service accepts in a tag. */
     private static String safe(String address) {
         var text = new StringBuilder();
         for (var b : address.getBytes(StandardCharsets.UTF_8)) {

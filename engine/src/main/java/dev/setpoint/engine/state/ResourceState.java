@@ -13,16 +13,18 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * One resource as it was last applied.
+ * The last applied state of one resource.
  *
- * @param applied the desired properties that were last applied in full, with any that an update cut short may have added; while {@code complete} is false, what a create that did not end was to apply
- * @param outputs what the cloud gave
- * @param dependencies what it depended on when it was applied: deletions run these backwards
- * @param preventDestroy protection as applied: it outlives the block that asked for it
- * @param retain deleting the block leaves the object
- * @param complete false when the object exists but its set-up was cut short: the next plan finishes it
- * @param deposed objects that a replacement has superseded and that are still to be deleted
- * @param due references of {@code replaceOnChange} that have changed, or begun to, without the replacement having begun
+ * @param applied desired properties of the last complete apply, with those that an interrupted update may have added;
+ *     while {@code complete} is false, those of the interrupted creation
+ * @param outputs outputs from the cloud
+ * @param dependencies dependencies at the last apply; deletions follow them in reverse
+ * @param preventDestroy protection as applied, which outlives the block
+ * @param retain true when removing the block keeps the object
+ * @param complete false when the set-up of the object was interrupted; the next plan finishes it
+ * @param deposed replaced objects that are still to be deleted
+ * @param dueReplacements references of {@code replaceOnChange} whose value has changed or is changing, and whose
+ *     replacement has not started
  */
 public record ResourceState(
         Address address,
@@ -38,7 +40,7 @@ public record ResourceState(
         List<Deposed> deposed,
         SortedSet<String> dueReplacements) {
 
-    /** @param dependencies what this object depends on: the one that superseded it may depend on other things */
+    /** @param dependencies dependencies of this object, which may differ from those of the current one */
     public record Deposed(Identity identity, Value.Map applied, SortedSet<Address> dependencies) {
         public Deposed {
             dependencies = Collections.unmodifiableSortedSet(new TreeSet<>(dependencies));
@@ -51,7 +53,7 @@ public record ResourceState(
         dueReplacements = Collections.unmodifiableSortedSet(new TreeSet<>(dueReplacements));
     }
 
-    /** For which no replacement is due. */
+    /** Creates a resource for which no replacement is due. */
     public ResourceState(
             Address address,
             TypeName type,
@@ -80,8 +82,8 @@ public record ResourceState(
     }
 
     /**
-     * The last applied values to compare with. Of what was cut short it is certain only that it may be there:
-     * what the spec no longer has is taken back, the rest is compared with the live object alone.
+     * Returns the last applied values to compare with. After an interrupted creation, only values that the spec no
+     * longer has are returned, so that they are removed; the others are compared only with the live object.
      */
     public Optional<Value.Map> comparable(Value.Map desired) {
         if (complete) {
@@ -98,7 +100,7 @@ public record ResourceState(
         return with(address, properties, outputs, dependencies, deposed, dueReplacements);
     }
 
-    /** The same objects, reached with another provider configuration. */
+    /** Returns this resource with another provider configuration. */
     public ResourceState withProvider(String configuration) {
         return new ResourceState(
                 address,
@@ -115,7 +117,7 @@ public record ResourceState(
                 dueReplacements);
     }
 
-    /** The same objects under another address. */
+    /** Returns this resource with another address. */
     public ResourceState withAddress(Address place) {
         return with(place, applied, outputs, dependencies, deposed, dueReplacements);
     }
@@ -132,7 +134,7 @@ public record ResourceState(
         return with(address, applied, outputs, dependencies, objects, dueReplacements);
     }
 
-    /** To be replaced, because this reference changes. */
+    /** Returns this resource with a due replacement, because this reference changes. */
     public ResourceState withDueReplacement(String reference) {
         var all = new TreeSet<>(dueReplacements);
         all.add(reference);
@@ -140,8 +142,8 @@ public record ResourceState(
     }
 
     /**
-     * With a left-over as the present object again, and the present one left over instead; empty when there is no such
-     * left-over. Its outputs are to be read.
+     * Returns this resource with a deposed object as the current one and the current one deposed; empty when there is
+     * no such object. Its outputs must be read again.
      */
     public Optional<ResourceState> withRestored(Identity leftOver) {
         return deposed.stream()
@@ -166,7 +168,7 @@ public record ResourceState(
                 });
     }
 
-    /** As it may be written: without secrets. */
+    /** Returns this resource without secrets, ready to be written. */
     public ResourceState redacted(Redaction redaction) {
         return with(
                 address,

@@ -6,55 +6,53 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * The exclusive right to change the state of one stack, until it is closed. The state changes by
- * {@link JournalEntry entries}, each journalled; whoever replays the journal after a crash gets the very state
- * that the run had. Safe for many threads.
+ * The exclusive right to change the state of one stack, until it is closed. {@link JournalEntry Entries} change the
+ * state, and each is written to the journal. Replaying the journal after a crash gives the same state. Thread-safe.
  */
 public interface Session extends AutoCloseable {
 
-    /** The state as it was read, with every entry since. */
+    /** Returns the state as read, with all entries since. */
     State state();
 
-    /** Creations, those of an earlier run included, of which nobody knows whether their object is there. */
+    /** Returns creations, also of earlier runs, whose object may or may not exist. */
     List<JournalEntry.Intent> unidentified();
 
-    /** A number for the entries of one change, never used in this journal before. */
+    /** Returns a number for the entries of one change that is new in this journal. */
     long nextChange();
 
     /**
-     * Journals an entry without waiting: it is durable at the latest with the next {@link #commit} or
-     * {@link #checkpoint}, and never before what was recorded earlier.
+     * Writes an entry to the journal without waiting. It is durable at the latest with the next {@link #commit} or
+     * {@link #checkpoint}, and never before earlier entries.
      *
-     * @throws StateWriteException when the journal cannot be written any more
+     * @throws StateWriteException when the journal can no longer be written
      */
     void record(JournalEntry entry);
 
     /**
-     * Journals an entry and returns once it and all before it are durable.
+     * Writes an entry to the journal and returns when it and all earlier ones are durable.
      *
-     * @throws StateWriteException when the journal cannot be written any more
+     * @throws StateWriteException when the journal can no longer be written
      */
     void commit(JournalEntry entry);
 
     /**
-     * Writes the state, if it has changed since it was last written, with what is going on beside it, and
-     * empties the journal.
+     * Writes the state, if it has changed, together with the open entries, and empties the journal.
      *
      * @return the state as written
      */
     Result<State> checkpoint();
 
     /**
-     * Changes the state as a whole and writes it; nothing is recorded in between.
+     * Changes the state as a whole and writes it, without entries in between.
      *
-     * @param change given the state as it is now
+     * @param change maps the present state to the new one
      */
     Result<State> write(UnaryOperator<State> change);
 
-    /** Says what is secret in this run, so that no copy of an earlier state keeps it in clear. */
+    /** Sets the secrets of this run, so that no backup of an earlier state keeps them in plain text. */
     void conceal(Secrets secrets);
 
-    /** Gives the lock back. What was recorded but not committed may be lost. */
+    /** Releases the lock. Entries that were recorded and not committed may be lost. */
     @Override
     void close();
 }

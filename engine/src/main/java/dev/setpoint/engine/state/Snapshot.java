@@ -3,10 +3,10 @@ package dev.setpoint.engine.state;
 import java.util.List;
 
 /**
- * A state as it is stored.
+ * A state as stored.
  *
- * @param begun what was going on when it was written: intents without an end, and identities that they have got
- * @param position everything journalled up to there is in it
+ * @param openEntries intents that had not ended when the state was written, and the identities that they had got
+ * @param position position up to which the state contains the journal
  */
 public record Snapshot(State state, List<JournalEntry> openEntries, JournalPosition position) {
 
@@ -14,14 +14,14 @@ public record Snapshot(State state, List<JournalEntry> openEntries, JournalPosit
         openEntries = List.copyOf(openEntries);
     }
 
-    /** Creations of which nobody knows whether their object is there. */
+    /** Returns creations whose object may or may not exist. */
     public List<JournalEntry.Intent> unidentified() {
         var ledger = new Ledger(state);
         openEntries.forEach(ledger::apply);
         return ledger.unidentified();
     }
 
-    /** Whether it says the same, as far as resources go. */
+    /** Tells whether it has this state and these open entries. The position is not compared. */
     public boolean hasSameContent(State other, List<JournalEntry> open) {
         return state.equals(other) && openEntries.equals(open);
     }

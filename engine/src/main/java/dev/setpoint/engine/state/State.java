@@ -13,16 +13,16 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What Setpoint last did to one stack.
+ * The state of one stack: its resources as last applied.
  *
- * @param lineage made once, when the stack is first applied; two states with different lineages have nothing to do with each other
- * @param serial grows by one with each write
- * @param realms provider configuration → where it worked
- * @param providers provider configuration → its settings when it was last used, so that what was made with it can be
- *     deleted when its block is gone; those without settings are left out
- * @param revealed outputs that are sensitive, with their values; only a sealed state keeps any
- * @param digestKey for the digests in the place of secrets; nothing but the state and its journal may hold it
- * @param run while a run makes objects, and after it was cut short: its number, by which they can be told
+ * @param lineage random id from the first apply; states with different lineages are unrelated
+ * @param serial number that grows by one with each write
+ * @param realms account and region of each provider configuration
+ * @param providers settings of each provider configuration at its last use, so that its resources can be deleted when
+ *     its block is removed; configurations without settings are left out
+ * @param sensitiveOutputs values of sensitive outputs; only an encrypted state keeps any
+ * @param digestKey key of the digests that replace secrets; only the state and its journal may contain it
+ * @param run id of the run that creates objects, also after it was interrupted; its objects have it in their tags
  */
 public record State(
         String stack,
@@ -46,12 +46,15 @@ public record State(
         return Optional.ofNullable(resources.get(address));
     }
 
-    /** The mark on what the run makes at an address: {@link dev.setpoint.engine.spi.Call#ownershipTag()}. */
+    /**
+     * Returns the tag of objects that this run creates at an address: {@link
+     * dev.setpoint.engine.spi.Call#ownershipTag()}.
+     */
     public String ownershipTag(Address address) {
         return OwnershipTag.of(lineage, run, address);
     }
 
-    /** Whether an object is recorded, as a resource's present one or a superseded one. */
+    /** Tells whether the address has the object, as the current or a deposed one. */
     public boolean holds(Address address, Identity identity) {
         return resource(address)
                 .filter(resource -> resource.identity().equals(identity)
@@ -84,7 +87,7 @@ public record State(
                 stack, lineage, serial, places, providers, resources, outputs, sensitiveOutputs, digestKey, run);
     }
 
-    /** Settings that are empty tell nothing. */
+    /** Returns this state with these provider settings. Empty settings are left out. */
     public State withProviders(Map<String, Value.Map> settings) {
         var told = new TreeMap<>(settings);
         told.values().removeIf(map -> map.entries().isEmpty());
@@ -100,7 +103,7 @@ public record State(
         return new State(stack, lineage, serial, realms, providers, resources, outputs, values, digestKey, run);
     }
 
-    /** A new run is under way. */
+    /** Returns this state with the id of a new run. */
     public State withNewRun() {
         return withRun(Optional.of(OwnershipTag.newRun()));
     }
@@ -110,12 +113,12 @@ public record State(
                 stack, lineage, serial, realms, providers, resources, outputs, sensitiveOutputs, digestKey, number);
     }
 
-    /** How it keeps secrets. */
+    /** Returns the redaction that replaces secrets in this state. */
     public Redaction redaction() {
         return Redaction.keyed(lineage, digestKey);
     }
 
-    /** As it may be written: without secrets. */
+    /** Returns this state without secrets, ready to be written. */
     public State redacted() {
         var redaction = redaction();
         var shown = new TreeMap<Address, ResourceState>();

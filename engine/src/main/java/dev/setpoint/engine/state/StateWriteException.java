@@ -2,7 +2,7 @@ package dev.setpoint.engine.state;
 
 import dev.setpoint.engine.diagnostic.Diagnostic;
 
-/** State or journal cannot be written: nothing may be begun any more. */
+/** Thrown when the state or journal cannot be written. No more changes may start. */
 public final class StateWriteException extends RuntimeException {
 
     private static final long serialVersionUID = 1;

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The laws of applying, on a cloud that refuses what comes in the wrong order, under random timing. */
+/** Laws of apply, on a cloud that refuses calls in a wrong order, with random timing. */
 final class ApplierLawsTest {
 
     private static final int NAMES = 40;

@@ -26,7 +26,7 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-/** A state folder and a cloud, and whole runs over them: lock, recover, plan, apply. */
+/** A state folder and a cloud for whole runs: lock, recover, plan, apply. */
 final class Bench {
 
     private final Path folder;
@@ -54,7 +54,7 @@ final class Bench {
         return run(stack, state -> new TestPlans(cloud).plan(stack.graph(), state));
     }
 
-    /** Takes everything back when something fails. */
+    /** Rolls back when a change fails. */
     Outcome applyOrRollBack(TestStack stack) {
         return run(
                 stack,
@@ -63,7 +63,7 @@ final class Bench {
                 Applier::applyOrRollBack);
     }
 
-    /** A run that ends at the crash, unless it ends before. */
+    /** Runs until the crash, unless the run ends before. */
     void applyUntil(Crash crash, TestStack stack) {
         applyUntil(crash, stack, Applier::apply);
     }

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.random.RandomGeneratorFactory;
 
 /**
- * An apply in a process of its own, to be killed. Its cloud is a file: what it has acknowledged stays.
+ * An apply in a process that the test kills. Its cloud is a file, so acknowledged changes stay.
  *
  * <p>Arguments: state folder, cloud file, seed of the stack, boundary at which to halt (0: never).
  */

@@ -8,12 +8,12 @@ import dev.setpoint.engine.testing.TestPlans;
 import dev.setpoint.engine.testing.TestStack;
 import java.util.stream.Collectors;
 
-/** What must hold after any run that succeeded, whatever came before. */
+/** Checks the conditions that hold after every successful run. */
 final class Converged {
 
     private Converged() {}
 
-    /** No object too many, none missing, and nothing left to do. */
+    /** Checks that every object exists exactly once and that a new plan is empty. */
     static void require(Bench bench, TestStack stack) {
         var state = bench.state();
         var identities = state.resources().values().stream()

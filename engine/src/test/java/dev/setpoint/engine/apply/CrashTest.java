@@ -20,7 +20,7 @@ import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A run ended at every boundary it has, then run again: nothing is orphaned, nothing doubled. */
+/** Crashes a run at each of its boundaries and runs again: no object is orphaned or created twice. */
 final class CrashTest {
 
     @TempDir

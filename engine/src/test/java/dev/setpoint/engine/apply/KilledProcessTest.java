@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Real processes, halted and killed: the operating system gives back the lock, the next run the rest. */
+/** Kills real processes: the operating system releases the lock, and the next run finishes the changes. */
 final class KilledProcessTest {
 
     @TempDir

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
-/** Stacks of things and keys that use each other, of every shape. The same generator state gives the same stack. */
+/** Random stacks of things and keys that use each other. The same seed gives the same stack. */
 final class RandomStacks {
 
     private RandomStacks() {}

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A run that fails and is taken back leaves the cloud and the state as they were, but for what its outcome names. */
+/** A failed run that is rolled back restores cloud and state, except for changes that its outcome names. */
 final class RollbackTest {
 
     private static final int NAMES = 24;
@@ -233,7 +233,7 @@ final class RollbackTest {
         }
     }
 
-    /** The identities that addresses which need not be as before had, or have. */
+    /** Returns old and new identities of addresses that may differ after the rollback. */
     private static Set<String> owners(State before, State after, Set<Address> excused) {
         var identities = new HashSet<String>();
         for (var state : List.of(before, after)) {
@@ -275,7 +275,7 @@ final class RollbackTest {
         return result;
     }
 
-    /** What the cloud has chosen itself is as good as what it would choose. */
+    /** Ignores values that the cloud chooses itself. */
     private static Value.Map withoutOwn(Value.Map properties) {
         return properties
                         .string("comment")

@@ -67,7 +67,7 @@ class DiffLawsTest {
         return new Value.Map(copy);
     }
 
-    /** At least one, none twice. */
+    /** Returns at least one element, without duplicates. */
     private static List<String> words(Random random, int most) {
         var words = new ArrayList<>(List.of("a", "b", "c", "d", "e", "f"));
         Collections.shuffle(words, random);

@@ -39,7 +39,7 @@ record Diffs(Shape.ObjectOf shape) {
         return new Differ(REDACTION).compare(new DiffSubject(shape, desired, applied, live, term(desired, 1), paths));
     }
 
-    /** As {@link #of}, of the replacement that the differences force. */
+    /** Returns the lines of {@link #of} for the replacement that the differences force. */
     List<String> replacement(String desired, String applied, String live, String... ignored) {
         var paths = List.of(ignored).stream().map(PropertyPath::parse).toList();
         var subject = new DiffSubject(

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** A replacement shows all that differs between the old object and the new one. */
+/** A replacement shows all differences between the old and the new object. */
 class ReplacementDiffTest {
 
     private static final String TEXT = "{'type':'string','description':'.'";

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Files are written where links lead, and nothing but a file is ever replaced. */
+/** Writes follow links, and only regular files are replaced. */
 @DisabledOnOs(OS.WINDOWS)
 class DurableFileTest {
 
@@ -128,7 +128,7 @@ class DurableFileTest {
         assertThat(names()).isEqualTo(before);
     }
 
-    /** To open a pipe for reading would wait for somebody who writes. */
+    /** Pipes are not opened for reading, because that would wait for a writer. */
     @Test
     void onlyFilesAreRead() throws Exception {
         assertThat(new ProcessBuilder("mkfifo", file("pipe").toString()).start().waitFor())
@@ -139,7 +139,7 @@ class DurableFileTest {
         }
     }
 
-    /** It may lead to a volume that is not mounted. */
+    /** A broken link may lead to a volume that is not mounted. */
     @Test
     void aLinkThatLeadsNowhereIsNotTakenForAFileThatIsMissing() throws IOException {
         link("dead", "nowhere");

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A repository with a stack in it, beside a file that is none of its business. */
+/** A repository with a stack, beside a file outside it. */
 final class SpecFilesTest {
 
     private static final int MOST = 1000;
@@ -75,7 +75,7 @@ final class SpecFilesTest {
         assertThatThrownBy(() -> read(SpecFiles.in(lonely), "../secret")).isInstanceOf(RefusedFileException.class);
     }
 
-    /** Also what is not there: nothing tells one from the other. */
+    /** Missing files outside are refused with the same message as existing ones. */
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The operator's words against what a spec names. */
+/** Access that the operator allows, compared with what a spec uses. */
 final class AllowedAccessTest {
 
     private static final String WHO = "The provider `aws`";
@@ -89,7 +89,7 @@ final class AllowedAccessTest {
         assertThat(AllowedEndpoint.parse(word)).isEmpty();
     }
 
-    /** What the hint says is followed, and then nothing is refused any more. */
+    /** Following the hint resolves the refusal. */
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class LinearPatternTest {
 
-    /** Ends of lines, blanks, letters of several alphabets, digits that are no ASCII, a character of two chars. */
+    /** Line ends, blanks, letters of several alphabets, non-ASCII digits, and a character of two chars. */
     private static final List<String> TEXTS = List.of(
             "", "a", "A", "ab", "a\n", "\na", "a\r", "a\r\n", "a\u0085", "a\u2028", "\u2029", " ", "\t", "\u000B",
             "\u00A0", "é", "É", "ß", "я", "中", "٣", "5", "_", "-", "]", "[", "^", "$", ".", "🎉", "a🎉", "\u0001");

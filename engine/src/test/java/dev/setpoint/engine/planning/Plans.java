@@ -30,7 +30,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Plans against a cloud in memory and a state put together by hand. */
+/** Plans against a cloud in memory and a literal state. */
 public final class Plans {
 
     private final MemoryCloud cloud;
@@ -49,20 +49,20 @@ public final class Plans {
         return new TestStack();
     }
 
-    /** A thing in the cloud and in the state, named as its address. */
+    /** Adds a thing to the cloud and the state, with its address as name. */
     public void applied(String name, Map<String, Value> properties, String... dependencies) {
         var all = new Value.Map(properties).with("name", Value.of(name));
         there(name, all);
         put(resource(name, MemoryProvider.THING, all, outputs(name), true, dependencies));
     }
 
-    /** Something in the cloud and in the state that is bound to no region. */
+    /** Adds an object without a region to the cloud and the state. */
     void appliedEverywhere(String name) {
         cloud.put(name, new MemoryCloud.Thing(MemoryProvider.KEY, outputs(name)));
         put(resource(name, MemoryProvider.KEY, Value.Map.EMPTY, outputs(name), true));
     }
 
-    /** A thing whose creation was cut short after it got its identity. */
+    /** Adds a thing whose creation was interrupted after it got its identity. */
     void incomplete(String name, Map<String, Value> properties) {
         there(name, new Value.Map(properties).with("name", Value.of(name)));
         put(resource(name, MemoryProvider.THING, Value.Map.EMPTY, Value.Map.EMPTY, false));
@@ -73,7 +73,7 @@ public final class Plans {
         put(resource(name, MemoryProvider.KEPT, new Value.Map(properties), outputs, true));
     }
 
-    /** A thing in the cloud alone. */
+    /** Adds a thing to the cloud only. */
     void there(String name, Value.Map properties) {
         cloud.put(name, new MemoryCloud.Thing(MemoryProvider.THING, properties.plus(outputs(name))));
     }
@@ -212,7 +212,7 @@ public final class Plans {
         return new Graph(configured, graph.dependencies(), graph.order());
     }
 
-    /** A change in a few signs: {@code -/+ a}. */
+    /** Returns a change in a few signs: {@code -/+ a}. */
     static String summary(Change change) {
         var sign = switch (change) {
             case Change.Create _ -> "+ ";

@@ -28,7 +28,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Keys as a stack names them: where they come from, what they open, and what is said when they do not. */
+/** Keys of a stack: their sources, the seals they open, and the messages when they do not. */
 final class EncryptionTest {
 
     private static final Span SPAN = new Span(new Source("spec.yaml", "encryption: {}"), 1, 1, 1, 11);
@@ -40,7 +40,7 @@ final class EncryptionTest {
     private final Map<String, String> variables = new HashMap<>(Map.of(
             "FIRST", "correct horse battery staple", "SECOND", "another horse battery staple", "SHORT", "horse"));
 
-    /** What was asked of the key service. */
+    /** Requests to the key service. */
     private final List<String> calls = new ArrayList<>();
 
     private Optional<ProviderException> failure = Optional.empty();
@@ -229,7 +229,7 @@ final class EncryptionTest {
         return new KeyBlock("kms", Value.Map.EMPTY.with("key", Value.of(key)), SPAN);
     }
 
-    /** Wraps by writing the key's name in front. */
+    /** A key service that wraps a key by writing its own name in front. */
     private final class Service implements KeyServiceFactory {
         @Override
         public String name() {

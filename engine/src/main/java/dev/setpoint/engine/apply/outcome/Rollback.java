@@ -10,7 +10,7 @@ import java.util.Map;
  *
  * @param undone changes that were undone
  * @param kept changes that were not undone, and why
- * @param remains warnings about values that could not be restored
+ * @param remaining warnings about values that could not be restored
  */
 public record Rollback(List<Change> undone, Map<Change, Diagnostic> kept, List<Diagnostic> remaining) {
 

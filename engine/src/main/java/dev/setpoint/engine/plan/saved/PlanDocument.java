@@ -298,7 +298,10 @@ final class PlanDocument {
         return map(prints);
     }
 
-    /** Without what may change as it likes; where only a part of a property may, its changes tell of the other parts. */
+    /**
+     * Returns the properties without ignored ones ({@code ignoreChanges}). Where only a part of a property is
+     * ignored, the property changes cover the other parts.
+     */
     private static Value.Map heeded(Optional<ResourceBlock> block, Value.Map properties) {
         var result = properties;
         for (var path : block.map(b -> b.lifecycle().ignoreChanges()).orElse(List.of())) {

@@ -3,7 +3,7 @@ package dev.setpoint.engine.plan.saved;
 import dev.setpoint.engine.value.Value;
 import java.util.LinkedHashMap;
 
-/** A saved plan as it would read had its spec lain elsewhere: places begin with the path of the file they are in. */
+/** Rewrites the places in a saved plan to another path of the spec. Places begin with the path of their file. */
 record Relocation(String from, String to) {
 
     private static final String PLACE = "place";

@@ -14,19 +14,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A plan as it is kept in a file and printed as JSON: {@code schemas/plan.schema.json}. It holds no secret.
+ * A plan as a file or JSON output, in the format of {@code schemas/plan.schema.json}. It contains no secrets.
  *
- * @param content the whole document but its own digest
+ * @param content the document without its own digest
  */
 public record SavedPlan(Value.Map content) {
 
     /**
-     * Of the file's format; readers refuse any other. A plan is soon spent and soon made again, so an older one is not
-     * upgraded: it would show what this Setpoint never planned.
+     * Version of the file format. Other versions are refused. Old plans are not upgraded, because a plan is
+     * short-lived and easily made again.
      */
     public static final long FORMAT = 2;
 
-    /** How its digests are made, when there are any and not by the state's key. */
+    /** The method of its digests, when it has any that are not made with the state's key. */
     static final String DIGESTS = "digests";
 
     private static final String FORMAT_NAME = "formatVersion";
@@ -40,27 +40,27 @@ public record SavedPlan(Value.Map content) {
         return content.has(DIGESTS) ? Optional.of(DigestSalt.read(content.map(DIGESTS))) : Optional.empty();
     }
 
-    /** Whether it was made against the simulated cloud. */
+    /** Tells whether the plan was made against the simulated cloud. */
     public boolean isInSandbox() {
         return content.bool("sandbox").orElse(false);
     }
 
-    /** Whether a text looks like a saved plan, if perhaps a damaged one; a spec, which may be JSON too, does not. */
+    /** Tells whether a text looks like a saved plan, even a damaged one. A spec in JSON does not. */
     public static boolean looksLikeOne(String text) {
         return text.stripLeading().startsWith("{") && text.contains('"' + FORMAT_NAME + '"');
     }
 
-    /** What it says, to be shown. */
+    /** Returns the plan as a preview to show. */
     public Preview preview() {
         return new SavedPreview(content).preview();
     }
 
-    /** Indented JSON, the digest of all the rest last. */
+    /** Returns indented JSON, with the digest at the end. */
     public String text() {
         return Json.pretty(content.with(DIGEST, Value.of(digest(content)))) + "\n";
     }
 
-    /** Refuses what is no plan, what a newer Setpoint wrote, and what was edited by hand. */
+    /** Reads a saved plan. Fails for a text that is no plan, was written by a newer Setpoint, or was edited by hand. */
     public static Result<SavedPlan> read(String name, String text) {
         Value value;
         try {
@@ -105,22 +105,22 @@ public record SavedPlan(Value.Map content) {
         return Redaction.sha256(Json.canonical(content));
     }
 
-    /** The stack's name. */
+    /** Returns the name of the stack. */
     public String stack() {
         return content.string("stack").orElse("");
     }
 
-    /** The path of the spec it was made from. */
+    /** Returns the path of the spec that the plan was made from. */
     public String spec() {
         return content.map("spec").string("path").orElse("");
     }
 
-    /** What it was asked for: it is only compared with a plan that is asked for the same. */
+    /** Returns the options of the plan. It can only be compared with a plan that has the same options. */
     public PlanOptions options() {
         return SavedPreview.options(content);
     }
 
-    /** The inputs it was made with; sensitive ones are {@link Value.Redacted} and must be given again. */
+    /** Returns the inputs of the plan. Sensitive ones are {@link Value.Redacted} and must be given again. */
     public Value.Map inputs() {
         return content.map("inputs");
     }
@@ -129,20 +129,20 @@ public record SavedPlan(Value.Map content) {
         return maps(content.list("changes"));
     }
 
-    /** The resources that change. */
+    /** Returns the addresses of the resources that change. */
     public List<String> addresses() {
         return changes().stream().map(SavedPlan::address).toList();
     }
 
     /**
-     * Compares with a plan just made of the same stack: empty when applying the fresh one is exactly what this one
-     * says; otherwise everything that has moved, each with both values.
+     * Compares this plan with a fresh one of the same stack. Returns a problem for each difference, with both values;
+     * empty when both make the same changes.
      */
     public List<Diagnostic> verify(Plan fresh, PlanOrigin here) {
         return Staleness.of(this, fresh, here);
     }
 
-    /** The spec that is here belongs to another stack. */
+    /** Returns the problem for a plan of another stack than the present spec. */
     public static Diagnostic ofAnotherStack(String planned, String here) {
         return Diagnostic.error(
                         "SP0805", "The plan is for stack `" + planned + "`, and the spec here is of `" + here + "`.")

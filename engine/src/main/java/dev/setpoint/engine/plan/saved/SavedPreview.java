@@ -24,7 +24,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Reads back what {@link PlanDocument} wrote, as far as it can be shown. */
+/** Reads the parts to show from a document that {@link PlanDocument} wrote. */
 final class SavedPreview {
 
     private static final Pattern PLACE = Pattern.compile("(.*):(\\d+):(\\d+)");
@@ -54,7 +54,7 @@ final class SavedPreview {
                 waits);
     }
 
-    /** The options that the plan was made with. */
+    /** Returns the options of the plan. */
     static PlanOptions options(Value.Map content) {
         var options = content.map("options");
         var asked = PlanOptions.of(constant(Plan.Mode.class, content, "mode"))
@@ -72,7 +72,7 @@ final class SavedPreview {
                 entry, target(entry), new Identity(entry.string("identity").orElse("")));
     }
 
-    /** @param entry what is done; with a move or an import, its {@code then} */
+    /** @param entry entry of a change; for a move or an import, its {@code then} */
     private static Change change(Value.Map entry, Change.Target target, Identity id) {
         var properties = maps(entry.list("properties")).stream()
                 .map(SavedPreview::property)

@@ -11,11 +11,11 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * Everything by which a saved plan is not what would be done now, each with both values.
+ * Finds the differences between a saved plan and what apply would do now, each with both values.
  *
- * <p>Nothing in a file is ever carried out: apply plans anew and does that, once it is the file's equal, member by
- * member. So a file that was edited, even one whose digest was made to fit again, can make apply refuse and nothing
- * else; unless the edit comes to a plan that this spec gives with other inputs, which is then what {@code show} shows.
+ * <p>Apply never carries out the content of a file. It makes a fresh plan, requires that it equals the file's, member
+ * by member, and applies the fresh one. So an edited file, even with a correct digest, can only make apply refuse.
+ * The one exception is an edit that gives a plan of this spec with other inputs; {@code show} then shows that plan.
  */
 final class Staleness {
 
@@ -34,7 +34,7 @@ final class Staleness {
         this.fresh = fresh;
     }
 
-    /** Empty when carrying out the fresh plan is exactly what the saved one says. */
+    /** Returns all differences; empty when the fresh plan makes exactly the changes of the saved one. */
     static List<Diagnostic> of(SavedPlan saved, Plan fresh, PlanOrigin here) {
         return new Staleness(saved, fresh, here).problems();
     }
@@ -145,7 +145,7 @@ final class Staleness {
         }
     }
 
-    /** What shows itself of a plan and follows from the rest: if that is the same, this has been tampered with. */
+    /** Compares members that follow from the others. A difference here means that the file was tampered with. */
     private void rest() {
         for (var name : names(then, now)) {
             if (differs(name)) {

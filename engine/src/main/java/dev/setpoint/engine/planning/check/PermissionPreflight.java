@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Whether who plans is allowed what one provider's part of the plan needs. */
+/** Checks before apply whether the caller has the permissions that one provider's part of the plan needs. */
 final class PermissionPreflight {
 
     private static final int NAMED = 3;
@@ -46,7 +46,7 @@ final class PermissionPreflight {
         };
     }
 
-    /** One finding for each action that is lacking. */
+    /** Returns one finding for each missing permission. */
     List<Finding> findings(Provider provider, Call call) {
         var lacking = new TreeMap<String, Set<PlannedChange>>();
         for (var grant : missingGrants(provider, call)) {
@@ -58,7 +58,9 @@ final class PermissionPreflight {
         return findings;
     }
 
-    /** Nobody needs to be allowed to ask, and not every cloud answers: no answer says nothing. */
+    /**
+     * Returns the missing permissions; empty when the cloud does not answer, because the check itself may be denied.
+     */
     private Set<Grant> missingGrants(Provider provider, Call call) {
         try {
             return provider.lacking(needs.keySet(), call);

@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 
-/** The rules of the providers, checked against all that a plan makes of a stack. */
+/** Checks the providers' rules against the whole planned stack. */
 public final class PlanRules {
 
     private final Providers providers;
@@ -29,9 +29,9 @@ public final class PlanRules {
     }
 
     /**
-     * Nothing that is secret is judged, since a finding may quote it.
+     * Adds a resource to check. Secret values are left out, because a finding may quote its values.
      *
-     * @param desired as {@link DesiredProperties} has completed it, so that its provider is known to be there
+     * @param desired properties completed by {@link DesiredProperties}, so that the provider is open
      */
     public void planned(ResourceBlock block, Value.Map desired) {
         var provider = providers.provider(block.provider());
@@ -53,7 +53,7 @@ public final class PlanRules {
         return blueprint;
     }
 
-    /** A finding at its place in the spec. */
+    /** Returns the diagnostic of a finding at its place in the spec. */
     static Diagnostic diagnostic(Stack stack, Finding finding, String error, String warning) {
         var place = stack.resource(finding.address())
                 .map(found -> finding.property()

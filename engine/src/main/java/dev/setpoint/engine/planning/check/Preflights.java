@@ -31,12 +31,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
 /**
- * Findings in the cloud before the first change of a plan: obstacles, and what would be lost. Only what changes is
- * looked at.
+ * Runs the providers' pre-flight checks on the planned changes: obstacles to a change, and data that it would
+ * destroy.
  */
 public final class Preflights {
 
-    /** One object of an address, which may have left-overs besides. */
+    /** One object of an address, which may also have deposed objects. */
     private record Subject(Address address, Optional<Identity> identity) {
 
         static Subject of(Finding finding) {
@@ -52,7 +52,7 @@ public final class Preflights {
     private final Set<Subject> conditional = new HashSet<>();
     private final List<CompletableFuture<Result<List<Finding>>>> running = new ArrayList<>();
 
-    /** @param looks whether the live cloud may be asked */
+    /** @param looks true when the live cloud may be read */
     public Preflights(Providers providers, LiveReader reader, Stack stack, SchemaCatalog catalog, boolean looks) {
         this.providers = providers;
         this.reader = reader;
@@ -61,7 +61,7 @@ public final class Preflights {
         this.looks = looks;
     }
 
-    /** All looks begin at once. */
+    /** Starts all checks in parallel. */
     public void begin(List<Change> changes, Map<String, Realm> realms) {
         if (!looks) {
             return;
@@ -78,7 +78,7 @@ public final class Preflights {
         }
         var everything = undertakings.values().stream().flatMap(List::stream).toList();
         undertakings.forEach((name, some) -> {
-            // What is to be done was compared with what this provider read: it is open.
+            // The provider is open, because the comparison read with it.
             var provider = providers.provider(name);
             var all = new PlannedChanges(some, everything, catalog);
             some.forEach(what -> catalog.type(what.type())
@@ -110,9 +110,9 @@ public final class Preflights {
     }
 
     /**
-     * Waits for all of them.
+     * Waits for all checks.
      *
-     * @return the changes, with what would be lost beyond what their schemas say
+     * @return the changes, with the data losses found in the cloud
      */
     public List<Change> settle(List<Change> changes, PlanProblems problems) {
         var losses = new HashMap<Subject, List<String>>();
@@ -141,7 +141,7 @@ public final class Preflights {
                 .toList();
     }
 
-    /** An obstacle to a replacement that may not be made is no obstacle to the plan. */
+    /** Returns a finding about a conditional replacement as a warning, because the replacement may not be made. */
     private static Finding ifReplaced(Finding finding) {
         return new Finding(
                 finding.kind() == Finding.Kind.OBSTACLE ? Finding.Kind.CONCERN : finding.kind(),
@@ -187,7 +187,7 @@ public final class Preflights {
         };
     }
 
-    /** How the old object is deleted is said where the new one is asked for. */
+    /** Returns the deletion options of a replaced object, which come from the spec of the new one. */
     private static Value.Map instructions(Change.Replace change) {
         var entries = new LinkedHashMap<>(change.desired().entries());
         entries.keySet().removeAll(change.live().entries().keySet());
@@ -217,7 +217,7 @@ public final class Preflights {
                 changed);
     }
 
-    /** Without what is secret, since a finding may quote it. */
+    /** Returns the values without secrets, because a finding may quote them. */
     private static Value.Map withoutSecrets(Value.Map values) {
         return values.withSecretsUnknown() instanceof Value.Map map ? map : values;
     }

@@ -22,12 +22,12 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Checks what resources need that no reference shows ({@code x-requires}): in the plan where the stack manages it,
- * in the live cloud where it does not.
+ * Checks requirements between resources that no reference shows ({@code x-requires}): in the plan for objects of the
+ * stack, in the live cloud for others.
  */
 public final class Prerequisites {
 
-    /** One value of a resource that names an object it needs. */
+    /** A value that names an object which its resource requires. */
     private record Need(ResourceBlock block, Requirement requirement, String theirs, PropertyPath path, Value value) {}
 
     private record PendingRead(Need need, CompletableFuture<Result<Optional<Value.Map>>> found) {}
@@ -38,7 +38,7 @@ public final class Prerequisites {
     private final boolean looks;
     private final List<Need> needs = new ArrayList<>();
 
-    /** @param looks whether the live cloud may be asked; without, what the stack does not manage is taken on trust */
+    /** @param looks true when the live cloud may be read; otherwise objects outside the stack are not checked */
     public Prerequisites(LiveReader reader, SchemaCatalog catalog, Differ differ, boolean looks) {
         this.reader = reader;
         this.catalog = catalog;
@@ -46,7 +46,7 @@ public final class Prerequisites {
         this.looks = looks;
     }
 
-    /** Of what the plan does something to: what stays as it is has what it needs. */
+    /** Adds a resource that the plan changes. Unchanged resources are not checked. */
     public void touched(ResourceBlock block, Value.Map desired) {
         for (var requirement : block.type().requires()) {
             requirement
@@ -86,7 +86,7 @@ public final class Prerequisites {
     private void settle(PendingRead look, PlanProblems problems) {
         var address = look.need().block().address();
         switch (look.found().join()) {
-            // Somebody else's object may well be what is needed; we just cannot see it.
+            // The object may meet the requirement, but the caller may not read it.
             case Result.Failed<Optional<Value.Map>>(var diagnostics) ->
                 diagnostics.stream().map(Prerequisites::cannotVerify).forEach(problems::add);
             case Result.Ok<Optional<Value.Map>>(var found, var _) ->

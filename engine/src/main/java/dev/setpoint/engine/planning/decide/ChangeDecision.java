@@ -24,14 +24,13 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What is to be done about one resource of the spec.
+ * Decides the change of one resource of the spec.
  *
- * @param triggers what already planned changes mean for it
- * @param certainty of replacements that unknown values force
- * @param requested resources that the user wants to be replaced
- * @param orders of replacements
- * @param formerProviders provider configurations that resources of the state were reached with, where that is another
- * now
+ * @param triggers replacements that follow from changes planned so far
+ * @param certainty certainty of replacements that depend on unknown values
+ * @param requested resources that the user asked to replace
+ * @param replacementOrder order of creation and deletion in replacements
+ * @param formerProviders earlier provider configurations of resources whose configuration has changed
  */
 public record ChangeDecision(
         Differ differ,
@@ -49,14 +48,17 @@ public record ChangeDecision(
         return new Change.Create(target(block, dependsOn, List.of()), reason, desired, properties);
     }
 
-    /** What a default has filled in stands nowhere in the spec: its term bears the place of the whole map. */
+    /**
+     * Returns the change at its place in the spec. A default has no place of its own, so it gets the one of the whole
+     * map.
+     */
     private static PropertyChange placed(PropertyChange property, ResourceBlock block) {
         return property.span().equals(Optional.of(block.properties().span()))
                 ? property.withSpan(Optional.empty())
                 : property;
     }
 
-    /** For an object that is there: nothing, an update, or a replacement. */
+    /** Decides the change of an existing object: a no-op, an update or a replacement. */
     Change existing(
             ResourceBlock block, Set<Address> dependsOn, ResourceState state, Value.Map desired, Value.Map live) {
         var subject = subject(block, desired, state.comparable(desired), live);
@@ -76,7 +78,7 @@ public record ChangeDecision(
                         .isEmpty();
         var refused = replaced ? Refusals.replacement(block, state, properties) : Optional.<Diagnostic>empty();
         if (!replaced || (!certain && refused.isPresent())) {
-            // What must not be replaced is no reason to refuse a plan as long as it may stay as it is.
+            // A protected object does not block the plan while its replacement is uncertain.
             var updated = properties.stream()
                     .map(property -> property.forcesReplacement() ? property.withDataLoss(Optional.empty()) : property)
                     .toList();
@@ -106,7 +108,7 @@ public record ChangeDecision(
                 otherwise);
     }
 
-    /** The change where nothing forces a replacement in the end. */
+    /** Returns the change to make when nothing forces a replacement in the end. */
     private static Change withoutReplacement(
             ResourceBlock block,
             Set<Address> dependsOn,
@@ -123,7 +125,7 @@ public record ChangeDecision(
                 : new Change.Update(target, state.identity(), difference.desired(), live, rest, difference.removed());
     }
 
-    /** Data that an update destroys, and what a replacement would besides. */
+    /** Returns the data that the update destroys, and what the possible replacement would destroy. */
     private static List<String> possibleLosses(ResourceBlock block, Value.Map last, List<PropertyChange> properties) {
         var updated = properties.stream()
                 .filter(property -> !property.forcesReplacement())
@@ -143,12 +145,12 @@ public record ChangeDecision(
                 : property;
     }
 
-    /** A sentence about a replacement that may not be made. */
+    /** Returns a sentence about a replacement that is not certain. */
     public static String ifReplaced(String sentence) {
         return "If it is replaced: " + sentence.substring(0, 1).toLowerCase(Locale.ROOT) + sentence.substring(1);
     }
 
-    /** For an object that is taken over: what will be changed on it, or a NoOp. Replacing it is forbidden. */
+    /** Decides the change of an imported object: an update or a no-op. A replacement is forbidden. */
     Change imported(ResourceBlock block, Set<Address> dependsOn, Identity id, Value.Map desired, Value.Map live) {
         var subject = subject(block, desired, Optional.empty(), live);
         var difference = differ.compare(subject);
@@ -176,7 +178,7 @@ public record ChangeDecision(
                 : new Change.Update(target, id, difference.desired(), live, difference.properties(), Set.of());
     }
 
-    /** The replacement of an object by one of another type or in another place; for a plan that refuses it. */
+    /** Returns the replacement by an object of another type, account or region, for a plan that forbids it. */
     Change forbiddenReplacement(ResourceBlock block, Set<Address> dependsOn, ResourceState state, Value.Map desired) {
         var properties = new ArrayList<>(OptionChanges.createOnlyOptions(state, block));
         properties.addAll(
@@ -192,7 +194,7 @@ public record ChangeDecision(
                 Optional.empty());
     }
 
-    /** For what is to be taken over and is not there; for a plan that refuses it. */
+    /** Returns the import of a missing object, for a plan that forbids it. */
     Change forbiddenImport(ResourceBlock block, Set<Address> dependsOn, Identity id, Value.Map desired) {
         return new Change.NoOp(target(block, dependsOn, List.of()), id, desired, Value.Map.EMPTY);
     }
@@ -208,7 +210,7 @@ public record ChangeDecision(
                 block.lifecycle().ignoreChanges());
     }
 
-    /** Two objects of one name cannot be there at once. */
+    /** Returns a problem when a create-first replacement would need the same name for both objects. */
     private Optional<Diagnostic> nameConflict(ResourceBlock block, Identity old, Value.Map desired, Value.Map live) {
         return replacementOrder
                 .asker(block.address())
@@ -221,7 +223,7 @@ public record ChangeDecision(
                 block.address(), block.type().name(), block.provider(), Optional.of(block.span()), dependsOn, dataLoss);
     }
 
-    /** Data that a replacement destroys. */
+    /** Returns the data that a replacement destroys. */
     private static List<String> everyLoss(ResourceBlock block, Value.Map last, List<PropertyChange> properties) {
         return Stream.of(
                         block.type().dataLoss().stream(),

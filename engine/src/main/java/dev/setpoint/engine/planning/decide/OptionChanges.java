@@ -11,17 +11,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Options of a block that the state keeps, because they outlive the block: protection, what deletion does, and the
+ * Compares the options that the state keeps because they outlive the block: protection, {@code onDelete}, and the
  * provider.
  */
 final class OptionChanges {
 
-    /** Like an option of {@code lifecycle}, no property. */
+    /** The provider, which is an option and no property. */
     private static final PropertyPath PROVIDER = PropertyPath.ROOT.key("provider");
 
     private OptionChanges() {}
 
-    /** @param formerProvider with which it was reached until now, where the block has another */
+    /** @param formerProvider earlier provider configuration, when the block has another one */
     static List<PropertyChange> between(ResourceState state, ResourceBlock block, Optional<String> formerProvider) {
         var changes = new ArrayList<PropertyChange>();
         formerProvider.ifPresent(
@@ -45,7 +45,7 @@ final class OptionChanges {
         return option.steps().getLast() instanceof PropertyPath.Step.Name(var name) ? name : "";
     }
 
-    /** Properties that cannot be changed once an object exists. */
+    /** Returns changes of options that an existing object cannot change: its type and provider. */
     static List<PropertyChange> createOnlyOptions(ResourceState state, ResourceBlock block) {
         var changes = new ArrayList<PropertyChange>();
         createOnlyOptions("type", state.type().text(), block.type().name().text(), block)

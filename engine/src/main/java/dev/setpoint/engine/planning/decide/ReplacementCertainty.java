@@ -17,22 +17,22 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Tells replacements that are certain from those that depend on a value which is known only during apply. Such a value
- * may turn out to be the live one: what a data source answers after a change, an output that an update may change, the
- * ARN of an object that is made again. It certainly differs when it is the output of an object that is made for the
- * first time, or that is itself replaced: an object that used the old one must not outlive it.
+ * Distinguishes certain replacements from those that depend on a value known only during apply. Such a value may turn
+ * out to equal the live one: a data source's answer, an output that an update may change, or the ARN of an object
+ * that is created again. It certainly differs when it is the output of a new object, or of one that is replaced,
+ * because an object that used the old one must not outlive it.
  *
- * @param scope what is known at this moment
- * @param isNew whether the object at an address is made for the first time, or certain to be replaced
- * @param changes whether a trigger is certain to have another value
+ * @param scope values known so far
+ * @param isNew tells whether the object at an address is new, or certain to be replaced
+ * @param changes tells whether a trigger is certain to have another value
  */
 public record ReplacementCertainty(
         Stack stack, Scope scope, Predicate<Address> isNew, Predicate<ReplacementTrigger> changes) {
 
     /**
-     * The changes that force a replacement whatever is found later.
+     * Returns the changes that certainly force a replacement.
      *
-     * @param due references of {@code replaceOnChange} that have changed in an earlier run
+     * @param due references of {@code replaceOnChange} that changed in an earlier run
      */
     public List<PropertyChange> forcing(ResourceBlock block, Set<String> due, List<PropertyChange> properties) {
         return properties.stream()
@@ -54,7 +54,7 @@ public record ReplacementCertainty(
                 .flatMap(name -> term(block, name))
                 .ifPresent(term -> term.references().forEach(reference -> open(reference, open)));
         if (open.isEmpty()) {
-            // It is known, and goes with the object that it is a part of.
+            // The value is known, and this object is a part of the one that is replaced.
             return property.after().orElseThrow() instanceof Value.Unknown(var waiting)
                     && isNew.test(Address.owner(waiting));
         }
@@ -71,7 +71,7 @@ public record ReplacementCertainty(
                 : Optional.empty();
     }
 
-    /** Collects the resources and data sources that an expression waits for, also through locals. */
+    /** Collects the resources and data sources that an expression waits for, including those in locals. */
     private void open(Reference reference, Set<Reference> open) {
         if (isKnown(reference)) {
             return;

@@ -17,12 +17,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Replacements that follow from other changes of the same plan, though no property says so. */
+/**
+ * Finds replacements that follow from other changes of the same plan: through {@code replaceOnChange}, or because a
+ * replaced object contains this one.
+ */
 public final class ReplacementTriggers {
 
     private final Map<Address, Change> planned = new HashMap<>();
 
-    /** Outputs that an update may change, so that nobody knows yet whether it does. */
+    /** Outputs that an update may or may not change. */
     private final Map<Address, Set<String>> open = new HashMap<>();
 
     public void planned(ResourceBlock block, Change change) {
@@ -38,9 +41,10 @@ public final class ReplacementTriggers {
     }
 
     /**
-     * The changes of a resource that exists, with those that force its replacement for others' sake.
+     * Returns the changes of an existing resource, including those that force its replacement because of other
+     * resources.
      *
-     * @param due references of {@code replaceOnChange} for which an earlier run did not get to the replacement
+     * @param due references of {@code replaceOnChange} whose replacement an earlier run did not reach
      */
     List<PropertyChange> changesOf(ResourceBlock block, Set<String> due, List<PropertyChange> changes, Value.Map live) {
         var all = new ArrayList<>(changes);
@@ -57,8 +61,8 @@ public final class ReplacementTriggers {
     }
 
     /**
-     * Tells whether it leads to an object that is current again: what was not yet replaced for the object in between
-     * still fits, and what was does not any more.
+     * Tells whether a reference names a deposed object that is current again. Users that were not replaced yet still
+     * match it; users that were replaced do not.
      */
     private boolean isRestored(String reference) {
         return planned.get(Address.owner(reference)) instanceof Change.Restore;
@@ -84,7 +88,7 @@ public final class ReplacementTriggers {
                 .anyMatch(property -> property.path().startsWith(path) || path.startsWith(property.path()));
     }
 
-    /** Tells whether it will have another value whatever is found during apply. */
+    /** Tells whether the trigger will certainly have another value. */
     public boolean isCertain(ReplacementTrigger trigger) {
         return Optional.ofNullable(planned.get(trigger.owner()))
                 .filter(change -> switch (change) {
@@ -98,7 +102,7 @@ public final class ReplacementTriggers {
                 .isPresent();
     }
 
-    /** Tells whether the plan makes it for the first time, or is certain to replace it. */
+    /** Tells whether the plan creates the object, or certainly replaces it. */
     public boolean isNew(Address address) {
         return Optional.ofNullable(planned.get(address))
                 .filter(change -> switch (change) {
@@ -121,7 +125,10 @@ public final class ReplacementTriggers {
                 Optional.empty());
     }
 
-    /** A part of another object goes with it when that is replaced, even under the same name. */
+    /**
+     * Returns the change that replaces this resource because it is a part of a replaced object, even under the same
+     * name.
+     */
     private Optional<PropertyChange> partOfReplacedObject(
             ResourceBlock block, Identification.Part part, Value.Map live) {
         if (!(block.properties() instanceof Term.MapTerm(var entries, var _))) {

@@ -17,7 +17,7 @@ import dev.setpoint.engine.value.Value;
 import java.util.Map;
 import java.util.Optional;
 
-/** What becomes of a resource that stands in the spec: by where it comes from, and what is there. */
+/** Decides the change of a resource of the spec from its origin and its live object. */
 public record ResourceChanges(
         Map<Address, ObjectOrigin> origins,
         LiveResources refresh,
@@ -26,7 +26,7 @@ public record ResourceChanges(
         Collisions collisions,
         PlanProblems problems) {
 
-    /** Empty when a problem has been told. */
+    /** Returns the change; empty when a problem was reported. */
     public Optional<Change> change(ResourceBlock block, Value.Map desired) {
         return switch (origins.getOrDefault(block.address(), new ObjectOrigin.NotFound())) {
             case ObjectOrigin.NotFound _ -> Optional.of(create(block, Change.CreateReason.NEW, desired));
@@ -76,8 +76,8 @@ public record ResourceChanges(
     }
 
     /**
-     * The return to what a replacement has left over, where the spec wants that again: the latest such object that
-     * need not be replaced to be as the spec wants it. Making one anew would fail on its name, or make another beside it.
+     * Returns the restoration of a deposed object, when the spec matches one again: the latest one that needs no
+     * replacement. A creation would fail on the name or make a second object.
      */
     private Optional<Change> restoration(ResourceBlock block, ResourceState resource, Value.Map desired) {
         for (var old : resource.deposed().reversed()) {

@@ -8,10 +8,13 @@ import dev.setpoint.engine.stack.StaticValues;
 import dev.setpoint.engine.value.Value;
 import java.util.Optional;
 
-/** The resources of a stack that make the very object which a data source looks for without referring to them. */
+/** Finds resources of the stack that create the object which a data source reads without a reference to them. */
 public record DataProducers(Stack stack) {
 
-    /** The failure of a read, with the reference to write where a resource of the stack makes what was not found. */
+    /**
+     * Returns the failure of a read, with a hint to the reference to write when a resource of the stack creates the
+     * missing object.
+     */
     Diagnostic explained(DataBlock block, Value.Map properties, Diagnostic failure) {
         if (!failure.code().equals("SP0514")) {
             return failure;
@@ -56,7 +59,7 @@ public record DataProducers(Stack stack) {
         return Optional.empty();
     }
 
-    /** {@code aws.kms} of {@code aws.kms.alias}. */
+    /** Returns the service of a type: {@code aws.kms} for {@code aws.kms.alias}. */
     private static String service(String type) {
         return type.substring(0, Math.max(0, type.lastIndexOf('.')));
     }

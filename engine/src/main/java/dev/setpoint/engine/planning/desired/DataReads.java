@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
-/** Reads data sources, each as soon as its properties are known, and waits for one only when it is asked for. */
+/** Reads data sources. Each read starts when its properties are known, and is awaited only when its value is used. */
 public final class DataReads {
 
     private record Read(Value.Map properties, CompletableFuture<Result<Value.Map>> answer) {}
@@ -41,7 +41,7 @@ public final class DataReads {
         this.problems = problems;
     }
 
-    /** @param waits whether something it depends on is still to be applied */
+    /** @param waits true when a dependency is still to be applied */
     public void begin(DataBlock block, boolean waits) {
         if (begun.containsKey(block.address())) {
             return;

@@ -15,10 +15,10 @@ import dev.setpoint.engine.value.Value;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Evaluates what the spec asks of a resource, as far as that is known at the time. */
+/** Evaluates the properties of a resource as far as their values are known. */
 public final class DesiredProperties {
 
-    /** Keeps each schema it has read; holds nothing of any stack. */
+    /** Shared because it caches schemas; it keeps nothing of a stack. */
     private static final PropertyValidator VALIDATOR = new PropertyValidator();
 
     private final Providers providers;
@@ -31,14 +31,17 @@ public final class DesiredProperties {
         this.problems = problems;
     }
 
-    /** Valid so far as it is known, with what the provider's configuration adds, and with secrets marked; empty when there was a problem. */
+    /**
+     * Returns valid properties with the defaults of the provider configuration and with secrets marked; empty when
+     * there was a problem.
+     */
     public Optional<Value.Map> of(ResourceBlock block) {
         return map(block.properties(), block.type().properties())
                 .filter(desired -> valid(block, desired))
                 .flatMap(desired -> completed(block, desired));
     }
 
-    /** Literals were validated with the spec; only what expressions have come to since then can be wrong. */
+    /** Validates the values of expressions. Literals were validated with the spec. */
     private boolean valid(ResourceBlock block, Value.Map desired) {
         if (block.properties().references().isEmpty()) {
             return true;
@@ -48,7 +51,7 @@ public final class DesiredProperties {
         return found.stream().noneMatch(Diagnostic::isError);
     }
 
-    /** The properties of a data source. */
+    /** Returns the properties of a data source. */
     Optional<Value.Map> map(Term properties, Shape.ObjectOf shape) {
         try {
             return Optional.of(Visibility.concealed(shape, properties.present(scope)));

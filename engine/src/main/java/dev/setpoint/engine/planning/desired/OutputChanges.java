@@ -15,9 +15,9 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * What becomes of the stack's outputs. Secret ones are compared by digest.
+ * Computes the changes of the stack's outputs. Secret outputs are compared by digest.
  *
- * @param leftOut what the plan does not look at: an output that waits for it stays as it is
+ * @param leftOut resources that the plan leaves out; an output that depends on one keeps its value
  */
 public record OutputChanges(Redaction redaction, Scope scope, Set<Address> leftOut, Consumer<Diagnostic> problems) {
 
@@ -28,7 +28,7 @@ public record OutputChanges(Redaction redaction, Scope scope, Set<Address> leftO
             blocks.forEach((name, block) -> changes.put(name, change(mode, block, before.get(name))));
         }
         if (mode == Plan.Mode.DESTROY && !leftOut.isEmpty()) {
-            // Something stays, and so do the outputs.
+            // Resources remain, so the outputs do too.
             return Map.of();
         }
         before.entries()
@@ -58,7 +58,7 @@ public record OutputChanges(Redaction redaction, Scope scope, Set<Address> leftO
         }
     }
 
-    /** Whether something in it is not known because it was left out. */
+    /** Tells whether a part of the value is unknown because its resource was left out. */
     private boolean waits(Value value) {
         return switch (value) {
             case Value.Unknown(var reference) ->

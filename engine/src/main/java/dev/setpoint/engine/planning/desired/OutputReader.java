@@ -12,8 +12,8 @@ import dev.setpoint.engine.value.Value;
 import java.util.Optional;
 
 /**
- * Tells the value of a sensitive output as it was after the last apply. A sealed state keeps it. Otherwise it is
- * computed again from the spec, its inputs and the state, and counts only if its digest is the one that the state has.
+ * Returns the value of a sensitive output as of the last apply. An encrypted state keeps the value. Otherwise the
+ * value is computed from the spec, its inputs and the state, and counts only if it has the digest in the state.
  */
 public final class OutputReader {
 
@@ -25,7 +25,7 @@ public final class OutputReader {
         this.state = state;
     }
 
-    /** The value in clear. */
+    /** Returns the value in plain text. */
     public Result<Value> output(String name) {
         return Optional.ofNullable(graph.stack().outputs().get(name))
                 .map(this::computed)
@@ -55,7 +55,10 @@ public final class OutputReader {
         }
     }
 
-    /** As last applied; a property of which the state has a digest is as the spec has it, if the digest says so. */
+    /**
+     * Returns the last applied values. A digest in the state is replaced by the value of the spec with the same
+     * digest.
+     */
     private Value.Map values(ResourceBlock block, ResourceState resource, PlanScope evaluation) {
         var values = resource.applied().plus(resource.outputs());
         if (!values.holdsDigest() || !(evaluated(block, evaluation) instanceof Value.Map desired)) {
@@ -74,7 +77,7 @@ public final class OutputReader {
         try {
             return block.properties().evaluate(evaluation);
         } catch (LocatedEvaluationException e) {
-            // What has no value now had one when it was applied: the state alone knows it.
+            // An expression without a value now had one at the last apply, so the value comes from the state.
             return Value.Map.EMPTY;
         }
     }

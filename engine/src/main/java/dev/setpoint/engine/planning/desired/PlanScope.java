@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * What the names in expressions stand for while a plan is being made. A resource's or data source's value is put
- * together when it is first asked for, and kept. For one thread.
+ * Values that expressions can read while a plan is made. The value of a resource or data source is computed on first
+ * use and cached. Not thread-safe.
  */
 public final class PlanScope implements Scope {
 
@@ -25,7 +25,7 @@ public final class PlanScope implements Scope {
         this.inputs = new InputScope(stack, this::planned);
     }
 
-    /** Says what an address stands for from now on. */
+    /** Sets the value of an address. */
     public void settle(Address address, Supplier<Value> value) {
         pending.put(address, value);
     }

@@ -19,8 +19,8 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 
 /**
- * One object, one address. What is to be created or imported must not be an object that another address holds, is to
- * make, or is about to delete; what is deposed goes before its name is taken again.
+ * Forbids changes that would give one object two addresses. A created or imported object must not be one that another
+ * address owns, creates or is about to delete. A deposed object is deleted before its name is used again.
  */
 public final class AddressConflicts {
 
@@ -32,7 +32,7 @@ public final class AddressConflicts {
     private final Map<ObjectKey, Address> made = new HashMap<>();
     private final Map<Address, Diagnostic> renamed = new HashMap<>();
 
-    /** @param found for creations, what is where they would be made */
+    /** @param found objects found where creations would be made */
     public AddressConflicts(
             Inventory inventory, ObjectPlans fates, AddressRefusals refusals, Map<Address, Identity> found) {
         this.inventory = inventory;
@@ -42,7 +42,7 @@ public final class AddressConflicts {
         this.found = found;
     }
 
-    /** The changes, those forbidden that would give an object a second address. */
+    /** Returns the changes. Those that would give an object a second address are forbidden. */
     public List<Change> of(List<Change> changes) {
         var checked = changes.stream().map(this::checked).toList();
         return checked.stream()
@@ -73,7 +73,7 @@ public final class AddressConflicts {
         return change.withTarget(target.forbidden(problem));
     }
 
-    /** Tells whether an object comes to the address. */
+    /** Tells whether the change creates or imports an object. */
     private static boolean brings(Change change) {
         return change instanceof Change.Import
                 || change.effect() instanceof Change.Create
@@ -132,7 +132,7 @@ public final class AddressConflicts {
         return problem;
     }
 
-    /** Addresses of the spec that hold one object already, from before; each is told of once. */
+    /** Reports addresses of the spec that already share an object in the state, once for each object. */
     public void reportSharedObjects(BiConsumer<Address, Diagnostic> problems) {
         inventory.shared().forEach(holders -> {
             var blocks = new ArrayList<ResourceBlock>();

@@ -16,13 +16,14 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Changes that would give an object a second address, or take it from one address to another, each with the way out.
+ * Diagnostics for changes that would give an object a second address or move it to another one, with hints how to
+ * resolve them.
  */
 public record AddressRefusals(Stack stack, State state) {
 
     private static final String COMMAND = "`setpoint state mv ";
 
-    /** Another address keeps the object. */
+    /** Returns the problem of an object that another address keeps. */
     Diagnostic managed(ResourceBlock block, Held held) {
         var other = held.address();
         var problem = Diagnostic.error(
@@ -37,12 +38,12 @@ public record AddressRefusals(Stack stack, State state) {
                         "To keep the object, " + added(block, other) + "; otherwise give this one another name."));
     }
 
-    /** Two blocks are about to make one object. */
+    /** Returns the problem of two blocks that would create the same object. */
     Diagnostic madeTwice(ResourceBlock block, ResourceBlock other) {
         return SameObject.twice("SP0521", block, other);
     }
 
-    /** Two blocks have one object in the state already. */
+    /** Returns the problem of two blocks that share one object in the state. */
     Diagnostic heldTwice(ResourceBlock block, ResourceBlock other, Identity identity) {
         return Diagnostic.error(
                         "SP0521",
@@ -54,7 +55,7 @@ public record AddressRefusals(Stack stack, State state) {
                         + " other.");
     }
 
-    /** A refusal to import an object that has an address. */
+    /** Returns the problem of importing an object that has an address already. */
     Diagnostic imported(ResourceBlock block, Identity identity, Address other) {
         var address = block.address();
         var rename = move(other, address);
@@ -69,10 +70,10 @@ public record AddressRefusals(Stack stack, State state) {
     }
 
     /**
-     * An object would leave one address and come back at another.
+     * Returns the problem of an object that would be deleted at one address and created at another.
      *
-     * @param change that brings it
-     * @param leaving that lets it go
+     * @param change the change that creates it
+     * @param leaving the change that deletes it
      */
     Diagnostic renamed(ResourceBlock block, Held held, Change change, Change leaving) {
         var old = held.address();
@@ -97,9 +98,10 @@ public record AddressRefusals(Stack stack, State state) {
     }
 
     /**
-     * A block goes and one with the same properties comes, of a type whose objects only the cloud can tell apart.
+     * Returns the problem of a removed block and a new one with the same properties, of a type whose objects have
+     * only an id that the cloud assigns.
      *
-     * @param leaving what is done to the object
+     * @param leaving the change of the old object
      * @param id of the object
      */
     Diagnostic replaced(ResourceBlock block, Change leaving, Identity id) {
@@ -116,7 +118,7 @@ public record AddressRefusals(Stack stack, State state) {
                 .hint("To keep the object, " + added(block, old) + ". " + otherwise(old, "without " + entry(now)));
     }
 
-    /** The way to another object instead. */
+    /** Returns the hint how to create a different object instead. */
     private String otherwise(Address old, String first) {
         var twice = "first " + first + ", then with this spec.";
         return state.resource(old).filter(ResourceState::preventDestroy).isPresent()
@@ -142,7 +144,7 @@ public record AddressRefusals(Stack stack, State state) {
         return "moved: [" + old.yaml() + "]";
     }
 
-    /** The commands that bring the object to its new address, and what is there now out of the way. */
+    /** Returns the commands that move the object to its new address, and free that address first. */
     private String moves(Address old, Address now, boolean stays) {
         var commands = new ArrayList<String>();
         if (state.resource(now).isPresent()) {

@@ -13,17 +13,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The plan for each object that the state holds. */
+/** The planned fate of each object in the state. */
 public final class ObjectPlans {
 
     enum Fate {
-        /** The address keeps it, or the plan leaves it out. */
+        /** The address keeps the object, or the plan leaves it out. */
         STAYS,
-        /** The address lets go of it: deleted, replaced or left in the cloud. */
+        /** The address gives up the object: it is deleted, replaced or left in the cloud. */
         LEAVES,
         /** Deleted, while the address has another object. */
         LEFT_OVER,
-        /** The cloud has it no more, or another address does. */
+        /** The object is gone from the cloud, or another address has it. */
         GONE
     }
 
@@ -79,23 +79,23 @@ public final class ObjectPlans {
                 .orElse(Fate.STAYS);
     }
 
-    /** Tells whether the object is the address's present one when the plan is done. */
+    /** Tells whether the object is the current one of the address after the plan. */
     boolean isKept(Held held) {
         return of(held) == Fate.STAYS
                 && (held.current() || restored.contains(new Slot(held.address(), held.identity())));
     }
 
-    /** The address under which the plan speaks of what the state has under this one. */
+    /** Returns the planned address of a resource of the state, which differs after a move. */
     private Address now(Address address) {
         return change(address).map(Change::address).orElse(address);
     }
 
-    /** The block, if there is one, that what the state has under this address belongs to. */
+    /** Returns the block of a resource of the state, if there is one. */
     Optional<ResourceBlock> block(Address address) {
         return stack.resource(now(address));
     }
 
-    /** The change of the present object of an address of the state. */
+    /** Returns the change of the current object of an address of the state. */
     Optional<Change> change(Address address) {
         return Optional.ofNullable(changes.get(address));
     }

@@ -13,12 +13,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Blocks that were renamed without {@code moved}, of types whose objects only the cloud can tell apart: where one block
- * goes and exactly one of the same type with the same properties comes, it is asked whether they are the same.
+ * Finds blocks that were renamed without {@code moved}, of types whose objects have only an id that the cloud
+ * assigns. When one block is removed and exactly one of the same type with the same properties is added, the plan
+ * asks whether they are the same.
  */
 public record RenamedBlocks(AddressRefusals refusals) {
 
-    /** The changes, those forbidden that would make a renamed block's object anew. */
+    /** Returns the changes. Those that would create the object of a renamed block again are forbidden. */
     public List<Change> of(List<Change> changes) {
         var leaving = changes.stream().filter(RenamedBlocks::leaves).toList();
         var arriving = changes.stream().filter(this::arrives).toList();
@@ -44,7 +45,7 @@ public record RenamedBlocks(AddressRefusals refusals) {
                 .toList();
     }
 
-    /** A refusal for a protected object whose block was renamed: the name is the cause. */
+    /** Returns the change of a protected object with the renamed block as the reason against it. */
     static Change withRenameAsCause(Change change, Map<Address, Diagnostic> renamed) {
         return leaves(change) && change.isForbidden() && renamed.containsKey(change.address())
                 ? change.withTarget(change.target().forbiddenOnly(renamed.get(change.address())))
@@ -67,7 +68,10 @@ public record RenamedBlocks(AddressRefusals refusals) {
         };
     }
 
-    /** An object that the spec names is recognised by its name. */
+    /**
+     * Tells whether the change creates an object that only the cloud can identify. An object with a name of its own
+     * is recognised by that.
+     */
     private boolean arrives(Change change) {
         return change instanceof Change.Create create
                 && create.reason() == Change.CreateReason.NEW
@@ -93,7 +97,7 @@ public record RenamedBlocks(AddressRefusals refusals) {
                         .isPresent();
     }
 
-    /** A value that is not known yet may be the same. */
+    /** Tells whether the properties are equal. A value that is not known yet counts as equal. */
     private boolean same(Value.Map applied, Value.Map desired) {
         var redaction = refusals.state().redaction();
         return applied.entries().keySet().equals(desired.entries().keySet())

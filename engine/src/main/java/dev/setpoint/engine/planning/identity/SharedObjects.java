@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Objects that a state has under several addresses, as an older run or a hand may have left it. None of them takes the
- * object from the others: while one address keeps it, the rest let go of it; where none does, one alone deletes it.
+ * Handles objects that a state has under several addresses, after an older run or a manual edit. While one address
+ * keeps the object, the others only drop it from the state. When none keeps it, exactly one deletes it.
  */
 public final class SharedObjects {
 
@@ -26,7 +26,7 @@ public final class SharedObjects {
     private final ObjectPlans fates;
     private final Stack stack;
     private final ChangeDecision decision;
-    /** A change that gives up an object, and the address that has it besides. */
+    /** Objects that an address gives up, with the other address that has them. */
     private final Map<Slot, Address> released = new HashMap<>();
 
     public SharedObjects(Inventory inventory, ObjectPlans fates, Stack stack, ChangeDecision decision) {
@@ -60,7 +60,10 @@ public final class SharedObjects {
                         .isPresent();
     }
 
-    /** A replacement comes first: the new object may need the place of the old one. */
+    /**
+     * Tells whether the plan deletes the object. Replacements come first, because the new object may need the name of
+     * the old one.
+     */
     private boolean isDeleted(Held held) {
         return !held.current()
                 || fates.change(held.address())

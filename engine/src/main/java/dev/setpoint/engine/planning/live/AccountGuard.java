@@ -17,8 +17,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
 /**
- * The guard of accounts and regions: what was made in one place is not looked for in another, where it would seem to
- * be gone.
+ * Compares the account and region of each provider with those in the state. In another account or region, all objects
+ * would seem to be gone.
  */
 record AccountGuard(
         Stack stack,
@@ -28,7 +28,7 @@ record AccountGuard(
 
     private static final int NAMED = 3;
 
-    /** Asks each provider configuration once, all at the same time. */
+    /** Asks all provider configurations in parallel. */
     static AccountGuard ask(
             Stack stack, ProviderSwitch home, SchemaCatalog catalog, Iterable<String> providers, LiveReader reader) {
         var asked = new TreeMap<String, CompletableFuture<Result<Optional<Realm>>>>();
@@ -36,7 +36,10 @@ record AccountGuard(
         return new AccountGuard(stack, home, catalog, asked);
     }
 
-    /** The realms, those of configurations not in use as they were; or why this is not the state's world. */
+    /**
+     * Returns the account and region of each provider configuration, or the problems when they differ from the
+     * state's. Configurations that are not in use keep theirs.
+     */
     Result<Map<String, Realm>> settle() {
         var realms = new TreeMap<>(home.state().realms());
         var problems = new ArrayList<Diagnostic>();
@@ -53,7 +56,7 @@ record AccountGuard(
         return Result.of(realms, List.copyOf(problems));
     }
 
-    /** A problem when something that the state knows of stays behind. */
+    /** Returns a problem when resources of the state are in another account or region. */
     private Optional<Diagnostic> moved(String provider, Realm then, Realm now) {
         var made = home.state().resources().values().stream()
                 .filter(resource ->

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** Sees to it that nothing is made where something is already: an existing object is never adopted silently. */
+/** Finds existing objects where the plan would create new ones. An existing object is never adopted silently. */
 public final class Collisions {
 
     private record Search(
@@ -26,13 +26,13 @@ public final class Collisions {
     private final boolean looks;
     private final List<Search> searches = new ArrayList<>();
 
-    /** @param looks whether the live cloud may be asked; without, only the stack's own objects are known */
+    /** @param looks true when the live cloud may be read; otherwise only objects of the state are known */
     public Collisions(LiveReader reader, boolean looks) {
         this.reader = reader;
         this.looks = looks;
     }
 
-    /** Begins to look for what is in the way of a creation, when what names the object is known. */
+    /** Starts the search for an object with the identity of a planned creation, when that identity is known. */
     public void search(ResourceBlock block, Value.Map desired) {
         var known = new LinkedHashMap<String, Value>();
         desired.entries().forEach((name, value) -> {
@@ -41,7 +41,7 @@ public final class Collisions {
             }
         });
         var naming = block.type().naming();
-        // What only the cloud names cannot be there already: its tag is new with every run.
+        // An object whose id the cloud assigns cannot exist yet, because its tag is new in every run.
         if (looks
                 && !block.type().stateOnly()
                 && !naming.isEmpty()
@@ -57,7 +57,7 @@ public final class Collisions {
     /**
      * Waits for the searches.
      *
-     * @return for each creation the object of the state that is where it would be made
+     * @return for each creation, the object of the state with the same identity
      */
     public Map<Address, Identity> settle(Inventory inventory, PlanProblems problems) {
         var found = new HashMap<Address, Identity>();

@@ -9,12 +9,15 @@ import dev.setpoint.engine.stack.ResourceBlock;
 import dev.setpoint.engine.value.Value;
 import java.util.LinkedHashMap;
 
-/** What a reference to a resource will see: its desired properties, and its outputs as far as they are known now. */
+/**
+ * Computes the value that a reference to a resource reads during planning: desired properties, and outputs as far as
+ * they are known.
+ */
 public final class ExpectedOutputs {
 
     private ExpectedOutputs() {}
 
-    /** Of what a change leaves behind. */
+    /** Returns the value of a resource after a change. */
     public static Value of(ResourceBlock block, Change change) {
         var address = block.address();
         return switch (change) {
@@ -34,15 +37,12 @@ public final class ExpectedOutputs {
         };
     }
 
-    /** Of an object that is yet to be made: no output is known. */
+    /** Returns the value of a new object, whose outputs are unknown. */
     static Value.Map ofNew(Address address, TypeSchema type, Value.Map desired) {
         return outputs(address, type, desired, Value.Map.EMPTY, false);
     }
 
-    /**
-     * Values where it is not known whether the object is made anew: those that are the same either way, and no
-     * output.
-     */
+    /** Returns the value of an object that may be replaced: the values that are the same either way, and no output. */
     private static Value.Map ofEither(Address address, TypeSchema type, Value.Map desired, Value otherwise) {
         var same = new LinkedHashMap<String, Value>();
         var kept = otherwise instanceof Value.Map map ? map : Value.Map.EMPTY;
@@ -55,12 +55,12 @@ public final class ExpectedOutputs {
         return ofNew(address, type, new Value.Map(same));
     }
 
-    /** Of an object that stays as it is. */
+    /** Returns the value of an unchanged object. */
     static Value.Map ofUnchanged(Address address, TypeSchema type, Value.Map desired, Value.Map live) {
         return outputs(address, type, desired, live, true);
     }
 
-    /** Of an object that is changed in place: what an update may change is not known. */
+    /** Returns the value of an updated object. Outputs that an update may change are unknown. */
     static Value.Map ofUpdated(Address address, TypeSchema type, Value.Map desired, Value.Map live) {
         var known = new LinkedHashMap<>(live.entries());
         known.keySet().removeAll(type.volatileOutputs());
@@ -84,7 +84,7 @@ public final class ExpectedOutputs {
         return Visibility.concealed(type.properties(), new Value.Map(result));
     }
 
-    /** The outputs among what was read. */
+    /** Returns the outputs among the live values. */
     static Value.Map outputsOf(TypeSchema type, Value.Map live) {
         var result = new LinkedHashMap<String, Value>();
         live.entries().forEach((name, value) -> {

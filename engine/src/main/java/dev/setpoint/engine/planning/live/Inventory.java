@@ -21,13 +21,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
-/** The objects that a state holds, by what each is known by, and under which address. */
+/** An index of the objects in a state: from identifying keys to addresses. */
 public final class Inventory {
 
     /**
      * One object of the state.
      *
-     * @param current false for one that a replacement has superseded
+     * @param current false for a deposed object
      */
     public record Held(Address address, Identity identity, boolean current) {}
 
@@ -48,7 +48,7 @@ public final class Inventory {
                                 .add(held))));
     }
 
-    /** Calls back for each object of the resource, with all its keys. */
+    /** Calls the consumer for each object of the resource, with all its keys. */
     public void each(ResourceState resource, BiConsumer<Held, Set<ObjectKey>> found) {
         var known = resource.applied().plus(resource.outputs());
         found.accept(
@@ -70,7 +70,7 @@ public final class Inventory {
         return keys;
     }
 
-    /** By the id that the cloud has given. */
+    /** Returns the key of an id that the cloud assigned. */
     public ObjectKey assigned(TypeName type, String provider, Identity identity) {
         var reach = catalog.type(type)
                 .map(schema -> schema.identification().reach())
@@ -79,8 +79,8 @@ public final class Inventory {
     }
 
     /**
-     * By what the type declares, where all of that is known. A secret is looked for as such and as the digest that the
-     * state keeps of it.
+     * Returns the keys of the type's identifying properties, when all are known. A secret has two keys: its value,
+     * and the digest in the state.
      */
     public Set<ObjectKey> declared(TypeSchema type, String provider, Value.Map values) {
         var place = locations.place(provider, type.identification().reach());
@@ -92,18 +92,18 @@ public final class Inventory {
         return keys;
     }
 
-    /** By what the type declares, though a part of that may not be known yet. */
+    /** Returns the key of the type's identifying properties, of which some may be unknown. */
     public Optional<ObjectKey> undetermined(TypeSchema type, String provider, Value.Map values) {
         var place = locations.place(provider, type.identification().reach());
         return ObjectKey.declared(type, place, values::get).filter(key -> !key.isKnown());
     }
 
-    /** Addresses that hold the object. */
+    /** Returns the addresses that own the object. */
     public List<Held> holders(ObjectKey key) {
         return holders.getOrDefault(key, List.of());
     }
 
-    /** The holders of each object that several addresses hold. */
+    /** Returns the owners of each object that several addresses own. */
     public List<List<Held>> shared() {
         return holders.entrySet().stream()
                 .filter(entry -> entry.getKey().assigned() && entry.getValue().size() > 1)

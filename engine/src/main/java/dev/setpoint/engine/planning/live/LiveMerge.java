@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What the state learns from a live object: the managed properties as they are, so that what has drifted counts as
- * last applied. Only what was applied is taken over, at every depth: what the cloud has besides stays unmanaged.
+ * Merges live values into last applied ones, so that drift counts as last applied. Only values that were applied are
+ * taken from the live object, at every depth. Others stay unmanaged.
  */
 final class LiveMerge {
 
@@ -34,10 +34,10 @@ final class LiveMerge {
         this.spec = spec;
     }
 
-    /** @param properties what differs; before: as it was applied, after: as it is live */
+    /** @param properties changes from the last applied to the live value */
     record Merged(Value.Map applied, List<PropertyChange> properties) {}
 
-    /** @param spec where the properties are written, so far as they are */
+    /** @param spec place of the properties in the spec */
     static Merged merge(Differ differ, Shape.ObjectOf shape, Value.Map applied, Value.Map live, Term spec) {
         var lessons = new LiveMerge(differ, spec);
         var now = lessons.members(shape, PropertyPath.ROOT, applied, live);
@@ -51,7 +51,7 @@ final class LiveMerge {
         return new Merged(now, changes);
     }
 
-    /** Nothing is done to the object, so nothing is replaced and nothing lost. */
+    /** Returns a change that records drift. Nothing is replaced or lost, because the object stays unchanged. */
     private static PropertyChange drift(
             PropertyPath path, Optional<Value> before, Optional<Value> after, Optional<Span> span, boolean sensitive) {
         return new PropertyChange(path, before, after, Cause.DRIFT, span, false, sensitive, Optional.empty());
@@ -97,7 +97,7 @@ final class LiveMerge {
         };
     }
 
-    /** The live elements, each as far as the one it was made by managed it. */
+    /** Merges the elements of a list. Each live element keeps only what its applied counterpart managed. */
     private Value elements(Shape.ListOf list, PropertyPath path, List<Value> before, List<Value> now) {
         var result = new ArrayList<Value>();
         for (var i = 0; i < now.size(); i++) {

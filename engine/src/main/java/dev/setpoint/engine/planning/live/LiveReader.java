@@ -27,9 +27,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/**
- * Looks at the live cloud, so many looks at once as resources may be read. Failures come back as diagnostics.
- */
+/** Reads the live cloud in parallel, within the limit of concurrent reads. Failures are returned as diagnostics. */
 public final class LiveReader implements AutoCloseable {
 
     private static final Duration USUAL_TIMEOUT = Duration.ofMinutes(10);
@@ -49,15 +47,15 @@ public final class LiveReader implements AutoCloseable {
         this.places = new Semaphore(providers.parallelism());
     }
 
-    /** Live properties and outputs; empty when the object is gone. */
+    /** Reads the live properties and outputs of an object; empty when it is gone. */
     CompletableFuture<Result<Optional<Value.Map>>> object(ReadContext site, Identity identity, PropertySet wanted) {
         return object(site, identity, wanted, Optional::isPresent);
     }
 
     /**
-     * Live properties and outputs; empty when the object is gone.
+     * Reads the live properties and outputs of an object; empty when it is gone.
      *
-     * @param expected whether this is what should be there; anything else is doubted, see {@link Call#doubts}
+     * @param expected tells whether the result is as expected; other results are read again, see {@link Call#doubts}
      */
     CompletableFuture<Result<Optional<Value.Map>>> object(
             ReadContext site, Identity identity, PropertySet wanted, Predicate<Optional<Value.Map>> expected) {
@@ -67,7 +65,7 @@ public final class LiveReader implements AutoCloseable {
         }));
     }
 
-    /** What a data source says. */
+    /** Reads a data source. */
     public CompletableFuture<Result<Value.Map>> data(ReadContext site, Value.Map properties) {
         return start(() -> shown(
                 site,
@@ -78,9 +76,9 @@ public final class LiveReader implements AutoCloseable {
     }
 
     /**
-     * The object that is where one with these properties would be made.
+     * Finds the existing object with the identity of these properties.
      *
-     * @param desired known and revealed
+     * @param desired known values, with secrets in plain text
      */
     CompletableFuture<Result<Optional<Identity>>> find(ReadContext site, Value.Map desired) {
         return start(() -> attempt(
@@ -91,7 +89,7 @@ public final class LiveReader implements AutoCloseable {
                         .find(desired, call)));
     }
 
-    /** An object by some of its properties, and what it has of others. */
+    /** Finds an object by some of its properties and reads others. */
     public CompletableFuture<Result<Optional<Value.Map>>> lookUp(
             ReadContext site, Value.Map properties, PropertySet wanted) {
         return start(() -> attempt(site, "Looking for", call -> {
@@ -100,10 +98,7 @@ public final class LiveReader implements AutoCloseable {
         }));
     }
 
-    /**
-     * What the cloud says to a change. A look that fails keeps nothing from being done: whatever stands in the way
-     * shows then.
-     */
+    /** Runs a pre-flight check. A failed check blocks nothing, because apply would meet the same obstacle. */
     public CompletableFuture<Result<List<Finding>>> preflight(ReadContext site, Function<Call, List<Finding>> look) {
         return start(() -> attempt(site, "Looking ahead for", call -> unlessDenied(look, call))
                 .fold(
@@ -113,7 +108,7 @@ public final class LiveReader implements AutoCloseable {
                         Result::ok));
     }
 
-    /** Who may not look ahead may still do what is planned. */
+    /** Returns no findings when the check itself is denied. The caller may still be allowed to make the change. */
     private static List<Finding> unlessDenied(Function<Call, List<Finding>> look, Call call) {
         try {
             return look.apply(call);
@@ -125,7 +120,7 @@ public final class LiveReader implements AutoCloseable {
         }
     }
 
-    /** Where a provider configuration works. */
+    /** Reads the account and region of a provider configuration. */
     CompletableFuture<Result<Optional<Realm>>> realm(String provider) {
         var site = ReadContext.of(provider);
         return start(() -> attempt(

@@ -34,7 +34,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 
-/** The live side of every resource that the state knows: all reads begin at once. */
+/** Reads the live object of every resource in the state, in parallel. */
 public final class LiveResources {
 
     private final Stack stack;
@@ -103,7 +103,7 @@ public final class LiveResources {
     private CompletableFuture<Result<Optional<Value.Map>>> read(ResourceState resource, Optional<ResourceBlock> block) {
         var site = block.map(ReadContext::of).orElseGet(() -> ReadContext.of(resource));
         var wanted = block.map(this::wanted).orElseGet(HashSet::new);
-        // Of what leaves the spec it is enough to know that it is there, unless it is just looked at.
+        // For a removed resource it is enough to know that it exists, except in a refresh-only plan.
         var compared =
                 options.mode() == Plan.Mode.REFRESH ? catalog.type(resource.type()) : block.map(ResourceBlock::type);
         compared.ifPresent(
@@ -112,7 +112,7 @@ public final class LiveResources {
                 site, resource.identity(), new PropertySet(wanted), live -> isAsApplied(resource, compared, live));
     }
 
-    /** Whether nothing has drifted. */
+    /** Tells whether no property has drifted. */
     private boolean isAsApplied(ResourceState resource, Optional<TypeSchema> compared, Optional<Value.Map> live) {
         return live.filter(found -> compared.filter(
                                 type -> !differ.satisfied(type.properties(), applied(type, resource), found))
@@ -126,7 +126,7 @@ public final class LiveResources {
         return new Value.Map(entries);
     }
 
-    /** What the spec sets, and what the provider's configuration adds to it. */
+    /** Returns the names of properties that the spec sets or the provider configuration adds. */
     private Set<String> wanted(ResourceBlock block) {
         var names = new HashSet<String>();
         if (block.properties() instanceof Term.MapTerm(var entries, var _)) {
@@ -138,7 +138,7 @@ public final class LiveResources {
                     .entries()
                     .keySet());
         } catch (ProviderException e) {
-            // Without its provider the read fails too, and says so.
+            // Without its provider, the read fails too and reports the problem.
             return names;
         }
         return managed(block.type(), names);
@@ -153,15 +153,16 @@ public final class LiveResources {
         return result;
     }
 
-    /** Where the providers in use work; as the state has it when none works anywhere. */
+    /** Returns account and region of the providers in use, or those of the state when no provider has any. */
     public Result<Map<String, Realm>> realms() {
         return asked.map(AccountGuard::settle).orElseGet(() -> Result.ok(state.realms()));
     }
 
     /**
-     * A problem when the block cannot be of the state's object.
+     * Returns a problem when the state's object cannot belong to the block, because its type, account or region
+     * differs.
      *
-     * @param from the address that it is moved from
+     * @param from the old address of a move
      */
     public Optional<Diagnostic> mismatch(ResourceBlock block, ResourceState resource, Optional<Address> from) {
         if (!block.type().name().equals(resource.type())) {
@@ -173,7 +174,7 @@ public final class LiveResources {
                         block, resource, realms().fold(_ -> state.realms(), known -> known), stack));
     }
 
-    /** Waits for the read; empty when the object is gone. */
+    /** Waits for the read of an object; empty when the object is gone. */
     public Result<Optional<Value.Map>> live(ResourceState resource) {
         var type = catalog.type(resource.type());
         if (type.isEmpty()) {
@@ -192,17 +193,17 @@ public final class LiveResources {
         });
     }
 
-    /** Reads an object that is to be taken over. */
+    /** Reads an object to import. */
     public Result<Optional<Value.Map>> imported(ResourceBlock block, Identity identity) {
         var read = reader.object(ReadContext.of(block), identity, new PropertySet(wanted(block)));
         return read.join();
     }
 
     /**
-     * An object that a replacement has left over; empty when it is gone. Read on demand: there is hardly ever one. One
-     * that a block may want again is read even without a refresh, as what is imported is.
+     * Reads a deposed object; empty when it is gone. It is read on demand, because deposed objects are rare. One that
+     * the spec may match again is read even without a refresh, like an imported object.
      *
-     * @param block compared with it; empty when only its existence counts
+     * @param block block to compare with; empty when only the existence counts
      */
     public Result<Optional<Value.Map>> leftOver(
             ResourceState resource, ResourceState.Deposed old, Optional<ResourceBlock> block) {
@@ -227,7 +228,7 @@ public final class LiveResources {
         }
     }
 
-    /** The state with the outputs just read. */
+    /** Returns the state with the outputs just read. */
     public State state() {
         if (refreshed.isEmpty()) {
             return state;

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Places that provider configurations work in, as far as objects are told apart by it: two configurations of one
- * account and region are one place.
+ * Accounts and regions of provider configurations. Two configurations with the same account and region are one place
+ * for the identity of objects.
  */
 public record Locations(Map<String, Realm> realms) {
 
@@ -15,7 +15,10 @@ public record Locations(Map<String, Realm> realms) {
         realms = Map.copyOf(realms);
     }
 
-    /** Equal for configurations that reach the same object by the same identity; the name where nobody knows. */
+    /**
+     * Returns a text that is equal for configurations which reach the same objects, or the configuration's name when
+     * its account is unknown.
+     */
     public String place(String provider, Identification.Reach reach) {
         var realm = Optional.ofNullable(realms.get(provider));
         return switch (reach) {

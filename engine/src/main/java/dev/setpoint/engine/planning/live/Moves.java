@@ -16,15 +16,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Old addresses that blocks name in {@code moved}, by the new ones. Of the entries of one {@code forEach}, which all
- * name the same, the one whose object it is.
+ * Moves of resources to new addresses, from the {@code moved} options. When all instances of a {@code forEach} name
+ * the same old address, the move goes to the instance whose properties match.
  *
  * @param from new address → old address
- * @param ambiguities old addresses that several entries could have
+ * @param ambiguities old addresses that match several instances
  */
 public record Moves(Map<Address, Address> from, List<Ambiguity> ambiguities) {
 
-    /** Nothing is moved. */
+    /** No moves. */
     public static final Moves NONE = new Moves(Map.of(), List.of());
 
     private record Ambiguity(Address old, Set<Address> candidates, Diagnostic problem) {
@@ -39,7 +39,7 @@ public record Moves(Map<Address, Address> from, List<Ambiguity> ambiguities) {
         }
     }
 
-    /** The changes, those blocked of which it is not clear whose object moves to which address. */
+    /** Returns the changes. Those with an ambiguous move are forbidden. */
     public List<Change> marked(List<Change> changes) {
         var marked = changes;
         for (var ambiguity : ambiguities) {

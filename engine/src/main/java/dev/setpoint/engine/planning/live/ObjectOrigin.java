@@ -10,19 +10,19 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Where the object of a resource block is to be found. */
+/** The place where a planner finds the object of a resource block. */
 public sealed interface ObjectOrigin {
 
-    /** Nowhere that we know of. */
+    /** No known object exists; the resource will be created. */
     record NotFound() implements ObjectOrigin {}
 
-    /** @param from the address it had until now; empty when it stays where it is */
+    /** @param from old address; empty when it does not move */
     record InState(ResourceState resource, Optional<Address> from) implements ObjectOrigin {}
 
-    /** In the cloud, not yet in the state: to be taken over. */
+    /** An object to import, which is in the cloud and not in the state. */
     record ToImport(Identity identity) implements ObjectOrigin {}
 
-    /** The origin of every resource of the stack, by address, in the order of the file. */
+    /** Returns the origin of every resource of the stack by address, in the order of the file. */
     static Map<Address, ObjectOrigin> all(Stack stack, State state, Moves moves) {
         var origins = new LinkedHashMap<Address, ObjectOrigin>();
         for (var block : stack.resources().values()) {
@@ -31,7 +31,7 @@ public sealed interface ObjectOrigin {
         return origins;
     }
 
-    /** Addresses that change: old → new. */
+    /** Returns the addresses that change, from old to new. */
     static Map<Address, Address> renamed(Map<Address, ObjectOrigin> origins) {
         var renamed = new LinkedHashMap<Address, Address>();
         origins.forEach((address, origin) -> {

@@ -15,11 +15,11 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Resources whose block names another provider configuration than the one they were made with, where both work in the
- * same account and region: only the name of the configuration is another.
+ * Handles resources whose provider configuration changed to another one with the same account and region, so that
+ * only the configuration's name changes.
  *
- * @param state with the new names
- * @param former the old names, by the address in the state
+ * @param state the state with the new configuration names
+ * @param former the old configuration names by address
  */
 public record ProviderSwitch(State state, Map<Address, String> former) {
 
@@ -52,7 +52,7 @@ public record ProviderSwitch(State state, Map<Address, String> former) {
         return new ProviderSwitch(state.withResources(resources), former);
     }
 
-    /** Empty when the provider cannot say: whoever reads with it says why. */
+    /** Returns the account and region; empty when the provider fails, which the next read reports. */
     private static Optional<Optional<Realm>> realm(
             Map<String, CompletableFuture<Result<Optional<Realm>>>> asked, String provider) {
         return Optional.ofNullable(asked.get(provider))

@@ -21,19 +21,18 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a refresh makes of a resource that is there: live values count as last applied from then on, and outputs are
- * as they were read. By the table of architecture.md#three-way-diff, what had drifted is then a change of the spec. The
- * next apply makes it, unless the spec is changed to what is live.
+ * Plans the refresh of a resource: live values become the last applied ones, and outputs those just read. The next
+ * apply sets drifted values back to the spec, unless the spec is changed to the live values.
  */
 public record RefreshPlanner(Differ differ, Stack stack) {
 
-    /** The change, or a NoOp when the state knows it all. */
+    /** Returns a refresh, or a NoOp when the state has these values already. */
     public Change of(ResourceState resource, TypeSchema type, Value.Map live) {
         var block = stack.resource(resource.address());
         var spec = block.map(ResourceBlock::properties)
                 .orElseGet(() -> new Term.MapTerm(Map.of(), new Span(stack.source(), 1, 1, 1, 1)));
         var shown = new Secrecy(type.properties()).conceal(live, resource.applied(), resource.applied());
-        // Of what was cut short nobody knows what of it was applied.
+        // After an interrupted creation, it is unknown which values were applied.
         var learned = resource.complete()
                 ? LiveMerge.merge(differ, type.properties(), resource.applied(), shown, spec)
                 : new LiveMerge.Merged(resource.applied(), List.of());

@@ -1,4 +1,4 @@
-/** Live side of a plan: reads of the cloud, and what a refresh learns from them. */
+/** Live side of a plan: reads of the cloud, and refreshes of the state. */
 @NullMarked
 package dev.setpoint.engine.planning.live;
 

@@ -9,8 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which replacements make the new object before the old one goes: those whose block asks for it, and with them what
- * they depend on, since the old object still needs the old ones until it goes itself.
+ * Decides which replacements create the new object before deleting the old one: those with {@code
+ * createBeforeDestroy}, and their dependencies, because the old object needs its old dependencies until it is
+ * deleted.
  */
 public final class ReplacementOrder {
 
@@ -34,7 +35,10 @@ public final class ReplacementOrder {
         return asker(block.address()).isPresent() ? Change.Order.CREATE_FIRST : Change.Order.DELETE_FIRST;
     }
 
-    /** The block that asks for the new object to be made first: its own, or one that depends on it. */
+    /**
+     * Returns the block with {@code createBeforeDestroy} that causes this order: the resource's own, or one that
+     * depends on it.
+     */
     public Optional<ResourceBlock> asker(Address address) {
         return Optional.ofNullable(askers.get(address));
     }

@@ -7,7 +7,10 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** The resources that a node depends on, directly or through data sources: data sources are not changed, so nothing waits for them. */
+/**
+ * Returns the resources that a node depends on, directly or through data sources. Data sources themselves are left
+ * out, because they do not change.
+ */
 public final class ResourceDependencies {
 
     private final Graph graph;

@@ -12,16 +12,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Problems found while a plan is made. Where it is known what would be done, and only the doing is impossible or
- * refused, a problem blocks that one change, and the plan shows it beside the others. Where it is not known what would
- * be done, there is no plan: a value that cannot be evaluated, an object that cannot be read.
+ * Problems found while a plan is made. When the change is known and only making it is impossible or forbidden, the
+ * problem blocks that change and the plan shows it. When the change is not known, because a value cannot be evaluated
+ * or an object cannot be read, there is no plan.
  */
 public final class PlanProblems {
 
     private final List<Diagnostic> ofThePlan = new ArrayList<>();
     private final Map<Address, List<Diagnostic>> ofChanges = new LinkedHashMap<>();
 
-    /** Without an answer to this there is no plan, unless it only warns. */
+    /** Adds a problem of the whole plan. An error prevents the plan; a warning does not. */
     public void add(Diagnostic problem) {
         ofThePlan.add(problem);
     }
@@ -30,7 +30,7 @@ public final class PlanProblems {
         ofThePlan.addAll(problems);
     }
 
-    /** The change at this address cannot be made; a warning is one of the plan. */
+    /** Adds a problem that blocks the change of an address. A warning is added to the whole plan. */
     public void block(Address address, Diagnostic problem) {
         if (problem.isError()) {
             ofChanges.computeIfAbsent(address, _ -> new ArrayList<>()).add(problem);
@@ -43,14 +43,12 @@ public final class PlanProblems {
         return ofThePlan.size();
     }
 
-    /** Each once. */
+    /** Returns every problem once. */
     public List<Diagnostic> all() {
         return ofThePlan.stream().distinct().toList();
     }
 
-    /**
-     * The changes, those marked that are blocked. A problem of an address at which nothing stands is one of the plan.
-     */
+    /** Returns the changes with their problems. A problem of an address without a change is added to the whole plan. */
     public List<Change> marked(List<Change> changes) {
         var marked = new IdentityHashMap<Change, Change>();
         ofChanges.forEach((address, problems) -> subject(address, changes)
@@ -63,7 +61,7 @@ public final class PlanProblems {
                 .toList();
     }
 
-    /** The change at an address that does something, to the present object rather than to a left-over. */
+    /** Returns the change of an address, preferring the current object to deposed ones. */
     private static Optional<Change> subject(Address address, List<Change> changes) {
         return changes.stream()
                 .filter(change -> change.address().equals(address))

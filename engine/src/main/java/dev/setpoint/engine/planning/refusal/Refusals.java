@@ -16,15 +16,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What a plan will not do, each with the way out. */
+/** Diagnostics for changes that a plan refuses, with hints how to resolve them. */
 public final class Refusals {
 
     private Refusals() {}
 
     /**
-     * The state's object is of another type.
+     * Refuses a block whose object in the state has another type.
      *
-     * @param from the address that it is moved from
+     * @param from the old address of a move
      */
     public static Diagnostic otherType(ResourceBlock block, ResourceState resource, Optional<Address> from) {
         return from.map(old -> Diagnostic.error(
@@ -44,9 +44,9 @@ public final class Refusals {
     }
 
     /**
-     * The state's object was made in another account or region than its block's provider works in.
+     * Refuses a block whose object in the state is in another account or region than its provider.
      *
-     * @param realms where each provider works
+     * @param realms account and region of each provider
      */
     public static Diagnostic otherRealm(
             ResourceBlock block, ResourceState resource, Map<String, Realm> realms, Stack stack) {
@@ -83,7 +83,7 @@ public final class Refusals {
                 .orElse("");
     }
 
-    /** The state has a resource of a type that nothing here knows. */
+    /** Refuses a resource of the state whose type is unknown. */
     public static Diagnostic unknownType(ResourceState resource) {
         return Diagnostic.error(
                         "SP0532",
@@ -92,7 +92,7 @@ public final class Refusals {
                 .hint("Install the provider it was made with.");
     }
 
-    /** Protected, by the spec or as last applied; or to be kept when its block goes. */
+    /** Refuses the replacement of an object that is protected or has {@code onDelete: retain}. */
     public static Optional<Diagnostic> replacement(
             ResourceBlock block, ResourceState resource, List<PropertyChange> properties) {
         var option = guarded(resource, Optional.of(block)) ? "preventDestroy" : "onDelete";
@@ -111,9 +111,9 @@ public final class Refusals {
     }
 
     /**
-     * The new object is to be made first, under the name that the old one has until it goes.
+     * Refuses a create-first replacement in which both objects would have the same name.
      *
-     * @param asker the block that asks for this order
+     * @param asker the block with {@code createBeforeDestroy}
      */
     public static Diagnostic nameConflict(ResourceBlock block, Identity old, ResourceBlock asker) {
         var own = asker.address().equals(block.address());
@@ -132,7 +132,7 @@ public final class Refusals {
                 || block.filter(b -> b.lifecycle().preventDestroy()).isPresent();
     }
 
-    /** Protected, and superseded by an object that it had superseded itself. */
+    /** Refuses to delete a protected object that an older object of its resource supersedes. */
     public static Optional<Diagnostic> superseded(ResourceState resource, Identity present, Stack stack) {
         var block = stack.resource(resource.address());
         if (!guarded(resource, block) && !resource.retain()) {
@@ -150,19 +150,19 @@ public final class Refusals {
         return Optional.of(asked(refusal, option, block));
     }
 
-    /** Says where the spec asks for what is in the way, if it still does. */
+    /** Adds the place in the spec of the option that causes the refusal, if the spec still has it. */
     private static Diagnostic asked(Diagnostic refusal, String option, Optional<ResourceBlock> block) {
         return block.flatMap(b -> b.lifecycle().place(option))
                 .map(place -> refusal.related("asked for here", place))
                 .orElse(refusal);
     }
 
-    /** Empty when the user has asked for the replacement and nothing else does. */
+    /** Returns the property that forces the replacement; empty when only the user asked for it. */
     private static Optional<PropertyChange> forced(List<PropertyChange> properties) {
         return properties.stream().filter(PropertyChange::forcesReplacement).findFirst();
     }
 
-    /** Protected as it was last applied, or by the spec. */
+    /** Refuses the deletion of an object that is protected by the spec or as last applied. */
     public static Optional<Diagnostic> deletion(ResourceState resource, Change.DeleteReason reason, Stack stack) {
         var block = stack.resource(resource.address());
         if (!guarded(resource, block)) {
@@ -171,7 +171,7 @@ public final class Refusals {
         return Optional.of(reason == Change.DeleteReason.DESTROY ? destroy(resource, block) : removal(resource, stack));
     }
 
-    /** The block is gone, the protection is not. */
+    /** Refuses the deletion of a protected object whose block was removed. */
     private static Diagnostic removal(ResourceState resource, Stack stack) {
         return Diagnostic.error(
                         "SP0522",
@@ -182,6 +182,19 @@ public final class Refusals {
                         + resource.address().yaml()
                         + "]` into the new block. To delete it, set `preventDestroy: false` in its block and apply;"
                         + " then remove the block.");
+    }
+
+    /** Returns the place of the {@code resources} section. */
+    private static Span section(Stack stack) {
+        var source = stack.source();
+        return new Parser()
+                .parse(source)
+                .fold(
+                        _ -> Optional.<Node.Entry>empty(),
+                        document ->
+                                Optional.ofNullable(document.root().entries().get("resources")))
+                .map(Node.Entry::key)
+                .orElse(new Span(source, 1, 1, 1, 2));
     }
 
     private static Diagnostic destroy(ResourceState resource, Optional<ResourceBlock> block) {
@@ -218,7 +231,7 @@ public final class Refusals {
                 .hint(forced.map(Refusals::written).orElse("Import it first."));
     }
 
-    /** Advice to write into the spec what is live; the value itself where it may be shown. */
+    /** Returns the advice to write the live value into the spec, with the value when it is not sensitive. */
     private static String written(PropertyChange property) {
         var name = property.path();
         if (property.before().isEmpty()) {
@@ -230,7 +243,9 @@ public final class Refusals {
                 .orElse("Write the live value of `" + name + "`, which is sensitive, into the spec.");
     }
 
-    /** Something takes the name of an object whose deletion must wait for it. */
+    /**
+     * Refuses changes in a cycle: a creation needs the name of an object whose deletion must wait for that creation.
+     */
     public static Diagnostic cycle(Set<Address> addresses, Stack stack) {
         var names = addresses.stream().sorted().map(a -> "`" + a + "`").collect(Collectors.joining(", "));
         var place = addresses.stream()

@@ -6,9 +6,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * The resources and data sources that are not yet as they will be: those that a planned change touches, and all that
- * depend on one, however indirectly. A data source among them is read only after those changes: what it answers now
- * may be out of date then, or not be there yet.
+ * Collects the resources and data sources that a planned change affects, directly or through dependencies. An
+ * affected data source is read during apply, because its answer may change or not exist yet.
  */
 public final class PendingResources {
 
@@ -19,14 +18,14 @@ public final class PendingResources {
         this.graph = graph;
     }
 
-    /** @param changes whether the plan changes it; everything it depends on has been noted before */
+    /** @param changes true when the plan changes it; its dependencies must be noted first */
     public void note(Address address, boolean changes) {
         if (changes || waits(address)) {
             addresses.add(address);
         }
     }
 
-    /** Whether something that it depends on is pending. */
+    /** Tells whether a dependency of the address is pending. */
     public boolean waits(Address address) {
         return graph.dependenciesOf(address).stream().anyMatch(addresses::contains);
     }

@@ -16,12 +16,12 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** What becomes of objects that are in the state and shall not stay. */
+/** Decides the change of objects that are in the state and no longer wanted. */
 public record RemovedResources(SchemaCatalog catalog, Stack stack) {
 
     /**
-     * @param gone whether the object is no longer in the cloud
-     * @param renamed addresses that the plan moves: old → new
+     * @param gone true when the object is gone from the cloud
+     * @param renamed addresses that the plan moves, from old to new
      */
     public Change removal(
             ResourceState resource, boolean gone, Change.DeleteReason reason, Map<Address, Address> renamed) {
@@ -38,7 +38,10 @@ public record RemovedResources(SchemaCatalog catalog, Stack stack) {
                         reason);
     }
 
-    /** An object beside the present one: left over from a replacement, or superseded by what was left over. */
+    /**
+     * Returns the removal of an object that is not the current one of its resource: deposed, or superseded by a
+     * restored object.
+     */
     public Change deposedRemoval(
             ResourceState resource,
             ResourceState.Deposed old,
@@ -55,7 +58,7 @@ public record RemovedResources(SchemaCatalog catalog, Stack stack) {
         return new Change.Delete(target.forbidden(guarded), old.identity(), old.applied(), reason);
     }
 
-    /** @param last properties of the object that goes, as last applied */
+    /** @param last last applied properties of the removed object */
     private Change.Target target(
             ResourceState resource, Value.Map last, Map<Address, Address> renamed, boolean harmless) {
         var dependsOn = new TreeSet<Address>();

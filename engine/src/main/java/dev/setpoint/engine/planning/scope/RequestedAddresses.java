@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** Checks the addresses that a plan was asked for. */
+/** Checks the addresses given with {@code --target} and {@code --replace}. */
 public record RequestedAddresses(PlanOptions options, Graph graph, State state) {
 
-    /** The options with the name of a block with {@code forEach} standing for all its resources. */
+    /** Returns the options with each name of a {@code forEach} block replaced by all its instances. */
     public static PlanOptions resolved(PlanOptions options, Graph graph, State state) {
         var known = new TreeSet<>(state.resources().keySet());
         graph.stack().resources().values().forEach(block -> known.add(block.address()));
@@ -33,7 +33,7 @@ public record RequestedAddresses(PlanOptions options, Graph graph, State state) 
                 .toList();
     }
 
-    /** Every address that means nothing, with the nearest that does. */
+    /** Returns a problem for each unknown address, with the nearest known one. */
     public List<Diagnostic> problems() {
         var problems = new ArrayList<Diagnostic>();
         options.targets().stream()
@@ -45,7 +45,7 @@ public record RequestedAddresses(PlanOptions options, Graph graph, State state) 
         return problems;
     }
 
-    /** @param selection made of addresses that are known */
+    /** @param selection a selection of known addresses */
     public List<Diagnostic> outside(Selection selection) {
         return options.replace().stream()
                 .filter(address -> !selection.contains(address))

@@ -8,12 +8,15 @@ import java.util.ArrayDeque;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What is left alone when a stack is destroyed and its data shall stay. */
+/** Finds the resources that {@code destroy --keep-data} keeps. */
 public final class RetainedData {
 
     private RetainedData() {}
 
-    /** All whose deletion destroys data ({@code x-dataLoss}), and what these depend on: a bucket is worth little without its key. */
+    /**
+     * Returns the resources whose deletion destroys data ({@code x-dataLoss}) and their dependencies, such as the key
+     * of a bucket.
+     */
     public static Set<Address> of(State state, SchemaCatalog catalog) {
         var kept = new TreeSet<Address>();
         var open = new ArrayDeque<Address>();

@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Which resources and data sources a plan is about: all, or the targets with what they cannot do without. */
+/** The resources and data sources that a plan covers: all, or the targets with everything they need. */
 public final class Selection {
 
     private final Graph graph;
@@ -26,7 +26,7 @@ public final class Selection {
     private final Map<Address, Set<Address>> users = new HashMap<>();
     private final Optional<Set<Address>> chosen;
 
-    /** @param renamed addresses that the plan moves: old → new */
+    /** @param renamed addresses that the plan moves, from old to new */
     public Selection(PlanOptions options, Graph graph, State state, Map<Address, Address> renamed) {
         this.graph = graph;
         this.state = state;
@@ -47,14 +47,14 @@ public final class Selection {
         };
     }
 
-    /** The address under which the plan speaks of what the state has under this one. */
+    /** Returns the planned address of a resource of the state, which differs after a move. */
     private Address now(Address address) {
         return renamed.getOrDefault(address, address);
     }
 
     /**
-     * What cannot be planned without something else: what it depends on; for what leaves the spec, what used it and
-     * so must let go of it first; for what changes places, the others that do.
+     * Returns the addresses that must be planned together with this one: its dependencies; for a removed resource,
+     * its users; for a move, the other moves.
      */
     private Collection<Address> needs(Address address) {
         var needs = new LinkedHashSet<>(graph.dependenciesOf(address));
@@ -92,7 +92,7 @@ public final class Selection {
         return chosen.map(set -> set.contains(address)).orElse(true);
     }
 
-    /** Everything of the spec, in its order, and of the state that is not contained. */
+    /** Returns all addresses of spec and state that are not selected, in the order of the spec. */
     public Set<Address> leftOut() {
         if (chosen.isEmpty()) {
             return Set.of();

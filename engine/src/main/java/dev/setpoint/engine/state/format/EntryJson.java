@@ -12,7 +12,10 @@ import dev.setpoint.engine.value.Value;
 import java.util.Locale;
 import java.util.TreeMap;
 
-/** Journal entries as data and back. Reading throws {@link IllegalArgumentException} with what is missing. */
+/**
+ * Converts journal entries to and from JSON. Reading throws {@link IllegalArgumentException} that names the missing
+ * member.
+ */
 public final class EntryJson {
 
     private EntryJson() {}

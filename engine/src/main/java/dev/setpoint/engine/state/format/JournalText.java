@@ -16,20 +16,20 @@ import java.util.Optional;
 import java.util.zip.CRC32C;
 
 /**
- * The journal as text: one JSON object on a line, each with a checksum over what follows it and the
- * place in the file where its batch begins.
+ * The text of the journal: one JSON object per line. Each has a checksum of the rest of the line and the position in
+ * the file where its batch begins.
  *
  * <pre>{"sum":"1a2b3c4d","batch":4711,"entry":{"kind":"identified",…}}</pre>
  *
- * Where the stack asks for it, entries are sealed one by one, each for its place in the file, after a line with the
- * seal of their key.
+ * With {@code encryption}, a line with the seal of the key comes first, and each entry is encrypted for its position
+ * in the file.
  *
  * <pre>{"sum":"1a2b3c4d","batch":0,"seal":{"method":"passphrase",…}}
- *{"sum":"1a2b3c4d","batch":0,"sealed":"…"}</pre>
+ * {"sum":"1a2b3c4d","batch":0,"sealed":"…"}</pre>
  *
- * A batch is what was written and made durable together. Nobody has been told that a torn last batch
- * was durable, so what is unreadable there never happened. Torn is a batch that ends too early, or of which sectors
- * never reached the disk and read as zeroes. Anything else that is unreadable is damage.
+ * A batch consists of the lines that became durable together. A torn batch ends too early, or has sectors that never
+ * reached the disk and read as zeroes. A torn last batch was never reported as durable, so its unreadable lines are
+ * ignored. Any other unreadable line is damage.
  */
 public final class JournalText {
 
@@ -37,7 +37,7 @@ public final class JournalText {
     private static final String AFTER_SUM = "\",";
     private static final int BODY = SUM.length() + 8 + AFTER_SUM.length();
 
-    /** Disks write no less at once. */
+    /** Size of a disk sector, the smallest unit of a write. */
     private static final int SECTOR = 512;
 
     private static final int MOST_CANDIDATES = 1_000;
@@ -50,23 +50,23 @@ public final class JournalText {
     private JournalText() {}
 
     /**
-     * @param contents of each readable line, in order
-     * @param length of the file up to the end of the last of them, in bytes
-     * @param damagedLine the first unreadable line, from 1, where that is not just a torn end
+     * @param contents contents of the readable lines, in order
+     * @param length length of the file up to the last readable line, in bytes
+     * @param damagedLine number of the first unreadable line, from 1; empty when only a torn end is unreadable
      */
     public record Read(List<Value.Map> contents, long length, Optional<Integer> damagedLine) {}
 
-    /** The line that says what the lines after it are sealed with. */
+    /** Returns the line with the seal of the key that encrypts the following lines. */
     public static byte[] keyLine(DataKey key, long batch) {
         return line(SEAL, key.seal().content(), batch);
     }
 
     /**
-     * One batch.
+     * Returns the lines of one batch.
      *
-     * @param batch where in the file it begins
-     * @param start where in the file its first line goes: after an {@link #keyLine}, if that is of the same batch
-     * @param key to seal them with; empty: they stand in clear
+     * @param batch position in the file where the batch begins
+     * @param start position of its first line: after a {@link #keyLine} of the same batch, if there is one
+     * @param key key to encrypt them with; empty for plain text
      */
     public static byte[] lines(List<Value.Map> contents, long batch, long start, Optional<DataKey> key) {
         var text = new ByteArrayOutputStream();
@@ -88,9 +88,9 @@ public final class JournalText {
     }
 
     /**
-     * Fails when the key that lines were sealed with cannot be had.
+     * Reads a journal. Fails when the key of encrypted lines is not available.
      *
-     * @param what the beginning of a sentence: {@code The journal `state.journal`}
+     * @param what the subject of messages: {@code The journal `state.journal`}
      */
     public static Result<Read> read(String what, byte[] bytes, Sealer sealer) {
         var contents = new ArrayList<Value.Map>();
@@ -122,7 +122,7 @@ public final class JournalText {
         return Result.ok(new Read(contents, start, Optional.empty()));
     }
 
-    /** Empty when it is not what the key has sealed for this place. */
+    /** Decrypts an entry; empty when the key has not sealed it for this position. */
     private static Optional<Value.Map> entry(Value.Map line, Optional<DataKey> key, long place) {
         try {
             var sealed = line.string(SEALED);
@@ -141,8 +141,8 @@ public final class JournalText {
     }
 
     /**
-     * Looks at every place where a line could begin, because the damage may be to the end of a line. A content has no
-     * such place in it; where there are very many, it is damage without looking at them all.
+     * Tells whether a later batch follows the damage. It checks every position where a line may begin, because the
+     * damage may be to a line end. Very many such positions count as damage without a check of them all.
      */
     private static boolean holdsLaterBatch(byte[] bytes, int damage) {
         var candidates = 0;
@@ -172,7 +172,7 @@ public final class JournalText {
     private static boolean isTorn(byte[] bytes, int start) {
         var last = bytes.length - 1;
         if (bytes[last] != '\n') {
-            // A line whose end is another character than it was is whole.
+            // A line is complete even when its line end was changed to another character.
             var line = lastLine(bytes, last - 1);
             return last - line <= BODY || !isSummed(bytes, line, last);
         }
@@ -203,7 +203,7 @@ public final class JournalText {
         return end;
     }
 
-    /** Empty when the line is cut or not what was written. */
+    /** Reads a line; empty when it is cut off or its checksum is wrong. */
     private static Optional<Value.Map> line(byte[] bytes, int start, int end) {
         if (end >= bytes.length || end - start <= BODY) {
             return Optional.empty();

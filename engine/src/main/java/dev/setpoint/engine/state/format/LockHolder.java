@@ -12,17 +12,17 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Who has a lock.
+ * The holder of a lock.
  *
- * @param machine tells the host from any other of its name, and from itself before it was last started: whoever says
- *     the same sees the same processes under the same numbers; empty where that is not to be had
+ * @param machine id of the machine and its last boot; processes with the same id share one set of process numbers;
+ *     empty when unavailable
  */
 public record LockHolder(String user, String host, String machine, long process, String command, Instant since) {
 
-    /** No process has this number. */
+    /** A number that no process has. */
     private static final long NOBODY = -1;
 
-    /** This process, now. */
+    /** Returns this process as a lock holder from now on. */
     public static LockHolder thisProcess(String command) {
         return new LockHolder(
                 System.getProperty("user.name", "unknown"),
@@ -33,12 +33,12 @@ public record LockHolder(String user, String host, String machine, long process,
                 Instant.now().truncatedTo(ChronoUnit.SECONDS));
     }
 
-    /** Somebody who has not said who they are, or not yet. */
+    /** Returns a holder whose details are not known, or not written yet. */
     public static LockHolder unknown() {
         return new LockHolder("", "", "", NOBODY, "", Instant.EPOCH);
     }
 
-    /** Empty when it is none. */
+    /** Reads a holder; empty when the JSON is none. */
     public static Optional<LockHolder> read(Value.Map json) {
         try {
             return Optional.of(new LockHolder(
@@ -63,7 +63,7 @@ public record LockHolder(String user, String host, String machine, long process,
                 .with("since", Value.of(since.toString()));
     }
 
-    /** Without asking the network: a broken name service would cost seconds. */
+    /** Returns the host name without a network request, because a broken name service would cost seconds. */
     private static String thisHost() {
         return Stream.of("HOSTNAME", "COMPUTERNAME")
                 .flatMap(name -> Optional.ofNullable(System.getenv(name)).stream())
@@ -81,7 +81,7 @@ public record LockHolder(String user, String host, String machine, long process,
         }
     }
 
-    /** Where the kernel tells: container images and runners may well share a host name, and then count alike. */
+    /** Returns the kernel's boot id. Host names are not enough, because containers and CI runners often share one. */
     private static String thisMachine() {
         try {
             var started = Files.readString(Path.of("/proc/sys/kernel/random/boot_id"));
@@ -92,7 +92,7 @@ public record LockHolder(String user, String host, String machine, long process,
         }
     }
 
-    /** {@code alice on build-7 (`setpoint apply`, process 4711) since 2026-11-23T10:00:00Z} */
+    /** Returns {@code alice on build-7 (`setpoint apply`, process 4711) since 2026-11-23T10:00:00Z} */
     @Override
     public String toString() {
         return process == NOBODY
@@ -100,7 +100,7 @@ public record LockHolder(String user, String host, String machine, long process,
                 : user + " on " + host + " (`" + command + "`, process " + process + ") since " + since;
     }
 
-    /** Whether its process has certainly ended; only this machine's are known. */
+    /** Tells whether the process has certainly ended. Only processes of this machine can be checked. */
     public boolean isGone() {
         return !machine.isEmpty()
                 && machine.equals(thisMachine())

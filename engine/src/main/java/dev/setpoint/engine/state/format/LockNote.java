@@ -8,23 +8,23 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What the lock object says. When the lease ends is not in it: that is its length after the object was last
- * written, and only the store's clock says when that was.
+ * The content of the lock object. The end of the lease is not in it: the lease ends its length after the last write
+ * of the object, by the store's clock.
  *
- * @param run tells this run from every other, of the same process even
- * @param rank how many runs before this one took the lock over from each other, none of them giving it back: by so
- *     much more than 1 its token exceeds all tokens journalled so far
- * @param renewal how often it was renewed, so that no two versions of the object are alike
- * @param lease how long it holds without being renewed
- * @param brokenBy who broke it; the lease is not renewed any more then
+ * @param run id of the run, unique even within a process
+ * @param rank number of runs before this one that took the lock over without a release in between; its token is rank
+ *     + 1 more than the highest token in the journal
+ * @param renewal number of renewals, so that all versions of the object differ
+ * @param lease validity without renewal
+ * @param brokenBy who broke the lock; it is then no longer renewed
  */
 public record LockNote(
         LockHolder holder, String run, long rank, long renewal, Duration lease, Optional<String> brokenBy) {
 
-    /** In bytes. */
+    /** Maximum size of a lock object, in bytes. */
     public static final int MAX_BYTES = 64_000;
 
-    /** A lock of this process, not taken yet. */
+    /** Returns the note of a lock that this process is about to take. */
     public static LockNote of(LockHolder holder, Duration lease) {
         return new LockNote(holder, UUID.randomUUID().toString(), 0, 0, lease, Optional.empty());
     }
@@ -33,12 +33,12 @@ public record LockNote(
         return new LockNote(holder, run, rank, renewal + 1, lease, brokenBy);
     }
 
-    /** The same run, taking the lock over from another one, which may have journalled nothing yet. */
+    /** Returns this run's note for taking the lock over from another run, which may have written no journal yet. */
     public LockNote after(LockNote other) {
         return new LockNote(holder, run, other.rank + 1, renewal, lease, brokenBy);
     }
 
-    /** @param left what is left of the lease: breaking it does not make it longer */
+    /** @param left remaining time of the lease, which breaking does not extend */
     public LockNote broken(String by, Duration left) {
         return new LockNote(holder, run, rank, renewal, left, Optional.of(by));
     }
@@ -53,7 +53,7 @@ public record LockNote(
         return (Json.pretty(whole) + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Empty when this is no lock of Setpoint's. */
+    /** Reads a note; empty when the content is no lock of Setpoint. */
     public static Optional<LockNote> read(byte[] content) {
         try {
             var json = StateJson.mapOf(Json.kept(new String(content, StandardCharsets.UTF_8)), "lock");
@@ -66,12 +66,12 @@ public record LockNote(
                             Duration.ofMillis(StateJson.number(json, "leaseMillis")),
                             json.string("brokenBy")));
         } catch (IllegalArgumentException | ArithmeticException e) {
-            // Whatever it is: nobody can say whose it is, so it is not taken for a lock that has run out.
+            // The owner is unknown, so the lock does not count as expired.
             return Optional.empty();
         }
     }
 
-    /** Earlier versions wrote their whole token, which a run that takes over exceeds as well. */
+    /** Earlier versions wrote their whole token here. A run that takes over exceeds that too. */
     private static long rank(Value.Map json) {
         return StateJson.number(json, json.has("rank") ? "rank" : "token");
     }

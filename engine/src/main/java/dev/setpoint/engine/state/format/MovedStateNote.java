@@ -8,15 +8,15 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * What stands in the place of a state that is kept elsewhere now, so that nobody takes the old one for it.
+ * A note in place of a state that was moved, so that nobody uses the old one.
  *
- * @param place where it is kept now: as {@code --backend} takes it, or the file where it is one
+ * @param place new place of the state, in the form of {@code --backend} or as a file
  */
 public record MovedStateNote(String place, String by, String at) {
 
     private static final String MOVED = "moved";
 
-    /** By this process, now. */
+    /** Returns a note of a move by this process, now. */
     public static MovedStateNote to(String place) {
         var here = LockHolder.thisProcess("");
         return new MovedStateNote(
@@ -41,14 +41,14 @@ public record MovedStateNote(String place, String by, String at) {
         return json.has(MOVED);
     }
 
-    /** @throws IllegalArgumentException when something is missing */
+    /** @throws IllegalArgumentException when a member is missing */
     static MovedStateNote read(Value.Map json) {
         var moved = json.map(MOVED);
         return new MovedStateNote(
                 StateJson.text(moved, "to"), StateJson.text(moved, "by"), StateJson.text(moved, "at"));
     }
 
-    /** @param what the beginning of a sentence: {@code The state `state.json`} */
+    /** @param what the subject of messages: {@code The state `state.json`} */
     Diagnostic refusal(String what) {
         return Diagnostic.error("SP0708", what + " was moved to `" + place + "` by " + by + ", " + at + ".")
                 .hint(

@@ -12,14 +12,14 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Takes out of an earlier state what has become secret since: what stands where the present state has a digest, and
- * every text that a secret of the present run is in.
+ * Removes from an earlier state the values that have become secret since: values at places where the present state
+ * has a digest, and every text that contains a secret of the present run.
  *
  * @param now the present state, without secrets
  */
 public record SecretRemoval(State now, Secrets secrets) {
 
-    /** Tells whether there can be nothing to take out. */
+    /** Tells whether there are no secrets to remove. */
     boolean isEmpty() {
         return secrets.isEmpty();
     }

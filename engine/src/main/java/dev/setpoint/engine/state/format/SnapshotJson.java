@@ -4,7 +4,10 @@ import dev.setpoint.engine.state.JournalPosition;
 import dev.setpoint.engine.state.Snapshot;
 import dev.setpoint.engine.value.Value;
 
-/** A snapshot as data and back: the state with what was going on beside it. Reading throws as {@link StateJson} does. */
+/**
+ * Converts a snapshot, which is a state with its open entries, to and from JSON. Reading throws like {@link
+ * StateJson}.
+ */
 final class SnapshotJson {
 
     private static final String BEGUN = "begun";
@@ -14,7 +17,7 @@ final class SnapshotJson {
 
     private SnapshotJson() {}
 
-    /** @param sealed whether it is written under a key, so that it may hold the values of sensitive outputs */
+    /** @param sealed true when it will be encrypted, so that it may contain values of sensitive outputs */
     static Value.Map write(Snapshot snapshot, boolean sealed) {
         var json = StateJson.write(snapshot.state())
                 .with(

@@ -16,20 +16,20 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** State as data and back. Reading throws {@link IllegalArgumentException} with what is missing. */
+/** Converts a state to and from JSON. Reading throws {@link IllegalArgumentException} that names the missing member. */
 public final class StateJson {
 
-    /** Since format 2. */
+    /** The member with the key of the digests, since format 2. */
     public static final String DIGEST_KEY = "digestKey";
 
-    /** Values of sensitive outputs, in sealed states. */
+    /** The member with values of sensitive outputs, in encrypted states. */
     static final String REVEALED = "revealedOutputs";
 
     private static final String PROVIDERS = "providers";
 
     private StateJson() {}
 
-    /** The state as it may be shown: all but the key of its digests. Secrets must have been redacted. */
+    /** Returns the state as JSON to show, without the key of its digests. Secrets must be redacted before. */
     public static Value.Map write(State state) {
         var resources = new LinkedHashMap<String, Value>();
         state.resources().forEach((address, resource) -> resources.put(address.text(), write(resource)));
@@ -74,7 +74,7 @@ public final class StateJson {
                 json.string("run"));
     }
 
-    /** One resource, as {@link #write(State)} holds it under its address. */
+    /** Returns one resource in the form of {@link #write(State)}. */
     public static Value.Map write(ResourceState resource) {
         var json = Value.Map.EMPTY
                 .with("type", Value.of(resource.type().text()))

@@ -14,20 +14,20 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The state as it is stored: JSON, sorted, so that two of them compare line by line, and closed with a digest; in
- * an {@link Envelope} where the stack asks for it.
+ * The stored text of a state: sorted JSON, comparable line by line, with a digest at the end. With {@code
+ * encryption}, it is in an {@link Envelope}.
  */
 public final class StateText {
 
     /**
-     * Grows when an older Setpoint could misread what a newer one has written.
+     * Version of the format. It grows when an older Setpoint could misread a newer state.
      *
      * <ol>
-     * <li>digests of secrets are plain, salted with the lineage
-     * <li>they are made with a key, which state and journal hold
+     *   <li>digests of secrets have no key; their salt is the lineage
+     *   <li>digests have a key, which is in state and journal
      * </ol>
      *
-     * An older state is read as it is, and written in the present format at the next change.
+     * An older state is readable, and is written in the present format at the next change.
      */
     public static final long FORMAT = 2;
 
@@ -35,7 +35,7 @@ public final class StateText {
 
     private StateText() {}
 
-    /** @param key to seal it with; empty: it stands in clear */
+    /** @param key key to encrypt it with; empty for plain text */
     public static byte[] write(Snapshot snapshot, Optional<DataKey> key) {
         var json = SnapshotJson.write(snapshot, key.isPresent())
                 .with("format", Value.of(FORMAT))
@@ -48,11 +48,11 @@ public final class StateText {
     }
 
     /**
-     * Refuses what was cut short, changed by hand, written by a later Setpoint or sealed with a key that the stack
-     * does not name.
+     * Reads a state. Fails for one that is truncated, edited by hand, written by a later Setpoint, or encrypted with
+     * a key that is not in the stack.
      *
-     * @param what the beginning of a sentence: {@code The state `state.json`}
-     * @param wayBack the hint for a damaged one
+     * @param what the subject of messages: {@code The state `state.json`}
+     * @param wayBack hint for a damaged state
      */
     public static Result<Snapshot> read(String what, byte[] stored, Sealer sealer, Supplier<String> wayBack) {
         try {
@@ -76,17 +76,17 @@ public final class StateText {
         }
     }
 
-    /** Tells whether this only says where the state is kept now. */
+    /** Tells whether this is only a note about the state's new place. */
     public static boolean isMoved(byte[] stored) {
         try {
             return MovedStateNote.isMovedStateNote(json(stored));
         } catch (IllegalArgumentException e) {
-            // Whoever reads it as a state says what is wrong with it.
+            // Reading it as a state reports the problem.
             return false;
         }
     }
 
-    /** The same state with the digest that fits it, where it was changed by hand; sealed ones cannot be. */
+    /** Returns a state that was edited by hand with a correct digest. Encrypted states cannot be edited. */
     public static byte[] withFreshDigest(byte[] stored) {
         try {
             var json = json(stored);
@@ -134,7 +134,7 @@ public final class StateText {
         return Result.failed(Diagnostic.error(code, message).hint(wayBack.get()));
     }
 
-    /** Tells whether it can be read with a key alone. */
+    /** Tells whether the state is encrypted. */
     public static boolean isSealed(byte[] stored) {
         try {
             return Envelope.isEnvelope(json(stored));
@@ -143,7 +143,7 @@ public final class StateText {
         }
     }
 
-    /** An earlier state in clear, without what has become secret since. */
+    /** Returns the plain-text backup of an earlier state, without values that have become secret since. */
     public static byte[] backup(byte[] stored, SecretRemoval concealment) {
         try {
             var json = json(stored);
@@ -154,15 +154,12 @@ public final class StateText {
             var clean = concealment.of(before);
             return clean.equals(before) ? stored : write(clean, Optional.empty());
         } catch (IllegalArgumentException | ArithmeticException e) {
-            // It is not what it should be, and stays as it is for whoever wants to look at it.
+            // It is damaged, and stays as it is for inspection.
             return stored;
         }
     }
 
-    /**
-     * An earlier state as it is kept beside the present one: sealed with the same key, so that it is no easier to
-     * read, and opens as long.
-     */
+    /** Returns the backup of an earlier state, encrypted with the same key as the present one. */
     public static byte[] backup(byte[] stored, Sealer sealer, DataKey with) {
         var key = Optional.of(with);
         try {
@@ -171,7 +168,7 @@ public final class StateText {
                 return sealed(stored, key);
             }
             var opened = Envelope.read(json).open(sealer, "The state before", PLACE);
-            // What cannot be opened is in nobody's way.
+            // A backup that cannot be opened does no harm.
             return opened.fold(
                     _ -> stored, clear -> clear.map(bytes -> sealed(bytes, key)).orElse(stored));
         } catch (IllegalArgumentException | ArithmeticException e) {

@@ -9,51 +9,53 @@ import java.util.function.UnaryOperator;
 
 /**
  * The exclusive right to write to a {@link Storage}, until it is closed. Every write throws {@link
- * StateWriteException} when the right was lost, and {@link IOException} when there is no writing at all.
+ * StateWriteException} when the right was lost, and {@link IOException} when writing is not possible.
  */
 public interface LockedStorage extends Storage.Contents, AutoCloseable {
 
-    /** @throws StateWriteException when the right is known to be lost */
+    /** @throws StateWriteException when the lock is known to be lost */
     void check();
 
-    /** Whether somebody else had it and did not give it back, so that writes of theirs may still be under way. */
+    /**
+     * Tells whether the lock was taken over from a run that did not release it, so that its writes may still arrive.
+     */
     boolean isContested();
 
     /**
-     * Sees to it that what is journalled from now on lies after a place.
+     * Makes all entries from now on come after a position.
      *
-     * @param since as the state says
+     * @param since position from the state
      */
     void advancePast(JournalPosition since);
 
-    /** The end of what has been journalled. */
+    /** Returns the position at the end of the journal. */
     JournalPosition position();
 
     /**
-     * Adds a batch to the journal and returns once it is durable.
+     * Adds a batch to the journal and returns when it is durable.
      *
-     * @param at how many bytes the journal has before it; what follows them is a torn batch, to be written over
+     * @param at length of the journal before the batch, in bytes; bytes after it are a torn batch and are overwritten
      */
     void append(byte[] batch, long at) throws IOException;
 
     /**
-     * Puts this in the place of the state.
+     * Replaces the state.
      *
-     * @param kept what becomes of the state before, where a copy of it is kept
+     * @param kept converts the previous state for its backup
      */
     void write(byte[] state, UnaryOperator<byte[]> kept) throws IOException;
 
     /**
-     * Keeps the state under another name, {@code .migrated} behind its own, and puts this in its place.
+     * Renames the state, with {@code .migrated} added to its name, and writes a marker in its place.
      *
-     * @param marker what says where the state is now
+     * @param marker note with the new place of the state
      */
     void retire(byte[] marker) throws IOException;
 
     /**
-     * Removes the journal: all of it is in the state now.
+     * Removes the journal, because the state contains all of it.
      *
-     * @return warnings of what could not be removed, and does no harm
+     * @return warnings about files that could not be removed and do no harm
      */
     List<Diagnostic> emptyJournal() throws IOException;
 

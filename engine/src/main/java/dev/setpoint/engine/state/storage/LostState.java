@@ -3,7 +3,10 @@ package dev.setpoint.engine.state.storage;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Result;
 
-/** A state that is not there although there was one: a new one in its place would make everything a second time. */
+/**
+ * Diagnostics for a state that existed and is missing. A new state in its place would create all resources a second
+ * time.
+ */
 public final class LostState {
 
     private static final String CODE = "SP0707";
@@ -14,20 +17,20 @@ public final class LostState {
 
     private LostState() {}
 
-    /** @param way to bring it back */
+    /** @param way command or steps to restore it */
     public static Diagnostic deleted(String place, String way) {
         return Diagnostic.error(CODE, "The state `" + place + "` is lost: it was deleted.")
                 .hint(way + ANEW);
     }
 
-    /** @param way to bring it back */
+    /** @param way command or steps to restore it */
     public static Diagnostic onlyCopy(String place, String way) {
         return Diagnostic.error(
                         CODE, "The state `" + place + "` is lost: only the copy from before its last write is there.")
                 .hint("Put it back from where it was moved to. " + way + ANEW);
     }
 
-    /** @param witness tells that it was there: {@code the note `shop.backend.json`} */
+    /** @param witness evidence that it existed: {@code the note `shop.backend.json`} */
     public static Diagnostic missing(String place, String witness, String way) {
         return Diagnostic.error(
                         CODE,

@@ -7,57 +7,57 @@ import dev.setpoint.engine.state.store.StateStore;
 import java.time.Duration;
 import java.util.Optional;
 
-/**
- * Where the bytes of one stack's state are kept: the state, the journal of what was done since, and a lock. What
- * the bytes say is {@link StateStore}'s business.
- */
+/** Storage of one stack's state, journal and lock as bytes. {@link StateStore} interprets them. */
 public interface Storage extends AutoCloseable {
 
-    /** How long a lock in an object store outlives the run that died with it. */
+    /** Time after which the lock of a dead run in an object store expires. */
     Duration LEASE = Duration.ofSeconds(60);
 
-    /** As it stands in a sentence: {@code /home/me/stack/.setpoint/shop/state.json}, {@code s3://bucket/key}. */
+    /**
+     * Returns the place of the state for messages: {@code /home/me/stack/.setpoint/shop/state.json}, {@code
+     * s3://bucket/key}.
+     */
     String place();
 
-    /** Likewise, of the journal. */
+    /** Returns the place of the journal for messages. */
     String journalPlace();
 
-    /** What to do when the state there is damaged. */
+    /** Returns the hint for a damaged state. */
     String recoveryHint();
 
-    /** Whether machines share it: objects are whole or not there, and the lock is a lease. */
+    /** Tells whether machines share it. Its objects are then complete or missing, and the lock is a lease. */
     boolean isShared();
 
-    /** What is there now, as whoever holds no lock sees it. */
+    /** Returns the present contents, read without a lock. */
     Contents contents();
 
     /**
-     * Takes the lock. Fails when somebody else has it and does not give it back within the timeout.
+     * Takes the lock. Fails when somebody else holds it and does not release it within the timeout.
      *
-     * @param stack for sentences
-     * @param command what the lock is for
+     * @param stack name for messages
+     * @param command command that needs the lock
      */
     Result<LockedStorage> lock(String stack, String command, Duration timeout);
 
-    /** Who has the lock; empty when nobody has. */
+    /** Returns the holder of the lock; empty when there is none. */
     Result<Optional<LockHolder>> holder(String stack);
 
-    /** Takes the lock away from whoever has it, and returns who had. */
+    /** Breaks the lock and returns its holder. */
     Result<Optional<LockHolder>> breakLock(String stack);
 
     @Override
     void close();
 
-    /** State and journal, to be read. */
+    /** Readable state and journal. */
     interface Contents {
 
-        /** Empty when there is none yet. */
+        /** Reads the state; empty when there is none yet. */
         Result<Optional<byte[]>> state();
 
         /**
-         * What was journalled after a place, all batches joined.
+         * Reads the journal after a position, with all batches joined.
          *
-         * @param since as the state says
+         * @param since position from the state
          */
         Result<byte[]> journal(JournalPosition since);
     }

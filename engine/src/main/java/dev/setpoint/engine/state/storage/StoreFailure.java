@@ -7,19 +7,19 @@ import dev.setpoint.engine.state.format.LockHolder;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Says to a person why state, journal or lock could not be read or written: also what the cloud said, where they lie in one. */
+/** Builds diagnostics for a state, journal or lock that could not be read or written, including the cloud's answer. */
 public final class StoreFailure {
 
     private StoreFailure() {}
 
-    /** @param failure the beginning of a sentence that the reason ends */
+    /** @param failure beginning of the message, which the reason completes */
     public static Diagnostic of(String code, String failure, ProviderException problem) {
         return explained(Diagnostic.error(code, failure + ": " + reason(problem)), problem);
     }
 
     /**
-     * @param failure the beginning of a sentence that the reason ends
-     * @param usual what to do about it, where no cloud says better
+     * @param failure beginning of the message, which the reason completes
+     * @param usual hint, unless the cloud gives a better one
      */
     public static Diagnostic of(String code, String failure, IOException e, String usual) {
         var problem = Diagnostic.error(code, failure + ": " + DurableFile.reason(e) + ".")
@@ -27,7 +27,7 @@ public final class StoreFailure {
         return e.getCause() instanceof ProviderException cause ? explained(problem, cause) : problem;
     }
 
-    /** The same as an exception of files. */
+    /** Returns the problem as an {@link IOException}. */
     public static IOException asIo(ProviderException problem) {
         return new IOException(reason(problem).replaceFirst("\\.$", ""), problem);
     }
@@ -50,7 +50,7 @@ public final class StoreFailure {
         return problem.permission().filter(_ -> problem.kind() == ProviderException.Kind.ACCESS_DENIED);
     }
 
-    /** Tells who holds the lock, and how to wait for it or break it. */
+    /** Returns the diagnostic that tells who holds the lock, and how to wait for it or break it. */
     public static Diagnostic locked(String stack, Optional<LockHolder> holder) {
         var who = holder.orElseGet(LockHolder::unknown);
         return Diagnostic.error("SP0710", "The state of stack `" + stack + "` is locked by " + who + ".")

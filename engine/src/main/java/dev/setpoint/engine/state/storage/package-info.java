@@ -1,4 +1,4 @@
-/** Storage of state, journal and lock, wherever the bytes are kept. */
+/** Storage of state, journal and lock as bytes. */
 @NullMarked
 package dev.setpoint.engine.state.storage;
 

@@ -16,18 +16,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a journal holds.
+ * The contents of a journal.
  *
- * @param header empty when nothing was ever made durable in it
- * @param entries after the header
- * @param length in bytes of all that is readable
+ * @param header first line; empty when no entry was ever durable
+ * @param entries entries after the header
+ * @param length length of the readable part, in bytes
  */
 record JournalContents(Optional<Header> header, List<JournalEntry> entries, long length) {
 
     /**
-     * The first line: which state the entries go on from.
+     * The first line, with the state that the entries continue.
      *
-     * @param digestKey until the state is written, nothing else holds it; format 1 had none
+     * @param digestKey key of the digests, which is only here until the state is written; format 1 had none
      */
     record Header(String stack, String lineage, long serial, Optional<DigestKey> digestKey) {
 
@@ -59,7 +59,7 @@ record JournalContents(Optional<Header> header, List<JournalEntry> entries, long
         }
     }
 
-    /** Fails when it is damaged; where a journal is written in place, a torn end never happened. */
+    /** Reads a journal. Fails when it is damaged. A torn end is ignored where a journal grows in place. */
     static Result<JournalContents> read(Storage storage, byte[] bytes, Sealer sealer) {
         var what = "The journal `" + storage.journalPlace() + "`";
         return JournalText.read(what, bytes, sealer).then(text -> read(storage, bytes, text));

@@ -17,8 +17,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The journal as a text that grows at its end. Many threads append; whatever has gathered while the
- * last batch was being made durable goes out as the next one, so that many entries share one fsync or request.
+ * Appends entries to the journal, from many threads. Entries that arrive during a write form the next batch, so that
+ * many entries share one fsync or request.
  */
 final class JournalWriter {
 
@@ -34,12 +34,12 @@ final class JournalWriter {
     private final AtomicLong size = new AtomicLong();
     private final AtomicLong batches = new AtomicLong();
 
-    /** Where batches become durable. */
+    /** Writes batches durably. */
     @FunctionalInterface
     interface Log {
         /**
-         * @param at how many bytes there are before it
-         * @throws StateWriteException when it is not ours to write any more
+         * @param at length of the journal before it, in bytes
+         * @throws StateWriteException when the lock was lost
          */
         void append(byte[] batch, long at) throws IOException;
     }
@@ -50,9 +50,9 @@ final class JournalWriter {
     }
 
     /**
-     * @param place for sentences
-     * @param size in bytes, of what is there already and counts
-     * @param key to seal what is written with; empty: it stands in clear
+     * @param place place for messages
+     * @param size length of the valid journal so far, in bytes
+     * @param key key to encrypt entries with; empty for plain text
      */
     JournalWriter(String place, long size, Log log, Optional<DataKey> key) {
         this.place = place;
@@ -61,20 +61,20 @@ final class JournalWriter {
         this.key = key;
     }
 
-    /** In bytes. */
+    /** Returns the length of the journal, in bytes. */
     long size() {
         return size.get();
     }
 
-    /** How many times something was made durable. */
+    /** Returns the number of durable writes. */
     long batches() {
         return batches.get();
     }
 
     /**
-     * Takes a line for the next batch.
+     * Adds lines to the next batch.
      *
-     * @return done when the line is durable
+     * @return completes when the lines are durable
      * @throws StateWriteException when an earlier batch could not be written
      */
     CompletableFuture<Void> append(List<Value.Map> lines) {
@@ -104,13 +104,13 @@ final class JournalWriter {
         }
     }
 
-    /** All of it was removed, while nobody appended. */
+    /** Resets the length after the journal was removed. No append may be running. */
     void emptied() {
         size.set(0);
         announced = false;
     }
 
-    /** Waits until nothing is being written any more. */
+    /** Waits until no write is running. */
     void settle() {
         lock.lock();
         try {
@@ -130,7 +130,7 @@ final class JournalWriter {
             } catch (IOException e) {
                 fail(batch.get(), unwritable(e));
             } catch (OutOfMemoryError e) {
-                // Those who wait for it must not wait for ever.
+                // Callers that wait for it must not wait for ever.
                 fail(batch.get(), unwritable(new IOException("no memory is left", e)));
             } catch (StateWriteException e) {
                 fail(batch.get(), e);
@@ -155,7 +155,7 @@ final class JournalWriter {
         }
     }
 
-    /** After a failed write nothing is known of what is on the disk: no more is written. */
+    /** Stops the journal after a failed write, because the content on disk is then unknown. */
     private void fail(Batch batch, StateWriteException problem) {
         lock.lock();
         try {
@@ -174,7 +174,7 @@ final class JournalWriter {
         batches.incrementAndGet();
     }
 
-    /** @param first whether these are the first lines that this run writes into it */
+    /** @param first true for the first lines that this run writes */
     private byte[] text(List<Value.Map> lines, long batch, boolean first) {
         var text = new ByteArrayOutputStream();
         key.filter(_ -> first).map(k -> JournalText.keyLine(k, batch)).ifPresent(text::writeBytes);

@@ -14,14 +14,14 @@ import java.util.TreeMap;
 import java.util.UUID;
 
 /**
- * The last written state with the journal replayed onto it.
+ * The last written state with the journal replayed.
  *
  * @param written empty before the first write
- * @param journalLength how much of the journal is kept; 0 when it is empty or all of it is in the state
+ * @param journalLength length of the journal to keep, in bytes; 0 when it is empty or the state contains all of it
  */
 record RecordedState(Optional<Snapshot> written, Ledger ledger, long journalLength) {
 
-    /** @param place of the state, for sentences */
+    /** @param place place of the state for messages */
     static Result<RecordedState> of(String stack, String place, Optional<Snapshot> written, JournalContents journal) {
         var strange = strange(stack, place, written, journal);
         if (strange.isPresent()) {
@@ -29,7 +29,8 @@ record RecordedState(Optional<Snapshot> written, Ledger ledger, long journalLeng
         }
         var ledger = new Ledger(written.map(Snapshot::state).orElseGet(() -> fresh(stack, journal)));
         written.ifPresent(snapshot -> snapshot.openEntries().forEach(ledger::apply));
-        // A journal from before the last write: the state was written, the journal not yet emptied.
+        // The journal is older than the state: a run was interrupted after it wrote the state and before it emptied
+        // the journal.
         var old = journal.header()
                 .filter(header -> written.filter(snapshot -> snapshot.state().serial() > header.serial())
                         .isPresent())
@@ -41,19 +42,19 @@ record RecordedState(Optional<Snapshot> written, Ledger ledger, long journalLeng
         return Result.ok(new RecordedState(written, ledger, old ? 0 : journal.length()));
     }
 
-    /** Whether a run was cut short of which there is no journal. */
+    /** Tells whether a run was interrupted and its journal is missing. */
     boolean isJournalLost() {
         return journalLength == 0
                 && ledger.state().run().isPresent()
                 && written.filter(snapshot -> !snapshot.openEntries().isEmpty()).isEmpty();
     }
 
-    /** Whether what is stored is in a format that nothing may be added to: its digests are made without a key. */
+    /** Tells whether the stored format is too old to be added to, because its digests have no key. */
     boolean isOutdated() {
         return !ledger.state().digestKey().isKept() && (written.isPresent() || journalLength > 0);
     }
 
-    /** Everything journalled up to there is in the state. */
+    /** Returns the position up to which the state contains the journal. */
     JournalPosition position() {
         return written.map(Snapshot::position).orElse(JournalPosition.NONE);
     }

@@ -26,7 +26,7 @@ public final class StateEdit {
         this.session = session;
     }
 
-    /** Removes the resource from the state and returns it; its objects stay in the cloud. */
+    /** Removes a resource from the state and returns it. Its objects stay in the cloud. */
     public Result<ResourceState> remove(Address address) {
         return settled(address).then(resource -> {
             session.record(new JournalEntry.Forgotten(address));
@@ -34,7 +34,7 @@ public final class StateEdit {
         });
     }
 
-    /** Moves the resource, and what others say of it in their dependencies, to a new address. */
+    /** Moves a resource to a new address and returns it. Dependencies of other resources follow. */
     public Result<ResourceState> move(Address from, Address to) {
         if (!canBeInSpec(to)) {
             return Result.failed(
@@ -74,7 +74,7 @@ public final class StateEdit {
         return state.resource(address).map(Result::ok).orElseGet(() -> Result.failed(unknown(state, address)));
     }
 
-    /** The diagnostic for an address that the state does not have, with the nearest one that it has. */
+    /** Returns the problem of an unknown address, with the nearest known one. */
     public static Diagnostic unknown(State state, Address address) {
         var names = state.resources().keySet().stream().map(Address::text).toList();
         return Diagnostic.error(

@@ -11,26 +11,26 @@ import dev.setpoint.engine.state.storage.Storage;
 import java.util.Optional;
 
 /**
- * Reads state and journal as they fit together.
+ * Reads a state and its journal so that both fit together.
  *
- * @param witness tells that there was a state: {@code the note `shop.backend.json`}; empty when nothing does
+ * @param witness evidence that a state existed: {@code the note `shop.backend.json`}; empty when there is none
  */
 record StateLoader(Storage storage, String stack, Sealer sealer, TreatAsAbsent anew, Optional<String> witness) {
 
-    /** A file that is as good as no state at all. */
+    /** Kinds of states that count as missing. */
     enum TreatAsAbsent {
         NOTHING,
-        /** One that was moved away from here. */
+        /** A state that was moved to another place. */
         MOVED,
-        /** Also one that is lost: somebody has said so. */
+        /** A moved or lost state, when the user says so. */
         MOVED_OR_LOST
     }
 
     /**
-     * A writer replaces the state first and empties the journal then, so whoever reads without a lock may see a
-     * journal that is ahead of the state read before it, or one of which a part is gone.
+     * Reads state and journal. A writer replaces the state before it empties the journal. So a reader without the
+     * lock may see a journal that is newer than the state, or incomplete, and must read again.
      *
-     * @param reads how often to read in all, for as long as somebody else seems to be writing
+     * @param reads limit of reads while another process seems to be writing
      */
     Result<RecordedState> load(Storage.Contents contents, int reads) {
         return snapshot(contents).then(written -> {
@@ -60,7 +60,10 @@ record StateLoader(Storage storage, String stack, Sealer sealer, TreatAsAbsent a
         });
     }
 
-    /** A journal without a state is of a run that was cut short before it could write one. */
+    /**
+     * Returns the problem of a missing state. A journal without a state belongs to a run that was interrupted before
+     * its first write.
+     */
     private Optional<Diagnostic> gone(Optional<Snapshot> written, JournalContents journal) {
         return witness.filter(_ -> anew == TreatAsAbsent.NOTHING
                         && written.isEmpty()

@@ -7,8 +7,8 @@ import dev.setpoint.engine.state.format.MovedStateNote;
 import java.time.Duration;
 
 /**
- * Takes a stack's state from one place to another. What is at the old place then says where it is now, so that
- * nobody works with it by mistake. When it is cut short, running it again goes on.
+ * Moves a stack's state to another place ({@code setpoint state migrate}). The old place gets a note with the new
+ * one, so that nobody uses it by mistake. An interrupted move continues when it is run again.
  */
 public final class StateMove {
 
@@ -18,7 +18,7 @@ public final class StateMove {
     private final StateStore to;
     private final String name;
 
-    /** @param name of the new place, by which the note in the old one leads there */
+    /** @param name name of the new place, for the note in the old one */
     public StateMove(StateStore from, StateStore to, String name) {
         this.from = from;
         this.to = to;
@@ -26,9 +26,9 @@ public final class StateMove {
     }
 
     /**
-     * The state in its new place.
+     * Moves the state and returns it.
      *
-     * @param timeout how long to wait for each of the locks
+     * @param timeout time to wait for each of the locks
      */
     public Result<State> run(Duration timeout) {
         return from.session(COMMAND, timeout, StateLoader.TreatAsAbsent.NOTHING).then(old -> {
@@ -57,19 +57,19 @@ public final class StateMove {
         if (!isNothing(fresh) && !says(fresh.state(), old.state())) {
             return Result.failed(occupied(fresh.state()));
         }
-        // Written in any case: a state of an older format gets here what it is to keep from now on.
+        // Always written, because a state of an older format is converted here.
         return old.fence()
                 .then(state -> fresh.adopt(state, old.unidentified()))
                 .then(this::verified)
                 .then(written -> old.retire(MovedStateNote.to(name)).map(_ -> written));
     }
 
-    /** Whether the two say the same; a move that was cut short has got so far already. */
+    /** Tells whether both states are equal, which is so after an interrupted move. */
     private static boolean says(State one, State other) {
         return one.withSerial(other.serial()).equals(other);
     }
 
-    /** What was written is read again, as the next run will. */
+    /** Reads the written state again, as the next run will do. */
     private Result<State> verified(State written) {
         return to.read()
                 .then(read -> read.equals(written)

@@ -6,7 +6,7 @@ import dev.setpoint.engine.state.State;
 import dev.setpoint.engine.state.format.StateText;
 import java.time.Duration;
 
-/** Writes a document, as {@link StateStore#pull} gives it, in the place of a stack's state. */
+/** Replaces a stack's state with a document from {@link StateStore#pull}. */
 public final class StatePush {
 
     private static final String COMMAND = "setpoint state push";
@@ -16,8 +16,8 @@ public final class StatePush {
     private final boolean force;
 
     /**
-     * @param name of the document, for sentences
-     * @param force whether it may belong to something else, be older, or have been changed by hand
+     * @param name name of the document for messages
+     * @param force true to accept a document of another stack, an older one, or one that was edited by hand
      */
     public StatePush(StateStore store, String name, boolean force) {
         this.store = store;
@@ -26,9 +26,9 @@ public final class StatePush {
     }
 
     /**
-     * The state as written.
+     * Writes the document and returns the state as written.
      *
-     * @param timeout how long to wait for the lock
+     * @param timeout time to wait for the lock
      */
     public Result<State> run(byte[] document, Duration timeout) {
         var content = force ? StateText.withFreshDigest(document) : document;

@@ -21,13 +21,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** The state of one stack, wherever it is kept. */
+/** Reads, locks and changes the state of one stack, in any storage. */
 public final class StateStore implements AutoCloseable {
 
-    /** How often to read again when somebody else writes meanwhile. */
+    /** Limit of reads while another process writes. */
     private static final int READS = 5;
 
-    /** How often a run that was overtaken may get in its last write. */
+    /** Limit of attempts to open a state while an overtaken run still writes. */
     private static final int OPENINGS = 3;
 
     private final Storage storage;
@@ -36,7 +36,7 @@ public final class StateStore implements AutoCloseable {
     private final Consumer<State> used;
     private final Optional<String> witness;
 
-    /** @param sealer through which every byte passes on its way to and from the storage */
+    /** @param sealer encrypts and decrypts everything in the storage */
     public StateStore(Storage storage, String stack, Sealer sealer) {
         this(storage, stack, sealer, _ -> {}, Optional.empty());
     }
@@ -49,31 +49,34 @@ public final class StateStore implements AutoCloseable {
         this.witness = witness;
     }
 
-    /** The same store, which tells of a state that was found in it, and of every lock that was taken or given back. */
+    /**
+     * Returns this store with a listener, which is called when a state is found and when the lock is taken or
+     * released.
+     */
     public StateStore onUse(Consumer<State> listener) {
         return new StateStore(storage, stack, sealer, listener, witness);
     }
 
     /**
-     * The same store, which fails when there is no state in it.
+     * Returns this store, so that it fails when the state is missing.
      *
-     * @param known tells that there was one: {@code the note `shop.backend.json`}
+     * @param known evidence that a state existed: {@code the note `shop.backend.json`}
      */
     public StateStore expecting(String known) {
         return new StateStore(storage, stack, sealer, used, Optional.of(known));
     }
 
-    /** Where it is, for a person. */
+    /** Returns the place of the state for messages. */
     public String place() {
         return storage.place();
     }
 
-    /** Whether machines share it, so that its lock is a lease. */
+    /** Tells whether machines share the storage, so that its lock is a lease. */
     public boolean isShared() {
         return storage.isShared();
     }
 
-    /** The state as it is now, with what a run that was cut short had journalled; takes no lock and changes nothing. */
+    /** Reads the state together with the journal of an interrupted run. Takes no lock and changes nothing. */
     public Result<State> read() {
         return loading(TreatAsAbsent.NOTHING).load(storage.contents(), READS).then(recorded -> {
             if (!recorded.ledger().state().isEmpty()) {
@@ -97,7 +100,7 @@ public final class StateStore implements AutoCloseable {
                 .toList();
     }
 
-    /** Without the lock nobody may look for the object and settle what became of it. */
+    /** Returns a warning about an open creation, which can be looked up only under the lock. */
     private static Diagnostic cutShort(JournalEntry.Intent intent) {
         return Diagnostic.warning(
                         "SP0715",
@@ -106,10 +109,7 @@ public final class StateStore implements AutoCloseable {
                 .hint("Run `setpoint apply` to recover: it looks for the object first and takes it from there.");
     }
 
-    /**
-     * The state here, if there is anything in it to be looked after: empty when there is none, or one without resources,
-     * or one that was moved away.
-     */
+    /** Returns the existing state; empty when there is none, it has no resources, or it was moved away. */
     public Result<Optional<State>> existingState() {
         return loading(TreatAsAbsent.MOVED)
                 .load(storage.contents(), READS)
@@ -118,7 +118,7 @@ public final class StateStore implements AutoCloseable {
                                 || !recorded.ledger().unidentified().isEmpty()));
     }
 
-    /** Puts an empty state in the place of one that was moved elsewhere or is lost; does nothing where there is none. */
+    /** Replaces a moved or lost state by an empty one. Does nothing when there is no state. */
     public Result<Boolean> reinitialize(String command, Duration timeout) {
         var there = storage.contents().state();
         return (LostState.isLost(there)
@@ -133,7 +133,7 @@ public final class StateStore implements AutoCloseable {
                         : Result.ok(false));
     }
 
-    /** The state as a document, in clear, for people and for {@link StatePush}. */
+    /** Returns the state as a plain-text document, for people and for {@link StatePush}. */
     public Result<String> pull() {
         return read().map(state -> new String(
                 StateText.write(new Snapshot(state, List.of(), JournalPosition.NONE), Optional.empty()),
@@ -141,17 +141,17 @@ public final class StateStore implements AutoCloseable {
     }
 
     /**
-     * Takes the lock. Fails when somebody else has it and does not give it back within the timeout:
-     * the diagnostic says who and since when.
+     * Takes the lock. Fails when somebody else holds it and does not release it within the timeout. The diagnostic
+     * names the holder and the time.
      *
-     * @param command what the lock is for, shown to whoever finds it taken: {@code setpoint apply}
-     * @param timeout how long to wait; zero: not at all
+     * @param command command that needs the lock, shown to others who wait for it: {@code setpoint apply}
+     * @param timeout time to wait; zero for no wait
      */
     public Result<Session> lock(String command, Duration timeout) {
         return session(command, timeout, TreatAsAbsent.NOTHING).map(session -> session);
     }
 
-    /** @param anew what is as good as no state */
+    /** @param anew states that count as missing */
     Result<StoredSession> session(String command, Duration timeout, TreatAsAbsent anew) {
         return storage.lock(stack, command, timeout).then(hold -> {
             var opened = open(hold, loading(anew));
@@ -172,7 +172,7 @@ public final class StateStore implements AutoCloseable {
                 if (!hold.isContested()) {
                     return opened;
                 }
-                // Whoever had the lock before must find the state changed, if they still come to write it.
+                // Write the state, so that an earlier holder that still tries to write it is refused.
                 var fenced = opened.then(session -> session.fence().map(_ -> session));
                 if (fenced instanceof Result.Ok || opened instanceof Result.Failed || left == 0) {
                     return fenced;
@@ -185,7 +185,7 @@ public final class StateStore implements AutoCloseable {
     }
 
     private Result<StoredSession> session(LockedStorage hold, StateLoader loading) {
-        // A key that is not to be had must show before anything is changed.
+        // An unavailable key must be reported before any change.
         return loading.load(hold, 1)
                 .then(recorded -> sealer.key().map(key -> {
                     hold.advancePast(recorded.position());
@@ -197,25 +197,24 @@ public final class StateStore implements AutoCloseable {
         return new StateLoader(storage, stack, sealer, anew, witness);
     }
 
-    /** Who has the lock; empty when nobody has. */
+    /** Returns the holder of the lock; empty when there is none. */
     public Result<Optional<LockHolder>> holder() {
         return storage.holder(stack);
     }
 
     /**
-     * Takes the lock away from whoever has it; a run that still goes on finds its next write refused.
+     * Breaks the lock. A run that still holds it fails at its next write.
      *
-     * @return who had it; empty when nobody had
+     * @return the former holder; empty when there was none
      */
     public Result<Optional<LockHolder>> breakLock() {
         return storage.breakLock(stack);
     }
 
     /**
-     * Writes the state and its backup anew, with the key that the stack names now, so that earlier ones are needed no
-     * more.
+     * Writes the state and its backup with the current key of the stack, so that earlier keys are no longer needed.
      *
-     * @param timeout how long to wait for the lock
+     * @param timeout time to wait for the lock
      */
     public Result<State> reseal(String command, Duration timeout) {
         return session(command, timeout, TreatAsAbsent.NOTHING).then(session -> {

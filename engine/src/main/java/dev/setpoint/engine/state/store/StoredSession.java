@@ -30,10 +30,10 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
-/** A session on a storage: one ledger, one journal, and a lock so that both see entries in the same order. */
+/** A session on a storage, with one ledger and one journal. A lock gives both the same order of entries. */
 final class StoredSession implements Session {
 
-    /** A journal of this many bytes is worth a write of the state, so that it does not fill the disk. */
+    /** Length of the journal, in bytes, after which the state is written so that the journal does not fill the disk. */
     private static final long LARGE = 64L << 20;
 
     private final LockedStorage hold;
@@ -51,8 +51,8 @@ final class StoredSession implements Session {
     private boolean closed;
 
     /**
-     * @param key to seal what is written with; empty: it stands in clear
-     * @param ended is told of the state as it is when the lock is given back
+     * @param key key to encrypt state and journal with; empty for plain text
+     * @param ended called with the final state when the lock is released
      */
     StoredSession(
             Storage storage,
@@ -89,7 +89,7 @@ final class StoredSession implements Session {
 
     @Override
     public void record(JournalEntry entry) {
-        // A batch that cannot be written fails every later call: nobody need wait for this one.
+        // A failed write makes every later call fail, so nothing waits for this one.
         var _ = append(entry);
     }
 
@@ -138,7 +138,7 @@ final class StoredSession implements Session {
             var after = changed.redacted()
                     .withSensitiveOutputs(revealed(before, changed))
                     .withSerial(before.serial());
-            // Where nothing else is to be written, an older format stays as it is.
+            // An older format is kept while there is nothing else to write.
             if (!outdated || !after.equals(before.redacted())) {
                 ledger.replace(after);
             }
@@ -146,7 +146,7 @@ final class StoredSession implements Session {
         });
     }
 
-    /** The values of sensitive outputs: under a key they can be kept. */
+    /** Returns the values of sensitive outputs, which an encrypted state keeps. */
     private Value.Map revealed(State before, State changed) {
         if (key.isEmpty()) {
             return Value.Map.EMPTY;
@@ -164,13 +164,13 @@ final class StoredSession implements Session {
     }
 
     /**
-     * Puts the state of another place in the place of this one.
+     * Replaces this state with one from another place.
      *
-     * @param begun creations there that nobody knows the end of
+     * @param begun creations of that state that may have been carried out
      */
     Result<State> adopt(State other, List<JournalEntry.Intent> begun) {
         return locked(() -> {
-            // It counts on from the higher of the two serials.
+            // The serial continues from the higher of the two.
             var serial = Math.max(other.serial() - 1, ledger.state().serial());
             var kept = key.isPresent() ? other.sensitiveOutputs() : Value.Map.EMPTY;
             ledger.replace(other.redacted().withSensitiveOutputs(kept).withSerial(serial));
@@ -182,7 +182,7 @@ final class StoredSession implements Session {
         });
     }
 
-    /** Sets the state aside and lets this stand in its place. */
+    /** Renames the state and writes a note in its place. */
     Result<State> retire(MovedStateNote moved) {
         return checkpoint()
                 .then(last -> locked(() -> {
@@ -197,12 +197,12 @@ final class StoredSession implements Session {
                 }));
     }
 
-    /** Writes the state in any case, so that whoever knew it before cannot write over it any more. */
+    /** Writes the state even if it is unchanged, so that a run that has read it before can no longer overwrite it. */
     Result<State> fence() {
         return locked(() -> save(true));
     }
 
-    /** State first, journal then: in between, the state says how much of the journal it holds. */
+    /** Writes the state, then empties the journal. The state records how much of the journal it contains. */
     private Result<State> save(boolean anyway) {
         try {
             journal.settle();
@@ -212,7 +212,7 @@ final class StoredSession implements Session {
             var position = hold.position();
             var changed = written.map(snapshot -> !snapshot.hasSameContent(now, open))
                     .orElseGet(() -> !isFresh(now) || !open.isEmpty());
-            // Where a journal has places, the state must say which of them it holds before they are removed.
+            // The state must record the journal position before the segments up to it are removed.
             var moved =
                     begun && !position.equals(written.map(Snapshot::position).orElse(JournalPosition.NONE));
             if (changed || moved || anyway) {
@@ -233,7 +233,7 @@ final class StoredSession implements Session {
         }
     }
 
-    /** An earlier state as it may stay beside this one: under the same key, or without what is secret now. */
+    /** Returns the backup of an earlier state: encrypted with the same key, or without present secrets. */
     private byte[] kept(byte[] before, State now) {
         return key.map(k -> StateText.backup(before, sealer, k))
                 .orElseGet(() -> StateText.backup(before, new SecretRemoval(now, secrets)));

@@ -25,7 +25,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Damaged state and journal: a read finds what was written, or one diagnostic with a hint refuses it. */
+/**
+ * State and journal with every kind of damage: the content is read correctly, or refused with one sentence and a
+ * hint.
+ */
 class DamagedStateTest {
 
     private static final List<String> NESTED = List.of("[", "{\"a\":", "[{\"resources\":");

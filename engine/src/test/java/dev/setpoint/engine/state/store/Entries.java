@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** What tests of states put into them, and how they get it out. */
+/** Journal entries and states for tests. */
 public final class Entries {
 
     private Entries() {}
@@ -62,7 +62,7 @@ public final class Entries {
                 value -> value);
     }
 
-    /** The first of those that a failure has. */
+    /** Returns the first diagnostic of a failure. */
     public static Diagnostic problem(Result<?> result) {
         assertThat(result).isInstanceOf(Result.Failed.class);
         return result.diagnostics().getFirst();

@@ -28,7 +28,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A state in a folder of this machine. */
+/** A state in a local folder. */
 final class FolderStateTest {
 
     private static final Address BUCKET = Address.resource("bucket");

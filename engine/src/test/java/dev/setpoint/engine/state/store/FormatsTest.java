@@ -31,8 +31,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The files of every version ever released, which nobody may ever have to convert: {@code formats/NUMBER}. In each the
- * second apply of {@code setpoint.yaml} was killed while it created {@code topic}; its secret is {@value #SECRET}.
+ * State files of every released version in {@code formats/NUMBER}, which must stay readable. In each, the second
+ * apply of {@code setpoint.yaml} was killed while it created {@code topic}; its secret is {@value #SECRET}.
  */
 final class FormatsTest {
 

@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Keys that stay in memory: one for each name. */
+/** Keys in memory, one for each name. */
 class Keyring implements Sealer {
     private final String name;
     private final Map<String, byte[]> keys = new LinkedHashMap<>();

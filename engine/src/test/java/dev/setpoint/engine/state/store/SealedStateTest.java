@@ -31,7 +31,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** State, backup and journal under a key, and what becomes of them under none or another. */
+/** Encrypted state, backup and journal, read with the same key, another one or none. */
 final class SealedStateTest {
 
     private static final String MARK = "colour-of-the-bucket";

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
-/** A state in an object store: what is written when, and read back. */
+/** A state in an object store: order of writes, and reads. */
 final class SharedStateTest extends SharedStates {
 
     @Test
@@ -218,7 +218,7 @@ final class SharedStateTest extends SharedStates {
         assertThat(problem(store().read()).code()).isEqualTo("SP0740");
     }
 
-    /** Each in a segment of its own, and no state. */
+    /** Writes each entry into a segment of its own, and no state. */
     private void commit(String... names) {
         try (var session = session()) {
             for (var name : names) {

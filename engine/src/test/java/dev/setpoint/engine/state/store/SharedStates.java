@@ -18,7 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A state in an object store, whose clock and our own pass as a test says. */
+/** A state in an object store, where the test sets the store's clock and our own. */
 public abstract class SharedStates {
 
     public static final Duration LEASE = Duration.ofSeconds(60);

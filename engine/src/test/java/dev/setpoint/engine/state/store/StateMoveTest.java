@@ -20,7 +20,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A state on its way between a folder and an object store, and documents pulled and pushed. */
+/** Moves of a state between a folder and an object store, and documents pulled and pushed. */
 final class StateMoveTest {
 
     @TempDir

@@ -12,15 +12,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Waits for a file lock inside the operating system, with an end to the waiting that the system call does not have. */
+/** Waits for a file lock with a timeout, which the system call lacks. */
 final class BlockingLock {
 
     private BlockingLock() {}
 
-    /** Empty, and the channel closed, when somebody else has the lock for all of that time. */
+    /** Waits for the lock. Returns empty and closes the channel when the timeout ends first. */
     static Optional<FileLock> within(FileChannel channel, Duration timeout) throws IOException, InterruptedException {
         var answer = new CompletableFuture<FileLock>();
-        // A platform thread: the system call would hold a carrier of virtual threads.
+        // A platform thread, because the system call would block a carrier of virtual threads.
         var waiter = Thread.ofPlatform().daemon().name("state-lock").start(() -> {
             try {
                 answer.complete(channel.lock());
@@ -39,7 +39,7 @@ final class BlockingLock {
         }
     }
 
-    /** The lock may have come at the very moment of giving up. */
+    /** Returns a lock that was acquired just when the timeout ended. */
     private static Optional<FileLock> late(CompletableFuture<FileLock> answer)
             throws IOException, InterruptedException {
         try {

@@ -19,10 +19,10 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A state in a folder of this machine, of this stack alone: {@code state.json}, the copy before the last write {@code
- * state.json.backup}, {@code state.journal} during a run, and {@code state.lock}.
+ * A state in a local folder of its stack: {@code state.json}, the previous state {@code state.json.backup}, {@code
+ * state.journal} during a run, and {@code state.lock}.
  *
- * @param folder created when it is first locked
+ * @param folder folder, created by the first lock
  */
 public record FolderStorage(Path folder) implements Storage, Storage.Contents {
 
@@ -30,12 +30,12 @@ public record FolderStorage(Path folder) implements Storage, Storage.Contents {
         return folder.resolve("state.json");
     }
 
-    /** The state before the last write. */
+    /** Returns the file with the state before the last write. */
     Path backup() {
         return folder.resolve("state.json.backup");
     }
 
-    /** The state before it was moved elsewhere. */
+    /** Returns the file with the state before it was moved. */
     Path migrated() {
         return folder.resolve("state.json.migrated");
     }
@@ -146,7 +146,7 @@ public record FolderStorage(Path folder) implements Storage, Storage.Contents {
         }
     }
 
-    /** Nothing is open without a lock. */
+    /** Does nothing, because nothing is open without a lock. */
     @Override
     public void close() {}
 }

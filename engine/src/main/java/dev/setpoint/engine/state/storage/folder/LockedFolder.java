@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** A locked folder. The journal is a file that grows at its end. */
+/** A locked folder. Its journal is a file that grows at its end. */
 final class LockedFolder implements LockedStorage {
 
     private final FolderStorage storage;
@@ -43,7 +43,7 @@ final class LockedFolder implements LockedStorage {
         lock.check();
     }
 
-    /** The operating system gives the lock of a dead process to the next, and a live one keeps it. */
+    /** Returns false: the operating system releases the lock of a dead process, and a live one keeps it. */
     @Override
     public boolean isContested() {
         return false;
@@ -78,7 +78,7 @@ final class LockedFolder implements LockedStorage {
         return opened;
     }
 
-    /** After a crash the file is the old or the new one. */
+    /** Replaces the state file. After a crash, it is the old or the new one. */
     @Override
     public void write(byte[] state, UnaryOperator<byte[]> kept) throws IOException {
         lock.check();
@@ -89,7 +89,7 @@ final class LockedFolder implements LockedStorage {
         cleanMigrated(kept);
     }
 
-    /** An old copy holds no more in clear than the backup does. */
+    /** Converts the {@code .migrated} copy like the backup, so that it reveals no more. */
     private void cleanMigrated(UnaryOperator<byte[]> kept) throws IOException {
         if (Files.exists(storage.migrated())) {
             var before = DurableFile.read(storage.migrated());
@@ -127,7 +127,7 @@ final class LockedFolder implements LockedStorage {
         try {
             closeJournal();
         } catch (IOException e) {
-            // Every batch that mattered was forced: a close that fails loses none of them.
+            // Every committed batch is already on disk, so a failed close loses nothing.
             return;
         } finally {
             lock.close();

@@ -26,13 +26,12 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * An exclusive lock by the operating system on {@code state.lock}: a process that dies gives it back.
- * Who has it is written to a file beside it, because reading and closing the locked file itself would
- * release the lock of this process.
+ * An exclusive file lock of the operating system on {@code state.lock}, which is released when the process dies. The
+ * holder is written to a second file, because closing another handle of the locked file would release the lock.
  */
 final class StateLock implements AutoCloseable {
 
-    /** One for each lock file: the operating system does not tell threads of one process apart. */
+    /** A semaphore for each lock file, because file locks do not exclude threads of the same process. */
     private static final Map<Path, Semaphore> IN_THIS_PROCESS = new ConcurrentHashMap<>();
 
     private final Path file;
@@ -53,7 +52,7 @@ final class StateLock implements AutoCloseable {
         return file.resolveSibling(file.getFileName() + ".holder");
     }
 
-    /** Waits for the lock, but no longer than the timeout; the folder must be there. */
+    /** Takes the lock, waiting at most for the timeout. The folder must exist. */
     static Result<StateLock> take(Path file, String stack, String command, Duration timeout) {
         var deadline = System.nanoTime() + timeout.toNanos();
         try {
@@ -101,7 +100,7 @@ final class StateLock implements AutoCloseable {
                 channel.close();
                 return Optional.empty();
             }
-            // Broken meanwhile: what is locked then may be a file that nobody else will open.
+            // The lock was broken meanwhile, so the locked file may be one that no other process opens.
             var after = inode(file);
             if (after.isPresent() && after.equals(before) && lock.get().isValid()) {
                 return Optional.of(new StateLock(file, lock.get(), turn, after.get()));
@@ -116,7 +115,7 @@ final class StateLock implements AutoCloseable {
         }
     }
 
-    /** Blocks in the operating system rather than asking again and again. */
+    /** Waits in the operating system instead of polling. */
     private static Optional<FileLock> lock(FileChannel channel, long deadline)
             throws IOException, InterruptedException {
         var now = Optional.ofNullable(channel.tryLock());
@@ -127,7 +126,9 @@ final class StateLock implements AutoCloseable {
         return BlockingLock.within(channel, Duration.ofNanos(left));
     }
 
-    /** What the holder wrote down; empty when that is of a process that has died, and the present one writes just now. */
+    /**
+     * Reads the holder file; empty when it belongs to a dead process and the present holder is just writing its own.
+     */
     private static Optional<LockHolder> holder(Path file) {
         try {
             return LockHolder.read(StateJson.mapOf(
@@ -139,7 +140,7 @@ final class StateLock implements AutoCloseable {
         }
     }
 
-    /** Who has the lock; empty when nobody has, whatever a process that was killed has left behind. */
+    /** Returns the holder of the lock; empty when there is none, even if a killed process has left its holder file. */
     static Optional<LockHolder> current(Path file) throws IOException {
         return isHeld(file) ? Optional.of(holder(file).orElseGet(LockHolder::unknown)) : Optional.empty();
     }
@@ -162,7 +163,7 @@ final class StateLock implements AutoCloseable {
         }
     }
 
-    /** Takes the lock's file away, so that whoever comes next locks another one. */
+    /** Breaks the lock: deletes the lock file, so that the next process locks a new one. */
     static Optional<LockHolder> breakUp(Path file) throws IOException {
         var holder = current(file);
         if (holder.isPresent()) {
@@ -172,7 +173,7 @@ final class StateLock implements AutoCloseable {
         return holder;
     }
 
-    /** @throws StateWriteException when the lock was broken by somebody else */
+    /** @throws StateWriteException when somebody else broke the lock */
     void check() {
         if (!inode(file).equals(Optional.of(inode))) {
             throw new StateWriteException(Diagnostic.error(
@@ -182,7 +183,7 @@ final class StateLock implements AutoCloseable {
         }
     }
 
-    /** What tells this file from another of the same name. */
+    /** Returns the inode, which differs for a new file of the same name. */
     private static Optional<Object> inode(Path file) {
         try {
             var attributes = Files.readAttributes(file, BasicFileAttributes.class);
@@ -203,7 +204,7 @@ final class StateLock implements AutoCloseable {
             lock.release();
             lock.acquiredBy().close();
         } catch (IOException e) {
-            // The lock goes with the process at the latest, and a holder file without a lock is ignored.
+            // The lock ends with the process at the latest. A holder file without a lock is ignored.
             return;
         } finally {
             turn.release();

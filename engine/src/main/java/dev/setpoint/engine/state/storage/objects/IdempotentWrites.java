@@ -5,7 +5,7 @@ import dev.setpoint.engine.spi.state.ObjectStore;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Conditional writes that recognise their own: what is refused because it had been written already has been written. */
+/** Conditional writes that survive a lost reply: if our bytes are already there, the first attempt succeeded. */
 record IdempotentWrites(ObjectStore store) {
 
     Optional<ObjectStore.Written> create(String name, byte[] content) {
@@ -16,7 +16,10 @@ record IdempotentWrites(ObjectStore store) {
         return store.replace(name, content, version).or(() -> own(name, content));
     }
 
-    /** No two runs write the same: each writes its token, and the lock has the number of the run and of the renewal. */
+    /**
+     * Returns the stored object if it has our bytes. Two runs never write the same bytes, because each writes its
+     * token, and the lock contains the run and the number of its renewals.
+     */
     private Optional<ObjectStore.Written> own(String name, byte[] content) {
         return store.read(name, LimitedReader.MAX_BYTES)
                 .filter(there -> Arrays.equals(there.content(), content))

@@ -18,27 +18,27 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 
-/** The journal in an object store: one object for each batch, named by its place. */
+/** The journal in an object store: one object for each batch, named by its position. */
 record JournalSegments(ObjectStore store) {
 
     static final String FOLDER = ".journal/";
 
-    /** In bytes; a batch is written long before it has so many. */
+    /** Size limit of a segment, in bytes. Batches are much smaller. */
     private static final int SEGMENT = LimitedReader.MAX_BYTES / 4;
 
     private static final Pattern NAME = Pattern.compile(Pattern.quote(FOLDER) + "(\\d{1,18})-(\\d{1,18})");
 
-    /** In the order of their names as well, as long as people look at them. */
+    /** Returns the object name of a position. Names sort in the order of positions. */
     static String name(JournalPosition position) {
         return String.format(Locale.ROOT, "%s%013d-%06d", FOLDER, position.token(), position.segment());
     }
 
-    /** Every one there is, those that no longer count included. */
+    /** Returns the names of all segments, including obsolete ones. */
     SortedSet<String> names() {
         return store.names(FOLDER);
     }
 
-    /** All batches after a place, joined. Fails when one of them is missing. */
+    /** Reads and joins all batches after a position. Fails when one is missing. */
     Result<byte[]> after(JournalPosition since, SortedSet<String> names) {
         var wanted = new TreeMap<JournalPosition, String>();
         names.forEach(name -> position(name)
@@ -62,7 +62,7 @@ record JournalSegments(ObjectStore store) {
                 : Optional.empty();
     }
 
-    /** Of the runs that wrote these; 0 when nobody did. */
+    /** Returns the highest token in the names; 0 when there are none. */
     static long highestToken(SortedSet<String> names) {
         return names.stream()
                 .flatMap(name -> position(name).stream())
@@ -71,7 +71,7 @@ record JournalSegments(ObjectStore store) {
                 .orElse(0);
     }
 
-    /** A run that vanished may have left thousands, and each takes a round trip. */
+    /** Reads segments in parallel, because a lost run may have left thousands and each takes a round trip. */
     private Result<byte[]> joined(TreeMap<JournalPosition, String> wanted) {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var left = new AtomicLong(LimitedReader.MAX_BYTES);
@@ -100,7 +100,7 @@ record JournalSegments(ObjectStore store) {
         }
     }
 
-    /** @param left bytes that may still come of all segments together */
+    /** @param left bytes that may still be read from all segments together */
     private Optional<ObjectStore.Stored> read(String name, AtomicLong left) {
         if (left.get() < 0) {
             throw ProviderException.of(

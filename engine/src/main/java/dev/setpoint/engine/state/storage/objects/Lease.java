@@ -15,16 +15,16 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
 /**
- * A lock that is held for as long as it is renewed. Others may take it over once it has not been renewed for its
- * length, by the store's clock; so a run that slept may have lost it without knowing. Therefore whoever writes
- * under it asks before, and after the write shows when the store answered: had the lease not run out by then,
- * nobody else can have begun; else it must be renewed first, which fails for whoever was overtaken.
+ * A lock that is held as long as it is renewed. When it has not been renewed for its length, by the store's clock,
+ * others may take it over. So a run that was suspended may have lost it without knowing. Each write therefore checks
+ * the lease before, and afterwards compares the time of the store's answer. If the lease had not expired by then, no
+ * other run can have started. Otherwise the lease must be renewed first, which fails for a run that was overtaken.
  */
 final class Lease implements AutoCloseable {
 
     static final String NAME = ".lock";
 
-    /** The store's times are in whole seconds. */
+    /** Rounding of the store's times, which are whole seconds. */
     private static final Duration ROUNDING = Duration.ofSeconds(1);
 
     private final IdempotentWrites writes;
@@ -39,8 +39,8 @@ final class Lease implements AutoCloseable {
     private Optional<StateWriteException> lost = Optional.empty();
 
     /**
-     * @param clock time on this machine in nanoseconds, for how long something took
-     * @param begun by that clock, before the request that took the lock was sent
+     * @param clock clock of this machine in nanoseconds, to measure durations
+     * @param begun time on that clock before the request that took the lock
      */
     Lease(ObjectStore store, String stack, LockNote note, ObjectStore.Written taken, LongSupplier clock, long begun) {
         this.writes = new IdempotentWrites(store);
@@ -52,7 +52,7 @@ final class Lease implements AutoCloseable {
         this.renewedThere = notAfter(taken, begun);
     }
 
-    /** Renews the lease three times in its length, until it is closed or lost. */
+    /** Starts to renew the lease, three times per length, until it is closed or lost. */
     Lease keepAlive() {
         Thread.ofVirtual().name("lease").start(() -> {
             try {
@@ -66,7 +66,7 @@ final class Lease implements AutoCloseable {
         return this;
     }
 
-    /** A renewal that cannot be sent is tried again with the next one; a lease that was lost shows at the next write. */
+    /** Renews the lease and ignores failures: the next renewal tries again, and the next write reports a lost lease. */
     private void renewQuietly() {
         turn.lock();
         try {
@@ -80,7 +80,7 @@ final class Lease implements AutoCloseable {
         }
     }
 
-    /** How many runs before this one lost the lock without giving it back, and may still believe to have it. */
+    /** Returns the number of earlier runs that lost the lock without releasing it and may not know yet. */
     long rank() {
         turn.lock();
         try {
@@ -91,7 +91,7 @@ final class Lease implements AutoCloseable {
     }
 
     /**
-     * Asks the store, whatever is believed here.
+     * Asks the store whether this run still holds the lock.
      *
      * @throws StateWriteException when the lock is lost
      */
@@ -100,7 +100,7 @@ final class Lease implements AutoCloseable {
     }
 
     /**
-     * Before a write.
+     * Checks before a write that the lock is held.
      *
      * @throws StateWriteException when the lock is lost
      */
@@ -109,9 +109,9 @@ final class Lease implements AutoCloseable {
     }
 
     /**
-     * After a write: whether the lock was still held when the store answered it.
+     * Checks after a write that the lock was still held when the store answered.
      *
-     * @throws StateWriteException when it may not have been: the write counts for nothing
+     * @throws StateWriteException when it may have been lost, so that the write does not count
      */
     void confirm(Instant answered) {
         confirm(() -> !answered.isBefore(renewedThere.plus(note.lease())));
@@ -161,7 +161,7 @@ final class Lease implements AutoCloseable {
         renewedThere = notAfter(written, begun);
     }
 
-    /** A time that is certainly not after the object was written, by the store's clock. */
+    /** Returns a time on the store's clock that is certainly not after the write of the object. */
     private Instant notAfter(ObjectStore.Written written, long begun) {
         return written.now().minusNanos(clock.getAsLong() - begun).minus(ROUNDING);
     }
@@ -207,7 +207,7 @@ final class Lease implements AutoCloseable {
         return writes.store().place() + NAME;
     }
 
-    /** Gives the lock back, if it is still this one's. */
+    /** Releases the lock if this run still holds it. */
     @Override
     public void close() {
         closed.countDown();
@@ -217,7 +217,7 @@ final class Lease implements AutoCloseable {
                 writes.store().remove(NAME, version);
             }
         } catch (ProviderException e) {
-            // Not renewed any more, it runs out by itself: who comes next takes it over and says so.
+            // Without renewal, the lock expires. The next run takes it over and reports that.
             return;
         } finally {
             turn.unlock();

@@ -26,7 +26,7 @@ final class Leases {
     private final LongSupplier clock;
 
     /**
-     * @param length of the leases taken: for how long a run that has died keeps others out
+     * @param length of the leases taken: time for which a dead run keeps others out
      * @param clock time on this machine, in nanoseconds
      */
     Leases(ObjectStore store, String stack, Duration length, LongSupplier clock) {
@@ -36,7 +36,7 @@ final class Leases {
         this.clock = clock;
     }
 
-    /** Waits for the lock, but no longer than the timeout; one that is over is taken over at once. */
+    /** Takes the lock, waiting at most for the timeout. An expired lock is taken over at once. */
     Result<Lease> take(String command, Duration timeout) {
         var deadline = clock.getAsLong() + timeout.toNanos();
         var mine = LockNote.of(LockHolder.thisProcess(command), length);
@@ -48,7 +48,7 @@ final class Leases {
             }
             var found = store.read(Lease.NAME, LockNote.MAX_BYTES);
             if (found.isEmpty()) {
-                // It was given back at this very moment.
+                // It was released just now.
                 continue;
             }
             var there = found.get();
@@ -73,7 +73,7 @@ final class Leases {
         }
     }
 
-    /** Empty when somebody else was faster, or its holder has renewed it after all. */
+    /** Takes over an expired lock; empty when another run was faster or the holder has renewed it. */
     private Optional<Result<Lease>> takeOver(LockNote mine, LockNote other, String version) {
         var next = mine.after(other);
         var begun = clock.getAsLong();
@@ -88,17 +88,17 @@ final class Leases {
         return new Lease(store, stack, note, written, clock, begun);
     }
 
-    /** Nobody renews it any more: its time is up, or its process has ended. */
+    /** Tells whether the lock is expired or its process has ended. */
     private static boolean isOver(LockNote note, Stored there) {
         return hasRunOut(note, there) || note.holder().isGone();
     }
 
-    /** By the store's clock alone. */
+    /** Tells whether the lock has expired by the store's clock. */
     private static boolean hasRunOut(LockNote note, Stored there) {
         return there.age().compareTo(note.lease()) > 0;
     }
 
-    /** By chance, so that many who wait do not all come back at once. */
+    /** Waits for a random time, so that many waiting runs do not retry at once. */
     private boolean paused(long left) {
         var most = Math.min(LONGEST_PAUSE.toNanos(), Math.max(1, length.toNanos() / 4));
         var pause = most / 2 + ThreadLocalRandom.current().nextLong(most / 2 + 1);
@@ -133,7 +133,7 @@ final class Leases {
                 .hint("Look at it with `aws s3 cp " + place + " -`, and remove it when nothing is running.");
     }
 
-    /** Who has the lock; empty when nobody has, or it is over. */
+    /** Returns the holder of the lock; empty when there is none or it has expired. */
     Optional<LockHolder> holder() {
         return store.read(Lease.NAME, LockNote.MAX_BYTES)
                 .flatMap(there -> LockNote.read(there.content())
@@ -142,10 +142,10 @@ final class Leases {
     }
 
     /**
-     * Sees to it that the lease is not renewed any more, and waits until it has run out: who holds it may find out
-     * only then, when it next writes.
+     * Breaks the lock: stops its renewal and waits until it expires, because its holder may notice only at its next
+     * write.
      *
-     * @return who had it; empty when nobody had
+     * @return the former holder; empty when there was none
      */
     Optional<LockHolder> breakUp() {
         while (true) {

@@ -17,8 +17,8 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
- * A locked state in an object store. The state is written over the very version that was read, and segments are
- * only ever added, so that two runs that both believe to hold the lock cannot undo each other's writes.
+ * A locked state in an object store. A write replaces only the version that was read, and segments are only added. So
+ * two runs that both believe to hold the lock cannot undo each other's writes.
  */
 final class LockedObjects implements LockedStorage {
 
@@ -26,7 +26,7 @@ final class LockedObjects implements LockedStorage {
     private final IdempotentWrites writes;
     private final JournalSegments segments;
     private final Lease lease;
-    /** Of segments: those found, which will count for nothing, and those written. */
+    /** Names of segments: obsolete ones that were found, and those written by this run. */
     private final TreeSet<String> names = new TreeSet<>();
 
     private Optional<String> version = Optional.empty();
@@ -70,8 +70,8 @@ final class LockedObjects implements LockedStorage {
     }
 
     /**
-     * Whoever had the lock before has written with the tokens found, or with nothing yet: then its token is as much
-     * higher than those as its rank says, and ours by one more.
+     * Chooses a token higher than those of all earlier holders. A holder that has written no segment yet has a token
+     * above those found, by its rank; ours is one more.
      */
     @Override
     public void advancePast(JournalPosition since) {
@@ -92,7 +92,10 @@ final class LockedObjects implements LockedStorage {
         lease.confirm(written.now());
     }
 
-    /** Whoever overtakes a run writes the state before anything else, so that there is no need to ask afterwards. */
+    /**
+     * Writes the state. No check is needed afterwards, because a run that takes over writes the state first, so that
+     * this write fails.
+     */
     @Override
     public void write(byte[] state, UnaryOperator<byte[]> kept) throws IOException {
         lease.check();
@@ -119,7 +122,7 @@ final class LockedObjects implements LockedStorage {
         write(marker, UnaryOperator.identity());
     }
 
-    /** The lock says who did it, if it was who has the lock now. */
+    /** Returns the failure of an overtaken run, which names the present holder of the lock. */
     private StateWriteException overtaken() {
         lease.requireHeldInStore();
         return new StateWriteException(Diagnostic.error(
@@ -129,7 +132,7 @@ final class LockedObjects implements LockedStorage {
                 .hint("Run `setpoint plan` when nothing else is running: what this run had begun is in its journal."));
     }
 
-    /** The state says that they count for nothing; so they are in nobody's way, only in sight. */
+    /** Deletes obsolete segments. A segment that cannot be deleted does no harm, because the state ignores it. */
     @Override
     public List<Diagnostic> emptyJournal() {
         if (names.isEmpty()) {

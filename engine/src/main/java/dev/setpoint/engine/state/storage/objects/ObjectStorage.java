@@ -17,17 +17,17 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * A state in an object store that machines share: the state, {@code .lock}, which is a {@link Lease}, and the journal
- * below {@code .journal/}, one object for each batch, named by its {@link JournalPosition}.
+ * A state in an object store that machines share: the state, a {@link Lease} in {@code .lock}, and the journal below
+ * {@code .journal/}, with one object for each batch, named by its {@link JournalPosition}.
  *
- * @param lease validity of the lock after its last renewal; it is renewed three times in that
+ * @param lease validity of the lock after its last renewal; it is renewed three times in that time
  */
 public record ObjectStorage(ObjectStore store, Duration lease, LongSupplier clock)
         implements Storage, Storage.Contents {
 
     static final String STATE = "";
 
-    /** The state before it was moved elsewhere. */
+    /** Suffix of the state before it was moved. */
     static final String MIGRATED = ".migrated";
 
     public ObjectStorage(ObjectStore store, Duration lease) {
@@ -98,7 +98,7 @@ public record ObjectStorage(ObjectStore store, Duration lease, LongSupplier cloc
                 .then(lease -> held(lease.keepAlive()));
     }
 
-    /** Asked under the lock, so that only what changes something asks. */
+    /** Opens the locked state, with warnings of the store. Only commands that take the lock ask the store for them. */
     private Result<LockedStorage> held(Lease held) {
         try {
             var warnings = store.concerns().stream()
@@ -130,7 +130,7 @@ public record ObjectStorage(ObjectStore store, Duration lease, LongSupplier cloc
         return place() + Lease.NAME;
     }
 
-    /** @param failure the beginning of a sentence that the reason ends */
+    /** @param failure beginning of the message, which the reason completes */
     static <T> Result<T> asking(String code, String failure, Supplier<T> request) {
         try {
             return Result.ok(request.get());

@@ -14,7 +14,7 @@ import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** A lock in an object store whose holder has died without giving it back. */
+/** A lock in an object store whose holder died without releasing it. */
 final class DeadHolderTest {
 
     private static final Duration LEASE = Duration.ofSeconds(60);
@@ -22,7 +22,7 @@ final class DeadHolderTest {
     private final MemoryObjects objects = new MemoryObjects();
     private final StateStore store = new StateStore(new ObjectStorage(objects, LEASE), "shop", Sealer.NONE);
 
-    /** A number that no process of this machine has any more. */
+    /** Returns the number of a process that has ended. */
     private static long ended() throws IOException, InterruptedException {
         var process = new ProcessBuilder("true").start();
         process.waitFor();
@@ -57,7 +57,7 @@ final class DeadHolderTest {
         assertThat(problem(store.lock("setpoint apply", Duration.ZERO)).code()).isEqualTo("SP0710");
     }
 
-    /** Its host may have the same name, and its processes the same numbers. */
+    /** Another machine may have the same host name and process numbers. */
     @Test
     void ofAnotherMachinesProcessesNothingIsKnown() throws Exception {
         for (var machine : new String[] {"sha256:another", ""}) {

@@ -26,7 +26,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-/** Runs on several machines that want the same state: leases, who overtakes whom, and what is refused then. */
+/** Leases of runs on several machines that use the same state: take-over and refused writes. */
 final class LeasesTest extends SharedStates {
 
     @Test
@@ -88,7 +88,7 @@ final class LeasesTest extends SharedStates {
         assertThat(names()).containsExactly("one", "two");
     }
 
-    /** As of a machine that was suspended: its own clock has not noticed. */
+    /** Simulates a suspended machine, whose own clock has stood still. */
     @Test
     void aRunThatDoesNotKnowThatItSleptIsRefusedAllTheSame() {
         apply("one");
@@ -189,7 +189,7 @@ final class LeasesTest extends SharedStates {
         assertThat(names()).containsExactly("one", "three", "two");
     }
 
-    /** It has the time for its token, and may still write with it. */
+    /** The overtaken run has its token already and may still write with it. */
     @Test
     void aRunThatTakesOverFromAnEarlierVersionExceedsItsToken() {
         apply("one");
@@ -258,7 +258,7 @@ final class LeasesTest extends SharedStates {
         assertThat(value(store().read()).serial()).isEqualTo(32);
     }
 
-    /** As if a run whose clock was wrong had written the state. */
+    /** Simulates a state written by a run with a wrong clock. */
     private void raiseToken(long token) {
         var snapshot = value(StateText.read("It", objects.content(""), Sealer.NONE, () -> ""));
         var raised = new Snapshot(snapshot.state(), snapshot.openEntries(), new JournalPosition(token, 0));

@@ -115,7 +115,7 @@ class PolicyDiffTest {
                 .satisfies(change -> assertThat(change.span()).contains(Diffs.span(11)));
     }
 
-    /** Desired as last applied, live something else. */
+    /** Compares a live policy that has drifted from the applied one. */
     private java.util.List<String> diff(String desired, String live) {
         var wanted = "{'policy':" + desired + "}";
         return policy.of(wanted, wanted, "{'policy':" + live + "}");
