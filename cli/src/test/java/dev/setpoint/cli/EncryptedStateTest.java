@@ -158,9 +158,9 @@ class EncryptedStateTest {
         write("encryption: {passphrase: {variable: THIRD}}", "green");
         refused("SP0750", "the variable `THIRD`, which is not set");
         write("encryption: {" + KMS + "}", "green");
-        refused("SP0754", "is sealed with a passphrase, which the stack's `encryption` does not name");
+        refused("SP0754", "is encrypted with a passphrase, which the stack's `encryption` does not name");
         write("", "green");
-        refused("SP0740", "is sealed (passphrase)");
+        refused("SP0740", "is encrypted (passphrase)");
     }
 
     @ParameterizedTest
@@ -204,7 +204,7 @@ class EncryptedStateTest {
         assertSealed("kms");
 
         write("encryption: {" + KMS.replace("one", "two") + "}", "green");
-        refused("SP0754", "is sealed with the key `arn:aws:kms:eu-west-1:111122223333:key/one`");
+        refused("SP0754", "is encrypted with the key `arn:aws:kms:eu-west-1:111122223333:key/one`");
     }
 
     @Test
@@ -235,7 +235,7 @@ class EncryptedStateTest {
         var text = Files.readString(file);
 
         Files.writeString(file, text.substring(0, text.length() / 2));
-        refused("SP0702", "is cut short or not a state");
+        refused("SP0702", "is truncated or not a state");
         var place = text.indexOf("\"sealed\"") + 40;
         Files.writeString(file, text.substring(0, place) + "AAAA" + text.substring(place + 4));
         refused("SP0703", "it is not what was sealed");

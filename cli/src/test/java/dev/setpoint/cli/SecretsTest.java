@@ -310,8 +310,8 @@ class SecretsTest {
 
         assertThat(stack("apply --auto-approve").err())
                 .contains(
-                        "Creating `role` (aws.iam.role) failed at iam:CreateRole, with AccessDenied. What is said of it"
-                                + " is not shown, since it may quote something sensitive.",
+                        "Creating `role` (aws.iam.role) failed at iam:CreateRole, with AccessDenied. The error"
+                                + " is not shown, because it may contain a secret.",
                         "aws says: (sensitive)",
                         "Allow `iam:CreateRole` to the identity that provider `aws` uses.");
     }

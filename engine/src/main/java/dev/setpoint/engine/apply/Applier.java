@@ -43,7 +43,7 @@ import java.util.stream.IntStream;
 /**
  * Carries out exactly the changes of a plan. A change starts when the changes it waits for have ended, is written to
  * the journal before its first call, and fails without touching its object when the live object differs from the
- * plan. See section 7 of the design in {@code engine/docs/architecture.md}.
+ * plan.
  */
 public final class Applier {
 
@@ -117,11 +117,11 @@ public final class Applier {
         run.session().unidentified().stream()
                 .filter(intent -> isGivenUp(run, intent))
                 .forEach(intent -> run.session().record(new JournalEntry.Failed(intent.change())));
-        var verdicts = new StepScheduler(
+        var results = new StepScheduler(
                         graph, run.cancellation(), providers.parallelism(), rollsBack, new StepRunner(run)::run)
                 .run();
         var problems = new ArrayList<Diagnostic>();
-        var rollback = rollsBack ? rollBack(run, graph, verdicts) : Optional.<Rollback>empty();
+        var rollback = rollsBack ? rollBack(run, graph, results) : Optional.<Rollback>empty();
         var outputs = rollback.map(back -> outputs(run, back, problems)).orElseGet(() -> outputs(run, problems));
         var known = run.plan().state();
         // Creations without an answer carry this run's number in their tag.
@@ -135,7 +135,7 @@ public final class Applier {
                         .withRun(number));
         problems.addAll(written.diagnostics());
         var state = written.fold(_ -> run.session().state(), done -> done);
-        return OutcomeBuilder.of(run, graph, verdicts, state, problems, run.cancellation(), rollback);
+        return OutcomeBuilder.of(run, graph, results, state, problems, run.cancellation(), rollback);
     }
 
     /** Returns the settings of each provider that has resources in the state or creations without an answer. */
@@ -163,15 +163,15 @@ public final class Applier {
         return changes.isEmpty() ? !wanted : changes.stream().noneMatch(StepOrder::makes);
     }
 
-    private static Optional<Rollback> rollBack(Run run, StepGraph graph, List<StepResult> verdicts) {
-        var failed = IntStream.range(0, verdicts.size())
-                .filter(number -> verdicts.get(number) instanceof StepResult.Failed)
+    private static Optional<Rollback> rollBack(Run run, StepGraph graph, List<StepResult> results) {
+        var failed = IntStream.range(0, results.size())
+                .filter(number -> results.get(number) instanceof StepResult.Failed)
                 .findFirst();
         if (failed.isEmpty() || run.cancellation().isStopping()) {
             return Optional.empty();
         }
         run.listener().on(new Event.RollingBack(graph.step(failed.getAsInt()).address()));
-        return Optional.of(new RollbackRun(run, graph, verdicts).run());
+        return Optional.of(new RollbackRun(run, graph, results).run());
     }
 
     /**
@@ -292,14 +292,14 @@ public final class Applier {
     private static Diagnostic movedOn(Plan plan, State now) {
         return Diagnostic.error(
                         "SP0601",
-                        "The state has moved on since the plan was made: the plan is for serial "
+                        "The state has changed since the plan was made: the plan is for serial "
                                 + plan.state().serial() + ", the state has " + now.serial() + ".")
                 .hint("Plan again.");
     }
 
     private static Diagnostic circular(List<Address> circle) {
         var path = String.join("` → `", circle.stream().map(Address::text).toList());
-        return Diagnostic.error("SP0602", "These changes wait for each other, so that none can begin: `" + path + "`.")
+        return Diagnostic.error("SP0602", "These changes depend on each other in a cycle: `" + path + "`.")
                 .hint("Apply in two runs: first without the change of name or of `createBeforeDestroy`.");
     }
 

@@ -32,17 +32,17 @@ final class RollbackRun {
 
     private final Run run;
     private final StepGraph done;
-    private final List<StepResult> verdicts;
+    private final List<StepResult> results;
 
-    RollbackRun(Run run, StepGraph done, List<StepResult> verdicts) {
+    RollbackRun(Run run, StepGraph done, List<StepResult> results) {
         this.run = run;
         this.done = done;
-        this.verdicts = verdicts;
+        this.results = results;
     }
 
     Rollback run() {
         var unknown = lookUp();
-        var graph = new ReverseOrder(run, done, verdicts, run.session().state(), unknown).graph();
+        var graph = new ReverseOrder(run, done, results, run.session().state(), unknown).graph();
         var runner = new StepRunner(run);
         var ends = new StepScheduler(graph, run.cancellation(), run.providers().parallelism(), runner::run).run();
         var remains = new ArrayList<>(runner.remaining());

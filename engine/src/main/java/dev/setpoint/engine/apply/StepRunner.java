@@ -40,7 +40,7 @@ final class StepRunner {
 
     private final Run run;
     private final ReplacementDecider deciding;
-    private final CreateAndUpdate puts;
+    private final CreateAndUpdate objects;
     private final Deletions removals;
     private final UndoRunner undoing;
     private final Map<Address, List<JournalEntry.ReplacementDue>> due;
@@ -48,7 +48,7 @@ final class StepRunner {
     StepRunner(Run run) {
         this.run = run;
         this.deciding = new ReplacementDecider(run);
-        this.puts = new CreateAndUpdate(run);
+        this.objects = new CreateAndUpdate(run);
         this.removals = new Deletions(run);
         this.undoing = new UndoRunner(run);
         this.due = due(run.plan());
@@ -60,14 +60,14 @@ final class StepRunner {
     }
 
     StepResult run(Step step) {
-        StepResult verdict = new StepResult.Done();
+        StepResult result = new StepResult.Done();
         for (var next : withLeftOpen(step)) {
-            verdict = one(next);
-            if (!(verdict instanceof StepResult.Done)) {
+            result = one(next);
+            if (!(result instanceof StepResult.Done)) {
                 break;
             }
         }
-        return verdict;
+        return result;
     }
 
     /**
@@ -112,7 +112,7 @@ final class StepRunner {
 
     private void put(Change change) {
         recordDueReplacements(change);
-        puts.put(change);
+        objects.put(change);
     }
 
     /** Deletes or forgets the object, unless a conditional replacement turned out not to be needed. */
@@ -204,13 +204,13 @@ final class StepRunner {
     }
 
     private Diagnostic defect(Step step, Throwable problem) {
-        var what = isConfidential(step) ? "an error that may quote something sensitive" : problem.toString();
+        var what = isConfidential(step) ? "an error that may contain a secret" : problem.toString();
         var place = problem.getStackTrace().length == 0 ? "" : " (" + problem.getStackTrace()[0] + ")";
         return Diagnostic.error(
                         "SP0610", doing(step) + " `" + step.address() + "` ended unexpectedly: " + what + place + ".")
                 .at(failure(step).block())
-                .hint("This is a defect of Setpoint or of the provider. The journal knows how far it came: run the"
-                        + " command again.");
+                .hint("This is a bug in Setpoint or in the provider. The journal has recorded the progress: run"
+                        + " the command again.");
     }
 
     private ProviderFailure failure(Step step) {

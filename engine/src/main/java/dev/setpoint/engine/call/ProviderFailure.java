@@ -33,7 +33,7 @@ public record ProviderFailure(
         Optional<SpecPlaces> places,
         boolean confidential) {
 
-    private static final String UNTOLD = "What is said of it is not shown, since it may quote something sensitive.";
+    private static final String UNTOLD = "The error is not shown, because it may contain a secret.";
 
     private static final String HIDDEN = "(sensitive)";
 
@@ -81,7 +81,7 @@ public record ProviderFailure(
                 : Optional.ofNullable(problem.getMessage()).orElse("no reason was given.");
         return Diagnostic.error("SP0518", doing + " " + subject() + " failed inside the provider: " + reason)
                 .at(block)
-                .hint("This is a defect of the provider; running again may help.");
+                .hint("This is a bug in the provider. Running the command again may help.");
     }
 
     private String subject() {
@@ -170,7 +170,7 @@ public record ProviderFailure(
                         + " providers, or the environment.");
             case UNREACHABLE -> Optional.of("Check the network, the region and the endpoint.");
             case NAME_TAKEN -> Optional.of("Choose another name.");
-            case TIMEOUT -> Optional.of("Run again to carry on.");
+            case TIMEOUT -> Optional.of("Run the command again to continue.");
             case INVALID, CANCELLED, OTHER -> Optional.empty();
         };
     }

@@ -64,9 +64,10 @@ public final class Differ {
             if (attribute.filter(a -> a.output()).isPresent()) {
                 return;
             }
-            var spot = DiffPosition.root(subject.spec()).member(name, attribute).withoutReplacement();
-            changes.add(
-                    spot.change(Optional.empty(), Optional.of(value), value.isKnown() ? Cause.SPEC : Cause.REFERENCE));
+            var position =
+                    DiffPosition.root(subject.spec()).member(name, attribute).withoutReplacement();
+            changes.add(position.change(
+                    Optional.empty(), Optional.of(value), value.isKnown() ? Cause.SPEC : Cause.REFERENCE));
         });
         return changes;
     }

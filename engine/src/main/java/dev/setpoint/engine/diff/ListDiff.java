@@ -19,29 +19,30 @@ final class ListDiff {
         this.walk = walk;
     }
 
-    void list(Shape.ListOf list, DiffPosition spot, Value.List desired, ThreeWayValue three) {
+    void list(Shape.ListOf list, DiffPosition position, Value.List desired, ThreeWayValue three) {
         if (list.key().isPresent()) {
-            keyed(list, list.key().get(), spot, desired, three);
+            keyed(list, list.key().get(), position, desired, three);
         } else if (list.unordered()) {
-            new SetDiff(walk).set(list.item(), spot, three, UnaryOperator.identity());
+            new SetDiff(walk).set(list.item(), position, three, UnaryOperator.identity());
         } else {
-            ordered(list, spot, desired.items(), three);
+            ordered(list, position, desired.items(), three);
         }
     }
 
-    private void keyed(Shape.ListOf list, String member, DiffPosition spot, Value.List desired, ThreeWayValue three) {
+    private void keyed(
+            Shape.ListOf list, String member, DiffPosition position, Value.List desired, ThreeWayValue three) {
         var wanted = byKey(desired.items(), member);
         var there = byKey(items(three.live()), member);
         if (wanted.isEmpty() || there.isEmpty()) {
             // When a key is missing or duplicate, elements are compared by index.
-            ordered(list, spot, desired.items(), three);
+            ordered(list, position, desired.items(), three);
             return;
         }
         var before = byKey(items(three.applied()), member).orElse(Map.of());
         var place = 0;
         for (var entry : wanted.get().entrySet()) {
             var key = entry.getKey();
-            var here = spot.element(new Step.Key(key), Optional.of(place++));
+            var here = position.element(new Step.Key(key), Optional.of(place++));
             var sides = three.element(
                     entry.getValue(),
                     Optional.ofNullable(before.get(key)),
@@ -50,7 +51,7 @@ final class ListDiff {
         }
         there.get().forEach((key, live) -> {
             if (!wanted.get().containsKey(key)) {
-                var here = spot.element(new Step.Key(key), Optional.empty());
+                var here = position.element(new Step.Key(key), Optional.empty());
                 walk.surplus(
                         list.item(),
                         here,
@@ -60,11 +61,12 @@ final class ListDiff {
     }
 
     /** Compares one element. A missing element is one addition, whatever its parts. */
-    private void element(Shape.ListOf list, DiffPosition spot, ThreeWayValue sides) {
+    private void element(Shape.ListOf list, DiffPosition position, ThreeWayValue sides) {
         if (sides.live().isPresent()) {
-            walk.value(list.item(), spot, sides);
+            walk.value(list.item(), position, sides);
         } else {
-            walk.note(spot, Optional.empty(), Optional.of(sides.desired()), walk.cause(list.item(), spot, sides));
+            walk.note(
+                    position, Optional.empty(), Optional.of(sides.desired()), walk.cause(list.item(), position, sides));
         }
     }
 
@@ -93,7 +95,7 @@ final class ListDiff {
     }
 
     /** Compares elements in order. Equal elements at both ends are skipped, and the rest is compared index by index. */
-    private void ordered(Shape.ListOf list, DiffPosition spot, List<Value> desired, ThreeWayValue three) {
+    private void ordered(Shape.ListOf list, DiffPosition position, List<Value> desired, ThreeWayValue three) {
         var live = items(three.live());
         var applied = items(three.applied());
         var shorter = Math.min(desired.size(), live.size());
@@ -110,26 +112,26 @@ final class ListDiff {
                                 live.get(live.size() - 1 - tail))) {
             tail++;
         }
-        var cause = walk.cause(list, spot, three);
+        var cause = walk.cause(list, position, three);
         var paired = shorter - tail;
         for (var i = head; i < paired; i++) {
             var before = i < applied.size() ? Optional.of(applied.get(i)) : Optional.<Value>empty();
             walk.value(
                     list.item(),
-                    spot.element(new Step.Index(i), Optional.of(i)),
+                    position.element(new Step.Index(i), Optional.of(i)),
                     three.element(desired.get(i), before, Optional.of(live.get(i))));
         }
         for (var i = paired; i < desired.size() - tail; i++) {
-            added(spot.element(new Step.Index(i), Optional.of(i)), desired.get(i), cause);
+            added(position.element(new Step.Index(i), Optional.of(i)), desired.get(i), cause);
         }
         for (var i = paired; i < live.size() - tail; i++) {
-            var here = spot.element(new Step.Index(i), Optional.empty());
+            var here = position.element(new Step.Index(i), Optional.empty());
             walk.note(here, Optional.of(live.get(i)), Optional.empty(), cause);
         }
     }
 
-    private void added(DiffPosition spot, Value value, Cause cause) {
-        walk.note(spot, Optional.empty(), Optional.of(value), value.isKnown() ? cause : Cause.REFERENCE);
+    private void added(DiffPosition position, Value value, Cause cause) {
+        walk.note(position, Optional.empty(), Optional.of(value), value.isKnown() ? cause : Cause.REFERENCE);
     }
 
     static List<Value> items(Optional<Value> side) {

@@ -27,7 +27,7 @@ final class SetDiff {
     }
 
     /** @param canonical maps elements that mean the same to equal values */
-    void set(Shape item, DiffPosition spot, ThreeWayValue three, UnaryOperator<Value> canonical) {
+    void set(Shape item, DiffPosition position, ThreeWayValue three, UnaryOperator<Value> canonical) {
         var wanted = distinct(elements(Optional.of(three.desired())), canonical);
         var there = distinct(elements(three.live()), canonical);
         var applied = distinct(elements(three.applied()), canonical);
@@ -40,7 +40,7 @@ final class SetDiff {
         var surplus = new ArrayDeque<Item>(there.values());
         // Elements can mean the same without an equal form, such as a key's id and its ARN.
         added.removeIf(element -> surplus.removeIf(other -> walk.same().matches(item, element.value(), other.value())));
-        exchange(spot, added, surplus, element -> contains(item, applied, canonical, element), three.managed());
+        exchange(position, added, surplus, element -> contains(item, applied, canonical, element), three.managed());
     }
 
     private boolean contains(Shape item, Map<Value, Item> applied, UnaryOperator<Value> canonical, Value element) {
@@ -54,11 +54,11 @@ final class SetDiff {
     }
 
     private void exchange(
-            DiffPosition spot, List<Item> added, ArrayDeque<Item> surplus, Applied applied, boolean managed) {
+            DiffPosition position, List<Item> added, ArrayDeque<Item> surplus, Applied applied, boolean managed) {
         var single = added.size() == 1 && surplus.size() == 1;
         for (var element : added) {
             var unknown = !element.value().isKnown();
-            var here = spot.written(element.place());
+            var here = position.written(element.place());
             var in = unknown
                     ? Cause.REFERENCE
                     : applied.has(element.value()) ? Cause.DRIFT : here.isReference() ? Cause.REFERENCE : Cause.SPEC;
@@ -72,7 +72,7 @@ final class SetDiff {
         }
         for (var element : surplus) {
             var cause = removal(element.value(), applied, managed);
-            walk.note(spot, Optional.of(element.value()), Optional.empty(), cause);
+            walk.note(position, Optional.of(element.value()), Optional.empty(), cause);
         }
     }
 

@@ -63,43 +63,43 @@ final class ValueDiff {
     }
 
     /** Compares like {@link #value}, but ignores members of an object that are not desired. */
-    void atLeast(Shape shape, DiffPosition spot, ThreeWayValue three) {
+    void atLeast(Shape shape, DiffPosition position, ThreeWayValue three) {
         if (shape instanceof Shape.ObjectOf object
                 && three.desired() instanceof Value.Map desired
                 && isMap(three.live())) {
-            members(object, spot, desired, three);
+            members(object, position, desired, three);
         } else {
-            value(shape, spot, three);
+            value(shape, position, three);
         }
     }
 
-    void value(Shape shape, DiffPosition spot, ThreeWayValue three) {
+    void value(Shape shape, DiffPosition position, ThreeWayValue three) {
         var desired = three.desired();
         if (desired instanceof Value.Unknown) {
-            note(spot, three.live(), Optional.of(desired), Cause.REFERENCE);
+            note(position, three.live(), Optional.of(desired), Cause.REFERENCE);
         } else if (desired instanceof Value.Secret) {
-            value(shape, spot.secret(), three.revealed());
+            value(shape, position.secret(), three.revealed());
         } else if (!three.live().map(desired::equals).orElse(false)) {
-            different(shape, spot, three);
+            different(shape, position, three);
         }
     }
 
-    private void different(Shape shape, DiffPosition spot, ThreeWayValue three) {
+    private void different(Shape shape, DiffPosition position, ThreeWayValue three) {
         switch (shape) {
             case Shape.ObjectOf object
             when three.desired() instanceof Value.Map map && isMap(three.live()) -> {
-                members(object, spot, map, three);
-                unasked(object, spot, map, three);
+                members(object, position, map, three);
+                unasked(object, position, map, three);
             }
             case Shape.MapOf(var item)
-            when three.desired() instanceof Value.Map map && isMap(three.live()) -> entries(item, spot, map, three);
+            when three.desired() instanceof Value.Map map && isMap(three.live()) -> entries(item, position, map, three);
             case Shape.ListOf list
             when three.desired() instanceof Value.List items && isList(three.live()) ->
-                lists.list(list, spot, items, three);
-            case Shape.Any(var equality) -> any(equality, spot, three);
-            case Shape.Text(var equality) -> leaf(equality, spot, three);
+                lists.list(list, position, items, three);
+            case Shape.Any(var equality) -> any(equality, position, three);
+            case Shape.Text(var equality) -> leaf(equality, position, three);
             case Shape.Num _, Shape.Bool _, Shape.ObjectOf _, Shape.MapOf _, Shape.ListOf _ ->
-                leaf(Equality.EXACT, spot, three);
+                leaf(Equality.EXACT, position, three);
         }
     }
 
@@ -107,11 +107,11 @@ final class ValueDiff {
         if (isTree(equality)
                 && three.desired() instanceof Value.Map map
                 && three.live().orElse(Value.Null.VALUE) instanceof Value.Map) {
-            entries(ANY, spot, map, three);
+            entries(ANY, position, map, three);
         } else if (isTree(equality)
                 && three.desired() instanceof Value.List items
                 && three.live().orElse(Value.Null.VALUE) instanceof Value.List) {
-            lists.list(new Shape.ListOf(ANY, false, Optional.empty()), spot, items, three);
+            lists.list(new Shape.ListOf(ANY, false, Optional.empty()), position, items, three);
         } else {
             equality.compare(DiffRecorder.of(this, equality, spot, three));
         }
@@ -122,20 +122,20 @@ final class ValueDiff {
         return equality.equals(Equality.EXACT) || equality.equals(Equality.JSON);
     }
 
-    private void members(Shape.ObjectOf object, DiffPosition spot, Value.Map desired, ThreeWayValue three) {
+    private void members(Shape.ObjectOf object, DiffPosition position, Value.Map desired, ThreeWayValue three) {
         desired.entries().forEach((name, value) -> {
             var attribute = object.attribute(name);
             var here = three.member(name, value);
             if (attribute.map(Attribute::writeOnly).orElse(false)) {
-                writeOnly(attribute.orElseThrow(), spot.member(name, attribute), here, three.managed());
+                writeOnly(attribute.orElseThrow(), position.member(name, attribute), here, three.managed());
             } else if (!attribute.map(Attribute::output).orElse(false)) {
-                value(attribute.map(Attribute::shape).orElse(ANY), spot.member(name, attribute), here);
+                value(attribute.map(Attribute::shape).orElse(ANY), position.member(name, attribute), here);
             }
         });
         if (three.applied().orElse(Value.Null.VALUE) instanceof Value.Map(var applied)) {
             applied.forEach((name, value) -> {
                 if (!desired.has(name)) {
-                    gone(object.attribute(name), spot.member(name, object.attribute(name)), name, value, three);
+                    gone(object.attribute(name), position.member(name, object.attribute(name)), name, value, three);
                 }
             });
         }
@@ -145,28 +145,32 @@ final class ValueDiff {
      * Records live members of a property that neither the spec nor the last apply has. A property is managed as a
      * whole, because writing it replaces the whole. Unset members and those chosen by the server are left out.
      */
-    private void unasked(Shape.ObjectOf object, DiffPosition spot, Value.Map desired, ThreeWayValue three) {
+    private void unasked(Shape.ObjectOf object, DiffPosition position, Value.Map desired, ThreeWayValue three) {
         if (three.live().map(Value::revealed).orElse(Value.Null.VALUE) instanceof Value.Map(var live)) {
             live.forEach((name, value) -> object.attribute(name)
                     .filter(a -> !a.output() && !a.writeOnly() && (renewed.isPresent() || !a.computed()))
                     .filter(_ -> !desired.has(name) && !saysNothing(value))
                     .filter(_ -> three.entry(name, value).applied().isEmpty())
-                    .ifPresent(a -> surplus(a, spot.member(name, Optional.of(a)), three.entry(name, value))));
+                    .ifPresent(a -> surplus(a, position.member(name, Optional.of(a)), three.entry(name, value))));
         }
     }
 
     /** Compares a write-only property with the last applied value, because reads never return it. */
-    private void writeOnly(Attribute attribute, DiffPosition spot, ThreeWayValue three, boolean managed) {
+    private void writeOnly(Attribute attribute, DiffPosition position, ThreeWayValue three, boolean managed) {
         var before = three.applied().or(attribute::defaultValue);
         // After an import or an interrupted creation, the live object does not tell whether the value was set.
         if (managed && !same.matches(attribute.shape(), Optional.of(three.desired()), before)) {
-            note(spot, before, Optional.of(three.desired()), three.desired().isKnown() ? Cause.SPEC : Cause.REFERENCE);
+            note(
+                    position,
+                    before,
+                    Optional.of(three.desired()),
+                    three.desired().isKnown() ? Cause.SPEC : Cause.REFERENCE);
         }
     }
 
     /** Records the removal of a member that was applied and is no longer in the spec. */
     private void gone(
-            Optional<Attribute> attribute, DiffPosition spot, String name, Value applied, ThreeWayValue holder) {
+            Optional<Attribute> attribute, DiffPosition position, String name, Value applied, ThreeWayValue holder) {
         var shape = attribute.map(Attribute::shape).orElse(ANY);
         var keeps = attribute.map(Attribute::onRemove).orElseGet(OnRemove.Reset::new) instanceof OnRemove.Keep;
         if (attribute.map(Attribute::output).orElse(false) || (keeps && renewed.isEmpty())) {
@@ -174,45 +178,45 @@ final class ValueDiff {
         }
         if (attribute.map(Attribute::writeOnly).orElse(false)) {
             if (!same.matches(shape, Optional.of(applied), attribute.flatMap(Attribute::defaultValue))) {
-                note(spot, Optional.of(applied), Optional.empty(), Cause.SPEC);
+                note(position, Optional.of(applied), Optional.empty(), Cause.SPEC);
             }
             return;
         }
         holder.member(name, applied).live().ifPresent(live -> {
-            if (spot.path().steps().size() == 1) {
+            if (position.path().steps().size() == 1) {
                 removed.add(name);
             }
             note(
-                    applied.holdsSecret() ? spot.secret() : spot,
+                    applied.holdsSecret() ? position.secret() : position,
                     Optional.of(live),
-                    decided(attribute, spot),
+                    decided(attribute, position),
                     same.matches(shape, applied, live) ? Cause.SPEC : Cause.SPEC_AND_DRIFT);
         });
     }
 
-    private void entries(Shape item, DiffPosition spot, Value.Map desired, ThreeWayValue three) {
-        desired.entries().forEach((name, value) -> value(item, spot.member(name), three.entry(name, value)));
+    private void entries(Shape item, DiffPosition position, Value.Map desired, ThreeWayValue three) {
+        desired.entries().forEach((name, value) -> value(item, position.member(name), three.entry(name, value)));
         if (three.live().orElse(Value.Null.VALUE) instanceof Value.Map(var live)) {
             live.forEach((name, value) -> {
                 if (!desired.has(name)) {
-                    surplus(item, spot.member(name), three.entry(name, value));
+                    surplus(item, position.member(name), three.entry(name, value));
                 }
             });
         }
     }
 
     /** Returns the value that the server chooses when the spec has none; empty when it chooses none. */
-    private Optional<Value> decided(Optional<Attribute> attribute, DiffPosition spot) {
+    private Optional<Value> decided(Optional<Attribute> attribute, DiffPosition position) {
         return renewed.filter(_ -> attribute.map(Attribute::computed).orElse(false))
-                .map(address -> new Value.Unknown(address + "." + spot.path()));
+                .map(address -> new Value.Unknown(address + "." + position.path()));
     }
 
-    private void surplus(Attribute attribute, DiffPosition spot, ThreeWayValue three) {
-        var after = decided(Optional.of(attribute), spot);
+    private void surplus(Attribute attribute, DiffPosition position, ThreeWayValue three) {
+        var after = decided(Optional.of(attribute), position);
         if (after.isPresent()) {
-            note(spot, Optional.of(three.desired()), after, Cause.REPLACEMENT);
+            note(position, Optional.of(three.desired()), after, Cause.REPLACEMENT);
         } else {
-            surplus(attribute.shape(), spot, three);
+            surplus(attribute.shape(), position, three);
         }
     }
 
@@ -220,24 +224,24 @@ final class ValueDiff {
      * Records a live value that the spec does not have, inside a value that it has. {@code desired} is the live
      * value.
      */
-    void surplus(Shape shape, DiffPosition spot, ThreeWayValue three) {
+    void surplus(Shape shape, DiffPosition position, ThreeWayValue three) {
         var cause = three.applied()
                 .map(applied -> same.matches(shape, applied, three.desired()) ? Cause.SPEC : Cause.SPEC_AND_DRIFT)
                 .orElse(three.managed() ? Cause.DRIFT : Cause.SPEC);
         var secret = three.applied().filter(Value::holdsSecret).isPresent();
-        note(secret ? spot.secret() : spot, Optional.of(three.desired()), Optional.empty(), cause);
+        note(secret ? position.secret() : position, Optional.of(three.desired()), Optional.empty(), cause);
     }
 
-    void leaf(Equality equality, DiffPosition spot, ThreeWayValue three) {
+    void leaf(Equality equality, DiffPosition position, ThreeWayValue three) {
         if (!three.live()
                 .map(live -> same.matchesLeaf(equality, three.desired(), live))
                 .orElse(false)) {
-            note(spot, three.live(), Optional.of(three.desired()), cause(new Shape.Any(equality), spot, three));
+            note(position, three.live(), Optional.of(three.desired()), cause(new Shape.Any(equality), position, three));
         }
     }
 
     /** Returns the cause of a difference: spec, drift, or both. */
-    Cause cause(Shape shape, DiffPosition spot, ThreeWayValue three) {
+    Cause cause(Shape shape, DiffPosition position, ThreeWayValue three) {
         if (!three.desired().isKnown()) {
             return Cause.REFERENCE;
         }
@@ -250,11 +254,11 @@ final class ValueDiff {
         if (!same.matches(shape, three.applied(), three.live())) {
             return Cause.SPEC_AND_DRIFT;
         }
-        return spot.isReference() ? Cause.REFERENCE : Cause.SPEC;
+        return position.isReference() ? Cause.REFERENCE : Cause.SPEC;
     }
 
-    void note(DiffPosition spot, Optional<Value> before, Optional<Value> after, Cause cause) {
-        changes.add(spot.change(before, after, cause));
+    void note(DiffPosition position, Optional<Value> before, Optional<Value> after, Cause cause) {
+        changes.add(position.change(before, after, cause));
     }
 
     /**

@@ -181,7 +181,7 @@ public final class DurableFile {
     public static String reason(Exception problem) {
         return switch (problem) {
             case AccessDeniedException _ -> "permission is denied";
-            case FileAlreadyExistsException e -> "`" + e.getFile() + "` is there and is not a folder";
+            case FileAlreadyExistsException e -> "`" + e.getFile() + "` exists and is not a folder";
             case ReadOnlyFileSystemException _ -> "the file system is read-only";
             case RefusedFileException e -> "it " + e.predicate();
             case FileSystemException e when e.getReason() != null -> lower(e.getReason());

@@ -95,7 +95,7 @@ public record LinkTarget(Path path, Kind kind) {
                         file.toString(),
                         null,
                         "`" + here.get() + "` is a link to `" + Files.readSymbolicLink(here.get())
-                                + "`, which is not there");
+                                + "`, which does not exist");
             }
         }
     }

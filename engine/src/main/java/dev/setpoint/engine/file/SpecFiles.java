@@ -76,7 +76,7 @@ public record SpecFiles(Path folder, List<Path> allowed, boolean fixed) {
         try {
             return base.resolve(name);
         } catch (InvalidPathException e) {
-            throw new FileSystemException("the path", null, "it is no path of a file");
+            throw new FileSystemException("the path", null, "it is not a valid file path");
         }
     }
 
@@ -104,7 +104,7 @@ public record SpecFiles(Path folder, List<Path> allowed, boolean fixed) {
         if (!real.toRealPath().equals(real)) {
             channel.close();
             throw new RefusedFileException(
-                    real.toString(), "was exchanged while it was opened", "Run the command again.");
+                    real.toString(), "was replaced while it was opened", "Run the command again.");
         }
         return Channels.newInputStream(channel);
     }
@@ -219,8 +219,8 @@ public record SpecFiles(Path folder, List<Path> allowed, boolean fixed) {
                 name,
                 how + " the repository `" + roots.getFirst() + "`",
                 fixed
-                        ? "If that is meant, the operator's policy has to list it under `paths`."
-                        : "If that is meant, run the command with `--allow-path " + quoted(place.toString()) + "`.");
+                        ? "To allow it, the operator's policy must list it under `paths`."
+                        : "To allow it, run the command with `--allow-path " + quoted(place.toString()) + "`.");
     }
 
     private static String quoted(String word) {

@@ -72,8 +72,8 @@ public record AllowedAccess(List<AllowedEndpoint> endpoints, List<Path> paths, O
     private Optional<Diagnostic> endpoint(String text, String who) {
         var address = address(text);
         if (address.isEmpty()) {
-            return Optional.of(Diagnostic.error("SP0240", who + " has an endpoint that is no address.")
-                    .hint("It looks like `https://emulator.example.org:4566`."));
+            return Optional.of(Diagnostic.error("SP0240", who + " has an endpoint that is not a valid address.")
+                    .hint("Write it like `https://emulator.example.org:4566`."));
         }
         var listed = policy.flatMap(OperatorPolicy::endpoints);
         if (listed.orElse(endpoints).stream().anyMatch(one -> one.permits(address.get()))) {
@@ -85,14 +85,13 @@ public record AllowedAccess(List<AllowedEndpoint> endpoints, List<Path> paths, O
                 ? who + " would send requests and credentials over plain HTTP to `" + target
                         + "`, which the operator has not allowed."
                 : who + " would send requests and credentials to `" + target
-                        + "`, which is none of the cloud's own addresses and which the operator has not allowed.";
+                        + "`, which is not one of the cloud's own addresses and which the operator has not allowed.";
         return Optional.of(Diagnostic.error(plain ? "SP0241" : "SP0240", sentence)
                 .hint(
                         listed.isPresent()
-                                ? "The operator's policy `" + name() + "` has to list `" + target
-                                        + "` under `endpoints`."
-                                : "If it may have them, run the command with `--allow-endpoint " + target
-                                        + "`, or name it in the variable SETPOINT_ALLOW_ENDPOINTS."));
+                                ? "The operator's policy `" + name() + "` must list `" + target + "` under `endpoints`."
+                                : "To allow it, run the command with `--allow-endpoint " + target
+                                        + "`, or add it to the variable SETPOINT_ALLOW_ENDPOINTS."));
     }
 
     private static Optional<URI> address(String text) {

@@ -22,14 +22,14 @@ final class PatternReasons {
                         : "RE2 has no `" + part + "`";
             case "invalid repeat count" ->
                 isReversed(part)
-                        ? "`" + part + "` is no number of repetitions"
-                        : "`" + part + "` repeats more than 1,000 times, which is the most";
+                        ? "`" + part + "` is not a valid number of repetitions"
+                        : "`" + part + "` repeats more than 1,000 times, the maximum";
             case "invalid nested repetition operator" ->
                 "`" + part + "` repeats a repetition, and RE2 has no possessive ones";
-            case "invalid character class range" -> "`" + part + "` is no range or class of characters that RE2 has";
+            case "invalid character class range" -> "`" + part + "` is not a range or class of characters in RE2";
             case "missing closing ]" -> "a `[` is never closed by a `]`";
             case "missing closing )" -> "a `(` is never closed by a `)`";
-            case "unexpected )", "regexp/syntax: internal error" -> "a `)` closes nothing";
+            case "unexpected )", "regexp/syntax: internal error" -> "a `)` has no matching `(`";
             case "missing argument to repetition operator" -> "`" + part + "` has nothing before it to repeat";
             case "trailing backslash at end of expression" -> "it ends with a backslash";
             default -> e.getDescription() + (part.isEmpty() ? "" : ": `" + part + "`");

@@ -55,14 +55,14 @@ public final class PermissionCalculator {
 
     /** Returns every needed permission once, with warnings where it could only be estimated. */
     public Result<Set<Grant>> needed(Set<Purpose> purposes) {
-        var outlooks = new ExpectedResources(graph, recorded, providers, this::realm, data(), this::unusable, problems);
+        var expected = new ExpectedResources(graph, recorded, providers, this::realm, data(), this::unusable, problems);
         var grants = new LinkedHashSet<Grant>();
         for (var block : graph.stack().data().values()) {
-            var known = block.properties().present(new InputScope(graph.stack(), outlooks));
+            var known = block.properties().present(new InputScope(graph.stack(), expected));
             grants.addAll(grants(block.provider(), block.type(), Set.of("read"), known, known, Optional.empty()));
         }
         for (var block : graph.stack().resources().values()) {
-            outlooks.properties(block).ifPresent(set -> grants.addAll(wanted(block, set, outlooks, purposes)));
+            expected.properties(block).ifPresent(set -> grants.addAll(wanted(block, set, expected, purposes)));
         }
         for (var resource : recorded.values()) {
             catalog.type(resource.type()).ifPresent(type -> grants.addAll(present(resource, type, purposes)));
@@ -71,7 +71,7 @@ public final class PermissionCalculator {
     }
 
     /** Returns the permissions for a resource of the spec. */
-    private List<Grant> wanted(ResourceBlock block, Value.Map set, ExpectedResources outlooks, Set<Purpose> purposes) {
+    private List<Grant> wanted(ResourceBlock block, Value.Map set, ExpectedResources expected, Set<Purpose> purposes) {
         if (block.type().stateOnly()) {
             return List.of();
         }
@@ -83,7 +83,7 @@ public final class PermissionCalculator {
             operations.add("delete");
         }
         var identity = Optional.ofNullable(recorded.get(block.address())).map(ResourceState::identity);
-        return grants(block.provider(), block.type(), operations, set, outlooks.propertiesAndOutputs(block), identity);
+        return grants(block.provider(), block.type(), operations, set, expected.propertiesAndOutputs(block), identity);
     }
 
     /** Returns the permissions for a resource of the state, whose name and properties may differ from the spec. */
@@ -197,9 +197,7 @@ public final class PermissionCalculator {
             problems.add(Diagnostic.warning(
                             "SP0570",
                             "`" + block.address() + "` is not known, and `*` stands for it: "
-                                    + (secret
-                                            ? "what is said of it is not shown, since it may quote something sensitive."
-                                            : e.text()))
+                                    + (secret ? "the error is not shown, because it may contain a secret." : e.text()))
                     .hint(e.hint().filter(_ -> !secret)));
             return Optional.empty();
         }

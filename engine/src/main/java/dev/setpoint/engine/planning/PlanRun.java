@@ -78,7 +78,7 @@ final class PlanRun {
     private final ReplacementTriggers triggers = new ReplacementTriggers();
     private final PendingResources pending;
     private final ResourceChanges resources;
-    private final RemovedResources departures;
+    private final RemovedResources removals;
     private final RefreshPlanner learning;
     private final ChangeDecision decision;
     private final Collisions collisions;
@@ -116,7 +116,7 @@ final class PlanRun {
         var differ = new Differ(redaction);
         this.refresh = new LiveResources(graph.stack(), home, options, providers, catalog, reader, differ);
         this.learning = new RefreshPlanner(differ, graph.stack());
-        this.departures = new RemovedResources(catalog, graph.stack());
+        this.removals = new RemovedResources(catalog, graph.stack());
         this.collisions = new Collisions(reader, options.refresh());
         this.decision = new ChangeDecision(
                 differ,
@@ -237,7 +237,7 @@ final class PlanRun {
             switch (refresh.leftOver(resource, old, Optional.empty())) {
                 case Result.Failed<Optional<Value.Map>>(var diagnostics) -> problems.addAll(diagnostics);
                 case Result.Ok<Optional<Value.Map>>(var live, var _) ->
-                    changes.add(departures.deposedRemoval(
+                    changes.add(removals.deposedRemoval(
                             resource.withAddress(address), old, live.isEmpty(), reason, renamed));
             }
         }
@@ -247,7 +247,7 @@ final class PlanRun {
         switch (refresh.live(resource)) {
             case Result.Failed<Optional<Value.Map>>(var diagnostics) -> problems.addAll(diagnostics);
             case Result.Ok<Optional<Value.Map>>(var live, var _) ->
-                changes.add(departures.removal(resource, live.isEmpty(), reason, renamed));
+                changes.add(removals.removal(resource, live.isEmpty(), reason, renamed));
         }
     }
 
@@ -313,8 +313,7 @@ final class PlanRun {
         switch (refresh.live(resource)) {
             case Result.Failed<Optional<Value.Map>>(var diagnostics) -> problems.addAll(diagnostics);
             case Result.Ok<Optional<Value.Map>>(var live, var _)
-            when live.isEmpty() ->
-                changes.add(departures.removal(resource, true, Change.DeleteReason.REMOVED, renamed));
+            when live.isEmpty() -> changes.add(removals.removal(resource, true, Change.DeleteReason.REMOVED, renamed));
             case Result.Ok<Optional<Value.Map>>(var live, var _) -> {
                 var change = learning.of(resource, catalog.type(resource.type()).orElseThrow(), live.orElseThrow());
                 changes.add(change);

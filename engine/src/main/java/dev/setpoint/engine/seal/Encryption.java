@@ -57,7 +57,9 @@ public final class Encryption {
         var factory = services.apply(key.method());
         if (factory.isEmpty()) {
             problems.add(Diagnostic.error(
-                    "SP0758", key.span(), "No `" + key.method() + "` to seal a state with is installed."));
+                    "SP0758",
+                    key.span(),
+                    "No key service `" + key.method() + "` to encrypt a state with is installed."));
         }
         var configuration = new KeyServiceFactory.Configuration(key.settings(), variables, stack);
         return factory.map(service -> new ServiceKeys(key.method(), () -> service.open(configuration), place));

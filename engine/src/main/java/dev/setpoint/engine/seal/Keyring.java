@@ -67,15 +67,16 @@ final class Keyring implements Sealer {
         if (tried.isEmpty() || with.isPresent()) {
             return Diagnostic.error(
                             "SP0754",
-                            what + " is sealed with " + with.orElseGet(() -> "a " + seal.method())
+                            what + " is encrypted with " + with.orElseGet(() -> "a " + seal.method())
                                     + ", which the stack's `encryption` does not name.")
-                    .hint("Name it under `previous`: what it sealed is read with it, and sealed anew at the next"
-                            + " change or by `setpoint state seal`.");
+                    .hint("Name it under `previous`: the state is read with it, and encrypted with the current"
+                            + " key at the next change or by `setpoint state seal`.");
         }
         var names = tried.stream().map(KeySource::name).collect(Collectors.joining(" and not with "));
-        return Diagnostic.error("SP0756", what + " is not sealed with " + names + ".")
-                .hint("Another passphrase opens it. After a change of the passphrase the old one stands under"
-                        + " `previous`, until the state is written again: at the next change, or by `setpoint state"
+        return Diagnostic.error("SP0756", what + " is not encrypted with " + names + ".")
+                .hint("It was encrypted with another passphrase. After a change of the passphrase, keep the old"
+                        + " one under `previous` until the state is written again: at the next change, or by"
+                        + " `setpoint state"
                         + " seal`.");
     }
 

@@ -51,8 +51,7 @@ sealed interface Passphrase {
                     .map(text -> longEnough(this, text, place))
                     .orElseGet(() -> Result.failed(Diagnostic.error(
                                     "SP0750",
-                                    "The passphrase for the state is to be in the variable `" + variable
-                                            + "`, which is not set.")
+                                    "The variable `" + variable + "` for the passphrase of the state is not set.")
                             .at(place)
                             .hint("Set it in the environment of this command, from wherever your"
                                     + " team keeps secrets.")));
@@ -93,8 +92,8 @@ sealed interface Passphrase {
                         .hint(
                                 e instanceof RefusedFileException refused
                                         ? refused.hint()
-                                        : "The path is taken from the stack's folder, and the file must be"
-                                                + " readable for whoever runs Setpoint."));
+                                        : "The path is relative to the stack's folder, and the user who runs"
+                                                + " Setpoint must be able to read the file."));
             }
         }
 
@@ -108,7 +107,7 @@ sealed interface Passphrase {
                                         "The passphrase for the state can be read by every user of this machine: `"
                                                 + written + "`.")
                                 .at(place)
-                                .hint("Keep it to its owner: `chmod 600 " + written + "`."))
+                                .hint("Make it readable only by its owner: `chmod 600 " + written + "`."))
                         : Optional.empty();
             } catch (IOException | UnsupportedOperationException e) {
                 // An unreadable file is reported where it is needed. Without POSIX permissions, there is no warning.
@@ -134,6 +133,6 @@ sealed interface Passphrase {
                                 "A passphrase has at least " + MIN_CHARACTERS + " characters; " + from.name() + " has "
                                         + text.length() + ".")
                         .at(place)
-                        .hint("Let a machine make it: `openssl rand -base64 32`."));
+                        .hint("Generate one: `openssl rand -base64 32`."));
     }
 }

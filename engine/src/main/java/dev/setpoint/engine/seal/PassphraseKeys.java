@@ -105,7 +105,9 @@ final class PassphraseKeys implements KeySource {
         var wrapped = seal.content().string(WRAPPED);
         if (derivation.isEmpty() || wrapped.isEmpty()) {
             return Result.failed(Diagnostic.error(
-                            "SP0753", "The encryption of the state has a format that this Setpoint does not know.")
+                            "SP0753",
+                            "The encryption of the state has a format that this version of Setpoint"
+                                    + " does not know.")
                     .hint("It was written by a later version of Setpoint, or damaged; use that version."));
         }
         try {

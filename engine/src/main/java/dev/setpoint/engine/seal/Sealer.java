@@ -18,8 +18,8 @@ public interface Sealer extends AutoCloseable {
         public Result<DataKey> open(String what, Seal seal) {
             return Result.failed(Diagnostic.error(
                             "SP0740",
-                            what + " is sealed (" + seal.method() + "), and the stack has no `encryption` to open it"
-                                    + " with.")
+                            what + " is encrypted (" + seal.method() + "), and the stack has no `encryption` to"
+                                    + " decrypt it with.")
                     .hint("Put the `encryption` back that it was sealed with. To store it unencrypted from now on, name"
                             + " that key under `previous` alone."));
         }

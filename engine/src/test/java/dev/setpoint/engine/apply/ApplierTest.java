@@ -103,7 +103,7 @@ final class ApplierTest {
     }
 
     @Test
-    void whatLeftTheSpecIsDeletedAfterWhatUsedItWasChanged() {
+    void aRemovedResourceIsDeletedAfterItsUsersHaveChanged() {
         bench.apply(new TestStack().thing("old", Map.of()).thing("user", uses("old")));
         bench.cloud().forgetRequests();
         var outcome = bench.apply(new TestStack().thing("fresh", Map.of()).thing("user", uses("fresh")));
@@ -218,7 +218,7 @@ final class ApplierTest {
     }
 
     @Test
-    void whatChangedSinceThePlanIsLeftAlone() {
+    void anObjectChangedSinceThePlanIsNotTouched() {
         bench.apply(new TestStack().thing("bucket", Map.of("size", literal(Value.of(1)))));
         var wish = new TestStack().thing("bucket", Map.of("size", literal(Value.of(2))));
         var outcome = bench.run(wish, state -> {
@@ -236,7 +236,7 @@ final class ApplierTest {
     }
 
     @Test
-    void whatThePlanShowedOtherwiseIsLeftAlone() {
+    void aChangeThatDiffersFromThePlanIsNotMade() {
         var wish = new TestStack().thing("bucket", Map.of("size", literal(Value.of(2))));
         var shown = new TestStack().thing("bucket", Map.of("size", literal(Value.of(3))));
         var outcome = bench.run(wish, state -> {
@@ -279,7 +279,7 @@ final class ApplierTest {
     }
 
     @Test
-    void whatIsKeptInTheStateAloneNeedsNoCloud() {
+    void aStateOnlyResourceNeedsNoCloud() {
         var stack = new TestStack()
                 .resource("one", MemoryProvider.KEPT, Map.of("x", literal("1")), ResourceBlock.Lifecycle.DEFAULT)
                 .resource(

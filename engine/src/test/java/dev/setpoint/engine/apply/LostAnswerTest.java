@@ -34,7 +34,7 @@ final class LostAnswerTest {
     }
 
     @Test
-    void anObjectWithThePropertiesThatWereAskedForIsOurs() {
+    void anObjectWithTheRequestedPropertiesIsOurs() {
         bench.cloud().lose("created bucket");
         var outcome = bench.apply(bucket(1));
 
@@ -47,7 +47,7 @@ final class LostAnswerTest {
     }
 
     @Test
-    void anObjectWithOtherPropertiesIsSomebodyElses() {
+    void anObjectWithOtherPropertiesIsNotOurs() {
         bench.cloud().lose("created bucket");
         bench.cloud().after(request -> {
             if (request.operation().equals("created")) {
@@ -68,7 +68,7 @@ final class LostAnswerTest {
     }
 
     @Test
-    void anObjectThatDoesNotShowStaysOpenUntilItDoes() {
+    void aCreationStaysOpenUntilItsObjectIsVisible() {
         bench.cloud().lose("created bucket");
         var hidden = new MemoryCloud.Thing[1];
         bench.cloud().after(request -> {
@@ -95,7 +95,7 @@ final class LostAnswerTest {
     }
 
     @Test
-    void anObjectThatNobodyWantsAnyMoreIsNotWaitedFor() {
+    void anObjectRemovedFromTheSpecIsNotWaitedFor() {
         bench.cloud().lose("created bucket");
         bench.cloud().after(request -> {
             if (request.operation().equals("created")) {

@@ -65,7 +65,7 @@ final class RollbackTest {
     }
 
     @Test
-    void whatWasMadeIsDeletedLastFirstAndWhatWasUpdatedIsAsItWas() {
+    void rollbackDeletesCreatedObjectsInReverseOrderAndRestoresUpdatedOnes() {
         bench.apply(chain(1));
         var before = bench.state();
         bench.cloud().fail("create last", refusal());
@@ -94,7 +94,7 @@ final class RollbackTest {
     }
 
     @Test
-    void nothingNewIsBegunOnceSomethingHasFailed() {
+    void noChangeStartsAfterAFailure() {
         bench.cloud().fail("create a", refusal());
         var stack = new TestStack().thing("a", Map.of());
         for (var i = 0; i < 5; i++) {
@@ -106,7 +106,7 @@ final class RollbackTest {
     }
 
     @Test
-    void aHalfMadeObjectIsTakenAwayToo() {
+    void rollbackDeletesAHalfCreatedObject() {
         bench.cloud().after(request -> {
             if (request.toString().equals("created bucket")) {
                 throw refusal();
@@ -119,7 +119,7 @@ final class RollbackTest {
     }
 
     @Test
-    void whatSomebodyElseHasChangedMeanwhileIsLeftAlone() {
+    void rollbackLeavesObjectsThatSomebodyElseHasChanged() {
         bench.apply(chain(1));
         bench.cloud().fail("create last", refusal());
         bench.cloud().before(request -> {
@@ -135,7 +135,7 @@ final class RollbackTest {
     }
 
     @Test
-    void whatIsDeletedOrProtectedIsNamed() {
+    void rollbackNamesDeletedAndProtectedObjects() {
         bench.apply(chain(1));
         bench.cloud().fail("create last", refusal());
         var guarded = new ResourceBlock.Lifecycle(true, false, false, List.of(), List.of(), Map.of());
@@ -159,7 +159,7 @@ final class RollbackTest {
     }
 
     @Test
-    void aReplacementThatCreatedFirstIsTakenBackWhileItsOldObjectIsThere() {
+    void aCreateFirstReplacementIsRolledBackWhileItsOldObjectExists() {
         bench.apply(replaced("a"));
         var before = bench.state();
         bench.cloud().fail("update user", refusal());
@@ -193,7 +193,7 @@ final class RollbackTest {
     }
 
     @RepeatedTest(60)
-    void afterAnyFailureCloudAndStateAreAsBeforeButForWhatIsNamed(RepetitionInfo repetition) {
+    void afterARollbackCloudAndStateAreAsBeforeExceptForNamedChanges(RepetitionInfo repetition) {
         var seed = repetition.getCurrentRepetition();
         var where = "seed " + seed;
         var random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
@@ -286,7 +286,7 @@ final class RollbackTest {
     }
 
     @Test
-    void aRollbackMayBeCutShortAnywhere() {
+    void aRollbackMayBeInterruptedAnywhere() {
         var crashed = true;
         for (var boundary = 1; crashed; boundary++) {
             bench = new Bench(folder.resolve("state" + boundary), new MemoryCloud());
@@ -306,7 +306,7 @@ final class RollbackTest {
     }
 
     @Test
-    void whoeverStopsARunDoesNotGetItUndone() {
+    void aStoppedRunIsNotRolledBack() {
         bench.cloud().fail("create policy", refusal());
         bench.cloud().before(request -> {
             if (request.toString().equals("create policy")) {
@@ -320,7 +320,7 @@ final class RollbackTest {
     }
 
     @Test
-    void stoppingDuringARollbackLeavesTheRestAndSaysSo() {
+    void stoppingDuringARollbackReportsTheChangesThatRemain() {
         bench.cloud().fail("create last", refusal());
         bench.cloud().before(request -> {
             if (request.toString().equals("delete next")) {

@@ -22,7 +22,7 @@ class DiffLawsTest {
             + "'properties':{'id':{'type':'string','description':'.'},'days':{'type':'integer','description':'.'}}}}}");
 
     @Test
-    void whateverTheOrderOfWhatHasNoneNothingChanges() {
+    void theOrderOfUnorderedPartsIsNoChange() {
         for (var seed = 0; seed < RUNS; seed++) {
             var random = new Random(seed);
             var desired = properties(random);

@@ -16,7 +16,7 @@ class DifferTest {
     private final Diffs text = Diffs.over("{'a':" + TEXT + "}}");
 
     @Test
-    void whatIsAsWantedIsNoChange() {
+    void anObjectThatMatchesTheSpecIsNoChange() {
         assertThat(text.of("{'a':'1'}", "{'a':'0'}", "{'a':'1'}")).isEmpty();
     }
 
@@ -47,12 +47,12 @@ class DifferTest {
     }
 
     @Test
-    void whatNeitherSpecNorStateHasIsNotCompared() {
+    void aPropertyInNeitherSpecNorStateIsNotCompared() {
         assertThat(text.of("{}", "{}", "{'a':'1'}")).isEmpty();
     }
 
     @Test
-    void whatIsNotKnownYetIsAReference() {
+    void aValueThatIsNotKnownYetHasReferenceAsCause() {
         assertThat(text.of("{'a':{'$unknown':'key.arn'}}", "{'a':'1'}", "{'a':'1'}"))
                 .containsExactly("a: '1' → {'$unknown':'key.arn'} REFERENCE");
     }
@@ -181,7 +181,7 @@ class DifferTest {
     }
 
     @Test
-    void whatLivesInTheStateAloneComparesDigests() {
+    void aStateOnlyResourceComparesDigests() {
         var open = Diffs.over("{'p':{'description':'.'}}");
         var applied = Diffs.with(Map.of("p", Diffs.REDACTION.digest(Value.of("x"))));
         assertThat(open.difference(
@@ -242,7 +242,7 @@ class DifferTest {
     }
 
     @Test
-    void whatIsLiveInsideAPropertyWithoutBeingAskedForIsRemoved() {
+    void anExtraLiveMemberOfAPropertyIsRemoved() {
         var member = "{'type':'object','description':'.','properties':{'id':" + TEXT + "},'on':" + TEXT
                 + "},'note':{'type':'object','description':'.','properties':{'at':" + TEXT
                 + "}}},'server':" + TEXT + ",'x-computed':true},'flag':{'type':'boolean','description':'.'}}";

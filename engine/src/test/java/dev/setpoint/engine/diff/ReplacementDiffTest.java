@@ -11,7 +11,7 @@ class ReplacementDiffTest {
     private static final String NAME = "{'name':" + TEXT + ",'x-createOnly':true},";
 
     @Test
-    void whatIsIgnoredAsLongAsTheObjectStays() {
+    void aReplacementShowsIgnoredProperties() {
         var path = Diffs.over(NAME + "'path':" + TEXT + ",'x-createOnly':true}}");
 
         assertThat(path.replacement(
@@ -75,7 +75,7 @@ class ReplacementDiffTest {
     }
 
     @Test
-    void whatTheServerHasDecidedIsDecidedAnew() {
+    void aReplacementResetsValuesThatTheServerChose() {
         var computed = Diffs.over(NAME + "'policy':" + TEXT + ",'x-computed':true,'x-onRemove':'keep'},"
                 + "'encryption':{'type':'object','description':'.','properties':{'algorithm':" + TEXT + "},'key':"
                 + TEXT
@@ -92,7 +92,7 @@ class ReplacementDiffTest {
     }
 
     @Test
-    void whatAnUpdateWouldHaveKeptAndWhatIsReadAlthoughNobodyManagesIt() {
+    void aReplacementShowsKeptAndUnmanagedProperties() {
         var kept = Diffs.over(NAME + "'kept':" + TEXT + ",'x-onRemove':'keep'},'other':" + TEXT + "},'arn':" + TEXT
                 + ",'readOnly':true}}");
 
@@ -105,7 +105,7 @@ class ReplacementDiffTest {
     }
 
     @Test
-    void whatRemovalSetsAndWhatIsOnlyWrittenStaysAsItWasShown() {
+    void aReplacementKeepsChangesOfRemovedAndWriteOnlyProperties() {
         var both = Diffs.over(
                 NAME + "'versioning':" + TEXT + ",'x-onRemove':'Suspended'},'token':" + TEXT + ",'writeOnly':true}}");
 

@@ -112,7 +112,7 @@ class DurableFileTest {
 
     @ParameterizedTest
     @EnumSource
-    void whatIsNoFileIsRefusedAndStays(Way way) throws Exception {
+    void aPathThatIsNoFileIsRefusedAndKept(Way way) throws Exception {
         Files.createDirectory(file("folder"));
         link("toFolder", "folder");
         link("loop", "pool");
@@ -146,9 +146,9 @@ class DurableFileTest {
 
         assertThatThrownBy(() -> read("missing")).isInstanceOf(NoSuchFileException.class);
         for (var name : List.of("dead", "dead/below", "dead/far/below")) {
-            assertThatThrownBy(() -> read(name)).hasMessageContaining("is a link to `nowhere`, which is not there");
+            assertThatThrownBy(() -> read(name)).hasMessageContaining("is a link to `nowhere`, which does not exist");
         }
-        assertThatThrownBy(() -> OwnerOnly.folders(file("dead/below"))).hasMessageContaining("which is not there");
+        assertThatThrownBy(() -> OwnerOnly.folders(file("dead/below"))).hasMessageContaining("which does not exist");
     }
 
     @Test

@@ -86,7 +86,7 @@ final class SpecFilesTest {
                 "own/../../../../outside/secret",
                 "./..//../../outside/secret"
             })
-    void whatLiesOutsideIsRefused(String name) {
+    void aFileOutsideIsRefused(String name) {
         requireRefused(name, "lies outside the repository `" + repository + "`");
     }
 
@@ -112,7 +112,7 @@ final class SpecFilesTest {
     }
 
     @Test
-    void whatIsGitsOwnIsRefused() throws IOException {
+    void aFileOfGitIsRefused() throws IOException {
         requireRefused("../../.git/config", "belongs to git");
         Files.createSymbolicLink(stack.resolve("config"), Path.of("../../.git/config"));
         requireRefused("config", "belongs to git");
@@ -151,7 +151,7 @@ final class SpecFilesTest {
     }
 
     @Test
-    void aFileThatIsExchangedBeforeItIsOpenedIsNotRead() throws IOException {
+    void aFileReplacedBeforeItIsOpenedIsNotRead() throws IOException {
         var files = SpecFiles.in(stack);
         var found = files.file("own");
         Files.delete(found);

@@ -270,7 +270,7 @@ final class LifecycleTest {
         world.cloud.after(_ -> {});
         assertThat(world.store().read().diagnostics()).singleElement().satisfies(problem -> {
             assertThat(problem.isError()).isFalse();
-            assertThat(problem.message()).contains("cut short").contains("`x`");
+            assertThat(problem.message()).contains("interrupted").contains("`x`");
             assertThat(problem.hint().orElseThrow()).contains("setpoint apply");
         });
         appliedText(spec);

@@ -46,7 +46,7 @@ final class AllowedAccessTest {
         http://minio.corp:80  | http://minio.corp
         https://minio.corp/   | https://minio.corp
         """)
-    void aWordAllowsItsHost(String word, String endpoint) {
+    void anEndpointAllowsItsHost(String word, String endpoint) {
         assertThat(problems(words(word), endpoint)).isEmpty();
     }
 
@@ -78,14 +78,14 @@ final class AllowedAccessTest {
         https://minio.corp    | http://minio.corp
         minio.corp            | https://mınio.corp
         """)
-    void aWordAllowsNothingElse(String word, String endpoint) {
+    void anEndpointAllowsNothingElse(String word, String endpoint) {
         assertThat(problems(words(word), endpoint)).hasSize(1);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"", "*", "::1", "ftp://x", "x:0", "x:65536", "x y", "user@x", "http://", "x/path", "http://x?y"})
-    void whatIsNoHostIsNoWord(String word) {
+    void aTextThatIsNoHostIsNoEndpoint(String word) {
         assertThat(AllowedEndpoint.parse(word)).isEmpty();
     }
 

@@ -71,7 +71,7 @@ class GlobPatternTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a{b", "[a", "[a/b]", "a\\", "[z-a]"})
-    void whatIsNoPatternOfFilesIsRefused(String pattern) {
+    void anInvalidFilePatternIsRefused(String pattern) {
         assertThatThrownBy(() -> GlobPattern.of(pattern)).isInstanceOf(RefusedPatternException.class);
     }
 

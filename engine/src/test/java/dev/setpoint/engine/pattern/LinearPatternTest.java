@@ -85,21 +85,21 @@ class LinearPatternTest {
                 "(?<n>a)\\k<n>     | RE2 has no `\\k`",
                 "(?>a+)b           | RE2 has no atomic groups such as `(?>`",
                 "a++b              | `++` repeats a repetition, and RE2 has no possessive ones",
-                "a{1001}           | `{1001}` repeats more than 1,000 times, which is the most",
-                "a{2,1}            | `{2,1}` is no number of repetitions",
+                "a{1001}           | `{1001}` repeats more than 1,000 times, the maximum",
+                "a{2,1}            | `{2,1}` is not a valid number of repetitions",
                 "[a&&b]            | RE2 has no intersections of classes such as `&&`",
                 "[a[bc]]           | RE2 has no classes of characters inside of others",
                 "a\\Z              | RE2 has no `\\Z`",
                 "\\h               | RE2 has no `\\h`",
                 "[a-               | a `[` is never closed by a `]`",
                 "(a                | a `(` is never closed by a `)`",
-                "a)                | a `)` closes nothing",
+                "a)                | a `)` has no matching `(`",
                 "*a                | `*` has nothing before it to repeat",
                 "a\\               | it ends with a backslash",
-                "[z-a]             | `z-a` is no range or class of characters that RE2 has",
-                "\\p{javaLowerCase} | `\\p{javaLowerCase}` is no range or class of characters that RE2 has"
+                "[z-a]             | `z-a` is not a range or class of characters in RE2",
+                "\\p{javaLowerCase} | `\\p{javaLowerCase}` is not a range or class of characters in RE2"
             })
-    void whatRe2CannotExpressIsRefusedWithTheReason(String pattern, String reason) {
+    void aPatternThatRe2DoesNotSupportIsRefusedWithTheReason(String pattern, String reason) {
         assertThatThrownBy(() -> LinearPattern.ofSchema(pattern))
                 .isInstanceOf(RefusedPatternException.class)
                 .hasMessage(reason);

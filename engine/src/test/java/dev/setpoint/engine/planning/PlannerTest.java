@@ -31,7 +31,7 @@ class PlannerTest {
     private final Plans plans = new Plans(cloud);
 
     @Test
-    void whatIsNotThereIsCreatedAfterWhatItRefersTo() {
+    void aMissingObjectIsCreatedAfterItsDependencies() {
         var stack = plans.stack()
                 .resource("key", MemoryProvider.KEY, Map.of("size", number(1)), Lifecycle.DEFAULT)
                 .thing("bucket", Map.of("zone", TestStack.reference("key", "arn")));
@@ -47,7 +47,7 @@ class PlannerTest {
     }
 
     @Test
-    void aWorldAsTheSpecWantsItNeedsNothing() {
+    void aCloudThatMatchesTheSpecNeedsNoChange() {
         plans.applied("a", Map.of("size", Value.of(1)));
         var plan = plans.plan(plans.stack().thing("a", Map.of("size", number(1))));
         assertThat(plan.changes()).singleElement().isInstanceOf(Change.NoOp.class);
@@ -101,7 +101,7 @@ class PlannerTest {
     }
 
     @Test
-    void whatWasCutShortIsFinishedByAnUpdate() {
+    void anInterruptedCreationIsFinishedByAnUpdate() {
         plans.incomplete("a", Map.of());
         var update = plans.only(plans.stack().thing("a", Map.of("size", number(1))), Change.Update.class);
         assertThat(update.changed()).containsExactly("size");
@@ -112,7 +112,7 @@ class PlannerTest {
     }
 
     @Test
-    void whatHasLeftTheSpecIsDeletedAfterWhatUsedIt() {
+    void aRemovedResourceIsDeletedAfterItsUsers() {
         plans.applied("a", Map.of());
         plans.applied("b", Map.of(), "a");
         plans.applied("c", Map.of(), "a");
@@ -142,7 +142,7 @@ class PlannerTest {
     }
 
     @Test
-    void allThatIsProtectedIsNamedAtOnceWhenDestroying() {
+    void destroyNamesAllProtectedObjectsAtOnce() {
         plans.applied("a", Map.of());
         plans.applied("b", Map.of());
         plans.protect("a");
@@ -161,7 +161,7 @@ class PlannerTest {
     }
 
     @Test
-    void howSomethingIsDestroyedIsWhatTheSpecSaysNow() {
+    void deletionOptionsComeFromThePresentSpec() {
         plans.applied("a", Map.of("token", Value.of("then"), "colour", Value.of("red")));
         var stack = plans.stack()
                 .thing("a", Map.of("token", TestStack.literal("now"), "colour", TestStack.literal("blue")));
@@ -177,7 +177,7 @@ class PlannerTest {
     }
 
     @Test
-    void anObjectThatIsThereAlreadyIsNotAdopted() {
+    void anExistingObjectIsNotAdoptedSilently() {
         plans.there("a", Value.Map.EMPTY);
         var problems = plans.problems(plans.stack().thing("a", Map.of()));
         assertThat(problems).singleElement().satisfies(problem -> {
@@ -198,7 +198,7 @@ class PlannerTest {
     }
 
     @Test
-    void theAccountOfTheStateIsTheOnlyOne() {
+    void anotherAccountThanTheStatesIsRefused() {
         plans.applied("a", Map.of());
         plans.realm("another");
         var problems = plans.problems(plans.stack().thing("a", Map.of()));
@@ -209,7 +209,7 @@ class PlannerTest {
     }
 
     @Test
-    void whatWasMadeInOneRegionIsNotLookedForInAnother() {
+    void anObjectOfOneRegionIsNotReadInAnother() {
         plans.applied("a", Map.of());
         plans.realm("memory/elsewhere");
         assertThat(plans.problems(plans.stack().thing("a", Map.of())))
@@ -221,7 +221,7 @@ class PlannerTest {
     }
 
     @Test
-    void whatIsBoundToNoRegionMayBeReachedFromAny() {
+    void aGlobalObjectIsReachableFromAnyRegion() {
         plans.appliedEverywhere("a");
         plans.realm("memory/elsewhere");
         var stack = plans.stack().resource("a", MemoryProvider.KEY, Map.of(), Lifecycle.DEFAULT);
@@ -229,7 +229,7 @@ class PlannerTest {
     }
 
     @Test
-    void anAccountInWhichNothingIsLeftCanBeLeft() {
+    void anAccountWithoutRemainingObjectsCanBeChanged() {
         plans.realm("another/elsewhere");
         assertThat(plans.plan(plans.stack().thing("a", Map.of())).changes()).hasSize(1);
     }
@@ -311,7 +311,7 @@ class PlannerTest {
     }
 
     @Test
-    void whatAnExpressionComesToIsValidated() {
+    void theValueOfAnExpressionIsValidated() {
         plans.applied("a", Map.of("note", Value.of("purple")));
         var stack = plans.stack()
                 .thing("a", Map.of("note", TestStack.literal("purple")))
@@ -322,7 +322,7 @@ class PlannerTest {
     }
 
     @Test
-    void whatLivesInTheStateAloneIsNeverRead() {
+    void aStateOnlyResourceIsNeverRead() {
         plans.kept("k", Map.of("text", Value.of("x")));
         assertThat(plans.plan(plans.stack()
                                 .resource(

@@ -46,7 +46,7 @@ final class EncryptionTest {
     private Optional<ProviderException> failure = Optional.empty();
 
     @Test
-    void whatAPassphraseSealedIsOpenedByItInAnotherRun() {
+    void anotherRunDecryptsWithTheSamePassphrase() {
         var sealed = seal(sealer(passphrase("FIRST")));
 
         assertThat(open(sealer(passphrase("FIRST")), sealed)).hasValue(CLEAR);
@@ -58,7 +58,7 @@ final class EncryptionTest {
 
         var problem = problem(sealer(passphrase("SECOND")).open("The state `x`", sealed.seal()));
         assertThat(problem.code()).isEqualTo("SP0756");
-        assertThat(problem.message()).isEqualTo("The state `x` is not sealed with the passphrase in `SECOND`.");
+        assertThat(problem.message()).isEqualTo("The state `x` is not encrypted with the passphrase in `SECOND`.");
         assertThat(problem.hint().orElseThrow()).contains("previous");
     }
 
@@ -98,7 +98,7 @@ final class EncryptionTest {
     void aVariableThatIsNotSetOrTooShortIsRefusedAtItsPlace() {
         var missing = problem(sealer(passphrase("NOWHERE")).key());
         assertThat(missing.code()).isEqualTo("SP0750");
-        assertThat(missing.message()).contains("`NOWHERE`, which is not set");
+        assertThat(missing.message()).contains("`NOWHERE` for the passphrase of the state is not set");
         assertThat(missing.span()).hasValue(SPAN);
 
         var small = problem(sealer(passphrase("SHORT")).key());
@@ -158,7 +158,7 @@ final class EncryptionTest {
             var problem = problem(sealer(other).open("The state `x`", sealed.seal()));
             assertThat(problem.code()).isEqualTo("SP0754");
             assertThat(problem.message())
-                    .isEqualTo("The state `x` is sealed with the key `one`, which the stack's `encryption` does not"
+                    .isEqualTo("The state `x` is encrypted with the key `one`, which the stack's `encryption` does not"
                             + " name.");
         }
     }
@@ -174,7 +174,7 @@ final class EncryptionTest {
     }
 
     @Test
-    void whatTheServiceRefusesIsSaidWithAWayOut() {
+    void aRefusalOfTheKeyServiceIsReportedWithAHint() {
         failure = Optional.of(ProviderException.of(Kind.ACCESS_DENIED, "AccessDeniedException", "You may not.")
                 .needing("kms:GenerateDataKey"));
 

@@ -22,17 +22,17 @@ import java.util.stream.Stream;
 
 /**
  * Creates one object. When a request got no answer and the creation then fails, the object may exist all the same.
- * This class searches for it and completes it when this run has made it. When the search does not tell, the intent
- * stays open in the journal for the next run.
+ * This class searches for it and completes it when this run has made it. When the search has no certain result, the
+ * intent stays open in the journal for the next run.
  */
 final class Creation {
 
     private static final String AGAIN =
-            "An earlier request got no answer and may have been carried out all the same. Run the command again: what"
-                    + " it made is looked for and taken from there.";
+            "An earlier request got no answer and may have been carried out. Run the command again: it looks"
+                    + " for the object first and continues from there.";
 
     private final Run run;
-    private final CreateAndUpdate puts;
+    private final CreateAndUpdate objects;
     private final Change change;
     private final CreateAndUpdate.EvaluatedResource subject;
     private final long number;
@@ -45,9 +45,14 @@ final class Creation {
     private Optional<Identity> identity = Optional.empty();
 
     /** @param deposes true when the object now at the address is deleted after this one is created */
-    Creation(Run run, CreateAndUpdate puts, Change change, CreateAndUpdate.EvaluatedResource subject, boolean deposes) {
+    Creation(
+            Run run,
+            CreateAndUpdate objects,
+            Change change,
+            CreateAndUpdate.EvaluatedResource subject,
+            boolean deposes) {
         this.run = run;
-        this.puts = puts;
+        this.objects = objects;
         this.change = change;
         this.subject = subject;
         this.number = run.session().nextChange();
@@ -56,7 +61,7 @@ final class Creation {
                 .filter(open -> open.type().equals(subject.block().type().name()))
                 .filter(open -> open.provider().equals(subject.block().provider()))
                 .toList();
-        this.intent = puts.intent(
+        this.intent = objects.intent(
                 change,
                 subject,
                 number,
@@ -79,7 +84,7 @@ final class Creation {
         }
         run.report(change, Event.Action.CREATING, () -> {
             try {
-                return made(puts.type(subject).create(CreateAndUpdate.revealed(subject.desired()), call));
+                return made(objects.type(subject).create(CreateAndUpdate.revealed(subject.desired()), call));
             } catch (RuntimeException e) {
                 return findAfterFailure(e).orElseThrow(() -> call.failure(e));
             }
@@ -97,12 +102,12 @@ final class Creation {
     }
 
     private void refuse(Address other) {
-        throw puts.sameObject(subject.block(), other);
+        throw objects.sameObject(subject.block(), other);
     }
 
     private Identity made(Value.Map live) {
         var id = identity.orElseThrow(() -> new IllegalStateException("the provider did not say what it had made."));
-        puts.settle(change, subject, number, id, subject.desired(), live);
+        objects.settle(change, subject, number, id, subject.desired(), live);
         return id;
     }
 
@@ -115,7 +120,7 @@ final class Creation {
             return identity.isPresent() ? Optional.of(resumed(answer)) : lookUp(answer);
         }
         if (identity.isPresent() || call.isNotBegun() || problem instanceof StepFailure || isRefusal(problem)) {
-            puts.fail(subject, number, problem);
+            objects.fail(subject, number, problem);
         }
         return Optional.empty();
     }
@@ -137,11 +142,11 @@ final class Creation {
         return switch (search(exists, problem)) {
             case Found.Ours(var id, var live) -> Optional.of(completed(id, live));
             case Found.Foreign(var id, var evidence) -> {
-                puts.fail(subject, number, problem);
+                objects.fail(subject, number, problem);
                 throw new StepFailure(foreign(id, evidence));
             }
             case Found.Taken _ -> {
-                puts.fail(subject, number, problem);
+                objects.fail(subject, number, problem);
                 yield Optional.empty();
             }
             case Found.Nothing _ when exists -> throw problem.hint(AGAIN);
@@ -151,12 +156,13 @@ final class Creation {
 
     /** @param exists true when the cloud says that the object exists; then the search repeats until it is visible */
     private Found search(boolean exists, ProviderException problem) {
-        var authorship = new CreationSearch(puts.type(subject), subject.block().type(), run.redaction());
+        var creationSearch =
+                new CreationSearch(objects.type(subject), subject.block().type(), run.redaction());
         var first = Optional.<Found>empty();
         try {
             for (var made : Stream.concat(Stream.of(intent), earlier.stream()).toList()) {
                 var call = run.operation(change.address(), "read", made.tag()).awaiting(exists && first.isEmpty());
-                var found = authorship.search(CreateAndUpdate.revealed(made.desired()), call);
+                var found = creationSearch.search(CreateAndUpdate.revealed(made.desired()), call);
                 if (found instanceof Found.Ours) {
                     return found;
                 }
@@ -173,23 +179,23 @@ final class Creation {
     private Identity completed(Identity id, Value.Map live) {
         return finished(() -> {
             identified(id);
-            if (puts.resumption(subject).lacking(live, everything()).stream().anyMatch(this::isCreateOnly)) {
+            if (objects.resumption(subject).lacking(live, everything()).stream().anyMatch(this::isCreateOnly)) {
                 throw new StepFailure(replaced(id));
             }
-            return puts.resumption(subject).complete(id, live, everything(), call);
+            return objects.resumption(subject).complete(id, live, everything(), call);
         });
     }
 
     /** Finishes a creation whose object has an identity. */
     private Identity resumed(ProviderException problem) {
-        return finished(() -> puts.resumption(subject).resumed(identity.orElseThrow(), everything(), call, problem));
+        return finished(() -> objects.resumption(subject).resumed(identity.orElseThrow(), everything(), call, problem));
     }
 
     private Identity finished(Supplier<Value.Map> work) {
         try {
             return made(work.get());
         } catch (RuntimeException e) {
-            puts.fail(subject, number, e);
+            objects.fail(subject, number, e);
             throw e;
         }
     }
@@ -215,8 +221,8 @@ final class Creation {
                         block.span(),
                         "`" + block.address() + "` cannot be created: there is a "
                                 + block.type().name() + " `" + id + "` already, but " + evidence
-                                + ", so this stack did not make it.")
-                .hint("To take it over, "
+                                + ", so this stack did not create it.")
+                .hint("To import it, "
                         + (block.address().isInstance()
                                 ? "run `setpoint import " + block.address().word() + " " + id + "`"
                                 : "add `import: " + id + "` to the block")
@@ -228,8 +234,8 @@ final class Creation {
         return Diagnostic.error(
                         "SP0582",
                         subject.block().span(),
-                        "`" + change.address() + "` is there as `" + id
-                                + "`, made by an earlier run whose spec was another one, and must be replaced.")
+                        "`" + change.address() + "` exists as `" + id
+                                + "`, which an earlier run created from a different spec, and must be replaced.")
                 .hint("Plan again to see what would be done now.");
     }
 }

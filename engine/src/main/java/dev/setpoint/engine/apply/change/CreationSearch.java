@@ -61,7 +61,7 @@ public record CreationSearch(ResourceType type, TypeSchema schema, Redaction red
     private Found judge(Identity id, Value.Map asked, ProviderOperation call) {
         var mark = type.mark(id, call);
         if (mark == Mark.ANOTHERS) {
-            return new Found.Foreign(id, "it does not bear this run's mark");
+            return new Found.Foreign(id, "it does not have this run's tag");
         }
         var names = readable(attribute -> asked.has(attribute.name()));
         var live = type.read(
@@ -78,7 +78,7 @@ public record CreationSearch(ResourceType type, TypeSchema schema, Redaction red
         }
         return firstDifference(names, asked, live.get())
                 .or(() -> firstExtra(id, asked, call))
-                .<Found>map(name -> new Found.Foreign(id, "its `" + name + "` is not what was asked for"))
+                .<Found>map(name -> new Found.Foreign(id, "its `" + name + "` differs from what the stack asked for"))
                 .orElseGet(() -> new Found.Ours(id, live.get()));
     }
 

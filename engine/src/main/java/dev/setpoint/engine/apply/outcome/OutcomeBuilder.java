@@ -25,27 +25,27 @@ public final class OutcomeBuilder {
     public static Outcome of(
             Run run,
             StepGraph graph,
-            List<StepResult> verdicts,
+            List<StepResult> results,
             State state,
             List<Diagnostic> problems,
             Cancellation cancellation,
             Optional<Rollback> rollback) {
         var ends = new IdentityHashMap<Change, List<StepResult>>();
-        var abandoned = abandoned(graph, verdicts);
+        var abandoned = abandoned(graph, results);
         var all = new ArrayList<>(problems);
         for (var number = 0; number < graph.size(); number++) {
             var step = graph.step(number);
-            var verdict = verdicts.get(number) instanceof StepResult.Running ? abandoned : verdicts.get(number);
+            var result = results.get(number) instanceof StepResult.Running ? abandoned : results.get(number);
             switch (step) {
                 case Step.Decide(var change) ->
-                    ends.computeIfAbsent(change, _ -> new ArrayList<>()).add(verdict);
+                    ends.computeIfAbsent(change, _ -> new ArrayList<>()).add(result);
                 case Step.CreateOrUpdate(var change) ->
-                    ends.computeIfAbsent(change, _ -> new ArrayList<>()).add(verdict);
+                    ends.computeIfAbsent(change, _ -> new ArrayList<>()).add(result);
                 case Step.Refresh(var change) ->
-                    ends.computeIfAbsent(change, _ -> new ArrayList<>()).add(verdict);
+                    ends.computeIfAbsent(change, _ -> new ArrayList<>()).add(result);
                 case Step.Remove(var change) ->
-                    ends.computeIfAbsent(change, _ -> new ArrayList<>()).add(verdict);
-                case Step.Read _ when verdict instanceof StepResult.Failed(var diagnostic) -> all.add(diagnostic);
+                    ends.computeIfAbsent(change, _ -> new ArrayList<>()).add(result);
+                case Step.Read _ when result instanceof StepResult.Failed(var diagnostic) -> all.add(diagnostic);
                 case Step.Read _, Step.Undo _, Step.Barrier _ -> {}
             }
         }
@@ -65,22 +65,22 @@ public final class OutcomeBuilder {
         return new Outcome(state, done, failed, skipped, all, cancellation.isStopping(), rollback);
     }
 
-    private static StepResult worst(List<StepResult> verdicts) {
+    private static StepResult worst(List<StepResult> results) {
         StepResult worst = new StepResult.Done();
-        for (var verdict : verdicts) {
-            if (verdict instanceof StepResult.Failed) {
-                return verdict;
+        for (var result : results) {
+            if (result instanceof StepResult.Failed) {
+                return result;
             }
-            if (verdict instanceof StepResult.Skipped || verdict instanceof StepResult.NotStarted) {
-                worst = verdict;
+            if (result instanceof StepResult.Skipped || result instanceof StepResult.NotStarted) {
+                worst = result;
             }
         }
         return worst;
     }
 
-    private static StepResult abandoned(StepGraph graph, List<StepResult> verdicts) {
+    private static StepResult abandoned(StepGraph graph, List<StepResult> results) {
         return new StepResult.Failed(abandoned(IntStream.range(0, graph.size())
-                .filter(number -> verdicts.get(number) instanceof StepResult.Running)
+                .filter(number -> results.get(number) instanceof StepResult.Running)
                 .mapToObj(number -> graph.step(number).address())
                 .distinct()
                 .toList()));
@@ -92,8 +92,7 @@ public final class OutcomeBuilder {
         return Diagnostic.error(
                         "SP0603",
                         named(addresses) + " had not ended when you stopped waiting for " + (one ? "it." : "them."))
-                .hint("The journal knows of " + (one ? "it" : "each of them")
-                        + ": run the command again, and it goes on from what it finds.");
+                .hint("The journal knows of " + (one ? "it" : "each of them") + ": run the command again to continue.");
     }
 
     /** Returns the addresses in backquotes, separated by commas: {@code `a`, `b`}. */

@@ -76,36 +76,38 @@ public final class Recovery {
     private Diagnostic settle(Session session, JournalEntry.Intent intent, Event.Listener listener) {
         Found found;
         try {
-            found = authorship(intent, session).search(intent.desired(), call(intent, listener));
+            found = creationSearch(intent, session).search(intent.desired(), call(intent, listener));
         } catch (ProviderException e) {
             return failure(intent).diagnose("Looking for", e);
         } catch (RuntimeException e) {
             return failure(intent).unexpected("Looking for", e);
         }
-        var begun = "The last run was cut short while it made `" + intent.address() + "` (" + intent.type() + "): ";
+        var begun = "The last run was interrupted while it created `" + intent.address() + "`" + " (" + intent.type()
+                + "): ";
         return switch (found) {
             case Found.Ours(var identity, var _)
             when isHeld(session.state(), intent, identity) -> {
                 session.commit(new JournalEntry.Failed(intent.change()));
-                yield Diagnostic.warning("SP0730", begun + "nothing is there, so it will be made.");
+                yield Diagnostic.warning("SP0730", begun + "it does not exist, so it will be created.");
             }
             case Found.Ours(var identity, var _) -> {
                 session.record(new JournalEntry.Identified(intent.change(), identity));
                 session.commit(new JournalEntry.Failed(intent.change()));
-                yield Diagnostic.warning("SP0730", begun + "`" + identity + "` is there and will be finished.");
+                yield Diagnostic.warning("SP0730", begun + "`" + identity + "` exists and will be finished.");
             }
             case Found.Foreign(var identity, var evidence) -> {
                 session.commit(new JournalEntry.Failed(intent.change()));
                 yield Diagnostic.warning(
                         "SP0580",
-                        begun + "`" + identity + "` is there, but " + evidence
-                                + ", so somebody else made it and it is left alone.");
+                        begun + "`" + identity + "` exists, but " + evidence
+                                + ", so somebody else created it and it is left unchanged.");
             }
             case Found.Taken _ -> {
                 session.commit(new JournalEntry.Failed(intent.change()));
-                yield Diagnostic.warning("SP0580", begun + "its name belongs to somebody else, so it was not made.");
+                yield Diagnostic.warning(
+                        "SP0580", begun + "its name is already used by somebody else, so it" + " was not created.");
             }
-            case Found.Nothing _ -> Diagnostic.warning("SP0730", begun + "nothing is there, so it will be made.");
+            case Found.Nothing _ -> Diagnostic.warning("SP0730", begun + "it does not exist, so it will be created.");
         };
     }
 
@@ -168,9 +170,9 @@ public final class Recovery {
             session.commit(new JournalEntry.Failed(number));
             return Diagnostic.warning(
                     "SP0731",
-                    "The last run was cut short, and no journal tells of `" + intent.address() + "` (" + intent.type()
-                            + "): `" + identity + "` bears the mark of that run, so it is taken over and will be"
-                            + " finished.");
+                    "The last run was interrupted, and no journal mentions `" + intent.address() + "` (" + intent.type()
+                            + "): `" + identity + "` has the tag of that run, so it is added to the state and"
+                            + " will be finished.");
         });
     }
 

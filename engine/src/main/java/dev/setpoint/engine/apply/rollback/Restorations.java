@@ -26,12 +26,12 @@ final class Restorations {
 
     private final Run run;
     private final PlanGuard wanted;
-    private final CreateAndUpdate puts;
+    private final CreateAndUpdate objects;
 
     Restorations(Run run) {
         this.run = run;
         this.wanted = new PlanGuard(run);
-        this.puts = new CreateAndUpdate(run);
+        this.objects = new CreateAndUpdate(run);
     }
 
     /**
@@ -55,7 +55,7 @@ final class Restorations {
                 .ifPresent(property -> {
                     throw new StepFailure(RollbackBlockers.lost(update, property));
                 });
-        puts.update(
+        objects.update(
                 update,
                 new CreateAndUpdate.EvaluatedResource(block, target),
                 live,

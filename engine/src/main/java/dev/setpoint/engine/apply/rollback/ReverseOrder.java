@@ -23,7 +23,7 @@ import java.util.Set;
  * @param now the state after the run
  * @param unknown addresses where it is unknown whether the run created an object
  */
-public record ReverseOrder(Run run, StepGraph done, List<StepResult> verdicts, State now, Set<Address> unknown) {
+public record ReverseOrder(Run run, StepGraph done, List<StepResult> results, State now, Set<Address> unknown) {
 
     /** Returns one undo step for each step of the run, with the same number. */
     public StepGraph graph() {
@@ -42,14 +42,14 @@ public record ReverseOrder(Run run, StepGraph done, List<StepResult> verdicts, S
 
     private Step undo(int number) {
         var step = done.step(number);
-        var verdict = verdicts.get(number);
-        var back = verdict instanceof StepResult.Skipped || verdict instanceof StepResult.NotStarted
+        var result = results.get(number);
+        var back = result instanceof StepResult.Skipped || result instanceof StepResult.NotStarted
                 ? Optional.<UndoAction>empty()
                 : switch (step) {
                     case Step.CreateOrUpdate(var change) ->
-                        ofPut(run.decisions().of(change), verdict instanceof StepResult.Done);
+                        ofPut(run.decisions().of(change), result instanceof StepResult.Done);
                     case Step.Remove(var change)
-                    when verdict instanceof StepResult.Done ->
+                    when result instanceof StepResult.Done ->
                         ofRemoval(run.decisions().of(change));
                     case Step.Remove _, Step.Read _, Step.Decide _, Step.Refresh _, Step.Undo _, Step.Barrier _ ->
                         Optional.<UndoAction>empty();

@@ -19,7 +19,7 @@ public final class RollbackBlockers {
         return Diagnostic.error(
                         "SP0620",
                         "`" + delete.address() + "` (" + delete.target().type() + " `" + delete.id()
-                                + "`) cannot be brought back: it is deleted.")
+                                + "`) cannot be restored: it is deleted.")
                 .at(delete.target().span());
     }
 
@@ -27,7 +27,8 @@ public final class RollbackBlockers {
         return Diagnostic.error(
                         "SP0621",
                         "`" + replace.address() + "` (" + replace.target().type()
-                                + ") cannot be put back: what it replaced, `" + replace.id() + "`, is deleted.")
+                                + ") cannot be rolled back: the object that it replaced,"
+                                + " `" + replace.id() + "`, is deleted.")
                 .at(replace.target().span());
     }
 
@@ -35,16 +36,17 @@ public final class RollbackBlockers {
         var why = block.lifecycle().preventDestroy() ? "preventDestroy" : "onDelete: retain";
         return Diagnostic.error(
                         "SP0622",
-                        "`" + change.address() + "` (" + change.target().type() + ") was made by this run and is kept: "
-                                + why + " forbids to delete it.")
+                        "`" + change.address() + "` (" + change.target().type() + ") was created by this run"
+                                + " and is kept: "
+                                + why + " forbids deleting it.")
                 .at(change.target().span());
     }
 
     public static Diagnostic held(Change change, Address because) {
         return Diagnostic.error(
                         "SP0623",
-                        "`" + change.address() + "` is kept as this run made it, because `" + because
-                                + "` is, which came after it.")
+                        "`" + change.address() + "` keeps the changes of this run, because `" + because
+                                + "`, which was changed after it, keeps its own.")
                 .at(change.target().span());
     }
 
@@ -52,23 +54,22 @@ public final class RollbackBlockers {
         return Diagnostic.error(
                         "SP0628",
                         "`" + change.address() + "` (" + change.target().type()
-                                + ") may have been made by this run: its answer was lost, and it cannot be looked up"
+                                + ") may have been created by this run: its answer was lost, and it cannot be looked up"
                                 + " now.")
                 .at(change.target().span())
-                .hint("Nothing is lost: the journal knows of it, and the next run looks for it first.");
+                .hint("Nothing is lost: the journal has recorded it, and the next run looks for it first.");
     }
 
     static Diagnostic lost(Change.Update update, PropertyChange property) {
         return Diagnostic.error(
                         "SP0625",
-                        "`" + update.address() + "` is kept as this run made it: `" + property.path()
-                                + "` was a secret that is not kept anywhere.")
+                        "`" + update.address() + "` keeps the changes of this run: `" + property.path()
+                                + "` was a secret whose old value is not stored anywhere.")
                 .at(property.span());
     }
 
     static Diagnostic gone(Change.Update update) {
-        return Diagnostic.error(
-                        "SP0626", "`" + update.address() + "` cannot be put back as it was: its object is gone.")
+        return Diagnostic.error("SP0626", "`" + update.address() + "` cannot be rolled back: its object is gone.")
                 .at(update.target().span());
     }
 
@@ -76,7 +77,7 @@ public final class RollbackBlockers {
         return Diagnostic.warning(
                         "SP0627",
                         "`" + property + "` of `" + update.address()
-                                + "` keeps the value that this run gave it: nothing can put it back.")
+                                + "` keeps the value of this run: it cannot be restored.")
                 .at(Optional.of(block.properties().spanAt(PropertyPath.of(property))));
     }
 

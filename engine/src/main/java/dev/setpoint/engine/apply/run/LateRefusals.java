@@ -18,18 +18,17 @@ public final class LateRefusals {
                 .filter(PropertyChange::forcesReplacement)
                 .findFirst()
                 .orElseThrow();
-        var left = "`" + update.address() + "` was left alone: `" + forced.path() + "` is known now and differs, ";
+        var left = "`" + update.address() + "` was not changed: `" + forced.path() + "` is known now and differs, ";
         var state = run.before().resource(update.address());
         var guarded = block.lifecycle().preventDestroy()
                 || state.filter(ResourceState::preventDestroy).isPresent();
         if (guarded || state.filter(ResourceState::retain).isPresent()) {
             var option = guarded ? "preventDestroy" : "onDelete: retain";
             var lift = guarded ? "preventDestroy: false" : "onDelete: delete";
-            return Diagnostic.error(
-                            "SP0590", left + "so that it would have to be replaced, which " + option + " forbids.")
+            return Diagnostic.error("SP0590", left + "which forces a replacement, and " + option + " forbids that.")
                     .at(forced.span().or(() -> update.target().span()))
-                    .hint("Undo the change that `" + forced.path()
-                            + "` follows from. To replace the object all the same, set `" + lift
+                    .hint("Undo the change that gives `" + forced.path()
+                            + "` its new value. To replace the object all the same, set `" + lift
                             + "` and apply again.");
         }
         return Diagnostic.error("SP0608", left + "which forces a replacement, and the plan showed an update.")

@@ -28,7 +28,8 @@ final class StopPoint {
         var now = stage.updateAndGet(
                 was -> was == Stage.BEFORE ? (cancellation.isStopping() ? Stage.LEFT : Stage.BEGUN) : was);
         if (now == Stage.LEFT) {
-            throw ProviderException.of(ProviderException.Kind.CANCELLED, "NotBegun", "Not begun: you stopped the run.");
+            throw ProviderException.of(
+                    ProviderException.Kind.CANCELLED, "NotBegun", "Not started: you stopped" + " the run.");
         }
     }
 

@@ -32,7 +32,7 @@ import java.util.Set;
 public final class StepOrder {
 
     private final Plan plan;
-    private final Map<Address, Integer> puts = new LinkedHashMap<>();
+    private final Map<Address, Integer> applySteps = new LinkedHashMap<>();
     private final Map<Address, Integer> decisions = new HashMap<>();
     private final Map<Address, List<Integer>> removals = new LinkedHashMap<>();
     private final Map<Address, List<Address>> dependents = new HashMap<>();
@@ -118,7 +118,7 @@ public final class StepOrder {
     }
 
     private void put(Step step) {
-        puts.put(step.address(), steps.size());
+        applySteps.put(step.address(), steps.size());
         steps.add(step);
     }
 
@@ -145,7 +145,7 @@ public final class StepOrder {
             // An object that is deleted before its replacement is created goes after its users, so they are decided
             // first.
             var decided = Optional.ofNullable(decisions.get(dependency)).filter(_ -> removedFirst.contains(dependency));
-            decided.or(() -> Optional.ofNullable(puts.get(dependency)))
+            decided.or(() -> Optional.ofNullable(applySteps.get(dependency)))
                     .ifPresent(step -> graph.require(step, decision));
         }
     }
@@ -166,7 +166,7 @@ public final class StepOrder {
 
     private void afterPuts(StepGraph graph, int step, Set<Address> dependencies) {
         for (var dependency : dependencies) {
-            Optional.ofNullable(puts.get(dependency)).ifPresent(put -> graph.require(put, step));
+            Optional.ofNullable(applySteps.get(dependency)).ifPresent(put -> graph.require(put, step));
         }
     }
 
@@ -174,11 +174,11 @@ public final class StepOrder {
         var address = change.address();
         if (change.isOfGoneLeftOver()) {
             // The new object may have the same name.
-            Optional.ofNullable(puts.get(address)).ifPresent(put -> graph.require(removal, put));
+            Optional.ofNullable(applySteps.get(address)).ifPresent(put -> graph.require(removal, put));
             return;
         }
         if (change.effect() instanceof Change.Replace replace) {
-            var put = Optional.ofNullable(puts.get(address)).orElseThrow();
+            var put = Optional.ofNullable(applySteps.get(address)).orElseThrow();
             switch (replace.order()) {
                 case DELETE_FIRST -> {
                     graph.require(removal, put);
@@ -190,7 +190,7 @@ public final class StepOrder {
         }
         if (change.isOfLeftOver()) {
             // It is deleted after its resource and all users have changed.
-            Optional.ofNullable(puts.get(address)).ifPresent(put -> graph.prefer(put, removal, Weight.USE));
+            Optional.ofNullable(applySteps.get(address)).ifPresent(put -> graph.prefer(put, removal, Weight.USE));
         } else {
             // Deposed objects go first, because the address leaves the state with its current object.
             removalsOf(address).stream()
@@ -199,7 +199,7 @@ public final class StepOrder {
         }
         for (var dependent : Optional.ofNullable(dependents.get(address)).orElse(List.of())) {
             removalsOf(dependent).forEach(other -> graph.prefer(other, removal, weight(dependent, address)));
-            Optional.ofNullable(puts.get(dependent))
+            Optional.ofNullable(applySteps.get(dependent))
                     .filter(put -> !(removedFirst.contains(address) && dependsOn(put, address)))
                     .ifPresent(put -> graph.prefer(put, removal, Weight.USE));
         }
@@ -208,7 +208,7 @@ public final class StepOrder {
     /** Reads the data sources of the new object before the old one is deleted. */
     private void readBefore(StepGraph graph, int removal, Address address) {
         for (var dependency : plan.graph().dependenciesOf(address)) {
-            Optional.ofNullable(puts.get(dependency))
+            Optional.ofNullable(applySteps.get(dependency))
                     .filter(_ -> dependency.isData())
                     .ifPresent(read -> graph.prefer(read, removal, Weight.READ));
         }

@@ -30,7 +30,7 @@ public final class StepScheduler {
     private final AtomicReference<Optional<Address>> failed = new AtomicReference<>(Optional.empty());
     private final AtomicIntegerArray waiting;
     private final AtomicReferenceArray<Optional<StepResult>> stopped;
-    private final AtomicReferenceArray<Optional<StepResult>> verdicts;
+    private final AtomicReferenceArray<Optional<StepResult>> results;
     private final AtomicInteger left;
     private final Queue<Integer> ready = new ConcurrentLinkedQueue<>();
     private final Semaphore places;
@@ -60,10 +60,10 @@ public final class StepScheduler {
         this.waiting = new AtomicIntegerArray(
                 IntStream.range(0, graph.size()).map(graph::predecessors).toArray());
         this.stopped = new AtomicReferenceArray<>(graph.size());
-        this.verdicts = new AtomicReferenceArray<>(graph.size());
+        this.results = new AtomicReferenceArray<>(graph.size());
         for (var number = 0; number < graph.size(); number++) {
             stopped.set(number, Optional.empty());
-            verdicts.set(number, Optional.empty());
+            results.set(number, Optional.empty());
         }
     }
 
@@ -85,7 +85,7 @@ public final class StepScheduler {
         }
         ended.join();
         return IntStream.range(0, graph.size())
-                .mapToObj(number -> verdicts.get(number).orElseGet(StepResult.NotStarted::new))
+                .mapToObj(number -> results.get(number).orElseGet(StepResult.NotStarted::new))
                 .toList();
     }
 
@@ -132,10 +132,10 @@ public final class StepScheduler {
     }
 
     /** Ends a step and all steps that can no longer start. It is a loop, because such chains are long. */
-    private void end(int number, StepResult verdict) {
+    private void end(int number, StepResult result) {
         var ending = new ArrayDeque<Integer>();
-        settle(number, verdict);
-        if (verdict instanceof StepResult.Failed) {
+        settle(number, result);
+        if (result instanceof StepResult.Failed) {
             failed.updateAndGet(first ->
                     first.isPresent() ? first : Optional.of(graph.step(number).address()));
         }
@@ -157,8 +157,8 @@ public final class StepScheduler {
         }
     }
 
-    private void settle(int number, StepResult verdict) {
-        verdicts.set(number, Optional.of(verdict));
+    private void settle(int number, StepResult result) {
+        results.set(number, Optional.of(result));
     }
 
     /** Returns the successors that have no other unfinished predecessor. */
@@ -182,11 +182,11 @@ public final class StepScheduler {
 
     /** Returns the result of steps that wait for this one; empty when they may start. */
     private Optional<StepResult> because(int number) {
-        return verdicts.get(number).flatMap(verdict -> switch (verdict) {
+        return results.get(number).flatMap(result -> switch (result) {
             case StepResult.Done _, StepResult.Running _ -> Optional.empty();
             case StepResult.Failed _ ->
                 Optional.of(new StepResult.Skipped(graph.step(number).address()));
-            case StepResult.Skipped _, StepResult.NotStarted _ -> Optional.of(verdict);
+            case StepResult.Skipped _, StepResult.NotStarted _ -> Optional.of(result);
         });
     }
 }

@@ -92,7 +92,7 @@ final class ChangeComparison {
             moved(
                     consequences,
                     change,
-                    name(change) + " would now be " + done(change) + ", which the plan does not say.");
+                    name(change) + " would now be " + done(change) + ", which the plan does not contain.");
         } else {
             properties.forEach(property -> unlisted(
                     change,
@@ -141,7 +141,7 @@ final class ChangeComparison {
                     consequences,
                     planned,
                     done(planned).equals(done(current))
-                            ? name(planned) + " is no longer as it was when the plan was made."
+                            ? name(planned) + " has changed since the plan was made."
                             : name(planned) + " was to be " + done(planned) + ", and would now be " + done(current)
                                     + ".");
         }
@@ -155,8 +155,8 @@ final class ChangeComparison {
                 .ifPresent(sentence -> moved(
                         causes,
                         planned,
-                        "That " + name(planned) + " is to be " + done(planned)
-                                + " would now destroy data of which the plan says nothing. " + sentence));
+                        name(planned) + " is to be " + done(planned)
+                                + ", which would now destroy data that the plan does not mention. " + sentence));
     }
 
     private void properties(Value.Map planned, Value.Map current) {

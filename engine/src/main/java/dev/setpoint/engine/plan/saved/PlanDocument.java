@@ -291,7 +291,7 @@ final class PlanDocument {
         // What is ignored as long as the object stays is a part of what replaces it.
         var heeding = change.effect() instanceof Change.Replace ? Optional.<ResourceBlock>empty() : block;
         prints.put("desired", Value.of(Fingerprint.of(shape, heeded(heeding, desired), redaction)));
-        // A plan that has not looked says so here too: an edit of its options alone does not make it one that has.
+        // A plan without a refresh is marked here too, so that editing its options alone cannot hide that.
         live.filter(_ -> plan.options().refresh())
                 .ifPresent(values ->
                         prints.put("live", Value.of(Fingerprint.of(shape, heeded(heeding, values), redaction))));

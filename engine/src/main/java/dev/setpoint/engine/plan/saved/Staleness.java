@@ -121,8 +121,8 @@ final class Staleness {
                                 "Input `" + name + "` was " + DisplayedValue.first(planned.get(name), given.get(name))
                                         + " when the plan was made and is "
                                         + DisplayedValue.other(planned.get(name), given.get(name)) + " now.")
-                        .hint("A saved plan brings its inputs along: leave this one out, or plan again. Only sensitive"
-                                + " inputs are given again, with the value they were planned with."));
+                        .hint("A saved plan contains its inputs: leave this one out, or plan again. Give only"
+                                + " sensitive inputs again, with the value that the plan was made with."));
             }
         }
     }
@@ -133,12 +133,12 @@ final class Staleness {
         if (!planned.get("lineage").equals(current.get("lineage")) && planned.has("lineage")) {
             problems.add(again(
                     "SP0810",
-                    "The state is another one than the plan was made against: lineage " + text(planned, "lineage")
-                            + " then, " + text(current, "lineage") + " now."));
+                    "The plan was made with another state: lineage " + text(planned, "lineage") + " then, "
+                            + text(current, "lineage") + " now."));
         } else if (!planned.get("serial").equals(current.get("serial"))) {
             problems.add(again(
                     "SP0810",
-                    "The state has moved on since the plan was made, from serial "
+                    "The state has changed since the plan was made, from serial "
                             + DisplayedValue.plain(planned.get("serial")) + " to "
                             + DisplayedValue.plain(current.get("serial"))
                             + ": this plan has been applied already, or another run came in between."));

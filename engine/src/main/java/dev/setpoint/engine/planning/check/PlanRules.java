@@ -44,13 +44,13 @@ public final class PlanRules {
     }
 
     public PlannedStack check(PlanProblems problems) {
-        var blueprint = new PlannedStack(parts);
+        var plannedStack = new PlannedStack(parts);
         for (var rule : rules) {
-            rule.check(blueprint)
+            rule.check(plannedStack)
                     .forEach(finding ->
                             problems.block(finding.address(), diagnostic(stack, finding, "SP0560", "SP0561")));
         }
-        return blueprint;
+        return plannedStack;
     }
 
     /** Returns the diagnostic of a finding at its place in the spec. */

@@ -48,36 +48,36 @@ public final class Preflights {
     private final LiveReader reader;
     private final Stack stack;
     private final SchemaCatalog catalog;
-    private final boolean looks;
+    private final boolean readsCloud;
     private final Set<Subject> conditional = new HashSet<>();
     private final List<CompletableFuture<Result<List<Finding>>>> running = new ArrayList<>();
 
-    /** @param looks true when the live cloud may be read */
-    public Preflights(Providers providers, LiveReader reader, Stack stack, SchemaCatalog catalog, boolean looks) {
+    /** @param readsCloud true when the live cloud may be read */
+    public Preflights(Providers providers, LiveReader reader, Stack stack, SchemaCatalog catalog, boolean readsCloud) {
         this.providers = providers;
         this.reader = reader;
         this.stack = stack;
         this.catalog = catalog;
-        this.looks = looks;
+        this.readsCloud = readsCloud;
     }
 
     /** Starts all checks in parallel. */
     public void begin(List<Change> changes, Map<String, Realm> realms) {
-        if (!looks) {
+        if (!readsCloud) {
             return;
         }
-        var undertakings = new LinkedHashMap<String, List<PlannedChange>>();
+        var plannedChanges = new LinkedHashMap<String, List<PlannedChange>>();
         for (var change : changes.stream().filter(other -> !other.isForbidden()).toList()) {
             if (change.effect() instanceof Change.Replace replace && replace.isConditional()) {
                 conditional.add(new Subject(change.address(), Optional.of(replace.id())));
             }
             plannedChange(change)
-                    .ifPresent(what -> undertakings
+                    .ifPresent(what -> plannedChanges
                             .computeIfAbsent(change.target().provider(), _ -> new ArrayList<>())
                             .add(what));
         }
-        var everything = undertakings.values().stream().flatMap(List::stream).toList();
-        undertakings.forEach((name, some) -> {
+        var everything = plannedChanges.values().stream().flatMap(List::stream).toList();
+        plannedChanges.forEach((name, some) -> {
             // The provider is open, because the comparison read with it.
             var provider = providers.provider(name);
             var all = new PlannedChanges(some, everything, catalog);

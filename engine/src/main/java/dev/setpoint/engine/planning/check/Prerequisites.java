@@ -35,15 +35,15 @@ public final class Prerequisites {
     private final LiveReader reader;
     private final SchemaCatalog catalog;
     private final Differ differ;
-    private final boolean looks;
+    private final boolean readsCloud;
     private final List<Need> needs = new ArrayList<>();
 
-    /** @param looks true when the live cloud may be read; otherwise objects outside the stack are not checked */
-    public Prerequisites(LiveReader reader, SchemaCatalog catalog, Differ differ, boolean looks) {
+    /** @param readsCloud true when the live cloud may be read; otherwise objects outside the stack are not checked */
+    public Prerequisites(LiveReader reader, SchemaCatalog catalog, Differ differ, boolean readsCloud) {
         this.reader = reader;
         this.catalog = catalog;
         this.differ = differ;
-        this.looks = looks;
+        this.readsCloud = readsCloud;
     }
 
     /** Adds a resource that the plan changes. Unchanged resources are not checked. */
@@ -57,7 +57,7 @@ public final class Prerequisites {
         }
     }
 
-    public void check(PlannedStack blueprint, PlanProblems problems) {
+    public void check(PlannedStack plannedStack, PlanProblems problems) {
         var begun = new ArrayList<PendingRead>();
         for (var need : needs) {
             var managed = blueprint.meant(
@@ -65,7 +65,7 @@ public final class Prerequisites {
             if (managed.isPresent()) {
                 unmet(need, managed.get().desired())
                         .ifPresent(problem -> problems.block(need.block().address(), problem));
-            } else if (looks && need.value().isKnown()) {
+            } else if (readsCloud && need.value().isKnown()) {
                 begun.add(new PendingRead(need, lookUp(need)));
             }
         }

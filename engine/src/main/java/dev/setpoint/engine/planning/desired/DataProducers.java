@@ -44,8 +44,8 @@ public record DataProducers(Stack stack) {
         for (var asked : properties.entries().entrySet()) {
             for (var naming : resource.type().naming()) {
                 if (made.get(naming).filter(asked.getValue()::equals).isPresent()) {
-                    return Optional.of(
-                            "`%s` of this stack makes it. Write `%s: \"${%s.%s}\"` in `%s`, or add `dependsOn: [%s]`: then it is read after that."
+                    return Optional.of("`%s` of this stack creates it. Write `%s: \"${%s.%s}\"` in `%s`, or add"
+                            + " `dependsOn: [%s]` to read it afterwards."
                                     .formatted(
                                             resource.address(),
                                             asked.getKey(),

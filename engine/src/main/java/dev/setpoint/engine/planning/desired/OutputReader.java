@@ -85,9 +85,9 @@ public final class OutputReader {
     private static Diagnostic unknown(String name) {
         return Diagnostic.error(
                         "SP0934",
-                        "The output `" + name + "` is sensitive: the state has only a digest of it, and it cannot be"
-                                + " computed from what the state has.")
-                .hint("Seal the state, which keeps it from then on: add `encryption` to the stack file, and run"
+                        "The output `" + name + "` is sensitive: the state has only a digest of it, and it"
+                                + " cannot be computed from the state.")
+                .hint("Encrypt the state, which then keeps the value: add `encryption` to the stack file, and run"
                         + " `setpoint apply`.");
     }
 
@@ -95,8 +95,8 @@ public final class OutputReader {
         return Diagnostic.error(
                         "SP0986",
                         block.span(),
-                        "The output `" + block.name() + "` is sensitive, and would have another value now than after"
-                                + " the last apply, of which the state has only a digest.")
+                        "The output `" + block.name() + "` is sensitive, and its value has changed since the"
+                                + " last apply; the state has only a digest of the old one.")
                 .hint("Give the inputs as they were then, or run `setpoint apply` first.");
     }
 }

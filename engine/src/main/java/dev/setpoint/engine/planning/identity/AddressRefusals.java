@@ -82,12 +82,12 @@ public record AddressRefusals(Stack stack, State state) {
         var problem = Diagnostic.error(
                 "SP0585",
                 place,
-                "`" + now + "` is the " + block.type().name() + " `" + held.identity() + "` that `" + old
-                        + "` is now: this plan would "
+                "`" + now + "` is the same " + block.type().name() + " `" + held.identity() + "` as `" + old
+                        + "`: this plan would "
                         + (leaving.effect() instanceof Change.Forget ? "forget" : "delete")
                         + " it as `" + old + "` and create it again as `" + now + "`.");
         var there = block(old);
-        var related = there.map(other -> problem.related("`" + old + "` lets go of it", SameObject.place(other)))
+        var related = there.map(other -> problem.related("`" + old + "` gives it up", SameObject.place(other)))
                 .orElse(problem);
         var isMade = state.resource(now).isEmpty();
         var keep = there.isEmpty() && isMade ? added(block, old) : "run " + moves(old, now, there.isPresent());
@@ -110,9 +110,9 @@ public record AddressRefusals(Stack stack, State state) {
         return Diagnostic.error(
                         "SP0585",
                         block.span(),
-                        "`" + now + "` has the very properties of `" + old + "`, the "
+                        "`" + now + "` has the same properties as `" + old + "`, the "
                                 + block.type().name() + " `" + id
-                                + "` whose block is gone: this plan would "
+                                + "` whose block was removed: this plan would "
                                 + (leaving instanceof Change.Forget ? "forget" : "delete") + " that object and create"
                                 + " another one as `" + now + "`.")
                 .hint("To keep the object, " + added(block, old) + ". " + otherwise(old, "without " + entry(now)));

@@ -61,8 +61,8 @@ public final class SharedObjects {
     }
 
     /**
-     * Tells whether the plan deletes the object. Replacements come first, because the new object may need the name of
-     * the old one.
+     * Tells whether the holder gives up the object without a replacement. Holders that replace it come first, because
+     * the new object may need the name of the old one.
      */
     private boolean isDeleted(Held held) {
         return !held.current()

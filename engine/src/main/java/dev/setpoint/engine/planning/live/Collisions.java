@@ -23,13 +23,13 @@ public final class Collisions {
             ResourceBlock block, Value.Map desired, CompletableFuture<Result<Optional<Identity>>> found) {}
 
     private final LiveReader reader;
-    private final boolean looks;
+    private final boolean readsCloud;
     private final List<Search> searches = new ArrayList<>();
 
-    /** @param looks true when the live cloud may be read; otherwise only objects of the state are known */
-    public Collisions(LiveReader reader, boolean looks) {
+    /** @param readsCloud true when the live cloud may be read; otherwise only objects of the state are known */
+    public Collisions(LiveReader reader, boolean readsCloud) {
         this.reader = reader;
-        this.looks = looks;
+        this.readsCloud = readsCloud;
     }
 
     /** Starts the search for an object with the identity of a planned creation, when that identity is known. */
@@ -42,15 +42,15 @@ public final class Collisions {
         });
         var naming = block.type().naming();
         // An object whose id the cloud assigns cannot exist yet, because its tag is new in every run.
-        if (looks
+        if (readsCloud
                 && !block.type().stateOnly()
                 && !naming.isEmpty()
                 && known.keySet().containsAll(naming)) {
             var secret = naming.stream()
                     .anyMatch(
                             name -> desired.get(name).filter(Value::holdsSecret).isPresent());
-            var site = ReadContext.of(block).confidential(secret);
-            searches.add(new Search(block, desired, reader.find(site, new Value.Map(known))));
+            var context = ReadContext.of(block).confidential(secret);
+            searches.add(new Search(block, desired, reader.find(context, new Value.Map(known))));
         }
     }
 
@@ -98,7 +98,7 @@ public final class Collisions {
                         block.span(),
                         "`" + block.address() + "` cannot be created: there is already an "
                                 + block.type().name() + " `" + identity + "`, which this stack does not manage.")
-                .hint("To take it over, "
+                .hint("To import it, "
                         + (block.address().isInstance()
                                 ? "run `setpoint import " + block.address().word() + " " + identity + "`"
                                 : "add `import: " + identity + "` to the block")
@@ -110,7 +110,7 @@ public final class Collisions {
                         "SP0537",
                         block.span(),
                         "The cloud's answers about `" + block.address() + "` (`" + identity
-                                + "`) disagree: one says that it is gone, another that it is there.")
-                .hint("Plan again in a minute, when a recent change has spread.");
+                                + "`) disagree: one says that it is gone, another that it exists.")
+                .hint("Plan again in a minute: a recent change may not be visible everywhere yet.");
     }
 }

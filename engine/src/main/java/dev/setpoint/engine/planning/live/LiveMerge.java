@@ -39,15 +39,15 @@ final class LiveMerge {
 
     /** @param spec place of the properties in the spec */
     static Merged merge(Differ differ, Shape.ObjectOf shape, Value.Map applied, Value.Map live, Term spec) {
-        var lessons = new LiveMerge(differ, spec);
-        var now = lessons.members(shape, PropertyPath.ROOT, applied, live);
+        var walk = new LiveMerge(differ, spec);
+        var now = walk.members(shape, PropertyPath.ROOT, applied, live);
         var changes = new ArrayList<PropertyChange>();
         differ.compare(new DiffSubject(shape, now, Optional.empty(), applied, spec, List.of()))
                 .properties()
                 .forEach(change -> changes.add(
                         drift(change.path(), change.before(), change.after(), change.span(), change.sensitive())));
         var told = changes.stream().map(PropertyChange::path).collect(Collectors.toSet());
-        lessons.gone.stream().filter(change -> !told.contains(change.path())).forEach(changes::add);
+        walk.gone.stream().filter(change -> !told.contains(change.path())).forEach(changes::add);
         return new Merged(now, changes);
     }
 

@@ -48,8 +48,8 @@ public final class LiveReader implements AutoCloseable {
     }
 
     /** Reads the live properties and outputs of an object; empty when it is gone. */
-    CompletableFuture<Result<Optional<Value.Map>>> object(ReadContext site, Identity identity, PropertySet wanted) {
-        return object(site, identity, wanted, Optional::isPresent);
+    CompletableFuture<Result<Optional<Value.Map>>> object(ReadContext context, Identity identity, PropertySet wanted) {
+        return object(context, identity, wanted, Optional::isPresent);
     }
 
     /**
@@ -66,7 +66,7 @@ public final class LiveReader implements AutoCloseable {
     }
 
     /** Reads a data source. */
-    public CompletableFuture<Result<Value.Map>> data(ReadContext site, Value.Map properties) {
+    public CompletableFuture<Result<Value.Map>> data(ReadContext context, Value.Map properties) {
         return start(() -> shown(
                 site,
                 "",
@@ -80,9 +80,9 @@ public final class LiveReader implements AutoCloseable {
      *
      * @param desired known values, with secrets in plain text
      */
-    CompletableFuture<Result<Optional<Identity>>> find(ReadContext site, Value.Map desired) {
+    CompletableFuture<Result<Optional<Identity>>> find(ReadContext context, Value.Map desired) {
         return start(() -> attempt(
-                site,
+                context,
                 "Looking for",
                 call -> providers
                         .resource(site.provider(), site.type(), catalog)
@@ -99,8 +99,8 @@ public final class LiveReader implements AutoCloseable {
     }
 
     /** Runs a pre-flight check. A failed check blocks nothing, because apply would meet the same obstacle. */
-    public CompletableFuture<Result<List<Finding>>> preflight(ReadContext site, Function<Call, List<Finding>> look) {
-        return start(() -> attempt(site, "Looking ahead for", call -> unlessDenied(look, call))
+    public CompletableFuture<Result<List<Finding>>> preflight(ReadContext context, Function<Call, List<Finding>> look) {
+        return start(() -> attempt(context, "The pre-flight check of", call -> unlessDenied(look, call))
                 .fold(
                         problems -> Result.of(
                                 List.of(),
@@ -122,9 +122,9 @@ public final class LiveReader implements AutoCloseable {
 
     /** Reads the account and region of a provider configuration. */
     CompletableFuture<Result<Optional<Realm>>> realm(String provider) {
-        var site = ReadContext.of(provider);
+        var context = ReadContext.of(provider);
         return start(() -> attempt(
-                site,
+                context,
                 "Finding the account of",
                 call -> providers.provider(provider).realm(call)));
     }
@@ -142,26 +142,27 @@ public final class LiveReader implements AutoCloseable {
                 threads);
     }
 
-    private <T> Result<T> shown(ReadContext site, String identity, Function<ReadCall, T> work) {
+    private <T> Result<T> shown(ReadContext context, String identity, Function<ReadCall, T> work) {
         var begin = System.nanoTime();
-        listener.on(new Event.Started(site.address(), site.type(), Event.Action.READING));
-        var result = attempt(site, "Reading", work);
+        listener.on(new Event.Started(context.address(), context.type(), Event.Action.READING));
+        var result = attempt(context, "Reading", work);
         var took = Duration.ofNanos(System.nanoTime() - begin);
         listener.on(result.fold(
-                problems -> new Event.Failed(site.address(), Event.Action.READING, took, problems.getFirst()),
-                _ -> new Event.Finished(site.address(), site.type(), Event.Action.READING, took, identity)));
+                problems -> new Event.Failed(context.address(), Event.Action.READING, took, problems.getFirst()),
+                _ -> new Event.Finished(context.address(), context.type(), Event.Action.READING, took, identity)));
         return result;
     }
 
-    private <T> Result<T> attempt(ReadContext site, String doing, Function<ReadCall, T> work) {
-        var deadline = Deadline.in(site.timeout().orElse(USUAL_TIMEOUT));
-        var call = new ReadCall(site.address(), deadline, state.ownershipTag(site.address()), listener, _ -> false);
+    private <T> Result<T> attempt(ReadContext context, String doing, Function<ReadCall, T> work) {
+        var deadline = Deadline.in(context.timeout().orElse(USUAL_TIMEOUT));
+        var call =
+                new ReadCall(context.address(), deadline, state.ownershipTag(context.address()), listener, _ -> false);
         try {
             return Result.ok(work.apply(call));
         } catch (ProviderException e) {
-            return Result.failed(site.failure().diagnose(doing, e));
+            return Result.failed(context.failure().diagnose(doing, e));
         } catch (RuntimeException e) {
-            return Result.failed(site.failure().unexpected(doing, e));
+            return Result.failed(context.failure().unexpected(doing, e));
         }
     }
 

@@ -101,7 +101,7 @@ public final class LiveResources {
     }
 
     private CompletableFuture<Result<Optional<Value.Map>>> read(ResourceState resource, Optional<ResourceBlock> block) {
-        var site = block.map(ReadContext::of).orElseGet(() -> ReadContext.of(resource));
+        var context = block.map(ReadContext::of).orElseGet(() -> ReadContext.of(resource));
         var wanted = block.map(this::wanted).orElseGet(HashSet::new);
         // For a removed resource it is enough to know that it exists, except in a refresh-only plan.
         var compared =
@@ -109,7 +109,7 @@ public final class LiveResources {
         compared.ifPresent(
                 type -> wanted.addAll(managed(type, resource.applied().entries().keySet())));
         return reader.object(
-                site, resource.identity(), new PropertySet(wanted), live -> isAsApplied(resource, compared, live));
+                context, resource.identity(), new PropertySet(wanted), live -> isAsApplied(resource, compared, live));
     }
 
     /** Tells whether no property has drifted. */

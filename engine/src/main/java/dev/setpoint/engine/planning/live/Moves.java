@@ -94,7 +94,7 @@ public record Moves(Map<Address, Address> from, List<Ambiguity> ambiguities) {
                                         .map(block -> "`" + block.address() + "`")
                                         .collect(Collectors.joining(", "))
                                 + " has the object of `" + old + "`.")
-                .hint("Say it with a command: `setpoint state mv " + old.word() + " "
+                .hint("Choose one with a command: `setpoint state mv " + old.word() + " "
                         + first.address().word() + "`.");
     }
 }

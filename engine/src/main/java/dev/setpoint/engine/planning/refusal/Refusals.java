@@ -121,7 +121,7 @@ public final class Refusals {
         var refusal = Diagnostic.error(
                         "SP0527",
                         block.span(),
-                        "`" + block.address() + "` cannot be created anew before the old one is deleted" + because
+                        "`" + block.address() + "` cannot be created before the old one is deleted" + because
                                 + ": both would be called `" + old + "`.")
                 .hint("Change its name, or set `createBeforeDestroy: false`.");
         return asked(refusal, "createBeforeDestroy", Optional.of(asker));
@@ -225,8 +225,7 @@ public final class Refusals {
         var what = forced.map(property -> "`" + property.path() + "` differs, and can only change by replacing")
                 .orElse("`--replace` asks to replace");
         return Diagnostic.error(
-                        "SP0535",
-                        "`" + block.address() + "` cannot be imported: " + what + " what was just taken over.")
+                        "SP0535", "`" + block.address() + "` cannot be imported: " + what + " the imported object.")
                 .at(forced.flatMap(PropertyChange::span).or(() -> Optional.of(block.span())))
                 .hint(forced.map(Refusals::written).orElse("Import it first."));
     }
@@ -254,8 +253,8 @@ public final class Refusals {
                 .findFirst();
         return Diagnostic.error(
                         "SP0536",
-                        "There is no order for " + names + ": one takes the name of another that cannot be deleted"
-                                + " before it.")
+                        "The changes depend on each other in a cycle: " + names + ". One needs the name of"
+                                + " another that cannot be deleted before it.")
                 .at(place)
                 .hint("If it is the same object under another name, say so with `moved`; otherwise apply in two"
                         + " steps.");

@@ -76,8 +76,8 @@ public record RequestedAddresses(PlanOptions options, Graph graph, State state) 
         return Diagnostic.error(
                         "SP0541",
                         "`--replace " + address + "`: `" + address
-                                + "` cannot be replaced, as it is no resource of the spec.")
-                .hint("What has left the spec is deleted.");
+                                + "` cannot be replaced, because it is not a resource of the spec.")
+                .hint("Resources removed from the spec are deleted.");
     }
 
     private static Diagnostic outside(Address address) {

@@ -81,7 +81,10 @@ public record LockHolder(String user, String host, String machine, long process,
         }
     }
 
-    /** Returns the kernel's boot id. Host names are not enough, because containers and CI runners often share one. */
+    /**
+     * Returns a digest of host name, boot id and process namespace; empty when unavailable. Host names are not
+     * enough, because containers and CI runners often share one.
+     */
     private static String thisMachine() {
         try {
             var started = Files.readString(Path.of("/proc/sys/kernel/random/boot_id"));

@@ -54,10 +54,10 @@ public record MovedStateNote(String place, String by, String at) {
                 .hint(
                         place.contains("://")
                                 ? "Give `--backend '" + place
-                                        + "'`, or name that place under `backend` in the stack file."
-                                        + " To take it back, run `setpoint state migrate --back --backend '" + place
+                                        + "'`, or set that place under `backend` in the stack file. To move it"
+                                        + " back, run `setpoint state migrate --back --backend '" + place
                                         + "'`."
-                                : "Use it there, with `--backend local`; or take it here again with `setpoint state"
-                                        + " migrate`.");
+                                : "Use it there, with `--backend local`; or move it here again with `setpoint"
+                                        + " state migrate`.");
     }
 }

@@ -70,9 +70,9 @@ public final class StateText {
             return Envelope.read(json)
                     .open(sealer, what, PLACE)
                     .then(opened -> opened.map(bytes -> clear(what, json(bytes), wayBack))
-                            .orElseGet(() -> changed(what, "it is not what was sealed", wayBack)));
+                            .orElseGet(() -> changed(what, "it was changed after it was encrypted", wayBack)));
         } catch (IllegalArgumentException | ArithmeticException e) {
-            return refused("SP0702", what + " is cut short or not a state: " + e.getMessage() + ".", wayBack);
+            return refused("SP0702", what + " is truncated or not a state: " + e.getMessage() + ".", wayBack);
         }
     }
 
@@ -107,7 +107,7 @@ public final class StateText {
     private static Result<Snapshot> clear(String what, Value.Map json, Supplier<String> wayBack) {
         return json.string("digest").equals(Optional.of(digest(json)))
                 ? Result.ok(SnapshotJson.read(json))
-                : changed(what, "its digest does not fit", wayBack);
+                : changed(what, "its digest is wrong", wayBack);
     }
 
     private static Optional<Diagnostic> later(String what, Value.Map json) {
@@ -144,14 +144,14 @@ public final class StateText {
     }
 
     /** Returns the plain-text backup of an earlier state, without values that have become secret since. */
-    public static byte[] backup(byte[] stored, SecretRemoval concealment) {
+    public static byte[] backup(byte[] stored, SecretRemoval removal) {
         try {
             var json = json(stored);
-            if (Envelope.isEnvelope(json) || MovedStateNote.isMovedStateNote(json) || concealment.isEmpty()) {
+            if (Envelope.isEnvelope(json) || MovedStateNote.isMovedStateNote(json) || removal.isEmpty()) {
                 return stored;
             }
             var before = SnapshotJson.read(json);
-            var clean = concealment.of(before);
+            var clean = removal.of(before);
             return clean.equals(before) ? stored : write(clean, Optional.empty());
         } catch (IllegalArgumentException | ArithmeticException e) {
             // It is damaged, and stays as it is for inspection.

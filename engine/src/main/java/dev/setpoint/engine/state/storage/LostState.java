@@ -11,9 +11,8 @@ public final class LostState {
 
     private static final String CODE = "SP0707";
 
-    private static final String ANEW =
-            " To begin a new state all the same, run `setpoint state migrate --reconfigure` with"
-                    + " the same stack and options.";
+    private static final String ANEW = " To start with a new state, run `setpoint state migrate --reconfigure` with"
+            + " the same stack and options.";
 
     private LostState() {}
 
@@ -26,15 +25,15 @@ public final class LostState {
     /** @param way command or steps to restore it */
     public static Diagnostic onlyCopy(String place, String way) {
         return Diagnostic.error(
-                        CODE, "The state `" + place + "` is lost: only the copy from before its last write is there.")
-                .hint("Put it back from where it was moved to. " + way + ANEW);
+                        CODE, "The state `" + place + "` is lost: only the backup from before its last write exists.")
+                .hint("Restore it from where it was moved to. " + way + ANEW);
     }
 
     /** @param witness evidence that it existed: {@code the note `shop.backend.json`} */
     public static Diagnostic missing(String place, String witness, String way) {
         return Diagnostic.error(
                         CODE,
-                        "The state `" + place + "` is lost: " + witness + " says that it was there, and it is not.")
+                        "The state `" + place + "` is lost: " + witness + " says that it existed, and it is missing.")
                 .hint(way + ANEW);
     }
 

@@ -71,7 +71,7 @@ record JournalContents(Optional<Header> header, List<JournalEntry> entries, long
                         ? Optional.empty()
                         : Optional.of(text.contents().size() + 1));
         if (damage.isPresent()) {
-            return damaged(storage, damage.get(), "it is not what was written");
+            return damaged(storage, damage.get(), "its content was changed");
         }
         if (text.contents().isEmpty()) {
             return Result.ok(new JournalContents(Optional.empty(), List.of(), 0));
@@ -89,8 +89,9 @@ record JournalContents(Optional<Header> header, List<JournalEntry> entries, long
         return Result.failed(Diagnostic.error(
                         "SP0720",
                         "The journal `" + storage.journalPlace() + "` is damaged at line " + line + ": " + why + ".")
-                .hint("It holds what a run that was cut short had begun. Look at the addresses and identities in it,"
-                        + " then move it away and run `setpoint plan`; take over with `import:` what the plan"
-                        + " does not know of."));
+                .hint("It records the changes that an interrupted run had started. Look at the addresses and"
+                        + " identities in it,"
+                        + " then move it away and run `setpoint plan`; import the objects that the plan does"
+                        + " not know with `import:`."));
     }
 }

@@ -188,7 +188,8 @@ final class JournalWriter {
                         "SP0722",
                         "The journal `" + place + "` cannot be written",
                         e,
-                        "Nothing more was begun. Make room or give write permission, then run the command again."),
+                        "No more changes were started. Free disk space or give write permission, then run the"
+                                + " command again."),
                 e);
     }
 

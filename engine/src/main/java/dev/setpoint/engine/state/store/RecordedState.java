@@ -85,15 +85,16 @@ record RecordedState(Optional<Snapshot> written, Ledger ledger, long journalLeng
             return Optional.of(Diagnostic.error(
                             "SP0705",
                             "The state `" + place + "` is of stack `" + other.get() + "`, not of `" + stack + "`.")
-                    .hint("Give each stack a name and a place for its state of its own."));
+                    .hint("Give each stack its own name and its own place for the state."));
         }
         var serial = journal.header().map(JournalContents.Header::serial).orElse(0L);
         if (written.isEmpty() && serial > 0) {
             return Optional.of(Diagnostic.error(
                             "SP0725",
-                            "The state `" + place + "` is lost: the journal beside it goes on from its serial " + serial
+                            "The state `" + place + "` is lost: the journal beside it continues from its serial"
+                                    + " " + serial
                                     + ".")
-                    .hint("Put it back from where it was moved to, or from your backups."));
+                    .hint("Restore it from where it was moved to, or from your backups."));
         }
         var foreign = journal.header()
                 .filter(header -> state.filter(known -> !known.lineage().equals(header.lineage()))
@@ -103,7 +104,6 @@ record RecordedState(Optional<Snapshot> written, Ledger ledger, long journalLeng
                         "SP0723",
                         "The journal beside `" + place + "` belongs to another state: its lineage is "
                                 + header.lineage() + ".")
-                .hint("Put back the state it was written for, or move the journal away if nothing in it is of"
-                        + " interest."));
+                .hint("Restore the state that it was written for, or move the journal away if it is not needed."));
     }
 }

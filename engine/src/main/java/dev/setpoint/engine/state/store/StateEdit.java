@@ -46,7 +46,7 @@ public final class StateEdit {
             if (session.state().resources().containsKey(to)) {
                 return Result.failed(Diagnostic.error(
                                 "SP0741", "There is already a resource `" + to + "` in the state.")
-                        .hint("Take that one out first: `setpoint state rm " + to.word() + "`; or move it elsewhere."));
+                        .hint("Remove that one first: `setpoint state rm " + to.word() + "`; or move it elsewhere."));
             }
             session.record(new JournalEntry.Moved(Map.of(from, to)));
             return session.checkpoint().map(_ -> resource.withAddress(to));
@@ -67,8 +67,8 @@ public final class StateEdit {
         if (session.unidentified().stream().anyMatch(intent -> intent.address().equals(address))) {
             return Result.failed(Diagnostic.error(
                             "SP0742",
-                            "The last run was cut short while it made `" + address
-                                    + "`, and what became of it is not known yet.")
+                            "The last run was interrupted while it created `" + address
+                                    + "`, and it is not known yet whether the object exists.")
                     .hint("Run `setpoint apply` first: it finds out."));
         }
         return state.resource(address).map(Result::ok).orElseGet(() -> Result.failed(unknown(state, address)));

@@ -36,8 +36,7 @@ public final class StateMove {
                 if (isNothing(old)) {
                     return Result.failed(Diagnostic.error(
                             "SP0735",
-                            "There is no state of stack `" + from.stack() + "` in `" + from.place() + "` to take"
-                                    + " anywhere."));
+                            "There is no state of stack `" + from.stack() + "` in `" + from.place() + "` to move."));
                 }
                 return to.session(COMMAND, timeout, StateLoader.TreatAsAbsent.MOVED)
                         .then(fresh -> {
@@ -77,7 +76,7 @@ public final class StateMove {
                         : Result.failed(Diagnostic.error(
                                         "SP0738",
                                         "What was written to `" + to.place()
-                                                + "` is not what is read from it; the state in `" + from.place()
+                                                + "` differs from what is read from it; the state in `" + from.place()
                                                 + "` is still the one that counts.")
                                 .hint("Look at both with `setpoint state pull`.")));
     }
@@ -87,7 +86,7 @@ public final class StateMove {
                         "SP0736",
                         "There is a state in `" + to.place() + "` already: lineage " + there.lineage() + ", serial "
                                 + there.serial() + ", " + there.resources().size() + " resources.")
-                .hint("Take another place for this one. To write over it all the same, use `setpoint state pull` here"
+                .hint("Choose another place for this one. To overwrite that one, use `setpoint state pull` here"
                         + " and `setpoint state push --force` there.");
     }
 }

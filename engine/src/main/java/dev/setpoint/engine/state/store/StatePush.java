@@ -43,7 +43,7 @@ public final class StatePush {
     }
 
     private static final String WAY_BACK =
-            "If it was changed on purpose, `--force` takes it as it is; if not, pull it again.";
+            "If it was changed on purpose, `--force` accepts it as it is; if not, pull it again.";
 
     private Result<State> allowed(State pushed, State there) {
         if (!pushed.stack().equals(there.stack())) {
@@ -59,8 +59,9 @@ public final class StatePush {
                             "SP0733",
                             "The state `" + name + "` has lineage " + pushed.lineage() + ", and the one in `"
                                     + store.place() + "` has lineage " + there.lineage()
-                                    + ": they have nothing to do with each other.")
-                    .hint("`--force` writes over it all the same; everything in it would be forgotten."));
+                                    + ": they are unrelated.")
+                    .hint("`--force` overwrites it all the same; Setpoint then no longer manages the resources"
+                            + " in it."));
         }
         if (pushed.serial() < there.serial()) {
             return Result.failed(Diagnostic.error(

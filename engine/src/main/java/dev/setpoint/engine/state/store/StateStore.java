@@ -78,7 +78,7 @@ public final class StateStore implements AutoCloseable {
 
     /** Reads the state together with the journal of an interrupted run. Takes no lock and changes nothing. */
     public Result<State> read() {
-        return loading(TreatAsAbsent.NOTHING).load(storage.contents(), READS).then(recorded -> {
+        return loader(TreatAsAbsent.NOTHING).load(storage.contents(), READS).then(recorded -> {
             if (!recorded.ledger().state().isEmpty()) {
                 used.accept(recorded.ledger().state());
             }
@@ -90,10 +90,10 @@ public final class StateStore implements AutoCloseable {
         if (recorded.isJournalLost()) {
             return List.of(Diagnostic.warning(
                             "SP0716",
-                            "The last apply was cut short, and there is no journal of it: what it created may exist"
-                                    + " already.")
-                    .hint("Run `setpoint apply`: it takes over what bears the mark of that run, and says what to"
-                            + " import."));
+                            "The last apply was interrupted, and its journal is missing: objects that it"
+                                    + " created may exist already.")
+                    .hint("Run `setpoint apply`: it adds the objects with the tag of that run to the state, and"
+                            + " says which others to import."));
         }
         return recorded.ledger().unidentified().stream()
                 .map(StateStore::cutShort)
@@ -104,14 +104,14 @@ public final class StateStore implements AutoCloseable {
     private static Diagnostic cutShort(JournalEntry.Intent intent) {
         return Diagnostic.warning(
                         "SP0715",
-                        "The last apply was cut short while it created `" + intent.address() + "` (" + intent.type()
+                        "The last apply was interrupted while it created `" + intent.address() + "` (" + intent.type()
                                 + "): it may exist already.")
-                .hint("Run `setpoint apply` to recover: it looks for the object first and takes it from there.");
+                .hint("Run `setpoint apply` to recover: it looks for the object first and continues from there.");
     }
 
     /** Returns the existing state; empty when there is none, it has no resources, or it was moved away. */
     public Result<Optional<State>> existingState() {
-        return loading(TreatAsAbsent.MOVED)
+        return loader(TreatAsAbsent.MOVED)
                 .load(storage.contents(), READS)
                 .map(recorded -> Optional.of(recorded.ledger().state())
                         .filter(state -> !state.isEmpty()
@@ -153,10 +153,10 @@ public final class StateStore implements AutoCloseable {
 
     /** @param anew states that count as missing */
     Result<StoredSession> session(String command, Duration timeout, TreatAsAbsent anew) {
-        return storage.lock(stack, command, timeout).then(hold -> {
-            var opened = open(hold, loading(anew));
+        return storage.lock(stack, command, timeout).then(locked -> {
+            var opened = open(locked, loader(anew));
             if (opened instanceof Result.Failed) {
-                hold.close();
+                locked.close();
             }
             return opened.map(session -> {
                 used.accept(session.state());
@@ -165,11 +165,11 @@ public final class StateStore implements AutoCloseable {
         });
     }
 
-    private Result<StoredSession> open(LockedStorage hold, StateLoader loading) {
+    private Result<StoredSession> open(LockedStorage locked, StateLoader loader) {
         try {
             for (var left = OPENINGS - 1; ; left--) {
-                var opened = session(hold, loading);
-                if (!hold.isContested()) {
+                var opened = session(locked, loader);
+                if (!locked.isContested()) {
                     return opened;
                 }
                 // Write the state, so that an earlier holder that still tries to write it is refused.
@@ -177,23 +177,23 @@ public final class StateStore implements AutoCloseable {
                 if (fenced instanceof Result.Ok || opened instanceof Result.Failed || left == 0) {
                     return fenced;
                 }
-                hold.check();
+                locked.check();
             }
         } catch (StateWriteException e) {
             return Result.failed(e.diagnostic());
         }
     }
 
-    private Result<StoredSession> session(LockedStorage hold, StateLoader loading) {
+    private Result<StoredSession> session(LockedStorage locked, StateLoader loader) {
         // An unavailable key must be reported before any change.
-        return loading.load(hold, 1)
+        return loader.load(locked, 1)
                 .then(recorded -> sealer.key().map(key -> {
-                    hold.advancePast(recorded.position());
-                    return new StoredSession(storage, hold, sealer, key, recorded, used);
+                    locked.advancePast(recorded.position());
+                    return new StoredSession(storage, locked, sealer, key, recorded, used);
                 }));
     }
 
-    private StateLoader loading(TreatAsAbsent anew) {
+    private StateLoader loader(TreatAsAbsent anew) {
         return new StateLoader(storage, stack, sealer, anew, witness);
     }
 

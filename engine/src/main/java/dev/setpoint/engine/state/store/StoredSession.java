@@ -36,7 +36,7 @@ final class StoredSession implements Session {
     /** Length of the journal, in bytes, after which the state is written so that the journal does not fill the disk. */
     private static final long LARGE = 64L << 20;
 
-    private final LockedStorage hold;
+    private final LockedStorage lockedStorage;
     private final Consumer<State> ended;
     private final Sealer sealer;
     private final Optional<DataKey> key;
@@ -56,16 +56,16 @@ final class StoredSession implements Session {
      */
     StoredSession(
             Storage storage,
-            LockedStorage hold,
+            LockedStorage lockedStorage,
             Sealer sealer,
             Optional<DataKey> key,
             RecordedState recorded,
             Consumer<State> ended) {
         this.ended = ended;
-        this.hold = hold;
+        this.lockedStorage = lockedStorage;
         this.sealer = sealer;
         this.key = key;
-        this.journal = new JournalWriter(storage.journalPlace(), recorded.journalLength(), hold::append, key);
+        this.journal = new JournalWriter(storage.journalPlace(), recorded.journalLength(), lockedStorage::append, key);
         this.ledger = recorded.ledger();
         this.written = recorded.written();
         this.outdated = recorded.isOutdated();
@@ -104,7 +104,7 @@ final class StoredSession implements Session {
         return locked(() -> {
             if (closed) {
                 throw new StateWriteException(Diagnostic.error(
-                        "SP0724", "The run has ended; what a late call did will be looked up by the next one."));
+                        "SP0724", "The run has ended; the next run looks up the result of a late call."));
             }
             if (outdated || journal.size() > limit) {
                 emptyJournal();
@@ -187,7 +187,7 @@ final class StoredSession implements Session {
         return checkpoint()
                 .then(last -> locked(() -> {
                     try {
-                        hold.retire(moved.content());
+                        lockedStorage.retire(moved.content());
                         return Result.ok(last);
                     } catch (IOException e) {
                         return Result.failed(unwritable(e));
@@ -206,10 +206,10 @@ final class StoredSession implements Session {
     private Result<State> save(boolean anyway) {
         try {
             journal.settle();
-            hold.check();
+            lockedStorage.check();
             var now = ledger.state();
             var open = ledger.openEntries();
-            var position = hold.position();
+            var position = lockedStorage.position();
             var changed = written.map(snapshot -> !snapshot.hasSameContent(now, open))
                     .orElseGet(() -> !isFresh(now) || !open.isEmpty());
             // The state must record the journal position before the segments up to it are removed.
@@ -217,12 +217,12 @@ final class StoredSession implements Session {
                     begun && !position.equals(written.map(Snapshot::position).orElse(JournalPosition.NONE));
             if (changed || moved || anyway) {
                 var next = next(now, open, changed, position);
-                hold.write(StateText.write(next, key), before -> kept(before, next.state()));
+                lockedStorage.write(StateText.write(next, key), before -> kept(before, next.state()));
                 written = Optional.of(next);
                 outdated = false;
                 ledger.replace(next.state());
             }
-            var warnings = hold.emptyJournal();
+            var warnings = lockedStorage.emptyJournal();
             journal.emptied();
             begun = false;
             return Result.of(ledger.state(), warnings);
@@ -260,8 +260,8 @@ final class StoredSession implements Session {
                 "SP0706",
                 "The state cannot be written",
                 e,
-                "Nothing is lost: the journal beside it holds what was done, and the next run takes it in."
-                        + " Make room or give write permission first.");
+                "Nothing is lost: the journal beside it has recorded the changes, and the next run adds them to"
+                        + " the state. Free disk space or give write permission first.");
     }
 
     static boolean isFresh(State state) {
@@ -279,7 +279,7 @@ final class StoredSession implements Session {
                 closed = true;
                 journal.settle();
                 ended.accept(ledger.state());
-                hold.close();
+                lockedStorage.close();
             }
         } finally {
             lock.unlock();

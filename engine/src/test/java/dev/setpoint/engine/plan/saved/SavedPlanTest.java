@@ -30,7 +30,7 @@ class SavedPlanTest {
     private final Plans plans = new Plans(cloud);
 
     @Test
-    void whatIsWrittenReadsBackTheSame() {
+    void aWrittenPlanReadsBackEqual() {
         var saved = saved();
         assertThat(SavedPlan.read("plan.json", saved.text())).isEqualTo(Result.ok(saved));
         assertThat(saved.addresses()).containsExactly("a", "b");
@@ -38,7 +38,7 @@ class SavedPlanTest {
     }
 
     @Test
-    void itIsAsItsSchemaSays() {
+    void theDocumentIsValidByItsSchema() {
         var schema = new SchemaFiles().text("plan.schema.json").orElseThrow();
         var problems = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                 .getSchema(schema)
@@ -67,7 +67,7 @@ class SavedPlanTest {
     }
 
     @Test
-    void whatIsNoPlanIsRefused() {
+    void aFileThatIsNoPlanIsRefused() {
         assertThat(SavedPlan.read("x", "[]").diagnostics())
                 .extracting(Diagnostic::code)
                 .containsExactly("SP0801");
@@ -80,13 +80,13 @@ class SavedPlanTest {
     }
 
     @Test
-    void anUnmovedWorldVerifies() {
+    void aSavedPlanIsValidWhileTheCloudIsUnchanged() {
         var saved = saved();
         assertThat(saved.verify(plans.plan(stack(2)), HERE)).isEmpty();
     }
 
     @Test
-    void aMovedPropertyIsNamedWithBothValues() {
+    void aDriftedPropertyIsNamedWithBothValues() {
         var saved = saved();
         cloud.drift("a", "size", Value.of(7));
         assertThat(saved.verify(plans.plan(stack(2)), HERE))
@@ -97,7 +97,7 @@ class SavedPlanTest {
     }
 
     @Test
-    void aMovedPropertyOfWhatWasToStayAsItIsIsNamedToo() {
+    void aDriftedPropertyOfAnUnchangedResourceIsNamedToo() {
         plans.applied("a", Map.of("size", Value.of(2)));
         var saved = SavedPlan.of(plans.plan(stack(2)), HERE);
         cloud.drift("a", "size", Value.of(7));
@@ -109,7 +109,7 @@ class SavedPlanTest {
     }
 
     @Test
-    void somebodyElseHavingDoneItAlreadyIsRefused() {
+    void aPlanWhoseChangesSomebodyElseHasMadeIsRefused() {
         var saved = saved();
         cloud.drift("a", "size", Value.of(2));
         assertThat(saved.verify(plans.plan(stack(2)), HERE))
@@ -120,7 +120,7 @@ class SavedPlanTest {
     }
 
     @Test
-    void aMovedSecretIsNamedButNotShown() {
+    void aDriftedSecretIsNamedButNotShown() {
         plans.applied("a", Map.of("secret", Value.of("hunter1")));
         var stack = plans.stack().thing("a", Map.of("secret", TestStack.literal("hunter2")));
         var saved = SavedPlan.of(plans.plan(stack), HERE);
@@ -134,7 +134,7 @@ class SavedPlanTest {
     }
 
     @Test
-    void whatHasGoneFromTheCloudIsRefused() {
+    void aPlanWhoseObjectIsGoneIsRefused() {
         var saved = saved();
         cloud.vanish("a");
         assertThat(saved.verify(plans.plan(stack(2)), HERE))
@@ -143,7 +143,7 @@ class SavedPlanTest {
     }
 
     @Test
-    void anIgnoredPropertyMayMove() {
+    void anIgnoredPropertyMayDrift() {
         plans.applied("a", Map.of("size", Value.of(1), "note", Value.of("old")));
         var ignoring =
                 new ResourceBlock.Lifecycle(false, false, false, List.of(PropertyPath.of("note")), List.of(), Map.of());
@@ -179,7 +179,7 @@ class SavedPlanTest {
     }
 
     @Test
-    void aChangeThatThePlanDoesNotSayIsRefused() {
+    void aChangeThatThePlanDoesNotContainIsRefused() {
         var saved = saved();
         assertThat(saved.verify(plans.plan(stack(2).thing("c", Map.of())), HERE))
                 .singleElement()
@@ -187,7 +187,7 @@ class SavedPlanTest {
     }
 
     @Test
-    void aStateThatMovedOnIsRefused() {
+    void aStateThatChangedSinceThePlanIsRefused() {
         var saved = saved();
         plans.serial(2);
         assertThat(saved.verify(plans.plan(stack(2)), HERE))

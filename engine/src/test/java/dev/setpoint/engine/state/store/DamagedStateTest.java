@@ -132,7 +132,7 @@ class DamagedStateTest {
     }
 
     @Test
-    void whoeverHasTheLockIsUnknownWhenItsFileIsDamaged() throws IOException {
+    void aDamagedHolderFileGivesAnUnknownHolder() throws IOException {
         try (var session = value(store().lock("setpoint test", Duration.ZERO))) {
             assertThat(session.state()).isEqualTo(state);
             for (var level : NESTED) {

@@ -46,7 +46,7 @@ final class FolderStateTest {
     }
 
     @Test
-    void whatIsCheckpointedIsReadBackAndTheJournalIsGone() {
+    void aCheckpointReadsBackAndRemovesTheJournal() {
         var written = apply(resource("bucket", "blue"));
 
         assertThat(value(store().read())).isEqualTo(written);
@@ -55,7 +55,7 @@ final class FolderStateTest {
     }
 
     @Test
-    void whatWasCommittedButNotCheckpointedIsReadFromTheJournal() {
+    void aCommittedEntryIsReadFromTheJournal() {
         apply(resource("bucket", "blue"));
         try (var session = session()) {
             session.commit(new JournalEntry.Done(session.nextChange(), resource("bucket", "red")));
@@ -104,7 +104,7 @@ final class FolderStateTest {
 
         assertThat(problem(store().read()).code()).isEqualTo("SP0701");
         assertThat(problem(store().read()).message())
-                .contains("a link to `/not/mounted/state.json`, which is not there");
+                .contains("a link to `/not/mounted/state.json`, which does not exist");
     }
 
     @Test
@@ -285,7 +285,7 @@ final class FolderStateTest {
     }
 
     @Test
-    void whoeverWaitsGetsTheLockWhenItIsGivenBack() throws InterruptedException {
+    void aWaitingRunGetsTheLockWhenItIsReleased() throws InterruptedException {
         var first = session();
         var waiter = Thread.ofVirtual()
                 .start(() -> value(store().lock("second", Duration.ofHours(1))).close());

@@ -43,7 +43,7 @@ final class SealedStateTest {
     private final Keyring second = new Keyring("second");
 
     @Test
-    void nothingOfTheStateStandsInClearAndAllOfItIsReadBack() throws IOException {
+    void anEncryptedStateHasNoPlainTextAndReadsBackWhole() throws IOException {
         var written = apply(first, "one");
         apply(first, "two");
         commit(first, "three");
@@ -69,7 +69,7 @@ final class SealedStateTest {
 
         var problem = problem(store(Sealer.NONE).read());
         assertThat(problem.code()).isEqualTo("SP0740");
-        assertThat(problem.message()).contains("state.json", "is sealed (test)");
+        assertThat(problem.message()).contains("state.json", "is encrypted (test)");
     }
 
     @Test
@@ -78,7 +78,7 @@ final class SealedStateTest {
 
         var problem = problem(store(Sealer.NONE).read());
         assertThat(problem.code()).isEqualTo("SP0740");
-        assertThat(problem.message()).contains("state.journal", "is sealed (test)");
+        assertThat(problem.message()).contains("state.journal", "is encrypted (test)");
     }
 
     @Test

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 final class SharedStateTest extends SharedStates {
 
     @Test
-    void whatIsCheckpointedIsReadBackAndOnlyTheStateIsLeft() {
+    void aCheckpointReadsBackAndLeavesOnlyTheState() {
         var written = apply("one");
 
         assertThat(value(store().read())).isEqualTo(written);
@@ -67,7 +67,7 @@ final class SharedStateTest extends SharedStates {
     }
 
     @Test
-    void whatWasCommittedIsDurableBeforeTheStateIsWritten() {
+    void aCommittedEntryIsDurableBeforeTheStateIsWritten() {
         try (var session = session()) {
             session.commit(creation(session.nextChange(), "late"));
             assertThat(value(store().read()).lineage())
@@ -119,7 +119,7 @@ final class SharedStateTest extends SharedStates {
     }
 
     @Test
-    void whoeverReadsWhileTheStateIsWrittenReadsAgain() {
+    void aReaderDuringAWriteReadsAgain() {
         var running = session();
         running.commit(done(running, "one"));
         running.commit(done(running, "two"));
@@ -186,7 +186,7 @@ final class SharedStateTest extends SharedStates {
     }
 
     @Test
-    void whatIsWrongWithThePlaceIsWarnedOfOnceARunThatWrites() {
+    void aWritingRunWarnsOnceOfProblemsOfTheStore() {
         objects.concerns(new ObjectStore.Concern("No versions are kept.", "Switch them on."));
 
         var locked = store().lock("setpoint apply", Duration.ZERO);

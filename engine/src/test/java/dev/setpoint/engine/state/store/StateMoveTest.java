@@ -44,7 +44,7 @@ final class StateMoveTest {
     }
 
     @Test
-    void aStateIsTakenBackHome() {
+    void aStateIsMovedBack() {
         apply(local(), "one");
         value(new StateMove(local(), shared(), shared().place()).run(Duration.ZERO));
         apply(shared(), "two");
@@ -58,7 +58,7 @@ final class StateMoveTest {
     }
 
     @Test
-    void whatNobodyKnowsTheEndOfMovesToo() {
+    void openCreationsMoveWithTheState() {
         try (var session = value(local().lock("setpoint test", Duration.ZERO))) {
             session.commit(creation(session.nextChange(), "late"));
         }
@@ -69,7 +69,7 @@ final class StateMoveTest {
     }
 
     @Test
-    void aPlaceWithAnotherStateIsNotWrittenOver() {
+    void anotherStateIsNotOverwritten() {
         apply(local(), "one");
         apply(shared(), "two");
 
@@ -80,7 +80,7 @@ final class StateMoveTest {
     }
 
     @Test
-    void nothingIsNotMoved() {
+    void anEmptyStateIsNotMoved() {
         assertThat(problem(new StateMove(local(), shared(), shared().place()).run(Duration.ZERO))
                         .code())
                 .isEqualTo("SP0735");
@@ -88,7 +88,7 @@ final class StateMoveTest {
     }
 
     @Test
-    void whatIsPulledCanBePushedUntilTheStateHasMovedOn() {
+    void aPulledStateCanBePushedUntilTheStateChanges() {
         apply(shared(), "one");
         var document = value(shared().pull()).getBytes(StandardCharsets.UTF_8);
         assertThat(value(push(document, false)).serial()).isEqualTo(1);

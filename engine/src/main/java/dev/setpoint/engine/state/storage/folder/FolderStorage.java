@@ -63,7 +63,7 @@ public record FolderStorage(Path folder) implements Storage, Storage.Contents {
         return Files.exists(backup())
                 ? "The state before the last write is in `" + backup() + "`: copy it over `state.json`, then run"
                         + " `setpoint plan` to see what it does not know of."
-                : "There is no earlier copy beside it: take one from your own backups.";
+                : "There is no backup beside it: restore one of your own.";
     }
 
     @Override
@@ -90,7 +90,7 @@ public record FolderStorage(Path folder) implements Storage, Storage.Contents {
                     .hint(
                             switch (e) {
                                 case AccessDeniedException _ ->
-                                    "Give this user permission to read it; it is made readable for its owner alone.";
+                                    "Give this user permission to read it; by default only its owner can read it.";
                                 case TooLargeException _ -> recoveryHint();
                                 default ->
                                     "A folder or a broken link is in its place: move that away, or repair the link.";
@@ -117,15 +117,17 @@ public record FolderStorage(Path folder) implements Storage, Storage.Contents {
         } catch (IOException e) {
             return Result.failed(Diagnostic.error(
                             "SP0713",
-                            "The folder `" + folder + "` for the state cannot be made: " + DurableFile.reason(e) + ".")
-                    .hint("The state lives beside the stack: its folder must be writable for whoever runs Setpoint."));
+                            "The folder `" + folder + "` for the state cannot be created:" + " " + DurableFile.reason(e)
+                                    + ".")
+                    .hint("The state is stored beside the stack: the user who runs Setpoint must be able to"
+                            + " write to that folder."));
         }
         return StateLock.take(lockFile(), stack, command, timeout).map(lock -> new LockedFolder(this, lock));
     }
 
     @Override
     public Result<Optional<LockHolder>> holder(String stack) {
-        return looking("looked at", () -> StateLock.current(lockFile()));
+        return looking("read", () -> StateLock.current(lockFile()));
     }
 
     @Override

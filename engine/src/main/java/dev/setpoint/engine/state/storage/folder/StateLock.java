@@ -78,7 +78,8 @@ final class StateLock implements AutoCloseable {
         } catch (IOException e) {
             return Result.failed(Diagnostic.error(
                             "SP0712", "The lock `" + file + "` cannot be taken: " + DurableFile.reason(e) + ".")
-                    .hint("The state lives in this folder: it must be writable for whoever runs Setpoint."));
+                    .hint("The state is stored in this folder: the user who runs Setpoint must be able to write"
+                            + " to it."));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Result.failed(StoreFailure.locked(stack, holder(file)));
@@ -177,8 +178,7 @@ final class StateLock implements AutoCloseable {
     void check() {
         if (!inode(file).equals(Optional.of(inode))) {
             throw new StateWriteException(Diagnostic.error(
-                            "SP0711",
-                            "The lock `" + file + "` was broken while this run was going on; nothing more is written.")
+                            "SP0711", "The lock `" + file + "` was broken during this run; nothing more is written.")
                     .hint("Run `setpoint plan` once the other run has ended: what this run began is in its journal."));
         }
     }

@@ -115,9 +115,10 @@ record JournalSegments(ObjectStore store) {
 
     private Diagnostic missing(JournalPosition position) {
         return Diagnostic.error("SP0728", "The journal lacks its segment `" + store.place() + name(position) + "`.")
-                .hint("It holds what a run that was cut short had begun. If the bucket keeps versions, remove the"
+                .hint("It records the changes that an interrupted run had started. If the bucket keeps"
+                        + " versions, remove the"
                         + " delete marker of the segment. Else look at the addresses and identities in the other"
-                        + " segments, remove them, run `setpoint plan`, and take over with `import:` what the"
-                        + " plan does not know of.");
+                        + " segments, remove them, run `setpoint plan`, and import the objects that the plan"
+                        + " does not know with `import:`.");
     }
 }

@@ -146,8 +146,8 @@ final class Lease implements AutoCloseable {
             var problem = StoreFailure.of("SP0727", "The lock `" + place() + "` cannot be renewed", e);
             throw new StateWriteException(
                     problem.hint(problem.hint()
-                            .orElse("Nothing more was begun. Run the command again: the journal knows what was"
-                                    + " begun.")),
+                            .orElse("No more changes were started. Run the command again: the journal has"
+                                    + " recorded those that were.")),
                     e);
         }
     }
@@ -188,7 +188,7 @@ final class Lease implements AutoCloseable {
     private String absence() {
         return hasRunOutHere()
                 ? "it had not been renewed for " + sinceRenewed() + ", and was taken over by a run that has ended since"
-                : "the lock was removed, though this run did not give it back";
+                : "the lock was removed, though this run did not release it";
     }
 
     private boolean hasRunOutHere() {

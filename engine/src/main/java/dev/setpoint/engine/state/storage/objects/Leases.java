@@ -122,14 +122,15 @@ final class Leases {
     private Diagnostic held(LockNote other, Stored there) {
         var end = there.written().plus(other.lease()).truncatedTo(ChronoUnit.SECONDS);
         return StoreFailure.locked(stack, Optional.of(other.holder()))
-                .hint("Wait for it with `--lock-timeout 10m`. If that run is dead, its lock is free from " + end
-                        + " on; if it is alive and must not be, `setpoint unlock` breaks its lock.");
+                .hint("Wait for it with `--lock-timeout 10m`. If that run is dead, its lock expires at " + end
+                        + "; to stop a run that is alive, break its lock with `setpoint unlock`.");
     }
 
     private Diagnostic unreadableLock() {
         var place = store.place() + Lease.NAME;
         return Diagnostic.error(
-                        "SP0712", "The lock `" + place + "` cannot be taken: what is there is not a lock of Setpoint.")
+                        "SP0712",
+                        "The lock `" + place + "` cannot be taken: the object there is not a lock of" + " Setpoint.")
                 .hint("Look at it with `aws s3 cp " + place + " -`, and remove it when nothing is running.");
     }
 

@@ -46,7 +46,7 @@ public record ObjectStorage(ObjectStore store, Duration lease, LongSupplier cloc
 
     @Override
     public String recoveryHint() {
-        return "If the bucket keeps versions, bring an earlier one back: `aws s3api list-object-versions` lists them."
+        return "If the bucket keeps versions, restore an earlier one: `aws s3api list-object-versions` lists them."
                 + " Then run `setpoint plan` to see what it does not know of.";
     }
 
@@ -114,7 +114,7 @@ public record ObjectStorage(ObjectStore store, Duration lease, LongSupplier cloc
 
     @Override
     public Result<Optional<LockHolder>> holder(String stack) {
-        return asking("SP0714", "The lock `" + lockPlace() + "` cannot be looked at", leases(stack)::holder);
+        return asking("SP0714", "The lock `" + lockPlace() + "` cannot be read", leases(stack)::holder);
     }
 
     @Override

@@ -59,7 +59,7 @@ final class DeadHolderTest {
 
     /** Another machine may have the same host name and process numbers. */
     @Test
-    void ofAnotherMachinesProcessesNothingIsKnown() throws Exception {
+    void aProcessOfAnotherMachineCountsAsAlive() throws Exception {
         for (var machine : new String[] {"sha256:another", ""}) {
             lock(machine, ended());
             assertThat(problem(store.lock("setpoint apply", Duration.ZERO)).code())

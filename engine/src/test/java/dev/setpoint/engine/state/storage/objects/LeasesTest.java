@@ -49,7 +49,7 @@ final class LeasesTest extends SharedStates {
     }
 
     @Test
-    void whatARunThatVanishedHadBegunIsRecoveredByAnother() {
+    void theNextRunRecoversTheChangesOfALostRun() {
         var vanished = session();
         vanished.commit(done(vanished, "one"));
         vanished.commit(creation(vanished.nextChange(), "late"));
@@ -74,7 +74,7 @@ final class LeasesTest extends SharedStates {
     }
 
     @Test
-    void aRunThatSleptPastItsLeaseAndWasOvertakenIsRefusedEveryWrite() {
+    void aSuspendedRunWhoseLeaseWasTakenOverIsRefusedEveryWrite() {
         apply("one");
         var sleeper = session();
         here.addAndGet(LEASE.toNanos());
@@ -90,7 +90,7 @@ final class LeasesTest extends SharedStates {
 
     /** Simulates a suspended machine, whose own clock has stood still. */
     @Test
-    void aRunThatDoesNotKnowThatItSleptIsRefusedAllTheSame() {
+    void aRunThatDoesNotKnowThatItWasSuspendedIsRefusedToo() {
         apply("one");
         var sleeper = session();
         objects.pass(LEASE.plusSeconds(1));
@@ -222,7 +222,7 @@ final class LeasesTest extends SharedStates {
     }
 
     @Test
-    void aLockIsSeenForAsLongAsItHolds() {
+    void aLockIsVisibleWhileItIsHeld() {
         assertThat(value(store().holder())).isEmpty();
         var holder = session();
         assertThat(value(store().holder())).isPresent();
@@ -233,7 +233,7 @@ final class LeasesTest extends SharedStates {
     }
 
     @Test
-    void whatIsNoLockOfOursIsLeftAlone() {
+    void aForeignLockObjectIsNotTouched() {
         objects.tamper(".lock", "{}".getBytes(StandardCharsets.UTF_8));
 
         assertThat(problem(store().lock("setpoint apply", Duration.ZERO)).code())
@@ -241,7 +241,7 @@ final class LeasesTest extends SharedStates {
     }
 
     @Test
-    void manyWhoStartTogetherTakeTurns() throws InterruptedException {
+    void runsThatStartTogetherTakeTurns() throws InterruptedException {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var i = 0; i < 32; i++) {
                 var name = "r" + i;

@@ -79,7 +79,7 @@ class PolicyDiffTest {
     }
 
     @Test
-    void whatIsNotKnownYetTakesThePlaceOfWhatIsLive() {
+    void aValueThatIsNotKnownYetReplacesTheLiveOne() {
         assertThat(diff(
                         "{'Statement':{'Sid':'a','Resource':['fixed',{'$unknown':'bucket.arn'}]}}",
                         "{'Statement':{'Sid':'a','Resource':['fixed','arn:old']}}"))
