@@ -72,7 +72,7 @@ public final class Adoption {
                                     graph.stack().resources().keySet().stream()
                                             .map(Address::text)
                                             .toList())
-                            .orElse("Write its block first: what is imported is compared with it.")));
+                            .orElse("Write its block first: the imported object is compared with it.")));
         }
         var known = state.resource(address);
         if (known.isPresent()) {

@@ -5,6 +5,7 @@ import dev.setpoint.engine.address.TypeName;
 import dev.setpoint.engine.check.grammar.CheckProblems;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Span;
+import dev.setpoint.engine.schema.CommonEquality;
 import dev.setpoint.engine.schema.Equality;
 import dev.setpoint.engine.schema.Holding;
 import dev.setpoint.engine.schema.ObjectKey;
@@ -137,7 +138,7 @@ final class OwnershipCheck {
                 .properties()
                 .attribute(property)
                 .filter(attribute ->
-                        attribute.shape() instanceof Shape.Text(var equality) && !equality.equals(Equality.EXACT))
+                        attribute.shape() instanceof Shape.Text(var equality) && !equality.equals(CommonEquality.EXACT))
                 .isPresent();
         return block.type()
                 .reference(PropertyPath.of(property))

@@ -24,7 +24,7 @@ import dev.setpoint.engine.document.Node;
 import dev.setpoint.engine.expression.Budget;
 import dev.setpoint.engine.expression.Scope;
 import dev.setpoint.engine.expression.Term;
-import dev.setpoint.engine.schema.Equality;
+import dev.setpoint.engine.schema.CommonEquality;
 import dev.setpoint.engine.schema.SchemaCatalog;
 import dev.setpoint.engine.schema.SchemaFiles;
 import dev.setpoint.engine.schema.Shape;
@@ -45,7 +45,7 @@ import java.util.stream.Collectors;
 /** Reads the sections of a document in the order in which they need each other. Tolerates what the grammar has complained of. */
 final class StackReader {
 
-    private static final Shape ANY = new Shape.Any(Equality.EXACT);
+    private static final Shape ANY = new Shape.Any(CommonEquality.EXACT);
 
     private final Document document;
     private final SchemaCatalog catalog;

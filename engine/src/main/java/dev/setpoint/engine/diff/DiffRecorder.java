@@ -1,6 +1,7 @@
 package dev.setpoint.engine.diff;
 
 import dev.setpoint.engine.plan.Cause;
+import dev.setpoint.engine.schema.CommonEquality;
 import dev.setpoint.engine.schema.Comparison;
 import dev.setpoint.engine.schema.Equality;
 import dev.setpoint.engine.schema.Shape;
@@ -12,7 +13,7 @@ import java.util.function.UnaryOperator;
 /** A place of a walk, for an equality that names the parts that differ. */
 record DiffRecorder(ValueDiff walk, Equality equality, DiffPosition spot, Sides sides) implements Comparison {
 
-    private static final Shape EXACT = new Shape.Any(Equality.EXACT);
+    private static final Shape EXACT = new Shape.Any(CommonEquality.EXACT);
 
     static DiffRecorder of(ValueDiff walk, Equality equality, DiffPosition spot, ThreeWayValue three) {
         return new DiffRecorder(
@@ -24,12 +25,12 @@ record DiffRecorder(ValueDiff walk, Equality equality, DiffPosition spot, Sides 
 
     @Override
     public Comparison member(String name, Sides there) {
-        return new DiffRecorder(walk, Equality.EXACT, spot.member(name), there);
+        return new DiffRecorder(walk, CommonEquality.EXACT, spot.member(name), there);
     }
 
     @Override
     public Comparison element(Step step, Optional<Integer> written, Sides there) {
-        return new DiffRecorder(walk, Equality.EXACT, spot.element(step, written), there);
+        return new DiffRecorder(walk, CommonEquality.EXACT, spot.element(step, written), there);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.setpoint.engine.diff;
 import dev.setpoint.engine.plan.Cause;
 import dev.setpoint.engine.plan.PropertyChange;
 import dev.setpoint.engine.schema.Attribute;
+import dev.setpoint.engine.schema.CommonEquality;
 import dev.setpoint.engine.schema.Equality;
 import dev.setpoint.engine.schema.OnRemove;
 import dev.setpoint.engine.schema.Shape;
@@ -17,7 +18,7 @@ import java.util.Set;
 /** Walks down the shape of a resource and records each difference at the deepest possible path. */
 final class ValueDiff {
 
-    private static final Shape ANY = new Shape.Any(Equality.EXACT);
+    private static final Shape ANY = new Shape.Any(CommonEquality.EXACT);
 
     private final Optional<String> renewed;
     private final ValueMatcher same;
@@ -99,11 +100,11 @@ final class ValueDiff {
             case Shape.Any(var equality) -> any(equality, position, three);
             case Shape.Text(var equality) -> leaf(equality, position, three);
             case Shape.Num _, Shape.Bool _, Shape.ObjectOf _, Shape.MapOf _, Shape.ListOf _ ->
-                leaf(Equality.EXACT, position, three);
+                leaf(CommonEquality.EXACT, position, three);
         }
     }
 
-    private void any(Equality equality, DiffPosition spot, ThreeWayValue three) {
+    private void any(Equality equality, DiffPosition position, ThreeWayValue three) {
         if (isTree(equality)
                 && three.desired() instanceof Value.Map map
                 && three.live().orElse(Value.Null.VALUE) instanceof Value.Map) {
@@ -113,13 +114,13 @@ final class ValueDiff {
                 && three.live().orElse(Value.Null.VALUE) instanceof Value.List) {
             lists.list(new Shape.ListOf(ANY, false, Optional.empty()), position, items, three);
         } else {
-            equality.compare(DiffRecorder.of(this, equality, spot, three));
+            equality.compare(DiffRecorder.of(this, equality, position, three));
         }
     }
 
     /** Tells whether the parts of a value decide its equality, so that a difference is recorded at the part. */
     private static boolean isTree(Equality equality) {
-        return equality.equals(Equality.EXACT) || equality.equals(Equality.JSON);
+        return equality.equals(CommonEquality.EXACT) || equality.equals(CommonEquality.JSON);
     }
 
     private void members(Shape.ObjectOf object, DiffPosition position, Value.Map desired, ThreeWayValue three) {

@@ -4,7 +4,7 @@ import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.diagnostic.Habits;
 import dev.setpoint.engine.diagnostic.Nearest;
 import dev.setpoint.engine.expression.Reference.Root;
-import dev.setpoint.engine.schema.Equality;
+import dev.setpoint.engine.schema.CommonEquality;
 import dev.setpoint.engine.schema.Shape;
 import dev.setpoint.engine.value.PropertyPath;
 import dev.setpoint.engine.value.PropertyPath.Step;
@@ -18,7 +18,7 @@ import java.util.Set;
 /** Following references: through shapes at check time, through values later. */
 public final class Paths {
 
-    public static final Shape ANY = new Shape.Any(Equality.EXACT);
+    public static final Shape ANY = new Shape.Any(CommonEquality.EXACT);
 
     private Paths() {}
 

@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentMap;
 final class NamedEqualities {
 
     private static final Map<String, Equality> OWN =
-            Map.of("case-insensitive", Equality.CASE_INSENSITIVE, "json", Equality.JSON);
+            Map.of("case-insensitive", CommonEquality.CASE_INSENSITIVE, "json", CommonEquality.JSON);
 
     private static final ConcurrentMap<String, Equality> FOUND = new ConcurrentHashMap<>();
 

@@ -91,8 +91,9 @@ public final class SchemaReader {
         var name = entry.string("property").orElse("");
         var own = properties
                 .attribute(name)
-                .map(attribute -> attribute.shape() instanceof Shape.Text(var equality) ? equality : Equality.EXACT)
-                .orElse(Equality.EXACT);
+                .map(attribute ->
+                        attribute.shape() instanceof Shape.Text(var equality) ? equality : CommonEquality.EXACT)
+                .orElse(CommonEquality.EXACT);
         return new Identification.Part(
                 name,
                 entry.string("equal").map(NamedEqualities::named).orElse(own),
@@ -109,7 +110,7 @@ public final class SchemaReader {
     }
 
     private static Equality equal(Value.Map entry) {
-        return entry.string("equal").map(NamedEqualities::named).orElse(Equality.EXACT);
+        return entry.string("equal").map(NamedEqualities::named).orElse(CommonEquality.EXACT);
     }
 
     private static Requirement requirement(Value value) {
@@ -178,7 +179,7 @@ public final class SchemaReader {
                 case "boolean" -> new Shape.Bool();
                 case "array" ->
                     new Shape.ListOf(
-                            written.has("items") ? shape(written.map("items")) : new Shape.Any(Equality.EXACT),
+                            written.has("items") ? shape(written.map("items")) : new Shape.Any(CommonEquality.EXACT),
                             written.bool("x-unordered").orElse(false),
                             written.string("x-key"));
                 case "object" -> objectOrMap(written);
@@ -189,7 +190,7 @@ public final class SchemaReader {
         /** A definition that holds itself is any value below its first level. */
         private Shape referenced(String target, Value.Map written) {
             if (open.contains(target)) {
-                return new Shape.Any(Equality.EXACT);
+                return new Shape.Any(CommonEquality.EXACT);
             }
             var deeper = new HashSet<>(open);
             deeper.add(target);
@@ -206,7 +207,7 @@ public final class SchemaReader {
             }
             return written.get("additionalProperties").orElse(Value.Null.VALUE) instanceof Value.Map values
                     ? new Shape.MapOf(shape(values))
-                    : new Shape.MapOf(new Shape.Any(Equality.EXACT));
+                    : new Shape.MapOf(new Shape.Any(CommonEquality.EXACT));
         }
 
         Shape.ObjectOf object(Value.Map written) {
@@ -268,7 +269,7 @@ public final class SchemaReader {
         }
 
         private static Equality equality(Value.Map written) {
-            return written.string("x-equal").map(NamedEqualities::named).orElse(Equality.EXACT);
+            return written.string("x-equal").map(NamedEqualities::named).orElse(CommonEquality.EXACT);
         }
     }
 }

@@ -33,6 +33,6 @@ public sealed interface Shape {
         }
     }
 
-    /** Any value; a policy document is one, with {@link Equality#IAM_POLICY}. */
+    /** Any value; a policy document is one, with the equality {@code iam-policy}. */
     record Any(Equality equality) implements Shape {}
 }

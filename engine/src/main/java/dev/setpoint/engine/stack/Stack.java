@@ -15,7 +15,7 @@ import java.util.Optional;
  *
  * @param digest of the spec's text, {@code sha256:…}
  * @param inputs bound and coerced; sensitive ones are {@link Value.Secret}
- * @param keeping where the state is kept, and under which keys
+ * @param stateSettings where the state is kept, and under which keys
  * @param providers by configuration name ({@code aws}, {@code aws.replica}); each name used by a block is here, if only
  * with empty settings
  * @param departed provider configurations that the spec no longer has and the state still uses, with their settings

@@ -38,7 +38,7 @@ class SchemaReaderTest {
                 .isEqualTo(new Identification(
                         List.of(
                                 new Identification.Part("name", NamedEqualities.named("arn-or-name"), "", true, true),
-                                new Identification.Part("size", Equality.EXACT, "", true, false)),
+                                new Identification.Part("size", CommonEquality.EXACT, "", true, false)),
                         false,
                         Identification.Reach.ACCOUNT));
         assertThat(widget.dataLoss()).contains("All of it.");
@@ -56,7 +56,7 @@ class SchemaReaderTest {
         assertThat(shape("parts"))
                 .isInstanceOfSatisfying(
                         Shape.ListOf.class, list -> assertThat(list.key()).contains("id"));
-        assertThat(shape("tags")).isEqualTo(new Shape.MapOf(new Shape.Text(Equality.EXACT)));
+        assertThat(shape("tags")).isEqualTo(new Shape.MapOf(new Shape.Text(CommonEquality.EXACT)));
         assertThat(shape("policy")).isEqualTo(new Shape.Any(NamedEqualities.named("iam-policy")));
     }
 
@@ -76,7 +76,7 @@ class SchemaReaderTest {
     @Test
     void aDefinitionThatHoldsItselfEnds() {
         var tree = (Shape.ObjectOf) shape("tree");
-        assertThat(tree.attribute("child").orElseThrow().shape()).isEqualTo(new Shape.Any(Equality.EXACT));
+        assertThat(tree.attribute("child").orElseThrow().shape()).isEqualTo(new Shape.Any(CommonEquality.EXACT));
     }
 
     @Test

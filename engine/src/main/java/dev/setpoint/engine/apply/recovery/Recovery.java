@@ -111,7 +111,7 @@ public final class Recovery {
         };
     }
 
-    private CreationSearch authorship(JournalEntry.Intent intent, Session session) {
+    private CreationSearch creationSearch(JournalEntry.Intent intent, Session session) {
         var type = providers.resource(intent.provider(), intent.type(), schemas);
         return new CreationSearch(
                 type, schemas.type(intent.type()).orElseThrow(), session.state().redaction());

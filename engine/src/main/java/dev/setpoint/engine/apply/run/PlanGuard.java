@@ -7,7 +7,7 @@ import dev.setpoint.engine.diff.Differ;
 import dev.setpoint.engine.diff.Difference;
 import dev.setpoint.engine.plan.Change;
 import dev.setpoint.engine.schema.Attribute;
-import dev.setpoint.engine.schema.Equality;
+import dev.setpoint.engine.schema.CommonEquality;
 import dev.setpoint.engine.schema.Shape;
 import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.spi.PropertySet;
@@ -216,7 +216,7 @@ public final class PlanGuard {
 
     private boolean isSame(Shape.ObjectOf shape, String name, Optional<Value> before, Optional<Value> now) {
         var differ = new Differ(run.redaction());
-        var form = shape.attribute(name).map(Attribute::shape).orElse(new Shape.Any(Equality.EXACT));
+        var form = shape.attribute(name).map(Attribute::shape).orElse(new Shape.Any(CommonEquality.EXACT));
         return before.equals(now)
                 || (before.isPresent()
                         && now.isPresent()

@@ -85,10 +85,6 @@ public final class StepOrder {
         group.deletions().forEach(deletion -> graph.prefer(between, deletion, Weight.USE));
     }
 
-    private static String name(DataBlock block) {
-        return block.address().text().substring("data.".length());
-    }
-
     /** Tells whether the change creates or updates an object. */
     public static boolean makes(Change change) {
         return change.effect() instanceof Change.Create || change.effect() instanceof Change.Replace;

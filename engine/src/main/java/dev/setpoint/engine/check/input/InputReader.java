@@ -9,7 +9,7 @@ import dev.setpoint.engine.document.Node;
 import dev.setpoint.engine.document.Parser;
 import dev.setpoint.engine.expression.Budget;
 import dev.setpoint.engine.expression.template.TemplateParser;
-import dev.setpoint.engine.schema.Equality;
+import dev.setpoint.engine.schema.CommonEquality;
 import dev.setpoint.engine.schema.SchemaReader;
 import dev.setpoint.engine.schema.Shape;
 import dev.setpoint.engine.stack.Bindings;
@@ -49,7 +49,7 @@ public final class InputReader {
                 declarations.check(declaration);
                 bind(name, entry.key(), declaration, bindings);
             } else {
-                shapes.put(name, new Shape.Any(Equality.EXACT));
+                shapes.put(name, new Shape.Any(CommonEquality.EXACT));
             }
         });
         bindings.values().forEach((name, binding) -> {

@@ -11,7 +11,7 @@ import dev.setpoint.engine.expression.LocatedEvaluationException;
 import dev.setpoint.engine.expression.Scope;
 import dev.setpoint.engine.expression.Term;
 import dev.setpoint.engine.file.SpecFiles;
-import dev.setpoint.engine.schema.Equality;
+import dev.setpoint.engine.schema.CommonEquality;
 import dev.setpoint.engine.schema.Shape;
 import dev.setpoint.engine.value.Value;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ import java.util.regex.Pattern;
  */
 public final class ForEachReader {
 
-    private static final Shape ANY = new Shape.Any(Equality.EXACT);
+    private static final Shape ANY = new Shape.Any(CommonEquality.EXACT);
 
     public static final String OPTION = "forEach";
 

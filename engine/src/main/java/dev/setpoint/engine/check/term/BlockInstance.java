@@ -3,7 +3,7 @@ package dev.setpoint.engine.check.term;
 import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.diagnostic.Span;
 import dev.setpoint.engine.expression.Term;
-import dev.setpoint.engine.schema.Equality;
+import dev.setpoint.engine.schema.CommonEquality;
 import dev.setpoint.engine.schema.Shape;
 import dev.setpoint.engine.value.Value;
 import java.util.Optional;
@@ -16,11 +16,11 @@ import java.util.Optional;
  */
 public record BlockInstance(String key, Term value, Shape shape) {
 
-    private static final Shape ANY = new Shape.Any(Equality.EXACT);
+    private static final Shape ANY = new Shape.Any(CommonEquality.EXACT);
 
     /** An instance whose value is a text, as a list gives it. */
     public static BlockInstance of(String key, String value, Span span) {
-        return new BlockInstance(key, new Term.Literal(Value.of(value), span), new Shape.Text(Equality.EXACT));
+        return new BlockInstance(key, new Term.Literal(Value.of(value), span), new Shape.Text(CommonEquality.EXACT));
     }
 
     /** An instance that stands for all, so that a block without instances is checked too. */
@@ -50,7 +50,7 @@ public record BlockInstance(String key, Term value, Shape shape) {
 
     Optional<Shape> shape(String member) {
         return switch (member) {
-            case "key" -> Optional.of(new Shape.Text(Equality.EXACT));
+            case "key" -> Optional.of(new Shape.Text(CommonEquality.EXACT));
             // Of several values, each may have members that others lack.
             case "value" -> Optional.of(shape instanceof Shape.ObjectOf || shape instanceof Shape.ListOf ? ANY : shape);
             default -> Optional.empty();

@@ -8,7 +8,7 @@ import dev.setpoint.engine.diagnostic.Span;
 import dev.setpoint.engine.expression.Reference.Root;
 import dev.setpoint.engine.expression.Term;
 import dev.setpoint.engine.expression.TypeScope;
-import dev.setpoint.engine.schema.Equality;
+import dev.setpoint.engine.schema.CommonEquality;
 import dev.setpoint.engine.schema.Shape;
 import dev.setpoint.engine.schema.TypeSchema;
 import java.util.Collection;
@@ -21,7 +21,7 @@ import java.util.Set;
 /** Names of the stack with their types. The type of a local is any until it has been inferred. */
 public final class StackNames implements TypeScope {
 
-    private static final Shape ANY = new Shape.Any(Equality.EXACT);
+    private static final Shape ANY = new Shape.Any(CommonEquality.EXACT);
 
     private final Map<String, Shape> inputs;
     private final Map<String, Shape> locals;
@@ -95,7 +95,7 @@ public final class StackNames implements TypeScope {
                 Optional.ofNullable(resources.get(name))
                         .map(StackNames::shape)
                         .map(shape -> repeated.contains(name) ? new Shape.MapOf(shape) : shape);
-            case STACK -> name.equals("name") ? Optional.of(new Shape.Text(Equality.EXACT)) : Optional.empty();
+            case STACK -> name.equals("name") ? Optional.of(new Shape.Text(CommonEquality.EXACT)) : Optional.empty();
             case EACH -> each.flatMap(instance -> instance.shape(name));
         };
     }

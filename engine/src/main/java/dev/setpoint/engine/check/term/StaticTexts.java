@@ -7,7 +7,7 @@ import dev.setpoint.engine.expression.LocatedEvaluationException;
 import dev.setpoint.engine.expression.Scope;
 import dev.setpoint.engine.expression.Term;
 import dev.setpoint.engine.expression.template.TemplateParser;
-import dev.setpoint.engine.schema.Equality;
+import dev.setpoint.engine.schema.CommonEquality;
 import dev.setpoint.engine.schema.Shape;
 import dev.setpoint.engine.validation.ValueWording;
 import dev.setpoint.engine.value.Value;
@@ -25,7 +25,7 @@ public record StaticTexts(TermReader reader, TermTyper typer, Scope scope, Check
         if (!TemplateParser.isTemplate(scalar.text())) {
             return Optional.of(scalar.text());
         }
-        var term = typer.check(reader.read(scalar), new Shape.Text(Equality.EXACT));
+        var term = typer.check(reader.read(scalar), new Shape.Text(CommonEquality.EXACT));
         if (!(term instanceof Term.Computed)) {
             return Optional.empty();
         }

@@ -10,7 +10,7 @@ import dev.setpoint.engine.expression.Term;
 import dev.setpoint.engine.expression.TypeScope;
 import dev.setpoint.engine.expression.template.TextTemplate;
 import dev.setpoint.engine.schema.Attribute;
-import dev.setpoint.engine.schema.Equality;
+import dev.setpoint.engine.schema.CommonEquality;
 import dev.setpoint.engine.schema.OnRemove;
 import dev.setpoint.engine.schema.Shape;
 import dev.setpoint.engine.value.Value;
@@ -23,7 +23,7 @@ import java.util.Optional;
 /** Gives every expression of a term its static type, and fills in the schema's defaults. */
 public final class TermTyper {
 
-    private static final Shape ANY = new Shape.Any(Equality.EXACT);
+    private static final Shape ANY = new Shape.Any(CommonEquality.EXACT);
 
     private final TypeScope scope;
     private final CheckProblems problems;
@@ -164,7 +164,7 @@ public final class TermTyper {
 
     private static Shape of(Value value) {
         return switch (value) {
-            case Value.Str _ -> new Shape.Text(Equality.EXACT);
+            case Value.Str _ -> new Shape.Text(CommonEquality.EXACT);
             case Value.Num(var n) -> new Shape.Num(n.scale() <= 0);
             case Value.Bool _ -> new Shape.Bool();
             default -> ANY;

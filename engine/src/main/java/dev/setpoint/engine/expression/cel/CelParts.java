@@ -7,7 +7,7 @@ import dev.cel.common.ast.CelExpr.ExprKind.Kind;
 import dev.setpoint.engine.expression.Budget;
 import dev.setpoint.engine.expression.Paths;
 import dev.setpoint.engine.expression.Scope;
-import dev.setpoint.engine.schema.Equality;
+import dev.setpoint.engine.schema.CommonEquality;
 import dev.setpoint.engine.schema.Shape;
 import dev.setpoint.engine.value.Value;
 import java.util.ArrayList;
@@ -152,7 +152,7 @@ final class CelParts {
             case Value.Map(var entries) ->
                 Optional.of(new TreeSet<>(entries.keySet())
                         .stream()
-                                .map(name -> new Element(Value.of(name), new Shape.Text(Equality.EXACT)))
+                                .map(name -> new Element(Value.of(name), new Shape.Text(CommonEquality.EXACT)))
                                 .toList());
             default -> Optional.empty();
         };

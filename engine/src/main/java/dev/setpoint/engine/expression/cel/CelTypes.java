@@ -14,7 +14,7 @@ import dev.setpoint.engine.expression.Reference;
 import dev.setpoint.engine.expression.Reference.Root;
 import dev.setpoint.engine.expression.TypeScope;
 import dev.setpoint.engine.schema.Attribute;
-import dev.setpoint.engine.schema.Equality;
+import dev.setpoint.engine.schema.CommonEquality;
 import dev.setpoint.engine.schema.Shape;
 import java.util.HashMap;
 import java.util.Map;
@@ -105,7 +105,7 @@ final class CelTypes implements CelTypeProvider {
     /** Empty for what is no plain value: a time, bytes. */
     Optional<Shape> shape(CelType type) {
         return switch (type.kind()) {
-            case STRING -> Optional.of(new Shape.Text(Equality.EXACT));
+            case STRING -> Optional.of(new Shape.Text(CommonEquality.EXACT));
             case INT, UINT -> Optional.of(new Shape.Num(true));
             case DOUBLE -> Optional.of(new Shape.Num(false));
             case BOOL -> Optional.of(new Shape.Bool());

@@ -11,7 +11,7 @@ import dev.setpoint.engine.expression.Scope;
 import dev.setpoint.engine.expression.Shapes;
 import dev.setpoint.engine.expression.Template;
 import dev.setpoint.engine.expression.TypeScope;
-import dev.setpoint.engine.schema.Equality;
+import dev.setpoint.engine.schema.CommonEquality;
 import dev.setpoint.engine.schema.Shape;
 import dev.setpoint.engine.value.Value;
 import java.util.ArrayList;
@@ -79,7 +79,7 @@ public final class TextTemplate implements Template {
     /** This template checked against the types of the names it uses. */
     public Typed type(TypeScope scope, List<Complaint> complaints) {
         var typed = new ArrayList<Part>();
-        Shape whole = new Shape.Text(Equality.EXACT);
+        Shape whole = new Shape.Text(CommonEquality.EXACT);
         for (var part : parts) {
             if (complaints.size() >= TemplateParser.MOST_COMPLAINTS) {
                 break;

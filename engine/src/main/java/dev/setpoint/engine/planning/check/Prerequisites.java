@@ -60,7 +60,7 @@ public final class Prerequisites {
     public void check(PlannedStack plannedStack, PlanProblems problems) {
         var begun = new ArrayList<PendingRead>();
         for (var need : needs) {
-            var managed = blueprint.meant(
+            var managed = plannedStack.meant(
                     need.requirement().type(), need.theirs(), need.requirement().equality(), need.value());
             if (managed.isPresent()) {
                 unmet(need, managed.get().desired())

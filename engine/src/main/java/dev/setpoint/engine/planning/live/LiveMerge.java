@@ -7,7 +7,7 @@ import dev.setpoint.engine.expression.Term;
 import dev.setpoint.engine.plan.Cause;
 import dev.setpoint.engine.plan.PropertyChange;
 import dev.setpoint.engine.schema.Attribute;
-import dev.setpoint.engine.schema.Equality;
+import dev.setpoint.engine.schema.CommonEquality;
 import dev.setpoint.engine.schema.Shape;
 import dev.setpoint.engine.value.PropertyPath;
 import dev.setpoint.engine.value.Value;
@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
  */
 final class LiveMerge {
 
-    private static final Shape ANY = new Shape.Any(Equality.EXACT);
+    private static final Shape ANY = new Shape.Any(CommonEquality.EXACT);
 
     private final Differ differ;
     private final Term spec;

@@ -58,9 +58,9 @@ public final class LiveReader implements AutoCloseable {
      * @param expected tells whether the result is as expected; other results are read again, see {@link Call#doubts}
      */
     CompletableFuture<Result<Optional<Value.Map>>> object(
-            ReadContext site, Identity identity, PropertySet wanted, Predicate<Optional<Value.Map>> expected) {
-        return start(() -> shown(site, identity.value(), call -> {
-            var type = providers.resource(site.provider(), site.type(), catalog);
+            ReadContext context, Identity identity, PropertySet wanted, Predicate<Optional<Value.Map>> expected) {
+        return start(() -> shown(context, identity.value(), call -> {
+            var type = providers.resource(context.provider(), context.type(), catalog);
             return type.read(identity, wanted, call.doubting(expected.negate()));
         }));
     }
@@ -68,10 +68,10 @@ public final class LiveReader implements AutoCloseable {
     /** Reads a data source. */
     public CompletableFuture<Result<Value.Map>> data(ReadContext context, Value.Map properties) {
         return start(() -> shown(
-                site,
+                context,
                 "",
                 call -> providers
-                        .data(site.provider(), site.schema().orElseThrow())
+                        .data(context.provider(), context.schema().orElseThrow())
                         .read(properties, call)));
     }
 
@@ -85,15 +85,15 @@ public final class LiveReader implements AutoCloseable {
                 context,
                 "Looking for",
                 call -> providers
-                        .resource(site.provider(), site.type(), catalog)
+                        .resource(context.provider(), context.type(), catalog)
                         .find(desired, call)));
     }
 
     /** Finds an object by some of its properties and reads others. */
     public CompletableFuture<Result<Optional<Value.Map>>> lookUp(
-            ReadContext site, Value.Map properties, PropertySet wanted) {
-        return start(() -> attempt(site, "Looking for", call -> {
-            var type = providers.resource(site.provider(), site.type(), catalog);
+            ReadContext context, Value.Map properties, PropertySet wanted) {
+        return start(() -> attempt(context, "Looking for", call -> {
+            var type = providers.resource(context.provider(), context.type(), catalog);
             return type.find(properties, call).flatMap(identity -> type.read(identity, wanted, call));
         }));
     }

@@ -184,19 +184,6 @@ public final class Refusals {
                         + " then remove the block.");
     }
 
-    /** Returns the place of the {@code resources} section. */
-    private static Span section(Stack stack) {
-        var source = stack.source();
-        return new Parser()
-                .parse(source)
-                .fold(
-                        _ -> Optional.<Node.Entry>empty(),
-                        document ->
-                                Optional.ofNullable(document.root().entries().get("resources")))
-                .map(Node.Entry::key)
-                .orElse(new Span(source, 1, 1, 1, 2));
-    }
-
     private static Diagnostic destroy(ResourceState resource, Optional<ResourceBlock> block) {
         var refusal = Diagnostic.error("SP0523", named(resource) + " is protected by preventDestroy.")
                 .at(block.map(ResourceBlock::span))

@@ -37,10 +37,9 @@ public final class StateEdit {
     /** Moves a resource to a new address and returns it. Dependencies of other resources follow. */
     public Result<ResourceState> move(Address from, Address to) {
         if (!canBeInSpec(to)) {
-            return Result.failed(
-                    Diagnostic.error("SP0743", "`" + to + "` is no name that a spec could give a resource.")
-                            .hint("A name begins with a lower-case letter and goes on with letters and digits:"
-                                    + " `logBucket`, `buckets[\"eu\"]`."));
+            return Result.failed(Diagnostic.error("SP0743", "`" + to + "` is not a valid name of a resource.")
+                    .hint("A name begins with a lower-case letter and goes on with letters and digits:"
+                            + " `logBucket`, `buckets[\"eu\"]`."));
         }
         return settled(from).then(resource -> {
             if (session.state().resources().containsKey(to)) {

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.setpoint.engine.address.TypeName;
 import dev.setpoint.engine.schema.ActionTable;
 import dev.setpoint.engine.schema.Attribute;
-import dev.setpoint.engine.schema.Equality;
+import dev.setpoint.engine.schema.CommonEquality;
 import dev.setpoint.engine.schema.Identification;
 import dev.setpoint.engine.schema.OnRemove;
 import dev.setpoint.engine.schema.Shape;
@@ -81,7 +81,7 @@ final class AwsProviderTest {
     private static TypeSchema schema(String property) {
         var attribute = new Attribute(
                 property,
-                new Shape.MapOf(new Shape.Text(Equality.EXACT)),
+                new Shape.MapOf(new Shape.Text(CommonEquality.EXACT)),
                 "",
                 false,
                 false,

@@ -1,6 +1,6 @@
 package dev.setpoint.provider.aws.equality;
 
-import dev.setpoint.engine.schema.Equality;
+import dev.setpoint.engine.schema.CommonEquality;
 import dev.setpoint.engine.value.Json;
 import dev.setpoint.engine.value.Value;
 import java.util.ArrayList;
@@ -30,7 +30,7 @@ public record PolicyDocument(Map<String, Value> members, List<Value> statements)
         if (policy instanceof Value.Str(var text) && text.isBlank()) {
             return Optional.of(new PolicyDocument(Map.of(), List.of()));
         }
-        return Equality.JSON.canonical(policy) instanceof Value.Map map ? Optional.of(of(map)) : Optional.empty();
+        return CommonEquality.JSON.canonical(policy) instanceof Value.Map map ? Optional.of(of(map)) : Optional.empty();
     }
 
     private static PolicyDocument of(Value.Map map) {

@@ -1,5 +1,6 @@
 package dev.setpoint.provider.aws.equality;
 
+import dev.setpoint.engine.schema.CommonEquality;
 import dev.setpoint.engine.schema.Comparison;
 import dev.setpoint.engine.schema.Equality;
 import dev.setpoint.engine.value.Json;
@@ -18,7 +19,7 @@ record PolicyEquality() implements Equality {
 
     @Override
     public Value canonical(Value value) {
-        return Equality.JSON.canonical(value);
+        return CommonEquality.JSON.canonical(value);
     }
 
     @Override

@@ -80,7 +80,7 @@ final class KmsDataKeysTest {
         try (var service = service(key, "shop")) {
             assertThatExceptionOfType(ProviderException.class)
                     .isThrownBy(() -> service.unwrap(wrapped))
-                    .withMessageContaining("changed or cut short");
+                    .withMessageContaining("changed or truncated");
         }
     }
 
