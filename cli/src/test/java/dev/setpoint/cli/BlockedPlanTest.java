@@ -175,7 +175,8 @@ class BlockedPlanTest {
     void aProtectedOneThatWasRenamedIsAskedForMovedAndNothingElse() throws IOException {
         spec(PROTECTED.replace("  kept:", "  renamed:") + OTHER);
 
-        everywhere("+ renamed (aws.s3.bucket) BLOCKED: would be created", "SP0585", "`renamed` is the aws.s3.bucket");
+        everywhere(
+                "+ renamed (aws.s3.bucket) BLOCKED: would be created", "SP0585", "`renamed` is the same aws.s3.bucket");
         var plan = run("plan");
         assertThat(plan.out()).contains("✗ - kept");
         assertThat(plan.err()).doesNotContain("SP0522").containsOnlyOnce("error[");

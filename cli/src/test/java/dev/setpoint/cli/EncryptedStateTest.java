@@ -154,9 +154,9 @@ class EncryptedStateTest {
         done("apply --auto-approve");
 
         write("encryption: {" + SECOND + "}", "green");
-        refused("SP0756", "is not sealed with the passphrase in `SECOND`");
+        refused("SP0756", "is not encrypted with the passphrase in `SECOND`");
         write("encryption: {passphrase: {variable: THIRD}}", "green");
-        refused("SP0750", "the variable `THIRD`, which is not set");
+        refused("SP0750", "the variable `THIRD` for the passphrase of the state is not set");
         write("encryption: {" + KMS + "}", "green");
         refused("SP0754", "is encrypted with a passphrase, which the stack's `encryption` does not name");
         write("", "green");
@@ -238,7 +238,7 @@ class EncryptedStateTest {
         refused("SP0702", "is truncated or not a state");
         var place = text.indexOf("\"sealed\"") + 40;
         Files.writeString(file, text.substring(0, place) + "AAAA" + text.substring(place + 4));
-        refused("SP0703", "it is not what was sealed");
+        refused("SP0703", "its encrypted content is damaged");
     }
 
     @Test

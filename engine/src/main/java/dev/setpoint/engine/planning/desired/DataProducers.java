@@ -44,15 +44,15 @@ public record DataProducers(Stack stack) {
         for (var asked : properties.entries().entrySet()) {
             for (var naming : resource.type().naming()) {
                 if (made.get(naming).filter(asked.getValue()::equals).isPresent()) {
-                    return Optional.of("`%s` of this stack creates it. Write `%s: \"${%s.%s}\"` in `%s`, or add"
-                            + " `dependsOn: [%s]` to read it afterwards."
-                                    .formatted(
-                                            resource.address(),
-                                            asked.getKey(),
-                                            resource.address(),
-                                            naming,
-                                            block.address(),
-                                            resource.address().yaml()));
+                    return Optional.of(("`%s` of this stack creates it. Write `%s: \"${%s.%s}\"` in `%s`, or add"
+                                    + " `dependsOn: [%s]` to read it afterwards.")
+                            .formatted(
+                                    resource.address(),
+                                    asked.getKey(),
+                                    resource.address(),
+                                    naming,
+                                    block.address(),
+                                    resource.address().yaml()));
                 }
             }
         }

@@ -70,7 +70,7 @@ public final class StateText {
             return Envelope.read(json)
                     .open(sealer, what, PLACE)
                     .then(opened -> opened.map(bytes -> clear(what, json(bytes), wayBack))
-                            .orElseGet(() -> changed(what, "it was changed after it was encrypted", wayBack)));
+                            .orElseGet(() -> changed(what, "its encrypted content is damaged", wayBack)));
         } catch (IllegalArgumentException | ArithmeticException e) {
             return refused("SP0702", what + " is truncated or not a state: " + e.getMessage() + ".", wayBack);
         }
