@@ -156,7 +156,7 @@ class EncryptedStateTest {
         write("encryption: {" + SECOND + "}", "green");
         refused("SP0756", "is not encrypted with the passphrase in `SECOND`");
         write("encryption: {passphrase: {variable: THIRD}}", "green");
-        refused("SP0750", "the variable `THIRD` for the passphrase of the state is not set");
+        refused("SP0750", "The variable `THIRD` for the passphrase of the state is not set");
         write("encryption: {" + KMS + "}", "green");
         refused("SP0754", "is encrypted with a passphrase, which the stack's `encryption` does not name");
         write("", "green");

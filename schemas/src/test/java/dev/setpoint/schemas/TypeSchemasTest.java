@@ -173,8 +173,8 @@ class TypeSchemasTest {
             for (var holder : List.of(member, member.path("items"))) {
                 if (NAMES_AN_OBJECT.matcher(holder.path("pattern").asString("")).find()
                         || NAMED_EQUALITIES.contains(holder.path("x-equal").asString(""))
-                        || NAMED.contains(path.substring(path.lastIndexOf('/') + 1))
-                                && holder.path("type").asString("").equals("string")) {
+                        || (NAMED.contains(path.substring(path.lastIndexOf('/') + 1))
+                                && holder.path("type").asString("").equals("string"))) {
                     assertThat(holder.has("x-refersTo")).as(path).isTrue();
                 }
             }

@@ -58,7 +58,7 @@ final class DocumentsTest {
 
     private void show(Block block) {
         var code = block.note("exit").map(Integer::parseInt).orElse(0);
-        for (var shown : PROMPT.split(block.text())) {
+        for (var shown : PROMPT.split(block.text(), -1)) {
             if (!shown.isEmpty()) {
                 var words = Shell.words(shown.lines().findFirst().orElseThrow());
                 assertThat(words.getFirst()).matches(Shell::isSetpoint);

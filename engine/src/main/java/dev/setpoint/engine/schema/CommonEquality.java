@@ -37,7 +37,7 @@ public enum CommonEquality implements Equality {
             return one.equals(other) || canonical(one).equals(canonical(other));
         }
 
-        /** Returns the value of a JSON text, and any other value unchanged: that equals only itself. */
+        // The value of a JSON text, and any other value unchanged: that equals only itself.
         @Override
         public Value canonical(Value value) {
             if (!(value instanceof Value.Str(var text))) {
