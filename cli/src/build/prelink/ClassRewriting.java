@@ -3,7 +3,7 @@ import java.lang.classfile.ClassModel;
 /** One kind of change to a class. */
 interface ClassRewriting {
 
-    /** Whether there is anything to do. */
+    /** Tells whether there is anything to do. */
     boolean concerns(ClassModel model);
 
     /** The class's new bytes. */

@@ -35,7 +35,7 @@ record IndyRemoval(ClassFile format) implements ClassRewriting {
                 .map(InvokeDynamicInstruction.class::cast);
     }
 
-    /** What the instruction's call site would do, as code; empty when it is of another kind. */
+    /** Code that does what the instruction's call site would do; empty when it is of another kind. */
     private static Optional<Consumer<CodeBuilder>> body(InvokeDynamicInstruction instruction) {
         var bootstrap = instruction.bootstrapMethod();
         return switch (bootstrap.owner().displayName() + "." + bootstrap.methodName()) {
@@ -64,8 +64,7 @@ record IndyRemoval(ClassFile format) implements ClassRewriting {
         @Override
         public void accept(ClassBuilder builder, ClassElement element) {
             if (element instanceof MethodModel method && concerns(method)) {
-                builder.transformMethod(
-                        method, MethodTransform.transformingCode(this::replace));
+                builder.transformMethod(method, MethodTransform.transformingCode(this::replace));
             } else {
                 builder.with(element);
             }

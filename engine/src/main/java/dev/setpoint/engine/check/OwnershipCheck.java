@@ -29,7 +29,7 @@ import java.util.stream.Collectors;
  */
 final class OwnershipCheck {
 
-    /** How the property of a part equals one of the whole. */
+    /** Properties of a part that must equal properties of the whole, and the equality that compares them. */
     private record Relation(Map<String, String> where, Equality equality) {}
 
     /** Objects of a type that one resource manages all of: the values of their properties. */

@@ -26,7 +26,7 @@ public final class Lines {
         this.starts = Arrays.copyOf(found, count);
     }
 
-    /** Whether a line ends with this character, as YAML 1.1 counts lines. */
+    /** Tells whether a line ends with this character, as YAML 1.1 counts lines. */
     private static boolean ends(String text, int i) {
         return switch (text.charAt(i)) {
             case '\n', '\u0085', '\u2028', '\u2029' -> true;
@@ -51,7 +51,7 @@ public final class Lines {
                 text.substring(start, end > start && text.charAt(end - 1) == '\r' ? end - 1 : Math.max(start, end)));
     }
 
-    /** What a span on one line covers; empty when it covers several. */
+    /** Text that a span on one line covers; empty when it covers several. */
     public Optional<String> covered(Span span) {
         if (span.line() != span.endLine()) {
             return Optional.empty();

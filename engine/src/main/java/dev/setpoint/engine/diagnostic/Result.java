@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** What a stage returns: the next noun with any warnings, or every problem it found. */
+/** Result of a stage: the next noun with any warnings, or every problem it found. */
 public sealed interface Result<T> {
 
     record Ok<T>(T value, List<Diagnostic> warnings) implements Result<T> {

@@ -17,7 +17,7 @@ import java.util.function.UnaryOperator;
  */
 final class SetDiff {
 
-    /** @param index in the desired list */
+    /** @param place in the desired list */
     private record Item(Value value, int place) {}
 
     private final ValueDiff walk;

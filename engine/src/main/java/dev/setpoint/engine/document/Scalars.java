@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What an unquoted scalar stands for: the YAML 1.2 core schema without its octal and hexadecimal
+ * Values of unquoted scalars: the YAML 1.2 core schema without its octal and hexadecimal
  * numbers. Numbers are written as in JSON; everything else, dates and {@code 0123} included, is a
  * string, so that no text is changed by reading it.
  */

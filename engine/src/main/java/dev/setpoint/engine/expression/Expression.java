@@ -5,7 +5,7 @@ import dev.setpoint.engine.value.Value;
 import java.util.List;
 import java.util.Set;
 
-/** What stands between <code>${</code> and <code>}</code>. */
+/** Text between <code>${</code> and <code>}</code>. */
 public interface Expression {
 
     String source();

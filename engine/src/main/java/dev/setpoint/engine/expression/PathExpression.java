@@ -79,7 +79,7 @@ public record PathExpression(String source, Reference reference, Map<Integer, St
     }
 
     /**
-     * What a path that begins with this name refers to; empty when a name must follow and none does.
+     * Kind of thing that a path with this first name refers to; empty when a name must follow and none does.
      *
      * @param steps all that follow the first name
      */
@@ -135,7 +135,7 @@ public record PathExpression(String source, Reference reference, Map<Integer, St
         return new Typed(new PathExpression(source, read, Map.of()), shape);
     }
 
-    /** What stands in brackets when it is this value. */
+    /** Text of this value in brackets. */
     private static Optional<Step> selecting(Term each) {
         return switch (each) {
             case Term.Literal(Value.Str(var text), var _) -> Optional.of(new Step.Name(text));

@@ -172,7 +172,7 @@ public final class Paths {
     }
 
     /**
-     * What the reference reads now.
+     * Value that the reference reads now.
      *
      * @throws EvaluationException when there is no such thing
      */

@@ -2,7 +2,7 @@ package dev.setpoint.engine.expression;
 
 import dev.setpoint.engine.value.Value;
 
-/** What the names in an expression stand for, at some moment. */
+/** Values of the names in an expression, at some moment. */
 @FunctionalInterface
 public interface Scope {
 

@@ -3,7 +3,7 @@ package dev.setpoint.engine.expression;
 import dev.setpoint.engine.schema.Shape;
 import java.util.Optional;
 
-/** Whether a value of one static type may stand where another is wanted, and what types are called. */
+/** Compatibility of static types, and their names in sentences. */
 public final class Shapes {
 
     private Shapes() {}

@@ -114,7 +114,7 @@ public sealed interface Term {
         };
     }
 
-    /** What lies one step further; empty where it is not written here. */
+    /** Term one step further; empty where it is not written here. */
     default Optional<Term> child(PropertyPath.Step step) {
         return switch (this) {
             case MapTerm(var entries, var _)

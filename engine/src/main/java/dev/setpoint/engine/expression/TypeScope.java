@@ -19,7 +19,7 @@ public interface TypeScope {
         return Optional.empty();
     }
 
-    /** What {@code each.key} or {@code each.value} stands for, typed; empty outside a block with {@code forEach}. */
+    /** Typed expression of {@code each.key} or {@code each.value}; empty outside a block with {@code forEach}. */
     default Optional<Term> each(String member) {
         return Optional.empty();
     }

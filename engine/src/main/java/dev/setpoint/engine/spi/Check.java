@@ -8,7 +8,7 @@ package dev.setpoint.engine.spi;
  */
 public record Check(String name, Verdict verdict, String detail) {
 
-    /** How it went. */
+    /** Result of the check. */
     public enum Verdict {
         PASS,
         FAIL,

@@ -4,7 +4,7 @@ import dev.setpoint.engine.address.Address;
 import java.util.Optional;
 
 /**
- * What a look at the cloud, or at the whole plan, says of something that is about to be done.
+ * Finding of a pre-flight check or a plan rule about one planned change.
  *
  * @param identity of the object, where the address may have several
  * @param property of the spec that it is about
@@ -19,7 +19,7 @@ public record Finding(
         String sentence,
         Optional<String> hint) {
 
-    /** What follows from it. */
+    /** Consequence of the finding. */
     public enum Kind {
         /** It would fail. */
         OBSTACLE,

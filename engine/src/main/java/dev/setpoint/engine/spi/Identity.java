@@ -1,6 +1,6 @@
 package dev.setpoint.engine.spi;
 
-/** What the cloud calls an object: the id with which it can be read, changed, deleted and imported. */
+/** Identity of an object in the cloud: the id with which it can be read, changed, deleted and imported. */
 public record Identity(String value) {
 
     @Override

@@ -8,7 +8,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * What is to be done with one object, so far as it is known beforehand.
+ * Planned operations on one object, as far as they are known beforehand.
  *
  * @param actions that must be allowed, as the schema of the type names them
  * @param identity empty when the object is yet to be made

@@ -3,8 +3,8 @@ package dev.setpoint.engine.spi;
 import java.util.List;
 
 /**
- * What must hold in a plan and no schema can say, because it lies between resources or in the meaning of a value; the
- * cloud would refuse it late, or accept it and not do what it is for. Makes no call.
+ * Rule that a plan must meet and no schema can express, because it lies between resources or in the meaning of a value.
+ * Without it, the cloud would refuse the change late, or accept a change that does not do its job. Makes no call.
  */
 @FunctionalInterface
 public interface PlanRule {

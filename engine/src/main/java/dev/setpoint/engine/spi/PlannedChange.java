@@ -24,7 +24,7 @@ public record PlannedChange(
         Value.Map last,
         Set<String> changed) {
 
-    /** What is done. */
+    /** Kind of the change. */
     public enum Kind {
         CREATE,
         UPDATE,
@@ -36,12 +36,12 @@ public record PlannedChange(
         changed = Set.copyOf(changed);
     }
 
-    /** Whether an object goes. */
+    /** True for delete and replace. */
     public boolean deletes() {
         return kind == Kind.DELETE || kind == Kind.REPLACE;
     }
 
-    /** Whether an object comes. */
+    /** True for create and replace. */
     public boolean makes() {
         return kind == Kind.CREATE || kind == Kind.REPLACE;
     }

@@ -54,17 +54,20 @@ public final class PlannedChanges {
         }
     }
 
-    /** Those with this provider. */
+    /** Planned changes with this provider. */
     public List<PlannedChange> own() {
         return own;
     }
 
-    /** Those of this provider with objects of the type. */
+    /** Planned changes of this provider to objects of the type. */
     public List<PlannedChange> of(TypeName type) {
         return byType.getOrDefault(type, List.of());
     }
 
-    /** Whether one of any provider is about what is called so: by its identity, or by the name it shall have. */
+    /**
+     * Tells whether a planned change of any provider is about an object of this name: by its identity, or by the name
+     * that it will have.
+     */
     public boolean touch(String name) {
         return names.contains(name);
     }

@@ -10,7 +10,7 @@ public final class ProviderException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    /** What a user can do about it decides the kind. */
+    /** Kind of a failure, by what a user can do about it. */
     public enum Kind {
         /** A permission is missing: {@link #permission()} says which. */
         ACCESS_DENIED,
@@ -109,7 +109,7 @@ public final class ProviderException extends RuntimeException {
         return code;
     }
 
-    /** What was called: {@code s3:PutBucketPolicy}. */
+    /** Operation that failed: {@code s3:PutBucketPolicy}. */
     public Optional<String> operation() {
         return operation;
     }
@@ -127,7 +127,7 @@ public final class ProviderException extends RuntimeException {
         return hint;
     }
 
-    /** What the cloud said, word for word: to this call, or to the one whose failure led to this. */
+    /** Answer of the cloud, word for word: to this call, or to the one whose failure led to this. */
     public Optional<String> answer() {
         return answer.or(() -> getCause() instanceof ProviderException earlier ? earlier.answer() : Optional.empty());
     }

@@ -31,7 +31,7 @@ public interface ProviderFactory {
         return List.of();
     }
 
-    /** What {@link #policies} would be in one document, whatever its size. */
+    /** All of {@link #policies} in one document, whatever its size. */
     default Value.Map policy(Collection<Grant> grants) {
         return Value.Map.EMPTY;
     }

@@ -3,7 +3,7 @@ package dev.setpoint.engine.spi;
 import java.util.Optional;
 
 /**
- * Where everything of a configured provider is.
+ * Account and region of a configured provider.
  *
  * @param account whose it is
  * @param region where in the account, for what is not in all of it; empty where there is no such thing

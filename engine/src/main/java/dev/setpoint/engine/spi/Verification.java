@@ -27,7 +27,7 @@ public interface Verification {
      */
     record Applied(Address address, TypeName type, Identity identity, Value.Map properties, Value.Map outputs) {}
 
-    /** What is to be verified. */
+    /** Object to verify. */
     interface Subject {
 
         Applied object();
@@ -35,7 +35,7 @@ public interface Verification {
         /** All that the stack has of a type. */
         List<Applied> others(String type);
 
-        /** Whether a property is live what was applied, by the meaning that its schema gives it. */
+        /** Tells whether the live value of a property equals the applied one, by the equality of its schema. */
         boolean asApplied(String property, Value live);
     }
 }

@@ -1,4 +1,4 @@
-/** What a provider implements, and all that it may know of the engine. */
+/** SPI: the interfaces that a provider implements, and everything of the engine that it may use. */
 @NullMarked
 package dev.setpoint.engine.spi;
 

@@ -87,7 +87,7 @@ public record Stack(
     }
 
     /**
-     * How the state is kept.
+     * Backend and encryption of the state.
      *
      * @param backend empty: beside the stack file
      */

@@ -17,7 +17,7 @@ public final class ValueWording {
     private ValueWording() {}
 
     /**
-     * What a sentence calls the value at the path: {@code `rules[0]`}.
+     * Name of the value at the path, for a sentence: {@code `rules[0]`}.
      *
      * @param root what it calls the value at the root
      */

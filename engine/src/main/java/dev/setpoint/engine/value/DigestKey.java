@@ -10,7 +10,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * What a state's digests of secrets are made with. Only the state and its journal hold it, so that nobody can guess at
+ * Key of the digests of secrets in a state. Only the state and its journal hold it, so that nobody can guess at
  * a secret by the digests that plans and outputs show.
  */
 public final class DigestKey {
@@ -54,7 +54,7 @@ public final class DigestKey {
         return text;
     }
 
-    /** Whether another run will read the same one. */
+    /** Tells whether another run will read the same one. */
     public boolean isKept() {
         return kept;
     }

@@ -8,7 +8,7 @@ import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
 /**
- * What a plan's digests of secrets are made with while there is no {@link DigestKey}: a salt that the plan shows, and a
+ * Salt of the digests of secrets in a plan, while there is no {@link DigestKey}: a salt that the plan shows, and a
  * derivation that makes each guess at a secret cost a good part of a tenth of a second.
  *
  * @param salt in Base64

@@ -77,7 +77,7 @@ public record PropertyPath(List<Step> steps) implements Comparable<PropertyPath>
                 .orElseGet(() -> new Step.Key(step.group("key")));
     }
 
-    /** Whether the step stands for every member or element. */
+    /** Tells whether the step stands for every member or element. */
     public static boolean isAny(Step step) {
         return step.equals(new Step.Name(ANY)) || step.equals(new Step.Key(ANY));
     }

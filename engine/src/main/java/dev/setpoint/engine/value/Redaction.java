@@ -15,13 +15,13 @@ public final class Redaction {
     static final String KEYED = "hmac-sha256:";
     static final String SLOW = "pbkdf2:";
 
-    /** What its own digests begin with. */
+    /** Prefix of its own digests. */
     private final String prefix;
 
-    /** Of a secret as text. */
+    /** Digest function of secret texts. */
     private final UnaryOperator<String> digest;
 
-    /** Of the digest that another redaction has made of a secret. */
+    /** Digest function over digests of another redaction. */
     private final UnaryOperator<String> further;
 
     private volatile boolean used;
@@ -80,7 +80,7 @@ public final class Redaction {
         return kept.startsWith(prefix) ? redacted : new Value.Redacted(further.apply(kept));
     }
 
-    /** Whether it has made a digest so far. */
+    /** Tells whether it has made a digest so far. */
     public boolean isUsed() {
         return used;
     }
@@ -89,7 +89,7 @@ public final class Redaction {
         return value.revealed() instanceof Value.Redacted redacted ? own(redacted) : value.revealed();
     }
 
-    /** Whether the two are equal where either may hold digests in the place of secrets. */
+    /** Tells whether two values are equal when either may hold digests instead of secrets. */
     public boolean same(Value one, Value other) {
         var a = comparable(one);
         var b = comparable(other);

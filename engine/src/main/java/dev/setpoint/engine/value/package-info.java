@@ -1,4 +1,4 @@
-/** What flows between the stages: immutable data, known or not yet known. */
+/** Values that stages hand on: immutable data, known or not yet known. */
 @NullMarked
 package dev.setpoint.engine.value;
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
-/** What a value that is not known yet may do to the findings: take some away, never add one. */
+/** A value that is not known yet may remove violations, and never adds one. */
 class UnknownValuesTest {
 
     private static final String VALID = """

@@ -18,10 +18,10 @@ final class ConditionalSpecs {
         resources:
         """;
 
-    /** Where it is follows from what does not change. */
+    /** Type whose location follows from a property that does not change. */
     static final String SAME = "\"${data.look.arn}\"";
 
-    /** Where it is follows from the size. */
+    /** Type whose location follows from the size. */
     static final String OTHER = "\"s${data.look.size}\"";
 
     private ConditionalSpecs() {}

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the options of a block and what is there already make of a spec, through the whole engine. */
+/** Options of a block and existing objects, through the whole engine. */
 final class LifecycleTest {
 
     private static final String HEAD = "setpoint: v1\nstack: shop\nproviders: {test: {}}\n";

@@ -36,7 +36,7 @@ import java.util.function.UnaryOperator;
 /** Spec texts driven through the whole engine, against one cloud and one state folder. */
 final class World {
 
-    /** What was planned, and how applying it ended. */
+    /** Plan and outcome of one apply. */
     record Applied(Plan plan, Outcome outcome) {}
 
     final MemoryCloud cloud = new MemoryCloud();

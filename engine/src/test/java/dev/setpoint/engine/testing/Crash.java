@@ -17,7 +17,7 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class Crash {
 
-    /** What the run dies of; no stage catches it. */
+    /** Error that ends the run; no stage catches it. */
     public static final class Halted extends Error {
         private static final long serialVersionUID = 1;
     }
@@ -28,7 +28,7 @@ public final class Crash {
         boolean has(long number, String name);
     }
 
-    /** What becomes of journal entries that nobody has waited for. */
+    /** Fate of journal entries that nobody has waited for. */
     public enum Unsynced {
         /** A killed process: the operating system has them. */
         KEPT,
@@ -75,7 +75,7 @@ public final class Crash {
         return met;
     }
 
-    /** Whether the boundary was reached. */
+    /** Tells whether the boundary was reached. */
     public boolean happened() {
         lock.lock();
         try {

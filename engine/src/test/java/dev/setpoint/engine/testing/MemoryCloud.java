@@ -88,19 +88,19 @@ public final class MemoryCloud {
         }
     }
 
-    /** What is done before a changing call is made known to the engine: while it waits for its turn. */
+    /** Hook before a changing call is made known to the engine: while it waits for its turn. */
     public MemoryCloud approach(Consumer<Request> action) {
         approach = action;
         return this;
     }
 
-    /** What is done before each call, on its thread: pause, halt, throw. */
+    /** Hook before each call, on its thread: pause, halt, throw. */
     public MemoryCloud before(Consumer<Request> action) {
         before = action;
         return this;
     }
 
-    /** What is done after a call had its effect and before its caller knows. */
+    /** Hook after a call had its effect and before its caller knows. */
     public MemoryCloud after(Consumer<Request> action) {
         after = action;
         return this;

@@ -51,7 +51,7 @@ public final class MemoryObjects implements ObjectStore {
         concerns = List.of(all);
     }
 
-    /** How many requests of a kind there have been: {@code create}, {@code read} … */
+    /** Number of requests of a kind so far: {@code create}, {@code read} … */
     public Map<String, Integer> requests() {
         return locked(() -> new TreeMap<>(requests));
     }

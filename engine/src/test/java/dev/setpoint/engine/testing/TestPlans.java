@@ -36,7 +36,7 @@ public final class TestPlans {
         return plan.then(made -> Result.of(made, made.forbidden()));
     }
 
-    /** What makes the cloud and the state be as the graph says. */
+    /** Plan that makes the cloud and the state match the graph. */
     public Plan plan(Graph graph, State state) {
         var changes = new ArrayList<Change>();
         var known = new HashMap<String, Value>();
@@ -55,7 +55,7 @@ public final class TestPlans {
         return new Plan(PlanOptions.APPLY, graph, state, Map.of(), changes, Map.of(), Set.of());
     }
 
-    /** What makes an end of all that the state knows. */
+    /** Plan that deletes everything in the state. */
     public Plan destroy(Graph graph, State state) {
         var changes = new ArrayList<Change>();
         state.resources().values().forEach(resource -> changes.add(delete(resource, Change.DeleteReason.DESTROY)));

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What CEL complains of, in sentences for people. */
+/** Errors of CEL, as sentences for people. */
 final class CelErrors {
 
     private static final Pattern NO_OVERLOAD =

@@ -28,7 +28,7 @@ final class Braces {
         return -1;
     }
 
-    /** Whether the string that begins here has an r before it, so that backslashes mean nothing in it. */
+    /** Tells whether the string that begins here has an r before it, so that backslashes mean nothing in it. */
     private static boolean raw(String text, int at, int from) {
         if (at == from || Character.toLowerCase(text.charAt(at - 1)) != 'r') {
             return false;

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 /** Scalars to templates: finds each <code>${…}</code> and parses what is in it. */
 public final class TemplateParser {
 
-    /** What a policy variable looks like: {@code aws:username}, {@code s3:prefix}, {@code aws:PrincipalTag/team, 'x'}. */
+    /** Form of a policy variable: {@code aws:username}, {@code s3:prefix}, {@code aws:PrincipalTag/team, 'x'}. */
     private static final Pattern POLICY_VARIABLE = Pattern.compile("\\s*([a-z][a-z0-9-]*:[A-Za-z][^?{}]*|[*?$])\\s*");
 
     /** After so many in one text, more would say nothing new. */
@@ -30,7 +30,7 @@ public final class TemplateParser {
      */
     public record Parsed(Optional<TextTemplate> template, String literal, List<Complaint> complaints) {}
 
-    /** Whether there is anything to parse. */
+    /** Tells whether there is anything to parse. */
     public static boolean isTemplate(String text) {
         return text.contains("${");
     }

@@ -24,7 +24,7 @@ public interface BackendFactory {
     }
 
     /**
-     * What a caller must be allowed for a state that is kept there. Makes no call.
+     * Permissions that a caller needs for a state that is kept there. Makes no call.
      *
      * @param writing whether the state is to be changed, and so locked
      */

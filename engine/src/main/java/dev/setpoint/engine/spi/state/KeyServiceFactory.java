@@ -20,7 +20,7 @@ public interface KeyServiceFactory {
     }
 
     /**
-     * What a caller must be allowed for a state that is sealed so. Makes no call.
+     * Permissions that a caller needs for a state that is encrypted with this key. Makes no call.
      *
      * @param writing whether the state is to be sealed, too, and not only opened
      */

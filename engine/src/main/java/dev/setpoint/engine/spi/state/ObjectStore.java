@@ -20,7 +20,7 @@ import java.util.SortedSet;
  */
 public interface ObjectStore extends AutoCloseable {
 
-    /** Where it is, for a person: {@code s3://bucket/key}. */
+    /** Location for messages: {@code s3://bucket/key}. */
     String place();
 
     /**
@@ -61,7 +61,7 @@ public interface ObjectStore extends AutoCloseable {
     /** The names of all objects that begin so. */
     SortedSet<String> names(String prefix);
 
-    /** What makes this a place where a state might be lost, each with what to do about it; asked once for each run. */
+    /** Warnings about settings of the store that put a state at risk, each with a hint; asked once for each run. */
     List<Concern> concerns();
 
     @Override
@@ -77,7 +77,7 @@ public interface ObjectStore extends AutoCloseable {
     @SuppressWarnings("ArrayRecordComponent") // Not compared as a whole.
     record Stored(byte[] content, String version, Instant written, Instant now) {
 
-        /** How long ago it was written: both times are the store's. */
+        /** Age of the object: both times are the store's. */
         public Duration age() {
             return Duration.between(written, now);
         }
