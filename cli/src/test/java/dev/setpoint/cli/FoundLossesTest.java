@@ -99,7 +99,7 @@ class FoundLossesTest {
 
         assertThat(apply.code()).isEqualTo(1);
         assertThat(apply.err())
-                .contains("error[SP0804]", "`store`", "of which the plan says nothing. It holds 1 object version");
+                .contains("error[SP0804]", "`store`", "data that the plan does not mention. It holds 1 object version");
     }
 
     @Test

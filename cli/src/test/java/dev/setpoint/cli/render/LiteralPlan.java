@@ -41,7 +41,7 @@ public final class LiteralPlan {
     public static Change.Target target(String address, String type, int line, String... dataLoss) {
         var name = new TypeName(type);
         return new Change.Target(
-                Address.resource(address),
+                address(address),
                 name,
                 name.provider(),
                 line > 0 ? Optional.of(line(line)) : Optional.empty(),
@@ -132,7 +132,7 @@ public final class LiteralPlan {
     }
 
     public LiteralPlan edge(String from, String to) {
-        waits.put(Address.resource(from), Set.of(Address.resource(to)));
+        waits.put(address(from), Set.of(address(to)));
         return this;
     }
 
@@ -155,5 +155,14 @@ public final class LiteralPlan {
                 .filter(change -> !(change instanceof Change.NoOp))
                 .toList();
         return new Preview("demo", PlanOptions.of(mode), some, changes.size() - some.size(), List.of(), outputs, waits);
+    }
+
+    private static Address address(String text) {
+        return Address.parse(text)
+                .fold(
+                        problems -> {
+                            throw new IllegalArgumentException(problems.toString());
+                        },
+                        address -> address);
     }
 }
