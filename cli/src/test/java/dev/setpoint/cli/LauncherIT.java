@@ -57,7 +57,7 @@ class LauncherIT {
         run(Map.of("SETPOINT_JAVA_OPTIONS", "-Xlog:class+load:file=" + log), 0, setpoint, "plan", "--sandbox");
 
         assertThat(Files.readAllLines(log))
-                .anyMatch(line -> line.contains("call.ForwardingS3Client") && line.contains("shared objects file"))
+                .anyMatch(line -> line.contains("client.ForwardingS3Client") && line.contains("shared objects file"))
                 .noneMatch(line -> line.contains("$$TypeSwitch"))
                 .noneMatch(line -> line.contains("picocli.") && line.contains("source: file:"));
     }
