@@ -9,6 +9,7 @@ import dev.setpoint.engine.schema.Attribute;
 import dev.setpoint.engine.schema.CommonEquality;
 import dev.setpoint.engine.schema.Identification;
 import dev.setpoint.engine.schema.OnRemove;
+import dev.setpoint.engine.schema.SchemaFiles;
 import dev.setpoint.engine.schema.Shape;
 import dev.setpoint.engine.schema.TypeSchema;
 import dev.setpoint.engine.spi.Realm;
@@ -33,6 +34,29 @@ final class AwsProviderTest {
             assertThat(provider.complete(schema("tags"), Value.Map.EMPTY))
                     .isEqualTo(map("{\"tags\": {\"Team\": \"storage\", \"Cost\": \"1\"}}"));
         }
+    }
+
+    @Test
+    void everyTypeAndDataSourceOfTheSchemasIsRegistered() {
+        var schemas = SchemaFiles.bundled();
+        try (var provider = Providers.open(Value.Map.EMPTY, Map.of())) {
+            assertThat(schemas.names())
+                    .filteredOn(AwsProviderTest::isOfAws)
+                    .isNotEmpty()
+                    .allSatisfy(
+                            name -> assertThat(provider.type(schemas.type(name).orElseThrow()))
+                                    .isPresent());
+            assertThat(schemas.dataNames())
+                    .filteredOn(AwsProviderTest::isOfAws)
+                    .isNotEmpty()
+                    .allSatisfy(name -> assertThat(
+                                    provider.dataSource(schemas.data(name).orElseThrow()))
+                            .isPresent());
+        }
+    }
+
+    private static boolean isOfAws(TypeName name) {
+        return name.text().startsWith("aws.");
     }
 
     @Test

@@ -13,37 +13,75 @@ import dev.setpoint.provider.aws.client.Aws;
 import dev.setpoint.provider.aws.error.Errors;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/**
- * Looks if the objects that a resource names ({@code x-refersTo}) are there, and such that the service will take them.
- */
+/** Pre-flight check that the objects which a resource names ({@code x-refersTo}) exist and that the service accepts them. */
 public final class ReferencePreflight implements Preflight {
 
     private static final int REGION_IN_ARN = 3;
 
-    private final Aws aws;
-    private final List<ObjectReference> references;
-
-    private ReferencePreflight(Aws aws, List<ObjectReference> references) {
-        this.aws = aws;
-        this.references = references;
+    /** The problem with one named object; empty when the service accepts it. */
+    @FunctionalInterface
+    private interface Look {
+        Optional<String> problem(ReferencePreflight preflight, ObjectReference reference, String name, Call call);
     }
 
-    /** Returns the look at what a type's schema refers to; empty when there is nothing to look for. */
+    private record Lookup(ObjectReference reference, Look look) {}
+
+    private static final Map<String, Look> LOOKS = Map.of(
+            "aws.kms.key", (preflight, _, name, call) -> preflight.key(name, call),
+            "aws.s3.bucket", ReferencePreflight::bucket,
+            "aws.iam.role",
+                    (preflight, reference, name, call) -> RoleTrust.problem(
+                            preflight.aws.iam(call),
+                            name,
+                            reference.assumableBy().orElse("")),
+            "aws.iam.policy",
+                    (preflight, _, name, call) ->
+                            absent("policy", name, () -> preflight.aws.iam(call).getPolicy(r -> r.policyArn(name))),
+            "aws.sns.topic", (preflight, _, name, call) -> preflight.topic(name, call),
+            "aws.logs.logGroup", (preflight, _, name, call) -> preflight.logGroup(name, call));
+
+    private final Aws aws;
+    private final List<Lookup> lookups;
+
+    private ReferencePreflight(Aws aws, List<Lookup> lookups) {
+        this.aws = aws;
+        this.lookups = lookups;
+    }
+
+    /**
+     * Returns the pre-flight check of the objects that a type's schema refers to; empty when there are none.
+     *
+     * @throws IllegalStateException when a schema asks for a look at objects of a type that has none here
+     */
     public static Optional<Preflight> of(TypeSchema type, Aws aws) {
-        var references =
-                type.references().stream().filter(ObjectReference::lookedUp).toList();
-        return references.isEmpty() ? Optional.empty() : Optional.of(new ReferencePreflight(aws, references));
+        var lookups = type.references().stream()
+                .filter(ObjectReference::lookedUp)
+                .map(reference -> lookup(reference, type))
+                .toList();
+        return lookups.isEmpty() ? Optional.empty() : Optional.of(new ReferencePreflight(aws, lookups));
+    }
+
+    /** A replica or an alias of a key is looked for as the key is: the first type of the reference decides. */
+    private static Lookup lookup(ObjectReference reference, TypeSchema type) {
+        var look = LOOKS.get(reference.types().getFirst().text());
+        if (look == null) {
+            throw new IllegalStateException("`" + reference.path() + "` of " + type.name() + " needs `lookup: false`.");
+        }
+        return new Lookup(reference, look);
     }
 
     @Override
     public List<Finding> look(PlannedChange what, PlannedChanges all, Call call) {
         var findings = new ArrayList<Finding>();
-        for (var reference : references) {
+        for (var lookup : lookups) {
+            var reference = lookup.reference();
             for (var name : NamedObjects.outside(reference.path(), what, all)) {
-                problem(reference, name, call)
+                lookup.look()
+                        .problem(this, reference, name, call)
                         .map(sentence -> NamedObjects.obstacle(what, reference.path(), sentence))
                         .ifPresent(findings::add);
             }
@@ -51,18 +89,8 @@ public final class ReferencePreflight implements Preflight {
         return findings;
     }
 
-    private Optional<String> problem(ObjectReference reference, String name, Call call) {
-        return switch (reference.types().getFirst().text()) {
-            case "aws.kms.key" -> key(name, call);
-            case "aws.s3.bucket" ->
-                reference.anyAccount() ? NamedBucket.ofAnybody(name, aws, call) : NamedBucket.ofCaller(name, aws, call);
-            case "aws.iam.role" ->
-                RoleTrust.problem(aws.iam(call), name, reference.assumableBy().orElse(""));
-            case "aws.iam.policy" -> absent("policy", name, () -> aws.iam(call).getPolicy(r -> r.policyArn(name)));
-            case "aws.sns.topic" -> topic(name, call);
-            case "aws.logs.logGroup" -> logGroup(name, call);
-            default -> Optional.empty();
-        };
+    private Optional<String> bucket(ObjectReference reference, String name, Call call) {
+        return reference.anyAccount() ? NamedBucket.ofAnybody(name, aws, call) : NamedBucket.ofCaller(name, aws, call);
     }
 
     private static Optional<String> absent(String thing, String name, Supplier<?> read) {
