@@ -31,8 +31,8 @@ class ExhaustionTest {
         stack("locals:\n" + locals);
         var run = child("-Xmx40m", "validate");
         assertThat(run)
-                .startsWith("error[SP0352] Setpoint stopped: the ")
-                .contains(" MB of memory that it may use are full.")
+                .startsWith("error[SP0352] Setpoint ran out of memory: it may use ")
+                .contains(" MB.")
                 .doesNotContain("java.lang", "OutOfMemoryError", "\tat ");
     }
 

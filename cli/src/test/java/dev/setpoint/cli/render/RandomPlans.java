@@ -33,7 +33,7 @@ public final class RandomPlans {
             "All objects of the first store are gone.",
             "Keys under <b> cannot be used & are lost.",
             "Old versions past their age go.",
-            "Its deletion is scheduled: for 30 days it can still be called off.",
+            "Its deletion is scheduled: for 30 days it can still be cancelled.",
             "If it is replaced: the second store is emptied.");
 
     /** Data losses that are found in the cloud. */

@@ -21,7 +21,7 @@ public final class SamplePlans {
     private static final String LOSS = "Everything encrypted under this key becomes unreadable as soon as its deletion"
             + " is scheduled, and is lost for ever when the waiting period ends.";
 
-    private static final String WINDOW = "Its deletion is scheduled: for 30 days it can still be called off.";
+    private static final String WINDOW = "Its deletion is scheduled: for 30 days it can still be cancelled.";
 
     private SamplePlans() {}
 

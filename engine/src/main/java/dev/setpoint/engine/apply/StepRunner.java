@@ -228,7 +228,7 @@ final class StepRunner {
             case Step.Refresh(var change) -> failure(change);
             case Step.Remove(var change) -> failure(change);
             case Step.Undo(var change, var _) -> failure(change);
-            case Step.Barrier _ -> throw new IllegalStateException("Nothing can go wrong where nothing is done.");
+            case Step.Barrier _ -> throw new IllegalStateException("A barrier makes no call, so it cannot fail.");
         };
     }
 

@@ -167,7 +167,7 @@ final class OwnershipCheck {
         return Diagnostic.error(
                         "SP0220",
                         block.span(),
-                        "`%s` manages a part of `%s`, whose `%s` says all there are; only one resource can."
+                        "`%s` and `%s` manage the same object: `%s` of the second lists all of them."
                                 .formatted(block.address(), holder.block().address(), property))
                 .related("`" + property + "` of `" + holder.block().address() + "` manages it already", holder.span())
                 .hint("Put it into `%s`, or leave `%s` out of `%s` and give each a resource of its own."

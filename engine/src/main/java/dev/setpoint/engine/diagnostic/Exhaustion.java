@@ -32,14 +32,14 @@ public final class Exhaustion {
     private static Diagnostic memory() {
         return Diagnostic.error(
                         "SP0352",
-                        "Setpoint stopped: the " + Runtime.getRuntime().maxMemory() / MEGABYTE
-                                + " MB of memory that it may use are full.")
+                        "Setpoint ran out of memory: it may use "
+                                + Runtime.getRuntime().maxMemory() / MEGABYTE + " MB.")
                 .hint("Split the stack, or allow more with `SETPOINT_JAVA_OPTIONS=-Xmx8g`. If changes were being"
                         + " applied, run the same command again.");
     }
 
     private static Diagnostic depth() {
-        return Diagnostic.error("SP0353", "Setpoint stopped: something in its files nests too deeply.")
+        return Diagnostic.error("SP0353", "Setpoint stopped: something in the stack's files is nested too deeply.")
                 .hint("Make lists, maps and expressions flatter. If changes were being applied, run the same command"
                         + " again.");
     }

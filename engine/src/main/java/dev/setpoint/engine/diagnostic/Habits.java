@@ -66,7 +66,7 @@ public final class Habits {
             Map.entry("constraintdescription", "Write `description`."),
             Map.entry("noecho", "Write `sensitive: true`."),
             Map.entry("validation", "Write `enum`, `pattern`, `minimum` or `maxLength`, as in JSON Schema."),
-            Map.entry("nullable", "An input without a default must be given; `default` says what it is otherwise."));
+            Map.entry("nullable", "An input without a `default` is required; give it one to make it optional."));
 
     private static final Map<String, String> FUNCTIONS = Map.ofEntries(
             Map.entry("length", "Write `size(x)`."),
@@ -96,9 +96,9 @@ public final class Habits {
             Map.entry("tostring", "Write `string(x)`."),
             Map.entry("tonumber", "Write `int(x)` or `double(x)`."),
             Map.entry("tobool", "Write `bool(x)`."),
-            Map.entry("toset", "A list serves as it is."),
-            Map.entry("tolist", "A list serves as it is."),
-            Map.entry("tomap", "A map serves as it is."),
+            Map.entry("toset", "Use the list itself: it needs no conversion."),
+            Map.entry("tolist", "Use the list itself: it needs no conversion."),
+            Map.entry("tomap", "Use the map itself: it needs no conversion."),
             Map.entry("jsonencode", "Write the map itself: a property that takes JSON takes a map too."),
             Map.entry("file", "A type that takes a file has a property for its path."),
             Map.entry("ref", "Write `name.attribute`."),

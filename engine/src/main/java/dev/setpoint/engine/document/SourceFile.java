@@ -47,7 +47,7 @@ public final class SourceFile {
                 .then(bytes -> guessed && !looksLikeStack(new String(bytes, StandardCharsets.ISO_8859_1))
                         ? Result.failed(Diagnostic.error(
                                         "SP0248",
-                                        "`" + name + "` leads to a file that is no stack: no line of it begins with"
+                                        "`" + name + "` is not a stack file: no line of it begins with"
                                                 + " `setpoint:`.")
                                 .hint("Name the stack's file or folder."))
                         : decode(bytes, name));
@@ -78,7 +78,7 @@ public final class SourceFile {
         } catch (NoSuchFileException e) {
             return failed("SP0120", "There is no file `" + name + "`.");
         } catch (AccessDeniedException e) {
-            return failed("SP0120", "`" + name + "` may not be read by this user.");
+            return failed("SP0120", "`" + name + "` is not readable by this user.");
         } catch (IOException e) {
             return failed("SP0120", "`" + name + "` cannot be read: " + DurableFile.reason(e) + ".");
         }

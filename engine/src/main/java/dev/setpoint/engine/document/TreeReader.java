@@ -169,9 +169,7 @@ final class TreeReader {
         if (!seen.add(node) && ++copies > MOST_COPIES && !tooMany) {
             tooMany = true;
             report(Diagnostic.error(
-                    "SP0112",
-                    span(node),
-                    "Aliases repeat what is written here, and more, over " + MOST_COPIES + " times."));
+                    "SP0112", span(node), "Aliases repeat this and other values more than " + MOST_COPIES + " times."));
         }
     }
 

@@ -143,8 +143,7 @@ public final class Budget {
     private static void nesting(int depth) {
         if (depth > NESTING) {
             throw new BudgetSpentError(
-                    "its result nests lists and maps deeper than " + NESTING + " levels",
-                    "Put fewer lists and maps inside one another.");
+                    "its result nests lists and maps deeper than " + NESTING + " levels", "Nest fewer lists and maps.");
         }
     }
 
@@ -218,7 +217,7 @@ public final class Budget {
         if (depth > DEPTH) {
             throw new BudgetSpentError(
                     "it needs a chain of other expressions that is too long",
-                    "Let fewer `locals` and properties be computed from one another in a row.");
+                    "Shorten the chain of `locals` and properties that are computed from one another.");
         }
         return ScopedValue.where(DEPTH_HERE, depth).call(evaluation::get);
     }

@@ -125,7 +125,7 @@ public record PathExpression(String source, Reference reference, Map<Integer, St
                                         offset,
                                         written.length(),
                                         "SP0302",
-                                        "`" + asked + "` is no string or whole number, so it selects nothing."));
+                                        "`" + asked + "` is not a string or a whole number, so it selects nothing."));
                 return new Typed(this, Paths.ANY);
             }
             steps.set(place.getKey(), step.get());

@@ -89,7 +89,7 @@ public final class Grapher {
         var names = way.stream().map(Address::text).toList();
         var message = way.size() == 2
                 ? "`" + way.getFirst() + "` refers to itself."
-                : "These wait for each other in a circle: " + String.join(" → ", names) + ".";
+                : "These depend on each other in a cycle: " + String.join(" → ", names) + ".";
         var problem = Diagnostic.error("SP0401", edges.place(way.getFirst(), way.get(1)), message);
         for (var i = 0; i + 1 < way.size(); i++) {
             var from = way.get(i);

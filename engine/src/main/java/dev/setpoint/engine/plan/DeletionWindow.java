@@ -15,6 +15,6 @@ public final class DeletionWindow {
     }
 
     public static Optional<String> sentence(TypeSchema type, Value.Map last) {
-        return days(type, last).map("Its deletion is scheduled: for %s days it can still be called off."::formatted);
+        return days(type, last).map("Its deletion is scheduled: for %s days it can still be cancelled."::formatted);
     }
 }

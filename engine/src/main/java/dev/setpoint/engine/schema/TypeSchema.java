@@ -75,7 +75,7 @@ public record TypeSchema(
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** The property with the days for which a deletion can be called off; empty when objects go at once. */
+    /** The property with the days for which a deletion can be cancelled; empty when objects go at once. */
     public Optional<String> deletionWindow() {
         return source.map("properties").entries().entrySet().stream()
                 .filter(property -> property.getValue() instanceof Value.Map member

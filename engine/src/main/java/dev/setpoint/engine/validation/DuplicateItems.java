@@ -51,7 +51,8 @@ final class DuplicateItems {
                         .ifPresent(_ -> findings.add(Violation.of(
                                 "SP0221",
                                 place,
-                                "Two elements of `%s` have this `%s`, and each needs its own.".formatted(path, key))));
+                                "Two elements of `%s` have the same `%s`, which must be unique."
+                                        .formatted(path, key))));
             }
         }
     }

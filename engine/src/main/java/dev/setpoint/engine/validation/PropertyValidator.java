@@ -55,8 +55,9 @@ public final class PropertyValidator {
             return Violation.of(
                             "SP0209",
                             PropertyPath.of(property),
-                            "`" + property + "` is part of what the object is known by, which is shown and kept:"
-                                    + " it cannot be made of anything sensitive.")
+                            "`" + property
+                                    + "` identifies the object, and is shown and stored in plain text: it cannot contain a"
+                                    + " sensitive value.")
                     .hint(Optional.of("Use a value that is not sensitive."));
         }
     }

@@ -26,7 +26,7 @@ final class RulePhrases implements MessageSource {
             case "contains" -> "lacks an element that it must have";
             case "oneOf.indexes" -> "fits several forms that exclude each other";
             case "propertyNames" -> arguments[1].toString();
-            case "not" -> "must not be like this";
+            case "not" -> "must not have this form";
             default -> "is not allowed here";
         };
     }

@@ -65,7 +65,7 @@ public record SettingsRules(Value.Map schema, String owner) {
     private Violation refusal(PropertyPath path) {
         var what = path.steps().isEmpty() ? "The settings of " + owner + " are" : "`" + path + "` of " + owner + " is";
         return Violation.of(
-                        "SP0209", path, what + " shown and kept in clear, and cannot be made of anything sensitive.")
+                        "SP0209", path, what + " shown and stored in plain text, and cannot contain a sensitive value.")
                 .hint(Optional.of("Use a value that is not sensitive."));
     }
 }

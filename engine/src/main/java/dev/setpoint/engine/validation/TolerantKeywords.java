@@ -231,7 +231,7 @@ final class TolerantKeywords {
         @Override
         public void validate(ExecutionContext context, JsonNode node, JsonNode root, NodePath place) {
             if (!(context instanceof ValidationRun evaluation)) {
-                throw new IllegalArgumentException("These keywords are made for an Evaluation.");
+                throw new IllegalArgumentException("These keywords need a ValidationRun.");
             }
             // Nothing else is worth saying of a value of the wrong type.
             if (evaluation.isOfWrongType(place)) {

@@ -70,7 +70,7 @@ record ViolationSentences(JsonNode schema, String owner, Value root) {
     private static Violation inside(PropertyPath path) {
         var label = ValueWording.label(path, "The value");
         return Violation.of(
-                "SP0207", path, label + " does not fit: something in it, which is sensitive, may not be so.");
+                "SP0207", path, label + " is not valid. The reason is not shown, because the value is sensitive.");
     }
 
     /** The number of steps of a path that lead to a secret, where one does. */
@@ -110,7 +110,7 @@ record ViolationSentences(JsonNode schema, String owner, Value root) {
             case "dependentRequired" -> dependentRequired(broken);
             case "additionalProperties" -> stranger(broken, schema.at(keyword.head()));
             case "readOnly" ->
-                broken.finding("SP0208", broken.label() + " is an output of " + owner + ": it is read, never set.")
+                broken.finding("SP0208", broken.label() + " is an output of " + owner + ": it cannot be set.")
                         .hint(Optional.of("Remove it." + elsewhere(keyword)))
                         .atName();
             case "not" ->

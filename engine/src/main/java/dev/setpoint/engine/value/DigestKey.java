@@ -44,7 +44,7 @@ public final class DigestKey {
      */
     public static DigestKey of(String text) {
         if (Base64.getDecoder().decode(text).length != LENGTH) {
-            throw new IllegalArgumentException("the key of its digests is cut short");
+            throw new IllegalArgumentException("the key of its digests is truncated");
         }
         return new DigestKey(text, true);
     }

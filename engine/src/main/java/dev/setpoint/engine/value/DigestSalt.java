@@ -30,7 +30,8 @@ public record DigestSalt(String salt, int iterations) {
     /** @throws IllegalArgumentException when it is none that this Setpoint uses */
     public DigestSalt {
         if (Base64.getDecoder().decode(salt).length < SALT || iterations < 1 || iterations > MOST_ITERATIONS) {
-            throw new IllegalArgumentException("Its digests are not made as this Setpoint makes them.");
+            throw new IllegalArgumentException(
+                    "Its digests have a format that this version of Setpoint does not read.");
         }
     }
 
@@ -43,7 +44,8 @@ public record DigestSalt(String salt, int iterations) {
     /** @throws IllegalArgumentException when it is none that this Setpoint uses */
     public static DigestSalt read(Value.Map json) {
         if (!json.string("kdf").filter(KDF::equals).isPresent()) {
-            throw new IllegalArgumentException("Its digests are not made as this Setpoint makes them.");
+            throw new IllegalArgumentException(
+                    "Its digests have a format that this version of Setpoint does not read.");
         }
         return new DigestSalt(
                 json.string("salt").orElse(""), json.integer("iterations").orElse(0));

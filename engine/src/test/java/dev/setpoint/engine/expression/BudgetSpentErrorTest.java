@@ -16,7 +16,8 @@ class BudgetSpentErrorTest {
     void aLongChainIsToBeShortened() {
         var spent = catchThrowableOfType(
                 BudgetSpentError.class, () -> new Budget().nested(Budget.DEPTH + 1, () -> "not evaluated"));
-        assertThat(hint(spent)).isEqualTo("Let fewer `locals` and properties be computed from one another in a row.");
+        assertThat(hint(spent))
+                .isEqualTo("Shorten the chain of `locals` and properties that are computed from one another.");
     }
 
     @Test

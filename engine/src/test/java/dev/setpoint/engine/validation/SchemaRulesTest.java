@@ -30,13 +30,13 @@ class SchemaRulesTest {
             {required: [a]}                             | {}                  | SP0202 at : `a` is missing: the thing needs it.
             {dependentRequired: {a: [b]}}               | {a: 1}              | SP0202 at a: `a` needs `b` beside it.
             {properties: {size: {}}, additionalProperties: false} | {sise: 1} | SP0203 at sise: `sise` is not a property of the thing. Did you mean `size`?
-            {properties: {a: {readOnly: true, type: string}}} | {a: 1}        | SP0208 at a: `a` is an output of the thing: it is read, never set. Remove it.
-            {properties: {a: {readOnly: true, x-message: 'Run set {b} {c}.'}}} | {a: x, b: one} | SP0208 at a: `a` is an output of the thing: it is read, never set. Remove it. Run set one C.
+            {properties: {a: {readOnly: true, type: string}}} | {a: 1}        | SP0208 at a: `a` is an output of the thing: it cannot be set. Remove it.
+            {properties: {a: {readOnly: true, x-message: 'Run set {b} {c}.'}}} | {a: x, b: one} | SP0208 at a: `a` is an output of the thing: it cannot be set. Remove it. Run set one C.
             {properties: {a: {readOnly: false}}}        | {a: 1}              |
             {propertyNames: {pattern: ^x}}              | {x: 1, y: 2}        | SP0205 at y: `y` must match `^x`.
             {propertyNames: {pattern: ^x, maxLength: 0, x-message: Not so.}} | {y: 1, z: 2} | SP0207 at y: Not so.; SP0207 at z: Not so.
             {contains: {const: a}}                      | [b]                 | SP0207 at : The value lacks an element that it must have.
-            {not: {required: [a]}}                      | {a: 1}              | SP0207 at : The value must not be like this.
+            {not: {required: [a]}}                      | {a: 1}              | SP0207 at : The value must not have this form.
             {properties: {a: false}}                    | {a: 1}              | SP0207 at a: `a` is not allowed here.
             {anyOf: [{required: [a, b]}, {required: [c]}]} | {}               | SP0202 at : `c` is missing: the thing needs it.
             {oneOf: [{required: [a]}, {required: [b]}]} | {a: 1, b: 1}        | SP0207 at : The value fits several forms that exclude each other.
@@ -61,8 +61,8 @@ class SchemaRulesTest {
             {uniqueItems: true}                                                | [{$unknown: k}, {$unknown: l}] |
             {uniqueItems: true}                                                | [{$unknown: k}, {$unknown: k}] | SP0206 at [1]: The value holds the same element twice.
             {maxItems: 1}                                                      | [{$unknown: k}, a]            | SP0206 at : The value must have at most 1 element, and has 2.
-            {properties: {a: {readOnly: true}}}                                | {a: {$unknown: k}}            | SP0208 at a: `a` is an output of the thing: it is read, never set. Remove it.
-            {properties: {a: {not: {}}}}                                       | {a: {$unknown: k}}            | SP0207 at a: `a` must not be like this.
+            {properties: {a: {readOnly: true}}}                                | {a: {$unknown: k}}            | SP0208 at a: `a` is an output of the thing: it cannot be set. Remove it.
+            {properties: {a: {not: {}}}}                                       | {a: {$unknown: k}}            | SP0207 at a: `a` must not have this form.
             {not: {properties: {a: {const: 1}}}}                               | {a: {$unknown: k}}            |
             {not: {properties: {a: {const: 1}}, required: [b]}}                | {a: {$unknown: k}}            |
             {not: {not: {properties: {a: {const: 1}}}}}                        | {a: {$unknown: k}}            |

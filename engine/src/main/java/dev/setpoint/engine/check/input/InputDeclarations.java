@@ -61,7 +61,7 @@ final class InputDeclarations {
     }
 
     private void stranger(String word, Node.Entry entry, String type, List<String> limits) {
-        problems.add(Diagnostic.error("SP0334", entry.key(), "`" + word + "` says nothing of " + called(type) + ".")
+        problems.add(Diagnostic.error("SP0334", entry.key(), "`" + word + "` does not apply to " + called(type) + ".")
                 .hint(
                         limits.isEmpty()
                                 ? Optional.empty()

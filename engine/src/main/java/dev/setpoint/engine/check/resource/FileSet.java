@@ -68,10 +68,10 @@ final class FileSet {
             return found.isEmpty() ? Result.failed(set.nothing(false)) : Result.ok(found);
         } catch (RefusedPatternException e) {
             return Result.failed(
-                    Diagnostic.error("SP0233", "`" + pattern + "` is no pattern of files: " + e.reason() + "."));
+                    Diagnostic.error("SP0233", "`" + pattern + "` is not a file pattern: " + e.reason() + "."));
         } catch (IllegalArgumentException e) {
             // No path, or no pattern.
-            return Result.failed(Diagnostic.error("SP0233", "`" + pattern + "` is no pattern of files."));
+            return Result.failed(Diagnostic.error("SP0233", "`" + pattern + "` is not a file pattern."));
         } catch (NoSuchFileException e) {
             return Result.failed(new FileSet(files, pattern).nothing(true));
         } catch (RefusedFileException e) {

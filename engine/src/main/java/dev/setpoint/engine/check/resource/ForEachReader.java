@@ -192,10 +192,9 @@ public final class ForEachReader {
             problems.add(Diagnostic.error(
                             "SP0230",
                             span,
-                            "How many resources there are must be known before anything is read, and `" + waiting
-                                    + "` is known only then.")
-                    .hint("Make the keys of inputs, locals and literals; what a written map holds under a key may be"
-                            + " known later."));
+                            "The keys of `forEach` must be known before the cloud is read, and `" + waiting
+                                    + "` is known only afterwards.")
+                    .hint("Build the keys from inputs, locals and literals. The values of a map may be known later."));
         }
     }
 }

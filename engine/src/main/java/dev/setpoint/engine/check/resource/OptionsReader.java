@@ -127,7 +127,7 @@ public final class OptionsReader {
         var complaints = new ArrayList<Complaint>();
         var typed = parsed.template().map(template -> template.type(names, complaints));
         if (typed.isEmpty() || parsed.template().get().references().size() != 1) {
-            problems.error("SP0303", scalar.span(), "This is no reference: write `name.attribute`.");
+            problems.error("SP0303", scalar.span(), "This is not a reference: write `name.attribute`.");
             return List.of();
         }
         for (var complaint : complaints) {

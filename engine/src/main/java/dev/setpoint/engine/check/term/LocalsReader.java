@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/** The locals of a stack, typed in the order in which they use each other; those that go in a circle are reported. */
+/** The locals of a stack, typed in the order in which they use each other; cycles are reported. */
 public final class LocalsReader {
 
     private final Node.Mapping section;
@@ -98,8 +98,8 @@ public final class LocalsReader {
         round.forEach(name -> path.add("locals." + name));
         path.add("locals." + back);
         var first = key(back);
-        var problem =
-                Diagnostic.error("SP0311", first.key(), "Locals go in a circle: " + String.join(" → ", path) + ".");
+        var problem = Diagnostic.error(
+                "SP0311", first.key(), "Locals depend on each other in a cycle: " + String.join(" → ", path) + ".");
         for (var name : round) {
             problem = problem.related(
                     "`" + name + "` uses " + named(name, round), key(name).key());

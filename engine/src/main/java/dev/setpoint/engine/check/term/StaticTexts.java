@@ -35,7 +35,7 @@ public record StaticTexts(TermReader reader, TermTyper typer, Scope scope, Check
                 problems.error(
                         "SP0230",
                         scalar.span(),
-                        "This must be known before anything is read, and `" + waiting + "` is known only then.");
+                        "This must be known before the cloud is read, and `" + waiting + "` is known only afterwards.");
             }
             return text(value, scalar);
         } catch (LocatedEvaluationException e) {
@@ -58,8 +58,8 @@ public record StaticTexts(TermReader reader, TermTyper typer, Scope scope, Check
                 problems.add(Diagnostic.error(
                                 "SP0209",
                                 scalar.span(),
-                                "This names an object or an address, which is shown and kept in clear: it cannot be"
-                                        + " made of anything sensitive.")
+                                "This is part of the name or address of an object, which is shown and stored in plain text:"
+                                        + " it cannot contain a sensitive value.")
                         .hint("Use a value that is not sensitive."));
                 yield Optional.empty();
             }

@@ -83,10 +83,7 @@ final class CelErrors {
         }
         if (message.contains("expected type")) {
             return new Complaint(
-                    offset,
-                    width(code, offset),
-                    "SP0305",
-                    "The types here do not fit each other: " + types(message) + ".");
+                    offset, width(code, offset), "SP0305", "These types cannot be combined: " + types(message) + ".");
         }
         var tooLarge = tooLarge(message);
         if (tooLarge.isPresent()) {
@@ -100,8 +97,8 @@ final class CelErrors {
                         "SP0303",
                         near.isEmpty()
                                 ? "The expression ends too early."
-                                : "The expression cannot be understood from `"
-                                        + (near.length() > 20 ? near.substring(0, 20) + "…" : near) + "` on.")
+                                : "The expression has a syntax error at `"
+                                        + (near.length() > 20 ? near.substring(0, 20) + "…" : near) + "`.")
                 .hint(hint(near));
     }
 
@@ -180,7 +177,7 @@ final class CelErrors {
                         ? "there is no `" + key.group(1) + "`."
                         : selected(message)
                                 .map(name -> "there is no `" + name + "`.")
-                                .orElse("something it refers to is not there.");
+                                .orElse("something that it refers to does not exist.");
             case INDEX_OUT_OF_BOUNDS -> "a list has no element with this number.";
             case DIVIDE_BY_ZERO -> "it divides by zero.";
             case NUMERIC_OVERFLOW -> "a number becomes too large.";

@@ -89,8 +89,8 @@ public final class CelExpression implements Expression {
                             0,
                             source.length(),
                             "SP0307",
-                            "This gives a " + result.kind().name().toLowerCase(Locale.ROOT)
-                                    + ", which is no plain value.")
+                            "The result is a " + result.kind().name().toLowerCase(Locale.ROOT)
+                                    + ", which cannot be the value of a property.")
                     .hint("Convert it with string()."));
             return new Typed(this, Paths.ANY);
         }

@@ -140,7 +140,7 @@ final class CelFunctions {
             return LinearPattern.of(pattern).isFoundIn(text);
         } catch (RefusedPatternException e) {
             throw new CelInvalidArgumentException(
-                    new IllegalArgumentException("`" + pattern + "` is no pattern that can be used: " + e.reason(), e));
+                    new IllegalArgumentException("`" + pattern + "` is not a valid pattern: " + e.reason(), e));
         }
     }
 

@@ -144,6 +144,6 @@ final class CelProgram implements Expression {
 
     /** A reason may name what it fails on. */
     private static EvaluationException unsaid() {
-        return new EvaluationException("it fails, and why is not said, because a secret is part of it.");
+        return new EvaluationException("it fails. The error is not shown, because it may contain a secret.");
     }
 }

@@ -43,7 +43,9 @@ final class CelValues {
                 yield new Value.Map(entries);
             }
             case NullValue _, com.google.protobuf.NullValue _ -> Value.Null.VALUE;
-            default -> throw new EvaluationException("the result is no plain value; convert it with string().");
+            default ->
+                throw new EvaluationException(
+                        "the result cannot be the value of a property; convert it with string().");
         };
     }
 }

@@ -93,7 +93,7 @@ public final class TemplateParser {
                             offset - 2,
                             code.length() + 3,
                             "SP0304",
-                            "`${" + code + "}` is no expression; it looks like a policy variable of AWS.")
+                            "`${" + code + "}` is not an expression; it looks like a policy variable of AWS.")
                     .hint("Write `$${" + code + "}` to pass it on as it is."));
             return;
         }

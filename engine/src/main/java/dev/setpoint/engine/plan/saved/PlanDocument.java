@@ -29,7 +29,7 @@ import java.util.TreeMap;
 /** Writes a plan as JSON of {@code schemas/plan.schema.json}. Secrets are replaced by digests. */
 final class PlanDocument {
 
-    /** A member of the plan file: the days for which a deletion can be called off. */
+    /** A member of the plan file: the days for which a deletion can be cancelled. */
     private static final String DELETION_WINDOW = "deletionWindowInDays";
 
     private final Plan plan;

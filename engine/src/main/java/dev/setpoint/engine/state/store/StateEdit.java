@@ -60,7 +60,7 @@ public final class StateEdit {
                 && address.key().stream().allMatch(key -> KEY.matcher(key).matches());
     }
 
-    /** The resource in the state, unless a run was cut short while it made the resource. */
+    /** Returns the resource in the state; fails when an interrupted run left its creation open. */
     private Result<ResourceState> settled(Address address) {
         var state = session.state();
         if (session.unidentified().stream().anyMatch(intent -> intent.address().equals(address))) {
@@ -68,7 +68,7 @@ public final class StateEdit {
                             "SP0742",
                             "The last run was interrupted while it created `" + address
                                     + "`, and it is not known yet whether the object exists.")
-                    .hint("Run `setpoint apply` first: it finds out."));
+                    .hint("Run `setpoint apply` first: it looks for the object."));
         }
         return state.resource(address).map(Result::ok).orElseGet(() -> Result.failed(unknown(state, address)));
     }
