@@ -33,7 +33,7 @@ public final class Main {
     }
 
     /** Runs a command as a whole process: installs the shutdown hook, runs, exits. */
-    static void main(Console console, String... args) {
+    public static void main(Console console, String... args) {
         var ended = new AtomicBoolean();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> interrupted(console, ended)));
         var code = run(console, args);

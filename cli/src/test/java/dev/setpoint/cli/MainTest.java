@@ -3,6 +3,7 @@ package dev.setpoint.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.setpoint.cli.command.AllCommands;
+import dev.setpoint.cli.testing.Run;
 import dev.setpoint.engine.value.Json;
 import dev.setpoint.engine.value.Value;
 import java.io.IOException;

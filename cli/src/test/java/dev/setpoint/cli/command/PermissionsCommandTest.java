@@ -2,8 +2,8 @@ package dev.setpoint.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.setpoint.cli.Run;
-import dev.setpoint.cli.Sandbox;
+import dev.setpoint.cli.testing.Run;
+import dev.setpoint.cli.testing.SandboxRun;
 import dev.setpoint.engine.value.Json;
 import dev.setpoint.engine.value.Value;
 import java.io.IOException;
@@ -26,7 +26,7 @@ class PermissionsCommandTest {
         Files.writeString(folder.resolve("setpoint.yaml"), "setpoint: v1\nstack: shop\n" + spec);
         var command = new ArrayList<>(List.of("permissions"));
         command.addAll(List.of(options));
-        return Sandbox.run(folder.resolve("cloud"), folder, command.toArray(String[]::new));
+        return SandboxRun.run(folder.resolve("cloud"), folder, command.toArray(String[]::new));
     }
 
     private static final String BUCKET = """

@@ -2,7 +2,7 @@ package dev.setpoint.cli.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.setpoint.cli.Run;
+import dev.setpoint.cli.testing.Run;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The Markdown documents of the repository, and its Java sources. */
-final class Documents {
+public final class Documents {
 
     static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
@@ -35,7 +35,7 @@ final class Documents {
     }
 
     /** Every Java source of every module, tests too. */
-    static List<Path> sources() {
+    public static List<Path> sources() {
         return files(".java", Set.of("target"));
     }
 

@@ -2,8 +2,8 @@ package dev.setpoint.cli.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.setpoint.cli.Run;
-import dev.setpoint.cli.Sandbox;
+import dev.setpoint.cli.testing.Run;
+import dev.setpoint.cli.testing.SandboxRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,7 +64,7 @@ final class DocumentsTest {
                 assertThat(words.getFirst()).matches(Shell::isSetpoint);
                 var run = run(words.subList(1, words.size()), code);
                 var output = shown.substring(shown.indexOf('\n') + 1);
-                assertThat(Sandbox.steady(run.out() + run.err())).containsSubsequence(parts(output));
+                assertThat(SandboxRun.steady(run.out() + run.err())).containsSubsequence(parts(output));
             }
         }
     }

@@ -2,7 +2,7 @@ package dev.setpoint.cli.failure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.setpoint.cli.Run;
+import dev.setpoint.cli.testing.Run;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -3,9 +3,9 @@ package dev.setpoint.cli.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.setpoint.cli.Main;
-import dev.setpoint.cli.Run;
 import dev.setpoint.cli.terminal.Console;
 import dev.setpoint.cli.terminal.ResultStream;
+import dev.setpoint.cli.testing.Run;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

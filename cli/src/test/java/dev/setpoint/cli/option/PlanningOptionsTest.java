@@ -2,8 +2,8 @@ package dev.setpoint.cli.option;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.setpoint.cli.Run;
-import dev.setpoint.cli.Sandbox;
+import dev.setpoint.cli.testing.Run;
+import dev.setpoint.cli.testing.SandboxRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +39,7 @@ class PlanningOptionsTest {
     }
 
     private Run run(String command) {
-        return Sandbox.run(folder.resolve("cloud"), folder, command.split(" ", -1));
+        return SandboxRun.run(folder.resolve("cloud"), folder, command.split(" ", -1));
     }
 
     @Test
@@ -142,7 +142,7 @@ class PlanningOptionsTest {
                 import: parts-logs
                 properties: {name: parts-logs, %s}
             """.formatted(properties));
-        assertThat(Sandbox.run(folder.resolve("cloud"), other, "apply", "--auto-approve")
+        assertThat(SandboxRun.run(folder.resolve("cloud"), other, "apply", "--auto-approve")
                         .code())
                 .isZero();
     }

@@ -2,7 +2,7 @@ package dev.setpoint.cli.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.setpoint.cli.Run;
+import dev.setpoint.cli.testing.Run;
 import dev.setpoint.engine.value.Json;
 import dev.setpoint.engine.value.Value;
 import java.io.ByteArrayOutputStream;

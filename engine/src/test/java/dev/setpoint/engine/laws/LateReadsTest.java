@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.plan.Change;
 import dev.setpoint.engine.plan.PlanOptions;
+import dev.setpoint.engine.testing.World;
 import dev.setpoint.engine.value.Value;
 import java.nio.file.Path;
 import java.util.List;

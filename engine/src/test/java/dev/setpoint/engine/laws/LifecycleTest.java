@@ -8,6 +8,7 @@ import dev.setpoint.engine.plan.Change;
 import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.testing.MemoryCloud;
 import dev.setpoint.engine.testing.MemoryProvider;
+import dev.setpoint.engine.testing.World;
 import dev.setpoint.engine.value.Value;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;

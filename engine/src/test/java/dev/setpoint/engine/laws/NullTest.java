@@ -3,6 +3,7 @@ package dev.setpoint.engine.laws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.setpoint.engine.address.Address;
+import dev.setpoint.engine.testing.World;
 import dev.setpoint.engine.value.Json;
 import dev.setpoint.engine.value.Value;
 import java.nio.file.Path;

@@ -10,6 +10,7 @@ import dev.setpoint.engine.plan.Plan;
 import dev.setpoint.engine.plan.PlanOptions;
 import dev.setpoint.engine.plan.PlanOrigin;
 import dev.setpoint.engine.plan.saved.SavedPlan;
+import dev.setpoint.engine.testing.World;
 import dev.setpoint.engine.value.Value;
 import java.nio.file.Path;
 import java.util.Arrays;

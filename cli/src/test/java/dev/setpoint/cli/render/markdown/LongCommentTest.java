@@ -5,11 +5,11 @@ import static dev.setpoint.cli.render.LiteralPlan.property;
 import static dev.setpoint.cli.render.LiteralPlan.target;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.setpoint.cli.render.Golden;
 import dev.setpoint.cli.render.LiteralPlan;
 import dev.setpoint.cli.render.model.PlanModel;
 import dev.setpoint.cli.render.text.PlanText;
 import dev.setpoint.cli.render.text.Style;
+import dev.setpoint.cli.testing.Golden;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.plan.Cause;
 import dev.setpoint.engine.plan.Change;

@@ -3,10 +3,10 @@ package dev.setpoint.cli.render.markdown;
 import static dev.setpoint.cli.render.LiteralPlan.target;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.setpoint.cli.render.Golden;
 import dev.setpoint.cli.render.LiteralPlan;
 import dev.setpoint.cli.render.SamplePlans;
 import dev.setpoint.cli.render.model.PlanModel;
+import dev.setpoint.cli.testing.Golden;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.plan.Change;
 import java.io.IOException;

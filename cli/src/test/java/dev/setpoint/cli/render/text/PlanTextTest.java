@@ -6,10 +6,10 @@ import static dev.setpoint.cli.render.LiteralPlan.secret;
 import static dev.setpoint.cli.render.LiteralPlan.target;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.setpoint.cli.render.Golden;
 import dev.setpoint.cli.render.LiteralPlan;
 import dev.setpoint.cli.render.SamplePlans;
 import dev.setpoint.cli.render.model.PlanModel;
+import dev.setpoint.cli.testing.Golden;
 import dev.setpoint.engine.plan.Cause;
 import dev.setpoint.engine.plan.Change;
 import dev.setpoint.engine.plan.Preview;

@@ -1,0 +1,5 @@
+/** The distribution that the build has made. */
+@NullMarked
+package dev.setpoint.cli.distribution;
+
+import org.jspecify.annotations.NullMarked;
