@@ -163,7 +163,8 @@ class HostileTextTest {
                 Set.of(),
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 
     private static PropertyChange change(Supplier<String> text, Optional<Value> before) {

@@ -10,6 +10,8 @@ import dev.setpoint.engine.plan.Plan;
 import dev.setpoint.engine.plan.PlanOptions;
 import dev.setpoint.engine.plan.Preview;
 import dev.setpoint.engine.plan.PropertyChange;
+import dev.setpoint.engine.planning.decide.ReviewMarks;
+import dev.setpoint.engine.schema.SchemaFiles;
 import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.value.Json;
 import dev.setpoint.engine.value.PropertyPath;
@@ -127,7 +129,7 @@ public final class LiteralPlan {
     }
 
     public LiteralPlan add(Change change) {
-        changes.add(change);
+        changes.addAll(new ReviewMarks(SchemaFiles.bundled()).of(List.of(change)));
         return this;
     }
 

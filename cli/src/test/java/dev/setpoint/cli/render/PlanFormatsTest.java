@@ -7,6 +7,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.setpoint.cli.render.markdown.PlanMarkdown;
+import dev.setpoint.cli.render.model.Importance;
 import dev.setpoint.cli.render.model.PlanModel;
 import dev.setpoint.cli.render.text.PlanText;
 import dev.setpoint.cli.render.text.Style;
@@ -82,6 +83,9 @@ class PlanFormatsTest {
         var read = read(saved).preview();
         assertThat(text(read)).isEqualTo(text);
         assertThat(markdown(read)).isEqualTo(markdown);
+        assertThat(read.changes())
+                .map(Importance::of)
+                .isEqualTo(preview.changes().stream().map(Importance::of).toList());
     }
 
     private static SavedPlan read(SavedPlan saved) {

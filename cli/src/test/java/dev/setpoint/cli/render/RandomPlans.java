@@ -9,6 +9,8 @@ import dev.setpoint.engine.plan.Change;
 import dev.setpoint.engine.plan.Plan;
 import dev.setpoint.engine.plan.PlanOptions;
 import dev.setpoint.engine.plan.PropertyChange;
+import dev.setpoint.engine.planning.decide.ReviewMarks;
+import dev.setpoint.engine.schema.SchemaFiles;
 import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.state.State;
 import dev.setpoint.engine.testing.TestStack;
@@ -41,8 +43,15 @@ public final class RandomPlans {
             List.of("It holds 3 object versions and 1 delete marker.", "It holds about 1,024 bytes of log data.");
 
     private static final List<String> TYPES = List.of("aws.s3.bucket", "aws.kms.key", "aws.iam.role", "core.value");
-    private static final List<String> PATHS =
-            List.of("name", "policy.Statement[Read].Action", "tags.Owner", "rules[0].days", "tags[\"a.b\"]");
+    private static final List<String> PATHS = List.of(
+            "name",
+            "policy.Statement[Read].Action",
+            "policy",
+            "assumeRolePolicy",
+            "publicAccessBlock.blockPublicAcls",
+            "tags.Owner",
+            "rules[0].days",
+            "tags[\"a.b\"]");
 
     private final Random random;
     private final List<Change> changes = new ArrayList<>();
@@ -67,7 +76,7 @@ public final class RandomPlans {
                 new TestStack().graph(),
                 plans.state(),
                 Map.of(),
-                plans.changes,
+                new ReviewMarks(SchemaFiles.bundled()).of(plans.changes),
                 plans.outputs(),
                 random.nextInt(4) == 0 ? Set.of(Address.resource("other")) : Set.of());
     }
@@ -320,12 +329,15 @@ public final class RandomPlans {
     }
 
     private Optional<Value> value() {
-        return switch (random.nextInt(7)) {
+        return switch (random.nextInt(8)) {
             case 0 -> Optional.empty();
             case 1 -> Optional.of(Value.of(random.nextInt(100)));
             case 2 -> Optional.of(new Value.Unknown("other.arn"));
             case 3 -> Optional.of(Value.strings(List.of(name(), name())));
             case 4 -> Optional.of(Value.of("first line\nsecond " + name() + "\n"));
+            case 6 ->
+                Optional.of(Value.of("{\"Statement\": [{\"Effect\": \"Allow\", \"Sid\": \"A\", \"Action\": \"" + name()
+                        + "\"}, {\"Effect\": \"Deny\", \"Sid\": \"B\", \"Action\": \"" + name() + "\"}]}"));
             case 5 -> Optional.of(Value.Map.EMPTY.with("inner", Value.of(random.nextBoolean())));
             default -> Optional.of(Value.of(name()));
         };

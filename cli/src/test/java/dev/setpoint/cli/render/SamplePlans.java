@@ -160,7 +160,10 @@ public final class SamplePlans {
                         target("dashboard", "aws.cloudwatch.dashboard", 20),
                         "orders",
                         property("body", quoted(DASHBOARD), quoted(DASHBOARD.replace("300", "60")), Cause.SPEC, 22),
-                        property("compact", quoted(DASHBOARD), quoted(DASHBOARD.replace(" ", "")), Cause.DRIFT, 23),
+                        property("compact", quoted(DASHBOARD), quoted(DASHBOARD.replace(" ", "")), Cause.DRIFT, 23))
+                .update(
+                        target("access", "aws.iam.rolePolicy", 24),
+                        "app:read",
                         property("policy", quoted(POLICY), quoted(POLICY.replace("s3:*", "s3:Get*")), Cause.SPEC, 24))
                 .update(
                         target("alike", "core.value", 30),

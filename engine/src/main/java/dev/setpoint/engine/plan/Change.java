@@ -4,6 +4,7 @@ import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.address.TypeName;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Span;
+import dev.setpoint.engine.schema.annotation.Concern;
 import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.value.Value;
 import java.util.LinkedHashSet;
@@ -120,6 +121,7 @@ public sealed interface Change {
      * @param lossesFound further data found in the cloud that it destroys
      * @param forbidden reasons why it must not or cannot be made; a plan with such a change can be shown but not
      *     applied
+     * @param concern subject of the type that a reviewer looks for
      */
     record Target(
             Address address,
@@ -130,7 +132,8 @@ public sealed interface Change {
             Set<Address> afterDeletionOf,
             List<String> dataLoss,
             List<String> lossesFound,
-            List<Diagnostic> forbidden) {
+            List<Diagnostic> forbidden,
+            Optional<Concern> concern) {
 
         /** A target with no obstacle and nothing found in the cloud yet. */
         public Target(
@@ -140,22 +143,48 @@ public sealed interface Change {
                 Optional<Span> span,
                 Set<Address> dependsOn,
                 List<String> dataLoss) {
-            this(address, type, provider, span, dependsOn, Set.of(), dataLoss, List.of(), List.of());
+            this(address, type, provider, span, dependsOn, Set.of(), dataLoss, List.of(), List.of(), Optional.empty());
         }
 
         public Target waitingFor(Set<Address> deletions) {
-            return new Target(address, type, provider, span, dependsOn, deletions, dataLoss, lossesFound, forbidden);
+            return new Target(
+                    address, type, provider, span, dependsOn, deletions, dataLoss, lossesFound, forbidden, concern);
         }
 
         /** Returns this target with more data losses found in the cloud. */
         public Target withLossesFound(List<String> found) {
-            return new Target(address, type, provider, span, dependsOn, afterDeletionOf, dataLoss, found, forbidden);
+            return new Target(
+                    address, type, provider, span, dependsOn, afterDeletionOf, dataLoss, found, forbidden, concern);
         }
 
         /** Returns this target with no data loss and no reason against the change. */
         public Target withoutLossOrObstacle() {
             return new Target(
-                    address, type, provider, span, dependsOn, afterDeletionOf, List.of(), List.of(), List.of());
+                    address,
+                    type,
+                    provider,
+                    span,
+                    dependsOn,
+                    afterDeletionOf,
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    concern);
+        }
+
+        /** Returns this target with the subject of its type. */
+        public Target concerning(Optional<Concern> subject) {
+            return new Target(
+                    address,
+                    type,
+                    provider,
+                    span,
+                    dependsOn,
+                    afterDeletionOf,
+                    dataLoss,
+                    lossesFound,
+                    forbidden,
+                    subject);
         }
 
         public Target forbidden(Optional<Diagnostic> why) {
@@ -165,14 +194,24 @@ public sealed interface Change {
         /** Returns this target with only this reason against the change, because the others follow from it. */
         public Target forbiddenOnly(Diagnostic why) {
             return new Target(
-                    address, type, provider, span, dependsOn, afterDeletionOf, dataLoss, lossesFound, List.of(why));
+                    address,
+                    type,
+                    provider,
+                    span,
+                    dependsOn,
+                    afterDeletionOf,
+                    dataLoss,
+                    lossesFound,
+                    List.of(why),
+                    concern);
         }
 
         /** Returns this target with more reasons against the change. */
         public Target forbidden(List<Diagnostic> more) {
             var all =
                     Stream.concat(forbidden.stream(), more.stream()).distinct().toList();
-            return new Target(address, type, provider, span, dependsOn, afterDeletionOf, dataLoss, lossesFound, all);
+            return new Target(
+                    address, type, provider, span, dependsOn, afterDeletionOf, dataLoss, lossesFound, all, concern);
         }
     }
 

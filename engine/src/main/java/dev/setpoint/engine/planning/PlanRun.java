@@ -14,6 +14,7 @@ import dev.setpoint.engine.planning.decide.ChangeDecision;
 import dev.setpoint.engine.planning.decide.ReplacementCertainty;
 import dev.setpoint.engine.planning.decide.ReplacementTriggers;
 import dev.setpoint.engine.planning.decide.ResourceChanges;
+import dev.setpoint.engine.planning.decide.ReviewMarks;
 import dev.setpoint.engine.planning.desired.DataProducers;
 import dev.setpoint.engine.planning.desired.DataReads;
 import dev.setpoint.engine.planning.desired.DesiredProperties;
@@ -336,7 +337,7 @@ final class PlanRun {
         var known = data.all(graph.stack().data().keySet());
         var outputs = outputs();
         var refreshed = refreshed().withRealms(realms).withProviders(settings(realms.keySet()));
-        var marked = problems.marked(looked);
+        var marked = new ReviewMarks(catalog).of(problems.marked(looked));
         var plan = new Plan(options, graph, refreshed, known, marked, outputs, leftOut());
         return Result.of(plan, problems.all());
     }

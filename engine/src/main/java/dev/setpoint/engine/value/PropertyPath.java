@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** A path to one value inside a map: {@code rules[ArchiveOldData].transitions[0].days}. */
@@ -134,6 +135,14 @@ public record PropertyPath(List<Step> steps) implements Comparable<PropertyPath>
         return steps.isEmpty() || !(steps.getFirst() instanceof Step.Name(var name))
                 ? Optional.empty()
                 : Optional.of(name);
+    }
+
+    /** Tells whether the path is, or lies below, one that a pattern stands for; {@code *} is any step. */
+    public boolean isWithin(PropertyPath pattern) {
+        return steps.size() >= pattern.steps.size()
+                && IntStream.range(0, pattern.steps.size())
+                        .allMatch(i -> isAny(pattern.steps.get(i))
+                                || pattern.steps.get(i).equals(steps.get(i)));
     }
 
     public boolean startsWith(PropertyPath other) {

@@ -15,20 +15,20 @@ import java.util.stream.IntStream;
  */
 public record ElementMatches(List<Value> removed, List<Optional<Value>> before) {
 
-    private static final List<String> NAMES = List.of("Sid", "Id", "id", "ID", "Name", "name", "key", "Key");
-
-    public static ElementMatches of(List<Value> removed, List<Value> added) {
+    /** @param names names of the elements of the whole array */
+    public static ElementMatches of(List<Value> removed, List<Value> added, ElementNames names) {
         var left = new ArrayList<>(removed);
         var before = new ArrayList<Optional<Value>>();
         for (var item : added) {
-            var namesake =
-                    left.stream().filter(other -> isNamesake(item, other)).findFirst();
+            var namesake = left.stream()
+                    .filter(other -> isNamesake(item, other, names))
+                    .findFirst();
             namesake.ifPresent(left::remove);
             before.add(namesake);
         }
-        var trees = left.stream().filter(ElementMatches::isNamelessTree).toList();
+        var trees = left.stream().filter(value -> isNamelessTree(value, names)).toList();
         var places = IntStream.range(0, added.size())
-                .filter(i -> before.get(i).isEmpty() && isNamelessTree(added.get(i)))
+                .filter(i -> before.get(i).isEmpty() && isNamelessTree(added.get(i), names))
                 .boxed()
                 .toList();
         for (var i = 0; i < trees.size() && trees.size() == places.size(); i++) {
@@ -44,20 +44,13 @@ public record ElementMatches(List<Value> removed, List<Optional<Value>> before) 
         return before.get(place);
     }
 
-    /** Name of an element among the others; empty for one without a name. */
-    public static Optional<String> name(Value element) {
-        return element instanceof Value.Map map
-                ? NAMES.stream().flatMap(name -> map.string(name).stream()).findFirst()
-                : Optional.empty();
-    }
-
-    private static boolean isNamesake(Value one, Value other) {
-        return name(one).isPresent() && name(one).equals(name(other));
+    private static boolean isNamesake(Value one, Value other, ElementNames names) {
+        return names.name(one).isPresent() && names.name(one).equals(names.name(other));
     }
 
     /** Returns true for a map or list without a name; two plain values never match. */
-    private static boolean isNamelessTree(Value value) {
+    private static boolean isNamelessTree(Value value, ElementNames names) {
         return (value instanceof Value.Map || value instanceof Value.List)
-                && name(value).isEmpty();
+                && names.name(value).isEmpty();
     }
 }

@@ -119,7 +119,7 @@ public final class PropertyLines {
             var before = change.before().map(_ -> ValueLines.SENSITIVE);
             lines.add(ValueDifference.line(indent, label, before, change.after().map(PropertyLines::concealed)));
         } else {
-            lines.addAll(ValueDifference.named(indent, label, change.before(), change.after()));
+            lines.addAll(ValueDifference.named(indent, label, change.before(), change.after(), change.keys()));
         }
         lines.set(from, lines.get(from).noted(note(change, conditional)));
         change.dataLoss().filter(isNew).ifPresent(sentence -> lines.add(new DiffLine(Mark.ALERT, indent, sentence)));

@@ -3,6 +3,7 @@ package dev.setpoint.cli.render.lines;
 import dev.setpoint.cli.render.compare.Lookalikes;
 import dev.setpoint.cli.render.compare.SequenceDiff;
 import dev.setpoint.cli.render.lines.DiffLine.Mark;
+import dev.setpoint.engine.schema.annotation.ElementKeys;
 import dev.setpoint.engine.value.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,11 +15,21 @@ public final class ValueDifference {
 
     private final List<DiffLine> lines = new ArrayList<>();
 
-    private ValueDifference() {}
+    private final ElementKeys keys;
+
+    private ValueDifference(ElementKeys keys) {
+        this.keys = keys;
+    }
 
     /** {@code label: before → after}, over several lines where the values have parts or lines. */
     public static List<DiffLine> named(int indent, String label, Optional<Value> before, Optional<Value> after) {
-        var written = new ValueDifference();
+        return named(indent, label, before, after, ElementKeys.NONE);
+    }
+
+    /** @param keys members that tell the elements of lists in a JSON text apart */
+    static List<DiffLine> named(
+            int indent, String label, Optional<Value> before, Optional<Value> after, ElementKeys keys) {
+        var written = new ValueDifference(keys);
         written.difference(indent, label, before, after);
         return written.lines;
     }
@@ -51,7 +62,7 @@ public final class ValueDifference {
             lines.add(new DiffLine(Mark.NONE, indent, label + ":"));
             lists(indent + 1, before, after);
         } else if (JsonDifference.isOne(was, now)) {
-            lines.addAll(JsonDifference.named(indent, label, was, now));
+            lines.addAll(JsonDifference.named(indent, label, was, now, keys));
         } else if (isText(was, now)) {
             lines.add(new DiffLine(Mark.CHANGED, indent, label + ":"));
             lines.addAll(TextLines.difference(indent + 1, text(was), text(now)));

@@ -2,9 +2,9 @@ package dev.setpoint.cli.render.model;
 
 import dev.setpoint.engine.plan.Change;
 import dev.setpoint.engine.plan.PropertyChange;
+import dev.setpoint.engine.schema.annotation.Concern;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
+import java.util.Optional;
 
 /** Importance of a change to a reviewer, from the least to the most: where there is too little room, the least is shortened first. */
 public enum Importance {
@@ -17,17 +17,13 @@ public enum Importance {
     /** Deletions, replacements, loss of data, and blocked changes. */
     DESTRUCTION;
 
-    /** Properties that decide on access and are not called a policy. */
-    private static final Set<String> ACCESS =
-            Set.of("permissionsboundary", "publicaccessblock", "blockpublicaccess", "acl", "grants", "ownership");
-
     public static Importance of(Change change) {
         if (change.isForbidden() || !change.dataLoss().isEmpty()) {
             return DESTRUCTION;
         }
         return switch (change.effect()) {
             case Change.Delete _, Change.Replace _ -> DESTRUCTION;
-            case Change.Create _ -> isPolicy(change.target().type().text()) ? POLICY : CREATION;
+            case Change.Create create -> is(create.target().concern(), Concern.ACCESS) ? POLICY : CREATION;
             case Change.Update update -> of(update.properties());
             case Change.Refresh refresh -> of(refresh.properties());
             case Change.Forget _ -> UPDATE;
@@ -36,23 +32,15 @@ public enum Importance {
     }
 
     private static Importance of(List<PropertyChange> properties) {
-        if (properties.stream().anyMatch(property -> isPolicy(property.path().toString()))) {
+        if (properties.stream().anyMatch(property -> is(property.concern(), Concern.ACCESS))) {
             return POLICY;
         }
-        return !properties.isEmpty() && properties.stream().allMatch(Importance::isTag) ? TAGS : UPDATE;
+        return !properties.isEmpty() && properties.stream().allMatch(property -> is(property.concern(), Concern.TAGS))
+                ? TAGS
+                : UPDATE;
     }
 
-    private static boolean isTag(PropertyChange property) {
-        return property.path()
-                .property()
-                .filter(name -> name.toLowerCase(Locale.ROOT).endsWith("tags"))
-                .isPresent();
-    }
-
-    /** Names of types and paths: `aws.s3.bucketPolicy`, `assumeRolePolicy.Statement[0].Principal`, `PolicyDocument`. */
-    private static boolean isPolicy(String name) {
-        var small = name.toLowerCase(Locale.ROOT);
-        return small.contains("polic")
-                || ACCESS.stream().anyMatch(word -> small.matches("(.*[.\\[])?" + word + "([.\\[].*)?"));
+    private static boolean is(Optional<Concern> concern, Concern subject) {
+        return concern.equals(Optional.of(subject));
     }
 }

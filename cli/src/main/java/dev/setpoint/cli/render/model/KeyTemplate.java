@@ -32,7 +32,9 @@ final class KeyTemplate {
                 change.span(),
                 change.forcesReplacement(),
                 change.sensitive(),
-                change.dataLoss());
+                change.dataLoss(),
+                change.concern(),
+                change.keys());
     }
 
     private PropertyPath path(PropertyPath path) {

@@ -11,6 +11,7 @@ import dev.setpoint.engine.plan.PlanOrigin;
 import dev.setpoint.engine.plan.PropertyChange;
 import dev.setpoint.engine.schema.SchemaFiles;
 import dev.setpoint.engine.schema.Shape;
+import dev.setpoint.engine.schema.annotation.ElementKeys;
 import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.stack.ResourceBlock;
 import dev.setpoint.engine.value.DigestSalt;
@@ -31,6 +32,12 @@ final class PlanDocument {
 
     /** A member of the plan file: the days for which a deletion can be cancelled. */
     private static final String DELETION_WINDOW = "deletionWindowInDays";
+
+    /** A member of a change and of a property: the subject that a reviewer looks for. */
+    static final String CONCERNS = "concerns";
+
+    /** A member of a property: what tells the elements of lists in a text apart, by the path of the list. */
+    static final String KEYS = "keys";
 
     private final Plan plan;
     private final Optional<DigestSalt> salt;
@@ -140,6 +147,7 @@ final class PlanDocument {
         entry.put("address", Value.of(target.address().text()));
         entry.put("type", Value.of(target.type().text()));
         entry.put("provider", Value.of(target.provider()));
+        target.concern().ifPresent(concern -> entry.put(CONCERNS, Value.of(concern.word())));
         target.span().ifPresent(span -> entry.put("place", Value.of(span.place())));
         identity(change).ifPresent(id -> entry.put("identity", Value.of(id.value())));
         details(change, entry);
@@ -281,7 +289,17 @@ final class PlanDocument {
         entry.put("forcesReplacement", Value.of(property.forcesReplacement()));
         entry.put("sensitive", Value.of(property.sensitive()));
         property.dataLoss().ifPresent(sentence -> entry.put("dataLoss", Value.of(sentence)));
+        property.concern().ifPresent(concern -> entry.put(CONCERNS, Value.of(concern.word())));
+        if (!property.keys().members().isEmpty()) {
+            entry.put(KEYS, keys(property.keys()));
+        }
         return map(entry);
+    }
+
+    private static Value keys(ElementKeys keys) {
+        var members = new TreeMap<String, Value>();
+        keys.members().forEach((list, member) -> members.put(list.toString(), Value.of(member)));
+        return map(members);
     }
 
     private Value fingerprint(Change change, Value.Map desired, Optional<Value.Map> live) {

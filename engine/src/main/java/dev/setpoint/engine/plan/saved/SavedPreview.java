@@ -11,6 +11,8 @@ import dev.setpoint.engine.plan.Plan;
 import dev.setpoint.engine.plan.PlanOptions;
 import dev.setpoint.engine.plan.Preview;
 import dev.setpoint.engine.plan.PropertyChange;
+import dev.setpoint.engine.schema.annotation.Concern;
+import dev.setpoint.engine.schema.annotation.ElementKeys;
 import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.value.PropertyPath;
 import dev.setpoint.engine.value.Value;
@@ -125,7 +127,8 @@ final class SavedPreview {
                 Stream.concat(entry.get("forbidden").stream(), entry.list("alsoForbidden").stream())
                         .filter(Value.Map.class::isInstance)
                         .map(why -> forbidden((Value.Map) why))
-                        .toList());
+                        .toList(),
+                concern(entry));
     }
 
     private static Diagnostic forbidden(Value.Map entry) {
@@ -148,7 +151,23 @@ final class SavedPreview {
                 span(entry),
                 entry.bool("forcesReplacement").orElse(false),
                 entry.bool("sensitive").orElse(false),
-                entry.string("dataLoss"));
+                entry.string("dataLoss"),
+                concern(entry),
+                keys(entry.map(PlanDocument.KEYS)));
+    }
+
+    private static Optional<Concern> concern(Value.Map entry) {
+        return entry.string(PlanDocument.CONCERNS).flatMap(Concern::of);
+    }
+
+    private static ElementKeys keys(Value.Map entry) {
+        var members = new LinkedHashMap<PropertyPath, String>();
+        entry.entries()
+                .keySet()
+                .forEach(list -> members.put(
+                        list.isEmpty() ? PropertyPath.ROOT : PropertyPath.parse(list),
+                        entry.string(list).orElse("")));
+        return new ElementKeys(members);
     }
 
     private Map<String, Plan.OutputChange> outputs() {
