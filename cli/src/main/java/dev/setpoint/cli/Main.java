@@ -94,9 +94,17 @@ public final class Main {
 
     /** Picocli itself knows only whole numbers as the result of a command. */
     private static int execute(ParseResult parsed) {
-        var code = new CommandLine.RunLast().execute(parsed);
+        var code = run(parsed);
         Object result = parsed.asCommandLineList().getLast().getExecutionResult();
         return result instanceof ExitCode exit ? exit.number() : code;
+    }
+
+    private static int run(ParseResult parsed) {
+        try {
+            return new CommandLine.RunLast().execute(parsed);
+        } finally {
+            OutputOptions.finish(parsed);
+        }
     }
 
     /** The one command that the arguments name; all when they name none. */

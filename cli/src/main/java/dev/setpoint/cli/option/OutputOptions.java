@@ -23,6 +23,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 
 /** Options for the format of results, shared by every command. Commands print only by way of this class. */
 public final class OutputOptions {
@@ -106,9 +107,10 @@ public final class OutputOptions {
     public <M> void print(Kind<M> kind, M result) {
         var renderer = renderer();
         var writer = kind.writer(renderer).orElseThrow();
-        print(writer.write(result, warnings()));
+        print(writer.write(result, List.copyOf(warnings)));
         if (renderer.holdsDiagnostics()) {
-            toStderr(writer.leftOut(warnings()));
+            toStderr(writer.leftOut(result, List.copyOf(warnings)));
+            warnings.clear();
         }
     }
 
@@ -140,6 +142,23 @@ public final class OutputOptions {
         console.out().flush();
     }
 
+    /** Prints on stderr, at the end of a command, the warnings that no document of it holds. */
+    public static void finish(ParseResult parsed) {
+        parsed.asCommandLineList().stream()
+                .flatMap(command -> command.getCommandSpec().mixins().values().stream())
+                .map(CommandSpec::userObject)
+                .filter(OutputOptions.class::isInstance)
+                .map(OutputOptions.class::cast)
+                .forEach(OutputOptions::finish);
+    }
+
+    private void finish() {
+        if (renderer().holdsDiagnostics()) {
+            toStderr(List.copyOf(warnings));
+            warnings.clear();
+        }
+    }
+
     /** Shows what a run is doing, until it is closed. */
     public Progress progress() {
         return new Progress(console, errorStyle());
@@ -162,16 +181,12 @@ public final class OutputOptions {
         };
     }
 
-    /** Prints warnings on stderr, unless the document holds them. */
+    /** Prints warnings on stderr, or keeps them for the document. */
     private void warn(List<Diagnostic> diagnostics) {
         warnings.addAll(diagnostics);
         if (!renderer().holdsDiagnostics()) {
             toStderr(diagnostics);
         }
-    }
-
-    private List<Diagnostic> warnings() {
-        return List.copyOf(warnings);
     }
 
     /** Prints the diagnostics of a command that has no result. */
@@ -181,6 +196,7 @@ public final class OutputOptions {
             var all = new ArrayList<>(warnings);
             all.addAll(diagnostics);
             renderer.failure(all).ifPresent(this::print);
+            warnings.clear();
         } else {
             toStderr(diagnostics);
             renderer.failure(diagnostics).ifPresent(this::print);

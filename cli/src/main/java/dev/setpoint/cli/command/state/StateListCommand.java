@@ -26,7 +26,7 @@ final class StateListCommand implements Callable<ExitCode> {
 
     @Override
     public ExitCode call() {
-        return stack.open().then(Workspace::state).fold(output::fail, state -> {
+        return output.then(stack.open().then(Workspace::state), state -> {
             output.print(Kind.STATE_LIST, state);
             return ExitCode.OK;
         });

@@ -40,13 +40,12 @@ final class StateShowCommand implements Callable<ExitCode> {
 
     @Override
     public ExitCode call() {
-        return cloud.open(Optional.ofNullable(stack))
-                .then(Workspace::state)
-                .then(this::resource)
-                .fold(output::fail, resource -> {
-                    output.print(Kind.RESOURCE, resource);
-                    return ExitCode.OK;
-                });
+        var found =
+                cloud.open(Optional.ofNullable(stack)).then(Workspace::state).then(this::resource);
+        return output.then(found, resource -> {
+            output.print(Kind.RESOURCE, resource);
+            return ExitCode.OK;
+        });
     }
 
     private Result<ResourceState> resource(State state) {

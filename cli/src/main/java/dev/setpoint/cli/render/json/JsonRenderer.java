@@ -21,8 +21,6 @@ import java.util.function.Function;
 /** The format {@code json}: one document for a program. Its member {@code diagnostics} holds warnings and errors. */
 public final class JsonRenderer implements Renderer {
 
-    private static final String DIAGNOSTICS = "diagnostics";
-
     @Override
     public Optional<Writer<PlanResult>> plan() {
         return Optional.of(new PlanJson());
@@ -40,7 +38,7 @@ public final class JsonRenderer implements Renderer {
 
     @Override
     public Optional<Writer<State>> stateList() {
-        return document(StateListJson::document);
+        return bare(StateListJson::document);
     }
 
     @Override
@@ -50,13 +48,13 @@ public final class JsonRenderer implements Renderer {
 
     @Override
     public Optional<Writer<Value.Map>> outputs() {
-        return document(outputs -> outputs);
+        return bare(outputs -> outputs);
     }
 
     /** The value alone, so that a program reads nothing else. */
     @Override
     public Optional<Writer<NamedOutput>> output() {
-        return Optional.of((output, _) -> Json.pretty(output.value()) + "\n");
+        return bare(NamedOutput::value);
     }
 
     @Override
@@ -71,7 +69,7 @@ public final class JsonRenderer implements Renderer {
 
     @Override
     public Optional<Writer<Report>> report() {
-        return document(Report::document);
+        return Optional.of(new ReportJson());
     }
 
     @Override
@@ -84,14 +82,13 @@ public final class JsonRenderer implements Renderer {
         return true;
     }
 
-    /** Writer of a document, with the warnings in it. */
-    private static <M> Optional<Writer<M>> document(Function<M, Value> content) {
-        return Optional.of((result, warnings) -> Json.pretty(withWarnings(content.apply(result), warnings)) + "\n");
+    /** Writer of a document whose members are ours, with the warnings in it. */
+    private static <M> Optional<Writer<M>> document(Function<M, Value.Map> content) {
+        return Optional.of(new JsonDocument<>(content));
     }
 
-    private static Value withWarnings(Value document, List<Diagnostic> warnings) {
-        return document instanceof Value.Map map && !warnings.isEmpty() && !map.has(DIAGNOSTICS)
-                ? map.with(DIAGNOSTICS, DiagnosticJson.list(warnings))
-                : document;
+    /** Writer of a document without warnings: its members are a user's, or it is no map. */
+    private static <M> Optional<Writer<M>> bare(Function<M, Value> content) {
+        return Optional.of((result, _) -> Json.pretty(content.apply(result)) + "\n");
     }
 }

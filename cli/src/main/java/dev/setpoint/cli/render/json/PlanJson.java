@@ -12,9 +12,4 @@ final class PlanJson implements Writer<PlanResult> {
     public String write(PlanResult result, List<Diagnostic> warnings) {
         return result.saved().text();
     }
-
-    @Override
-    public List<Diagnostic> leftOut(List<Diagnostic> warnings) {
-        return warnings;
-    }
 }

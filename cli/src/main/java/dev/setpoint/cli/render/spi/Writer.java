@@ -18,8 +18,11 @@ public interface Writer<M> {
      */
     String write(M result, List<Diagnostic> warnings);
 
-    /** Returns the warnings that the document has no place for, of a format that keeps stderr free of them. */
-    default List<Diagnostic> leftOut(List<Diagnostic> warnings) {
-        return List.of();
+    /**
+     * Returns the warnings that the document of a result has no place for: all, unless a writer says otherwise. They are
+     * printed on stderr.
+     */
+    default List<Diagnostic> leftOut(M result, List<Diagnostic> warnings) {
+        return warnings;
     }
 }
