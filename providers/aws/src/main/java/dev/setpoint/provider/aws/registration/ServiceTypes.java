@@ -8,7 +8,7 @@ import dev.setpoint.engine.spi.RegisteredType;
 import dev.setpoint.provider.aws.client.Aws;
 import dev.setpoint.provider.aws.preflight.PreflightSequence;
 import dev.setpoint.provider.aws.preflight.ReferencePreflight;
-import dev.setpoint.provider.aws.rule.KeyRegions;
+import dev.setpoint.provider.aws.rule.ReferredRegions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -56,7 +56,7 @@ public final class ServiceTypes {
                 entry.type().apply(aws),
                 preflight(preflights),
                 entry.verification().map(make -> make.apply(aws)),
-                Stream.concat(KeyRegions.of(schema).stream(), entry.rules().stream())
+                Stream.concat(ReferredRegions.of(schema).stream(), entry.rules().stream())
                         .toList());
     }
 

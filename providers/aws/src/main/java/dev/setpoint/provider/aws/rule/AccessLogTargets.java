@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * S3 delivers access logs only within a region, and to some buckets none, without a word.
+ * S3 delivers no access logs to some buckets, without a word.
  * See behaviour.md#s3-access-logs, behaviour.md#log-delivery-acl.
  */
 public record AccessLogTargets() implements PlanRule {
@@ -50,12 +50,7 @@ public record AccessLogTargets() implements PlanRule {
                     "S3 delivers no access logs to `%s`, whose requesters pay.".formatted(name),
                     "Log to a bucket with `requestPayment: BucketOwner`.");
         }
-        return target.location().string("region").equals(part.location().string("region"))
-                ? Optional.empty()
-                : finding(
-                        part,
-                        "S3 delivers access logs only within a region, and `%s` is in another.".formatted(name),
-                        "Log to a bucket of the same region.");
+        return Optional.empty();
     }
 
     private static Optional<Finding> finding(Part part, String sentence, String hint) {

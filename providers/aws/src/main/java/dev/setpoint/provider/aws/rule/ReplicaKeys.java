@@ -21,7 +21,7 @@ public record ReplicaKeys() implements PlanRule {
     }
 
     private static Optional<Finding> problem(PlannedStack plan, Part replica, Value primary) {
-        var region = KeyRegions.region(plan, primary);
+        var region = ReferredRegions.region(plan, List.of(Types.KEY, Types.REPLICA_KEY, Types.ALIAS), primary);
         if (region.isPresent() && region.equals(replica.location().string("region"))) {
             return Optional.of(Finding.obstacle(
                             replica.address(),
