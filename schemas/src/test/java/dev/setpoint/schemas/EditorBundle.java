@@ -88,6 +88,7 @@ final class EditorBundle {
         var choices = block.putArray("allOf");
         for (var name : SchemaFolder.names(folder)) {
             var type = SharedDefinitions.merged(SchemaFolder.schema(folder + "/" + name + ".schema.json"));
+            ReferenceSentences.describe(type);
             names.add(name);
             define(prefix + name, type);
             choices.add(choice(name, prefix + name, type));
