@@ -61,7 +61,7 @@ public final class Engine implements AutoCloseable {
 
     /** Checks a parsed spec, calling nothing outside. */
     public Result<Stack> check(Document document, Bindings bindings) {
-        return new Checker(schemas).check(document, bindings);
+        return new Checker(schemas, environment.usableFactories()).check(document, bindings);
     }
 
     public Result<Graph> order(Stack stack) {

@@ -14,13 +14,16 @@ import dev.setpoint.engine.expression.Budget;
 import dev.setpoint.engine.expression.BudgetSpentError;
 import dev.setpoint.engine.schema.SchemaCatalog;
 import dev.setpoint.engine.schema.SchemaFiles;
+import dev.setpoint.engine.spi.ProviderFactory;
 import dev.setpoint.engine.stack.Bindings;
 import dev.setpoint.engine.stack.Stack;
 import dev.setpoint.engine.stack.Stack.StateSettings;
 import dev.setpoint.engine.stack.StaticValues;
 import dev.setpoint.engine.validation.PropertyValidator;
+import dev.setpoint.engine.validation.ProviderView;
 import dev.setpoint.engine.validation.SchemaRules;
 import dev.setpoint.engine.value.Value;
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -30,16 +33,24 @@ import java.util.function.Supplier;
 public final class Checker {
 
     private final SchemaCatalog catalog;
+    private final List<ProviderFactory> factories;
     private final Supplier<Budget> budgets;
     private final PropertyValidator validator = new PropertyValidator();
 
-    public Checker(SchemaCatalog catalog) {
-        this(catalog, Budget::new);
+    /** @param factories of the providers whose rules count */
+    public Checker(SchemaCatalog catalog, List<ProviderFactory> factories) {
+        this(catalog, factories, Budget::new);
+    }
+
+    /** Creates a checker that knows the schemas alone. */
+    Checker(SchemaCatalog catalog) {
+        this(catalog, List.of());
     }
 
     /** @param budgets makes what the expressions of one document may spend */
-    Checker(SchemaCatalog catalog, Supplier<Budget> budgets) {
+    Checker(SchemaCatalog catalog, List<ProviderFactory> factories, Supplier<Budget> budgets) {
         this.catalog = catalog;
+        this.factories = factories;
         this.budgets = budgets;
     }
 
@@ -100,10 +111,17 @@ public final class Checker {
 
     /** Validates literals and what the spec alone lets be evaluated; the rest is validated when it is known. */
     private void validate(Document document, Stack stack, StaticValues values, CheckProblems problems) {
+        var settings = new StaticSettings(stack, values);
         var resources = YamlMembers.mapping(document.root(), "resources");
         stack.resources().values().forEach(block -> {
             var node = YamlMembers.at(resources, block.address().block());
-            validator.findings(block.type(), values.properties(block)).stream()
+            var view = ProviderView.of(
+                    block.provider(),
+                    ProviderFactory.of(block.provider(), factories),
+                    block.type(),
+                    settings.of(block.provider()),
+                    values.properties(block));
+            validator.findings(block.type(), view).stream()
                     .map(finding -> finding.in(block.properties()))
                     .forEach(finding -> problems.add(
                             finding.at(SpecPositions.at(node, block.span(), finding.path(), finding.onName()))));

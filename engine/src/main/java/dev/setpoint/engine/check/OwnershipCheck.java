@@ -49,7 +49,7 @@ final class OwnershipCheck {
     private OwnershipCheck(Stack stack, StaticValues values, CheckProblems problems) {
         this.stack = stack;
         this.values = values;
-        this.places = new StaticLocations(stack, values);
+        this.places = new StaticLocations(new StaticSettings(stack, values));
         this.problems = problems;
     }
 

@@ -1,10 +1,7 @@
 package dev.setpoint.engine.check;
 
-import dev.setpoint.engine.expression.LocatedEvaluationException;
 import dev.setpoint.engine.schema.Identification;
 import dev.setpoint.engine.schema.SchemaFiles;
-import dev.setpoint.engine.stack.Stack;
-import dev.setpoint.engine.stack.StaticValues;
 import dev.setpoint.engine.value.Json;
 import dev.setpoint.engine.value.Value;
 import java.util.HashMap;
@@ -19,14 +16,11 @@ final class StaticLocations {
 
     private static final String PLACE = "x-place";
 
-    private final Stack stack;
-    private final StaticValues values;
+    private final StaticSettings settings;
     private final Map<String, Value.Map> schemas = new HashMap<>();
-    private final Map<String, Value.Map> settings = new HashMap<>();
 
-    StaticLocations(Stack stack, StaticValues values) {
-        this.stack = stack;
-        this.values = values;
+    StaticLocations(StaticSettings settings) {
+        this.settings = settings;
     }
 
     String of(String provider, Identification.Reach reach) {
@@ -43,29 +37,12 @@ final class StaticLocations {
             return provider;
         }
         var deciding = Value.Map.EMPTY;
-        for (var setting : settings(provider).entries().entrySet()) {
+        for (var setting : settings.of(provider).entries().entrySet()) {
             if (schema(provider).map(setting.getKey()).string(PLACE).equals(Optional.of(kind))) {
                 deciding = deciding.with(setting.getKey(), setting.getValue().revealedDeep());
             }
         }
         return deciding.isKnown() ? Json.canonical(deciding) : provider;
-    }
-
-    private Value.Map settings(String provider) {
-        return settings.computeIfAbsent(
-                provider,
-                name -> Optional.ofNullable(stack.providers().get(name))
-                        .flatMap(this::evaluated)
-                        .orElse(Value.Map.EMPTY));
-    }
-
-    private Optional<Value.Map> evaluated(Stack.ProviderBlock block) {
-        try {
-            return Optional.of(block.settings().present(values));
-        } catch (LocatedEvaluationException e) {
-            // The rules of providers tell of it.
-            return Optional.empty();
-        }
     }
 
     /** The settings that the provider's schema has. */

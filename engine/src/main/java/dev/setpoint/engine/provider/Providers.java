@@ -16,6 +16,7 @@ import dev.setpoint.engine.spi.RegisteredType;
 import dev.setpoint.engine.spi.ResourceType;
 import dev.setpoint.engine.stack.InputScope;
 import dev.setpoint.engine.stack.Stack;
+import dev.setpoint.engine.validation.ProviderView;
 import dev.setpoint.engine.value.Value;
 import java.util.List;
 import java.util.Map;
@@ -84,6 +85,11 @@ public final class Providers implements AutoCloseable {
     public Value.Map complete(String configuration, TypeSchema type, Value.Map desired) {
         var completed = provider(configuration).complete(type, desired);
         return Visibility.concealed(type.properties(), Visibility.kept(desired, completed));
+    }
+
+    /** Returns the properties of a resource as its provider takes them, to be validated. Opens nothing. */
+    public ProviderView view(String configuration, TypeSchema type, Value.Map properties) {
+        return ProviderView.of(configuration, find(configuration), type, settings(configuration), properties);
     }
 
     /** Returns the {@link Provider#location()} of each open provider. */
@@ -184,16 +190,16 @@ public final class Providers implements AutoCloseable {
     }
 
     private ProviderFactory factory(String configuration) {
-        var dot = configuration.indexOf('.');
-        var name = dot < 0 ? configuration : configuration.substring(0, dot);
-        return environment.usableFactories().stream()
-                .filter(factory -> factory.name().equals(name))
-                .findFirst()
+        return find(configuration)
                 .orElseThrow(() -> ProviderException.of(
                         ProviderException.Kind.INVALID,
                         "NoSuchProvider",
-                        "No provider named `" + name + "` is installed"
+                        "No provider named `" + ProviderFactory.name(configuration) + "` is installed"
                                 + (environment.sandbox() ? " for the sandbox." : ".")));
+    }
+
+    private Optional<ProviderFactory> find(String configuration) {
+        return ProviderFactory.of(configuration, environment.usableFactories());
     }
 
     private static ProviderException missing(String configuration, TypeName name) {

@@ -45,10 +45,7 @@ public final class RemovedProviders {
     }
 
     private Optional<ProviderFactory> factory(String configuration) {
-        var name = configuration.split("\\.", 2)[0];
-        return environment.usableFactories().stream()
-                .filter(factory -> factory.name().equals(name))
-                .findFirst();
+        return ProviderFactory.of(configuration, environment.usableFactories());
     }
 
     private static Value.Map settings(ProviderFactory factory, String name, State state) {

@@ -1,14 +1,27 @@
 package dev.setpoint.engine.spi;
 
 import dev.setpoint.engine.file.SpecFiles;
+import dev.setpoint.engine.schema.TypeSchema;
 import dev.setpoint.engine.value.Value;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Found with {@link java.util.ServiceLoader}; makes providers without calling anything. */
 public interface ProviderFactory {
+
+    /** The name of the factory that opens a configuration: {@code aws} for {@code aws.replica}. */
+    static String name(String configuration) {
+        return configuration.split("\\.", 2)[0];
+    }
+
+    /** The factory that opens a configuration; empty when there is none. */
+    static Optional<ProviderFactory> of(String configuration, Collection<ProviderFactory> factories) {
+        var name = name(configuration);
+        return factories.stream().filter(factory -> factory.name().equals(name)).findFirst();
+    }
 
     /** The first part of the names of its types: {@code aws}. */
     String name();
@@ -49,6 +62,21 @@ public interface ProviderFactory {
      */
     default Reach reach(Value.Map settings, Map<String, String> environment) {
         return Reach.NONE;
+    }
+
+    /** Rules on the properties of one resource of a type. Makes no call. */
+    default List<PropertyRule> rules(TypeSchema schema) {
+        return List.of();
+    }
+
+    /**
+     * The properties of a resource with what the settings add to every resource of its type: default tags. Makes no
+     * call.
+     *
+     * @param settings as far as they are known
+     */
+    default Value.Map merged(TypeSchema schema, Value.Map settings, Value.Map properties) {
+        return properties;
     }
 
     Provider open(Configuration configuration);

@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * Evaluated properties against the schema of their type. What is {@link Value.Unknown} decides nothing:
+ * Evaluated properties against the schema of their type and the rules of their provider. What is {@link Value.Unknown} decides nothing:
  * it is validated when it is known. Safe for many threads; each schema is read once.
  */
 public final class PropertyValidator {
@@ -37,17 +37,24 @@ public final class PropertyValidator {
                             .toList());
         }
 
-        List<Violation> findings(Value.Map properties) {
+        List<Violation> findings(ProviderView view) {
             var policies = new PolicyTexts();
-            var read = policies.read(type.properties(), properties);
+            var read = policies.read(type.properties(), view.properties());
             var findings = new ArrayList<>(policies.findings());
             findings.addAll(schema.findings(read));
             findings.addAll(DuplicateItems.in(type.properties(), read));
             identity.stream()
-                    .filter(name ->
-                            properties.get(name).filter(Value::holdsSecret).isPresent())
+                    .filter(name -> view.properties()
+                            .get(name)
+                            .filter(Value::holdsSecret)
+                            .isPresent())
                     .map(Rules::secretIdentity)
                     .forEach(findings::add);
+            // The provider's rules speak of values that have the form which the schema demands.
+            if (findings.isEmpty()) {
+                findings.addAll(view.findings(read));
+            }
+            findings.replaceAll(view::explained);
             return findings;
         }
 
@@ -63,15 +70,20 @@ public final class PropertyValidator {
     }
 
     /** @param term what the properties were evaluated from: gives the places */
-    public List<Diagnostic> validate(TypeSchema type, Value.Map properties, Term term) {
-        return findings(type, properties).stream()
+    public List<Diagnostic> validate(TypeSchema type, ProviderView view, Term term) {
+        return findings(type, view).stream()
                 .map(finding -> finding.in(term))
                 .map(finding -> finding.at(term.spanAt(finding.path())))
                 .toList();
     }
 
+    /** Properties against the schema alone. */
     public List<Violation> findings(TypeSchema type, Value.Map properties) {
+        return findings(type, ProviderView.of(properties));
+    }
+
+    public List<Violation> findings(TypeSchema type, ProviderView view) {
         return rules.computeIfAbsent(new Key(type.kind(), type.name()), _ -> Rules.of(type))
-                .findings(properties);
+                .findings(view);
     }
 }

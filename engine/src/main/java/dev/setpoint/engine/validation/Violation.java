@@ -31,6 +31,11 @@ public record Violation(
         return new Violation(code, path, onName, message, text, missing, worded);
     }
 
+    /** This problem with another sentence in its hint. */
+    Violation adding(String sentence) {
+        return hint(Optional.of(hint.map(text -> text + " " + sentence).orElse(sentence)));
+    }
+
     Violation atName() {
         return new Violation(code, path, true, message, hint, missing, worded);
     }

@@ -11,6 +11,7 @@ import dev.setpoint.engine.expression.Budget;
 import dev.setpoint.engine.schema.SchemaFiles;
 import dev.setpoint.engine.stack.Bindings;
 import dev.setpoint.engine.stack.Stack;
+import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -292,6 +293,6 @@ class HostileExpressionsTest {
     private static Result<Stack> check(String text, Supplier<Budget> budget) {
         return new Parser()
                 .parse(new Source("setpoint.yaml", text))
-                .then(document -> new Checker(new SchemaFiles(), budget).check(document, Bindings.NONE));
+                .then(document -> new Checker(new SchemaFiles(), List.of(), budget).check(document, Bindings.NONE));
     }
 }

@@ -66,7 +66,7 @@ class PlainPathsNeedNoCelTest {
         public static void main(String[] arguments) throws Exception {
             var result = new Parser()
                     .parse(new Source("spec.yaml", Files.readString(Path.of(arguments[0]))))
-                    .then(document -> new Checker(new SchemaFiles()).check(document, Bindings.NONE))
+                    .then(document -> new Checker(new SchemaFiles(), List.of()).check(document, Bindings.NONE))
                     .then(new Grapher()::order);
             if (!(result instanceof Result.Ok<?>)) {
                 throw new IllegalStateException(result.diagnostics().toString());

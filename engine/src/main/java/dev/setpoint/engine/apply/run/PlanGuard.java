@@ -57,7 +57,8 @@ public final class PlanGuard {
 
     private Value.Map complete(ResourceBlock block, Value.Map map) {
         var complete = run.providers().complete(block.provider(), block.type(), map);
-        run.validator().validate(block.type(), complete, block.properties()).stream()
+        var view = run.providers().view(block.provider(), block.type(), map).completed(complete);
+        run.validator().validate(block.type(), view, block.properties()).stream()
                 .filter(Diagnostic::isError)
                 .findFirst()
                 .ifPresent(problem -> {

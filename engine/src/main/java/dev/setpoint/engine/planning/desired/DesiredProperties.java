@@ -46,7 +46,8 @@ public final class DesiredProperties {
         if (block.properties().references().isEmpty()) {
             return true;
         }
-        var found = VALIDATOR.validate(block.type(), desired, block.properties());
+        var view = providers.view(block.provider(), block.type(), desired);
+        var found = VALIDATOR.validate(block.type(), view, block.properties());
         found.forEach(problems);
         return found.stream().noneMatch(Diagnostic::isError);
     }

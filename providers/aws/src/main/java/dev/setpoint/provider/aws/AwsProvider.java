@@ -28,7 +28,6 @@ import java.util.concurrent.ConcurrentHashMap;
 /** One configured provider of AWS types. It is the same over real clients and over simulated ones. */
 public final class AwsProvider implements Provider {
 
-    private static final String TAGS = "tags";
     private static final String ARN = "arn";
 
     private final Aws aws;
@@ -80,29 +79,8 @@ public final class AwsProvider implements Provider {
 
     @Override
     public Value.Map complete(TypeSchema schema, Value.Map desired) {
-        var tagged = tagged(schema, desired);
+        var tagged = AwsProperties.tagged(schema, settings.defaultTags(), desired);
         return type(schema).map(type -> type.resource().completed(tagged)).orElse(tagged);
-    }
-
-    /** A tag of the resource wins over a default tag of the same key. */
-    private Value.Map tagged(TypeSchema schema, Value.Map desired) {
-        var taggable = schema.kind() == TypeSchema.Kind.RESOURCE
-                && schema.properties().attribute(TAGS).isPresent();
-        return taggable
-                ? both(settings.defaultTags(), desired.get(TAGS).orElse(Value.Map.EMPTY))
-                        .map(tags -> desired.with(TAGS, tags))
-                        .orElse(desired)
-                : desired;
-    }
-
-    /** Empty without default tags, and while the resource's own are not known. One secret map makes all of them secret. */
-    private static Optional<Value> both(Value defaults, Value own) {
-        if (!(defaults.revealed() instanceof Value.Map first && own.revealed() instanceof Value.Map second)
-                || first.entries().isEmpty()) {
-            return Optional.empty();
-        }
-        var all = first.plus(second);
-        return Optional.of(defaults.equals(first) && own.equals(second) ? all : new Value.Secret(all));
     }
 
     @Override

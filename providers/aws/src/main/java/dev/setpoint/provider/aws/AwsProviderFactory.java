@@ -1,6 +1,8 @@
 package dev.setpoint.provider.aws;
 
+import dev.setpoint.engine.schema.TypeSchema;
 import dev.setpoint.engine.spi.Grant;
+import dev.setpoint.engine.spi.PropertyRule;
 import dev.setpoint.engine.spi.Provider;
 import dev.setpoint.engine.spi.ProviderFactory;
 import dev.setpoint.engine.spi.Reach;
@@ -47,6 +49,16 @@ public final class AwsProviderFactory implements ProviderFactory {
     @Override
     public Reach reach(Value.Map settings, Map<String, String> environment) {
         return AwsReach.of(settings, environment, Optional.empty());
+    }
+
+    @Override
+    public List<PropertyRule> rules(TypeSchema schema) {
+        return AwsProperties.rules(schema);
+    }
+
+    @Override
+    public Value.Map merged(TypeSchema schema, Value.Map settings, Value.Map properties) {
+        return AwsProperties.merged(schema, settings, properties);
     }
 
     @Override

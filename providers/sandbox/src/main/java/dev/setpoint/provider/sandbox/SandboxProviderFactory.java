@@ -1,12 +1,15 @@
 package dev.setpoint.provider.sandbox;
 
+import dev.setpoint.engine.schema.TypeSchema;
 import dev.setpoint.engine.spi.Grant;
+import dev.setpoint.engine.spi.PropertyRule;
 import dev.setpoint.engine.spi.Provider;
 import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.spi.ProviderException.Kind;
 import dev.setpoint.engine.spi.ProviderFactory;
 import dev.setpoint.engine.spi.Realm;
 import dev.setpoint.engine.value.Value;
+import dev.setpoint.provider.aws.AwsProperties;
 import dev.setpoint.provider.aws.AwsProvider;
 import dev.setpoint.provider.aws.access.IamDocuments;
 import dev.setpoint.provider.aws.client.Aws;
@@ -68,6 +71,16 @@ public final class SandboxProviderFactory implements ProviderFactory {
     @Override
     public Value.Map within(Value.Map settings, Realm realm) {
         return AwsSettings.within(settings, realm);
+    }
+
+    @Override
+    public List<PropertyRule> rules(TypeSchema schema) {
+        return AwsProperties.rules(schema);
+    }
+
+    @Override
+    public Value.Map merged(TypeSchema schema, Value.Map settings, Value.Map properties) {
+        return AwsProperties.merged(schema, settings, properties);
     }
 
     @Override

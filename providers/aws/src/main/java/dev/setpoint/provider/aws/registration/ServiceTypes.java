@@ -4,6 +4,7 @@ import dev.setpoint.engine.address.TypeName;
 import dev.setpoint.engine.schema.TypeSchema;
 import dev.setpoint.engine.spi.DataSource;
 import dev.setpoint.engine.spi.Preflight;
+import dev.setpoint.engine.spi.PropertyRule;
 import dev.setpoint.engine.spi.RegisteredType;
 import dev.setpoint.provider.aws.client.Aws;
 import dev.setpoint.provider.aws.preflight.PreflightSequence;
@@ -33,6 +34,17 @@ public final class ServiceTypes {
                     case TypeEntry.Resource _, TypeEntry.Data _ -> Optional.<RegisteredType>empty().stream();
                 })
                 .findFirst();
+    }
+
+    /** The rules on the properties of one resource of a type. */
+    public List<PropertyRule> propertyRules(TypeName name) {
+        return entries.stream()
+                .flatMap(entry -> switch (entry) {
+                    case TypeEntry.Resource resource
+                    when name.text().equals(resource.name()) -> resource.propertyRules().stream();
+                    case TypeEntry.Resource _, TypeEntry.Data _ -> Stream.<PropertyRule>empty();
+                })
+                .toList();
     }
 
     /** A data source; empty when the service has no such one. */

@@ -3,6 +3,7 @@ package dev.setpoint.provider.aws.registration;
 import dev.setpoint.engine.spi.DataSource;
 import dev.setpoint.engine.spi.PlanRule;
 import dev.setpoint.engine.spi.Preflight;
+import dev.setpoint.engine.spi.PropertyRule;
 import dev.setpoint.engine.spi.ResourceType;
 import dev.setpoint.engine.spi.Verification;
 import dev.setpoint.provider.aws.client.Aws;
@@ -19,7 +20,7 @@ public sealed interface TypeEntry {
 
     /** Begins the entry of a resource type. */
     static Resource resource(String name, Function<Aws, ResourceType> type) {
-        return new Resource(name, type, List.of(), Optional.empty(), List.of());
+        return new Resource(name, type, List.of(), Optional.empty(), List.of(), List.of());
     }
 
     /** Makes the entry of a data source. */
@@ -34,27 +35,34 @@ public sealed interface TypeEntry {
      * Resource type.
      *
      * @param preflights run one after the other, in this order
+     * @param propertyRules hold for each resource by itself; {@code rules} for the whole plan
      */
     record Resource(
             String name,
             Function<Aws, ResourceType> type,
             List<Function<Aws, Preflight>> preflights,
             Optional<Function<Aws, Verification>> verification,
-            List<PlanRule> rules)
+            List<PlanRule> rules,
+            List<PropertyRule> propertyRules)
             implements TypeEntry {
 
         /** Adds a look at the cloud before the first change. */
         public Resource preflight(Function<Aws, Preflight> preflight) {
             var all = Stream.concat(preflights.stream(), Stream.of(preflight)).toList();
-            return new Resource(name, type, all, verification, rules);
+            return new Resource(name, type, all, verification, rules, propertyRules);
         }
 
         public Resource verification(Function<Aws, Verification> proof) {
-            return new Resource(name, type, preflights, Optional.of(proof), rules);
+            return new Resource(name, type, preflights, Optional.of(proof), rules, propertyRules);
         }
 
         public Resource rules(PlanRule... some) {
-            return new Resource(name, type, preflights, verification, List.of(some));
+            return new Resource(name, type, preflights, verification, List.of(some), propertyRules);
+        }
+
+        /** Sets the rules that a spec is checked against without a provider. */
+        public Resource propertyRules(PropertyRule... some) {
+            return new Resource(name, type, preflights, verification, rules, List.of(some));
         }
     }
 }

@@ -7,6 +7,7 @@ import dev.setpoint.engine.spi.PlannedStack;
 import dev.setpoint.engine.spi.PlannedStack.Part;
 import dev.setpoint.engine.value.PropertyPath;
 import dev.setpoint.engine.value.Value;
+import dev.setpoint.provider.aws.limit.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

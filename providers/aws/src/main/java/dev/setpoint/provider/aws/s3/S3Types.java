@@ -4,13 +4,13 @@ import static dev.setpoint.provider.aws.registration.TypeEntry.data;
 import static dev.setpoint.provider.aws.registration.TypeEntry.resource;
 
 import dev.setpoint.engine.spi.PropertySet;
+import dev.setpoint.provider.aws.limit.LifecycleTimes;
 import dev.setpoint.provider.aws.preflight.LogTargetPreflight;
 import dev.setpoint.provider.aws.registration.ResourceLookup;
 import dev.setpoint.provider.aws.registration.ServiceTypes;
 import dev.setpoint.provider.aws.rule.AccessLogTargets;
 import dev.setpoint.provider.aws.rule.BucketKeyContexts;
 import dev.setpoint.provider.aws.rule.DefaultUploads;
-import dev.setpoint.provider.aws.rule.LifecycleTimes;
 import dev.setpoint.provider.aws.rule.LockOut;
 import dev.setpoint.provider.aws.rule.ReplicationPriorities;
 import dev.setpoint.provider.aws.s3.object.S3Object;
@@ -24,7 +24,8 @@ public final class S3Types {
                     .preflight(BucketPreflight::new)
                     .preflight(LogTargetPreflight::new)
                     .verification(BucketVerification::new)
-                    .rules(new AccessLogTargets(), new LifecycleTimes(), new BucketKeyContexts()),
+                    .rules(new AccessLogTargets(), new BucketKeyContexts())
+                    .propertyRules(new LifecycleTimes()),
             resource("aws.s3.bucketPolicy", BucketPolicy::new).rules(new LockOut(), new DefaultUploads()),
             resource("aws.s3.object", S3Object::new),
             resource("aws.s3.replication", Replication::new).rules(new ReplicationPriorities()),

@@ -1,4 +1,4 @@
-package dev.setpoint.provider.aws.rule;
+package dev.setpoint.provider.aws.limit;
 
 import dev.setpoint.engine.value.PropertyPath;
 import dev.setpoint.engine.value.Value;
@@ -16,17 +16,17 @@ import java.util.stream.Stream;
  *
  * @param path its place in the properties
  */
-record Statement(PropertyPath path, Value.Map members) {
+public record Statement(PropertyPath path, Value.Map members) {
 
     /**
      * One key of a condition.
      *
      * @param key in lower case: case does not matter to IAM
      */
-    record Condition(String operator, String key, List<Value> values) {
+    public record Condition(String operator, String key, List<Value> values) {
 
         /** Tells if it also holds for a request without such a key. */
-        boolean isNegated() {
+        public boolean isNegated() {
             return operator.contains("Not");
         }
     }
@@ -36,7 +36,7 @@ record Statement(PropertyPath path, Value.Map members) {
     private static final String STATEMENT = "Statement";
 
     /** The statements of a policy; none when it is not known yet. */
-    static List<Statement> of(PropertyPath property, Value policy) {
+    public static List<Statement> of(PropertyPath property, Value policy) {
         var statements =
                 PolicyDocument.of(policy).map(PolicyDocument::statements).orElse(List.of());
         var several =
@@ -51,12 +51,12 @@ record Statement(PropertyPath path, Value.Map members) {
         return found;
     }
 
-    boolean denies() {
+    public boolean denies() {
         return members.string("Effect").equals(Optional.of("Deny"));
     }
 
     /** Tells if it is about everybody. */
-    boolean isForAll() {
+    public boolean isForAll() {
         return members.get("Principal")
                 .filter(who -> who.equals(EVERYBODY)
                         || (who instanceof Value.Map map && items(map, "AWS").anyMatch(EVERYBODY::equals)))
@@ -64,7 +64,7 @@ record Statement(PropertyPath path, Value.Map members) {
     }
 
     /** Tells if it is known to be about the action. */
-    boolean covers(String action) {
+    public boolean covers(String action) {
         return members.has("NotAction")
                 ? items(members, "NotAction")
                         .allMatch(listed -> listed instanceof Value.Str(var pattern) && !matches(pattern, action))
@@ -73,7 +73,7 @@ record Statement(PropertyPath path, Value.Map members) {
     }
 
     /** Tells if it is about a bucket itself, and not only about its objects. */
-    boolean coversBuckets() {
+    public boolean coversBuckets() {
         return items(members, "Resource").anyMatch(resource -> switch (resource) {
             case Value.Str(var arn) -> !arn.contains("/");
             // As it is written: a bucket's ARN, with what follows it; the key of a resource's address is no part of
@@ -83,7 +83,7 @@ record Statement(PropertyPath path, Value.Map members) {
         });
     }
 
-    List<Condition> conditions() {
+    public List<Condition> conditions() {
         var found = new ArrayList<Condition>();
         members.map("Condition").entries().forEach((operator, keys) -> {
             if (keys instanceof Value.Map(var entries)) {
@@ -102,7 +102,7 @@ record Statement(PropertyPath path, Value.Map members) {
     }
 
     /** Matches as IAM does: {@code *} for any characters, {@code ?} for one, ignoring case. */
-    static boolean matches(String pattern, String text) {
+    public static boolean matches(String pattern, String text) {
         var regex = Stream.of(pattern.split("(?<=[*?])|(?=[*?])"))
                 .map(piece -> piece.equals("*") ? ".*" : piece.equals("?") ? "." : Pattern.quote(piece))
                 .collect(Collectors.joining());
