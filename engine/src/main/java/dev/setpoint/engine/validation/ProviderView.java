@@ -1,6 +1,7 @@
 package dev.setpoint.engine.validation;
 
 import dev.setpoint.engine.schema.TypeSchema;
+import dev.setpoint.engine.spi.PropertyProblem;
 import dev.setpoint.engine.spi.PropertyRule;
 import dev.setpoint.engine.spi.ProviderFactory;
 import dev.setpoint.engine.value.Value;
@@ -53,9 +54,14 @@ public record ProviderView(String provider, Value.Map written, Value.Map propert
                 ? List.of()
                 : rules.stream()
                         .flatMap(rule -> rule.check(shown).stream())
-                        .map(problem -> Violation.of("SP0224", problem.path(), problem.sentence())
-                                .hint(Optional.of(problem.hint())))
+                        .map(ProviderView::violation)
                         .toList();
+    }
+
+    private static Violation violation(PropertyProblem problem) {
+        var violation =
+                Violation.of("SP0224", problem.path(), problem.sentence()).hint(Optional.of(problem.hint()));
+        return problem.onName() ? violation.atName() : violation;
     }
 
     /** The violation, saying what the settings add where it is about a property that they add to. */

@@ -4,6 +4,8 @@ import static dev.setpoint.provider.aws.registration.TypeEntry.resource;
 
 import dev.setpoint.engine.spi.Preflight;
 import dev.setpoint.provider.aws.client.Aws;
+import dev.setpoint.provider.aws.limit.AlarmLimits;
+import dev.setpoint.provider.aws.limit.AlarmMetrics;
 import dev.setpoint.provider.aws.preflight.Quota;
 import dev.setpoint.provider.aws.registration.ServiceTypes;
 
@@ -14,7 +16,9 @@ public final class CloudWatchTypes {
     private static final int ALARMS = 5_000;
 
     public static final ServiceTypes ALL = new ServiceTypes(
-            resource("aws.cloudwatch.alarm", CloudWatchAlarm::new).preflight(CloudWatchTypes::quota),
+            resource("aws.cloudwatch.alarm", CloudWatchAlarm::new)
+                    .preflight(CloudWatchTypes::quota)
+                    .propertyRules(new AlarmLimits(), new AlarmMetrics()),
             resource("aws.cloudwatch.dashboard", CloudWatchDashboard::new));
 
     private CloudWatchTypes() {}

@@ -5,6 +5,9 @@ import static dev.setpoint.provider.aws.registration.TypeEntry.resource;
 
 import dev.setpoint.engine.spi.PropertySet;
 import dev.setpoint.provider.aws.client.Aws;
+import dev.setpoint.provider.aws.limit.TagCase;
+import dev.setpoint.provider.aws.policy.PolicyKind;
+import dev.setpoint.provider.aws.policy.PolicyRule;
 import dev.setpoint.provider.aws.registration.ResourceLookup;
 import dev.setpoint.provider.aws.registration.ServiceTypes;
 
@@ -12,11 +15,19 @@ import dev.setpoint.provider.aws.registration.ServiceTypes;
 public final class IamTypes {
 
     public static final ServiceTypes ALL = new ServiceTypes(
-            resource("aws.iam.policy", IamPolicy::new).preflight(PolicyPreflight::new),
-            resource("aws.iam.role", IamRole::new).preflight(RolePreflight::new).verification(RoleVerification::new),
-            resource("aws.iam.rolePolicy", IamRolePolicy::new),
+            resource("aws.iam.policy", IamPolicy::new)
+                    .preflight(PolicyPreflight::new)
+                    .propertyRules(new PolicyRule(PolicyKind.MANAGED), new TagCase()),
+            resource("aws.iam.role", IamRole::new)
+                    .preflight(RolePreflight::new)
+                    .verification(RoleVerification::new)
+                    .propertyRules(
+                            new PolicyRule(PolicyKind.TRUST, "assumeRolePolicy"),
+                            PolicyRule.ofEach(PolicyKind.INLINE, "inlinePolicies"),
+                            new TagCase()),
+            resource("aws.iam.rolePolicy", IamRolePolicy::new).propertyRules(new PolicyRule(PolicyKind.INLINE)),
             resource("aws.iam.rolePolicyAttachment", IamRolePolicyAttachment::new),
-            resource("aws.iam.user", IamUser::new),
+            resource("aws.iam.user", IamUser::new).propertyRules(new TagCase()),
             data("aws.iam.policyDocument", _ -> new IamPolicyDocument()),
             data("aws.iam.role", IamTypes::roleLookup));
 

@@ -5,9 +5,12 @@ import static dev.setpoint.provider.aws.registration.TypeEntry.resource;
 
 import dev.setpoint.engine.spi.Preflight;
 import dev.setpoint.provider.aws.client.Aws;
+import dev.setpoint.provider.aws.limit.LockOut;
+import dev.setpoint.provider.aws.policy.PolicyKind;
+import dev.setpoint.provider.aws.policy.PolicyRule;
 import dev.setpoint.provider.aws.preflight.Quota;
 import dev.setpoint.provider.aws.registration.ServiceTypes;
-import dev.setpoint.provider.aws.rule.LockOut;
+import dev.setpoint.provider.aws.rule.LockOutRisks;
 import dev.setpoint.provider.aws.rule.ReplicaKeys;
 
 /** Types of KMS. */
@@ -26,11 +29,13 @@ public final class KmsTypes {
             resource("aws.kms.key", KmsKey::new)
                     .preflight(KeyPreflight::new)
                     .verification(KeyVerification::new)
-                    .rules(new LockOut()),
+                    .rules(new LockOutRisks())
+                    .propertyRules(new PolicyRule(PolicyKind.KEY), LockOut.KEY),
             resource("aws.kms.replicaKey", KmsReplicaKey::new)
                     .preflight(KeyPreflight::new)
                     .verification(KeyVerification::new)
-                    .rules(new ReplicaKeys(), new LockOut()),
+                    .rules(new ReplicaKeys(), new LockOutRisks())
+                    .propertyRules(new PolicyRule(PolicyKind.KEY), LockOut.KEY),
             data("aws.kms.key", KeyLookup::new));
 
     private KmsTypes() {}

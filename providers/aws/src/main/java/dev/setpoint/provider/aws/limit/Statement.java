@@ -55,6 +55,11 @@ public record Statement(PropertyPath path, Value.Map members) {
         return members.string("Effect").equals(Optional.of("Deny"));
     }
 
+    /** Tells if it denies an action to everybody. */
+    public boolean shutsOut(String action) {
+        return denies() && isForAll() && covers(action);
+    }
+
     /** Tells if it is about everybody. */
     public boolean isForAll() {
         return members.get("Principal")

@@ -3,7 +3,7 @@ package dev.setpoint.provider.aws.policy;
 import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.provider.aws.client.Aws;
-import dev.setpoint.provider.aws.iam.IamErrors;
+import dev.setpoint.provider.aws.error.Errors;
 import java.util.regex.Pattern;
 
 /** Roles and users as policies name them. */
@@ -29,7 +29,7 @@ public record NamedPrincipals(Aws aws, Call call) {
             }
             return false;
         } catch (ProviderException e) {
-            return IamErrors.NO_SUCH_ENTITY.test(e);
+            return Errors.code("NoSuchEntity").test(e);
         }
     }
 }

@@ -43,6 +43,11 @@ record Statements(PropertyPath path, List<Statement> statements) {
         }
     }
 
+    /** The statements of one document. */
+    static Statements of(PropertyPath path, Value.Map document) {
+        return new Statements(path, statements(path.name("Statement"), document));
+    }
+
     /** Every policy document among the properties, as a map or as text. */
     static List<Statements> in(Value.Map properties) {
         var found = new ArrayList<Statements>();

@@ -5,14 +5,17 @@ import static dev.setpoint.provider.aws.registration.TypeEntry.resource;
 
 import dev.setpoint.engine.spi.PropertySet;
 import dev.setpoint.provider.aws.limit.LifecycleTimes;
+import dev.setpoint.provider.aws.limit.LockOut;
+import dev.setpoint.provider.aws.limit.ReplicationPriorities;
+import dev.setpoint.provider.aws.policy.PolicyKind;
+import dev.setpoint.provider.aws.policy.PolicyRule;
 import dev.setpoint.provider.aws.preflight.LogTargetPreflight;
 import dev.setpoint.provider.aws.registration.ResourceLookup;
 import dev.setpoint.provider.aws.registration.ServiceTypes;
 import dev.setpoint.provider.aws.rule.AccessLogTargets;
 import dev.setpoint.provider.aws.rule.BucketKeyContexts;
 import dev.setpoint.provider.aws.rule.DefaultUploads;
-import dev.setpoint.provider.aws.rule.LockOut;
-import dev.setpoint.provider.aws.rule.ReplicationPriorities;
+import dev.setpoint.provider.aws.rule.LockOutRisks;
 import dev.setpoint.provider.aws.s3.object.S3Object;
 
 /** Types of S3. */
@@ -26,9 +29,11 @@ public final class S3Types {
                     .verification(BucketVerification::new)
                     .rules(new AccessLogTargets(), new BucketKeyContexts())
                     .propertyRules(new LifecycleTimes()),
-            resource("aws.s3.bucketPolicy", BucketPolicy::new).rules(new LockOut(), new DefaultUploads()),
+            resource("aws.s3.bucketPolicy", BucketPolicy::new)
+                    .rules(new LockOutRisks(), new DefaultUploads())
+                    .propertyRules(new PolicyRule(PolicyKind.BUCKET), LockOut.BUCKET),
             resource("aws.s3.object", S3Object::new),
-            resource("aws.s3.replication", Replication::new).rules(new ReplicationPriorities()),
+            resource("aws.s3.replication", Replication::new).propertyRules(new ReplicationPriorities()),
             data(
                     "aws.s3.bucket",
                     aws -> new ResourceLookup(

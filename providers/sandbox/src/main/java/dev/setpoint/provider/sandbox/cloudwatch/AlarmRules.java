@@ -110,7 +110,9 @@ final class AlarmRules {
                     query.has("metricStat") != query.has("expression"),
                     "An entry of Metrics has MetricStat or Expression: " + id);
             query.map("metricStat").integer("period").ifPresent(period -> checkSpan(period, periods));
+            query.integer("period").ifPresent(period -> checkSpan(period, periods));
         }
+        AlarmExpressions.check(queries, ids);
         var returning = queries.stream()
                 .filter(query -> query.bool("returnData").orElse(true))
                 .count();
@@ -124,6 +126,9 @@ final class AlarmRules {
     private static void checkThreshold(Value.Map alarm) {
         var band = alarm.has("thresholdMetricId");
         var operator = alarm.string("comparisonOperator").orElse("");
+        if (band) {
+            AlarmExpressions.checkBand(alarm);
+        }
         exclude(alarm, "threshold", "thresholdMetricId", exclusive("Threshold", "ThresholdMetricId"));
         require(alarm.has("threshold") || band, "One of Threshold and ThresholdMetricId is required.");
         require(
@@ -137,7 +142,7 @@ final class AlarmRules {
         }
     }
 
-    private static void require(boolean condition, String otherwise) {
+    static void require(boolean condition, String otherwise) {
         if (!condition) {
             throw CloudWatchPart.refusal("ValidationError", 400, otherwise);
         }

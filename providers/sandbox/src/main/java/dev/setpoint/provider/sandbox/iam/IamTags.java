@@ -14,7 +14,10 @@ import java.util.List;
 /** Tags of roles, users and managed policies. */
 final class IamTags {
 
-    static final TagRules RULES = new TagRules(TagForm.KEY_VALUE, new Refusal(Service.IAM, "InvalidInput", 400, "%s"));
+    private static final Refusal INVALID = new Refusal(Service.IAM, "InvalidInput", 400, "%s");
+
+    /** To IAM, keys that differ only in case are the same. */
+    static final TagRules RULES = new TagRules(TagForm.KEY_VALUE, INVALID, INVALID, true);
 
     private static final TagOperations ROLES = new TagOperations(RULES, "roleName", IamTags::role);
     private static final TagOperations USERS = new TagOperations(RULES, "userName", IamTags::user);

@@ -17,8 +17,9 @@ import software.amazon.awssdk.utils.builder.SdkBuilder;
  *
  * @param invalid gets the sentence that says what is wrong
  * @param tooMany likewise
+ * @param ignoringCase whether keys that differ only in case are one key
  */
-public record TagRules(TagForm form, Refusal invalid, Refusal tooMany) {
+public record TagRules(TagForm form, Refusal invalid, Refusal tooMany, boolean ignoringCase) {
 
     private static final int MOST = 50;
     private static final int LONGEST_KEY = 128;
@@ -26,6 +27,10 @@ public record TagRules(TagForm form, Refusal invalid, Refusal tooMany) {
 
     public TagRules(TagForm form, Refusal invalid) {
         this(form, invalid, invalid);
+    }
+
+    public TagRules(TagForm form, Refusal invalid, Refusal tooMany) {
+        this(form, invalid, tooMany, false);
     }
 
     /** Checks the tags with which a request creates something, and returns them as they are stored. */
@@ -43,6 +48,9 @@ public record TagRules(TagForm form, Refusal invalid, Refusal tooMany) {
         var added = form.read(written);
         var tags = present;
         for (var tag : added) {
+            for (var key : present.entries().keySet()) {
+                tags = same(key, tag.getKey()) ? tags.without(key) : tags;
+            }
             tags = tags.with(tag.getKey(), Value.of(tag.getValue()));
         }
         check(added, tags.entries().size());
@@ -73,6 +81,10 @@ public record TagRules(TagForm form, Refusal invalid, Refusal tooMany) {
                 .toList();
     }
 
+    private boolean same(String key, String other) {
+        return ignoringCase && key.equalsIgnoreCase(other);
+    }
+
     private void check(List<Map.Entry<String, String>> tags, int total) {
         var keys = new HashSet<String>();
         for (var tag : tags) {
@@ -85,7 +97,7 @@ public record TagRules(TagForm form, Refusal invalid, Refusal tooMany) {
             if (tag.getKey().toLowerCase(Locale.ROOT).startsWith("aws:")) {
                 throw invalid.exception("aws: prefixed tag key names are not allowed for external use.");
             }
-            if (!keys.add(tag.getKey())) {
+            if (!keys.add(ignoringCase ? tag.getKey().toLowerCase(Locale.ROOT) : tag.getKey())) {
                 throw invalid.exception("Duplicate tag keys found: " + tag.getKey());
             }
         }

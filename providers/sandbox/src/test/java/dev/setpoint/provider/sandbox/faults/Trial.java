@@ -209,7 +209,8 @@ public record Trial(Path folder, Path cloud, Source source, Map<String, String> 
     }
 
     private Graph checked() {
-        var engine = new Engine(SCHEMAS, new EngineSettings(List.of(), Map.of(), true, folder, folder, 1));
+        var engine = new Engine(
+                SCHEMAS, new EngineSettings(List.of(new SandboxProviderFactory()), Map.of(), true, folder, folder, 1));
         return value(new Parser()
                 .parse(source)
                 .then(document -> engine.check(document, Bindings.NONE.in(SpecFiles.in(folder))))

@@ -45,6 +45,7 @@ final class Lifecycle {
             rules.add(named);
         }
         Check.all(CONFIGURATION, written);
+        LegacyPrefixes.check(Members.maps(written, "rules"));
         var minimum = submission.request().string(MINIMUM_SIZE).orElse(STANDARD_SIZE);
         return Value.Map.EMPTY.with("rules", Value.of(rules)).with(MINIMUM_SIZE, Value.of(minimum));
     }
