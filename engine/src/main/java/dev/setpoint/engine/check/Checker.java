@@ -9,9 +9,12 @@ import dev.setpoint.engine.check.settings.ProviderSettingsCheck;
 import dev.setpoint.engine.check.settings.StateSettingsReader;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Result;
+import dev.setpoint.engine.diagnostic.Span;
 import dev.setpoint.engine.document.Document;
+import dev.setpoint.engine.document.Node;
 import dev.setpoint.engine.expression.Budget;
 import dev.setpoint.engine.expression.BudgetSpentError;
+import dev.setpoint.engine.expression.Term;
 import dev.setpoint.engine.schema.SchemaCatalog;
 import dev.setpoint.engine.schema.SchemaFiles;
 import dev.setpoint.engine.spi.ProviderFactory;
@@ -22,6 +25,7 @@ import dev.setpoint.engine.stack.StaticValues;
 import dev.setpoint.engine.validation.PropertyValidator;
 import dev.setpoint.engine.validation.ProviderView;
 import dev.setpoint.engine.validation.SchemaRules;
+import dev.setpoint.engine.validation.Violation;
 import dev.setpoint.engine.value.Value;
 import java.util.List;
 import java.util.function.Supplier;
@@ -112,27 +116,32 @@ public final class Checker {
     /** Validates literals and what the spec alone lets be evaluated; the rest is validated when it is known. */
     private void validate(Document document, Stack stack, StaticValues values, CheckProblems problems) {
         var settings = new StaticSettings(stack, values);
+        var rules = new SpecRules(factories, stack);
         var resources = YamlMembers.mapping(document.root(), "resources");
         stack.resources().values().forEach(block -> {
-            var node = YamlMembers.at(resources, block.address().block());
             var view = ProviderView.of(
                     block.provider(),
                     ProviderFactory.of(block.provider(), factories),
                     block.type(),
                     settings.of(block.provider()),
                     values.properties(block));
-            validator.findings(block.type(), view).stream()
-                    .map(finding -> finding.in(block.properties()))
-                    .forEach(finding -> problems.add(
-                            finding.at(SpecPositions.at(node, block.span(), finding.path(), finding.onName()))));
+            rules.written(block, view.properties());
+            var node = YamlMembers.at(resources, block.address().block());
+            report(validator.findings(block.type(), view), block.properties(), node, block.span(), problems);
         });
         var data = YamlMembers.mapping(document.root(), "data");
         stack.data().values().forEach(block -> {
             var node = YamlMembers.at(data, block.address().block());
-            validator.findings(block.type(), values.properties(block)).stream()
-                    .map(finding -> finding.in(block.properties()))
-                    .forEach(finding -> problems.add(
-                            finding.at(SpecPositions.at(node, block.span(), finding.path(), finding.onName()))));
+            var found = validator.findings(block.type(), values.properties(block));
+            report(found, block.properties(), node, block.span(), problems);
         });
+        rules.check().forEach(problems::add);
+    }
+
+    private static void report(List<Violation> found, Term properties, Node node, Span span, CheckProblems problems) {
+        found.stream()
+                .map(violation -> violation.in(properties))
+                .forEach(violation ->
+                        problems.add(violation.at(SpecPositions.at(node, span, violation.path(), violation.onName()))));
     }
 }

@@ -10,4 +10,12 @@ import java.util.List;
 public interface PlanRule {
 
     List<Finding> check(PlannedStack plan);
+
+    /**
+     * Tells whether it needs no more than the spec, and so is checked by {@code validate} too. Such a rule reads neither
+     * the location of a resource nor values that only a provider can fill in.
+     */
+    default boolean needsSpecOnly() {
+        return false;
+    }
 }

@@ -69,6 +69,11 @@ public interface ProviderFactory {
         return List.of();
     }
 
+    /** Rules on a whole stack with a resource of this type that need no more than the spec. Makes no call. */
+    default List<PlanRule> specRules(TypeSchema schema) {
+        return List.of();
+    }
+
     /**
      * The properties of a resource with what the settings add to every resource of its type: default tags. Makes no
      * call.

@@ -1,15 +1,13 @@
 package dev.setpoint.engine.planning.check;
 
-import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.planning.desired.DesiredProperties;
 import dev.setpoint.engine.planning.refusal.PlanProblems;
 import dev.setpoint.engine.provider.Providers;
-import dev.setpoint.engine.spi.Finding;
 import dev.setpoint.engine.spi.PlanRule;
 import dev.setpoint.engine.spi.PlannedStack;
+import dev.setpoint.engine.stack.FindingDiagnostic;
 import dev.setpoint.engine.stack.ResourceBlock;
 import dev.setpoint.engine.stack.Stack;
-import dev.setpoint.engine.value.PropertyPath;
 import dev.setpoint.engine.value.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -47,23 +45,9 @@ public final class PlanRules {
         var plannedStack = new PlannedStack(parts);
         for (var rule : rules) {
             rule.check(plannedStack)
-                    .forEach(finding ->
-                            problems.block(finding.address(), diagnostic(stack, finding, "SP0560", "SP0561")));
+                    .forEach(finding -> problems.block(
+                            finding.address(), FindingDiagnostic.of(stack, finding, "SP0560", "SP0561")));
         }
         return plannedStack;
-    }
-
-    /** Returns the diagnostic of a finding at its place in the spec. */
-    static Diagnostic diagnostic(Stack stack, Finding finding, String error, String warning) {
-        var place = stack.resource(finding.address())
-                .map(found -> finding.property()
-                        .map(path -> found.properties().spanAt(PropertyPath.parse(path)))
-                        .orElse(found.span()));
-        var message = "`" + finding.address() + "`: " + finding.sentence();
-        return (finding.kind() == Finding.Kind.OBSTACLE
-                        ? Diagnostic.error(error, message)
-                        : Diagnostic.warning(warning, message))
-                .at(place)
-                .hint(finding.hint());
     }
 }

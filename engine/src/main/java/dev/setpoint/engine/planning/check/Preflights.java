@@ -16,6 +16,7 @@ import dev.setpoint.engine.spi.PlannedChange;
 import dev.setpoint.engine.spi.PlannedChanges;
 import dev.setpoint.engine.spi.Realm;
 import dev.setpoint.engine.spi.RegisteredType;
+import dev.setpoint.engine.stack.FindingDiagnostic;
 import dev.setpoint.engine.stack.ResourceBlock;
 import dev.setpoint.engine.stack.Stack;
 import dev.setpoint.engine.value.Value;
@@ -127,7 +128,7 @@ public final class Preflights {
                             losses.computeIfAbsent(Subject.of(finding), _ -> new ArrayList<>())
                                     .add(finding.sentence());
                         } else {
-                            problems.block(finding.address(), PlanRules.diagnostic(stack, finding, "SP0550", "SP0551"));
+                            problems.block(finding.address(), FindingDiagnostic.of(stack, finding, "SP0550", "SP0551"));
                         }
                     }
                 }

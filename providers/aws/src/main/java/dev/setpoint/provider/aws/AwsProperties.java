@@ -1,6 +1,7 @@
 package dev.setpoint.provider.aws;
 
 import dev.setpoint.engine.schema.TypeSchema;
+import dev.setpoint.engine.spi.PlanRule;
 import dev.setpoint.engine.spi.PropertyRule;
 import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.aws.registration.ServiceTypes;
@@ -18,6 +19,13 @@ public final class AwsProperties {
     public static List<PropertyRule> rules(TypeSchema schema) {
         return AwsServices.of(schema.name())
                 .map((ServiceTypes service) -> service.propertyRules(schema.name()))
+                .orElse(List.of());
+    }
+
+    /** Rules between resources that need no more than the spec. */
+    public static List<PlanRule> specRules(TypeSchema schema) {
+        return AwsServices.of(schema.name())
+                .map((ServiceTypes service) -> service.specRules(schema.name()))
                 .orElse(List.of());
     }
 

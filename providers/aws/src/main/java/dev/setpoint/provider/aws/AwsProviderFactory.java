@@ -2,6 +2,7 @@ package dev.setpoint.provider.aws;
 
 import dev.setpoint.engine.schema.TypeSchema;
 import dev.setpoint.engine.spi.Grant;
+import dev.setpoint.engine.spi.PlanRule;
 import dev.setpoint.engine.spi.PropertyRule;
 import dev.setpoint.engine.spi.Provider;
 import dev.setpoint.engine.spi.ProviderFactory;
@@ -54,6 +55,11 @@ public final class AwsProviderFactory implements ProviderFactory {
     @Override
     public List<PropertyRule> rules(TypeSchema schema) {
         return AwsProperties.rules(schema);
+    }
+
+    @Override
+    public List<PlanRule> specRules(TypeSchema schema) {
+        return AwsProperties.specRules(schema);
     }
 
     @Override

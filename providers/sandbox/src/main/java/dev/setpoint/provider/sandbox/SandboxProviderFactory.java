@@ -2,6 +2,7 @@ package dev.setpoint.provider.sandbox;
 
 import dev.setpoint.engine.schema.TypeSchema;
 import dev.setpoint.engine.spi.Grant;
+import dev.setpoint.engine.spi.PlanRule;
 import dev.setpoint.engine.spi.PropertyRule;
 import dev.setpoint.engine.spi.Provider;
 import dev.setpoint.engine.spi.ProviderException;
@@ -76,6 +77,11 @@ public final class SandboxProviderFactory implements ProviderFactory {
     @Override
     public List<PropertyRule> rules(TypeSchema schema) {
         return AwsProperties.rules(schema);
+    }
+
+    @Override
+    public List<PlanRule> specRules(TypeSchema schema) {
+        return AwsProperties.specRules(schema);
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.setpoint.provider.aws.policy.PolicyKind;
 import dev.setpoint.provider.aws.policy.PolicyRule;
 import dev.setpoint.provider.aws.registration.ResourceLookup;
 import dev.setpoint.provider.aws.registration.ServiceTypes;
+import dev.setpoint.provider.aws.rule.InlinePolicySizes;
 
 /** Types of IAM. */
 public final class IamTypes {
@@ -25,7 +26,9 @@ public final class IamTypes {
                             new PolicyRule(PolicyKind.TRUST, "assumeRolePolicy"),
                             PolicyRule.ofEach(PolicyKind.INLINE, "inlinePolicies"),
                             new TagCase()),
-            resource("aws.iam.rolePolicy", IamRolePolicy::new).propertyRules(new PolicyRule(PolicyKind.INLINE)),
+            resource("aws.iam.rolePolicy", IamRolePolicy::new)
+                    .rules(new InlinePolicySizes())
+                    .propertyRules(new PolicyRule(PolicyKind.INLINE)),
             resource("aws.iam.rolePolicyAttachment", IamRolePolicyAttachment::new),
             resource("aws.iam.user", IamUser::new).propertyRules(new TagCase()),
             data("aws.iam.policyDocument", _ -> new IamPolicyDocument()),

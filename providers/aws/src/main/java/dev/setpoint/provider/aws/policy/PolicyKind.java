@@ -55,7 +55,7 @@ public record PolicyKind(String noun, int limit, Unit unit, Optional<String> ser
     }
 
     /** The size of a document as it is sent; what is not known yet counts nothing. */
-    int size(Value document) {
+    public int size(Value document) {
         var text = PolicyDocument.text(known(document));
         return switch (unit) {
             case CHARACTERS ->
@@ -64,7 +64,8 @@ public record PolicyKind(String noun, int limit, Unit unit, Optional<String> ser
         };
     }
 
-    String measured(int size) {
+    /** A size with its unit. */
+    public String measured(int size) {
         return "%,d %s".formatted(size, unit.text);
     }
 

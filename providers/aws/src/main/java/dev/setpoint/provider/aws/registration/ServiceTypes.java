@@ -3,6 +3,7 @@ package dev.setpoint.provider.aws.registration;
 import dev.setpoint.engine.address.TypeName;
 import dev.setpoint.engine.schema.TypeSchema;
 import dev.setpoint.engine.spi.DataSource;
+import dev.setpoint.engine.spi.PlanRule;
 import dev.setpoint.engine.spi.Preflight;
 import dev.setpoint.engine.spi.PropertyRule;
 import dev.setpoint.engine.spi.RegisteredType;
@@ -38,13 +39,22 @@ public final class ServiceTypes {
 
     /** The rules on the properties of one resource of a type. */
     public List<PropertyRule> propertyRules(TypeName name) {
-        return entries.stream()
-                .flatMap(entry -> switch (entry) {
-                    case TypeEntry.Resource resource
-                    when name.text().equals(resource.name()) -> resource.propertyRules().stream();
-                    case TypeEntry.Resource _, TypeEntry.Data _ -> Stream.<PropertyRule>empty();
-                })
+        return resources(name).flatMap(entry -> entry.propertyRules().stream()).toList();
+    }
+
+    /** The rules between resources that need no more than the spec. */
+    public List<PlanRule> specRules(TypeName name) {
+        return resources(name)
+                .flatMap(entry -> entry.rules().stream())
+                .filter(PlanRule::needsSpecOnly)
                 .toList();
+    }
+
+    private Stream<TypeEntry.Resource> resources(TypeName name) {
+        return entries.stream().flatMap(entry -> switch (entry) {
+            case TypeEntry.Resource resource when name.text().equals(resource.name()) -> Stream.of(resource);
+            case TypeEntry.Resource _, TypeEntry.Data _ -> Stream.<TypeEntry.Resource>empty();
+        });
     }
 
     /** A data source; empty when the service has no such one. */

@@ -15,6 +15,9 @@ final class Types {
     static final TypeName TRAIL = new TypeName("aws.cloudtrail.trail");
     static final TypeName LOG_GROUP = new TypeName("aws.logs.logGroup");
     static final TypeName TOPIC = new TypeName("aws.sns.topic");
+    static final TypeName SUBSCRIPTION = new TypeName("aws.sns.subscription");
+    static final TypeName ROLE = new TypeName("aws.iam.role");
+    static final TypeName ROLE_POLICY = new TypeName("aws.iam.rolePolicy");
 
     private Types() {}
 }

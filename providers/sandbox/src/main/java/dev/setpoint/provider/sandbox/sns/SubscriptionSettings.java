@@ -58,12 +58,22 @@ final class SubscriptionSettings extends SnsPart {
                 checkFilter(text, subscription.map("attributes").string(SCOPE).orElse(""));
             case SCOPE ->
                 require(Set.of("MessageAttributes", "MessageBody").contains(text), "Attributes Reason: " + SCOPE);
-            case "RedrivePolicy" ->
+            case "RedrivePolicy" -> {
                 require(
                         value.isEmpty() || (TopicRules.isObject(text) && text.contains("deadLetterTargetArn")),
                         "RedrivePolicy: must have a deadLetterTargetArn");
-            case "DeliveryPolicy" ->
+                var fifo = subscription.string("topic").orElse("").endsWith(".fifo");
+                require(
+                        value.isEmpty() || !fifo || text.contains(".fifo\""),
+                        "RedrivePolicy: must use a FIFO queue as DLQ for a FIFO Subscription to a FIFO Topic.");
+            }
+            case "DeliveryPolicy" -> {
                 require(text.isEmpty() || TopicRules.isObject(text), "DeliveryPolicy: JSON is malformed");
+                require(
+                        text.isEmpty()
+                                || subscription.string("protocol").orElse("").startsWith("http"),
+                        "DeliveryPolicy: Delivery protocol does not support a delivery policy");
+            }
             case "SubscriptionRoleArn" -> require(text.startsWith("arn:"), "SubscriptionRoleArn");
             default -> throw invalid("AttributeName");
         }

@@ -80,6 +80,9 @@ final class Subscriptions extends SnsPart {
         if (topic.bool("fifo").orElse(false) && !protocol.equals("sqs")) {
             throw invalid("Invalid protocol type: " + protocol);
         }
+        if (!topic.bool("fifo").orElse(false) && protocol.equals("sqs") && endpoint.endsWith(".fifo")) {
+            throw invalid("Endpoint Reason: FIFO SQS Queues can not be subscribed to standard SNS topics");
+        }
         if (protocol.equals("firehose") && !attributes.containsKey("SubscriptionRoleArn")) {
             throw invalid("Attributes Reason: SubscriptionRoleArn is required for protocol firehose");
         }

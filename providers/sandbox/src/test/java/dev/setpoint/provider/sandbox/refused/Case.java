@@ -11,14 +11,15 @@ import java.util.stream.Stream;
 
 /**
  * One line of a table in {@code src/test/resources/refused}: {@code CODE | sentence | text} for what AWS refuses, {@code
- * foreseen | sentence | text} for what {@code validate} alone refuses, {@code accepted | text} for the rest. The line {@code resource} says where the text stands in a resource, and each line
- * {@code before} is a resource that must be there first.
+ * foreseen | sentence | text} for what {@code validate} alone refuses, {@code accepted | text} for the rest. The line {@code resource} says where the text stands in a resource, {@code provider} has the settings, and
+ * each line {@code before} is a resource that must be there first.
  *
  * @param code that AWS answers with; empty where it accepts
  * @param sentence part of the diagnostic
+ * @param settings of the provider
  * @param resource with {@code ‹…›} around the place of the problem
  */
-record Case(String table, String code, String sentence, String before, String resource) {
+record Case(String table, String code, String sentence, String settings, String before, String resource) {
 
     private static final Pattern LENGTH = Pattern.compile("«(\\d+)»");
     private static final int LONGEST_NAME = 300;
@@ -35,15 +36,19 @@ record Case(String table, String code, String sentence, String before, String re
     private static List<Case> of(Path file) {
         try {
             var template = "%s";
+            var settings = "{region: us-east-1}";
             var before = "";
             var cases = new ArrayList<Case>();
             for (var line : Files.readAllLines(file)) {
                 if (line.startsWith("resource ")) {
                     template = line.substring("resource ".length());
+                } else if (line.startsWith("provider ")) {
+                    settings = line.substring("provider ".length());
                 } else if (line.startsWith("before ")) {
                     before += "  " + line.substring("before ".length()) + "\n";
                 } else if (!line.isBlank() && !line.startsWith("#")) {
-                    cases.add(of(file, before, template, expanded(line).split(" *\\| ", 3)));
+                    cases.add(
+                            of(file, settings, before, template, expanded(line).split(" *\\| ", 3)));
                 }
             }
             return cases;
@@ -57,11 +62,11 @@ record Case(String table, String code, String sentence, String before, String re
         return LENGTH.matcher(line).replaceAll(found -> "a".repeat(Integer.parseInt(found.group(1))));
     }
 
-    private static Case of(Path file, String before, String template, String[] cells) {
+    private static Case of(Path file, String settings, String before, String template, String[] cells) {
         var table = String.valueOf(file.getFileName());
         return cells[0].equals("accepted")
-                ? new Case(table, "", "", before, template.replace("%s", cells[1]))
-                : new Case(table, cells[0], cells[1], before, template.replace("%s", cells[2]));
+                ? new Case(table, "", "", settings, before, template.replace("%s", cells[1]))
+                : new Case(table, cells[0], cells[1], settings, before, template.replace("%s", cells[2]));
     }
 
     boolean isForeseen() {

@@ -28,13 +28,13 @@ import java.util.function.Function;
 /**
  * One resource, asked of {@code validate} and, past all checks, of the simulated AWS.
  *
+ * @param settings of the provider
  * @param before resources that must be there first, one a line
  */
-record Properties(Path folder, String before, String resource) {
+record Properties(Path folder, String settings, String before, String resource) {
 
     private static final SchemaFiles SCHEMAS = new SchemaFiles();
-    private static final String HEAD =
-            "setpoint: v1\nstack: trial\nproviders: {aws: {region: us-east-1}}\nresources:\n";
+    private static final String HEAD = "setpoint: v1\nstack: trial\nproviders: {aws: %s}\nresources:\n";
 
     /** @param resource with {@code ‹…›} around the place of the problem */
     void areRefused(String sentence) {
@@ -61,7 +61,8 @@ record Properties(Path folder, String before, String resource) {
     }
 
     private String source() {
-        return HEAD + before + "  it: " + resource.replace("‹", "").replace("›", "") + "\n";
+        return HEAD.formatted(settings) + before + "  it: "
+                + resource.replace("‹", "").replace("›", "") + "\n";
     }
 
     private List<Diagnostic> validated() {

@@ -14,7 +14,7 @@ class RefusedPropertiesTest {
     @ParameterizedTest
     @MethodSource("dev.setpoint.provider.sandbox.refused.Case#all")
     void validateRefusesWhatAwsRefuses(Case row) {
-        var properties = new Properties(folder, row.before(), row.resource());
+        var properties = new Properties(folder, row.settings(), row.before(), row.resource());
         if (row.isAccepted()) {
             properties.areAccepted();
         } else if (row.isForeseen()) {
