@@ -6,6 +6,7 @@ import static dev.setpoint.provider.aws.registration.TypeEntry.resource;
 import dev.setpoint.engine.spi.PropertySet;
 import dev.setpoint.provider.aws.limit.LifecycleTimes;
 import dev.setpoint.provider.aws.limit.LockOut;
+import dev.setpoint.provider.aws.limit.Notifications;
 import dev.setpoint.provider.aws.limit.ReplicationPriorities;
 import dev.setpoint.provider.aws.policy.PolicyKind;
 import dev.setpoint.provider.aws.policy.PolicyRule;
@@ -28,7 +29,7 @@ public final class S3Types {
                     .preflight(LogTargetPreflight::new)
                     .verification(BucketVerification::new)
                     .rules(new AccessLogTargets(), new BucketKeyContexts())
-                    .propertyRules(new LifecycleTimes()),
+                    .propertyRules(new LifecycleTimes(), new Notifications()),
             resource("aws.s3.bucketPolicy", BucketPolicy::new)
                     .rules(new LockOutRisks(), new DefaultUploads())
                     .propertyRules(new PolicyRule(PolicyKind.BUCKET), LockOut.BUCKET),

@@ -38,16 +38,18 @@ final class Notifications {
     static Value.Map accepted(Submission submission) {
         var written = submission.content().orElse(Value.Map.EMPTY);
         var ids = new HashSet<String>();
+        var kept = written;
         for (var target : TARGETS.entrySet()) {
             if (written.has(target.getKey())) {
-                var kept = new ArrayList<Value>();
+                var entries = new ArrayList<Value>();
                 for (var entry : Members.maps(written, target.getKey())) {
-                    kept.add(accepted(submission, entry, target.getValue(), ids));
+                    entries.add(accepted(submission, entry, target.getValue(), ids));
                 }
-                written = written.with(target.getKey(), Value.of(kept));
+                kept = kept.with(target.getKey(), Value.of(entries));
             }
         }
-        return written;
+        NotificationOverlaps.check(kept, TARGETS.keySet());
+        return kept;
     }
 
     /** Returns an entry with an id, and with the names of its filter rules as S3 returns them. */
