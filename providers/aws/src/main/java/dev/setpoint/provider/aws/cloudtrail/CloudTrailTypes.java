@@ -6,6 +6,7 @@ import static dev.setpoint.provider.aws.registration.TypeEntry.resource;
 import dev.setpoint.engine.spi.Preflight;
 import dev.setpoint.engine.spi.PropertySet;
 import dev.setpoint.provider.aws.client.Aws;
+import dev.setpoint.provider.aws.limit.EventSelectors;
 import dev.setpoint.provider.aws.preflight.Quota;
 import dev.setpoint.provider.aws.registration.ResourceLookup;
 import dev.setpoint.provider.aws.registration.ServiceTypes;
@@ -19,7 +20,8 @@ public final class CloudTrailTypes {
     public static final ServiceTypes ALL = new ServiceTypes(
             resource("aws.cloudtrail.trail", CloudTrailTrail::new)
                     .preflight(CloudTrailTypes::quota)
-                    .verification(TrailVerification::new),
+                    .verification(TrailVerification::new)
+                    .propertyRules(new EventSelectors()),
             data("aws.cloudtrail.trail", CloudTrailTypes::lookup));
 
     private CloudTrailTypes() {}

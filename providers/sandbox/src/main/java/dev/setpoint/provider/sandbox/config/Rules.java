@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.config.model.DescribeConfigRulesResponse;
 import software.amazon.awssdk.services.config.model.Owner;
 import software.amazon.awssdk.services.config.model.PutConfigRuleRequest;
 import software.amazon.awssdk.services.config.model.PutConfigRuleResponse;
+import software.amazon.awssdk.services.config.model.Scope;
 
 /** Rules. They evaluate nothing. See behaviour.md#config-rule. */
 final class Rules extends ConfigPart {
@@ -70,10 +71,36 @@ final class Rules extends ConfigPart {
                 || !wanted.source().sourceIdentifier().matches("[A-Z][A-Z0-9_]*")) {
             throw invalid("The sourceIdentifier " + wanted.source().sourceIdentifier() + " is invalid.");
         }
+        checkTrigger(wanted);
+        checkScope(Optional.ofNullable(wanted.scope()));
         var parameters = Optional.ofNullable(wanted.inputParameters()).orElse("");
         if (parameters.length() > LONGEST_PARAMETERS || (!parameters.isEmpty() && !isTexts(parameters))) {
             throw invalid(
                     "Input parameters are a JSON object of texts, of at most " + LONGEST_PARAMETERS + " characters.");
+        }
+    }
+
+    private static void checkTrigger(ConfigRule wanted) {
+        var identifier = wanted.source().sourceIdentifier();
+        if (wanted.maximumExecutionFrequency() != null && ManagedRules.isTriggeredByChanges(identifier)) {
+            throw invalid(
+                    "A maximum execution frequency for this rule is not allowed because only a change in resources"
+                            + " triggers this managed rule.");
+        }
+        if (wanted.scope() != null && ManagedRules.isPeriodic(identifier)) {
+            throw invalid("Scope is not allowed for the periodic rule " + identifier + ".");
+        }
+    }
+
+    private static void checkScope(Optional<Scope> scope) {
+        if (scope.filter(some -> some.tagValue() != null && some.tagKey() == null)
+                .isPresent()) {
+            throw invalid("A tag value in the scope needs a tag key.");
+        }
+        if (scope.filter(some -> some.complianceResourceId() != null
+                        && some.complianceResourceTypes().size() != 1)
+                .isPresent()) {
+            throw invalid("A resource id in the scope needs exactly one resource type.");
         }
     }
 
