@@ -50,7 +50,7 @@ public record ProviderView(String provider, Value.Map written, Value.Map propert
 
     /** @param read the properties with documents in the place of their texts */
     List<Violation> findings(Value.Map read) {
-        return rules.isEmpty() || !(read.withoutNulls().withSecretsUnknown() instanceof Value.Map shown)
+        return rules.isEmpty() || !(read.withSecretsUnknown() instanceof Value.Map shown)
                 ? List.of()
                 : rules.stream()
                         .flatMap(rule -> rule.check(shown).stream())

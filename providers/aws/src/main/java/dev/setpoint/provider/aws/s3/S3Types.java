@@ -7,6 +7,7 @@ import dev.setpoint.engine.spi.PropertySet;
 import dev.setpoint.provider.aws.limit.LifecycleTimes;
 import dev.setpoint.provider.aws.limit.LockOut;
 import dev.setpoint.provider.aws.limit.Notifications;
+import dev.setpoint.provider.aws.limit.ObjectLimits;
 import dev.setpoint.provider.aws.limit.ReplicationPriorities;
 import dev.setpoint.provider.aws.policy.PolicyKind;
 import dev.setpoint.provider.aws.policy.PolicyRule;
@@ -33,7 +34,7 @@ public final class S3Types {
             resource("aws.s3.bucketPolicy", BucketPolicy::new)
                     .rules(new LockOutRisks(), new DefaultUploads())
                     .propertyRules(new PolicyRule(PolicyKind.BUCKET), LockOut.BUCKET),
-            resource("aws.s3.object", S3Object::new),
+            resource("aws.s3.object", S3Object::new).propertyRules(new ObjectLimits()),
             resource("aws.s3.replication", Replication::new).propertyRules(new ReplicationPriorities()),
             data(
                     "aws.s3.bucket",

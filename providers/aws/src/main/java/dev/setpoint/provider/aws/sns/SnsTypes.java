@@ -2,6 +2,7 @@ package dev.setpoint.provider.aws.sns;
 
 import static dev.setpoint.provider.aws.registration.TypeEntry.resource;
 
+import dev.setpoint.provider.aws.limit.FilterPolicies;
 import dev.setpoint.provider.aws.policy.PolicyKind;
 import dev.setpoint.provider.aws.policy.PolicyRule;
 import dev.setpoint.provider.aws.registration.ServiceTypes;
@@ -11,7 +12,9 @@ import dev.setpoint.provider.aws.rule.FifoTopics;
 public final class SnsTypes {
 
     public static final ServiceTypes ALL = new ServiceTypes(
-            resource("aws.sns.subscription", SnsSubscription::new).rules(new FifoTopics()),
+            resource("aws.sns.subscription", SnsSubscription::new)
+                    .rules(new FifoTopics())
+                    .propertyRules(new FilterPolicies()),
             resource("aws.sns.topic", SnsTopic::new).propertyRules(new PolicyRule(PolicyKind.TOPIC)));
 
     private SnsTypes() {}

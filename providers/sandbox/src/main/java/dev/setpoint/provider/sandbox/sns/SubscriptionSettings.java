@@ -81,11 +81,9 @@ final class SubscriptionSettings extends SnsPart {
 
     private static void checkFilter(String text, String scope) {
         require(TopicRules.isObject(text), "FilterPolicy: failed to parse JSON.");
-        var nested = Json.read(text) instanceof Value.Map filter
-                && filter.entries().values().stream().anyMatch(Value.Map.class::isInstance);
-        require(
-                !nested || scope.equals("MessageBody"),
-                "FilterPolicy: Filter policy scope MessageAttributes does not support nested filter policy");
+        if (Json.read(text) instanceof Value.Map filter) {
+            FilterPolicies.check(filter, scope.equals("MessageBody"));
+        }
     }
 
     private static void require(boolean condition, String otherwise) {

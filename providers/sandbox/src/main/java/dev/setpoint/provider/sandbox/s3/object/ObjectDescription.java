@@ -19,6 +19,8 @@ final class ObjectDescription {
     static final String CHECKSUM = "checksumSHA256";
 
     private static final String METADATA = "metadata";
+    private static final int LONGEST_KEY = 1024;
+    private static final int MOST_METADATA = 2048;
     private static final String STORAGE_CLASS = "storageClass";
     private static final String STANDARD = "STANDARD";
     private static final int MOST_TAGS = 10;
@@ -29,6 +31,7 @@ final class ObjectDescription {
 
     /** @param request of any upload, by its members' names */
     static Value.Map of(Value.Map request) {
+        checkSizes(request);
         var said = new LinkedHashMap<String, Value>();
         for (var header : HEADERS) {
             request.get(header).ifPresent(value -> said.put(header, value));
@@ -41,6 +44,24 @@ final class ObjectDescription {
         said.put(METADATA, lowerCase(request.map(METADATA)));
         request.string("tagging").ifPresent(tags -> said.put(TAGS, tags(tags)));
         return new Value.Map(said);
+    }
+
+    private static void checkSizes(Value.Map request) {
+        if (size(request.string("key").orElse("")) > LONGEST_KEY) {
+            throw S3Refusals.refusal("KeyTooLongError", 400, "Your key is too long");
+        }
+        var metadata = request.map(METADATA);
+        var size = metadata.entries().keySet().stream()
+                .mapToInt(key -> size(key) + size(metadata.string(key).orElse("")))
+                .sum();
+        if (size > MOST_METADATA) {
+            throw S3Refusals.refusal(
+                    "MetadataTooLarge", 400, "Your metadata headers exceed the maximum allowed metadata size");
+        }
+    }
+
+    private static int size(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
     private static Value.Map lowerCase(Value.Map metadata) {
