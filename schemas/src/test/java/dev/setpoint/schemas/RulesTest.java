@@ -58,6 +58,8 @@ class RulesTest {
                     aws.kms.key         | keyUsage: SIGN_VERIFY                                        | can only ENCRYPT_DECRYPT
                     aws.kms.key         | keySpec: HMAC_256                                            | GENERATE_VERIFY_MAC
                     aws.kms.key         | keySpec: ECC_NIST_P256                                       | needs `keyUsage`
+                    aws.kms.key         | {keySpec: ML_DSA_44, keyUsage: KEY_AGREEMENT}                | can only sign
+                    aws.kms.key         | {keySpec: RSA_2048, keyUsage: KEY_AGREEMENT}                 | An RSA key encrypts
                     aws.kms.key         | tags: {'AWS:x': y}                                           | does not start with `aws:`
                     aws.kms.key         | policy: {Statement: [{Effect: Allow, Action: 'kms:*'}]}      | whom it is about
                     aws.kms.alias       | name: data                                                   | An alias is `alias/`
@@ -80,6 +82,8 @@ class RulesTest {
                     aws.s3.bucket       | lifecycle: {rules: [{id: a, expiration: {date: '2030-01-01'}}]} | midnight UTC
                     aws.s3.bucket       | lifecycle: {rules: [{id: a, expiration: {date: '2030-01-01T00:00:00Z'}, transitions: [{days: 1, storageClass: GLACIER}]}]} | its expiration has a date
                     aws.s3.bucket       | lifecycle: {rules: [{id: a, filter: {tags: {k: v}}, abortIncompleteMultipartUpload: {daysAfterInitiation: 1}}]} | cannot abort uploads by tag
+                    aws.s3.bucket       | lifecycle: {rules: [{id: a, filter: {objectSizeLessThan: 9}, abortIncompleteMultipartUpload: {daysAfterInitiation: 1}}]} | cannot abort uploads by size
+                    aws.s3.bucket       | lifecycle: {rules: [{id: a, filter: {objectSizeGreaterThan: 9}, expiration: {expiredObjectDeleteMarker: true}}]} | Delete markers have no size
                     aws.s3.bucket       | lifecycle: {rules: [{id: a, noncurrentVersionTransitions: [{noncurrentDays: 5, storageClass: STANDARD_IA}]}]} | after 30 days at the earliest
                     aws.s3.bucketPolicy | policy: {Statement: [{Effect: Deny, Principal: '*'}]}        | needs `Action`
                     aws.s3.replication  | rules: [{id: r, sseKmsEncryptedObjects: Enabled, destination: {bucket: 'arn:aws:s3:::d'}}] | must name the key
@@ -96,6 +100,10 @@ class RulesTest {
                     aws.s3.replication  | rules: [{id: r, destination: {bucket: 'arn:aws:s3:::d', replicationTime: true, metrics: false}}] | comes with metrics
                     aws.s3.replication  | rules: [{id: r, destination: {bucket: 'arn:aws:s3:::d', overrideOwner: true}}] | needs `account`
                     aws.s3.replication  | rules: [{id: r, filter: {tags: {a: b}}, deleteMarkerReplication: Enabled, destination: {bucket: 'arn:aws:s3:::d'}}] | delete markers have none
+                    aws.config.rule     | {name: r, recorder: default, sourceIdentifier: S3_DEFAULT_ENCRYPTION_KMS, maximumExecutionFrequency: One_Hour} | takes no frequency
+                    aws.config.rule     | {name: r, recorder: default, sourceIdentifier: IAM_PASSWORD_POLICY, scope: {tagKey: a}} | takes no scope
+                    aws.sns.subscription | {topic: 'arn:aws:sns:us-east-1:111122223333:t', protocol: lambda, rawMessageDelivery: true, endpoint: 'arn:aws:lambda:us-east-1:111122223333:function:f'} | raw messages to sqs
+                    aws.sns.subscription | {topic: 'arn:aws:sns:us-east-1:111122223333:t', protocol: sqs, deliveryPolicy: {}, endpoint: 'arn:aws:sqs:us-east-1:111122223333:q'} | Only deliveries to http and https
                     aws.iam.role        | name: 'a role'                                               | A role name has
                     aws.iam.role        | path: /aws-service-role/x/                                   | belongs to AWS
                     aws.iam.role        | description: “typographic”                                   | none beyond Latin-1
