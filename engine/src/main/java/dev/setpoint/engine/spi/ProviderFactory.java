@@ -2,6 +2,7 @@ package dev.setpoint.engine.spi;
 
 import dev.setpoint.engine.file.SpecFiles;
 import dev.setpoint.engine.schema.TypeSchema;
+import dev.setpoint.engine.spi.rule.PropertyRule;
 import dev.setpoint.engine.value.Value;
 import java.nio.file.Path;
 import java.util.Collection;

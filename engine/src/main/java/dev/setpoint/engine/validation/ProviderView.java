@@ -1,9 +1,10 @@
 package dev.setpoint.engine.validation;
 
 import dev.setpoint.engine.schema.TypeSchema;
-import dev.setpoint.engine.spi.PropertyProblem;
-import dev.setpoint.engine.spi.PropertyRule;
+import dev.setpoint.engine.schema.Visibility;
 import dev.setpoint.engine.spi.ProviderFactory;
+import dev.setpoint.engine.spi.rule.PropertyProblem;
+import dev.setpoint.engine.spi.rule.PropertyRule;
 import dev.setpoint.engine.value.Value;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +35,8 @@ public record ProviderView(String provider, Value.Map written, Value.Map propert
         return new ProviderView(
                 provider,
                 written,
-                factory.map(found -> found.merged(type, settings, written)).orElse(written),
+                factory.map(found -> Visibility.kept(written, found.merged(type, settings, written)))
+                        .orElse(written),
                 factory.map(found -> found.rules(type)).orElse(List.of()));
     }
 
@@ -77,8 +79,12 @@ public record ProviderView(String provider, Value.Map written, Value.Map propert
 
     /** The members that a property has from the settings alone. */
     private Optional<String> added(String name) {
+        // The names in a secret map are secret.
+        if (!(properties.get(name).orElse(Value.Null.VALUE) instanceof Value.Map whole)) {
+            return Optional.empty();
+        }
         var own = written.map(name);
-        var members = properties.map(name).entries().keySet().stream()
+        var members = whole.entries().keySet().stream()
                 .filter(member -> !own.has(member))
                 .map(member -> "`" + member + "`")
                 .collect(Collectors.joining(", "));

@@ -2,7 +2,7 @@ package dev.setpoint.provider.aws;
 
 import dev.setpoint.engine.schema.TypeSchema;
 import dev.setpoint.engine.spi.PlanRule;
-import dev.setpoint.engine.spi.PropertyRule;
+import dev.setpoint.engine.spi.rule.PropertyRule;
 import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.aws.registration.ServiceTypes;
 import java.util.List;

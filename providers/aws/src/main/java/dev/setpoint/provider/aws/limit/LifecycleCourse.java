@@ -1,6 +1,6 @@
 package dev.setpoint.provider.aws.limit;
 
-import dev.setpoint.engine.spi.PropertyProblem;
+import dev.setpoint.engine.spi.rule.PropertyProblem;
 import dev.setpoint.engine.value.PropertyPath;
 import dev.setpoint.engine.value.Value;
 import java.math.BigDecimal;

@@ -1,7 +1,7 @@
 package dev.setpoint.provider.aws.limit;
 
-import dev.setpoint.engine.spi.PropertyProblem;
-import dev.setpoint.engine.spi.PropertyRule;
+import dev.setpoint.engine.spi.rule.PropertyProblem;
+import dev.setpoint.engine.spi.rule.PropertyRule;
 import dev.setpoint.engine.value.PropertyPath;
 import dev.setpoint.engine.value.Value;
 import java.util.ArrayList;

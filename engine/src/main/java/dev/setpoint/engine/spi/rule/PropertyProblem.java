@@ -1,4 +1,4 @@
-package dev.setpoint.engine.spi;
+package dev.setpoint.engine.spi.rule;
 
 import dev.setpoint.engine.value.PropertyPath;
 
