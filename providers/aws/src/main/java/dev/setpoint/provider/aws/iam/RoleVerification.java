@@ -6,6 +6,7 @@ import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.spi.Verification;
 import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.aws.access.PolicySimulation;
+import dev.setpoint.provider.aws.access.Wildcards;
 import dev.setpoint.provider.aws.client.Aws;
 import dev.setpoint.provider.aws.error.Checks;
 import dev.setpoint.provider.aws.shape.PolicyDocuments;
@@ -40,8 +41,10 @@ public final class RoleVerification implements Verification {
         if (arn.isEmpty()) {
             return List.of();
         }
+        var statements = statements(subject);
+        var elsewhere = elsewhere(statements);
         var number = 0;
-        for (var statement : statements(subject)) {
+        for (var statement : statements) {
             number++;
             var name = statement.string("Sid").orElse("statement " + number);
             var actions = concrete(statement.get("Action"));
@@ -53,8 +56,12 @@ public final class RoleVerification implements Verification {
                     .toList();
             var context = context(statement.map("Condition"));
             add(checks, "allowed: " + name, () -> allowed(name, call, arn.get(), actions, resources, context));
-            if (context.containsKey(VIA)) {
-                add(checks, "denied: " + name, () -> denied(name, call, arn.get(), actions, resources, context));
+            var via = services(statement);
+            if (!via.isEmpty() && elsewhere.isPresent()) {
+                var other = new LinkedHashMap<>(context);
+                other.keySet().removeIf(VIA::equalsIgnoreCase);
+                other.put(VIA, elsewhere.get());
+                add(checks, "denied: " + name, () -> denied(name, call, arn.get(), actions, resources, other, via));
             }
         }
         return checks.all();
@@ -86,16 +93,15 @@ public final class RoleVerification implements Verification {
                 : Check.fail("allowed: " + name, "IAM would refuse " + String.join(", ", refused));
     }
 
-    /** Simulates the request through another service than the one that the statement names. */
+    /** Simulates the request through a service that no statement names. */
     private Check denied(
             String name,
             Call call,
             String role,
             List<String> actions,
             List<String> resources,
-            Map<String, String> context) {
-        var elsewhere = new LinkedHashMap<>(context);
-        elsewhere.put(VIA, "ec2." + aws.region() + ".amazonaws.com");
+            Map<String, String> elsewhere,
+            List<String> via) {
         var let = new PolicySimulation(aws, call)
                 .of(role, actions, resources, elsewhere).stream()
                         .filter(PolicySimulation.Answer::allowed)
@@ -103,8 +109,39 @@ public final class RoleVerification implements Verification {
                         .distinct()
                         .toList();
         return let.isEmpty()
-                ? Check.pass("denied: " + name, String.join(", ", actions) + " other than through " + context.get(VIA))
+                ? Check.pass(
+                        "denied: " + name, String.join(", ", actions) + " other than through " + String.join(", ", via))
                 : Check.fail("denied: " + name, "IAM would let it " + String.join(", ", let) + " otherwise, too");
+    }
+
+    /** Name of a service that no statement lets use a key; empty when one lets every service do so. */
+    private Optional<String> elsewhere(List<Value.Map> statements) {
+        var named = statements.stream()
+                .filter(statement -> statement.string("Effect").equals(Optional.of("Allow")))
+                .flatMap(statement -> services(statement).stream())
+                .toList();
+        var region = "." + aws.region() + ".amazonaws.com";
+        return Stream.of("ec2" + region, SOMETHING + region, SOMETHING)
+                .filter(service -> named.stream().noneMatch(pattern -> Wildcards.match(pattern, service)))
+                .findFirst();
+    }
+
+    /** Services through which alone the statement lets a key be used, as it names them. */
+    private static List<String> services(Value.Map statement) {
+        return statement.map("Condition").entries().entrySet().stream()
+                .filter(operator -> narrows(operator.getKey()))
+                .flatMap(operator -> operator.getValue() instanceof Value.Map keys
+                        ? keys.entries().entrySet().stream()
+                        : Stream.empty())
+                .filter(key -> key.getKey().equalsIgnoreCase(VIA))
+                .flatMap(key -> texts(Optional.of(key.getValue())).stream())
+                .distinct()
+                .toList();
+    }
+
+    /** Returns true for operators that a value must meet, and not fail. */
+    private static boolean narrows(String operator) {
+        return !operator.contains("Not") && !operator.equals("Null");
     }
 
     /** Statements of the inline policies, and of the managed policies in the stack. */
@@ -144,7 +181,7 @@ public final class RoleVerification implements Verification {
     private static Map<String, String> context(Value.Map condition) {
         var context = new LinkedHashMap<String, String>();
         condition.entries().forEach((operator, keys) -> {
-            if (!operator.contains("Not") && !operator.equals("Null") && keys instanceof Value.Map map) {
+            if (narrows(operator) && keys instanceof Value.Map map) {
                 map.entries()
                         .forEach((key, values) -> texts(Optional.of(values)).stream()
                                 .findFirst()

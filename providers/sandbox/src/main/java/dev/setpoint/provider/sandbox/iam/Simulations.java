@@ -57,6 +57,16 @@ final class Simulations extends IamPart {
         if (role.forbids(asked)) {
             return PolicyEvaluationDecisionType.EXPLICIT_DENY;
         }
-        return role.lets(asked) ? PolicyEvaluationDecisionType.ALLOWED : PolicyEvaluationDecisionType.IMPLICIT_DENY;
+        if (role.lets(asked)) {
+            return PolicyEvaluationDecisionType.ALLOWED;
+        }
+        if (!role.unknownPolicies().isEmpty()) {
+            throw refusal(
+                    "NotImplemented",
+                    501,
+                    "The sandbox does not know what " + String.join(", ", role.unknownPolicies())
+                            + " allows, so it cannot simulate " + action + ".");
+        }
+        return PolicyEvaluationDecisionType.IMPLICIT_DENY;
     }
 }

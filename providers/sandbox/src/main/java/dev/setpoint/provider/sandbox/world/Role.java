@@ -5,6 +5,7 @@ import dev.setpoint.provider.sandbox.policy.AccessRequest;
 import dev.setpoint.provider.sandbox.policy.PolicyDocument;
 import dev.setpoint.provider.sandbox.policy.PolicyDocument.Use;
 import dev.setpoint.provider.sandbox.policy.PolicyProblem;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -33,8 +34,8 @@ public final class Role {
     }
 
     /**
-     * Returns true if one of the role's policies and its boundary allow the action. AWS managed policies, whose content
-     * the sandbox does not know, count as allowing it.
+     * Returns true if one of the role's policies and its boundary allow the action. AWS managed policies whose content
+     * the sandbox does not know count as allowing it.
      */
     public boolean may(ServicePrincipal service, String action, String resource) {
         return may(service, action, resource, Map.of());
@@ -48,9 +49,9 @@ public final class Role {
                         .allMatch(policy -> allows(service, policy, action, resource, more));
     }
 
-    /** Returns true if the role's policies and its boundary allow the request. */
+    /** Returns true if the role's policies and its boundary allow the request, as far as the sandbox knows them. */
     public boolean lets(AccessRequest request) {
-        return policies().map(Role::parsed).anyMatch(policy -> policy.allows(request))
+        return knownPolicies().map(Role::parsed).anyMatch(policy -> policy.allows(request))
                 && document.string("boundary").stream()
                         .flatMap(this::managed)
                         .map(Role::parsed)
@@ -59,7 +60,18 @@ public final class Role {
 
     /** Returns true if one of the role's policies denies the request. */
     public boolean forbids(AccessRequest request) {
-        return policies().map(Role::parsed).anyMatch(policy -> policy.denies(request));
+        return knownPolicies().map(Role::parsed).anyMatch(policy -> policy.denies(request));
+    }
+
+    /** Returns the attached and bounding policies of AWS whose content the sandbox does not know. */
+    public List<String> unknownPolicies() {
+        return Stream.concat(attached(), document.string("boundary").stream())
+                .filter(Role::unknown)
+                .toList();
+    }
+
+    private static boolean unknown(String arn) {
+        return AwsPolicies.ownedByAws(arn) && AwsPolicies.document(arn).isEmpty();
     }
 
     private static PolicyDocument parsed(String text) {
@@ -71,23 +83,34 @@ public final class Role {
     }
 
     private Stream<String> policies() {
+        return Stream.concat(inline(), attached().flatMap(this::managed));
+    }
+
+    private Stream<String> knownPolicies() {
+        return Stream.concat(inline(), attached().filter(arn -> !unknown(arn)).flatMap(this::managed));
+    }
+
+    private Stream<String> inline() {
         var inline = document.map("inline");
-        return Stream.concat(
-                inline.entries().keySet().stream().flatMap(name -> inline.string(name).stream()),
-                document.list("attached").stream()
-                        .flatMap(arn -> arn instanceof Value.Str(var text) ? managed(text) : Stream.empty()));
+        return inline.entries().keySet().stream().flatMap(name -> inline.string(name).stream());
+    }
+
+    private Stream<String> attached() {
+        return document.list("attached").stream()
+                .flatMap(arn -> arn instanceof Value.Str(var text) ? Stream.of(text) : Stream.empty());
     }
 
     private Stream<String> managed(String arn) {
-        return arn.contains(":iam::aws:policy/")
-                ? Stream.of(ANYTHING)
-                : world.known(policyKey(arn)).stream()
-                        .flatMap(
-                                policy -> policy
-                                        .map("versions")
-                                        .map(policy.string("defaultVersion").orElse(""))
-                                        .string("document")
-                                        .stream());
+        if (AwsPolicies.ownedByAws(arn)) {
+            return Stream.of(AwsPolicies.document(arn).orElse(ANYTHING));
+        }
+        return world.known(policyKey(arn)).stream()
+                .flatMap(policy ->
+                        policy
+                                .map("versions")
+                                .map(policy.string("defaultVersion").orElse(""))
+                                .string("document")
+                                .stream());
     }
 
     private static boolean allows(

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.PolicyEvaluationDecisionType;
 import software.amazon.awssdk.services.iam.model.PolicyVersion;
 import software.amazon.awssdk.services.kms.KmsClient;
 
@@ -192,5 +193,35 @@ class IamTest {
         assertThat(kms.getKeyPolicy(r -> r.keyId(key)).policy())
                 .contains("AROA")
                 .doesNotContain(arn);
+    }
+
+    @Test
+    void simulationsKnowWhatPoliciesOfAwsAllow() {
+        role("r");
+        var arn = "arn:aws:iam::123456789012:role/r";
+        iam.attachRolePolicy(r -> r.roleName("r").policyArn("arn:aws:iam::aws:policy/service-role/AWS_ConfigRole"));
+        assertThat(simulated(arn, "kms:DescribeKey")).isEqualTo(PolicyEvaluationDecisionType.ALLOWED);
+        assertThat(simulated(arn, "kms:Decrypt")).isEqualTo(PolicyEvaluationDecisionType.IMPLICIT_DENY);
+        iam.attachRolePolicy(r -> r.roleName("r").policyArn("arn:aws:iam::aws:policy/PowerUserAccess"));
+        assertThat(simulated(arn, "kms:Decrypt")).isEqualTo(PolicyEvaluationDecisionType.ALLOWED);
+        assertThat(simulated(arn, "iam:CreateRole")).isEqualTo(PolicyEvaluationDecisionType.IMPLICIT_DENY);
+    }
+
+    @Test
+    void aSimulationThatDependsOnAPolicyTheSandboxDoesNotKnowIsRefused() {
+        role("r");
+        iam.putRolePolicy(r -> r.roleName("r").policyName("read").policyDocument(ALLOW));
+        iam.attachRolePolicy(r -> r.roleName("r").policyArn("arn:aws:iam::aws:policy/AmazonGlacierFullAccess"));
+        var arn = "arn:aws:iam::123456789012:role/r";
+        assertThat(simulated(arn, "s3:GetObject")).isEqualTo(PolicyEvaluationDecisionType.ALLOWED);
+        assertRefused("NotImplemented", () -> simulated(arn, "s3:PutObject"))
+                .hasMessageContaining("AmazonGlacierFullAccess");
+    }
+
+    private PolicyEvaluationDecisionType simulated(String principal, String action) {
+        return iam.simulatePrincipalPolicy(r -> r.policySourceArn(principal).actionNames(action))
+                .evaluationResults()
+                .getFirst()
+                .evalDecision();
     }
 }
