@@ -6,6 +6,7 @@ import dev.setpoint.engine.diagnostic.Span;
 import dev.setpoint.engine.expression.Reference;
 import dev.setpoint.engine.expression.Term;
 import dev.setpoint.engine.graph.Graph.Reason;
+import dev.setpoint.engine.schema.Requirement;
 import dev.setpoint.engine.stack.ResourceBlock;
 import dev.setpoint.engine.stack.Stack;
 import dev.setpoint.engine.stack.StaticValues;
@@ -129,13 +130,31 @@ final class Edges {
                     new Pair(block.address(), target.address()),
                     block.properties().spanAt(needed.path()));
         }
-        needed.requirement().has().forEach((property, wanted) -> {
-            var actual = values.properties(target).get(property);
-            if (actual.isEmpty()
-                    || (actual.get().isKnown() && !actual.get().revealedDeep().equals(wanted))) {
-                problems.add(missing(block, target, needed, property, wanted));
-            }
-        });
+        lacking(needed.requirement(), values.properties(target))
+                .ifPresent(wanted -> problems.add(missing(block, target, needed, wanted.getKey(), wanted.getValue())));
+    }
+
+    /** Returns the property of the usual set that the object lacks, if it has no other set either. */
+    private static Optional<Map.Entry<String, Value>> lacking(Requirement requirement, Value.Map properties) {
+        var lacking = requirement.has().stream()
+                .map(set -> set.entrySet().stream()
+                        .filter(wanted -> properties
+                                .get(wanted.getKey())
+                                .filter(actual -> agrees(actual.revealedDeep(), wanted.getValue()))
+                                .isEmpty())
+                        .findFirst())
+                .toList();
+        return lacking.stream().allMatch(Optional::isPresent) ? lacking.getFirst() : Optional.empty();
+    }
+
+    private static boolean agrees(Value actual, Value wanted) {
+        return !actual.isKnown()
+                || (actual instanceof Value.Map has && wanted instanceof Value.Map(var entries)
+                        ? entries.entrySet().stream()
+                                .allMatch(entry -> has.get(entry.getKey())
+                                        .filter(value -> agrees(value, entry.getValue()))
+                                        .isPresent())
+                        : actual.equals(wanted));
     }
 
     private static Diagnostic missing(

@@ -119,8 +119,15 @@ public final class SchemaReader {
                 new TypeName(entry.string("type").orElse("")),
                 where(entry),
                 equal(entry),
-                entry.map("has").entries(),
+                sets(entry.get("has").orElse(Value.Map.EMPTY)),
+                entry.bool("lookup").orElse(true),
                 entry.string("because").orElse(""));
+    }
+
+    /** Returns the sets of which one is enough. */
+    private static List<Map<String, Value>> sets(Value has) {
+        var sets = has instanceof Value.List(var several) ? several : List.of(has);
+        return sets.stream().map(set -> map(set).entries()).toList();
     }
 
     private static Map<String, String> where(Value.Map entry) {

@@ -19,6 +19,7 @@ public final class PlannedChanges {
 
     private final List<PlannedChange> own;
     private final Map<TypeName, List<PlannedChange>> byType;
+    private final Map<TypeName, List<PlannedChange>> ofAll;
     private final Set<String> names = new HashSet<>();
     private final Map<String, Set<TypeName>> going = new HashMap<>();
 
@@ -30,6 +31,7 @@ public final class PlannedChanges {
     public PlannedChanges(List<PlannedChange> own, List<PlannedChange> all, SchemaCatalog catalog) {
         this.own = List.copyOf(own);
         this.byType = own.stream().collect(Collectors.groupingBy(PlannedChange::type));
+        this.ofAll = all.stream().collect(Collectors.groupingBy(PlannedChange::type));
         for (var what : all) {
             what.identity().map(Identity::value).ifPresent(names::add);
             catalog.type(what.type())
@@ -62,6 +64,11 @@ public final class PlannedChanges {
     /** Planned changes of this provider to objects of the type. */
     public List<PlannedChange> of(TypeName type) {
         return byType.getOrDefault(type, List.of());
+    }
+
+    /** Planned changes of any provider to objects of the type. */
+    public List<PlannedChange> ofAnyProvider(TypeName type) {
+        return ofAll.getOrDefault(type, List.of());
     }
 
     /**

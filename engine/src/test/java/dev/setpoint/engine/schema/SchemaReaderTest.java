@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.setpoint.engine.address.TypeName;
 import dev.setpoint.engine.value.Value;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -46,7 +47,7 @@ class SchemaReaderTest {
         var requirement = widget.requires().getFirst();
         assertThat(requirement.type()).isEqualTo(new TypeName("test.base"));
         assertThat(requirement.where()).containsEntry("name", "base");
-        assertThat(requirement.has()).containsEntry("on", Value.of(true));
+        assertThat(requirement.has()).containsExactly(Map.of("on", Value.of(true)));
     }
 
     @Test

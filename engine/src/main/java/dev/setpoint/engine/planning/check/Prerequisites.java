@@ -18,6 +18,7 @@ import dev.setpoint.engine.value.PropertyPath;
 import dev.setpoint.engine.value.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -65,7 +66,9 @@ public final class Prerequisites {
             if (managed.isPresent()) {
                 unmet(need, managed.get().desired())
                         .ifPresent(problem -> problems.block(need.block().address(), problem));
-            } else if (readsCloud && need.value().isKnown()) {
+            } else if (readsCloud
+                    && need.value().isKnown()
+                    && need.requirement().lookedUp()) {
                 begun.add(new PendingRead(need, lookUp(need)));
             }
         }
@@ -80,7 +83,7 @@ public final class Prerequisites {
                         .withType(requirement.type())
                         .confidential(need.value().holdsSecret()),
                 Value.Map.EMPTY.with(need.theirs(), name.revealedDeep()),
-                new PropertySet(requirement.has().keySet()));
+                new PropertySet(requirement.properties()));
     }
 
     private void settle(PendingRead look, PlanProblems problems) {
@@ -108,11 +111,12 @@ public final class Prerequisites {
     }
 
     private Optional<Diagnostic> unmet(Need need, Value.Map object) {
-        var shape = catalog.type(need.requirement().type()).map(type -> type.properties());
-        return need.requirement().has().entrySet().stream()
-                .filter(entry -> !object.get(entry.getKey())
-                        .map(value -> !value.isKnown() || satisfied(shape, entry.getKey(), entry.getValue(), value))
-                        .orElse(false))
+        var sets = need.requirement().has();
+        if (sets.stream().anyMatch(set -> set.entrySet().stream().allMatch(entry -> holds(need, entry, object)))) {
+            return Optional.empty();
+        }
+        return sets.getFirst().entrySet().stream()
+                .filter(entry -> !holds(need, entry, object))
                 .findFirst()
                 .map(entry -> problem(
                         "SP0526",
@@ -120,6 +124,13 @@ public final class Prerequisites {
                         "`" + need.block().address() + "` names "
                                 + withArticle(need.requirement().type()) + " whose `" + entry.getKey() + "` must be "
                                 + text(entry.getValue()) + ", and it is not."));
+    }
+
+    private boolean holds(Need need, Map.Entry<String, Value> wanted, Value.Map object) {
+        var shape = catalog.type(need.requirement().type()).map(type -> type.properties());
+        return object.get(wanted.getKey())
+                .map(value -> !value.isKnown() || satisfied(shape, wanted.getKey(), wanted.getValue(), value))
+                .orElse(false);
     }
 
     private boolean satisfied(Optional<Shape.ObjectOf> shape, String name, Value wanted, Value value) {

@@ -151,7 +151,11 @@ public final class Aws implements AutoCloseable {
     }
 
     public CloudWatchLogsClient logs(Call call) {
-        return client(CloudWatchLogsClient.class, call, region());
+        return logs(call, region());
+    }
+
+    public CloudWatchLogsClient logs(Call call, String region) {
+        return client(CloudWatchLogsClient.class, call, region);
     }
 
     public Ec2Client ec2(Call call) {
@@ -163,7 +167,11 @@ public final class Aws implements AutoCloseable {
     }
 
     public SnsClient sns(Call call) {
-        return client(SnsClient.class, call, region());
+        return sns(call, region());
+    }
+
+    public SnsClient sns(Call call, String region) {
+        return client(SnsClient.class, call, region);
     }
 
     public StsClient sts(Call call) {

@@ -4,6 +4,7 @@ import static dev.setpoint.provider.aws.registration.TypeEntry.resource;
 
 import dev.setpoint.engine.spi.Preflight;
 import dev.setpoint.provider.aws.client.Aws;
+import dev.setpoint.provider.aws.preflight.PreflightSequence;
 import dev.setpoint.provider.aws.preflight.Quota;
 import dev.setpoint.provider.aws.registration.ServiceTypes;
 
@@ -11,7 +12,8 @@ import dev.setpoint.provider.aws.registration.ServiceTypes;
 public final class ConfigTypes {
 
     public static final ServiceTypes ALL = new ServiceTypes(
-            resource("aws.config.deliveryChannel", ConfigDeliveryChannel::new).preflight(ConfigTypes::channelQuota),
+            resource("aws.config.deliveryChannel", ConfigDeliveryChannel::new)
+                    .preflight(aws -> PreflightSequence.of(channelQuota(aws), new ChannelPreflight(aws))),
             resource("aws.config.recorder", ConfigRecorder::new).preflight(ConfigTypes::recorderQuota),
             resource("aws.config.recorderStatus", ConfigRecorderStatus::new),
             resource("aws.config.rule", ConfigRule::new));

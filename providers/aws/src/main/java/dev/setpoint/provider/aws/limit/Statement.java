@@ -2,13 +2,13 @@ package dev.setpoint.provider.aws.limit;
 
 import dev.setpoint.engine.value.PropertyPath;
 import dev.setpoint.engine.value.Value;
+import dev.setpoint.provider.aws.access.Wildcards;
 import dev.setpoint.provider.aws.equality.PolicyDocument;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -106,11 +106,8 @@ public record Statement(PropertyPath path, Value.Map members) {
                 .flatMap(value -> value instanceof Value.List(var items) ? items.stream() : Stream.of(value));
     }
 
-    /** Matches as IAM does: {@code *} for any characters, {@code ?} for one, ignoring case. */
+    /** Matches as IAM does, ignoring case. */
     public static boolean matches(String pattern, String text) {
-        var regex = Stream.of(pattern.split("(?<=[*?])|(?=[*?])"))
-                .map(piece -> piece.equals("*") ? ".*" : piece.equals("?") ? "." : Pattern.quote(piece))
-                .collect(Collectors.joining());
-        return Pattern.compile(regex, Pattern.CASE_INSENSITIVE).matcher(text).matches();
+        return Wildcards.match(pattern.toLowerCase(Locale.ROOT), text.toLowerCase(Locale.ROOT));
     }
 }

@@ -26,12 +26,30 @@ public final class LogTargetPreflight implements Preflight {
 
     @Override
     public List<Finding> look(PlannedChange what, PlannedChanges all, Call call) {
-        return NamedObjects.outside(TARGET, what, all).stream()
-                // A bucket that is not there is told of where references are looked up.
-                .filter(bucket -> NamedBucket.ofCaller(bucket, aws, call).isEmpty())
-                .flatMap(bucket -> problem(bucket, call).stream())
+        var outside = NamedObjects.outside(TARGET, what, all);
+        return NamedObjects.named(TARGET, what).stream()
+                .flatMap(bucket -> outside.contains(bucket)
+                        ? ofAnother(bucket, all, call).stream()
+                        : refusal(bucket, false, all, call).stream())
                 .map(sentence -> NamedObjects.obstacle(what, TARGET, sentence))
                 .toList();
+    }
+
+    /** A bucket that is not there is told of where references are looked up. */
+    private Optional<String> ofAnother(String bucket, PlannedChanges all, Call call) {
+        return NamedBucket.ofCaller(bucket, aws, call).isPresent()
+                ? Optional.empty()
+                : problem(bucket, call).or(() -> refusal(bucket, true, all, call));
+    }
+
+    /** Buckets are let in by their policy, or by an ACL where they have ACLs: no new bucket has. */
+    private Optional<String> refusal(String bucket, boolean old, PlannedChanges all, Call call) {
+        var admission = new BucketAdmission(aws, all, call);
+        return admission.hasPolicy(bucket) || (old && admission.hasLogDeliveryAcl(bucket))
+                ? Optional.empty()
+                : Optional.of(
+                        "S3 delivers no access logs to %s: it has no policy that lets logging.s3.amazonaws.com put objects there."
+                                .formatted(bucket));
     }
 
     private Optional<String> problem(String bucket, Call call) {

@@ -18,13 +18,17 @@ final class NamedObjects {
      * as it is.
      */
     static List<String> outside(PropertyPath path, PlannedChange what, PlannedChanges all) {
+        return named(path, what).stream().filter(name -> !isPlanned(name, all)).toList();
+    }
+
+    /** Finds the names that are known now; none when the property is left as it is. */
+    static List<String> named(PropertyPath path, PlannedChange what) {
         if (!what.makes() && path.property().filter(what.changed()::contains).isEmpty()) {
             return List.of();
         }
         return path.in(what.desired()).values().stream()
                 .flatMap(value ->
                         value instanceof Value.Str(var name) && !name.isEmpty() ? Stream.of(name) : Stream.empty())
-                .filter(name -> !isPlanned(name, all))
                 .toList();
     }
 

@@ -9,6 +9,8 @@ import dev.setpoint.engine.spi.Finding;
 import dev.setpoint.engine.spi.PlannedChange;
 import dev.setpoint.engine.spi.PlannedChanges;
 import dev.setpoint.engine.spi.Preflight;
+import dev.setpoint.engine.spi.ProviderException;
+import dev.setpoint.engine.spi.ProviderException.Kind;
 import dev.setpoint.provider.aws.client.Aws;
 import dev.setpoint.provider.aws.error.Errors;
 import java.util.ArrayList;
@@ -16,11 +18,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.arns.Arn;
 
-/** Pre-flight check that the objects which a resource names ({@code x-refersTo}) exist and that the service accepts them. */
+/**
+ * Pre-flight check that the objects which a resource names ({@code x-refersTo}) exist and that the service accepts them.
+ * See behaviour.md#arns.
+ */
 public final class ReferencePreflight implements Preflight {
-
-    private static final int REGION_IN_ARN = 3;
 
     /** The problem with one named object; empty when the service accepts it. */
     @FunctionalInterface
@@ -33,16 +38,12 @@ public final class ReferencePreflight implements Preflight {
     private static final Map<String, Look> LOOKS = Map.of(
             "aws.kms.key", (preflight, _, name, call) -> preflight.key(name, call),
             "aws.s3.bucket", ReferencePreflight::bucket,
-            "aws.iam.role",
-                    (preflight, reference, name, call) -> RoleTrust.problem(
-                            preflight.aws.iam(call),
-                            name,
-                            reference.assumableBy().orElse("")),
-            "aws.iam.policy",
-                    (preflight, _, name, call) ->
-                            absent("policy", name, () -> preflight.aws.iam(call).getPolicy(r -> r.policyArn(name))),
+            "aws.iam.role", ReferencePreflight::role,
+            "aws.iam.policy", (preflight, _, name, call) -> preflight.policy(name, call),
             "aws.sns.topic", (preflight, _, name, call) -> preflight.topic(name, call),
             "aws.logs.logGroup", (preflight, _, name, call) -> preflight.logGroup(name, call));
+
+    private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
 
     private final Aws aws;
     private final List<Lookup> lookups;
@@ -80,13 +81,56 @@ public final class ReferencePreflight implements Preflight {
         for (var lookup : lookups) {
             var reference = lookup.reference();
             for (var name : NamedObjects.outside(reference.path(), what, all)) {
-                lookup.look()
-                        .problem(this, reference, name, call)
+                problem(lookup, name, call)
                         .map(sentence -> NamedObjects.obstacle(what, reference.path(), sentence))
                         .ifPresent(findings::add);
             }
         }
         return findings;
+    }
+
+    /** An object of another account need not let itself be read. */
+    private Optional<String> problem(Lookup lookup, String name, Call call) {
+        try {
+            return lookup.look().problem(this, lookup.reference(), name, call);
+        } catch (ProviderException e) {
+            if (e.kind() == Kind.ACCESS_DENIED && isForeign(name, call)) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /** Returns true for the ARN of an object of another account; AWS's own objects belong to every account. */
+    private boolean isForeign(String name, Call call) {
+        return Arn.tryFromString(name)
+                .flatMap(Arn::accountId)
+                .filter(account -> ACCOUNT.matcher(account).matches())
+                .filter(account -> !account.equals(aws.caller(call).accountId()))
+                .isPresent();
+    }
+
+    /** Returns the region that an ARN names, or else the provider's. */
+    private String region(String name) {
+        return Arn.tryFromString(name)
+                .flatMap(Arn::region)
+                .filter(region -> !region.isEmpty())
+                .orElseGet(aws::region);
+    }
+
+    private Optional<String> role(ObjectReference reference, String name, Call call) {
+        return isForeign(name, call)
+                ? Optional.of(
+                        "the role %s is of another account, and IAM passes a role to a service within its own account only."
+                                .formatted(name))
+                : RoleTrust.problem(aws.iam(call), name, reference.assumableBy().orElse(""));
+    }
+
+    private Optional<String> policy(String name, Call call) {
+        return isForeign(name, call)
+                ? Optional.of("the policy %s is of another account, and IAM attaches only AWS's and the account's own."
+                        .formatted(name))
+                : absent("policy", name, () -> aws.iam(call).getPolicy(r -> r.policyArn(name)));
     }
 
     private Optional<String> bucket(ObjectReference reference, String name, Call call) {
@@ -100,19 +144,12 @@ public final class ReferencePreflight implements Preflight {
                 : Optional.of("there is no %s %s.".formatted(thing, name));
     }
 
-    private static Optional<String> regionOf(String name) {
-        var parts = name.split(":", -1);
-        return name.startsWith("arn:") && parts.length > REGION_IN_ARN
-                ? Optional.of(parts[REGION_IN_ARN]).filter(region -> !region.isEmpty())
-                : Optional.empty();
-    }
-
-    /** A key is looked for in the region that its ARN names, or else in the provider's. */
     private Optional<String> key(String name, Call call) {
-        var region = regionOf(name).orElseGet(aws::region);
         var found = Errors.unless(
                 code("NotFoundException", "NotFound"),
-                () -> aws.kms(call, region).describeKey(r -> r.keyId(name)).keyMetadata());
+                () -> aws.kms(call, region(name))
+                        .describeKey(r -> r.keyId(name))
+                        .keyMetadata());
         return found.isEmpty()
                 ? Optional.of("there is no key %s.".formatted(name))
                 : switch (found.get().keyState()) {
@@ -129,18 +166,26 @@ public final class ReferencePreflight implements Preflight {
     /** An action may be something else than a topic. */
     private Optional<String> topic(String name, Call call) {
         return name.contains(":sns:")
-                ? absent("topic", name, () -> aws.sns(call).getTopicAttributes(r -> r.topicArn(name)))
+                ? absent("topic", name, () -> aws.sns(call, region(name)).getTopicAttributes(r -> r.topicArn(name)))
                 : Optional.empty();
     }
 
+    /** CloudWatch Logs lists the groups of the caller's account alone. */
     private Optional<String> logGroup(String name, Call call) {
+        if (isForeign(name, call)) {
+            return Optional.empty();
+        }
         var group = name.contains(":log-group:")
                 ? name.substring(name.indexOf(":log-group:") + ":log-group:".length())
                         .replaceAll(":\\*$", "")
                 : name;
-        return aws.logs(call).describeLogGroupsPaginator(r -> r.logGroupNamePrefix(group)).logGroups().stream()
+        return aws
+                        .logs(call, region(name))
+                        .describeLogGroupsPaginator(r -> r.logGroupNamePrefix(group))
+                        .logGroups()
+                        .stream()
                         .anyMatch(found -> found.logGroupName().equals(group))
                 ? Optional.empty()
-                : Optional.of("there is no log group %s.".formatted(group));
+                : Optional.of("there is no log group %s.".formatted(name.contains(":log-group:") ? name : group));
     }
 }

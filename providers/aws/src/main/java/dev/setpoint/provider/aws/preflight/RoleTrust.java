@@ -19,7 +19,8 @@ final class RoleTrust {
         var name = arn.substring(arn.lastIndexOf('/') + 1);
         var role = Errors.unless(
                 code("NoSuchEntity"), () -> iam.getRole(r -> r.roleName(name)).role());
-        if (role.isEmpty()) {
+        // Names are unique whatever the path, so that a role of this name may be another one.
+        if (role.filter(found -> found.arn().equals(arn)).isEmpty()) {
             return Optional.of("there is no role %s.".formatted(arn));
         }
         var trusts = service.isEmpty()

@@ -16,17 +16,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import software.amazon.awssdk.arns.Arn;
 
 /**
  * A rule on the regions of objects that properties name ({@code sameRegion} of {@code x-refersTo}): keys, buckets,
  * topics.
  * See behaviour.md#s3-encryption, behaviour.md#s3-replication, behaviour.md#s3-access-logs,
- * behaviour.md#cloudtrail-trail-regions.
+ * behaviour.md#cloudtrail-trail-regions, behaviour.md#cloudwatch-alarm-regions, behaviour.md#s3-notification.
  */
 public record ReferredRegions() implements PlanRule {
 
     private static final String REGION = "region";
-    private static final int REGION_IN_ARN = 3;
 
     /** Returns the rule for a type with a property whose object must be in a certain region; empty for other types. */
     public static Optional<PlanRule> of(TypeSchema type) {
@@ -89,20 +89,33 @@ public record ReferredRegions() implements PlanRule {
                 .map(region -> Finding.obstacle(
                                 part.address(),
                                 "the %s is in %s, and %s is in %s."
-                                        .formatted(noun(reference), region, required.words(), required.region()),
-                                hint(reference, required.region()))
+                                        .formatted(noun(reference, name), region, required.words(), required.region()),
+                                hint(reference, name, required.region()))
                         .about(path.toString()));
     }
 
-    private static String hint(ObjectReference reference, String region) {
-        return "Name a %s of %s%s"
+    private static String hint(ObjectReference reference, Value name, String region) {
+        return "Name %s of %s%s"
                 .formatted(
-                        noun(reference),
+                        article(noun(reference, name)),
                         region,
                         reference.isTo(Types.REPLICA_KEY) ? ": a replica of this one, or another." : ".");
     }
 
-    /** Returns the word for the object: {@code bucket}, {@code log group}. */
+    private static String article(String noun) {
+        return (noun.matches("[aeiou].*") ? "an " : "a ") + noun;
+    }
+
+    /** Returns the word for the object. An alarm's action may be of another service than the types of the reference. */
+    private static String noun(ObjectReference reference, Value name) {
+        return arn(name)
+                        .filter(arn -> !service(reference).equals(arn.service()))
+                        .isPresent()
+                ? "object"
+                : noun(reference);
+    }
+
+    /** Returns the word for what the reference is for: {@code bucket}, {@code log group}. */
     private static String noun(ObjectReference reference) {
         var type = reference.types().getFirst().text();
         return type.substring(type.lastIndexOf('.') + 1)
@@ -110,26 +123,27 @@ public record ReferredRegions() implements PlanRule {
                 .toLowerCase(Locale.ROOT);
     }
 
+    /** Returns the service as its ARNs spell it: {@code sns} of {@code aws.sns.topic}. */
+    private static String service(ObjectReference reference) {
+        return reference.types().getFirst().text().split("\\.", -1)[1];
+    }
+
     /**
      * Returns the region of an object: that of its ARN, or of the resource of the stack that it is. Empty when it
      * cannot be told before the object is created or looked for.
      */
     static Optional<String> region(PlannedStack plan, List<TypeName> types, Value name) {
-        return inArn(name)
+        return arn(name)
+                .flatMap(Arn::region)
+                .filter(region -> !region.isEmpty())
                 .or(() -> types.stream()
                         .flatMap(type -> resource(plan, type, name).stream())
                         .flatMap(part -> part.location().string(REGION).stream())
                         .findFirst());
     }
 
-    private static Optional<String> inArn(Value name) {
-        if (!(name instanceof Value.Str(var text)) || !text.startsWith("arn:")) {
-            return Optional.empty();
-        }
-        var parts = text.split(":", -1);
-        return parts.length > REGION_IN_ARN
-                ? Optional.of(parts[REGION_IN_ARN]).filter(region -> !region.isEmpty())
-                : Optional.empty();
+    private static Optional<Arn> arn(Value name) {
+        return name instanceof Value.Str(var text) ? Arn.tryFromString(text) : Optional.empty();
     }
 
     /** Finds the resource by an expression, or by its name where no two regions can have the same. */

@@ -22,6 +22,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import software.amazon.awssdk.arns.Arn;
+import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.Subscription;
 
 /**
@@ -70,7 +72,7 @@ public final class SnsSubscription implements ResourceType {
                         SnsTopic.GONE,
                         SnsTopic.PROPAGATION,
                         "the topic to be seen",
-                        () -> aws.sns(call)
+                        () -> sns(text(desired, "topic"), call)
                                 .subscribe(r -> r.topicArn(text(desired, "topic"))
                                         .protocol(text(desired, "protocol"))
                                         .endpoint(text(desired, "endpoint"))
@@ -80,6 +82,16 @@ public final class SnsSubscription implements ResourceType {
         call.identified(new Identity(arn));
         var live = current(arn, desired, call);
         return live.bool("pendingConfirmation").orElse(false) ? confirmed(arn, live, desired, call) : live;
+    }
+
+    /** A subscription is in the region of its topic, whatever the provider's. */
+    private SnsClient sns(String arn, Call call) {
+        return aws.sns(
+                call,
+                Arn.tryFromString(arn)
+                        .flatMap(Arn::region)
+                        .filter(region -> !region.isEmpty())
+                        .orElseGet(aws::region));
     }
 
     /** Waits for who confirms by itself; tells a person of what only a person can do. */
@@ -112,7 +124,7 @@ public final class SnsSubscription implements ResourceType {
     private Optional<Map<String, String>> attributes(String arn, Call call) {
         return Errors.unless(
                 SnsTopic.GONE,
-                () -> aws.sns(call)
+                () -> sns(arn, call)
                         .getSubscriptionAttributes(r -> r.subscriptionArn(arn))
                         .attributes());
     }
@@ -150,7 +162,7 @@ public final class SnsSubscription implements ResourceType {
     private void change(Identity id, Attributes attributes, Update update, Call call) {
         attributes.change(
                 update,
-                (name, value) -> aws.sns(call)
+                (name, value) -> sns(id.value(), call)
                         .setSubscriptionAttributes(r -> r.subscriptionArn(id.value())
                                 .attributeName(name)
                                 .attributeValue(value.orElse(null))));
@@ -161,7 +173,8 @@ public final class SnsSubscription implements ResourceType {
     public void delete(Identity id, Value.Map last, Call call) {
         try {
             aws.eventually(call)
-                    .removed(SnsTopic.GONE, () -> aws.sns(call).unsubscribe(r -> r.subscriptionArn(id.value())));
+                    .removed(
+                            SnsTopic.GONE, () -> sns(id.value(), call).unsubscribe(r -> r.subscriptionArn(id.value())));
         } catch (ProviderException e) {
             if (PENDING.test(e)) {
                 call.progress("AWS removes an unconfirmed subscription by itself within days; it cannot be deleted");
@@ -181,8 +194,7 @@ public final class SnsSubscription implements ResourceType {
     public Optional<Identity> find(Value.Map desired, Call call) {
         return Errors.found(
                         SnsTopic.GONE,
-                        () -> aws
-                                .sns(call)
+                        () -> sns(text(desired, "topic"), call)
                                 .listSubscriptionsByTopicPaginator(r -> r.topicArn(text(desired, "topic")))
                                 .subscriptions()
                                 .stream()

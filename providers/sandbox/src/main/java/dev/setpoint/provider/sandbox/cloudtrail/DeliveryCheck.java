@@ -94,7 +94,8 @@ final class DeliveryCheck {
     }
 
     private void checkStream(String group, String roleArn) {
-        if (world.logGroups().byArn(group).isEmpty()) {
+        if (!group.contains(":logs:" + world.region() + ":")
+                || world.logGroups().byArn(group).isEmpty()) {
             throw TrailPart.refusal(
                     "InvalidCloudWatchLogsLogGroupArnException",
                     "Access denied. Check the permissions for your role, and that the log group exists.");

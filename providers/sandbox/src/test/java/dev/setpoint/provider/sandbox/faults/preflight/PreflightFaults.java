@@ -254,7 +254,7 @@ final class PreflightFaults {
                             return c.role("writer", "cloudtrail.amazonaws.com");
                         },
                         trail(LOGS.formatted("nowhere")),
-                        "there is no log group nowhere"),
+                        "log-group:nowhere:*"),
                 fault(
                         "a trail whose role is another service's",
                         c -> {
