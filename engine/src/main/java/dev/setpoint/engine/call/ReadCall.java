@@ -7,6 +7,7 @@ import dev.setpoint.engine.spi.Deadline;
 import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.value.Value;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -16,18 +17,23 @@ public record ReadCall(
         Deadline deadline,
         String ownershipTag,
         Event.Listener listener,
-        Predicate<Optional<Value.Map>> doubt)
+        Predicate<Optional<Value.Map>> doubt,
+        List<Value.Map> spellings)
         implements Call {
 
     private static final Duration USUAL_TIMEOUT = Duration.ofMinutes(10);
 
     /** Returns a read call for an address, without progress events. */
     public static ReadCall of(Address address) {
-        return new ReadCall(address, Deadline.in(USUAL_TIMEOUT), "", Event.Listener.NONE, _ -> false);
+        return new ReadCall(address, Deadline.in(USUAL_TIMEOUT), "", Event.Listener.NONE, _ -> false, List.of());
     }
 
     public ReadCall doubting(Predicate<Optional<Value.Map>> unexpected) {
-        return new ReadCall(address, deadline, ownershipTag, listener, unexpected);
+        return new ReadCall(address, deadline, ownershipTag, listener, unexpected, spellings);
+    }
+
+    public ReadCall spelling(List<Value.Map> names) {
+        return new ReadCall(address, deadline, ownershipTag, listener, doubt, names);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.setpoint.engine.spi;
 import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.value.Value;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -48,6 +49,14 @@ public interface Call {
      */
     default boolean doubts(Optional<Value.Map> live) {
         return false;
+    }
+
+    /**
+     * Properties as the spec and the state write them, the most important first. Where a cloud answers with another name
+     * of what it was given, a read returns the name that these have.
+     */
+    default List<Value.Map> spellings() {
+        return List.of();
     }
 
     /**

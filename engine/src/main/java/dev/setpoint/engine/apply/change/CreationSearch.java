@@ -67,9 +67,10 @@ public record CreationSearch(ResourceType type, TypeSchema schema, Redaction red
         var live = type.read(
                 id,
                 new PropertySet(names),
-                call.doubting(read -> read.filter(now -> mark == Mark.OURS
-                                || firstDifference(names, asked, now).isEmpty())
-                        .isEmpty()));
+                call.spelling(asked)
+                        .doubting(read -> read.filter(now -> mark == Mark.OURS
+                                        || firstDifference(names, asked, now).isEmpty())
+                                .isEmpty()));
         if (live.isEmpty()) {
             return new Found.Nothing();
         }

@@ -81,8 +81,9 @@ record Resumption(ResourceType type, Shape.ObjectOf shape, Redaction redaction) 
             return type.read(
                     id,
                     new PropertySet(names),
-                    call.doubting(
-                            found -> found.filter(live -> lacking(live, update).isEmpty())
+                    call.spelling(update.desired())
+                            .doubting(found -> found.filter(
+                                            live -> lacking(live, update).isEmpty())
                                     .isEmpty()));
         } catch (ProviderException e) {
             // Report the first problem.

@@ -99,7 +99,7 @@ final class Restorations {
         return run.providers()
                 .type(block.provider(), block.type())
                 .resource()
-                .read(update.id(), new PropertySet(names), call)
+                .read(update.id(), new PropertySet(names), call.spelling(update.live()))
                 .map(properties -> run.concealed(block, properties, update.desired()))
                 .orElseThrow(() -> new StepFailure(RollbackBlockers.gone(update)));
     }

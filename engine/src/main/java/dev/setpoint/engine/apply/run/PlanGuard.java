@@ -182,6 +182,7 @@ public final class PlanGuard {
         var checked = new TreeSet<>(managed);
         checked.removeAll(free);
         var call = run.operation(change.address(), "read", run.before().ownershipTag(change.address()))
+                .spelling(expected.properties())
                 .doubting(found -> found.map(properties -> run.concealed(block, properties, expected.properties()))
                         .filter(now -> firstDifference(shape, checked, expected.properties(), now)
                                 .isEmpty())

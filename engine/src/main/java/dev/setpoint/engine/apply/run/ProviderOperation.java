@@ -9,6 +9,7 @@ import dev.setpoint.engine.spi.Deadline;
 import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.value.Value;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -21,6 +22,7 @@ import java.util.function.Predicate;
  * @param open set by {@link Call#unanswered}
  * @param doubt see {@link Call#doubts}
  * @param awaits see {@link Call#awaits}
+ * @param spellings see {@link Call#spellings}
  */
 public record ProviderOperation(
         Address address,
@@ -32,7 +34,8 @@ public record ProviderOperation(
         Cancellation cancellation,
         StopPoint beginning,
         Predicate<Optional<Value.Map>> doubt,
-        boolean awaits)
+        boolean awaits,
+        List<Value.Map> spellings)
         implements Call {
 
     /** Returns a call that creates nothing. */
@@ -48,12 +51,23 @@ public record ProviderOperation(
                 cancellation,
                 new StopPoint(cancellation),
                 _ -> false,
-                false);
+                false,
+                List.of());
     }
 
     public ProviderOperation identifying(Consumer<Identity> action) {
         return new ProviderOperation(
-                address, deadline, ownershipTag, action, open, listener, cancellation, beginning, doubt, awaits);
+                address,
+                deadline,
+                ownershipTag,
+                action,
+                open,
+                listener,
+                cancellation,
+                beginning,
+                doubt,
+                awaits,
+                spellings);
     }
 
     public ProviderOperation doubting(Predicate<Optional<Value.Map>> unexpected) {
@@ -67,13 +81,40 @@ public record ProviderOperation(
                 cancellation,
                 beginning,
                 unexpected,
-                awaits);
+                awaits,
+                spellings);
     }
 
     /** @param exists true when the object is known to exist */
     public ProviderOperation awaiting(boolean exists) {
         return new ProviderOperation(
-                address, deadline, ownershipTag, onIdentified, open, listener, cancellation, beginning, doubt, exists);
+                address,
+                deadline,
+                ownershipTag,
+                onIdentified,
+                open,
+                listener,
+                cancellation,
+                beginning,
+                doubt,
+                exists,
+                spellings);
+    }
+
+    /** @param names properties as the spec or the plan writes them */
+    public ProviderOperation spelling(Value.Map names) {
+        return new ProviderOperation(
+                address,
+                deadline,
+                ownershipTag,
+                onIdentified,
+                open,
+                listener,
+                cancellation,
+                beginning,
+                doubt,
+                awaits,
+                List.of(names));
     }
 
     @Override

@@ -47,21 +47,31 @@ public final class LiveReader implements AutoCloseable {
         this.places = new Semaphore(providers.parallelism());
     }
 
-    /** Reads the live properties and outputs of an object; empty when it is gone. */
-    CompletableFuture<Result<Optional<Value.Map>>> object(ReadContext context, Identity identity, PropertySet wanted) {
-        return object(context, identity, wanted, Optional::isPresent);
+    /**
+     * Reads the live properties and outputs of an object; empty when it is gone.
+     *
+     * @param spellings see {@link Call#spellings}
+     */
+    CompletableFuture<Result<Optional<Value.Map>>> object(
+            ReadContext context, Identity identity, PropertySet wanted, List<Value.Map> spellings) {
+        return object(context, identity, wanted, spellings, Optional::isPresent);
     }
 
     /**
      * Reads the live properties and outputs of an object; empty when it is gone.
      *
+     * @param spellings see {@link Call#spellings}
      * @param expected tells whether the result is as expected; other results are read again, see {@link Call#doubts}
      */
     CompletableFuture<Result<Optional<Value.Map>>> object(
-            ReadContext context, Identity identity, PropertySet wanted, Predicate<Optional<Value.Map>> expected) {
+            ReadContext context,
+            Identity identity,
+            PropertySet wanted,
+            List<Value.Map> spellings,
+            Predicate<Optional<Value.Map>> expected) {
         return start(() -> shown(context, identity.value(), call -> {
             var type = providers.resource(context.provider(), context.type(), catalog);
-            return type.read(identity, wanted, call.doubting(expected.negate()));
+            return type.read(identity, wanted, call.spelling(spellings).doubting(expected.negate()));
         }));
     }
 
@@ -155,8 +165,8 @@ public final class LiveReader implements AutoCloseable {
 
     private <T> Result<T> attempt(ReadContext context, String doing, Function<ReadCall, T> work) {
         var deadline = Deadline.in(context.timeout().orElse(USUAL_TIMEOUT));
-        var call =
-                new ReadCall(context.address(), deadline, state.ownershipTag(context.address()), listener, _ -> false);
+        var call = new ReadCall(
+                context.address(), deadline, state.ownershipTag(context.address()), listener, _ -> false, List.of());
         try {
             return Result.ok(work.apply(call));
         } catch (ProviderException e) {

@@ -21,6 +21,7 @@ import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.spi.Realm;
 import dev.setpoint.engine.stack.ResourceBlock;
 import dev.setpoint.engine.stack.Stack;
+import dev.setpoint.engine.stack.StaticValues;
 import dev.setpoint.engine.state.ResourceState;
 import dev.setpoint.engine.state.State;
 import dev.setpoint.engine.value.Value;
@@ -28,11 +29,13 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 /** Reads the live object of every resource in the state, in parallel. */
 public final class LiveResources {
@@ -48,6 +51,7 @@ public final class LiveResources {
     private final Map<Address, CompletableFuture<Result<Optional<Value.Map>>>> reads = new HashMap<>();
     private final Map<Address, ResourceState> refreshed = new TreeMap<>();
     private Optional<AccountGuard> asked = Optional.empty();
+    private Optional<StaticValues> values = Optional.empty();
 
     public LiveResources(
             Stack stack,
@@ -68,6 +72,7 @@ public final class LiveResources {
     }
 
     public void begin(Map<Address, ObjectOrigin> origins, Selection selection) {
+        values = Optional.of(new StaticValues(stack));
         var blocks = new HashMap<Address, ResourceBlock>();
         var inUse = new LinkedHashSet<String>();
         origins.forEach((address, origin) -> {
@@ -109,7 +114,17 @@ public final class LiveResources {
         compared.ifPresent(
                 type -> wanted.addAll(managed(type, resource.applied().entries().keySet())));
         return reader.object(
-                context, resource.identity(), new PropertySet(wanted), live -> isAsApplied(resource, compared, live));
+                context,
+                resource.identity(),
+                new PropertySet(wanted),
+                spellings(block, resource.applied()),
+                live -> isAsApplied(resource, compared, live));
+    }
+
+    /** Returns the properties as the spec has them, and as they were last applied. */
+    private List<Value.Map> spellings(Optional<ResourceBlock> block, Value.Map applied) {
+        return Stream.concat(block.map(asked -> values.orElseThrow().properties(asked)).stream(), Stream.of(applied))
+                .toList();
     }
 
     /** Tells whether no property has drifted. */
@@ -195,7 +210,11 @@ public final class LiveResources {
 
     /** Reads an object to import. */
     public Result<Optional<Value.Map>> imported(ResourceBlock block, Identity identity) {
-        var read = reader.object(ReadContext.of(block), identity, new PropertySet(wanted(block)));
+        var read = reader.object(
+                ReadContext.of(block),
+                identity,
+                new PropertySet(wanted(block)),
+                spellings(Optional.of(block), Value.Map.EMPTY));
         return read.join();
     }
 
@@ -216,7 +235,8 @@ public final class LiveResources {
         return reader.object(
                         block.map(ReadContext::of).orElseGet(() -> ReadContext.of(resource)),
                         old.identity(),
-                        new PropertySet(wanted))
+                        new PropertySet(wanted),
+                        spellings(block, old.applied()))
                 .join();
     }
 

@@ -17,6 +17,8 @@ import dev.setpoint.provider.aws.access.Arns;
 import dev.setpoint.provider.aws.access.CallerPolicies;
 import dev.setpoint.provider.aws.client.Aws;
 import dev.setpoint.provider.aws.connection.AwsSettings;
+import dev.setpoint.provider.aws.kms.KeyAliases;
+import dev.setpoint.provider.aws.kms.KeySpellings;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -32,11 +34,13 @@ public final class AwsProvider implements Provider {
 
     private final Aws aws;
     private final AwsSettings settings;
+    private final KeyAliases aliases;
     private final Map<TypeName, Optional<RegisteredType>> types = new ConcurrentHashMap<>();
 
     public AwsProvider(Aws aws, AwsSettings settings) {
         this.aws = aws;
         this.settings = settings;
+        this.aliases = new KeyAliases(aws);
     }
 
     @Override
@@ -66,7 +70,8 @@ public final class AwsProvider implements Provider {
                 name -> AwsServices.of(name)
                         .flatMap(service -> service.type(schema, aws))
                         .map(type -> new RegisteredType(
-                                new ConsistentType(type.resource(), schema.properties(), aws),
+                                new ConsistentType(
+                                        type.resource(), schema.properties(), KeySpellings.of(schema, aliases), aws),
                                 type.preflight(),
                                 type.verification(),
                                 type.rules())));

@@ -10,10 +10,12 @@ import dev.setpoint.engine.spi.ResourceType;
 import dev.setpoint.engine.spi.Update;
 import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.aws.client.Aws;
+import dev.setpoint.provider.aws.kms.KeySpellings;
 import dev.setpoint.provider.aws.policy.NamedPrincipals;
 import dev.setpoint.provider.aws.policy.PolicyErrorLocator;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -21,7 +23,8 @@ import java.util.function.Supplier;
  * A resource type that looks again where the call doubts what it saw: any of several replicas may answer,
  * so one answer proves little (behaviour.md#waits). An error of a policy names its place in the policy.
  */
-record ConsistentType(ResourceType type, Shape.ObjectOf properties, Aws aws) implements ResourceType {
+record ConsistentType(ResourceType type, Shape.ObjectOf properties, KeySpellings keys, Aws aws)
+        implements ResourceType {
 
     /** An object of which AWS says that it exists shows within this time. */
     private static final Duration SHOWS = Duration.ofMinutes(5);
@@ -33,7 +36,7 @@ record ConsistentType(ResourceType type, Shape.ObjectOf properties, Aws aws) imp
 
     @Override
     public Value.Map create(Value.Map desired, Call call) {
-        return locating(desired, call, () -> chosen(type.create(desired, call), PropertySet.of(desired)));
+        return locating(desired, call, () -> written(type.create(desired, call), desired, call));
     }
 
     @Override
@@ -42,7 +45,12 @@ record ConsistentType(ResourceType type, Shape.ObjectOf properties, Aws aws) imp
                 .believed(
                         "certainty about " + call.address(),
                         call::doubts,
-                        () -> type.read(id, wanted, call).map(live -> chosen(live, wanted)));
+                        () -> type.read(id, wanted, call)
+                                .map(live -> keys.in(call.spellings(), chosen(live, wanted), call)));
+    }
+
+    private Value.Map written(Value.Map live, Value.Map desired, Call call) {
+        return keys.in(List.of(desired), chosen(live, PropertySet.of(desired)), call);
     }
 
     /**
@@ -63,8 +71,7 @@ record ConsistentType(ResourceType type, Shape.ObjectOf properties, Aws aws) imp
 
     @Override
     public Value.Map update(Identity id, Update update, Call call) {
-        return locating(
-                update.desired(), call, () -> chosen(type.update(id, update, call), PropertySet.of(update.desired())));
+        return locating(update.desired(), call, () -> written(type.update(id, update, call), update.desired(), call));
     }
 
     /** Adds to an error about a policy the part of the policy that it is about. */
