@@ -16,6 +16,7 @@ import java.util.Optional;
  *     one of them is
  * @param computed the server's value is accepted when the spec has none
  * @param isVolatile {@code x-volatile}: an output that an update may change, so unknown until applied
+ * @param objectName {@code x-objectName}: an output that is a name of the object in properties of others
  * @param defaultValue what the spec means by leaving it out
  * @param dataLoss what a change of it destroys
  */
@@ -31,6 +32,7 @@ public record Attribute(
         List<String> derivedFrom,
         boolean computed,
         boolean isVolatile,
+        boolean objectName,
         Optional<Value> defaultValue,
         OnRemove onRemove,
         Optional<String> dataLoss) {
@@ -49,6 +51,7 @@ public record Attribute(
                 sources,
                 computed,
                 isVolatile,
+                objectName,
                 defaultValue,
                 onRemove,
                 dataLoss);

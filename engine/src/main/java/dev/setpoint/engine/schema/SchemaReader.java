@@ -245,6 +245,7 @@ public final class SchemaReader {
                     strings(written.list("x-derivedFrom")),
                     flag(written, "x-computed"),
                     flag(written, "x-volatile"),
+                    flag(written, "x-objectName"),
                     written.get("default"),
                     onRemove(written.get("x-onRemove")),
                     written.string("x-dataLoss"));

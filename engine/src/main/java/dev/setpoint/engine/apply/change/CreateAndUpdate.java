@@ -160,12 +160,18 @@ public final class CreateAndUpdate {
                             false,
                             ""));
             run.footprint().updating(update.address());
+            run.footprint().naming(update.address(), run.objectNames(update.address()));
         }
         run.report(update, Event.Action.UPDATING, () -> {
             var request = new Update(revealed(difference.desired()), revealed(live), changed, difference.removed());
             var call = call(update, "update");
             try {
-                settling.settle(number, resumption(subject).update(update.id(), request, call));
+                var answer = resumption(subject).update(update.id(), request, call);
+                run.footprint()
+                        .naming(
+                                update.address(),
+                                run.objectNames(subject.block().type().name(), answer));
+                settling.settle(number, answer);
                 return update.id();
             } catch (RuntimeException e) {
                 if (call.isNotBegun()) {

@@ -102,6 +102,7 @@ public final class Deletions {
             run.requireNotStopped();
             run.session().commit(intent(change, number, id, last));
             run.footprint().removing(id);
+            run.footprint().naming(target.address(), run.objectNames(target.address()));
             var call = call(change, "delete");
             try {
                 type.delete(id, last, call);

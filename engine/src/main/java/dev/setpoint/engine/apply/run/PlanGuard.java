@@ -211,9 +211,9 @@ public final class PlanGuard {
                 .findFirst();
     }
 
-    /** Removes values that this run's own deletions take away, such as policies detached from a role. */
+    /** Leaves out what this run's own changes do to other objects, such as policies detached from a role. */
     private Optional<Value> lasting(Optional<Value> value) {
-        return value.map(run.footprint()::withoutRemoved);
+        return value.map(run.footprint()::lasting);
     }
 
     private boolean isSame(Shape.ObjectOf shape, String name, Optional<Value> before, Optional<Value> now) {

@@ -1,6 +1,7 @@
 package dev.setpoint.engine.apply.run;
 
 import dev.setpoint.engine.address.Address;
+import dev.setpoint.engine.address.TypeName;
 import dev.setpoint.engine.apply.step.StepNotBegun;
 import dev.setpoint.engine.expression.LocatedEvaluationException;
 import dev.setpoint.engine.expression.Term;
@@ -9,6 +10,7 @@ import dev.setpoint.engine.plan.Plan;
 import dev.setpoint.engine.progress.Cancellation;
 import dev.setpoint.engine.progress.Event;
 import dev.setpoint.engine.provider.Providers;
+import dev.setpoint.engine.schema.Attribute;
 import dev.setpoint.engine.schema.SchemaCatalog;
 import dev.setpoint.engine.schema.Secrecy;
 import dev.setpoint.engine.schema.TypeSchema;
@@ -22,6 +24,7 @@ import dev.setpoint.engine.validation.PropertyValidator;
 import dev.setpoint.engine.value.Redaction;
 import dev.setpoint.engine.value.Value;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -130,6 +133,22 @@ public record Run(
         }
         var took = Duration.ofNanos(System.nanoTime() - begin);
         listener.on(new Event.Finished(target.address(), target.type(), action, took, identity.value()));
+    }
+
+    /** Returns the names that an object has in the properties of others, by its outputs. */
+    public List<String> objectNames(TypeName type, Value.Map outputs) {
+        return schemas.type(type).stream()
+                .flatMap(schema -> schema.properties().attributes().values().stream())
+                .filter(Attribute::objectName)
+                .flatMap(attribute -> outputs.string(attribute.name()).stream())
+                .toList();
+    }
+
+    /** Returns the names of the object that the address had at the beginning of the run. */
+    public List<String> objectNames(Address address) {
+        return before.resource(address).stream()
+                .flatMap(resource -> objectNames(resource.type(), resource.outputs()).stream())
+                .toList();
     }
 
     /**

@@ -185,6 +185,7 @@ public final class TermTyper {
                 List.of(),
                 false,
                 false,
+                false,
                 Optional.empty(),
                 new OnRemove.Reset(),
                 Optional.empty());

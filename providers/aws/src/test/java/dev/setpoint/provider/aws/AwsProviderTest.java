@@ -115,6 +115,7 @@ final class AwsProviderTest {
                 List.of(),
                 false,
                 false,
+                false,
                 Optional.empty(),
                 new OnRemove.Reset(),
                 Optional.empty());

@@ -7,7 +7,9 @@ import dev.setpoint.provider.sandbox.world.Ids;
 import dev.setpoint.provider.sandbox.world.Key;
 import dev.setpoint.provider.sandbox.world.World;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.kms.model.CreateGrantRequest;
 import software.amazon.awssdk.services.kms.model.CreateGrantResponse;
 import software.amazon.awssdk.services.kms.model.GrantConstraints;
@@ -30,6 +32,9 @@ final class Grants extends KmsPart {
         return "kms:" + key.region() + ":grant:" + key.id() + ":" + grant;
     }
 
+    /** Member of a grant's document: ARN of a principal → unique id. */
+    private static final String IDS = "principalIds";
+
     /** Creates a grant; a request that repeats an earlier one with its name returns the existing grant. */
     @Override
     public CreateGrantResponse createGrant(CreateGrantRequest request) {
@@ -38,7 +43,10 @@ final class Grants extends KmsPart {
         var wanted = document(request);
         var existing = world.documents().under(key(key, "")).values().stream()
                 .filter(grant -> grant.has("name")
-                        && grant.without("grantId").without("createdAt").equals(wanted))
+                        && grant.without("grantId")
+                                .without("createdAt")
+                                .without(IDS)
+                                .equals(wanted))
                 .findFirst();
         var id = existing.flatMap(grant -> grant.string("grantId")).orElseGet(() -> Ids.hex32() + Ids.hex32());
         if (existing.isEmpty()) {
@@ -46,12 +54,29 @@ final class Grants extends KmsPart {
                     .put(
                             key(key, id),
                             wanted.with("grantId", Value.of(id))
-                                    .with("createdAt", Value.of(world.now().toString())));
+                                    .with("createdAt", Value.of(world.now().toString()))
+                                    .with(IDS, ids(request)));
         }
         return CreateGrantResponse.builder()
                 .grantId(id)
                 .grantToken("token-" + id)
                 .build();
+    }
+
+    /** Returns the unique ids of the principals of the account, which a grant keeps as a policy does. */
+    private Value.Map ids(CreateGrantRequest request) {
+        var ids = Value.Map.EMPTY;
+        for (var arn : Stream.of(request.granteePrincipal(), request.retiringPrincipal())
+                .filter(Objects::nonNull)
+                .toList()) {
+            var id = world.principals().uniqueId(arn);
+            ids = id.isPresent() ? ids.with(arn, Value.of(id.get())) : ids;
+        }
+        return ids;
+    }
+
+    private String present(Value.Map grant, String arn) {
+        return world.principals().present(arn, grant.map(IDS).string(arn));
     }
 
     private void requireValid(CreateGrantRequest request, Key key) {
@@ -115,12 +140,13 @@ final class Grants extends KmsPart {
                 .grantId(grant.string("grantId").orElse(""))
                 .creationDate(grant.string("createdAt").map(Instant::parse).orElse(Instant.EPOCH))
                 .issuingAccount("arn:" + world.partition() + ":iam::" + key.accountId() + ":root")
-                .granteePrincipal(grant.string("granteePrincipal").orElse(""))
+                .granteePrincipal(
+                        present(grant, grant.string("granteePrincipal").orElse("")))
                 .operationsWithStrings(grant.list("operations").stream()
                         .map(operation -> operation instanceof Value.Str(var name) ? name : "")
                         .toList());
         grant.string("name").ifPresent(entry::name);
-        grant.string("retiringPrincipal").ifPresent(entry::retiringPrincipal);
+        grant.string("retiringPrincipal").map(arn -> present(grant, arn)).ifPresent(entry::retiringPrincipal);
         if (grant.has("constraints")) {
             entry.constraints(SdkShapes.PLAIN.build(GrantConstraints.builder(), grant.map("constraints")));
         }

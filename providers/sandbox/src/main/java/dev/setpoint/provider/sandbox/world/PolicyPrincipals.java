@@ -2,13 +2,18 @@ package dev.setpoint.provider.sandbox.world;
 
 import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.sandbox.policy.PolicyDocument;
+import java.util.LinkedHashMap;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * Roles in resource policies. A policy keeps their unique ids: the ARN of a role that was deleted since, or deleted and
- * created again, reads back as {@code AROA…}. See behaviour.md#policy-documents.
+ * Roles and users in resource policies. A policy keeps their unique ids: the ARN of a principal that was deleted since,
+ * or deleted and created again, reads back as {@code AROA…} or {@code AIDA…}, and that of one that has been renamed as its
+ * present ARN. See behaviour.md#policy-documents.
  */
 public final class PolicyPrincipals {
+
+    private static final Set<String> WHO = Set.of("Principal", "NotPrincipal");
 
     private PolicyPrincipals() {}
 
@@ -32,16 +37,25 @@ public final class PolicyPrincipals {
         return ids;
     }
 
-    /** Returns the policy as it reads now. */
+    /** Returns the policy as it reads now. Only principals are rewritten, and no other text that is an ARN. */
     public static Value recall(Value policy, Value.Map remembered, Principals principals) {
         return switch (policy) {
-            case Value.Str(var text) ->
-                remembered
-                        .string(text)
-                        .filter(id -> !principals.uniqueId(text).equals(Optional.of(id)))
-                        .<Value>map(Value::of)
-                        .orElse(policy);
+            case Value.Map(var entries) -> {
+                var members = new LinkedHashMap<String, Value>();
+                entries.forEach((name, value) -> members.put(
+                        name,
+                        WHO.contains(name)
+                                ? principal(value, remembered, principals)
+                                : recall(value, remembered, principals)));
+                yield new Value.Map(members);
+            }
             default -> policy.mapChildren(child -> recall(child, remembered, principals));
         };
+    }
+
+    private static Value principal(Value who, Value.Map remembered, Principals principals) {
+        return who instanceof Value.Str(var arn)
+                ? Value.of(principals.present(arn, remembered.string(arn)))
+                : who.mapChildren(child -> principal(child, remembered, principals));
     }
 }

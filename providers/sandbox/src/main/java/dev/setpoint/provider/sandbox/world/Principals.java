@@ -73,8 +73,7 @@ public final class Principals {
     }
 
     private boolean hasId(String prefix, String member, String id) {
-        return world.documents().under(prefix).values().stream()
-                .anyMatch(principal -> principal.string(member).equals(Optional.of(id)));
+        return named(prefix, member, id).isPresent();
     }
 
     /** Returns the unique id of one of the account's roles or users; empty for other ARNs and after a deletion. */
@@ -82,6 +81,26 @@ public final class Principals {
         return role(arn)
                 .flatMap(role -> role.string("roleId"))
                 .or(() -> user(arn).flatMap(user -> user.string(USER_ID)));
+    }
+
+    /**
+     * Returns what stands now for a principal that was named by this ARN: its present ARN, or its unique id once it is
+     * deleted.
+     *
+     * @param id the unique id that it had then; empty for a principal of another account
+     */
+    public String present(String arn, Optional<String> id) {
+        return id.map(unique -> named("iam:role:", "roleId", unique)
+                        .or(() -> named("iam:user:", USER_ID, unique))
+                        .orElse(unique))
+                .orElse(arn);
+    }
+
+    private Optional<String> named(String prefix, String member, String id) {
+        return world.documents().under(prefix).values().stream()
+                .filter(principal -> principal.string(member).equals(Optional.of(id)))
+                .flatMap(principal -> principal.string("arn").stream())
+                .findFirst();
     }
 
     private Optional<Value.Map> user(String arn) {
