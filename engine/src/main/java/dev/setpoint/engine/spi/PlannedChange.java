@@ -13,6 +13,7 @@ import java.util.Set;
  * @param desired properties as they shall be, with {@link Value.Unknown} for what is secret or not known yet; of a
  *     deletion: none
  * @param last properties as they were last applied; of a creation: none
+ * @param createFirst true for a replacement whose old object is deleted last, after all that used it have changed
  * @param changed top-level properties of {@code desired} that are not live already
  */
 public record PlannedChange(
@@ -20,6 +21,7 @@ public record PlannedChange(
         Address address,
         TypeName type,
         Optional<Identity> identity,
+        boolean createFirst,
         Value.Map desired,
         Value.Map last,
         Set<String> changed) {

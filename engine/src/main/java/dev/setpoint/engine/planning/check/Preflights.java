@@ -213,6 +213,7 @@ public final class Preflights {
                 change.address(),
                 change.target().type(),
                 identity,
+                change.effect() instanceof Change.Replace replace && replace.order() == Change.Order.CREATE_FIRST,
                 withoutSecrets(desired),
                 withoutSecrets(last),
                 changed);

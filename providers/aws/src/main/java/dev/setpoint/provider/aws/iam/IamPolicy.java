@@ -7,6 +7,7 @@ import static dev.setpoint.provider.aws.shape.Properties.text;
 import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.spi.PropertySet;
+import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.spi.ResourceType;
 import dev.setpoint.engine.spi.Update;
 import dev.setpoint.engine.value.Value;
@@ -24,6 +25,7 @@ import java.util.Optional;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.CreatePolicyRequest;
 import software.amazon.awssdk.services.iam.model.Policy;
+import software.amazon.awssdk.services.iam.model.PolicyUsageType;
 import software.amazon.awssdk.services.iam.model.PolicyVersion;
 import software.amazon.awssdk.services.iam.model.Tag;
 
@@ -137,17 +139,31 @@ public final class IamPolicy implements ResourceType {
                     .forEach(version -> Errors.ignoring(
                             NO_SUCH_ENTITY,
                             () -> iam.deletePolicyVersion(r -> r.policyArn(arn).versionId(version.versionId()))));
+            deleteUnused(iam, arn, call);
+        });
+    }
+
+    private void deleteUnused(IamClient iam, String arn, Call call) {
+        try {
             aws.eventually(call)
                     .retry(
                             IamErrors.STILL_REFERENCED,
                             PROPAGATION,
                             "the policy to be attached to nothing",
                             () -> iam.deletePolicy(r -> r.policyArn(arn)));
-        });
+        } catch (ProviderException e) {
+            throw IamErrors.STILL_REFERENCED.test(e)
+                    ? e.hint("The policy is still the permissions boundary of a role or user: give that another"
+                            + " boundary first.")
+                    : e;
+        }
     }
 
     private static void detach(IamClient iam, String arn) {
-        iam.listEntitiesForPolicyPaginator(r -> r.policyArn(arn)).stream()
+        iam
+                .listEntitiesForPolicyPaginator(
+                        r -> r.policyArn(arn).policyUsageFilter(PolicyUsageType.PERMISSIONS_POLICY))
+                .stream()
                 .toList()
                 .forEach(page -> {
                     page.policyRoles()

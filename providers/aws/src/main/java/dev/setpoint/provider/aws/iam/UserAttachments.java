@@ -10,8 +10,9 @@ import dev.setpoint.provider.aws.wait.Eventually;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.AccessKeyMetadata;
 import software.amazon.awssdk.services.iam.model.AttachedPolicy;
@@ -21,52 +22,109 @@ import software.amazon.awssdk.services.iam.model.SSHPublicKeyMetadata;
 import software.amazon.awssdk.services.iam.model.ServiceSpecificCredentialMetadata;
 import software.amazon.awssdk.services.iam.model.SigningCertificate;
 
-/** All that can hang on a user, and must be off before it goes. See behaviour.md#iam-user. */
+/** All that can belong to a user, and must be off before it goes. See behaviour.md#iam-user. */
 record UserAttachments(IamClient iam, String user, Eventually eventually) {
 
     /** A password just made cannot be deleted at once. */
     private static final Predicate<ProviderException> TOO_NEW = code("EntityTemporarilyUnmodifiable");
 
-    void remove() {
-        each(
-                iam.listGroupsForUserPaginator(r -> r.userName(user)).groups(),
-                Group::groupName,
-                group -> iam.removeUserFromGroup(r -> r.userName(user).groupName(group)));
-        each(
-                iam.listAccessKeysPaginator(r -> r.userName(user)).accessKeyMetadata(),
-                AccessKeyMetadata::accessKeyId,
-                key -> iam.deleteAccessKey(r -> r.userName(user).accessKeyId(key)));
-        each(
-                iam.listMFADevicesPaginator(r -> r.userName(user)).mfaDevices(),
-                MFADevice::serialNumber,
-                this::removeDevice);
-        removePassword();
-        each(
-                iam.listSigningCertificatesPaginator(r -> r.userName(user)).certificates(),
-                SigningCertificate::certificateId,
-                certificate ->
-                        iam.deleteSigningCertificate(r -> r.userName(user).certificateId(certificate)));
-        each(
-                iam.listSSHPublicKeysPaginator(r -> r.userName(user)).sshPublicKeys(),
-                SSHPublicKeyMetadata::sshPublicKeyId,
-                key -> iam.deleteSSHPublicKey(r -> r.userName(user).sshPublicKeyId(key)));
-        each(
-                iam.listServiceSpecificCredentials(r -> r.userName(user)).serviceSpecificCredentials(),
-                ServiceSpecificCredentialMetadata::serviceSpecificCredentialId,
-                credential -> iam.deleteServiceSpecificCredential(
-                        r -> r.userName(user).serviceSpecificCredentialId(credential)));
-        removePolicies();
+    /**
+     * Things of one kind.
+     *
+     * @param words for one of them: {@code access key}
+     * @param ids lists them
+     */
+    private record Kind(String words, Supplier<Stream<String>> ids, Consumer<String> remove) {}
+
+    private List<Kind> kinds() {
+        return Stream.concat(credentials(), policies()).toList();
     }
 
-    private void removePolicies() {
-        each(
-                iam.listUserPoliciesPaginator(r -> r.userName(user)).policyNames(),
-                Function.identity(),
-                policy -> iam.deleteUserPolicy(r -> r.userName(user).policyName(policy)));
-        each(
-                iam.listAttachedUserPoliciesPaginator(r -> r.userName(user)).attachedPolicies(),
-                AttachedPolicy::policyArn,
-                policy -> iam.detachUserPolicy(r -> r.userName(user).policyArn(policy)));
+    private Stream<Kind> credentials() {
+        return Stream.of(
+                new Kind(
+                        "group",
+                        () -> iam.listGroupsForUserPaginator(r -> r.userName(user)).groups().stream()
+                                .map(Group::groupName),
+                        group -> iam.removeUserFromGroup(r -> r.userName(user).groupName(group))),
+                new Kind(
+                        "access key",
+                        () -> iam.listAccessKeysPaginator(r -> r.userName(user)).accessKeyMetadata().stream()
+                                .map(AccessKeyMetadata::accessKeyId),
+                        key -> iam.deleteAccessKey(r -> r.userName(user).accessKeyId(key))),
+                new Kind(
+                        "MFA device",
+                        () -> iam.listMFADevicesPaginator(r -> r.userName(user)).mfaDevices().stream()
+                                .map(MFADevice::serialNumber),
+                        this::removeDevice),
+                new Kind("password", this::password, _ -> removePassword()),
+                new Kind(
+                        "signing certificate",
+                        () -> iam.listSigningCertificatesPaginator(r -> r.userName(user)).certificates().stream()
+                                .map(SigningCertificate::certificateId),
+                        certificate -> iam.deleteSigningCertificate(
+                                r -> r.userName(user).certificateId(certificate))),
+                new Kind(
+                        "SSH key",
+                        () -> iam.listSSHPublicKeysPaginator(r -> r.userName(user)).sshPublicKeys().stream()
+                                .map(SSHPublicKeyMetadata::sshPublicKeyId),
+                        key -> iam.deleteSSHPublicKey(r -> r.userName(user).sshPublicKeyId(key))),
+                new Kind(
+                        "service credential",
+                        () ->
+                                iam
+                                        .listServiceSpecificCredentials(r -> r.userName(user))
+                                        .serviceSpecificCredentials()
+                                        .stream()
+                                        .map(ServiceSpecificCredentialMetadata::serviceSpecificCredentialId),
+                        credential -> iam.deleteServiceSpecificCredential(
+                                r -> r.userName(user).serviceSpecificCredentialId(credential))));
+    }
+
+    private Stream<Kind> policies() {
+        return Stream.of(
+                new Kind(
+                        "inline policy",
+                        () -> iam.listUserPoliciesPaginator(r -> r.userName(user)).policyNames().stream(),
+                        policy -> iam.deleteUserPolicy(r -> r.userName(user).policyName(policy))),
+                new Kind(
+                        "policy",
+                        () -> iam.listAttachedUserPoliciesPaginator(r -> r.userName(user)).attachedPolicies().stream()
+                                .map(AttachedPolicy::policyArn),
+                        policy -> iam.detachUserPolicy(r -> r.userName(user).policyArn(policy))));
+    }
+
+    /** Names what the caller may list. */
+    List<String> names() {
+        var names = new ArrayList<String>();
+        for (var kind : kinds()) {
+            listed(kind).stream()
+                    .map(id -> id.isEmpty() ? kind.words() : kind.words() + " " + id)
+                    .forEach(names::add);
+        }
+        return names;
+    }
+
+    private static List<String> listed(Kind kind) {
+        try {
+            return Errors.unless(NO_SUCH_ENTITY, () -> kind.ids().get().toList())
+                    .orElse(List.of());
+        } catch (ProviderException e) {
+            if (e.kind() == ProviderException.Kind.ACCESS_DENIED) {
+                return List.of();
+            }
+            throw e;
+        }
+    }
+
+    void remove() {
+        for (var kind : kinds()) {
+            kind.ids()
+                    .get()
+                    .toList()
+                    .forEach(id ->
+                            Errors.ignoring(NO_SUCH_ENTITY, () -> kind.remove().accept(id)));
+        }
     }
 
     /** A virtual device has an ARN for a serial number, and is of no use without its user. */
@@ -77,19 +135,16 @@ record UserAttachments(IamClient iam, String user, Eventually eventually) {
         }
     }
 
-    private void removePassword() {
-        Errors.ignoring(
-                NO_SUCH_ENTITY,
-                () -> eventually.retry(
-                        TOO_NEW,
-                        PROPAGATION,
-                        "the password of " + user + " to become deletable",
-                        () -> iam.deleteLoginProfile(r -> r.userName(user))));
+    /** A password has no id. */
+    private Stream<String> password() {
+        return Errors.unless(NO_SUCH_ENTITY, () -> iam.getLoginProfile(r -> r.userName(user))).map(_ -> "").stream();
     }
 
-    private static <T> void each(Iterable<T> listed, Function<T, String> id, Consumer<String> remove) {
-        var ids = new ArrayList<String>();
-        listed.forEach(item -> ids.add(id.apply(item)));
-        List.copyOf(ids).forEach(item -> Errors.ignoring(NO_SUCH_ENTITY, () -> remove.accept(item)));
+    private void removePassword() {
+        eventually.retry(
+                TOO_NEW,
+                PROPAGATION,
+                "the password of " + user + " to become deletable",
+                () -> iam.deleteLoginProfile(r -> r.userName(user)));
     }
 }

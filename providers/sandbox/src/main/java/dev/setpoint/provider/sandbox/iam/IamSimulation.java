@@ -20,7 +20,11 @@ public final class IamSimulation {
                         new Part<>(ManagedPolicies.class, ManagedPolicies::new),
                         new Part<>(Simulations.class, Simulations::new),
                         new Part<>(PolicyVersions.class, PolicyVersions::new)),
-                Stream.of(IamTags.OPERATIONS, PrincipalPolicies.OPERATIONS, EmptyLists.OPERATIONS)
+                Stream.of(
+                                IamTags.OPERATIONS,
+                                PrincipalPolicies.OPERATIONS,
+                                UserBelongings.OPERATIONS,
+                                EmptyLists.OPERATIONS)
                         .flatMap(List::stream)
                         .toList());
     }

@@ -5,6 +5,7 @@ import dev.setpoint.provider.sandbox.table.Check;
 import dev.setpoint.provider.sandbox.world.Ids;
 import dev.setpoint.provider.sandbox.world.World;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import software.amazon.awssdk.services.iam.model.ListPoliciesRequest;
 import software.amazon.awssdk.services.iam.model.ListPoliciesResponse;
 import software.amazon.awssdk.services.iam.model.Policy;
 import software.amazon.awssdk.services.iam.model.PolicyRole;
+import software.amazon.awssdk.services.iam.model.PolicyUsageType;
 import software.amazon.awssdk.services.iam.model.PolicyUser;
 import software.amazon.awssdk.services.iam.model.Tag;
 
@@ -79,7 +81,8 @@ final class ManagedPolicies extends IamPart {
                 .defaultVersionId(policy.string("defaultVersion").orElse("v1"))
                 .attachmentCount(attached("role", policy).size()
                         + attached("user", policy).size())
-                .permissionsBoundaryUsageCount(0)
+                .permissionsBoundaryUsageCount(
+                        bounded("role", policy).size() + bounded("user", policy).size())
                 .isAttachable(true)
                 .createDate(instant(policy, "createdAt"))
                 .updateDate(instant(policy, "updatedAt"));
@@ -101,6 +104,26 @@ final class ManagedPolicies extends IamPart {
         return world.documents().under("iam:" + kind + ":").values().stream()
                 .filter(principal -> principal.list("attached").contains(arn))
                 .toList();
+    }
+
+    /** @param kind of those whose permissions boundary it is: {@code role} or {@code user} */
+    private List<Value.Map> bounded(String kind, Value.Map policy) {
+        return world.documents().under("iam:" + kind + ":").values().stream()
+                .filter(principal -> principal.string("boundary").equals(policy.string("arn")))
+                .toList();
+    }
+
+    /** Returns those that use a policy in one of the ways that the request asks for, or in any. */
+    private List<Value.Map> users(String kind, Value.Map policy, ListEntitiesForPolicyRequest request) {
+        var usage = request.policyUsageFilter();
+        var users = new LinkedHashSet<Value.Map>();
+        if (usage != PolicyUsageType.PERMISSIONS_BOUNDARY) {
+            users.addAll(attached(kind, policy));
+        }
+        if (usage != PolicyUsageType.PERMISSIONS_POLICY) {
+            users.addAll(bounded(kind, policy));
+        }
+        return List.copyOf(users);
     }
 
     @Override
@@ -135,13 +158,13 @@ final class ManagedPolicies extends IamPart {
     public ListEntitiesForPolicyResponse listEntitiesForPolicy(ListEntitiesForPolicyRequest request) {
         var policy = policy(request.policyArn());
         return ListEntitiesForPolicyResponse.builder()
-                .policyRoles(attached("role", policy).stream()
+                .policyRoles(users("role", policy, request).stream()
                         .map(role -> PolicyRole.builder()
                                 .roleName(role.string("name").orElse(""))
                                 .roleId(role.string("roleId").orElse(""))
                                 .build())
                         .toList())
-                .policyUsers(attached("user", policy).stream()
+                .policyUsers(users("user", policy, request).stream()
                         .map(user -> PolicyUser.builder()
                                 .userName(user.string("name").orElse(""))
                                 .userId(user.string("userId").orElse(""))
@@ -160,6 +183,9 @@ final class ManagedPolicies extends IamPart {
         var policy = policy(request.policyArn());
         if (!attached("role", policy).isEmpty() || !attached("user", policy).isEmpty()) {
             throw conflict("Cannot delete a policy attached to entities.");
+        }
+        if (!bounded("role", policy).isEmpty() || !bounded("user", policy).isEmpty()) {
+            throw conflict("Cannot delete a policy that is used as a permissions boundary.");
         }
         if (policy.map("versions").entries().size() > 1) {
             throw conflict(

@@ -14,6 +14,8 @@ import software.amazon.awssdk.services.iam.model.DeleteAccessKeyRequest;
 import software.amazon.awssdk.services.iam.model.DeleteAccessKeyResponse;
 import software.amazon.awssdk.services.iam.model.DeleteLoginProfileRequest;
 import software.amazon.awssdk.services.iam.model.DeleteLoginProfileResponse;
+import software.amazon.awssdk.services.iam.model.GetLoginProfileRequest;
+import software.amazon.awssdk.services.iam.model.GetLoginProfileResponse;
 import software.amazon.awssdk.services.iam.model.ListAccessKeysRequest;
 import software.amazon.awssdk.services.iam.model.ListAccessKeysResponse;
 
@@ -83,6 +85,16 @@ final class UserCredentials extends IamPart {
         saveUser(user.with("passwordSince", Value.of(world.now().toString())));
         return CreateLoginProfileResponse.builder()
                 .loginProfile(p -> p.userName(request.userName()).createDate(world.now()))
+                .build();
+    }
+
+    @Override
+    public GetLoginProfileResponse getLoginProfile(GetLoginProfileRequest request) {
+        var since = user(request.userName())
+                .string("passwordSince")
+                .orElseThrow(() -> noSuchEntity("Login Profile for User " + request.userName() + " cannot be found."));
+        return GetLoginProfileResponse.builder()
+                .loginProfile(p -> p.userName(request.userName()).createDate(Instant.parse(since)))
                 .build();
     }
 

@@ -106,6 +106,9 @@ final class Users extends IamPart {
         if (user.has("passwordSince")) {
             throw conflict("Cannot delete entity, must delete login profile first.");
         }
+        UserBelongings.refusal(user).ifPresent(message -> {
+            throw conflict(message);
+        });
         world.documents().remove(Principals.userKey(request.userName()));
         return DeleteUserResponse.builder().build();
     }

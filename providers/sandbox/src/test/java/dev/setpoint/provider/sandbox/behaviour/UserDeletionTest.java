@@ -59,7 +59,7 @@ final class UserDeletionTest {
         run.apply(stack(false));
         addPoliciesAndKeys("backup");
         assertThatThrownBy(() -> run.destroy(stack(false)))
-                .hasMessageContaining("DeleteConflict")
+                .hasMessageContaining("something outside this stack belongs to it: access key AKIA")
                 .hasMessageContaining("set `forceDestroy: true`");
         assertThat(iam.listAccessKeys(r -> r.userName("backup")).accessKeyMetadata())
                 .hasSize(1);
