@@ -8,6 +8,7 @@ import dev.setpoint.provider.aws.client.Aws;
 import dev.setpoint.provider.aws.limit.LockOut;
 import dev.setpoint.provider.aws.policy.PolicyKind;
 import dev.setpoint.provider.aws.policy.PolicyRule;
+import dev.setpoint.provider.aws.preflight.PreflightSequence;
 import dev.setpoint.provider.aws.preflight.Quota;
 import dev.setpoint.provider.aws.registration.ServiceTypes;
 import dev.setpoint.provider.aws.rule.LockOutRisks;
@@ -32,7 +33,7 @@ public final class KmsTypes {
                     .rules(new LockOutRisks())
                     .propertyRules(new PolicyRule(PolicyKind.KEY), LockOut.KEY),
             resource("aws.kms.replicaKey", KmsReplicaKey::new)
-                    .preflight(KeyPreflight::new)
+                    .preflight(aws -> PreflightSequence.of(new KeyPreflight(aws), new ReplicaPreflight(aws)))
                     .verification(KeyVerification::new)
                     .rules(new ReplicaKeys(), new LockOutRisks())
                     .propertyRules(new PolicyRule(PolicyKind.KEY), LockOut.KEY),
