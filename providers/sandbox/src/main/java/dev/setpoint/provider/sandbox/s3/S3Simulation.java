@@ -6,6 +6,7 @@ import dev.setpoint.provider.sandbox.s3.configuration.AccountPublicAccess;
 import dev.setpoint.provider.sandbox.s3.configuration.BucketConfigurations;
 import dev.setpoint.provider.sandbox.s3.configuration.BucketPolicies;
 import dev.setpoint.provider.sandbox.s3.named.NamedConfigurations;
+import dev.setpoint.provider.sandbox.s3.object.ObjectAcls;
 import dev.setpoint.provider.sandbox.s3.object.ObjectDeletion;
 import dev.setpoint.provider.sandbox.s3.object.ObjectListing;
 import dev.setpoint.provider.sandbox.s3.object.ObjectTags;
@@ -28,6 +29,7 @@ public final class S3Simulation {
                         new Part<>(BucketPolicies.class, BucketPolicies::new),
                         new Part<>(Objects.class, Objects::new),
                         new Part<>(ObjectTags.class, ObjectTags::new),
+                        new Part<>(ObjectAcls.class, ObjectAcls::new),
                         new Part<>(ObjectDeletion.class, ObjectDeletion::new),
                         new Part<>(ObjectListing.class, ObjectListing::new),
                         new Part<>(Uploads.class, Uploads::new)),

@@ -30,8 +30,9 @@ import software.amazon.awssdk.utils.http.SdkHttpUtils;
  * clients alone, which would pass by the limit of requests in flight and the sandbox.
  *
  * @param onlyNew whether S3 shall refuse it when there is such an object
+ * @param more members of the request for settings that no property has
  */
-record ObjectUpload(S3Client s3, String bucket, String key, boolean onlyNew, Call call) {
+record ObjectUpload(S3Client s3, String bucket, String key, boolean onlyNew, Value.Map more, Call call) {
 
     private static final SdkShapes SHAPES = SdkShapes.PLAIN;
 
@@ -75,8 +76,8 @@ record ObjectUpload(S3Client s3, String bucket, String key, boolean onlyNew, Cal
     }
 
     /** Members of an upload request, by the SDK's names. */
-    private static Value.Map members(Value.Map desired) {
-        var members = Value.Map.EMPTY;
+    private Value.Map members(Value.Map desired) {
+        var members = more;
         for (var name : PLAIN) {
             var value = desired.get(name);
             members = value.isPresent() ? members.with(name, value.get()) : members;

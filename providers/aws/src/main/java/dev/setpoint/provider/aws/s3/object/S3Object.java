@@ -72,7 +72,7 @@ public final class S3Object implements ResourceType {
     public Value.Map create(Value.Map desired, Call call) {
         var place = Place.of(desired);
         try {
-            upload(place, desired, true, call);
+            upload(place, desired, Value.Map.EMPTY, true, call);
         } catch (ProviderException e) {
             throw Errors.status(e) == PRECONDITION_FAILED ? taken(place).causedBy(e) : e;
         }
@@ -91,7 +91,8 @@ public final class S3Object implements ResourceType {
                         .formatted(place.identity()));
     }
 
-    private void upload(Place place, Value.Map desired, boolean onlyNew, Call call) {
+    /** @param more members of the request for settings that no property has */
+    private void upload(Place place, Value.Map desired, Value.Map more, boolean onlyNew, Call call) {
         var content = ObjectContent.of(desired, aws.files())
                 .orElseThrow(() -> new IllegalArgumentException("An object without content: " + place));
         var digest = content.checked(desired);
@@ -101,7 +102,8 @@ public final class S3Object implements ResourceType {
                 place.key(),
                 desired.with("checksum", Value.of(digest.checksum())),
                 onlyNew ? Optional.of(taken(place)) : Optional.empty());
-        new ObjectUpload(aws.s3(call, lost), place.bucket(), place.key(), onlyNew, call).put(content, digest, desired);
+        new ObjectUpload(aws.s3(call, lost), place.bucket(), place.key(), onlyNew, more, call)
+                .put(content, digest, desired);
     }
 
     private Value.Map current(Place place, Value.Map desired, Call call) {
@@ -192,9 +194,21 @@ public final class S3Object implements ResourceType {
                             .key(place.key())
                             .tagging(t -> t.tagSet(Tags.toSdk(tags, Tag::builder))));
         } else {
-            upload(place, update.desired(), false, call);
+            replace(place, update, call);
         }
         return current(place, update.desired(), call);
+    }
+
+    /** Uploads a new version, which keeps what the spec does not mention. */
+    private void replace(Place place, Update update, Call call) {
+        var s3 = aws.s3(call);
+        var head = head(s3, place);
+        if (head.isEmpty()) {
+            upload(place, update.desired(), Value.Map.EMPTY, false, call);
+            return;
+        }
+        var carried = new CarriedSettings(s3, place.bucket(), place.key(), aws.now(), call);
+        upload(place, carried.properties(head.get(), update), carried.members(head.get()), false, call);
     }
 
     /** Deletes every version, and the parts of uploads that never ended. */

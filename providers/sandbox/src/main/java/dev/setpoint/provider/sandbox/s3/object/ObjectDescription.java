@@ -24,8 +24,17 @@ final class ObjectDescription {
     private static final String STORAGE_CLASS = "storageClass";
     private static final String STANDARD = "STANDARD";
     private static final int MOST_TAGS = 10;
-    private static final List<String> HEADERS =
-            List.of("contentType", "cacheControl", "contentDisposition", "contentEncoding", "contentLanguage");
+    private static final List<String> HEADERS = List.of(
+            "contentType",
+            "cacheControl",
+            "contentDisposition",
+            "contentEncoding",
+            "contentLanguage",
+            "expires",
+            "websiteRedirectLocation",
+            "objectLockMode",
+            "objectLockRetainUntilDate",
+            "objectLockLegalHoldStatus");
 
     private ObjectDescription() {}
 

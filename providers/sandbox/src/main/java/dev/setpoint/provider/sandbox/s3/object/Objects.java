@@ -52,7 +52,9 @@ public final class Objects extends ObjectPart {
                 buckets.configuration(bucket, Encryption.NAME),
                 world);
         var content = content(body);
-        var more = ObjectDescription.of(SdkShapes.PLAIN.toValue(request))
+        var asked = SdkShapes.PLAIN.toValue(request);
+        var more = ObjectDescription.of(asked)
+                .plus(ObjectAcls.of(asked, buckets))
                 .plus(ObjectDescription.checked(content, Optional.ofNullable(request.checksumSHA256())));
         var version = replicated(bucket, request.key(), write(bucket, request.key(), content, encryption, more));
         var response = PutObjectResponse.builder()

@@ -51,6 +51,7 @@ public final class Uploads extends ObjectPart {
                 buckets.configuration(request.bucket(), Encryption.NAME),
                 world);
         var id = Ids.hex32();
+        var asked = SdkShapes.PLAIN.toValue(request);
         world.documents()
                 .put(
                         S3Buckets.uploads(request.bucket()) + id,
@@ -58,7 +59,7 @@ public final class Uploads extends ObjectPart {
                                 .with("id", Value.of(id))
                                 .with("key", Value.of(request.key()))
                                 .with("encryption", encryption)
-                                .with("description", ObjectDescription.of(SdkShapes.PLAIN.toValue(request)))
+                                .with("description", ObjectDescription.of(asked).plus(ObjectAcls.of(asked, buckets)))
                                 .with("checksums", Value.of("SHA256".equals(request.checksumAlgorithmAsString())))
                                 .with("createdAt", Value.of(world.now().toString())));
         return CreateMultipartUploadResponse.builder()
