@@ -8,6 +8,7 @@ import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.spi.PropertySet;
 import dev.setpoint.engine.spi.ProviderException;
+import dev.setpoint.engine.spi.Update;
 import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.aws.client.Aws;
 import dev.setpoint.provider.aws.error.Errors;
@@ -19,6 +20,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import software.amazon.awssdk.services.config.model.ConfigurationRecorder;
 import software.amazon.awssdk.services.config.model.RecordingGroup;
+import software.amazon.awssdk.services.config.model.RecordingMode;
 
 /** The recorder of a region. It records nothing until its status says so. See behaviour.md#config-recorder. */
 public final class ConfigRecorder extends ConfigType<ConfigurationRecorder> {
@@ -72,18 +74,39 @@ public final class ConfigRecorder extends ConfigType<ConfigurationRecorder> {
 
     @Override
     protected void make(Identity id, Value.Map desired, Call call) {
+        put(id, desired, group(desired), RecordingMode.builder(), call);
+    }
+
+    /** Types, exclusions and frequencies of single types that the spec does not mention stay. */
+    @Override
+    protected void change(Identity id, Update update, Call call) {
+        var desired = update.desired();
+        var live = described(id, call);
+        var chosen = desired.has(TYPES) || update.touches(TYPES) || update.touches(GLOBAL);
+        var group = live.map(ConfigurationRecorder::recordingGroup)
+                .filter(_ -> !chosen)
+                .orElseGet(() -> group(desired));
+        var mode = live.map(ConfigurationRecorder::recordingMode)
+                .map(RecordingMode::toBuilder)
+                .orElseGet(RecordingMode::builder);
+        put(id, desired, group, mode, call);
+        call.identified(id);
+    }
+
+    private void put(Identity id, Value.Map desired, RecordingGroup group, RecordingMode.Builder mode, Call call) {
+        var recorder = ConfigurationRecorder.builder()
+                .name(id.value())
+                .roleARN(text(desired, "role"))
+                .recordingGroup(group)
+                .recordingMode(mode.recordingFrequency(desired.string(FREQUENCY).orElse(CONTINUOUS))
+                        .build())
+                .build();
         aws.eventually(call)
                 .retry(
                         ROLE_NOT_READY,
                         PROPAGATION,
                         "the role to be known to Config",
-                        () -> aws.config(call)
-                                .putConfigurationRecorder(r ->
-                                        r.configurationRecorder(recorder -> recorder.name(id.value())
-                                                .roleARN(text(desired, "role"))
-                                                .recordingGroup(group(desired))
-                                                .recordingMode(mode -> mode.recordingFrequency(desired.string(FREQUENCY)
-                                                        .orElse(CONTINUOUS))))));
+                        () -> aws.config(call).putConfigurationRecorder(r -> r.configurationRecorder(recorder)));
     }
 
     private static RecordingGroup group(Value.Map desired) {
@@ -98,7 +121,7 @@ public final class ConfigRecorder extends ConfigType<ConfigurationRecorder> {
     @Override
     protected boolean shows(Value.Map live, Value.Map desired) {
         return ReadBack.covers(live, desired.without(TYPES))
-                && Set.copyOf(live.list(TYPES)).equals(Set.copyOf(desired.list(TYPES)));
+                && (!desired.has(TYPES) || Set.copyOf(live.list(TYPES)).equals(Set.copyOf(desired.list(TYPES))));
     }
 
     @Override

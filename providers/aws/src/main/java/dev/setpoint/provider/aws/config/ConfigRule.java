@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import software.amazon.awssdk.services.config.model.ConfigRuleState;
 import software.amazon.awssdk.services.config.model.Owner;
@@ -48,6 +49,10 @@ public final class ConfigRule extends ConfigType<software.amazon.awssdk.services
             "ruleId", "ConfigRuleId",
             "resourceTypes", "ComplianceResourceTypes",
             "resourceId", "ComplianceResourceId"));
+
+    /** Members of a rule that a request does not set, or that this class sets itself. */
+    private static final Set<String> TOLD =
+            Set.of("arn", "ruleId", "configRuleState", "createdBy", "source", "inputParameters");
 
     private static final String DESCRIPTION = "description";
     private static final String PARAMETERS = "inputParameters";
@@ -106,7 +111,7 @@ public final class ConfigRule extends ConfigType<software.amazon.awssdk.services
     protected void make(Identity id, Value.Map desired, Call call) {
         var request = PutConfigRuleRequest.builder();
         request.configRule(rule -> {
-            RULE.take(rule, desired.without(PARAMETERS))
+            RULE.take(rule, settings(desired))
                     .configRuleName(id.value())
                     .source(source -> source.owner(Owner.AWS).sourceIdentifier(text(desired, SOURCE)));
             if (!desired.map(PARAMETERS).equals(Value.Map.EMPTY)) {
@@ -125,12 +130,19 @@ public final class ConfigRule extends ConfigType<software.amazon.awssdk.services
                         () -> aws.config(call).putConfigRule(request.build()));
     }
 
+    /** Leaves out what AWS tells of a rule and takes in no request. */
+    private static Value.Map settings(Value.Map desired) {
+        var settings = new LinkedHashMap<>(desired.entries());
+        settings.keySet().removeAll(TOLD);
+        return new Value.Map(settings);
+    }
+
     @Override
     protected void change(Identity id, Update update, Call call) {
         var onlyTags = update.changed().stream().allMatch(TAGS::equals)
                 && update.removed().isEmpty();
         if (!onlyTags) {
-            make(id, update.desired(), call);
+            super.change(id, update, call);
         }
         if (update.touches(TAGS)) {
             described(id, call)
@@ -153,7 +165,7 @@ public final class ConfigRule extends ConfigType<software.amazon.awssdk.services
 
     @Override
     protected boolean shows(Value.Map live, Value.Map desired) {
-        return live.get(DESCRIPTION).equals(desired.get(DESCRIPTION))
+        return (!desired.has(DESCRIPTION) || live.get(DESCRIPTION).equals(desired.get(DESCRIPTION)))
                 && ReadBack.covers(live.map(PARAMETERS), desired.map(PARAMETERS))
                 && ReadBack.covers(live.map(TAGS), Tags.toValue(Tags.wanted(desired)));
     }

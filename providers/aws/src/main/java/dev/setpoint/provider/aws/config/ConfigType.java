@@ -2,13 +2,16 @@ package dev.setpoint.provider.aws.config;
 
 import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.Identity;
+import dev.setpoint.engine.spi.PropertySet;
 import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.spi.Update;
+import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.aws.client.Aws;
 import dev.setpoint.provider.aws.lifecycle.ExistingObject;
 import dev.setpoint.provider.aws.lifecycle.NamedType;
 import dev.setpoint.provider.aws.wait.Eventually.Settled;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -38,7 +41,20 @@ abstract class ConfigType<S> extends NamedType<S> {
 
     @Override
     protected void change(Identity id, Update update, Call call) {
-        make(id, update.desired(), call);
+        make(id, whole(id, update, call), call);
         call.identified(id);
+    }
+
+    /**
+     * Returns the desired properties with those that the object has and the spec neither sets nor removes: the request
+     * replaces all. See behaviour.md#whole-writes.
+     */
+    private Value.Map whole(Identity id, Update update, Call call) {
+        var live = described(id, call)
+                .map(object -> properties(id, object, PropertySet.of(), call))
+                .orElse(Value.Map.EMPTY);
+        var kept = new LinkedHashMap<>(live.entries());
+        kept.keySet().removeAll(update.removed());
+        return new Value.Map(kept).plus(update.desired());
     }
 }
