@@ -1,7 +1,9 @@
-package dev.setpoint.cli;
+package dev.setpoint.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.setpoint.cli.testing.Run;
+import dev.setpoint.cli.testing.SandboxRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +33,7 @@ class ExamplesVerifyTest {
     @ParameterizedTest
     @MethodSource("examples")
     void anExamplePassesEveryCheckRightAfterItsApply(String example) throws IOException {
-        Sandbox.copy(EXAMPLES.resolve(example).resolve("setpoint.yaml"), folder);
+        SandboxRun.copy(EXAMPLES.resolve(example).resolve("setpoint.yaml"), folder);
         var applied = run("apply", "--auto-approve");
         assertThat(applied.code()).as(applied.out() + applied.err()).isZero();
         var verified = run("verify");
@@ -90,6 +92,6 @@ class ExamplesVerifyTest {
     }
 
     private Run run(String... command) {
-        return Sandbox.run(folder.resolve("cloud"), folder, command);
+        return SandboxRun.run(folder.resolve("cloud"), folder, command);
     }
 }
