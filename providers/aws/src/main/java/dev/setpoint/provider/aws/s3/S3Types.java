@@ -18,6 +18,7 @@ import dev.setpoint.provider.aws.rule.AccessLogTargets;
 import dev.setpoint.provider.aws.rule.BucketKeyContexts;
 import dev.setpoint.provider.aws.rule.DefaultUploads;
 import dev.setpoint.provider.aws.rule.LockOutRisks;
+import dev.setpoint.provider.aws.s3.object.ObjectLockPreflight;
 import dev.setpoint.provider.aws.s3.object.S3Object;
 
 /** Types of S3. */
@@ -34,7 +35,9 @@ public final class S3Types {
             resource("aws.s3.bucketPolicy", BucketPolicy::new)
                     .rules(new LockOutRisks(), new DefaultUploads())
                     .propertyRules(new PolicyRule(PolicyKind.BUCKET), LockOut.BUCKET),
-            resource("aws.s3.object", S3Object::new).propertyRules(new ObjectLimits()),
+            resource("aws.s3.object", S3Object::new)
+                    .preflight(ObjectLockPreflight::new)
+                    .propertyRules(new ObjectLimits()),
             resource("aws.s3.replication", Replication::new).propertyRules(new ReplicationPriorities()),
             data(
                     "aws.s3.bucket",

@@ -29,6 +29,12 @@ final class Actions {
     /** Members of requests that have tags. */
     private static final List<String> TAGS = List.of("Tags", "TagsList", "tags", "TagSpecifications");
 
+    /** Members of requests to S3 about the lock of a version, and the actions that they need. */
+    private static final Map<String, String> LOCKS = Map.of(
+            "BypassGovernanceRetention", "s3:BypassGovernanceRetention",
+            "ObjectLockMode", "s3:PutObjectRetention",
+            "ObjectLockLegalHoldStatus", "s3:PutObjectLegalHold");
+
     private Actions() {}
 
     /** Returns the IAM action of an operation: {@code s3:PutEncryptionConfiguration}. */
@@ -42,17 +48,15 @@ final class Actions {
      * their own.
      */
     static List<String> needed(String action, SdkRequest request) {
-        var needed = new ArrayList<>(List.of(action));
+        var needed = new ArrayList<>(List.of(onVersions(request) ? "s3:DeleteObjectVersion" : action));
+        LOCKS.forEach((member, lock) -> {
+            if (isFilled(request, member)) {
+                needed.add(lock);
+            }
+        });
         var tagging = TAGGED_CREATION.get(action);
         if (tagging != null && TAGS.stream().anyMatch(member -> isFilled(request, member))) {
             needed.add(tagging);
-        }
-        if (request instanceof DeleteObjectsRequest deletion) {
-            var versions = deletion.delete().objects().stream().anyMatch(object -> object.versionId() != null);
-            return List.of(versions ? "s3:DeleteObjectVersion" : action);
-        }
-        if (request instanceof DeleteObjectRequest deletion && deletion.versionId() != null) {
-            return List.of("s3:DeleteObjectVersion");
         }
         if (action.equals("kms:ReplicateKey")) {
             needed.add("kms:CreateKey");
@@ -61,6 +65,15 @@ final class Actions {
             needed.add("iam:PassRole");
         }
         return needed;
+    }
+
+    private static boolean onVersions(SdkRequest request) {
+        return switch (request) {
+            case DeleteObjectsRequest deletion ->
+                deletion.delete().objects().stream().anyMatch(object -> object.versionId() != null);
+            case DeleteObjectRequest deletion -> deletion.versionId() != null;
+            default -> false;
+        };
     }
 
     private static boolean passesRole(String action, SdkRequest request) {
@@ -84,7 +97,7 @@ final class Actions {
         return request.getValueForField(member, Object.class)
                 .filter(value -> value instanceof List<?> tags
                         ? !tags.isEmpty()
-                        : !Map.of().equals(value))
+                        : !Map.of().equals(value) && !Boolean.FALSE.equals(value))
                 .isPresent();
     }
 }

@@ -9,6 +9,7 @@ import dev.setpoint.provider.sandbox.s3.named.NamedConfigurations;
 import dev.setpoint.provider.sandbox.s3.object.ObjectAcls;
 import dev.setpoint.provider.sandbox.s3.object.ObjectDeletion;
 import dev.setpoint.provider.sandbox.s3.object.ObjectListing;
+import dev.setpoint.provider.sandbox.s3.object.ObjectLocks;
 import dev.setpoint.provider.sandbox.s3.object.ObjectTags;
 import dev.setpoint.provider.sandbox.s3.object.Objects;
 import dev.setpoint.provider.sandbox.s3.object.Uploads;
@@ -28,6 +29,7 @@ public final class S3Simulation {
                         new Part<>(BucketOperations.class, BucketOperations::new),
                         new Part<>(BucketPolicies.class, BucketPolicies::new),
                         new Part<>(Objects.class, Objects::new),
+                        new Part<>(ObjectLocks.class, ObjectLocks::new),
                         new Part<>(ObjectTags.class, ObjectTags::new),
                         new Part<>(ObjectAcls.class, ObjectAcls::new),
                         new Part<>(ObjectDeletion.class, ObjectDeletion::new),

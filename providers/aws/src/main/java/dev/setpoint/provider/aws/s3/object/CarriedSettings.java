@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.s3.model.Type;
  * Settings of an object that its next version keeps, although the spec does not mention them: an upload that does not
  * repeat them drops them. See behaviour.md#s3-object-whole.
  *
- * @param now a retention that is over cannot be set again
+ * @param now time at which the new version begins
  */
 record CarriedSettings(S3Client s3, String bucket, String key, Instant now, Call call) {
 
@@ -46,11 +46,19 @@ record CarriedSettings(S3Client s3, String bucket, String key, Instant now, Call
     Value.Map properties(HeadObjectResponse head, Update update) {
         var live = new LinkedHashMap<>(S3Object.properties(head));
         live.keySet().removeAll(NEW);
+        if (VersionLock.of(head).retention().filter(this::isCarried).isEmpty()) {
+            live.remove(VersionLock.RETENTION);
+        }
         if (!update.desired().has(TAGS)) {
             live.put(TAGS, Tags.toValue(tags()));
         }
         live.keySet().removeAll(update.removed());
         return new Value.Map(live).plus(update.desired());
+    }
+
+    /** A retention that is over cannot be set again, and a bucket may have a default for new versions. */
+    private boolean isCarried(VersionLock.Retention retention) {
+        return !retention.isOver(now) && !ObjectLock.of(s3, bucket).retains();
     }
 
     private Map<String, String> tags() {
@@ -62,13 +70,6 @@ record CarriedSettings(S3Client s3, String bucket, String key, Instant now, Call
         var members = new LinkedHashMap<String, Value>();
         put(members, "websiteRedirectLocation", Optional.ofNullable(head.websiteRedirectLocation()));
         put(members, "expires", Optional.ofNullable(head.expires()).map(Instant::toString));
-        put(members, "objectLockLegalHoldStatus", Optional.ofNullable(head.objectLockLegalHoldStatusAsString()));
-        Optional.ofNullable(head.objectLockRetainUntilDate())
-                .filter(now::isBefore)
-                .ifPresent(until -> {
-                    put(members, "objectLockRetainUntilDate", Optional.of(until.toString()));
-                    put(members, "objectLockMode", Optional.ofNullable(head.objectLockModeAsString()));
-                });
         grants().forEach((permission, grantees) ->
                 put(members, GRANTS.get(permission), Optional.of(String.join(", ", grantees))));
         return new Value.Map(members);

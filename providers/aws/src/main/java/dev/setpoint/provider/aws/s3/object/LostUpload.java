@@ -64,6 +64,7 @@ record LostUpload(S3Client s3, String bucket, String key, Value.Map desired, Opt
     private boolean isAsSent(HeadObjectResponse head) {
         var live = new Value.Map(S3Object.properties(head));
         return WHOLE.stream().allMatch(name -> said(desired, name).equals(said(live, name)))
+                && isLockedAsSent(VersionLock.of(desired), VersionLock.of(head))
                 && isEncryptedAsSent(desired.map("encryption").entries(), live.map("encryption"))
                 && tags().equals(Tags.wanted(desired));
     }
@@ -74,6 +75,12 @@ record LostUpload(S3Client s3, String bucket, String key, Value.Map desired, Opt
             case "storageClass" -> Value.of("STANDARD");
             default -> Value.Null.VALUE;
         });
+    }
+
+    /** A version that is sent without a retention has the bucket's default retention. */
+    private static boolean isLockedAsSent(VersionLock sent, VersionLock live) {
+        return sent.held() == live.held()
+                && (sent.retention().isEmpty() || sent.retention().equals(live.retention()));
     }
 
     /** The bucket decides where the upload says nothing. A key by another name than S3 gives it is not recognized. */

@@ -16,16 +16,22 @@ import software.amazon.awssdk.services.s3.model.S3Error;
  * the owner may. See behaviour.md#s3-bucket-deletion.
  *
  * @param on without it S3 refuses a request that would bypass it
+ * @param retains true when each new version is retained by default
  */
-public record ObjectLock(boolean on) {
+public record ObjectLock(boolean on, boolean retains) {
+
+    static final ObjectLock OFF = new ObjectLock(false, false);
 
     public static ObjectLock of(S3Client s3, String bucket) {
         var configuration = Errors.unless(
                 e -> e.code().startsWith("ObjectLockConfigurationNotFound")
                         || code("NotImplemented", "MethodNotAllowed", "UnsupportedOperation")
                                 .test(e),
-                () -> s3.getObjectLockConfiguration(r -> r.bucket(bucket)));
-        return new ObjectLock(configuration.isPresent());
+                () -> s3.getObjectLockConfiguration(r -> r.bucket(bucket)).objectLockConfiguration());
+        return configuration
+                .map(found -> new ObjectLock(
+                        true, found.rule() != null && found.rule().defaultRetention() != null))
+                .orElse(OFF);
     }
 
     public DeleteObjectsRequest.Builder bypass(DeleteObjectsRequest.Builder request) {

@@ -91,6 +91,7 @@ record ObjectUpload(S3Client s3, String bucket, String key, boolean onlyNew, Val
             var value = encryption.get(entry.getKey());
             members = value.isPresent() ? members.with(entry.getValue(), value.get()) : members;
         }
+        members = members.plus(VersionLock.of(desired).members());
         var tags = Tags.wanted(desired);
         return tags.isEmpty() ? members : members.with("tagging", Value.of(tagging(tags)));
     }

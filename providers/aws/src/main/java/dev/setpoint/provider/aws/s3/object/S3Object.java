@@ -25,7 +25,6 @@ import software.amazon.awssdk.http.HttpStatusCode;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
-import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.Tag;
 
 /** An object. See behaviour.md#s3-object. */
@@ -33,6 +32,10 @@ public final class S3Object implements ResourceType {
 
     private static final int PRECONDITION_FAILED = 412;
     private static final String TAGS = "tags";
+    /** Properties that change without a new version. */
+    private static final Set<String> IN_PLACE =
+            Set.of(TAGS, VersionLock.RETENTION, VersionLock.HOLD, ObjectLockPreflight.BYPASS);
+
     /** End of the ETag of an object in parts. */
     private static final Pattern PARTS = Pattern.compile("-[0-9]+(?=\"?$)");
 
@@ -43,7 +46,7 @@ public final class S3Object implements ResourceType {
     }
 
     /** Bucket and key of an object. */
-    private record Place(String bucket, String key) {
+    record Place(String bucket, String key) {
 
         static Place of(Value.Map properties) {
             return new Place(text(properties, "bucket"), text(properties, "key"));
@@ -167,6 +170,7 @@ public final class S3Object implements ResourceType {
             }
             live.put("encryption", new Value.Map(encryption));
         });
+        live.putAll(VersionLock.of(head).properties());
         return live;
     }
 
@@ -183,18 +187,19 @@ public final class S3Object implements ResourceType {
         return Tags.fromSdk(set);
     }
 
-    /** Tags alone can be changed in place; anything else is a new version. */
+    /** Tags and locks are changed in place; anything else is a new version, which gets them from its upload. */
     @Override
     public Value.Map update(Identity id, Update update, Call call) {
         var place = Place.of(id);
-        if (update.changed().equals(Set.of(TAGS)) && update.removed().isEmpty()) {
-            var tags = Tags.wanted(update.desired());
-            aws.s3(call)
-                    .putObjectTagging(r -> r.bucket(place.bucket())
-                            .key(place.key())
-                            .tagging(t -> t.tagSet(Tags.toSdk(tags, Tag::builder))));
-        } else {
+        if (makesVersion(update.changed()) || update.removed().contains(TAGS) || makesVersion(update.removed())) {
+            if (update.changed().contains(VersionLock.HOLD)
+                    && !VersionLock.of(update.desired()).held()) {
+                // Otherwise the version before would stay under the hold, where no spec reaches it.
+                hold(place, false, aws.s3(call));
+            }
             replace(place, update, call);
+        } else {
+            changeInPlace(place, update, aws.s3(call));
         }
         return current(place, update.desired(), call);
     }
@@ -211,32 +216,49 @@ public final class S3Object implements ResourceType {
         upload(place, carried.properties(head.get(), update), carried.members(head.get()), false, call);
     }
 
+    /** True when a change of one of these properties is an upload. */
+    static boolean makesVersion(Set<String> properties) {
+        return !IN_PLACE.containsAll(properties);
+    }
+
+    private static void changeInPlace(Place place, Update update, S3Client s3) {
+        var lock = VersionLock.of(update.desired());
+        if (update.changed().contains(TAGS)) {
+            var tags = Tags.wanted(update.desired());
+            s3.putObjectTagging(r ->
+                    r.bucket(place.bucket()).key(place.key()).tagging(t -> t.tagSet(Tags.toSdk(tags, Tag::builder))));
+        }
+        if (update.changed().contains(VersionLock.RETENTION) && lock.retention().isPresent()) {
+            var retention = lock.retention().get();
+            s3.putObjectRetention(request -> {
+                request.bucket(place.bucket())
+                        .key(place.key())
+                        .retention(r -> r.mode(retention.mode()).retainUntilDate(retention.until()));
+                if (update.desired().bool(ObjectLockPreflight.BYPASS).orElse(false)) {
+                    request.bypassGovernanceRetention(true);
+                }
+            });
+        }
+        if (update.changed().contains(VersionLock.HOLD)) {
+            hold(place, lock.held(), s3);
+        }
+    }
+
+    private static void hold(Place place, boolean held, S3Client s3) {
+        s3.putObjectLegalHold(
+                r -> r.bucket(place.bucket()).key(place.key()).legalHold(h -> h.status(held ? "ON" : "OFF")));
+    }
+
     /** Deletes every version, and the parts of uploads that never ended. */
     @Override
     public void delete(Identity id, Value.Map last, Call call) {
         var place = Place.of(id);
         var s3 = aws.s3(call);
         Errors.ignoring(code("NoSuchBucket"), () -> {
-            var lock = ObjectLock.of(s3, place.bucket());
             ObjectUpload.abandonUnfinished(s3, place.bucket(), place.key());
-            for (var page :
-                    s3.listObjectVersionsPaginator(r -> r.bucket(place.bucket()).prefix(place.key()))) {
-                Stream.concat(
-                                page.versions().stream().map(v -> identifier(v.key(), v.versionId())),
-                                page.deleteMarkers().stream().map(m -> identifier(m.key(), m.versionId())))
-                        // The list holds those too whose names go on.
-                        .filter(version -> version.key().equals(place.key()))
-                        .forEach(version -> Errors.ignoring(
-                                code("NoSuchKey", "NoSuchVersion"),
-                                () -> s3.deleteObject(r -> lock.bypass(r.bucket(place.bucket())
-                                        .key(version.key())
-                                        .versionId(version.versionId())))));
-            }
+            new ObjectVersions(s3, place.bucket(), place.key())
+                    .delete(last.bool(ObjectLockPreflight.BYPASS).orElse(false));
         });
-    }
-
-    private static ObjectIdentifier identifier(String key, String version) {
-        return ObjectIdentifier.builder().key(key).versionId(version).build();
     }
 
     @Override

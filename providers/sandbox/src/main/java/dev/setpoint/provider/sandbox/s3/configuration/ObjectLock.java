@@ -7,6 +7,7 @@ import dev.setpoint.provider.sandbox.table.Check;
 import dev.setpoint.provider.sandbox.table.Submission;
 import java.util.List;
 import java.util.Set;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /** Object lock of a bucket, which cannot be turned off. See behaviour.md#s3-object-lock. */
 public final class ObjectLock {
@@ -22,6 +23,16 @@ public final class ObjectLock {
             Check.oneOf(RETENTION + ".mode", Set.of("GOVERNANCE", "COMPLIANCE"), S3Refusals.MALFORMED_XML));
 
     private ObjectLock() {}
+
+    /** Returns the retention that new versions get; empty when there is none. */
+    public static Value.Map retention(Value.Map lock) {
+        return lock.map("rule").map(RETENTION);
+    }
+
+    /** Returns the error of a request about locks to a bucket that has none. */
+    public static AwsServiceException missing() {
+        return S3Refusals.invalidRequest("Bucket is missing Object Lock Configuration");
+    }
 
     static Value.Map accepted(Submission submission) {
         var lock = submission.required(S3Refusals.MALFORMED_XML);

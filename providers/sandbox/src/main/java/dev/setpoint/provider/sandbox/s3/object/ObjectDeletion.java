@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
 import software.amazon.awssdk.services.s3.model.DeleteObjectResponse;
@@ -30,17 +31,32 @@ public final class ObjectDeletion extends ObjectPart {
     public DeleteObjectResponse deleteObject(DeleteObjectRequest request) {
         buckets.require(request.bucket());
         Optional.ofNullable(request.ifMatch()).ifPresent(etag -> checkMatch(request.bucket(), request.key(), etag));
-        var marker = delete(request.bucket(), request.key(), Optional.ofNullable(request.versionId()));
+        checkBypass(request.bucket(), request.bypassGovernanceRetention());
+        var marker = delete(
+                request.bucket(),
+                request.key(),
+                Optional.ofNullable(request.versionId()),
+                request.bypassGovernanceRetention());
         var response = DeleteObjectResponse.builder();
         marker.ifPresent(id -> response.deleteMarker(true).versionId(id));
         return response.build();
     }
 
+    private void checkBypass(String bucket, @Nullable Boolean header) {
+        if (Boolean.TRUE.equals(header) && bucketLock(bucket).isEmpty()) {
+            throw S3Refusals.invalidArgument(
+                    "x-amz-bypass-governance-retention is only applicable to Object Lock enabled buckets.");
+        }
+    }
+
     /** @return the version id of the delete marker that this made */
-    private Optional<String> delete(String bucket, String key, Optional<String> versionId) {
+    private Optional<String> delete(String bucket, String key, Optional<String> versionId, @Nullable Boolean bypass) {
         checkAllowed(bucket, versionId.isPresent() ? "s3:DeleteObjectVersion" : "s3:DeleteObject", key, Map.of());
         var versions = versions(bucket, key);
         if (versionId.isPresent()) {
+            var bypassing = mayBypass(bucket, key, bypass);
+            versions.version(versionId.get())
+                    .ifPresent(version -> VersionLock.of(version).checkDeletable(bypassing, world.now()));
             save(bucket, key, versions.without(versionId.get()));
             return Optional.empty();
         }
@@ -62,6 +78,7 @@ public final class ObjectDeletion extends ObjectPart {
     @Override
     public DeleteObjectsResponse deleteObjects(DeleteObjectsRequest request) {
         buckets.require(request.bucket());
+        checkBypass(request.bucket(), request.bypassGovernanceRetention());
         var objects = request.delete().objects();
         if (objects.isEmpty() || objects.size() > MOST) {
             throw S3Refusals.malformedXml();
@@ -70,7 +87,11 @@ public final class ObjectDeletion extends ObjectPart {
         var errors = new ArrayList<S3Error>();
         for (var object : objects) {
             try {
-                var marker = delete(request.bucket(), object.key(), Optional.ofNullable(object.versionId()));
+                var marker = delete(
+                        request.bucket(),
+                        object.key(),
+                        Optional.ofNullable(object.versionId()),
+                        request.bypassGovernanceRetention());
                 var entry = DeletedObject.builder().key(object.key()).versionId(object.versionId());
                 marker.ifPresent(id -> entry.deleteMarker(true).deleteMarkerVersionId(id));
                 deleted.add(entry.build());

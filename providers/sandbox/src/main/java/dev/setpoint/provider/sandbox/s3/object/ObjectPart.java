@@ -7,6 +7,7 @@ import dev.setpoint.provider.sandbox.policy.PolicyProblem;
 import dev.setpoint.provider.sandbox.s3.bucket.S3Buckets;
 import dev.setpoint.provider.sandbox.s3.bucket.S3Part;
 import dev.setpoint.provider.sandbox.s3.bucket.S3Refusals;
+import dev.setpoint.provider.sandbox.s3.configuration.ObjectLock;
 import dev.setpoint.provider.sandbox.world.Ids;
 import dev.setpoint.provider.sandbox.world.World;
 import java.security.MessageDigest;
@@ -17,6 +18,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /** Base of the operations on objects. See behaviour.md#s3-object. */
@@ -105,6 +107,20 @@ abstract class ObjectPart extends S3Part {
         } catch (PolicyProblem e) {
             throw new IllegalStateException("The sandbox stored a policy that it does not understand.", e);
         }
+    }
+
+    /** Returns the bucket's object lock; empty when it has none. */
+    final Optional<Value.Map> bucketLock(String bucket) {
+        return buckets.configuration(bucket, ObjectLock.NAME);
+    }
+
+    /** Returns true for a request that bypasses governance mode, which needs a permission and a bucket with locks. */
+    final boolean mayBypass(String bucket, String key, @Nullable Boolean header) {
+        if (!Boolean.TRUE.equals(header)) {
+            return false;
+        }
+        checkAllowed(bucket, "s3:BypassGovernanceRetention", key, Map.of());
+        return true;
     }
 
     /** Returns the object's current version; empty when there is none or when it is a delete marker. */

@@ -1,6 +1,7 @@
 package dev.setpoint.provider.sandbox.s3.object;
 
 import dev.setpoint.engine.value.Value;
+import dev.setpoint.provider.sandbox.s3.configuration.ObjectLock;
 import dev.setpoint.provider.sandbox.world.Key;
 import dev.setpoint.provider.sandbox.world.ServicePrincipal;
 import dev.setpoint.provider.sandbox.world.World;
@@ -99,7 +100,10 @@ final class ObjectReplication {
         if (!allowed) {
             return Optional.empty();
         }
-        var copy = version.with(STATUS, Value.of("REPLICA"));
+        var lock = world.buckets().configuration(target, ObjectLock.NAME).isPresent()
+                ? VersionLock.of(version)
+                : new VersionLock(Optional.empty(), Optional.empty());
+        var copy = lock.in(version).with(STATUS, Value.of("REPLICA"));
         return Optional.of(new Copy(
                 target,
                 newKey.map(to -> copy.with("kmsKey", Value.of(to.arn()))).orElse(copy)));

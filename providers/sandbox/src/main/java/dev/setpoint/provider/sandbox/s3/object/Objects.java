@@ -44,7 +44,9 @@ public final class Objects extends ObjectPart {
         if (request.sseCustomerAlgorithm() != null && blocksCustomerKeys(bucket)) {
             throw S3Refusals.refusal("AccessDenied", 403, "Access Denied: SSE-C is blocked on this bucket");
         }
-        checkAllowed(bucket, "s3:PutObject", request.key(), headers(request));
+        var members = SdkShapes.PLAIN.toValue(request);
+        var lock = VersionLock.uploaded(members, bucketLock(bucket), world.now());
+        checkAllowed(bucket, "s3:PutObject", request.key(), headers(request, VersionLock.of(members)));
         checkConditions(request);
         var encryption = ObjectEncryption.of(
                 Optional.ofNullable(request.serverSideEncryptionAsString()),
@@ -52,9 +54,9 @@ public final class Objects extends ObjectPart {
                 buckets.configuration(bucket, Encryption.NAME),
                 world);
         var content = content(body);
-        var asked = SdkShapes.PLAIN.toValue(request);
-        var more = ObjectDescription.of(asked)
-                .plus(ObjectAcls.of(asked, buckets))
+        var more = ObjectDescription.of(members)
+                .plus(ObjectAcls.of(members, buckets))
+                .plus(lock.members())
                 .plus(ObjectDescription.checked(content, Optional.ofNullable(request.checksumSHA256())));
         var version = replicated(bucket, request.key(), write(bucket, request.key(), content, encryption, more));
         var response = PutObjectResponse.builder()
@@ -114,8 +116,8 @@ public final class Objects extends ObjectPart {
                 .isPresent();
     }
 
-    private static Map<String, String> headers(PutObjectRequest request) {
-        var headers = new HashMap<String, String>();
+    private Map<String, String> headers(PutObjectRequest request, VersionLock asked) {
+        var headers = new HashMap<>(asked.conditionKeys(world.now()));
         Optional.ofNullable(request.serverSideEncryptionAsString())
                 .ifPresent(sse -> headers.put("s3:x-amz-server-side-encryption", sse));
         Optional.ofNullable(request.ssekmsKeyId())
@@ -160,7 +162,10 @@ public final class Objects extends ObjectPart {
         try {
             return transformer.transform(
                     SdkShapes.PLAIN
-                            .fill(response, ObjectDescription.shown(version))
+                            .fill(
+                                    response,
+                                    ObjectDescription.shown(version)
+                                            .plus(VersionLock.of(version).members()))
                             .build(),
                     AbortableInputStream.create(new ByteArrayInputStream(content)));
         } catch (RuntimeException e) {
@@ -187,7 +192,12 @@ public final class Objects extends ObjectPart {
         if (buckets.configuration(request.bucket(), S3Buckets.VERSIONING).isPresent()) {
             response.versionId(ObjectVersions.id(version));
         }
-        return SdkShapes.PLAIN.fill(response, ObjectDescription.shown(version)).build();
+        return SdkShapes.PLAIN
+                .fill(
+                        response,
+                        ObjectDescription.shown(version)
+                                .plus(VersionLock.of(version).members()))
+                .build();
     }
 
     static Instant modified(Value.Map version) {

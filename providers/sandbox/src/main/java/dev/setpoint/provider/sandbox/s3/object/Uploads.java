@@ -50,8 +50,9 @@ public final class Uploads extends ObjectPart {
                 Optional.ofNullable(request.ssekmsKeyId()),
                 buckets.configuration(request.bucket(), Encryption.NAME),
                 world);
+        var members = SdkShapes.PLAIN.toValue(request);
+        var lock = VersionLock.uploaded(members, bucketLock(request.bucket()), world.now());
         var id = Ids.hex32();
-        var asked = SdkShapes.PLAIN.toValue(request);
         world.documents()
                 .put(
                         S3Buckets.uploads(request.bucket()) + id,
@@ -59,7 +60,11 @@ public final class Uploads extends ObjectPart {
                                 .with("id", Value.of(id))
                                 .with("key", Value.of(request.key()))
                                 .with("encryption", encryption)
-                                .with("description", ObjectDescription.of(asked).plus(ObjectAcls.of(asked, buckets)))
+                                .with(
+                                        "description",
+                                        ObjectDescription.of(members)
+                                                .plus(ObjectAcls.of(members, buckets))
+                                                .plus(lock.members()))
                                 .with("checksums", Value.of("SHA256".equals(request.checksumAlgorithmAsString())))
                                 .with("createdAt", Value.of(world.now().toString())));
         return CreateMultipartUploadResponse.builder()
