@@ -199,6 +199,11 @@ public final class Bucket implements ResourceType {
         entries.put("region", Value.of(head.region()));
         entries.put(
                 "regionalDomainName", Value.of(head.bucket() + ".s3." + head.region() + "." + partition.dnsSuffix()));
+        if (facets.containsKey("website")) {
+            var domain = WebsiteDomain.of(head.region());
+            entries.put("websiteDomain", Value.of(domain));
+            entries.put("websiteEndpoint", Value.of(head.bucket() + "." + domain));
+        }
         return new Value.Map(entries);
     }
 }

@@ -18,7 +18,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * Objects under object lock: a plan refuses what S3 would refuse during apply. See behaviour.md#s3-object-lock.
+ * Objects under object lock: a plan refuses what S3 would refuse during apply. See behaviour.md#s3-version-lock.
  */
 final class LockedObjectTest {
 

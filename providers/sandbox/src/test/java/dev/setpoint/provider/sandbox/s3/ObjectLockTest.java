@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.s3.model.DefaultRetention;
 import software.amazon.awssdk.services.s3.model.ObjectLockRetention;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 
-/** Locks of versions. See behaviour.md#s3-object-lock. */
+/** Locks of versions. See behaviour.md#s3-version-lock. */
 class ObjectLockTest {
 
     private static final Instant FAR = Instant.parse("2999-01-01T00:00:00Z");

@@ -34,6 +34,7 @@ public final class BucketFacets {
             new ObjectLocking(),
             new Notification(),
             new CrossOrigin(),
+            new Website(),
             new Acceleration(),
             new RequestPayment(),
             new Inventory(),

@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * Pre-flight check that the locks of an object let it be changed or deleted, and that its bucket has locks. See
- * behaviour.md#s3-object-lock.
+ * behaviour.md#s3-version-lock.
  */
 public final class ObjectLockPreflight implements Preflight {
 

@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.s3.model.ObjectLockMode;
 
 /**
  * Lock of one version, in the words of the schema: until when it is retained, and whether it is under a legal hold.
- * See behaviour.md#s3-object-lock.
+ * See behaviour.md#s3-version-lock.
  */
 record VersionLock(Optional<Retention> retention, boolean held) {
 

@@ -61,6 +61,10 @@ public final class BucketConfigurations {
                     .refusedWhenMissing(
                             notConfigured("NoSuchCORSConfiguration", "The CORS configuration does not exist"))
                     .deletedBy("deleteBucketCors"),
+            row("website", "BucketWebsite", "websiteConfiguration", Website::accepted)
+                    .refusedWhenMissing(notConfigured(
+                            "NoSuchWebsiteConfiguration", "The specified bucket does not have a website configuration"))
+                    .deletedBy("deleteBucketWebsite"),
             row("accelerate", "BucketAccelerateConfiguration", "accelerateConfiguration", Acceleration::accepted),
             row("requestPayment", "BucketRequestPayment", "requestPaymentConfiguration", RequestPayment::accepted)
                     .standard(RequestPayment.STANDARD),

@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.s3.model.PutObjectLegalHoldResponse;
 import software.amazon.awssdk.services.s3.model.PutObjectRetentionRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectRetentionResponse;
 
-/** Retention and legal hold of versions that exist. See behaviour.md#s3-object-lock. */
+/** Retention and legal hold of versions that exist. See behaviour.md#s3-version-lock. */
 public final class ObjectLocks extends ObjectPart {
 
     public ObjectLocks(World world) {

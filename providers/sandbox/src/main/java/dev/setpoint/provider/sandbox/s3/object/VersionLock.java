@@ -16,7 +16,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /**
  * Lock of one version: its retention and its legal hold, which have nothing to do with each other. See
- * behaviour.md#s3-object-lock.
+ * behaviour.md#s3-version-lock.
  */
 record VersionLock(Optional<Retention> retention, Optional<String> hold) {
 
