@@ -1,7 +1,7 @@
 package dev.setpoint.provider.aws.s3;
 
 import dev.setpoint.engine.value.Value;
-import dev.setpoint.provider.aws.s3.facet.RuleFilter;
+import dev.setpoint.provider.aws.s3.configuration.RuleFilter;
 import dev.setpoint.provider.aws.shape.SdkShapes;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.setpoint.provider.aws.s3.facet;
 
 import dev.setpoint.engine.value.Value;
+import dev.setpoint.provider.aws.s3.configuration.BucketFacet;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 import software.amazon.awssdk.services.s3.S3Client;

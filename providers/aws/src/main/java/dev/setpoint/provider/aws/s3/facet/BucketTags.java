@@ -2,6 +2,8 @@ package dev.setpoint.provider.aws.s3.facet;
 
 import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.aws.error.Errors;
+import dev.setpoint.provider.aws.s3.configuration.BucketFacet;
+import dev.setpoint.provider.aws.s3.configuration.NotConfigured;
 import dev.setpoint.provider.aws.shape.Tags;
 import java.util.Map;
 import java.util.Optional;

@@ -2,6 +2,8 @@ package dev.setpoint.provider.aws.s3.facet;
 
 import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.aws.error.Errors;
+import dev.setpoint.provider.aws.s3.configuration.BucketFacet;
+import dev.setpoint.provider.aws.s3.configuration.NotConfigured;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;

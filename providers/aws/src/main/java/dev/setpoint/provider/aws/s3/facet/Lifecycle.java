@@ -3,6 +3,8 @@ package dev.setpoint.provider.aws.s3.facet;
 import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.aws.error.Errors;
 import dev.setpoint.provider.aws.lifecycle.ReadBack;
+import dev.setpoint.provider.aws.s3.configuration.BucketFacet;
+import dev.setpoint.provider.aws.s3.configuration.NotConfigured;
 import dev.setpoint.provider.aws.wait.Eventually.Settled;
 import java.time.Duration;
 import java.util.HashSet;

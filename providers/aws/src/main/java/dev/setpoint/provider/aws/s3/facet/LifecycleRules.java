@@ -1,6 +1,7 @@
 package dev.setpoint.provider.aws.s3.facet;
 
 import dev.setpoint.engine.value.Value;
+import dev.setpoint.provider.aws.s3.configuration.RuleFilter;
 import dev.setpoint.provider.aws.shape.SdkShapes;
 import java.math.BigDecimal;
 import java.util.Comparator;

@@ -6,6 +6,8 @@ import static dev.setpoint.provider.aws.shape.Properties.text;
 
 import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.value.Value;
+import dev.setpoint.provider.aws.s3.configuration.BucketFacet;
+import dev.setpoint.provider.aws.s3.facet.named.NamedConfigurations;
 import dev.setpoint.provider.aws.shape.SdkShapes;
 import java.util.LinkedHashMap;
 import java.util.List;

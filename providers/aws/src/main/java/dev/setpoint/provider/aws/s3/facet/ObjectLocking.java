@@ -2,6 +2,8 @@ package dev.setpoint.provider.aws.s3.facet;
 
 import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.aws.error.Errors;
+import dev.setpoint.provider.aws.s3.configuration.BucketFacet;
+import dev.setpoint.provider.aws.s3.configuration.NotConfigured;
 import dev.setpoint.provider.aws.shape.SdkShapes;
 import java.util.Optional;
 import software.amazon.awssdk.services.s3.S3Client;

@@ -5,6 +5,7 @@ import static dev.setpoint.provider.aws.error.Errors.saying;
 
 import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.aws.error.Errors;
+import dev.setpoint.provider.aws.s3.configuration.BucketFacet;
 import dev.setpoint.provider.aws.wait.Eventually.Settled;
 import java.time.Duration;
 import java.util.LinkedHashMap;

@@ -1,9 +1,10 @@
-package dev.setpoint.provider.aws.s3.facet;
+package dev.setpoint.provider.aws.s3.facet.named;
 
 import static dev.setpoint.provider.aws.error.Errors.code;
 
 import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.value.Value;
+import dev.setpoint.provider.aws.s3.configuration.RuleFilter;
 import dev.setpoint.provider.aws.shape.SdkShapes;
 import java.util.LinkedHashMap;
 import java.util.function.Predicate;
@@ -12,7 +13,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.InventoryConfiguration;
 
 /** Lists of what is in the bucket, written to a bucket every day or week. See behaviour.md#s3-named-configurations. */
-final class Inventory implements NamedConfigurations {
+public final class Inventory implements NamedConfigurations {
 
     private static final String ENABLED = "enabled";
     private static final String DESTINATION = "destination";

@@ -1,4 +1,4 @@
-package dev.setpoint.provider.aws.s3.facet;
+package dev.setpoint.provider.aws.s3.configuration;
 
 import dev.setpoint.engine.value.Value;
 import java.util.LinkedHashMap;
@@ -53,7 +53,7 @@ public record RuleFilter(String prefix, Map<String, Value> tags, Map<String, Val
     }
 
     /** True when the filter selects every object. */
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return prefix.isEmpty() && tags.isEmpty() && others.isEmpty();
     }
 

@@ -1,4 +1,4 @@
-package dev.setpoint.provider.aws.s3.facet;
+package dev.setpoint.provider.aws.s3.configuration;
 
 import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.value.Value;
@@ -13,9 +13,9 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * One sub-configuration of a bucket: one property of {@code aws.s3.bucket}, with the calls that read and
- * write it. It knows nothing of the others; {@link BucketFacets} adds the waits. See behaviour.md#s3-configurations.
+ * write it. It knows nothing of the others; {@code BucketFacets} adds the waits. See behaviour.md#s3-configurations.
  */
-interface BucketFacet {
+public interface BucketFacet {
 
     /** The property of {@code aws.s3.bucket}: {@code versioning}. */
     String property();

@@ -1,4 +1,4 @@
-package dev.setpoint.provider.aws.s3.facet;
+package dev.setpoint.provider.aws.s3.facet.named;
 
 import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.aws.shape.SdkShapes;
@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.s3.model.IntelligentTieringConfiguration;
  * Intelligent-Tiering configurations: days after which objects go to the archive tiers.
  * See behaviour.md#s3-named-configurations.
  */
-final class IntelligentTiering implements NamedConfigurations {
+public final class IntelligentTiering implements NamedConfigurations {
 
     @Override
     public String property() {

@@ -1,9 +1,10 @@
-package dev.setpoint.provider.aws.s3.facet;
+package dev.setpoint.provider.aws.s3.facet.named;
 
 import static dev.setpoint.provider.aws.error.Errors.code;
 
 import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.value.Value;
+import dev.setpoint.provider.aws.s3.configuration.RuleFilter;
 import dev.setpoint.provider.aws.shape.SdkShapes;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ import software.amazon.awssdk.services.s3.model.AnalyticsConfiguration;
  * Storage class analysis: what is read how often, shown in the console or written to a bucket.
  * See behaviour.md#s3-named-configurations.
  */
-final class Analytics implements NamedConfigurations {
+public final class Analytics implements NamedConfigurations {
 
     private static final String EXPORT = "export";
     private static final String ACCOUNT = "account";

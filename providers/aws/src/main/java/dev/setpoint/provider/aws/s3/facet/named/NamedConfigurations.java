@@ -1,9 +1,12 @@
-package dev.setpoint.provider.aws.s3.facet;
+package dev.setpoint.provider.aws.s3.facet.named;
 
 import static dev.setpoint.provider.aws.error.Errors.code;
 
 import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.aws.error.Errors;
+import dev.setpoint.provider.aws.s3.configuration.BucketFacet;
+import dev.setpoint.provider.aws.s3.configuration.NotConfigured;
+import dev.setpoint.provider.aws.s3.configuration.RuleFilter;
 import dev.setpoint.provider.aws.shape.SdkShapes;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,7 +22,7 @@ import software.amazon.awssdk.services.s3.S3Client;
  * A facet of several configurations, each with an id and with calls of its own. Those of the spec are all that
  * the bucket has: what is not among them is deleted. See behaviour.md#s3-named-configurations.
  */
-interface NamedConfigurations extends BucketFacet {
+public interface NamedConfigurations extends BucketFacet {
 
     String ID = "id";
     String FILTER = "filter";
