@@ -4,6 +4,8 @@ import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.sandbox.s3.bucket.S3Buckets;
 import dev.setpoint.provider.sandbox.s3.bucket.S3Part;
 import dev.setpoint.provider.sandbox.s3.bucket.S3Refusals;
+import dev.setpoint.provider.sandbox.s3.configuration.Acl;
+import dev.setpoint.provider.sandbox.s3.configuration.Ownership;
 import dev.setpoint.provider.sandbox.world.Account;
 import dev.setpoint.provider.sandbox.world.Buckets;
 import dev.setpoint.provider.sandbox.world.Service;
@@ -58,7 +60,9 @@ final class BucketOperations extends S3Part {
             return again(name, mine.get(), !tags.isEmpty());
         }
         checkDuplicates(tags);
-        checkAcl(request);
+        var acl = Acl.created(
+                Optional.ofNullable(request.aclAsString()).orElse("private"),
+                Optional.ofNullable(request.objectOwnershipAsString()).orElse(Ownership.ENFORCED));
         world.documents()
                 .put(
                         Buckets.key(name),
@@ -67,6 +71,7 @@ final class BucketOperations extends S3Part {
                                 .with("region", Value.of(region))
                                 .with("createdAt", Value.of(world.now().toString())));
         NewBucket.configure(buckets, request, tags);
+        buckets.configure(name, Acl.NAME, acl);
         return created(name);
     }
 
@@ -125,17 +130,6 @@ final class BucketOperations extends S3Part {
         var seen = new HashSet<String>();
         if (!tags.stream().allMatch(tag -> seen.add(tag.key()))) {
             throw S3Refusals.refusal("InternalError", 500, "We encountered an internal error. Please try again.");
-        }
-    }
-
-    private static void checkAcl(CreateBucketRequest request) {
-        var acl = Optional.ofNullable(request.aclAsString()).orElse("private");
-        var ownership = Optional.ofNullable(request.objectOwnershipAsString()).orElse("BucketOwnerEnforced");
-        if (!acl.equals("private") && ownership.equals("BucketOwnerEnforced")) {
-            throw S3Refusals.refusal(
-                    "InvalidBucketAclWithObjectOwnership",
-                    400,
-                    "Bucket cannot have ACLs set with ObjectOwnership's BucketOwnerEnforced setting");
         }
     }
 

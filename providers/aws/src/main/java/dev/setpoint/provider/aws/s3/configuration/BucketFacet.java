@@ -38,6 +38,11 @@ public interface BucketFacet {
         return Value.Map.EMPTY;
     }
 
+    /** The property that says the same in another way: where it is set, this one need not be put back first. */
+    default Optional<String> replacedBy() {
+        return Optional.empty();
+    }
+
     /** Writes it whole: S3 replaces, never merges. */
     void put(S3Client s3, String bucket, Value desired);
 

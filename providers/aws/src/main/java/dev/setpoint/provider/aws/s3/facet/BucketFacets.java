@@ -32,6 +32,8 @@ public final class BucketFacets {
             new BucketTags(),
             new PublicAccessBlock(),
             new ObjectOwnership(),
+            new CannedAcl(),
+            new Grants(),
             new Versioning(),
             new Encryption(),
             new AccessLogging(),
@@ -90,15 +92,21 @@ public final class BucketFacets {
         return values;
     }
 
-    /** Touches what changes, and returns everything desired as it then is. */
+    /**
+     * Touches what changes, and returns everything desired as it then is. What goes, goes first: an ACL, for example,
+     * before the ownership that allows none.
+     */
     public Map<String, Value> update(Update update) {
         var values = new LinkedHashMap<String, Value>();
+        IN_ORDER.stream()
+                .filter(facet -> update.removed().contains(facet.property()))
+                .filter(facet ->
+                        facet.replacedBy().filter(update.desired()::has).isEmpty())
+                .forEach(facet -> write(facet, () -> facet.remove(s3, bucket)));
         for (var facet : IN_ORDER) {
             var property = facet.property();
             var desired = update.desired().get(property);
-            if (update.removed().contains(property)) {
-                write(facet, () -> facet.remove(s3, bucket));
-            } else if (update.changed().contains(property) && desired.isPresent()) {
+            if (update.changed().contains(property) && desired.isPresent()) {
                 put(facet, desired.get(), values);
             } else if (desired.isPresent()) {
                 keep(facet, update.live(), values);

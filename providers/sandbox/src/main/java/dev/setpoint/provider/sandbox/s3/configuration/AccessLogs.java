@@ -34,10 +34,7 @@ final class AccessLogs {
         if (!region.get().equals(world.region())) {
             throw S3Refusals.refusal("CrossLocationLoggingProhibitted", 403, "Cross S3 location logging not allowed.");
         }
-        var enforced = new S3Buckets(world)
-                .configuration(target, Ownership.NAME)
-                .filter(Ownership.of(Ownership.ENFORCED)::equals)
-                .isPresent();
+        var enforced = Ownership.isEnforced(new S3Buckets(world), target);
         if (!logging.list("targetGrants").isEmpty() && enforced) {
             throw S3Refusals.refusal(
                     "InvalidTargetBucketForLogging",

@@ -36,11 +36,9 @@ public final class AccountPublicAccess {
                 .operations();
     }
 
-    /** Returns true when no policy of a bucket may make it public. */
-    static boolean blocksPublicPolicies(World world) {
-        return world.known(DOCUMENT)
-                .flatMap(block -> block.bool("blockPublicPolicy"))
-                .orElse(false);
+    /** Returns true when the switch is on for all buckets. */
+    static boolean blocks(World world, String name) {
+        return world.known(DOCUMENT).flatMap(block -> block.bool(name)).orElse(false);
     }
 
     private static String key(World world, Value.Map request) {

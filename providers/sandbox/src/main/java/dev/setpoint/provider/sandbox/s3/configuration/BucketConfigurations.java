@@ -29,6 +29,9 @@ public final class BucketConfigurations {
                     .refusedWhenMissing(notConfigured(
                             "OwnershipControlsNotFoundError", "The bucket ownership controls were not found"))
                     .deletedBy("deleteBucketOwnershipControls"),
+            row(Acl.NAME, "BucketAcl", "accessControlPolicy", Acl::accepted)
+                    .shown(Acl::shown)
+                    .standard(Acl.STANDARD),
             row(S3Buckets.VERSIONING, "BucketVersioning", "versioningConfiguration", Versioning::accepted),
             row(Encryption.NAME, "BucketEncryption", "serverSideEncryptionConfiguration", Encryption::accepted)
                     .shownAs("serverSideEncryptionConfiguration")

@@ -71,7 +71,7 @@ public final class BucketPolicies extends S3Part {
         PolicyPrincipals.unacceptable(policy, world.principals()).ifPresent(who -> {
             throw malformed("Invalid principal in policy");
         });
-        if (policy.open() && blocksPublicPolicies(name)) {
+        if (policy.open() && PublicAccess.blocks(buckets, name, "blockPublicPolicy")) {
             throw S3Refusals.refusal(
                     "AccessDenied",
                     403,
@@ -86,13 +86,6 @@ public final class BucketPolicies extends S3Part {
                         .with("text", Value.of(text))
                         .with("principals", PolicyPrincipals.remember(policy, world.principals())));
         return PutBucketPolicyResponse.builder().build();
-    }
-
-    private boolean blocksPublicPolicies(String name) {
-        return buckets.configuration(name, PublicAccess.NAME)
-                        .flatMap(block -> block.bool("blockPublicPolicy"))
-                        .orElse(false)
-                || AccountPublicAccess.blocksPublicPolicies(world);
     }
 
     private static void checkActions(PolicyDocument policy) {

@@ -1,6 +1,7 @@
 package dev.setpoint.provider.sandbox.s3.configuration;
 
 import dev.setpoint.engine.value.Value;
+import dev.setpoint.provider.sandbox.s3.bucket.S3Buckets;
 import dev.setpoint.provider.sandbox.s3.bucket.S3Refusals;
 import dev.setpoint.provider.sandbox.table.Check;
 import dev.setpoint.provider.sandbox.table.Members;
@@ -29,9 +30,19 @@ public final class Ownership {
         return Value.Map.EMPTY.with("rules", Value.of(List.of(rule)));
     }
 
+    /** Returns true for a bucket without ACLs. */
+    static boolean isEnforced(S3Buckets buckets, String bucket) {
+        return buckets.configuration(bucket, NAME).filter(of(ENFORCED)::equals).isPresent();
+    }
+
     static Value.Map accepted(Submission submission) {
         var controls = submission.required(S3Refusals.MALFORMED_XML);
         Check.all(CONTROLS, controls);
-        return of(Members.maps(controls, "rules").getFirst().string(SETTING).orElse(""));
+        var setting = Members.maps(controls, "rules").getFirst().string(SETTING).orElse("");
+        var wanted = of(setting);
+        if (setting.equals(ENFORCED)) {
+            Acl.checkNoneForOthers(new S3Buckets(submission.world()), submission.text("bucket"));
+        }
+        return wanted;
     }
 }

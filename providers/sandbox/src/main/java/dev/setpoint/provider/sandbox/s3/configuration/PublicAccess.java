@@ -1,6 +1,7 @@
 package dev.setpoint.provider.sandbox.s3.configuration;
 
 import dev.setpoint.engine.value.Value;
+import dev.setpoint.provider.sandbox.s3.bucket.S3Buckets;
 import dev.setpoint.provider.sandbox.s3.bucket.S3Refusals;
 import dev.setpoint.provider.sandbox.table.Submission;
 import java.util.List;
@@ -25,6 +26,14 @@ public final class PublicAccess {
             block = block.with(name, Value.of(on));
         }
         return block;
+    }
+
+    /** Returns true when the bucket's or the account's block has the switch on. */
+    static boolean blocks(S3Buckets buckets, String bucket, String name) {
+        return buckets.configuration(bucket, NAME)
+                        .flatMap(block -> block.bool(name))
+                        .orElse(false)
+                || AccountPublicAccess.blocks(buckets.world(), name);
     }
 
     static Value.Map accepted(Submission submission) {
