@@ -1,12 +1,12 @@
 package dev.setpoint.engine.diff;
 
+import dev.setpoint.engine.diff.KeyedItems.Placed;
 import dev.setpoint.engine.plan.Cause;
 import dev.setpoint.engine.schema.Shape;
 import dev.setpoint.engine.value.PropertyPath.Step;
 import dev.setpoint.engine.value.Value;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -31,33 +31,71 @@ final class ListDiff {
 
     private void keyed(
             Shape.ListOf list, String member, DiffPosition position, Value.List desired, ThreeWayValue three) {
-        var wanted = byKey(desired.items(), member);
-        var there = byKey(items(three.live()), member);
-        if (wanted.isEmpty() || there.isEmpty()) {
-            // When a key is missing or duplicate, elements are compared by index.
+        var wanted = KeyedItems.of(desired.items(), member);
+        var there = KeyedItems.of(items(three.live()), member);
+        if (wanted.isEmpty()
+                || there.isEmpty()
+                || (wanted.get().keyless().isEmpty() && !there.get().keyless().isEmpty())) {
+            // When a key is duplicate, or only the live elements lack it, elements are compared by index.
             ordered(list, position, desired.items(), three);
             return;
         }
-        var before = byKey(items(three.applied()), member).orElse(Map.of());
-        var place = 0;
-        for (var entry : wanted.get().entrySet()) {
-            var key = entry.getKey();
-            var here = position.element(new Step.Key(key), Optional.of(place++));
-            var sides = three.element(
-                    entry.getValue(),
-                    Optional.ofNullable(before.get(key)),
-                    Optional.ofNullable(there.get().get(key)));
+        var before = KeyedItems.of(items(three.applied()), member).orElse(KeyedItems.NONE);
+        wanted.get().byKey().forEach((key, item) -> {
+            var here = position.element(new Step.Key(key), Optional.of(item.place()));
+            var sides = three.element(item.value(), before.get(key), there.get().get(key));
             element(list, here, sides);
-        }
-        there.get().forEach((key, live) -> {
-            if (!wanted.get().containsKey(key)) {
-                var here = position.element(new Step.Key(key), Optional.empty());
-                walk.surplus(
-                        list.item(),
-                        here,
-                        three.element(live, Optional.ofNullable(before.get(key)), Optional.of(live)));
-            }
         });
+        var left = new ArrayList<>(there.get().keyless());
+        there.get().byKey().entrySet().stream()
+                .filter(entry -> !wanted.get().byKey().containsKey(entry.getKey()))
+                .forEach(entry -> left.add(entry.getValue()));
+        for (var item : wanted.get().keyless()) {
+            keyless(list, position, item, before, left, three);
+        }
+        left.forEach(item -> surplus(list, member, position, item, before, three));
+    }
+
+    /** Pairs an element whose key the service chooses with a live one of the same content; else it is an addition. */
+    private void keyless(
+            Shape.ListOf list,
+            DiffPosition position,
+            Placed item,
+            KeyedItems before,
+            List<Placed> left,
+            ThreeWayValue three) {
+        var live = left.stream()
+                .filter(other -> walk.same().matches(list.item(), item.value(), other.value()))
+                .findFirst();
+        live.ifPresentOrElse(left::remove, () -> {
+            var here = position.element(new Step.Index(item.place()), Optional.of(item.place()));
+            var sides = three.element(item.value(), applied(list, item.value(), before), Optional.empty());
+            element(list, here, sides);
+        });
+    }
+
+    private void surplus(
+            Shape.ListOf list,
+            String member,
+            DiffPosition position,
+            Placed item,
+            KeyedItems before,
+            ThreeWayValue three) {
+        var key = item.value().revealed() instanceof Value.Map map ? map.string(member) : Optional.<String>empty();
+        Step step = key.<Step>map(Step.Key::new).orElseGet(() -> new Step.Index(item.place()));
+        var applied = key.flatMap(before::get).or(() -> applied(list, item.value(), before));
+        walk.surplus(
+                list.item(),
+                position.element(step, Optional.empty()),
+                three.element(item.value(), applied, Optional.of(item.value())));
+    }
+
+    /** Returns the applied element without a key that has this content. */
+    private Optional<Value> applied(Shape.ListOf list, Value value, KeyedItems before) {
+        return before.keyless().stream()
+                .map(Placed::value)
+                .filter(item -> walk.same().matches(list.item(), item, value))
+                .findFirst();
     }
 
     /** Compares one element. A missing element is one addition, whatever its parts. */
@@ -68,30 +106,6 @@ final class ListDiff {
             walk.note(
                     position, Optional.empty(), Optional.of(sides.desired()), walk.cause(list.item(), position, sides));
         }
-    }
-
-    /** Returns the elements by key; empty when a key is missing or duplicate. */
-    private static Optional<Map<String, Value>> byKey(List<Value> items, String member) {
-        var result = new LinkedHashMap<String, Value>();
-        for (var item : items) {
-            var key = item.revealed() instanceof Value.Map map ? map.get(member).flatMap(ListDiff::text) : none();
-            if (key.isEmpty() || result.put(key.get(), item) != null) {
-                return Optional.empty();
-            }
-        }
-        return Optional.of(result);
-    }
-
-    private static Optional<String> none() {
-        return Optional.empty();
-    }
-
-    private static Optional<String> text(Value value) {
-        return switch (value.revealed()) {
-            case Value.Str(var text) -> Optional.of(text);
-            case Value.Num(var number) -> Optional.of(number.toPlainString());
-            default -> Optional.empty();
-        };
     }
 
     /** Compares elements in order. Equal elements at both ends are skipped, and the rest is compared index by index. */

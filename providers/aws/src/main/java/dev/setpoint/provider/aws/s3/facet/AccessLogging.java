@@ -2,14 +2,18 @@ package dev.setpoint.provider.aws.s3.facet;
 
 import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.aws.s3.configuration.BucketFacet;
+import dev.setpoint.provider.aws.shape.SdkShapes;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketLoggingStatus;
 import software.amazon.awssdk.services.s3.model.LoggingEnabled;
+import software.amazon.awssdk.services.s3.model.TargetObjectKeyFormat;
 
 /** Server access logging into another bucket. See behaviour.md#s3-access-logs. */
 final class AccessLogging implements BucketFacet {
+
+    private static final String KEY_FORMAT = "targetObjectKeyFormat";
 
     @Override
     public String property() {
@@ -24,6 +28,10 @@ final class AccessLogging implements BucketFacet {
             entries.put(
                     "targetPrefix",
                     Value.of(Optional.ofNullable(logging.targetPrefix()).orElse("")));
+            Optional.ofNullable(logging.targetObjectKeyFormat())
+                    .map(SdkShapes.PLAIN::toValue)
+                    .filter(format -> !format.entries().isEmpty())
+                    .ifPresent(format -> entries.put(KEY_FORMAT, format));
             return new Value.Map(entries);
         });
     }
@@ -32,7 +40,7 @@ final class AccessLogging implements BucketFacet {
         return Optional.ofNullable(s3.getBucketLogging(r -> r.bucket(bucket)).loggingEnabled());
     }
 
-    /** Keeps the key format and grants that somebody else has set: a Put replaces everything. */
+    /** Keeps the grants, and a key format that the spec does not mention: a Put replaces everything. */
     @Override
     public void put(S3Client s3, String bucket, Value desired) {
         var wanted = (Value.Map) desired.revealedDeep();
@@ -41,6 +49,10 @@ final class AccessLogging implements BucketFacet {
                 .orElseGet(LoggingEnabled::builder)
                 .targetPrefix(wanted.string("targetPrefix").orElse(""));
         wanted.string("targetBucket").ifPresent(logging::targetBucket);
+        if (wanted.has(KEY_FORMAT)) {
+            logging.targetObjectKeyFormat(
+                    SdkShapes.PLAIN.build(TargetObjectKeyFormat.builder(), wanted.map(KEY_FORMAT)));
+        }
         write(
                 s3,
                 bucket,

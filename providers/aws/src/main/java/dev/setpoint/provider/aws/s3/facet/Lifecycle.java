@@ -9,8 +9,8 @@ import dev.setpoint.provider.aws.wait.Eventually.Settled;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetBucketLifecycleConfigurationResponse;
 
@@ -53,10 +53,22 @@ final class Lifecycle implements BucketFacet {
                 .string(MINIMUM_SIZE)
                 .or(() -> configuration(s3, bucket)
                         .flatMap(live -> Optional.ofNullable(live.transitionDefaultMinimumObjectSizeAsString())));
+        var rules = LifecycleRules.toS3(named(s3, bucket, lifecycle.list(RULES)));
         s3.putBucketLifecycleConfiguration(request -> {
-            request.bucket(bucket).lifecycleConfiguration(c -> c.rules(LifecycleRules.toS3(lifecycle.list(RULES))));
+            request.bucket(bucket).lifecycleConfiguration(c -> c.rules(rules));
             minimumSize.ifPresent(request::transitionDefaultMinimumObjectSize);
         });
+    }
+
+    /** Gives rules without an id the id of the live rule of the same content: S3 would choose another each time. */
+    private static List<Value> named(S3Client s3, String bucket, List<Value> rules) {
+        if (rules.stream().allMatch(rule -> ((Value.Map) rule).has(LifecycleRules.ID))) {
+            return rules;
+        }
+        var live = configuration(s3, bucket)
+                .map(found -> LifecycleRules.toValue(found.rules()).items())
+                .orElse(List.of());
+        return LifecycleRules.named(rules, live);
     }
 
     @Override
@@ -64,14 +76,19 @@ final class Lifecycle implements BucketFacet {
         s3.deleteBucketLifecycle(r -> r.bucket(bucket));
     }
 
-    /** True when both have the same rules in any order, and the minimum size where the spec has one. */
+    /**
+     * True when both have the same rules in any order, and the minimum size where the spec has one. The ids that S3
+     * chose do not count.
+     */
     @Override
     public boolean shows(Value live, Value desired) {
         var wanted = (Value.Map) desired.revealedDeep();
         var found = (Value.Map) live;
         var normal = LifecycleRules.toValue(LifecycleRules.toS3(wanted.list(RULES)));
-        Set<Value> expected = new HashSet<>(normal.items());
-        return expected.equals(new HashSet<>(found.list(RULES))) && ReadBack.covers(found, wanted.without(RULES));
+        var rules = found.list(RULES);
+        return rules.size() == normal.items().size()
+                && new HashSet<>(LifecycleRules.named(normal.items(), rules)).equals(new HashSet<>(rules))
+                && ReadBack.covers(found, wanted.without(RULES));
     }
 
     @Override
