@@ -14,10 +14,11 @@ import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.aws.client.Aws;
 import dev.setpoint.provider.aws.error.Errors;
 import dev.setpoint.provider.aws.lifecycle.ExistingObject;
+import dev.setpoint.provider.aws.s3.configuration.RuleIds;
 import dev.setpoint.provider.aws.wait.Eventually.Settled;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import software.amazon.awssdk.services.s3.model.ReplicationConfiguration;
@@ -83,9 +84,11 @@ public final class Replication implements ResourceType {
     }
 
     private Value.Map put(String bucket, Value.Map desired, Call call) {
+        var role = text(desired, ROLE);
+        var rules = desired.list(RULES);
         var wanted = ReplicationConfiguration.builder()
-                .role(text(desired, ROLE))
-                .rules(ReplicationRules.toS3(desired.list(RULES)))
+                .role(role)
+                .rules(ReplicationRules.toS3(named(bucket, rules, call)))
                 .build();
         var eventually = aws.eventually(call);
         eventually.retry(
@@ -98,16 +101,21 @@ public final class Replication implements ResourceType {
                 SHOWN,
                 "the replication of " + bucket + " to show",
                 () -> configuration(bucket, call),
-                found -> found.filter(c -> same(c, wanted)).isPresent());
+                found -> found.filter(c -> c.role().equals(role))
+                        .filter(c -> RuleIds.same(
+                                rules, ReplicationRules.toValue(c.rules()).items(), ReplicationRules::normal))
+                        .isPresent());
         return live.map(found -> properties(bucket, found)).orElse(Value.Map.EMPTY.with(BUCKET, Value.of(bucket)));
     }
 
-    /** Rules are told apart by id and have no order. */
-    private static boolean same(ReplicationConfiguration found, ReplicationConfiguration wanted) {
-        return found.role().equals(wanted.role())
-                && new HashSet<>(ReplicationRules.toValue(found.rules()).items())
-                        .equals(new HashSet<>(
-                                ReplicationRules.toValue(wanted.rules()).items()));
+    private List<Value> named(String bucket, List<Value> rules, Call call) {
+        if (!RuleIds.areMissing(rules)) {
+            return rules;
+        }
+        var live = configuration(bucket, call)
+                .map(found -> ReplicationRules.toValue(found.rules()).items())
+                .orElse(List.of());
+        return RuleIds.named(rules, live, ReplicationRules::normal);
     }
 
     @Override

@@ -21,6 +21,7 @@ final class ReplicationRules {
 
     private static final String ENABLED = "Enabled";
     private static final String DISABLED = "Disabled";
+    private static final String MODIFICATIONS = "replicaModifications";
     private static final String METRICS = "metrics";
     /** The only time S3 promises. */
     private static final int MINUTES = 15;
@@ -41,10 +42,20 @@ final class ReplicationRules {
                         d -> d.status(rule.string("deleteMarkerReplication").orElse(DISABLED)))
                 .destination(destination(rule.map("destination")));
         rule.string("id").ifPresent(result::id);
-        encryptedObjects(rule)
-                .ifPresent(
-                        status -> result.sourceSelectionCriteria(c -> c.sseKmsEncryptedObjects(o -> o.status(status))));
+        var encrypted = encryptedObjects(rule);
+        var modifications = rule.string(MODIFICATIONS).filter(ENABLED::equals);
+        if (encrypted.isPresent() || modifications.isPresent()) {
+            result.sourceSelectionCriteria(criteria -> {
+                encrypted.ifPresent(status -> criteria.sseKmsEncryptedObjects(o -> o.status(status)));
+                modifications.ifPresent(status -> criteria.replicaModifications(m -> m.status(status)));
+            });
+        }
         return result.build();
+    }
+
+    /** A rule as a read shows it. */
+    static Value normal(Value rule) {
+        return toValue(toS3((Value.Map) rule.revealedDeep()));
     }
 
     /** S3 refuses a key for the copies without a word on encrypted objects: naming one means copying them. */
@@ -94,6 +105,12 @@ final class ReplicationRules {
                 Value.of(Optional.ofNullable(rule.sourceSelectionCriteria())
                         .flatMap(c -> Optional.ofNullable(c.sseKmsEncryptedObjects()))
                         .flatMap(o -> Optional.ofNullable(o.statusAsString()))
+                        .orElse(DISABLED)));
+        entries.put(
+                MODIFICATIONS,
+                Value.of(Optional.ofNullable(rule.sourceSelectionCriteria())
+                        .flatMap(c -> Optional.ofNullable(c.replicaModifications()))
+                        .flatMap(m -> Optional.ofNullable(m.statusAsString()))
                         .orElse(DISABLED)));
         entries.put("destination", toValue(rule.destination()));
         return new Value.Map(entries);

@@ -89,6 +89,7 @@ final class ReplicationTest {
         assertThat(ReplicationRules.toValue(List.of(old)).items()).containsExactly(map("""
             {"id": "old", "status": "Enabled", "priority": 0, "filter": {"prefix": "a/"},
              "deleteMarkerReplication": "Disabled", "sseKmsEncryptedObjects": "Disabled",
+             "replicaModifications": "Disabled",
              "destination": {"bucket": "arn:aws:s3:::c", "overrideOwner": false, "replicationTime": false,
                "metrics": false}}\
             """));
@@ -102,6 +103,7 @@ final class ReplicationTest {
         return EmulatorGap.forgiveAll(
                 value,
                 EmulatorGap.REPLICATION_SOURCE_SELECTION,
+                EmulatorGap.REPLICA_MODIFICATIONS,
                 EmulatorGap.REPLICATION_FILTER,
                 EmulatorGap.REPLICATION_OF_DELETE_MARKERS);
     }
@@ -117,6 +119,7 @@ final class ReplicationTest {
         return map("""
             {"id": "all", "status": "%s", "priority": 1, "filter": {"prefix": "data/"},
              "deleteMarkerReplication": "Enabled", "sseKmsEncryptedObjects": "Enabled",
+             "replicaModifications": "Enabled",
              "destination": {"bucket": "arn:aws:s3:::%s", "storageClass": "STANDARD_IA",
                "account": "123456789012", "overrideOwner": true, "replicationTime": true, "metrics": true,
                "replicaKmsKey": "arn:aws:kms:us-west-2:123456789012:key/00000000-0000-0000-0000-000000000000"}}\

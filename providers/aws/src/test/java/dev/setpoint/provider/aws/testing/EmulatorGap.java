@@ -18,6 +18,8 @@ public enum EmulatorGap {
     BLOCKED_ENCRYPTION_TYPES("blockedEncryptionTypes"),
     /** Accepted, but not there when read again, so that a rule seems not to replicate encrypted objects. */
     REPLICATION_SOURCE_SELECTION("sseKmsEncryptedObjects"),
+    /** Accepted, but not there when read again. */
+    REPLICA_MODIFICATIONS("replicaModifications"),
     /** Accepted, but read again as a filter for every object. */
     REPLICATION_FILTER("filter"),
     /** Accepted, but Disabled when read again. */

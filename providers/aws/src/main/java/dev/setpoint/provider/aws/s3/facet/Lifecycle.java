@@ -5,9 +5,9 @@ import dev.setpoint.provider.aws.error.Errors;
 import dev.setpoint.provider.aws.lifecycle.ReadBack;
 import dev.setpoint.provider.aws.s3.configuration.BucketFacet;
 import dev.setpoint.provider.aws.s3.configuration.NotConfigured;
+import dev.setpoint.provider.aws.s3.configuration.RuleIds;
 import dev.setpoint.provider.aws.wait.Eventually.Settled;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -62,13 +62,13 @@ final class Lifecycle implements BucketFacet {
 
     /** Gives rules without an id the id of the live rule of the same content: S3 would choose another each time. */
     private static List<Value> named(S3Client s3, String bucket, List<Value> rules) {
-        if (rules.stream().allMatch(rule -> ((Value.Map) rule).has(LifecycleRules.ID))) {
+        if (!RuleIds.areMissing(rules)) {
             return rules;
         }
         var live = configuration(s3, bucket)
                 .map(found -> LifecycleRules.toValue(found.rules()).items())
                 .orElse(List.of());
-        return LifecycleRules.named(rules, live);
+        return RuleIds.named(rules, live, LifecycleRules::normal);
     }
 
     @Override
@@ -84,10 +84,7 @@ final class Lifecycle implements BucketFacet {
     public boolean shows(Value live, Value desired) {
         var wanted = (Value.Map) desired.revealedDeep();
         var found = (Value.Map) live;
-        var normal = LifecycleRules.toValue(LifecycleRules.toS3(wanted.list(RULES)));
-        var rules = found.list(RULES);
-        return rules.size() == normal.items().size()
-                && new HashSet<>(LifecycleRules.named(normal.items(), rules)).equals(new HashSet<>(rules))
+        return RuleIds.same(wanted.list(RULES), found.list(RULES), LifecycleRules::normal)
                 && ReadBack.covers(found, wanted.without(RULES));
     }
 

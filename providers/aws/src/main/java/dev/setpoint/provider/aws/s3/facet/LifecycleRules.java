@@ -4,42 +4,19 @@ import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.aws.s3.configuration.RuleFilter;
 import dev.setpoint.provider.aws.shape.SdkShapes;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import software.amazon.awssdk.services.s3.model.LifecycleRule;
 
 /** Lifecycle rules between the schema's words and S3's. See behaviour.md#s3-lifecycle. */
 final class LifecycleRules {
 
-    static final String ID = "id";
-
     private LifecycleRules() {}
 
-    /** Returns the rules; each without an id has that of a live rule of the same content, if there is one. */
-    static List<Value> named(List<Value> rules, List<Value> live) {
-        var own = rules.stream()
-                .flatMap(rule -> ((Value.Map) rule).get(ID).stream())
-                .collect(Collectors.toSet());
-        var free = live.stream()
-                .map(Value.Map.class::cast)
-                .filter(rule -> rule.get(ID).filter(own::contains).isEmpty())
-                .collect(Collectors.toCollection(ArrayList::new));
-        return rules.stream()
-                .map(rule -> ((Value.Map) rule).has(ID) ? rule : named((Value.Map) rule, free))
-                .toList();
-    }
-
-    private static Value named(Value.Map rule, List<Value.Map> free) {
-        var content = toValue(toS3(rule)).without(ID);
-        var same =
-                free.stream().filter(other -> other.without(ID).equals(content)).findFirst();
-        same.ifPresent(free::remove);
-        return same.flatMap(other -> other.get(ID))
-                .<Value>map(id -> rule.with(ID, id))
-                .orElse(rule);
+    /** A rule as a read shows it. */
+    static Value normal(Value rule) {
+        return toValue(toS3((Value.Map) rule));
     }
 
     static List<LifecycleRule> toS3(List<Value> rules) {

@@ -31,6 +31,8 @@ public final class Replication {
     private static final List<Check> RULES = List.of(Check.size("rules", 1, MOST_RULES, S3Refusals.MALFORMED_XML));
     private static final List<Check> RULE =
             List.of(Check.oneOf("status", Set.of("Enabled", "Disabled"), S3Refusals.MALFORMED_XML));
+    private static final List<Check> MODIFICATIONS =
+            List.of(Check.oneOf("status", Set.of("Enabled", "Disabled"), S3Refusals.MALFORMED_XML));
     private static final List<Check> DESTINATION =
             List.of(Check.matches("bucket", Pattern.compile("arn:aws[a-z-]*:s3:::.+"), invalid("Invalid bucket ARN")));
 
@@ -71,6 +73,15 @@ public final class Replication {
         if (rule.has("existingObjectReplication")
                 && rule.map("existingObjectReplication").string("status").equals(Optional.of("Enabled"))) {
             throw S3Refusals.invalidRequest("ExistingObjectReplication is not supported: use S3 Batch Replication");
+        }
+        var criteria = rule.map("sourceSelectionCriteria");
+        if (criteria.has("replicaModifications")) {
+            Check.all(MODIFICATIONS, criteria.map("replicaModifications"));
+            if (!rule.has("filter")) {
+                throw S3Refusals.invalidRequest(
+                        "ReplicaModifications is not supported in this version of Cross Region Replication"
+                                + " configuration schema.");
+            }
         }
         if (rule.has("filter")) {
             checkSecondSchema(rule, priorities);
