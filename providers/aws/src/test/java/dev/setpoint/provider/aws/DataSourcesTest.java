@@ -28,6 +28,16 @@ final class DataSourcesTest {
         }
     }
 
+    @Test
+    void theCanonicalUserIsTheOwnerOfTheAccountsBuckets() {
+        try (var provider = Providers.onMoto("us-east-1")) {
+            var user = data(provider, "aws.s3.canonicalUser");
+            assertThat(user.string("id").orElseThrow()).matches("[0-9a-f]{32,64}");
+            assertThat(user.string("cloudFrontLogDelivery"))
+                    .contains("c4c1ede66af53448b93c283ce9448c4ba468c9432aa01d700d3878632f77d2d0");
+        }
+    }
+
     private static Value.Map data(dev.setpoint.engine.spi.Provider provider, String name) {
         return Providers.data(provider, name).read(Value.Map.EMPTY, new TestCall());
     }

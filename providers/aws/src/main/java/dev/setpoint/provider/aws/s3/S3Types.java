@@ -39,6 +39,7 @@ public final class S3Types {
                     .preflight(ObjectLockPreflight::new)
                     .propertyRules(new ObjectLimits()),
             resource("aws.s3.replication", Replication::new).propertyRules(new ReplicationPriorities()),
+            data("aws.s3.canonicalUser", CanonicalUser::new),
             data(
                     "aws.s3.bucket",
                     aws -> new ResourceLookup(
