@@ -71,7 +71,13 @@ public final class AwsProviderFactory implements ProviderFactory {
     public Provider open(Configuration configuration) {
         var settings = AwsSettings.from(configuration.settings());
         var clients = new SdkClients(settings, configuration.environment());
-        return new AwsProvider(new Aws(clients, shared(configuration.parallelism()), configuration.files()), settings);
+        return new AwsProvider(
+                new Aws(
+                        clients,
+                        shared(configuration.parallelism()),
+                        configuration.files(),
+                        settings.expectedBucketOwner()),
+                settings);
     }
 
     /** One limit for all providers: they share the machine and, nearly always, the account's quotas. */

@@ -97,7 +97,12 @@ public final class SandboxProviderFactory implements ProviderFactory {
         var sandbox = sandboxes.computeIfAbsent(folder, path -> sandbox(path, environment, watch));
         var inFlight = limits.computeIfAbsent(folder, _ -> new RequestLimit(configuration.parallelism()));
         return new AwsProvider(
-                new Aws(clients(sandbox, settings, environment), inFlight, configuration.files()), settings);
+                new Aws(
+                        clients(sandbox, settings, environment),
+                        inFlight,
+                        configuration.files(),
+                        settings.expectedBucketOwner()),
+                settings);
     }
 
     /** @throws ProviderException when the folder or a variable does not serve */

@@ -36,6 +36,7 @@ public final class Aws implements AutoCloseable {
     private final Clients clients;
     private final RequestLimit inFlight;
     private final SpecFiles files;
+    private final Optional<String> expectedBucketOwner;
     private final AtomicReference<Optional<Caller>> caller = new AtomicReference<>(Optional.empty());
 
     /**
@@ -43,7 +44,13 @@ public final class Aws implements AutoCloseable {
      * @param files that the spec may name
      */
     public Aws(Clients clients, RequestLimit inFlight, SpecFiles files) {
-        this.clients = clients;
+        this(clients, inFlight, files, Optional.empty());
+    }
+
+    /** @param expectedBucketOwner account that every bucket of a request must belong to; empty for any */
+    public Aws(Clients clients, RequestLimit inFlight, SpecFiles files, Optional<String> expectedBucketOwner) {
+        this.clients = OwnedBuckets.of(clients, expectedBucketOwner);
+        this.expectedBucketOwner = expectedBucketOwner;
         this.inFlight = inFlight;
         this.files = files;
     }
@@ -56,6 +63,11 @@ public final class Aws implements AutoCloseable {
     /** The files that the spec may name. */
     public SpecFiles files() {
         return files;
+    }
+
+    /** The account that buckets must belong to; empty for any. */
+    public Optional<String> expectedBucketOwner() {
+        return expectedBucketOwner;
     }
 
     /** The region the provider works in. */

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
  *
  * @param defaultTags given to every resource that can have tags; secret as a whole or in part, where the spec has it so
  * @param allowedAccountIds the accounts that may be worked in; empty for any
+ * @param expectedBucketOwner the account that buckets must belong to; empty for any
  * @param immediate whether the cloud answers consistently at once ({@code consistency: immediate})
  */
 public record AwsSettings(
@@ -24,6 +25,7 @@ public record AwsSettings(
         Optional<URI> endpoint,
         Value defaultTags,
         Set<String> allowedAccountIds,
+        Optional<String> expectedBucketOwner,
         boolean immediate) {
 
     private static final String REGION = "region";
@@ -62,6 +64,7 @@ public record AwsSettings(
                 settings.list("allowedAccountIds").stream()
                         .map(AwsSettings::accountId)
                         .collect(Collectors.toUnmodifiableSet()),
+                settings.get("expectedBucketOwner").map(AwsSettings::accountId),
                 settings.string("consistency").filter("immediate"::equals).isPresent());
     }
 

@@ -63,7 +63,7 @@ public final class BucketPreflight implements Preflight {
     @Override
     public List<Finding> look(PlannedChange what, PlannedChanges all, Call call) {
         if (!what.deletes()) {
-            return List.of();
+            return what.makes() ? ownership(what, call) : List.of();
         }
         var s3 = aws.s3(call);
         var bucket = what.identity().orElseThrow().value();
@@ -81,7 +81,7 @@ public final class BucketPreflight implements Preflight {
                                     + " `lifecycle: {onDelete: retain}`.")
                     .about("forceEmpty"));
         }
-        var findings = new ArrayList<Finding>();
+        var findings = new ArrayList<>(what.makes() ? ownership(what, call) : List.of());
         findings.add(Finding.loss(
                 what, "It holds %s, which are deleted.".formatted(found.get().words())));
         if (s3.getBucketVersioning(r -> r.bucket(bucket)).mfaDelete() == MFADeleteStatus.ENABLED) {
@@ -102,6 +102,19 @@ public final class BucketPreflight implements Preflight {
                             .about("forceEmpty")));
         }
         return findings;
+    }
+
+    /** A new bucket belongs to the account of the credentials, whatever the provider expects. */
+    private List<Finding> ownership(PlannedChange what, Call call) {
+        return aws.expectedBucketOwner()
+                .filter(owner -> !owner.equals(aws.caller(call).accountId()))
+                .map(owner -> Finding.obstacle(
+                        what,
+                        "a new bucket belongs to the account %s, and the provider's `expectedBucketOwner` is %s."
+                                .formatted(aws.caller(call).accountId(), owner),
+                        "Correct `expectedBucketOwner`, or use credentials of that account."))
+                .map(List::of)
+                .orElse(List.of());
     }
 
     /** The keys of what the plan itself deletes in the bucket, before it deletes the bucket. */

@@ -11,6 +11,7 @@ import dev.setpoint.provider.sandbox.world.World;
 import java.lang.reflect.Modifier;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.core.SdkPojo;
@@ -29,20 +30,17 @@ public final class Gateway<C extends SdkClient> implements RequestHandler<C> {
     private final Traffic traffic;
     private final Cloud cloud;
     private final Map<String, Route<C>> routes;
+    private final BiConsumer<World, SdkPojo> admission;
     private final boolean secure;
 
     private Gateway(
-            Service service,
-            String region,
-            Traffic traffic,
-            Cloud cloud,
-            Map<String, Route<C>> routes,
-            boolean secure) {
+            Service service, String region, Traffic traffic, Cloud cloud, Simulation<C> simulation, boolean secure) {
         this.service = service;
         this.region = region;
         this.traffic = traffic;
         this.cloud = cloud;
-        this.routes = routes;
+        this.routes = routes(simulation);
+        this.admission = simulation.admission();
         this.secure = secure;
     }
 
@@ -59,7 +57,7 @@ public final class Gateway<C extends SdkClient> implements RequestHandler<C> {
             Cloud cloud,
             Simulation<C> simulation,
             boolean secure) {
-        return Forwarding.of(type, new Gateway<>(service, region, traffic, cloud, routes(simulation), secure));
+        return Forwarding.of(type, new Gateway<>(service, region, traffic, cloud, simulation, secure));
     }
 
     /** Runs one operation on the cloud as a call sees it. */
@@ -112,11 +110,9 @@ public final class Gateway<C extends SdkClient> implements RequestHandler<C> {
         try (var passage = traffic.enter(service, action, (SdkRequest) request, region, reading)) {
             try {
                 var answer = reading
-                        ? cloud.read(traffic.clock().call(), documents -> route.answer(world(documents), request, send))
+                        ? cloud.read(traffic.clock().call(), documents -> answer(route, documents, request, send))
                         : cloud.change(
-                                action,
-                                traffic.clock()::call,
-                                documents -> route.answer(world(documents), request, send));
+                                action, traffic.clock()::call, documents -> answer(route, documents, request, send));
                 passage.done();
                 return answer;
             } catch (SdkException e) {
@@ -124,6 +120,12 @@ public final class Gateway<C extends SdkClient> implements RequestHandler<C> {
                 throw e;
             }
         }
+    }
+
+    private Object answer(Route<C> route, Documents documents, SdkPojo request, Function<C, Object> send) {
+        var world = world(documents);
+        admission.accept(world, request);
+        return route.answer(world, request, send);
     }
 
     private World world(Documents documents) {

@@ -1,19 +1,28 @@
 package dev.setpoint.provider.sandbox.call;
 
 import dev.setpoint.provider.sandbox.table.Operation;
+import dev.setpoint.provider.sandbox.world.World;
 import java.util.List;
+import java.util.function.BiConsumer;
+import software.amazon.awssdk.core.SdkPojo;
 
 /**
  * Operations of one service that the sandbox simulates.
  *
  * @param parts operations that classes implement
  * @param operations operations that tables describe
+ * @param admission refuses requests whatever their operation
  * @param <C> the SDK's client interface
  */
-public record Simulation<C>(List<Part<C>> parts, List<Operation> operations) {
+public record Simulation<C>(List<Part<C>> parts, List<Operation> operations, BiConsumer<World, SdkPojo> admission) {
 
     /** Creates a simulation without tables. */
     public Simulation(List<Part<C>> parts) {
         this(parts, List.of());
+    }
+
+    /** Creates a simulation that admits every request. */
+    public Simulation(List<Part<C>> parts, List<Operation> operations) {
+        this(parts, operations, (_, _) -> {});
     }
 }

@@ -2,6 +2,7 @@ package dev.setpoint.provider.sandbox.s3;
 
 import dev.setpoint.provider.sandbox.call.Part;
 import dev.setpoint.provider.sandbox.call.Simulation;
+import dev.setpoint.provider.sandbox.s3.bucket.ExpectedOwner;
 import dev.setpoint.provider.sandbox.s3.configuration.AccountPublicAccess;
 import dev.setpoint.provider.sandbox.s3.configuration.BucketConfigurations;
 import dev.setpoint.provider.sandbox.s3.configuration.BucketPolicies;
@@ -37,7 +38,8 @@ public final class S3Simulation {
                         new Part<>(Uploads.class, Uploads::new)),
                 Stream.of(BucketConfigurations.operations(), NamedConfigurations.operations())
                         .flatMap(List::stream)
-                        .toList());
+                        .toList(),
+                ExpectedOwner::check);
     }
 
     /** Everything that the simulated S3 Control can do. */
