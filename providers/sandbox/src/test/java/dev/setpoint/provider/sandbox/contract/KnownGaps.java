@@ -23,12 +23,16 @@ final class KnownGaps {
             "aws.kms.replicaKey", Set.of("description", "tags", "policy"),
             // SourceSelectionCriteria, the filter and DeleteMarkerReplication are not kept.
             "aws.s3.replication", Set.of("rules"),
-            // A filter's limits of size are not kept; nor are who pays, EventBridge, analytics, metrics and intelligent
+            // A filter's limits of size and the number of newer versions are not kept; nor are the key format of logs,
+            // who pays, EventBridge, analytics, metrics and intelligent
             // tiering. An inventory's optional fields and encryption come back empty. To delete a configuration of
             // one of these kinds deletes the bucket, so no update over HTTP takes away one that moto shows.
             "aws.s3.bucket",
                     Set.of(
                             "lifecycle.rules[Archive].filter",
+                            "lifecycle.rules[reports].filter",
+                            "lifecycle.rules[versions].noncurrentVersionExpiration.newerNoncurrentVersions",
+                            "logging.targetObjectKeyFormat",
                             "requestPayment",
                             "notification.eventBridge",
                             "analytics",
