@@ -30,9 +30,7 @@ public final class IamTypes {
                     .rules(new InlinePolicySizes())
                     .propertyRules(new PolicyRule(PolicyKind.INLINE)),
             resource("aws.iam.rolePolicyAttachment", IamRolePolicyAttachment::new),
-            resource("aws.iam.user", IamUser::new)
-                    .preflight(UserPreflight::new)
-                    .propertyRules(new TagCase()),
+            resource("aws.iam.user", IamUser::new).preflight(UserPreflight::new).propertyRules(new TagCase()),
             data("aws.iam.policyDocument", _ -> new IamPolicyDocument()),
             data("aws.iam.role", IamTypes::roleLookup));
 
