@@ -8,6 +8,7 @@ import dev.setpoint.provider.aws.error.Errors;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectLockConfigurationResponse;
 import software.amazon.awssdk.services.s3.model.ObjectLockRetentionMode;
 import software.amazon.awssdk.services.s3.model.S3Error;
 
@@ -27,11 +28,16 @@ public record ObjectLock(boolean on, boolean retains) {
                 e -> e.code().startsWith("ObjectLockConfigurationNotFound")
                         || code("NotImplemented", "MethodNotAllowed", "UnsupportedOperation")
                                 .test(e),
-                () -> s3.getObjectLockConfiguration(r -> r.bucket(bucket)).objectLockConfiguration());
+                () -> s3.getObjectLockConfiguration(r -> r.bucket(bucket)));
         return configuration
-                .map(found -> new ObjectLock(
-                        true, found.rule() != null && found.rule().defaultRetention() != null))
+                .map(found -> new ObjectLock(true, hasDefaultRetention(found)))
                 .orElse(OFF);
+    }
+
+    private static boolean hasDefaultRetention(GetObjectLockConfigurationResponse found) {
+        return found.objectLockConfiguration() != null
+                && found.objectLockConfiguration().rule() != null
+                && found.objectLockConfiguration().rule().defaultRetention() != null;
     }
 
     public DeleteObjectsRequest.Builder bypass(DeleteObjectsRequest.Builder request) {
