@@ -34,6 +34,7 @@ final class SpecRules {
         parts.add(new PlannedStack.Part(
                 block.address(),
                 block.type(),
+                block.provider(),
                 Value.Map.EMPTY,
                 shown instanceof Value.Map map ? map : Value.Map.EMPTY));
     }

@@ -20,10 +20,11 @@ public final class PlannedStack {
     /**
      * One resource.
      *
+     * @param provider the configuration that it belongs to: {@code aws.replica}
      * @param location where its provider works: {@link Provider#location()}
      * @param desired its properties, revealed, with {@link Value.Unknown} for what is not known yet
      */
-    public record Part(Address address, TypeSchema schema, Value.Map location, Value.Map desired) {
+    public record Part(Address address, TypeSchema schema, String provider, Value.Map location, Value.Map desired) {
 
         public TypeName type() {
             return schema.name();

@@ -37,6 +37,7 @@ public final class PlanRules {
         parts.add(new PlannedStack.Part(
                 block.address(),
                 block.type(),
+                block.provider(),
                 provider.location(),
                 desired.withSecretsUnknown() instanceof Value.Map shown ? shown : desired));
     }

@@ -10,6 +10,7 @@ import dev.setpoint.provider.aws.policy.PolicyKind;
 import dev.setpoint.provider.aws.policy.PolicyRule;
 import dev.setpoint.provider.aws.registration.ResourceLookup;
 import dev.setpoint.provider.aws.registration.ServiceTypes;
+import dev.setpoint.provider.aws.rule.IamNames;
 import dev.setpoint.provider.aws.rule.InlinePolicySizes;
 
 /** Types of IAM. */
@@ -18,10 +19,12 @@ public final class IamTypes {
     public static final ServiceTypes ALL = new ServiceTypes(
             resource("aws.iam.policy", IamPolicy::new)
                     .preflight(PolicyPreflight::new)
+                    .rules(new IamNames("aws.iam.policy"))
                     .propertyRules(new PolicyRule(PolicyKind.MANAGED), new TagCase()),
             resource("aws.iam.role", IamRole::new)
                     .preflight(RolePreflight::new)
                     .verification(RoleVerification::new)
+                    .rules(new IamNames("aws.iam.role"))
                     .propertyRules(
                             new PolicyRule(PolicyKind.TRUST, "assumeRolePolicy"),
                             PolicyRule.ofEach(PolicyKind.INLINE, "inlinePolicies"),
@@ -30,7 +33,10 @@ public final class IamTypes {
                     .rules(new InlinePolicySizes())
                     .propertyRules(new PolicyRule(PolicyKind.INLINE)),
             resource("aws.iam.rolePolicyAttachment", IamRolePolicyAttachment::new),
-            resource("aws.iam.user", IamUser::new).preflight(UserPreflight::new).propertyRules(new TagCase()),
+            resource("aws.iam.user", IamUser::new)
+                    .preflight(UserPreflight::new)
+                    .rules(new IamNames("aws.iam.user"))
+                    .propertyRules(new TagCase()),
             data("aws.iam.policyDocument", _ -> new IamPolicyDocument()),
             data("aws.iam.role", IamTypes::roleLookup));
 

@@ -24,11 +24,13 @@ public record InlinePolicySizes() implements PlanRule {
     @Override
     public List<Finding> check(PlannedStack plan) {
         var findings = new ArrayList<Finding>();
-        var sizes = new HashMap<Value, Integer>();
+        // Resources of several provider configurations may be in several accounts.
+        var sizes = new HashMap<List<Value>, Integer>();
         for (var part : plan.of(Types.ROLE_POLICY)) {
             var own = part.desired().get("policy").map(KIND::size).orElse(0);
-            var before = sizes.getOrDefault(role(plan, part), 0);
-            sizes.put(role(plan, part), before + own);
+            var role = List.of(Value.of(part.provider()), role(plan, part));
+            var before = sizes.getOrDefault(role, 0);
+            sizes.put(role, before + own);
             if (before <= KIND.limit() && before + own > KIND.limit() && own <= KIND.limit()) {
                 findings.add(Finding.obstacle(
                                 part.address(),
