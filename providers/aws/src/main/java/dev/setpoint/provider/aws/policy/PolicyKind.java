@@ -3,6 +3,7 @@ package dev.setpoint.provider.aws.policy;
 import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.aws.equality.PolicyDocument;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -64,9 +65,14 @@ public record PolicyKind(String noun, int limit, Unit unit, Optional<String> ser
         };
     }
 
+    /** The limit, as a sentence shows it. */
+    public String most() {
+        return String.format(Locale.ROOT, "%,d", limit);
+    }
+
     /** A size with its unit. */
     public String measured(int size) {
-        return "%,d %s".formatted(size, unit.text);
+        return String.format(Locale.ROOT, "%,d %s", size, unit.text);
     }
 
     private static Value known(Value value) {

@@ -45,8 +45,8 @@ public record PolicyRule(PolicyKind kind, PropertyPath places, PropertyPath owne
         if (size > kind.limit()) {
             problems.add(new PropertyProblem(
                     owner,
-                    "`%s` has %s, and AWS takes at most %,d for %s."
-                            .formatted(owner, kind.measured(size), kind.limit(), kind.noun()),
+                    "`%s` has %s, and AWS takes at most %s for %s."
+                            .formatted(owner, kind.measured(size), kind.most(), kind.noun()),
                     "Join statements, name actions by wildcards, or move statements to another policy."));
         }
         return problems;
@@ -55,7 +55,7 @@ public record PolicyRule(PolicyKind kind, PropertyPath places, PropertyPath owne
     private void check(PropertyPath path, Value.Map document, Value.Map properties, List<PropertyProblem> problems) {
         var faults = new StatementFaults(
                 Statements.of(path, document),
-                kind == PolicyKind.BUCKET ? properties.string("bucket") : Optional.empty(),
+                kind.equals(PolicyKind.BUCKET) ? properties.string("bucket") : Optional.empty(),
                 kind.service(),
                 _ -> false);
         found(
@@ -98,17 +98,17 @@ public record PolicyRule(PolicyKind kind, PropertyPath places, PropertyPath owne
             found(
                     faults.lacking("Resource"),
                     "A statement of %s needs `Resource`.".formatted(kind.noun()),
-                    kind == PolicyKind.KEY
+                    kind.equals(PolicyKind.KEY)
                             ? "Write `Resource: \"*\"`, which is this key."
                             : "Name the ARNs that the statement is about.",
                     problems);
         }
         found(
                 faults.wrong("Resource"),
-                kind == PolicyKind.BUCKET
+                kind.equals(PolicyKind.BUCKET)
                         ? "A bucket policy names this bucket and its objects only, by their ARNs."
                         : "A resource in a policy is an ARN or `*`.",
-                kind == PolicyKind.BUCKET
+                kind.equals(PolicyKind.BUCKET)
                         ? "Write `arn:aws:s3:::BUCKET` for the bucket or `arn:aws:s3:::BUCKET/*` for its objects."
                         : "Write `arn:…`, or `*` for every resource.",
                 problems);

@@ -34,8 +34,8 @@ public record InlinePolicySizes() implements PlanRule {
             if (before <= KIND.limit() && before + own > KIND.limit() && own <= KIND.limit()) {
                 findings.add(Finding.obstacle(
                                 part.address(),
-                                "with this one, the inline policies of the role have %s, and AWS takes at most %,d for %s."
-                                        .formatted(KIND.measured(before + own), KIND.limit(), KIND.noun()),
+                                "with this one, the inline policies of the role have %s, and AWS takes at most %s for %s."
+                                        .formatted(KIND.measured(before + own), KIND.most(), KIND.noun()),
                                 "Join statements, name actions by wildcards, or write a managed policy (aws.iam.policy).")
                         .about("policy"));
             }
