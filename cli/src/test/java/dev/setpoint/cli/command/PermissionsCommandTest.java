@@ -65,6 +65,16 @@ class PermissionsCommandTest {
     }
 
     @Test
+    void onlyForceEmptyOfABucketWithLocksNeedsPermissionToBypassThem() throws IOException {
+        var locking = BUCKET.replace("shop-one", "shop-one, versioning: Enabled, objectLock: {}");
+        assertThat(permissions(locking, "--for", "destroy").out()).doesNotContain("s3:BypassGovernanceRetention");
+        var emptying = locking.replace("shop-one", "shop-one, forceEmpty: true");
+        assertThat(permissions(emptying, "--for", "destroy").out())
+                .contains("s3:BypassGovernanceRetention", "s3:PutObjectLegalHold");
+        assertThat(permissions(emptying, "--for", "apply").out()).doesNotContain("s3:BypassGovernanceRetention");
+    }
+
+    @Test
     void theStateNeedsSomethingToo() throws IOException {
         var place = "s3://states/shop/state.json?region=us-east-1&kmsKey=alias/states";
         var planning = permissions(BUCKET, "--for", "plan", "--backend", place);
