@@ -148,13 +148,13 @@ final class Edges {
     }
 
     private static boolean agrees(Value actual, Value wanted) {
-        return !actual.isKnown()
-                || (actual instanceof Value.Map has && wanted instanceof Value.Map(var entries)
-                        ? entries.entrySet().stream()
-                                .allMatch(entry -> has.get(entry.getKey())
-                                        .filter(value -> agrees(value, entry.getValue()))
-                                        .isPresent())
-                        : actual.equals(wanted));
+        if (actual instanceof Value.Map has && wanted instanceof Value.Map(var entries)) {
+            return entries.entrySet().stream()
+                    .allMatch(entry -> has.get(entry.getKey())
+                            .filter(value -> agrees(value, entry.getValue()))
+                            .isPresent());
+        }
+        return !actual.isKnown() || actual.equals(wanted);
     }
 
     private static Diagnostic missing(

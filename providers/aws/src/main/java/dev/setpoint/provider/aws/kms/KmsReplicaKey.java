@@ -18,6 +18,7 @@ import dev.setpoint.provider.aws.shape.PolicyDocuments;
 import dev.setpoint.provider.aws.shape.Tags;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.arns.Arn;
 import software.amazon.awssdk.services.kms.model.KeyMetadata;
 import software.amazon.awssdk.services.kms.model.MultiRegionConfiguration;
@@ -53,7 +54,10 @@ public final class KmsReplicaKey implements ResourceType {
                             "the primary key and the principals in the key policy to be known to KMS",
                             () -> aws.kms(call, region(primary)).replicateKey(request(id, desired, call)));
         } catch (ProviderException e) {
-            throw e.kind() == Kind.NAME_TAKEN ? taken(id, e) : e;
+            if (e.kind() != Kind.NAME_TAKEN) {
+                throw e;
+            }
+            return revived(id, desired, call, e);
         }
         call.identified(new Identity(id));
         var key = live(id, call);
@@ -61,6 +65,29 @@ public final class KmsReplicaKey implements ResourceType {
         if (!KeyProperties.enabled(desired)) {
             key.enabled(false);
         }
+        return current(id, desired, call);
+    }
+
+    /**
+     * Takes over the replica whose deletion is scheduled: it holds the region, and is the same key.
+     *
+     * @param cause the answer that the region is taken
+     */
+    private Value.Map revived(String id, Value.Map desired, Call call, ProviderException cause) {
+        var kms = aws.kms(call);
+        try {
+            kms.cancelKeyDeletion(r -> r.keyId(id));
+        } catch (ProviderException e) {
+            // It is in use, or the caller may not cancel.
+            throw taken(id, cause);
+        }
+        call.identified(new Identity(id));
+        call.progress("the deletion of the replica " + id + " is cancelled, and it is taken over");
+        var key = live(id, call);
+        key.enabled(true);
+        kms.tagResource(r -> r.keyId(id).tags(Tags.toSdk(Tags.owned(desired, call), Tag::builder)));
+        var all = desired.entries().keySet();
+        KeyProperties.update(key, new Update(desired, Value.Map.EMPTY, all, Set.of()), () -> {});
         return current(id, desired, call);
     }
 

@@ -79,12 +79,13 @@ final class ReplicaPreflight implements Preflight {
         var until = Optional.ofNullable(key.deletionDate())
                 .map(date -> " until " + date.toString().substring(0, DATE))
                 .orElse("");
-        return Finding.obstacle(
+        return Finding.concern(
                         what,
-                        "the deletion of the replica %s in %s is scheduled, and the region stays taken%s."
-                                .formatted(id, aws.region(), until),
-                        "To keep the replica, cancel its deletion with `aws kms cancel-key-deletion --region "
-                                + aws.region() + " --key-id " + id + "`, and add `import: " + id + "` to the block.")
+                        "the deletion of the replica %s in %s is scheduled, and the region stays taken%s: apply cancels"
+                                        .formatted(id, aws.region(), until)
+                                + " the deletion and takes the replica over.",
+                        "To cancel it yourself, run `aws kms cancel-key-deletion --region " + aws.region()
+                                + " --key-id " + id + "`, and add `import: " + id + "` to the block.")
                 .about(PRIMARY);
     }
 }

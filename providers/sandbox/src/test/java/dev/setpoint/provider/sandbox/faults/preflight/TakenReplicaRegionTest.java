@@ -9,6 +9,7 @@ import dev.setpoint.provider.sandbox.Sandbox;
 import dev.setpoint.provider.sandbox.faults.Trial;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +28,7 @@ class TakenReplicaRegionTest {
           key: {type: aws.kms.key, properties: {multiRegion: true}}
         """;
     private static final String REPLICA =
-            "  %s: {type: aws.kms.replicaKey, provider: aws.west, properties: {primaryKey: \"${key.arn}\"}%s}\n";
+            "  %s: {type: aws.kms.replicaKey, provider: aws.west, properties: {primaryKey: \"${key.arn}\"%s}}\n";
 
     @TempDir
     private Path folder;
@@ -77,23 +78,48 @@ class TakenReplicaRegionTest {
     }
 
     @Test
-    void aBlockThatIsAddedBackIsToldHowToGetItsReplica() {
+    void aBlockThatIsAddedBackTakesItsReplicaOver() {
+        var trial = stack("it", ", description: first, tags: {A: one}");
+        assertThat(Trial.problems(trial.apply())).isEmpty();
+        var id = id(trial);
+        assertThat(Trial.problems(stack("", "").apply())).isEmpty();
+        var back = stack("it", ", description: second, tags: {B: two}");
+        assertThat(back.plan(PlanOptions.APPLY).diagnostics())
+                .singleElement()
+                .matches(problem -> !problem.isError()
+                        && problem.message().contains("is scheduled, and the region stays taken until 20")
+                        && problem.hint()
+                                .orElse("")
+                                .contains("aws kms cancel-key-deletion --region us-west-2 --key-id " + id));
+        assertThat(Trial.problems(back.apply())).isEmpty();
+        var key = west().describeKey(r -> r.keyId(id)).keyMetadata();
+        assertThat(key.keyStateAsString()).isEqualTo("Enabled");
+        assertThat(key.description()).isEqualTo("second");
+        assertThat(back.pending()).isEmpty();
+    }
+
+    @Test
+    void aReplicaWhoseDeletionSomebodyCancelsIsImported() {
         var trial = stack("it", "");
         assertThat(Trial.problems(trial.apply())).isEmpty();
         var id = id(trial);
         assertThat(Trial.problems(stack("", "").apply())).isEmpty();
-        assertThat(trial.plan(PlanOptions.APPLY).diagnostics())
-                .anyMatch(problem -> problem.message().contains("is scheduled, and the region stays taken until 20")
-                        && problem.hint()
-                                .orElse("")
-                                .contains("aws kms cancel-key-deletion --region us-west-2 --key-id " + id
-                                        + "`, and add `import: " + id + "`"));
         west().cancelKeyDeletion(r -> r.keyId(id));
-        var imported = stack("it", ", import: " + id);
+        var imported = Trial.of(folder, HEAD + REPLICA.formatted("it", "").replace("}}", "}, import: " + id + "}"));
         assertThat(Trial.problems(imported.apply())).isEmpty();
         assertThat(west().describeKey(r -> r.keyId(id)).keyMetadata().keyStateAsString())
                 .isEqualTo("Enabled");
         assertThat(trial.pending()).isEmpty();
+    }
+
+    @Test
+    void withoutThePermissionToCancelTheRegionStaysTaken() {
+        var trial = stack("it", "");
+        assertThat(Trial.problems(trial.apply())).isEmpty();
+        assertThat(Trial.problems(stack("", "").apply())).isEmpty();
+        assertThat(Trial.problems(
+                        trial.with(Map.of("DENY", "kms:CancelKeyDeletion")).apply()))
+                .anyMatch(problem -> problem.contains("has a replica in us-west-2 already"));
     }
 
     @Test
