@@ -1,0 +1,43 @@
+package dev.setpoint.provider.sandbox.facts;
+
+import dev.setpoint.provider.aws.testing.HttpCloud;
+import java.net.URI;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.core.SdkClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
+
+/** The emulator that tests reach over HTTP. */
+final class HttpEndpoint implements Endpoint, AutoCloseable {
+
+    private final Map<String, SdkClient> clients = new ConcurrentHashMap<>();
+
+    @Override
+    public <C extends SdkClient> C client(Class<C> type, String region) {
+        return type.cast(clients.computeIfAbsent(type.getName() + " " + region, _ -> open(type, region)));
+    }
+
+    private static <C extends SdkClient> C open(Class<C> type, String region) {
+        try {
+            var builder = (AwsClientBuilder<?, ?>) type.getMethod("builder").invoke(null);
+            if (builder instanceof S3ClientBuilder s3) {
+                s3.forcePathStyle(true);
+            }
+            builder.endpointOverride(URI.create(HttpCloud.endpoint()))
+                    .region(Region.of(region))
+                    .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")));
+            return type.cast(builder.build());
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("The SDK has no builder for " + type.getName() + ".", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        clients.values().forEach(SdkClient::close);
+    }
+}
