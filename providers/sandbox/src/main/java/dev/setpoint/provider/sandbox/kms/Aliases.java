@@ -100,6 +100,14 @@ final class Aliases extends KmsPart {
                     .aliasArn(world.arn("kms", name))
                     .build()));
         }
+        var managed = world.keys()
+                .resolve(world.region(), Keys.MANAGED_BY_S3)
+                .filter(key -> wanted.equals(Optional.of(key.id())));
+        managed.ifPresent(key -> entries.add(AliasListEntry.builder()
+                .aliasName(Keys.MANAGED_BY_S3)
+                .aliasArn(world.arn("kms", Keys.MANAGED_BY_S3))
+                .targetKeyId(key.id())
+                .build()));
         entries.sort(Comparator.comparing(AliasListEntry::aliasName));
         var page = Page.of(
                 entries,

@@ -27,7 +27,7 @@ final class KeyMetadataShape {
                 .keyUsage(key.text("keyUsage"))
                 .keyState(state)
                 .origin(key.text("origin"))
-                .keyManager(KeyManagerType.CUSTOMER)
+                .keyManager(key.managedByAws() ? KeyManagerType.AWS : KeyManagerType.CUSTOMER)
                 .keySpec(key.text("keySpec"))
                 .multiRegion(key.multiRegion());
         if (state.equals("PendingDeletion")) {

@@ -35,7 +35,7 @@ final class KeyPolicies extends KmsPart {
 
     @Override
     public PutKeyPolicyResponse putKeyPolicy(PutKeyPolicyRequest request) {
-        var key = key(request.keyId());
+        var key = changeable(request.keyId());
         if (key.state().equals("Creating")) {
             throw invalidState(key, "is creating.");
         }

@@ -59,7 +59,7 @@ final class KeyStateChanges extends KmsPart {
 
     @Override
     public CancelKeyDeletionResponse cancelKeyDeletion(CancelKeyDeletionRequest request) {
-        var key = key(request.keyId());
+        var key = changeable(request.keyId());
         if (!key.state().startsWith("Pending") || key.state().equals("PendingImport")) {
             throw invalidState(key, "is not pending deletion.");
         }

@@ -48,13 +48,29 @@ abstract class KmsPart implements KmsClient {
                 .orElseThrow(() -> notFound("Key '" + world.arn("kms", "key/" + id) + "' does not exist"));
     }
 
+    /** Returns the key, if the account may change it: keys that AWS manages can only be looked at. */
+    final Key changeable(String reference) {
+        return changeable(world, reference);
+    }
+
+    private static Key changeable(World world, String reference) {
+        var key = key(world, reference);
+        if (key.managedByAws()) {
+            throw refusal(
+                    "AccessDeniedException",
+                    "User: " + world.callerArn() + " is not authorized to change " + key.arn()
+                            + ", which AWS manages, because no resource-based policy allows it");
+        }
+        return key;
+    }
+
     /** Returns the key, if its state allows changes. */
     final Key usable(String reference) {
         return usable(world, reference);
     }
 
     static Key usable(World world, String reference) {
-        var key = key(world, reference);
+        var key = changeable(world, reference);
         return switch (key.state()) {
             case "PendingDeletion" -> throw invalidState(key, "is pending deletion.");
             case "PendingReplicaDeletion" -> throw invalidState(key, "is pending replica deletion.");

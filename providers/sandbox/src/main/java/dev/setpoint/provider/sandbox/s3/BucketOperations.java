@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.s3.model.Bucket;
 import software.amazon.awssdk.services.s3.model.CreateBucketRequest;
 import software.amazon.awssdk.services.s3.model.CreateBucketResponse;
@@ -190,8 +191,9 @@ final class BucketOperations extends S3Part {
                             ? "The bucket you tried to delete is not empty. You must delete all versions in the bucket."
                             : "The bucket you tried to delete is not empty");
         }
-        world.documents().under(Buckets.key(name, "")).keySet().forEach(world.documents()::remove);
-        world.documents().under(S3Buckets.uploads(name)).keySet().forEach(world.documents()::remove);
+        Stream.of(Buckets.key(name, ""), S3Buckets.uploads(name), S3Buckets.parts(name), S3Buckets.completed(name))
+                .flatMap(start -> world.documents().under(start).keySet().stream())
+                .forEach(world.documents()::remove);
         world.documents().remove(Buckets.key(name));
         return DeleteBucketResponse.builder().build();
     }

@@ -6,14 +6,17 @@ import dev.setpoint.provider.sandbox.s3.bucket.ExpectedOwner;
 import dev.setpoint.provider.sandbox.s3.configuration.AccountPublicAccess;
 import dev.setpoint.provider.sandbox.s3.configuration.BucketConfigurations;
 import dev.setpoint.provider.sandbox.s3.configuration.BucketPolicies;
+import dev.setpoint.provider.sandbox.s3.listing.ObjectListing;
 import dev.setpoint.provider.sandbox.s3.named.NamedConfigurations;
 import dev.setpoint.provider.sandbox.s3.object.ObjectAcls;
 import dev.setpoint.provider.sandbox.s3.object.ObjectDeletion;
-import dev.setpoint.provider.sandbox.s3.object.ObjectListing;
 import dev.setpoint.provider.sandbox.s3.object.ObjectLocks;
+import dev.setpoint.provider.sandbox.s3.object.ObjectReads;
 import dev.setpoint.provider.sandbox.s3.object.ObjectTags;
-import dev.setpoint.provider.sandbox.s3.object.Objects;
-import dev.setpoint.provider.sandbox.s3.object.Uploads;
+import dev.setpoint.provider.sandbox.s3.object.ObjectWrites;
+import dev.setpoint.provider.sandbox.s3.upload.UploadCompletion;
+import dev.setpoint.provider.sandbox.s3.upload.UploadListing;
+import dev.setpoint.provider.sandbox.s3.upload.Uploads;
 import java.util.List;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -29,13 +32,16 @@ public final class S3Simulation {
                 List.of(
                         new Part<>(BucketOperations.class, BucketOperations::new),
                         new Part<>(BucketPolicies.class, BucketPolicies::new),
-                        new Part<>(Objects.class, Objects::new),
+                        new Part<>(ObjectWrites.class, ObjectWrites::new),
+                        new Part<>(ObjectReads.class, ObjectReads::new),
                         new Part<>(ObjectLocks.class, ObjectLocks::new),
                         new Part<>(ObjectTags.class, ObjectTags::new),
                         new Part<>(ObjectAcls.class, ObjectAcls::new),
                         new Part<>(ObjectDeletion.class, ObjectDeletion::new),
                         new Part<>(ObjectListing.class, ObjectListing::new),
-                        new Part<>(Uploads.class, Uploads::new)),
+                        new Part<>(Uploads.class, Uploads::new),
+                        new Part<>(UploadCompletion.class, UploadCompletion::new),
+                        new Part<>(UploadListing.class, UploadListing::new)),
                 Stream.of(BucketConfigurations.operations(), NamedConfigurations.operations())
                         .flatMap(List::stream)
                         .toList(),

@@ -27,7 +27,7 @@ public record Visibility(Duration upTo, long seed) {
      * behaviour.md#s3-consistency.
      */
     boolean immediate(String key) {
-        return immediate() || key.startsWith("s3:object:") || key.startsWith("s3:upload:");
+        return immediate() || key.startsWith("s3:object:") || key.startsWith("s3:upload");
     }
 
     boolean reached(long change, Instant at, int replica, Instant now) {

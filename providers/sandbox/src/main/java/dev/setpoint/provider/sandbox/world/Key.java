@@ -11,6 +11,8 @@ import java.util.Optional;
  */
 public final class Key {
 
+    static final String AWS = "AWS";
+
     private final Value.Map document;
     private final World world;
 
@@ -62,6 +64,11 @@ public final class Key {
 
     public boolean exists() {
         return deletionDate().filter(date -> !world.now().isBefore(date)).isEmpty();
+    }
+
+    /** Returns true for a key that AWS manages: nobody else can change it. */
+    public boolean managedByAws() {
+        return text("manager").equals(AWS);
     }
 
     public boolean multiRegion() {

@@ -9,6 +9,9 @@ public final class Keys {
 
     private static final Pattern ARN = Pattern.compile("arn:aws[a-z-]*:kms:([a-z0-9-]+):(\\d{12}):(key/|)(.+)");
 
+    /** Alias of the key that AWS manages for S3. */
+    public static final String MANAGED_BY_S3 = "alias/aws/s3";
+
     private final World world;
 
     Keys(World world) {
@@ -28,7 +31,8 @@ public final class Keys {
     public Optional<Key> byId(String region, String keyId) {
         return world.known(key(region, keyId))
                 .map(document -> new Key(document, world))
-                .filter(Key::exists);
+                .filter(Key::exists)
+                .or(() -> ManagedKey.byId(world, region, keyId));
     }
 
     /** Finds the key of an id, key ARN, alias name or alias ARN for a caller in {@code region}. */
@@ -39,6 +43,9 @@ public final class Keys {
                             && arn.group(2).equals(world.account().id())
                     ? resolve(region, arn.group(4))
                     : Optional.empty();
+        }
+        if (reference.equals(MANAGED_BY_S3)) {
+            return Optional.of(ManagedKey.of(world, region));
         }
         return reference.startsWith("alias/")
                 ? world.known(aliasKey(region, reference))
@@ -51,6 +58,12 @@ public final class Keys {
     public static Optional<String> regionOf(String reference) {
         var arn = ARN.matcher(reference);
         return arn.matches() ? Optional.of(arn.group(1)) : Optional.empty();
+    }
+
+    /** Returns the account of the ARN of a key or alias. */
+    public static Optional<String> accountOf(String reference) {
+        var arn = ARN.matcher(reference);
+        return arn.matches() ? Optional.of(arn.group(2)) : Optional.empty();
     }
 
     /** Returns the key of a document. Its state follows from the document and the time. */

@@ -1,6 +1,10 @@
 package dev.setpoint.provider.sandbox.facts;
 
 import dev.setpoint.engine.value.Value;
+import dev.setpoint.provider.sandbox.s3.content.Checksum;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -29,10 +33,49 @@ final class Contents {
                         || answer.fields().string("ETag").filter(tag::equals).isPresent())
                 .map(Answer::fields)
                 .toList();
+        if (upload.call().operation().equals("UploadPart")) {
+            var part = part(recording, key, partNumber(upload.call()));
+            if (part.isPresent()) {
+                return part.get();
+            }
+        }
         return text(reads.stream())
                 .or(() -> length(reads.stream().flatMap(read -> number(read, "ContentLength").stream())))
                 .or(() -> length(listed(recording, place, key, tag)))
                 .orElse(UNKNOWN);
+    }
+
+    private static int partNumber(Call call) {
+        return new BigDecimal(String.valueOf(call.parameters().get("PartNumber"))).intValue();
+    }
+
+    /** Returns the contents of a part that is read by its number, or of one before a part that is. */
+    private static Optional<String> part(Recording recording, String key, int number) {
+        var reads = recording.steps().stream()
+                .filter(step -> key.equals(step.call().parameters().get("Key"))
+                        && step.call().parameters().containsKey("PartNumber")
+                        && step.answer()
+                                .filter(answer -> answer.fields().has("ContentRange"))
+                                .isPresent())
+                .toList();
+        var own = reads.stream()
+                .filter(step -> partNumber(step.call()) == number)
+                .flatMap(step -> step.answer().orElseThrow().fields().string("Body").stream())
+                .findFirst();
+        return own.or(() -> length(reads.stream()
+                .filter(step -> number == 1 && partNumber(step.call()) == 2)
+                .flatMap(step -> step.answer().orElseThrow().fields().string("ContentRange").stream())
+                .map(range -> Integer.parseInt(range.replaceAll("bytes (\\d+)-.*", "$1")))));
+    }
+
+    /** Replaces the checksums of a request by those of its contents. */
+    static void check(Map<String, Object> parameters) {
+        for (var checksum : Checksum.values()) {
+            var name = "Checksum" + checksum.name();
+            parameters.computeIfPresent(
+                    name,
+                    (_, _) -> checksum.of(String.valueOf(parameters.get("Body")).getBytes(StandardCharsets.UTF_8)));
+        }
     }
 
     private static Optional<String> text(Stream<Value.Map> reads) {

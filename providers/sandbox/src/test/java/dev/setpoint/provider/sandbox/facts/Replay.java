@@ -2,6 +2,8 @@ package dev.setpoint.provider.sandbox.facts;
 
 import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.aws.shape.SdkShapes;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -19,27 +21,22 @@ import java.util.stream.Stream;
  */
 final class Replay {
 
-    private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+    private static final Pattern UNCOMPARED = Pattern.compile("(?i)checksum.*|etag|body|owner|initiator");
 
-    private static final Pattern UNCOMPARED = Pattern.compile("(?i)checksum.*|etag|body|owner");
-
-    /** Members that are ids which the service gave. */
-    private static final List<String> GIVEN = List.of("UploadId", "VersionId", "ContinuationToken");
+    /** End of a retention, which has to be in the future. */
+    private static final String RETAINED = "ObjectLockRetainUntilDate";
 
     private final Recording recording;
     private final Caller caller;
     private final String account;
 
-    /** Recorded text → the endpoint's. */
-    private final Map<String, String> ids = new LinkedHashMap<>();
+    private final RecordedIds ids;
 
     private final Map<String, String> regions = new HashMap<>();
 
-    /** Ids that the endpoint has given and that no recorded one stands for yet, by kind. */
-    private final Map<String, List<String>> unused = new HashMap<>();
-
     Replay(Recording recording, Endpoint endpoint) {
         this.recording = recording;
+        this.ids = new RecordedIds(recording);
         this.caller = new Caller(endpoint);
         var identity = caller.answer(new Call("sts", "GetCallerIdentity", "us-east-1", Map.of()));
         this.account = identity.fields().string("account").orElseThrow();
@@ -70,9 +67,9 @@ final class Replay {
     }
 
     private List<String> differences(Recording.Step step, int place) {
-        var call = translated(step.call(), place);
+        var call = translated(step, place);
         var answer = answer(call, step);
-        answer.ifPresent(given -> learn(step, call, given));
+        answer.ifPresent(given -> ids.learn(step, call, given));
         return answer
                 .map(given -> step.answer()
                         .map(this::comparable)
@@ -109,13 +106,35 @@ final class Replay {
         }
     }
 
-    private Call translated(Call call, int place) {
-        call.parameters().forEach((name, value) -> meet(call, name, String.valueOf(value)));
-        var parameters = Plain.texts(call.parameters(), this::translated);
+    private Call translated(Recording.Step step, int place) {
+        var call = step.call();
+        ids.meet(step, place);
+        var parameters =
+                Plain.texts(call.parameters(), text -> ids.translated(text.replace(Recording.ACCOUNT, account)));
+        if (step.answer().filter(Answer::isSuccess).isPresent()) {
+            parameters = ids.completed(parameters);
+            repeated(step.answer().orElseThrow(), parameters);
+        } else if (step.answer().isEmpty()) {
+            parameters = ids.completed(parameters);
+        }
+        if (parameters.containsKey(RETAINED)) {
+            parameters.put(RETAINED, Instant.now().plus(Duration.ofDays(1)).toString());
+        }
         if (List.of("PutObject", "UploadPart").contains(call.operation()) && !parameters.containsKey("Body")) {
             parameters.put("Body", Contents.of(recording, place));
+            if (step.answer().filter(Answer::isSuccess).isPresent()) {
+                Contents.check(parameters);
+            }
         }
         return new Call(call.service(), call.operation(), region(call), parameters);
+    }
+
+    /** Markers are taken from the answer that repeats them: those of the request were made up. */
+    private static void repeated(Answer answer, Map<String, Object> parameters) {
+        answer.fields()
+                .string("KeyMarker")
+                .filter(marker -> parameters.containsKey("KeyMarker") && !marker.contains("<"))
+                .ifPresent(marker -> parameters.put("KeyMarker", marker));
     }
 
     /** A bucket is reached in the region where it was created. */
@@ -127,72 +146,6 @@ final class Replay {
             return call.region();
         }
         return regions.getOrDefault(bucket, call.region());
-    }
-
-    private String translated(String text) {
-        var result = text.replace(Recording.ACCOUNT, account);
-        for (var id : ids.entrySet()) {
-            result = result.replace(id.getKey(), id.getValue());
-        }
-        return result;
-    }
-
-    /** Finds out which of the endpoint's ids a recorded one stands for. */
-    private void meet(Call call, String name, String value) {
-        var uuid = UUID.matcher(value);
-        if (GIVEN.contains(name)) {
-            stand(kind(call, name), value);
-        } else if (uuid.find()
-                && (call.service().equals("kms") || call.service().equals("sns"))) {
-            stand(call.service(), uuid.group());
-        }
-        if (call.parameters().get("Delete") instanceof Map<?, ?> delete && name.equals("Delete")) {
-            for (var object : objects(delete)) {
-                if (((Map<?, ?>) object).get("VersionId") instanceof String version) {
-                    stand("VersionId " + ((Map<?, ?>) object).get("Key"), version);
-                }
-            }
-        }
-    }
-
-    private static List<?> objects(Map<?, ?> delete) {
-        return delete.get("Objects") instanceof List<?> objects ? objects : List.of();
-    }
-
-    private static String kind(Call call, String name) {
-        return name.equals("VersionId") ? "VersionId " + call.parameters().get("Key") : name;
-    }
-
-    private void stand(String kind, String recorded) {
-        var given = unused.getOrDefault(kind, new ArrayList<>());
-        if (!ids.containsKey(recorded) && !given.isEmpty()) {
-            ids.put(recorded, given.removeFirst());
-        }
-    }
-
-    private void learn(Recording.Step step, Call call, Answer answer) {
-        give("UploadId", answer.fields().string("uploadId"));
-        give("ContinuationToken", answer.fields().string("nextContinuationToken"));
-        if (!step.call().operation().startsWith("Get")
-                && !step.call().operation().startsWith("Head")) {
-            give("VersionId " + call.parameters().get("Key"), answer.fields().string("versionId"));
-        }
-        give("kms", answer.fields().map("keyMetadata").string("keyId"));
-        give("sns", answer.fields().string("subscriptionArn").map(arn -> arn.substring(arn.lastIndexOf(':') + 1)));
-        var recorded = step.answer().flatMap(known -> known.fields().string("ETag"));
-        var actual = answer.fields().string("eTag");
-        if (recorded.isPresent() && actual.isPresent()) {
-            ids.put(recorded.get().replace("\"", ""), actual.get().replace("\"", ""));
-        }
-    }
-
-    private void give(String kind, Optional<String> id) {
-        id.filter(text -> !ids.containsValue(text)).ifPresent(text -> {
-            var given = unused.computeIfAbsent(kind, _ -> new ArrayList<>());
-            if (!given.contains(text)) {
-                given.add(text);
-            }
-        });
     }
 
     /** Returns the answer without checksums, contents and owners, with the endpoint's account. */

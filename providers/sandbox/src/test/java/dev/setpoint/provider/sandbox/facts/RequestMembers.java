@@ -1,6 +1,7 @@
 package dev.setpoint.provider.sandbox.facts;
 
 import dev.setpoint.engine.value.Json;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,7 +38,7 @@ final class RequestMembers {
             case LONG -> Long.valueOf(text(value));
             case DOUBLE -> Double.valueOf(text(value));
             case FLOAT -> Float.valueOf(text(value));
-            case INSTANT -> Instant.parse(text(value));
+            case INSTANT -> instant(value);
             case SDK_BYTES -> SdkBytes.fromUtf8String(text(value));
             case LIST -> list(field, (List<?>) value);
             case MAP -> map(field, (Map<?, ?>) value);
@@ -47,7 +48,14 @@ final class RequestMembers {
     }
 
     private static String text(Object value) {
-        return String.valueOf(value);
+        return value instanceof BigDecimal number ? number.toPlainString() : String.valueOf(value);
+    }
+
+    /** Returns a time that is given as a text, or in seconds. */
+    private static Instant instant(Object value) {
+        return value instanceof Number seconds
+                ? Instant.ofEpochSecond(seconds.longValue())
+                : Instant.parse(text(value));
     }
 
     private static List<Object> list(SdkField<?> field, List<?> items) {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryptionRule;
 import software.amazon.awssdk.services.s3.model.Tag;
@@ -101,7 +102,12 @@ class ObjectTest {
         assertRefused(
                 "AccessDenied",
                 () -> s3.putObject(
-                        r -> r.bucket("one").key("c").sseCustomerAlgorithm("AES256"), RequestBody.fromString("x")));
+                        r -> r.bucket("one")
+                                .key("c")
+                                .sseCustomerAlgorithm("AES256")
+                                .sseCustomerKey("MTIzNDU2Nzg5MGFiY2RlZjEyMzQ1Njc4OTBhYmNkZWY=")
+                                .sseCustomerKeyMD5("JMwgiexXqwuPqIPjYFmIZQ=="),
+                        RequestBody.fromString("x")));
     }
 
     private void encryptWith(String key) {
@@ -145,16 +151,23 @@ class ObjectTest {
     @Test
     void uploadsInPartsStayUnseenUntilComplete() {
         var id = s3.createMultipartUpload(r -> r.bucket("one").key("big")).uploadId();
-        s3.uploadPart(r -> r.bucket("one").key("big").uploadId(id).partNumber(2), RequestBody.fromString("b"));
-        s3.uploadPart(r -> r.bucket("one").key("big").uploadId(id).partNumber(1), RequestBody.fromString("a"));
+        var second = part(id, 2, "b");
+        var first = part(id, 1, "a".repeat(5 << 20));
         assertThat(s3.listMultipartUploadsPaginator(r -> r.bucket("one")).uploads())
                 .hasSize(1);
         assertRefused("NoSuchKey", () -> get("big"));
-        s3.completeMultipartUpload(r -> r.bucket("one").key("big").uploadId(id));
-        assertThat(get("big")).isEqualTo("ab");
+        s3.completeMultipartUpload(
+                r -> r.bucket("one").key("big").uploadId(id).multipartUpload(u -> u.parts(first, second)));
+        assertThat(get("big")).isEqualTo("a".repeat(5 << 20) + "b");
         assertRefused(
                 "NoSuchUpload",
                 () -> s3.abortMultipartUpload(r -> r.bucket("one").key("big").uploadId(id)));
+    }
+
+    private CompletedPart part(String upload, int number, String content) {
+        var answer = s3.uploadPart(
+                r -> r.bucket("one").key("big").uploadId(upload).partNumber(number), RequestBody.fromString(content));
+        return CompletedPart.builder().partNumber(number).eTag(answer.eTag()).build();
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.setpoint.provider.sandbox.world.Buckets;
 import dev.setpoint.provider.sandbox.world.Service;
 import dev.setpoint.provider.sandbox.world.World;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Buckets as a request to one regional endpoint finds them. See behaviour.md#s3-bucket-errors. */
 public record S3Buckets(World world) {
@@ -30,8 +31,21 @@ public record S3Buckets(World world) {
         return "s3:upload:" + bucket + ":";
     }
 
+    /** Start of the keys of the parts of unfinished uploads. */
+    public static String parts(String bucket) {
+        return "s3:upload-part:" + bucket + ":";
+    }
+
+    /** Start of the keys of uploads that are complete: a request to complete one may come again. */
+    public static String completed(String bucket) {
+        return "s3:upload-done:" + bucket + ":";
+    }
+
     /** Returns the bucket, if this endpoint is its region's; refuses the request otherwise. */
-    public Value.Map require(String name) {
+    public Value.Map require(@Nullable String name) {
+        if (name == null) {
+            throw S3Refusals.refusal("InvalidBucketName", 400, "The specified bucket is not valid.");
+        }
         if (isTaken(name)) {
             throw S3Refusals.refusal("AccessDenied", 403, "Access Denied");
         }

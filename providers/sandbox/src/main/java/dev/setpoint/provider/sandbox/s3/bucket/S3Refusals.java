@@ -16,6 +16,9 @@ public final class S3Refusals {
     public static final Refusal NO_SUCH_BUCKET =
             new Refusal(Service.S3, "NoSuchBucket", 404, "The specified bucket does not exist");
 
+    public static final Refusal NO_SUCH_KEY =
+            new Refusal(Service.S3, "NoSuchKey", 404, "The specified key does not exist.");
+
     private S3Refusals() {}
 
     public static AwsServiceException refusal(String code, int status, String message) {

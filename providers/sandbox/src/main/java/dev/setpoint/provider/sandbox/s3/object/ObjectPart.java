@@ -7,14 +7,19 @@ import dev.setpoint.provider.sandbox.policy.PolicyProblem;
 import dev.setpoint.provider.sandbox.s3.bucket.S3Buckets;
 import dev.setpoint.provider.sandbox.s3.bucket.S3Part;
 import dev.setpoint.provider.sandbox.s3.bucket.S3Refusals;
+import dev.setpoint.provider.sandbox.s3.configuration.Encryption;
 import dev.setpoint.provider.sandbox.s3.configuration.ObjectLock;
+import dev.setpoint.provider.sandbox.s3.configuration.Replication;
+import dev.setpoint.provider.sandbox.s3.content.CannedAcl;
+import dev.setpoint.provider.sandbox.s3.content.CustomerKey;
+import dev.setpoint.provider.sandbox.s3.content.Md5;
+import dev.setpoint.provider.sandbox.s3.content.UploadHeaders;
+import dev.setpoint.provider.sandbox.s3.content.VersionIds;
+import dev.setpoint.provider.sandbox.s3.content.WriteConditions;
 import dev.setpoint.provider.sandbox.world.Ids;
 import dev.setpoint.provider.sandbox.world.World;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,17 +27,24 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /** Base of the operations on objects. See behaviour.md#s3-object. */
-abstract class ObjectPart extends S3Part {
+public abstract class ObjectPart extends S3Part {
 
-    ObjectPart(World world) {
+    /** Members of an upload that condition keys of policies are made of. */
+    private static final Map<String, String> CONDITION_KEYS = Map.of(
+            "serverSideEncryption", "s3:x-amz-server-side-encryption",
+            "ssekmsKeyId", "s3:x-amz-server-side-encryption-aws-kms-key-id",
+            "acl", "s3:x-amz-acl",
+            "storageClass", "s3:x-amz-storage-class");
+
+    protected ObjectPart(World world) {
         super(world);
     }
 
-    final ObjectVersions versions(String bucket, String key) {
+    protected final ObjectVersions versions(String bucket, String key) {
         return ObjectVersions.of(world.documents().get(S3Buckets.objects(bucket) + key));
     }
 
-    final void save(String bucket, String key, ObjectVersions versions) {
+    protected final void save(String bucket, String key, ObjectVersions versions) {
         if (versions.all().isEmpty()) {
             world.documents().remove(S3Buckets.objects(bucket) + key);
         } else {
@@ -40,36 +52,97 @@ abstract class ObjectPart extends S3Part {
         }
     }
 
-    /** Writes a new current version and returns it. */
-    final Value.Map write(String bucket, String key, byte[] content, Value.Map encryption, Value.Map more) {
-        var version = encryption
-                .plus(more)
-                .with("versionId", Value.of(buckets.isVersioned(bucket) ? Ids.hex32() : ObjectVersions.NULL))
+    /**
+     * Writes a new current version, copies it if the bucket is replicated, and returns it.
+     *
+     * @param version with its ETag
+     */
+    protected final Value.Map write(String bucket, String key, byte[] content, Value.Map version) {
+        var written = version.with(
+                        "versionId",
+                        Value.of(buckets.isVersioned(bucket) ? VersionIds.next(world.now()) : VersionIds.NULL))
                 .with("size", Value.of(content.length))
-                .with("etag", Value.of(etag(content, encryption)))
                 .with("modifiedAt", Value.of(world.now().toString()))
                 .with("writtenAt", Value.of(world.wall().toString()))
                 .with("body", Value.of(Base64.getEncoder().encodeToString(content)));
-        save(bucket, key, versions(bucket, key).plus(version));
-        return version;
+        save(bucket, key, versions(bucket, key).plus(written));
+        return replicated(bucket, key, written);
     }
 
-    /** Returns the MD5 of the content, or random digits for an object that KMS encrypts. */
-    private static String etag(byte[] content, Value.Map encryption) {
-        if (encryption.has("kmsKey")) {
-            return '"' + Ids.hex32() + '"';
+    /** Copies the version, if the bucket is replicated, and returns it with the status of the copy. */
+    private Value.Map replicated(String bucket, String key, Value.Map version) {
+        var replication = ObjectReplication.of(world, bucket, buckets.configuration(bucket, Replication.NAME));
+        var rule = replication.rule(key, version);
+        if (rule.isEmpty()) {
+            return version;
         }
-        try {
-            return '"'
-                    + HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(content))
-                    + '"';
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has MD5.", e);
-        }
+        var copy = replication.copy(rule.get(), key, version);
+        copy.ifPresent(to -> save(to.bucket(), key, versions(to.bucket(), key).plus(to.version())));
+        var marked = replication.marked(version, copy.isPresent());
+        save(bucket, key, versions(bucket, key).with(marked));
+        return marked;
+    }
+
+    /** Returns what an upload answers about the version that it wrote. Only enabled versioning shows its id. */
+    protected final Value.Map headers(String bucket, String key, Value.Map version) {
+        var headers = ObjectHeaders.of(world, bucket, key, version);
+        return buckets.isVersioned(bucket) ? headers : headers.without("versionId");
+    }
+
+    /** Returns the members of answers that describe a stored encryption. */
+    protected static Value.Map shown(Value.Map encryption) {
+        return ObjectHeaders.encryption(encryption);
+    }
+
+    /** Returns the ETag of a content: its MD5, or random digits for an object that KMS encrypts. */
+    protected static String etag(byte[] content, Value.Map encryption) {
+        return '"' + (encryption.has("kmsKey") ? Ids.hex32() : Md5.hex(content)) + '"';
+    }
+
+    /** Checks the headers of an upload, and returns its headers, metadata, tags and lock as they are stored. */
+    protected final Value.Map described(Value.Map request) {
+        var bucket = request.string("bucket").orElse("");
+        UploadHeaders.check(request);
+        CustomerKey.check(request, blocksCustomerKeys(bucket));
+        CannedAcl.check(request, buckets);
+        WriteConditions.checkForm(request);
+        return ObjectDescription.of(request)
+                .plus(VersionLock.uploaded(request, bucketLock(bucket), world.now())
+                        .members());
+    }
+
+    /** Refuses an upload that the bucket's policy denies to the caller. */
+    protected final void checkUpload(Value.Map request) {
+        var keys = new HashMap<>(VersionLock.of(request).conditionKeys(world.now()));
+        CONDITION_KEYS.forEach((member, key) -> request.string(member).ifPresent(text -> keys.put(key, text)));
+        checkAllowed(
+                request.string("bucket").orElse(""),
+                "s3:PutObject",
+                request.string("key").orElse(""),
+                keys);
+    }
+
+    private boolean blocksCustomerKeys(String bucket) {
+        return buckets.configuration(bucket, Encryption.NAME)
+                .map(Encryption::rule)
+                .filter(rule -> rule.map("blockedEncryptionTypes")
+                        .list("encryptionType")
+                        .contains(Value.of("SSE-C")))
+                .isPresent();
+    }
+
+    /** Returns the encryption that a request asks for, or the bucket's default. */
+    protected final Value.Map encryption(Value.Map request) {
+        return ObjectEncryption.of(
+                request,
+                buckets.configuration(request.string("bucket").orElse(""), Encryption.NAME)
+                        .map(Encryption::rule)
+                        .orElse(Value.Map.EMPTY),
+                world);
     }
 
     /** Refuses an action that the bucket's policy denies to the caller. */
-    final void checkAllowed(String bucket, String action, String key, Map<String, String> headers) {
+    protected final void checkAllowed(String bucket, String action, String key, Map<String, String> headers) {
         var policy = world.buckets().policy(bucket);
         if (policy.isEmpty()) {
             return;
@@ -110,7 +183,7 @@ abstract class ObjectPart extends S3Part {
     }
 
     /** Returns the bucket's object lock; empty when it has none. */
-    final Optional<Value.Map> bucketLock(String bucket) {
+    protected final Optional<Value.Map> bucketLock(String bucket) {
         return buckets.configuration(bucket, ObjectLock.NAME);
     }
 
@@ -124,45 +197,57 @@ abstract class ObjectPart extends S3Part {
     }
 
     /** Returns the object's current version; empty when there is none or when it is a delete marker. */
-    final Optional<Value.Map> current(String bucket, String key) {
+    protected final Optional<Value.Map> current(String bucket, String key) {
         return versions(bucket, key).newest().filter(version -> !ObjectVersions.marker(version));
     }
 
-    /** Refuses a request whose {@code If-Match} does not match the current version. */
-    final void checkMatch(String bucket, String key, String wanted) {
-        var etag = current(bucket, key)
-                .orElseThrow(ObjectPart::noSuchKey)
-                .string("etag")
-                .orElse("");
-        if (!wanted.equals("*") && !etag.replace("\"", "").equals(wanted.replace("\"", ""))) {
-            throw preconditionFailed();
-        }
-    }
-
-    static AwsServiceException preconditionFailed() {
-        return S3Refusals.refusal(
-                "PreconditionFailed", 412, "At least one of the pre-conditions you specified did not hold");
-    }
-
-    static AwsServiceException noSuchKey() {
-        return S3Refusals.refusal("NoSuchKey", 404, "The specified key does not exist.");
+    /** Returns the ETag of the current version; empty when there is none. */
+    protected final Optional<String> etag(String bucket, String key) {
+        return current(bucket, key).flatMap(version -> version.string("etag"));
     }
 
     /** Returns the version that a request reads. */
     final Value.Map readable(String bucket, String key, Optional<String> versionId) {
         buckets.require(bucket);
-        var versions = versions(bucket, key);
-        var version = versionId.isPresent()
-                ? versions.version(versionId.get())
-                        .orElseThrow(
-                                () -> S3Refusals.refusal("NoSuchVersion", 404, "The specified version does not exist."))
-                : versions.newest().orElseThrow(ObjectPart::noSuchKey);
+        var version = version(bucket, key, versionId);
         if (ObjectVersions.marker(version)) {
-            throw versionId.isPresent()
-                    ? S3Refusals.refusal(
-                            "MethodNotAllowed", 405, "The specified method is not allowed against this resource.")
-                    : noSuchKey();
+            throw versionId.isPresent() ? notAllowed() : S3Refusals.NO_SUCH_KEY.exception();
         }
         return version;
+    }
+
+    /** Returns the version whose settings a request reads or changes: a delete marker has none. */
+    final Value.Map settable(String bucket, String key, Optional<String> versionId) {
+        buckets.require(bucket);
+        var version = version(bucket, key, versionId);
+        if (ObjectVersions.marker(version)) {
+            throw notAllowed();
+        }
+        return version;
+    }
+
+    private Value.Map version(String bucket, String key, Optional<String> versionId) {
+        UploadHeaders.checkKey(Optional.ofNullable(key).orElse(""));
+        var versions = versions(bucket, key);
+        if (versionId.isEmpty()) {
+            return versions.newest().orElseThrow(S3Refusals.NO_SUCH_KEY::exception);
+        }
+        return versions.version(versionId.get()).orElseThrow(() -> {
+            checkGiven(versionId.get());
+            return S3Refusals.refusal("NoSuchVersion", 404, "The specified version does not exist.");
+        });
+    }
+
+    /** Refuses a version id that S3 has never given. */
+    protected static void checkGiven(String versionId) {
+        if (!VersionIds.isGiven(versionId)) {
+            throw S3Refusals.invalidArgument(
+                    versionId.isEmpty() ? "Version id cannot be the empty string" : "Invalid version id specified");
+        }
+    }
+
+    private static AwsServiceException notAllowed() {
+        return S3Refusals.refusal(
+                "MethodNotAllowed", 405, "The specified method is not allowed against this resource.");
     }
 }

@@ -2,9 +2,12 @@ package dev.setpoint.provider.sandbox.s3.object;
 
 import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.aws.shape.SdkShapes;
+import dev.setpoint.provider.sandbox.s3.bucket.S3Buckets;
+import dev.setpoint.provider.sandbox.s3.bucket.S3Refusals;
 import dev.setpoint.provider.sandbox.s3.configuration.BucketTags;
-import dev.setpoint.provider.sandbox.table.TagForm;
+import dev.setpoint.provider.sandbox.s3.content.ObjectTagSet;
 import dev.setpoint.provider.sandbox.world.World;
+import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.s3.model.DeleteObjectTaggingRequest;
 import software.amazon.awssdk.services.s3.model.DeleteObjectTaggingResponse;
@@ -23,33 +26,44 @@ public final class ObjectTags extends ObjectPart {
 
     @Override
     public GetObjectTaggingResponse getObjectTagging(GetObjectTaggingRequest request) {
-        var version = readable(request.bucket(), request.key(), Optional.ofNullable(request.versionId()));
-        var tags = version.map(ObjectDescription.TAGS);
-        return GetObjectTaggingResponse.builder()
-                .tagSet(BucketTags.RULES.shapes(tags, Tag::builder))
-                .build();
+        var version = settable(request.bucket(), request.key(), Optional.ofNullable(request.versionId()));
+        checkAllowed(request.bucket(), "s3:GetObjectTagging", request.key(), Map.of());
+        var response = GetObjectTaggingResponse.builder()
+                .tagSet(BucketTags.RULES.shapes(version.map(ObjectDescription.TAGS), Tag::builder));
+        versionId(request.bucket(), version).ifPresent(response::versionId);
+        return response.build();
     }
 
     @Override
     public PutObjectTaggingResponse putObjectTagging(PutObjectTaggingRequest request) {
-        var tags = TagForm.KEY_VALUE.stored(
-                SdkShapes.PLAIN.toValue(request.tagging()).list("tagSet"));
-        tag(
-                request.bucket(),
-                request.key(),
-                Optional.ofNullable(request.versionId()),
-                ObjectDescription.checkedTags(tags));
-        return PutObjectTaggingResponse.builder().build();
+        buckets.require(request.bucket());
+        var tags = ObjectTagSet.of(
+                SdkShapes.PLAIN.toValue(Optional.ofNullable(request.tagging()).orElseThrow(S3Refusals::malformedXml)));
+        checkAllowed(request.bucket(), "s3:PutObjectTagging", request.key(), Map.of());
+        var response = PutObjectTaggingResponse.builder();
+        tag(request.bucket(), request.key(), Optional.ofNullable(request.versionId()), tags)
+                .ifPresent(response::versionId);
+        return response.build();
     }
 
     @Override
     public DeleteObjectTaggingResponse deleteObjectTagging(DeleteObjectTaggingRequest request) {
-        tag(request.bucket(), request.key(), Optional.ofNullable(request.versionId()), Value.Map.EMPTY);
-        return DeleteObjectTaggingResponse.builder().build();
+        buckets.require(request.bucket());
+        checkAllowed(request.bucket(), "s3:DeleteObjectTagging", request.key(), Map.of());
+        var response = DeleteObjectTaggingResponse.builder();
+        tag(request.bucket(), request.key(), Optional.ofNullable(request.versionId()), Value.Map.EMPTY)
+                .ifPresent(response::versionId);
+        return response.build();
     }
 
-    private void tag(String bucket, String key, Optional<String> versionId, Value.Map tags) {
-        var version = readable(bucket, key, versionId);
+    /** @return the id of the version, for the answer */
+    private Optional<String> tag(String bucket, String key, Optional<String> versionId, Value.Map tags) {
+        var version = settable(bucket, key, versionId);
         save(bucket, key, versions(bucket, key).with(version.with(ObjectDescription.TAGS, tags)));
+        return versionId(bucket, version);
+    }
+
+    private Optional<String> versionId(String bucket, Value.Map version) {
+        return buckets.configuration(bucket, S3Buckets.VERSIONING).map(_ -> ObjectVersions.id(version));
     }
 }

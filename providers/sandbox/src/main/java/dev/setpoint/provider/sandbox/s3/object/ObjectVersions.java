@@ -1,6 +1,7 @@
 package dev.setpoint.provider.sandbox.s3.object;
 
 import dev.setpoint.engine.value.Value;
+import dev.setpoint.provider.sandbox.s3.content.VersionIds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,11 +10,9 @@ import java.util.Optional;
  * Versions of one object and delete markers, newest first. A version written without versioning has the id {@code
  * null}; there is never more than one. Immutable.
  */
-record ObjectVersions(List<Value.Map> all) {
+public record ObjectVersions(List<Value.Map> all) {
 
-    static final String NULL = "null";
-
-    static ObjectVersions of(Optional<Value.Map> document) {
+    public static ObjectVersions of(Optional<Value.Map> document) {
         var versions = new ArrayList<Value.Map>();
         document.ifPresent(found -> found.list("versions").forEach(item -> {
             if (item instanceof Value.Map version) {
@@ -27,7 +26,7 @@ record ObjectVersions(List<Value.Map> all) {
         return Value.Map.EMPTY.with("key", Value.of(key)).with("versions", Value.of(all));
     }
 
-    Optional<Value.Map> newest() {
+    public Optional<Value.Map> newest() {
         return all.stream().findFirst();
     }
 
@@ -36,7 +35,7 @@ record ObjectVersions(List<Value.Map> all) {
     }
 
     ObjectVersions plus(Value.Map version) {
-        var versions = new ArrayList<>(without(NULL.equals(id(version)) ? NULL : "").all);
+        var versions = new ArrayList<>(without(VersionIds.NULL.equals(id(version)) ? VersionIds.NULL : "").all);
         versions.addFirst(version);
         return new ObjectVersions(versions);
     }
@@ -53,11 +52,11 @@ record ObjectVersions(List<Value.Map> all) {
                 all.stream().filter(version -> !id(version).equals(id)).toList());
     }
 
-    static String id(Value.Map version) {
-        return version.string("versionId").orElse(NULL);
+    public static String id(Value.Map version) {
+        return version.string("versionId").orElse(VersionIds.NULL);
     }
 
-    static boolean marker(Value.Map version) {
+    public static boolean marker(Value.Map version) {
         return version.bool("deleteMarker").orElse(false);
     }
 }
