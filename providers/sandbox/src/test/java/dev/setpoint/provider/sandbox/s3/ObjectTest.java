@@ -86,6 +86,18 @@ class ObjectTest {
     }
 
     @Test
+    void aRequestDeletesAThousandObjectsAtMost() {
+        var keys = IntStream.rangeClosed(0, 1000)
+                .mapToObj(i -> ObjectIdentifier.builder().key("k" + i).build())
+                .toList();
+        assertRefused(
+                "MalformedXML", () -> s3.deleteObjects(r -> r.bucket("one").delete(d -> d.objects(keys))));
+        assertThat(s3.deleteObjects(r -> r.bucket("one").delete(d -> d.objects(keys.subList(0, 1000))))
+                        .deleted())
+                .hasSize(1000);
+    }
+
+    @Test
     void encryptingNeedsAKeyThatWorks() {
         var kms = sandbox.client(KmsClient.class, "us-east-1");
         var key = kms.createKey(r -> r.build()).keyMetadata();

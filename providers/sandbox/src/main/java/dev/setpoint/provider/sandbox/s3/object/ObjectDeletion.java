@@ -129,11 +129,11 @@ public final class ObjectDeletion extends ObjectPart {
                         .build());
             }
         }
-        var quiet = Boolean.TRUE.equals(request.delete().quiet());
-        return DeleteObjectsResponse.builder()
-                .deleted(quiet ? List.of() : deleted)
-                .errors(errors)
-                .build();
+        var response = DeleteObjectsResponse.builder();
+        if (!deleted.isEmpty() && !Boolean.TRUE.equals(request.delete().quiet())) {
+            response.deleted(deleted);
+        }
+        return (errors.isEmpty() ? response : response.errors(errors)).build();
     }
 
     private DeletedObject delete(DeleteObjectsRequest request, ObjectIdentifier object) {
