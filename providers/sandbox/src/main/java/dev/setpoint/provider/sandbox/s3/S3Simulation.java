@@ -35,6 +35,7 @@ public final class S3Simulation {
                         new Part<>(ObjectWrites.class, ObjectWrites::new),
                         new Part<>(ObjectReads.class, ObjectReads::new),
                         new Part<>(ObjectLocks.class, ObjectLocks::new),
+                        new Part<>(ObjectAcls.class, ObjectAcls::new),
                         new Part<>(ObjectTags.class, ObjectTags::new),
                         new Part<>(ObjectAcls.class, ObjectAcls::new),
                         new Part<>(ObjectDeletion.class, ObjectDeletion::new),

@@ -9,7 +9,7 @@ import dev.setpoint.provider.sandbox.table.Members;
 import java.util.List;
 import java.util.Set;
 
-/** Access control lists that come with an upload. See behaviour.md#s3-object-acl. */
+/** Checks of the access control lists that requests about objects give. See behaviour.md#s3-object-acl. */
 public final class CannedAcl {
 
     private static final Set<String> PUBLIC = Set.of("public-read", "public-read-write", "authenticated-read");
@@ -20,10 +20,10 @@ public final class CannedAcl {
 
     private CannedAcl() {}
 
-    /** @param request of any upload, by its members' names */
+    /** @param request of any upload or change of an ACL, by its members' names */
     public static void check(Value.Map request, S3Buckets buckets) {
         var acl = request.string("acl").orElse("private");
-        var granted = GRANTS.stream().anyMatch(request::has);
+        var granted = GRANTS.stream().anyMatch(request::has) || request.has("accessControlPolicy");
         if (!PUBLIC.contains(acl) && !OWNER.contains(acl) && !OTHER.contains(acl)) {
             throw S3Refusals.invalidArgument("Invalid canned ACL: " + acl);
         }
@@ -36,10 +36,6 @@ public final class CannedAcl {
         }
         if (PUBLIC.contains(acl) && blocksPublicAcls(buckets, bucket)) {
             throw S3Refusals.refusal("AccessDenied", 403, "Access Denied");
-        }
-        if (granted) {
-            throw S3Refusals.refusal(
-                    "NotImplemented", 501, "The sandbox has no grants of an object: use a real account for them.");
         }
     }
 

@@ -4,8 +4,7 @@ import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.aws.shape.SdkShapes;
 import dev.setpoint.provider.sandbox.s3.bucket.S3Buckets;
 import dev.setpoint.provider.sandbox.s3.bucket.S3Refusals;
-import dev.setpoint.provider.sandbox.s3.configuration.Ownership;
-import dev.setpoint.provider.sandbox.table.Members;
+import dev.setpoint.provider.sandbox.s3.content.CannedAcl;
 import dev.setpoint.provider.sandbox.world.Account;
 import dev.setpoint.provider.sandbox.world.World;
 import java.util.ArrayList;
@@ -19,7 +18,7 @@ import software.amazon.awssdk.services.s3.model.GetObjectAclResponse;
 import software.amazon.awssdk.services.s3.model.PutObjectAclRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectAclResponse;
 
-/** ACLs of objects. They belong to a version, and a version that is given none is private. See behaviour.md#s3-object-whole. */
+/** ACLs of objects. They belong to a version, and a version that is given none is private. See behaviour.md#s3-object-acl. */
 public final class ObjectAcls extends ObjectPart {
 
     private static final String ACL = "acl";
@@ -51,29 +50,15 @@ public final class ObjectAcls extends ObjectPart {
 
     /** Returns the grants that a request gives to a version of an object; empty for one that names none. */
     static Value.Map of(Value.Map request, S3Buckets buckets) {
+        CannedAcl.check(request, buckets);
         var canned = request.string(ACL);
         var grants = new ArrayList<Value>();
         HEADERS.forEach((header, permission) ->
                 request.string(header).ifPresent(text -> grants.addAll(granted(text, permission))));
         var policy = request.map("accessControlPolicy").list("grants");
-        var asked =
-                canned.filter(name -> !name.equals("bucket-owner-full-control")).isPresent()
-                        || !grants.isEmpty()
-                        || !policy.isEmpty();
-        if (asked && isEnforced(request.string("bucket").orElse(""), buckets)) {
-            throw S3Refusals.refusal("AccessControlListNotSupported", 400, "The bucket does not allow ACLs");
-        }
         canned.ifPresent(name -> grants.addAll(canned(name)));
         grants.addAll(policy);
         return grants.isEmpty() ? Value.Map.EMPTY : Value.Map.EMPTY.with(ACL, Value.of(grants));
-    }
-
-    private static boolean isEnforced(String bucket, S3Buckets buckets) {
-        return buckets.configuration(bucket, Ownership.NAME)
-                .map(controls -> Members.maps(controls, "rules").getFirst())
-                .flatMap(rule -> rule.string("objectOwnership"))
-                .filter(Ownership.ENFORCED::equals)
-                .isPresent();
     }
 
     private static List<Value> canned(String name) {
@@ -124,7 +109,7 @@ public final class ObjectAcls extends ObjectPart {
 
     @Override
     public PutObjectAclResponse putObjectAcl(PutObjectAclRequest request) {
-        var version = readable(request.bucket(), request.key(), Optional.ofNullable(request.versionId()));
+        var version = settable(request.bucket(), request.key(), Optional.ofNullable(request.versionId()));
         var acl = of(SdkShapes.PLAIN.toValue(request), buckets);
         save(
                 request.bucket(),

@@ -10,7 +10,6 @@ import dev.setpoint.provider.sandbox.s3.bucket.S3Refusals;
 import dev.setpoint.provider.sandbox.s3.configuration.Encryption;
 import dev.setpoint.provider.sandbox.s3.configuration.ObjectLock;
 import dev.setpoint.provider.sandbox.s3.configuration.Replication;
-import dev.setpoint.provider.sandbox.s3.content.CannedAcl;
 import dev.setpoint.provider.sandbox.s3.content.CustomerKey;
 import dev.setpoint.provider.sandbox.s3.content.Md5;
 import dev.setpoint.provider.sandbox.s3.content.UploadHeaders;
@@ -104,9 +103,9 @@ public abstract class ObjectPart extends S3Part {
         var bucket = request.string("bucket").orElse("");
         UploadHeaders.check(request);
         CustomerKey.check(request, blocksCustomerKeys(bucket));
-        CannedAcl.check(request, buckets);
         WriteConditions.checkForm(request);
         return ObjectDescription.of(request)
+                .plus(ObjectAcls.of(request, buckets))
                 .plus(VersionLock.uploaded(request, bucketLock(bucket), world.now())
                         .members());
     }
