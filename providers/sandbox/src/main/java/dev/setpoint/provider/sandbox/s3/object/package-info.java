@@ -1,4 +1,4 @@
-/** Objects in buckets: versions, uploads, tags, encryption and replication. See behaviour.md#s3-object. */
+/** Objects in buckets: versions, tags, ACLs, locks, encryption and replication. See behaviour.md#s3-object. */
 @NullMarked
 package dev.setpoint.provider.sandbox.s3.object;
 
