@@ -5,6 +5,7 @@ import dev.setpoint.provider.sandbox.world.Service;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsRequest;
@@ -70,7 +71,9 @@ final class Actions {
     private static boolean onVersions(SdkRequest request) {
         return switch (request) {
             case DeleteObjectsRequest deletion ->
-                deletion.delete().objects().stream().anyMatch(object -> object.versionId() != null);
+                Optional.ofNullable(deletion.delete()).stream()
+                        .flatMap(delete -> delete.objects().stream())
+                        .anyMatch(object -> object.versionId() != null);
             case DeleteObjectRequest deletion -> deletion.versionId() != null;
             default -> false;
         };
