@@ -24,6 +24,7 @@ import dev.setpoint.provider.sandbox.world.Service;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.core.SdkClient;
 
@@ -101,6 +102,11 @@ public final class Sandbox {
             case STS -> new Simulation<>(List.of(CallerIdentity.PART));
         };
         return (Simulation<C>) simulation;
+    }
+
+    /** Returns the methods of a service's client that the sandbox simulates. */
+    public static SortedSet<String> methods(Service service) {
+        return simulation(service).methods();
     }
 
     public SimulatedClock clock() {

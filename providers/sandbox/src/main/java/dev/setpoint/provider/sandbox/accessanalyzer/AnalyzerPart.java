@@ -1,6 +1,8 @@
 package dev.setpoint.provider.sandbox.accessanalyzer;
 
 import dev.setpoint.engine.value.Value;
+import dev.setpoint.provider.sandbox.table.Paging;
+import dev.setpoint.provider.sandbox.table.Refusal;
 import dev.setpoint.provider.sandbox.world.Service;
 import dev.setpoint.provider.sandbox.world.World;
 import java.util.regex.Pattern;
@@ -11,6 +13,12 @@ import software.amazon.awssdk.services.accessanalyzer.AccessAnalyzerClient;
 abstract class AnalyzerPart implements AccessAnalyzerClient {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_.-]{0,254}");
+
+    static final Paging PAGES = new Paging(
+            "maxResults",
+            "nextToken",
+            100,
+            new Refusal(Service.ACCESS_ANALYZER, "ValidationException", 400, "The nextToken %s is not valid"));
 
     protected final World world;
 

@@ -84,12 +84,15 @@ final class Analyzers extends AnalyzerPart {
 
     @Override
     public ListAnalyzersResponse listAnalyzers(ListAnalyzersRequest request) {
+        var analyzers = world.documents().under(key(world, "")).values().stream()
+                .filter(analyzer ->
+                        request.type() == null || analyzer.string("type").equals(Optional.of(request.typeAsString())))
+                .map(this::summary)
+                .toList();
+        var page = PAGES.page(request, analyzers, AnalyzerSummary::name);
         return ListAnalyzersResponse.builder()
-                .analyzers(world.documents().under(key(world, "")).values().stream()
-                        .filter(analyzer -> request.type() == null
-                                || analyzer.string("type").equals(Optional.of(request.typeAsString())))
-                        .map(this::summary)
-                        .toList())
+                .analyzers(page.items())
+                .nextToken(page.nextMarker())
                 .build();
     }
 

@@ -72,8 +72,11 @@ final class ArchiveRules extends AnalyzerPart {
     @Override
     public ListArchiveRulesResponse listArchiveRules(ListArchiveRulesRequest request) {
         var rules = analyzer(request.analyzerName()).map("rules");
+        var names = rules.entries().keySet().stream().sorted().toList();
+        var page = PAGES.page(request, names, name -> name);
         return ListArchiveRulesResponse.builder()
-                .archiveRules(rules.entries().keySet().stream()
+                .nextToken(page.nextMarker())
+                .archiveRules(page.items().stream()
                         .map(name -> ArchiveRuleSummary.builder()
                                 .ruleName(name)
                                 .filter(criteria(rules.map(name)))

@@ -40,8 +40,12 @@ final class Actions {
 
     /** Returns the IAM action of an operation: {@code s3:PutEncryptionConfiguration}. */
     static String of(Service service, String operation) {
-        var name = Character.toUpperCase(operation.charAt(0)) + operation.substring(1);
-        return IamActions.of(service.prefix(), name);
+        return IamActions.of(service.prefix(), operation(operation));
+    }
+
+    /** Returns the name as AWS spells it: {@code PutBucketEncryption}. */
+    static String operation(String method) {
+        return Character.toUpperCase(method.charAt(0)) + method.substring(1);
     }
 
     /**

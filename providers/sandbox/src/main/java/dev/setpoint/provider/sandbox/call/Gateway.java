@@ -5,10 +5,10 @@ import dev.setpoint.provider.aws.client.Operations;
 import dev.setpoint.provider.aws.client.RequestHandler;
 import dev.setpoint.provider.sandbox.store.Cloud;
 import dev.setpoint.provider.sandbox.store.Documents;
+import dev.setpoint.provider.sandbox.table.RequestRules;
 import dev.setpoint.provider.sandbox.world.Caller;
 import dev.setpoint.provider.sandbox.world.Service;
 import dev.setpoint.provider.sandbox.world.World;
-import java.lang.reflect.Modifier;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -66,23 +66,15 @@ public final class Gateway<C extends SdkClient> implements RequestHandler<C> {
         Object answer(World world, SdkPojo request, Function<C, Object> send);
     }
 
-    /** Returns the class or table of each operation. A class has the methods of the client that it declares itself. */
+    /** Returns the class or table of each operation. */
     private static <C> Map<String, Route<C>> routes(Simulation<C> simulation) {
         var routes = new HashMap<String, Route<C>>();
         for (var operation : simulation.operations()) {
             routes.put(operation.method(), (world, request, _) -> operation.run(world, request));
         }
         for (var part : simulation.parts()) {
-            for (var method : part.type().getDeclaredMethods()) {
-                var parameters = method.getParameterTypes();
-                if (Modifier.isPublic(method.getModifiers())
-                        && !method.isSynthetic()
-                        && parameters.length > 0
-                        && SdkRequest.class.isAssignableFrom(parameters[0])) {
-                    routes.put(
-                            method.getName(),
-                            (world, _, send) -> send.apply(part.make().apply(world)));
-                }
+            for (var method : part.methods()) {
+                routes.put(method, (world, _, send) -> send.apply(part.make().apply(world)));
             }
         }
         return routes;
@@ -104,11 +96,15 @@ public final class Gateway<C extends SdkClient> implements RequestHandler<C> {
         var route = routes.get(method);
         if (route == null) {
             throw service.refusal(
-                    "NotImplemented", 501, "The sandbox has no " + action + ": use a real account for it.");
+                    "NotImplemented",
+                    501,
+                    "The sandbox has no " + service.prefix() + ":" + Actions.operation(method)
+                            + ": use a real account for it.");
         }
         var reading = Operations.reads(method);
         try (var passage = traffic.enter(service, action, (SdkRequest) request, region, reading)) {
             try {
+                RequestRules.of(service).check(Actions.operation(method), request);
                 var answer = reading
                         ? cloud.read(traffic.clock().call(), documents -> answer(route, documents, request, send))
                         : cloud.change(

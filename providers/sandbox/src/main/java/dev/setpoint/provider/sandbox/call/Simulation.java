@@ -3,7 +3,11 @@ package dev.setpoint.provider.sandbox.call;
 import dev.setpoint.provider.sandbox.table.Operation;
 import dev.setpoint.provider.sandbox.world.World;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.SdkPojo;
 
 /**
@@ -24,5 +28,13 @@ public record Simulation<C>(List<Part<C>> parts, List<Operation> operations, BiC
     /** Creates a simulation that admits every request. */
     public Simulation(List<Part<C>> parts, List<Operation> operations) {
         this(parts, operations, (_, _) -> {});
+    }
+
+    /** Returns the methods of the client that the sandbox simulates. */
+    public SortedSet<String> methods() {
+        return Stream.concat(
+                        parts.stream().flatMap(part -> part.methods().stream()),
+                        operations.stream().map(Operation::method))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 }

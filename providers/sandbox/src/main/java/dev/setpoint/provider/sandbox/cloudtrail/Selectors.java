@@ -75,7 +75,7 @@ final class Selectors extends TrailPart {
 
     @Override
     public PutInsightSelectorsResponse putInsightSelectors(PutInsightSelectorsRequest request) {
-        var document = own(request.trailName());
+        var document = own(name(request.trailName()));
         var insights = Members.maps(SdkShapes.PLAIN.toValue(request), INSIGHTS);
         for (var insight : insights) {
             var type = insight.string("insightType").orElse("");
@@ -110,7 +110,7 @@ final class Selectors extends TrailPart {
 
     @Override
     public GetInsightSelectorsResponse getInsightSelectors(GetInsightSelectorsRequest request) {
-        var trail = trail(request.trailName());
+        var trail = trail(name(request.trailName()));
         if (!trail.has(INSIGHTS)) {
             throw refusal("InsightNotEnabledException", "Trail " + name(trail) + " does not have Insights enabled.");
         }

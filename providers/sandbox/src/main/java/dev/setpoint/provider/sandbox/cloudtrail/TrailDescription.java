@@ -4,6 +4,7 @@ import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.aws.shape.SdkShapes;
 import dev.setpoint.provider.sandbox.world.World;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -63,8 +64,13 @@ final class TrailDescription extends TrailPart {
                         .trailARN(arn(trail))
                         .homeRegion(region(trail))
                         .build())
+                .sorted(Comparator.comparing(TrailInfo::trailARN))
                 .toList();
-        return ListTrailsResponse.builder().trails(trails).build();
+        var page = PAGES.page(request, trails, TrailInfo::trailARN);
+        return ListTrailsResponse.builder()
+                .trails(page.items())
+                .nextToken(page.nextMarker())
+                .build();
     }
 
     @Override

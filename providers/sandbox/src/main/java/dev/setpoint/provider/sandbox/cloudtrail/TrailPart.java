@@ -1,10 +1,13 @@
 package dev.setpoint.provider.sandbox.cloudtrail;
 
 import dev.setpoint.engine.value.Value;
+import dev.setpoint.provider.sandbox.table.Paging;
+import dev.setpoint.provider.sandbox.table.Refusal;
 import dev.setpoint.provider.sandbox.world.Service;
 import dev.setpoint.provider.sandbox.world.World;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 
@@ -17,6 +20,12 @@ abstract class TrailPart implements CloudTrailClient {
     private static final Pattern ARN = Pattern.compile("arn:aws[a-z-]*:cloudtrail:([a-z0-9-]+):(\\d{12}):trail/(.+)");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9]|[._-](?![._-])){1,126}[A-Za-z0-9]");
     private static final Pattern IP_ADDRESS = Pattern.compile("\\d+\\.\\d+\\.\\d+\\.\\d+");
+
+    static final Paging PAGES = new Paging(
+            "limit",
+            "nextToken",
+            100,
+            new Refusal(Service.CLOUDTRAIL, "InvalidTokenException", 400, "The token %s is not valid."));
 
     protected final World world;
 
@@ -60,6 +69,14 @@ abstract class TrailPart implements CloudTrailClient {
                 .or(() -> world.documents().under("cloudtrail:").values().stream()
                         .filter(trail -> multiRegion(trail) && reference.equals(name(trail)))
                         .findFirst());
+    }
+
+    /** Returns the trail's name in a request that may name an event data store in its place. */
+    static String name(@Nullable String reference) {
+        if (reference == null) {
+            throw refusal("InvalidParameterCombinationException", "The request has no TrailName.");
+        }
+        return reference;
     }
 
     final Value.Map trail(String reference) {

@@ -9,7 +9,6 @@ import dev.setpoint.provider.sandbox.world.Service;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import software.amazon.awssdk.services.cloudwatch.model.PutMetricAlarmRequest;
 
 /** Checks of an alarm. See behaviour.md#cloudwatch-alarm-regions, behaviour.md#cloudwatch-alarm-limits. */
@@ -18,8 +17,6 @@ final class AlarmRules {
     private static final int DAY = 86_400;
     private static final int WEEK = 604_800;
     private static final int HOUR = 3_600;
-    private static final int MOST_ACTIONS = 5;
-    private static final int MOST_DIMENSIONS = 30;
     private static final Set<Integer> SHORT_PERIODS = Set.of(10, 20, 30);
     private static final Set<String> BAND_OPERATORS =
             Set.of("LessThanLowerOrGreaterThanUpperThreshold", "LessThanLowerThreshold", "GreaterThanUpperThreshold");
@@ -28,20 +25,22 @@ final class AlarmRules {
     private static final Refusal NO_METRIC = invalid("The parameters MetricName, Namespace and Period are required.");
 
     private static final List<Check> ALARM = List.of(
-            Check.length("alarmName", 1, 255, invalid("AlarmName has 1 to 255 characters.")),
-            Check.length("alarmDescription", 0, 1024, invalid("AlarmDescription has at most 1024 characters.")),
-            Check.required("comparisonOperator", invalid("The parameter ComparisonOperator is required.")),
-            Check.required("evaluationPeriods", invalid("The parameter EvaluationPeriods is required.")));
+            Check.oneOf(
+                            "treatMissingData",
+                            Set.of("breaching", "notBreaching", "ignore", "missing"),
+                            invalid("The value %s for parameter TreatMissingData is not supported."))
+                    .whenPresent(),
+            Check.oneOf(
+                            "evaluateLowSampleCountPercentile",
+                            Set.of("evaluate", "ignore"),
+                            invalid("The value %s for parameter EvaluateLowSampleCountPercentile is not supported."))
+                    .whenPresent());
 
     /** Checks of an alarm on one metric. */
     private static final List<Check> METRIC = List.of(
             Check.required("metricName", NO_METRIC),
             Check.required("namespace", NO_METRIC),
-            Check.required("period", NO_METRIC),
-            Check.matches("namespace", Pattern.compile("(?!:).*"), invalid("Namespace must not start with a colon.")));
-
-    private static final List<Check> DIMENSIONS = List.of(
-            Check.size("dimensions", 0, MOST_DIMENSIONS, invalid("At most " + MOST_DIMENSIONS + " dimensions.")));
+            Check.required("period", NO_METRIC));
 
     /** Checks of an alarm on several metrics. */
     private static final List<Check> METRICS = List.of(
@@ -91,7 +90,6 @@ final class AlarmRules {
         require(
                 alarm.has("statistic") || alarm.has("extendedStatistic"),
                 "One of Statistic and ExtendedStatistic is required.");
-        Check.all(DIMENSIONS, alarm);
         var period = alarm.integer("period").orElse(0);
         require(
                 SHORT_PERIODS.contains(period) || (period >= 60 && period % 60 == 0),
@@ -149,7 +147,6 @@ final class AlarmRules {
     }
 
     private static void checkActions(List<String> actions, String region) {
-        require(actions.size() <= MOST_ACTIONS, "At most " + MOST_ACTIONS + " actions are allowed for a state.");
         for (var action : actions) {
             var parts = action.split(":", -1);
             require(parts.length >= 6 && parts[0].equals("arn"), "Invalid action ARN: " + action);

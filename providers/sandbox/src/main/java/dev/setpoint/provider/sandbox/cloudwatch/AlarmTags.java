@@ -20,19 +20,25 @@ final class AlarmTags {
     private static final Refusal NOT_FOUND =
             new Refusal(Service.CLOUDWATCH, "ResourceNotFoundException", 404, "The resource %s does not exist.");
 
-    private static final TagOperations ALARMS = new TagOperations(RULES, "resourceARN", AlarmTags::document);
+    private static final TagOperations ALARMS =
+            new TagOperations(RULES, "resourceARN", AlarmTags::document, AlarmTags::readable);
 
     static final List<Operation> OPERATIONS =
             List.of(ALARMS.add("tagResource"), ALARMS.remove("untagResource"), ALARMS.list("listTagsForResource"));
 
-    private AlarmTags() {}
-
-    private static String document(World world, String arn) {
+    /** An alarm that is gone still has a list of tags, which is empty. */
+    private static String readable(World world, String arn) {
         var prefix = world.arn("cloudwatch", "alarm:");
         if (!arn.startsWith(prefix)) {
             throw INVALID_ARN.exception(arn);
         }
-        var key = CloudWatchPart.alarmKey(world, arn.substring(prefix.length()));
+        return CloudWatchPart.alarmKey(world, arn.substring(prefix.length()));
+    }
+
+    private AlarmTags() {}
+
+    private static String document(World world, String arn) {
+        var key = readable(world, arn);
         if (world.known(key).isEmpty()) {
             throw NOT_FOUND.exception(arn);
         }

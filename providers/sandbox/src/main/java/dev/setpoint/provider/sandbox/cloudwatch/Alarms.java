@@ -2,7 +2,6 @@ package dev.setpoint.provider.sandbox.cloudwatch;
 
 import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.aws.shape.SdkShapes;
-import dev.setpoint.provider.sandbox.world.Page;
 import dev.setpoint.provider.sandbox.world.World;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +21,6 @@ import software.amazon.awssdk.services.cloudwatch.model.PutMetricAlarmResponse;
 final class Alarms extends CloudWatchPart {
 
     private static final int MOST_NAMES = 100;
-    private static final int PAGE = 50;
 
     /** Members that are returned even when they were never set. */
     private static final Value.Map STANDARD = Value.Map.EMPTY
@@ -51,6 +49,7 @@ final class Alarms extends CloudWatchPart {
                 .with("stateValue", Value.of("INSUFFICIENT_DATA"))
                 .with("stateReason", Value.of("Unchecked: Initial alarm creation"))
                 .with("stateUpdatedTimestamp", now)
+                .with("stateTransitionedTimestamp", now)
                 .plus(SdkShapes.PLAIN.toValue(request).without("tags"));
         for (var member : STATE) {
             var kept = before.flatMap(document -> document.map("alarm").get(member));
@@ -69,19 +68,16 @@ final class Alarms extends CloudWatchPart {
                     .compositeAlarms(List.of())
                     .build();
         }
-        var found = request.alarmNames().isEmpty()
-                ? world
-                        .documents()
-                        .under(alarmKey(
-                                Optional.ofNullable(request.alarmNamePrefix()).orElse("")))
-                        .values()
-                        .stream()
-                : request.alarmNames().stream().flatMap(name -> world.documents().get(alarmKey(name)).stream());
-        var page = Page.of(
-                shapes(found),
-                MetricAlarm::alarmName,
-                Optional.ofNullable(request.maxRecords()).orElse(PAGE),
-                request.nextToken());
+        if (!request.alarmNames().isEmpty() && request.alarmNamePrefix() != null) {
+            throw refusal(
+                    "InvalidParameterCombination", 400, "AlarmNames and AlarmNamePrefix cannot be given together.");
+        }
+        var found = named(request)
+                .map(document -> SdkShapes.PLAIN.build(MetricAlarm.builder(), document.map("alarm")))
+                .filter(alarm -> request.stateValue() == null || request.stateValue() == alarm.stateValue())
+                .filter(alarm -> request.actionPrefix() == null || acts(alarm, request.actionPrefix()))
+                .toList();
+        var page = PAGES.page(request, found, MetricAlarm::alarmName);
         return DescribeAlarmsResponse.builder()
                 .metricAlarms(page.items())
                 .compositeAlarms(List.of())
@@ -89,10 +85,24 @@ final class Alarms extends CloudWatchPart {
                 .build();
     }
 
-    private static List<MetricAlarm> shapes(Stream<Value.Map> documents) {
-        return documents
-                .map(document -> SdkShapes.PLAIN.build(MetricAlarm.builder(), document.map("alarm")))
-                .toList();
+    private Stream<Value.Map> named(DescribeAlarmsRequest request) {
+        return request.alarmNames().isEmpty()
+                ? world
+                        .documents()
+                        .under(alarmKey(
+                                Optional.ofNullable(request.alarmNamePrefix()).orElse("")))
+                        .values()
+                        .stream()
+                : request.alarmNames().stream()
+                        .distinct()
+                        .sorted()
+                        .flatMap(name -> world.documents().get(alarmKey(name)).stream());
+    }
+
+    private static boolean acts(MetricAlarm alarm, String prefix) {
+        return Stream.of(alarm.alarmActions(), alarm.okActions(), alarm.insufficientDataActions())
+                .flatMap(List::stream)
+                .anyMatch(action -> action.startsWith(prefix));
     }
 
     /** Deletes alarms; unknown names do not stop the others. */

@@ -1,5 +1,7 @@
 package dev.setpoint.provider.sandbox.cloudwatch;
 
+import dev.setpoint.provider.sandbox.table.Paging;
+import dev.setpoint.provider.sandbox.table.Refusal;
 import dev.setpoint.provider.sandbox.world.Service;
 import dev.setpoint.provider.sandbox.world.World;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -10,6 +12,12 @@ import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
  * {@code alarm}, and {@code tags}. See behaviour.md#cloudwatch-alarm.
  */
 abstract class CloudWatchPart implements CloudWatchClient {
+
+    static final Paging PAGES = new Paging(
+            "maxRecords",
+            "nextToken",
+            50,
+            new Refusal(Service.CLOUDWATCH, "InvalidNextToken", 400, "Invalid token: %s"));
 
     protected final World world;
 

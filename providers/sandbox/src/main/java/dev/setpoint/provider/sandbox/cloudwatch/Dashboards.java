@@ -36,6 +36,7 @@ final class Dashboards extends CloudWatchPart {
                     "The value %s for field DashboardName contains invalid characters. It can only contain"
                             + " alphanumerics, dash (-) and underscore (_).")));
     private static final Set<String> WIDGETS = Set.of("metric", "text", "log", "alarm", "explorer", "custom");
+    private static final int LISTED = 1000;
     private static final int MOST_WIDGETS = 500;
 
     Dashboards(World world) {
@@ -116,10 +117,13 @@ final class Dashboards extends CloudWatchPart {
     @Override
     public ListDashboardsResponse listDashboards(ListDashboardsRequest request) {
         var prefix = Optional.ofNullable(request.dashboardNamePrefix()).orElse("");
+        var entries = world.documents().under(key(prefix)).values().stream()
+                .map(this::entry)
+                .toList();
+        var page = PAGES.by(LISTED).page(request, entries, DashboardEntry::dashboardName);
         return ListDashboardsResponse.builder()
-                .dashboardEntries(world.documents().under(key(prefix)).values().stream()
-                        .map(this::entry)
-                        .toList())
+                .dashboardEntries(page.items())
+                .nextToken(page.nextMarker())
                 .build();
     }
 

@@ -1,6 +1,8 @@
 package dev.setpoint.provider.sandbox.config;
 
 import dev.setpoint.engine.value.Value;
+import dev.setpoint.provider.sandbox.table.Paging;
+import dev.setpoint.provider.sandbox.table.Refusal;
 import dev.setpoint.provider.sandbox.world.Service;
 import dev.setpoint.provider.sandbox.world.ServicePrincipal;
 import dev.setpoint.provider.sandbox.world.World;
@@ -10,6 +12,12 @@ import software.amazon.awssdk.services.config.ConfigClient;
 
 /** Base of the operations of AWS Config. See behaviour.md#config. */
 abstract class ConfigPart implements ConfigClient {
+
+    static final Paging PAGES = new Paging(
+            "limit",
+            "nextToken",
+            25,
+            new Refusal(Service.CONFIG, "InvalidNextTokenException", 400, "The nextToken %s is not valid."));
 
     protected final World world;
 

@@ -5,6 +5,7 @@ import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.aws.shape.SdkShapes;
 import dev.setpoint.provider.sandbox.world.Ids;
 import dev.setpoint.provider.sandbox.world.World;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.config.model.ConfigRule;
@@ -68,7 +69,9 @@ final class Rules extends ConfigPart {
             throw invalid("The name of a rule has 1 to " + LONGEST_NAME + " characters.");
         }
         if (wanted.source().owner() != Owner.AWS
-                || !wanted.source().sourceIdentifier().matches("[A-Z][A-Z0-9_]*")) {
+                || !Optional.ofNullable(wanted.source().sourceIdentifier())
+                        .orElse("")
+                        .matches("[A-Z][A-Z0-9_]*")) {
             throw invalid("The sourceIdentifier " + wanted.source().sourceIdentifier() + " is invalid.");
         }
         checkTrigger(wanted);
@@ -105,8 +108,12 @@ final class Rules extends ConfigPart {
     }
 
     private static boolean isTexts(String json) {
-        return Json.read(json) instanceof Value.Map(var entries)
-                && entries.values().stream().allMatch(Value.Str.class::isInstance);
+        try {
+            return Json.read(json) instanceof Value.Map(var entries)
+                    && entries.values().stream().allMatch(Value.Str.class::isInstance);
+        } catch (IllegalArgumentException notJson) {
+            return false;
+        }
     }
 
     @Override
@@ -115,10 +122,16 @@ final class Rules extends ConfigPart {
         var found = names.isEmpty()
                 ? List.copyOf(all(KIND).values())
                 : names.stream().map(this::rule).toList();
-        return DescribeConfigRulesResponse.builder()
-                .configRules(found.stream()
+        var page = PAGES.page(
+                request,
+                found.stream()
                         .map(rule -> SdkShapes.PLAIN.build(ConfigRule.builder(), rule.without(TAGS)))
-                        .toList())
+                        .sorted(Comparator.comparing(ConfigRule::configRuleName))
+                        .toList(),
+                ConfigRule::configRuleName);
+        return DescribeConfigRulesResponse.builder()
+                .configRules(page.items())
+                .nextToken(page.nextMarker())
                 .build();
     }
 

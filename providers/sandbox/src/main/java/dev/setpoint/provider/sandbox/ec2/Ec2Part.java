@@ -1,6 +1,7 @@
 package dev.setpoint.provider.sandbox.ec2;
 
 import dev.setpoint.engine.value.Value;
+import dev.setpoint.provider.sandbox.table.Paging;
 import dev.setpoint.provider.sandbox.table.Refusal;
 import dev.setpoint.provider.sandbox.table.TagForm;
 import dev.setpoint.provider.sandbox.table.TagRules;
@@ -24,6 +25,12 @@ abstract class Ec2Part implements Ec2Client {
             TagForm.KEY_VALUE,
             new Refusal(Service.EC2, "InvalidParameterValue", 400, "%s"),
             new Refusal(Service.EC2, "TagLimitExceeded", 400, "%s"));
+
+    static final Paging PAGES = new Paging(
+            "maxResults",
+            "nextToken",
+            1000,
+            new Refusal(Service.EC2, "InvalidNextToken", 400, "The token '%s' is invalid"));
 
     protected final World world;
 

@@ -4,6 +4,7 @@ import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.sandbox.table.Members;
 import dev.setpoint.provider.sandbox.world.World;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Map;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.ec2.model.DescribePrefixListsRequest;
@@ -44,18 +45,24 @@ final class Endpoints extends Ec2Part {
         var asked = request.hasVpcEndpointIds()
                 ? request.vpcEndpointIds().stream().map(this::endpoint).toList()
                 : rules.all();
+        var found = asked.stream()
+                .filter(endpoint -> Filters.match(
+                        request.filters(),
+                        endpoint,
+                        Map.of(
+                                "vpc-id", text(endpoint, "vpcId"),
+                                "service-name", text(endpoint, "serviceName"),
+                                "vpc-endpoint-id", text(endpoint, "id"),
+                                "vpc-endpoint-state", rules.state(endpoint),
+                                "vpc-endpoint-type", "Gateway")))
+                .sorted(Comparator.comparing(endpoint -> text(endpoint, "id")))
+                .toList();
+        var page = PAGES.page(request, found, endpoint -> text(endpoint, "id"));
         return DescribeVpcEndpointsResponse.builder()
-                .vpcEndpoints(asked.stream()
-                        .filter(endpoint -> Filters.match(
-                                request.filters(),
-                                endpoint,
-                                Map.of(
-                                        "vpc-id", text(endpoint, "vpcId"),
-                                        "service-name", text(endpoint, "serviceName"),
-                                        "vpc-endpoint-state", rules.state(endpoint),
-                                        "vpc-endpoint-type", "Gateway")))
+                .vpcEndpoints(page.items().stream()
                         .map(endpoint -> described(endpoint, rules))
                         .toList())
+                .nextToken(page.nextMarker())
                 .build();
     }
 
@@ -84,8 +91,19 @@ final class Endpoints extends Ec2Part {
 
     @Override
     public DescribePrefixListsResponse describePrefixLists(DescribePrefixListsRequest request) {
+        for (var id : request.prefixListIds()) {
+            if (rules.services().stream().map(rules::prefixList).noneMatch(id::equals)) {
+                throw refusal("InvalidPrefixListId.NotFound", "The prefix list ID '" + id + "' does not exist");
+            }
+        }
+        var services = rules.services().stream()
+                .filter(service -> request.prefixListIds().isEmpty()
+                        || request.prefixListIds().contains(rules.prefixList(service)))
+                .toList();
+        var page = PAGES.page(request, services, service -> service);
         return DescribePrefixListsResponse.builder()
-                .prefixLists(rules.services().stream()
+                .nextToken(page.nextMarker())
+                .prefixLists(page.items().stream()
                         .filter(service -> Filters.match(
                                 request.filters(),
                                 Value.Map.EMPTY,

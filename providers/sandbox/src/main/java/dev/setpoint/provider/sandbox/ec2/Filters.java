@@ -23,15 +23,21 @@ final class Filters {
     }
 
     private static boolean matches(Filter filter, Value.Map document, Map<String, String> known) {
-        var name = filter.name();
+        var name = Optional.ofNullable(filter.name()).orElse("null");
+        if (name.equals("tag-key")) {
+            return document.map("tags").entries().keySet().stream().anyMatch(key -> matches(filter, key));
+        }
         if (!name.startsWith(TAG) && !known.containsKey(name)) {
             throw Ec2Part.refusal("InvalidParameterValue", "The filter '" + name + "' is invalid");
         }
         var value = name.startsWith(TAG)
                 ? document.map("tags").string(name.substring(TAG.length()))
                 : Optional.ofNullable(known.get(name));
-        return value.isPresent()
-                && filter.values().stream().anyMatch(pattern -> value.get().matches(regex(pattern)));
+        return value.filter(text -> matches(filter, text)).isPresent();
+    }
+
+    private static boolean matches(Filter filter, String text) {
+        return filter.values().stream().anyMatch(pattern -> text.matches("(?s)" + regex(pattern)));
     }
 
     /** Translates a pattern: {@code *} is any text, {@code ?} one character, and a backslash escapes the next one. */

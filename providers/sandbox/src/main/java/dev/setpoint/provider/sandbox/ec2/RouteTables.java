@@ -2,6 +2,7 @@ package dev.setpoint.provider.sandbox.ec2;
 
 import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.sandbox.world.World;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.ec2.model.CreateRouteTableRequest;
@@ -34,14 +35,20 @@ final class RouteTables extends Ec2Part {
         var asked = request.hasRouteTableIds()
                 ? request.routeTableIds().stream().map(networks()::table).toList()
                 : networks().tables();
+        var found = asked.stream()
+                .filter(table -> Filters.match(
+                        request.filters(),
+                        table,
+                        Map.of(
+                                "vpc-id", text(table, "vpcId"),
+                                "owner-id", world.account().id(),
+                                "route-table-id", text(table, "id"))))
+                .sorted(Comparator.comparing(table -> text(table, "id")))
+                .toList();
+        var page = PAGES.by(100).page(request, found, table -> text(table, "id"));
         return DescribeRouteTablesResponse.builder()
-                .routeTables(asked.stream()
-                        .filter(table -> Filters.match(
-                                request.filters(),
-                                table,
-                                Map.of("vpc-id", text(table, "vpcId"), "route-table-id", text(table, "id"))))
-                        .map(this::described)
-                        .toList())
+                .routeTables(page.items().stream().map(this::described).toList())
+                .nextToken(page.nextMarker())
                 .build();
     }
 

@@ -5,6 +5,7 @@ import dev.setpoint.provider.sandbox.table.Check;
 import dev.setpoint.provider.sandbox.table.Refusal;
 import dev.setpoint.provider.sandbox.world.Service;
 import dev.setpoint.provider.sandbox.world.World;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -47,14 +48,22 @@ final class Vpcs extends Ec2Part {
         var asked = request.hasVpcIds()
                 ? request.vpcIds().stream().map(networks()::vpc).toList()
                 : networks().vpcs();
+        var found = asked.stream()
+                .filter(vpc -> Filters.match(
+                        request.filters(),
+                        vpc,
+                        Map.of(
+                                "vpc-id", text(vpc, "id"),
+                                "cidr", text(vpc, "cidrBlock"),
+                                "owner-id", world.account().id(),
+                                "state", "available",
+                                "is-default", Boolean.toString(isDefault(vpc)))))
+                .sorted(Comparator.comparing(vpc -> text(vpc, "id")))
+                .toList();
+        var page = PAGES.page(request, found, vpc -> text(vpc, "id"));
         return DescribeVpcsResponse.builder()
-                .vpcs(asked.stream()
-                        .filter(vpc -> Filters.match(
-                                request.filters(),
-                                vpc,
-                                Map.of("vpc-id", text(vpc, "id"), "is-default", Boolean.toString(isDefault(vpc)))))
-                        .map(this::described)
-                        .toList())
+                .vpcs(page.items().stream().map(this::described).toList())
+                .nextToken(page.nextMarker())
                 .build();
     }
 

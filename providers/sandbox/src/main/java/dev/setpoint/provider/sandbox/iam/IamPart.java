@@ -1,12 +1,16 @@
 package dev.setpoint.provider.sandbox.iam;
 
 import dev.setpoint.engine.value.Value;
+import dev.setpoint.provider.sandbox.table.PageMembers;
+import dev.setpoint.provider.sandbox.table.Paging;
+import dev.setpoint.provider.sandbox.table.Refusal;
 import dev.setpoint.provider.sandbox.world.Principals;
 import dev.setpoint.provider.sandbox.world.Role;
 import dev.setpoint.provider.sandbox.world.Service;
 import dev.setpoint.provider.sandbox.world.World;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.iam.IamClient;
 
@@ -15,6 +19,10 @@ import software.amazon.awssdk.services.iam.IamClient;
  * behaviour.md#iam-policies-and-users.
  */
 abstract class IamPart implements IamClient {
+
+    static final Paging PAGES =
+            new Paging("maxItems", "marker", 100, new Refusal(Service.IAM, "ValidationError", 400, "Invalid Marker."));
+    static final PageMembers PAGE_MEMBERS = new PageMembers("marker", "isTruncated");
 
     protected final World world;
 
@@ -44,8 +52,11 @@ abstract class IamPart implements IamClient {
         world.documents().put(Principals.roleKey(role.string("name").orElse("")), role);
     }
 
-    /** Returns the user's document. */
-    final Value.Map user(String name) {
+    /** Returns the user's document. Without a name, AWS takes the caller, whom the sandbox does not store. */
+    final Value.Map user(@Nullable String name) {
+        if (name == null) {
+            throw refusal("NotImplemented", 501, "The sandbox does not simulate the caller's own user: give UserName.");
+        }
         return user(world, name);
     }
 

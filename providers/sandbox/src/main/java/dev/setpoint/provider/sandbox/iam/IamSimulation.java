@@ -18,6 +18,7 @@ public final class IamSimulation {
                         new Part<>(Users.class, Users::new),
                         new Part<>(UserCredentials.class, UserCredentials::new),
                         new Part<>(ManagedPolicies.class, ManagedPolicies::new),
+                        new Part<>(PolicyUses.class, PolicyUses::new),
                         new Part<>(Simulations.class, Simulations::new),
                         new Part<>(PolicyVersions.class, PolicyVersions::new)),
                 Stream.of(

@@ -14,10 +14,11 @@ import java.util.List;
 /** Tags of roles, users and managed policies. */
 final class IamTags {
 
-    private static final Refusal INVALID = new Refusal(Service.IAM, "InvalidInput", 400, "%s");
-
-    /** To IAM, keys that differ only in case are the same. */
-    static final TagRules RULES = new TagRules(TagForm.KEY_VALUE, INVALID, INVALID, true);
+    static final TagRules RULES = new TagRules(
+                    TagForm.KEY_VALUE,
+                    new Refusal(Service.IAM, "InvalidInput", 400, "%s"),
+                    new Refusal(Service.IAM, "LimitExceeded", 409, "%s"))
+            .ignoringCase();
 
     private static final TagOperations ROLES = new TagOperations(RULES, "roleName", IamTags::role);
     private static final TagOperations USERS = new TagOperations(RULES, "userName", IamTags::user);
@@ -26,12 +27,12 @@ final class IamTags {
     static final List<Operation> OPERATIONS = List.of(
             ROLES.add("tagRole"),
             ROLES.remove("untagRole"),
-            ROLES.list("listRoleTags", "isTruncated"),
+            ROLES.list("listRoleTags", IamPart.PAGES, IamPart.PAGE_MEMBERS),
             USERS.add("tagUser"),
             USERS.remove("untagUser"),
             POLICIES.add("tagPolicy"),
             POLICIES.remove("untagPolicy"),
-            POLICIES.list("listPolicyTags", "isTruncated"));
+            POLICIES.list("listPolicyTags", IamPart.PAGES, IamPart.PAGE_MEMBERS));
 
     private IamTags() {}
 

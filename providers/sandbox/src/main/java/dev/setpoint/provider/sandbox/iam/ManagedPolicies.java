@@ -1,12 +1,10 @@
 package dev.setpoint.provider.sandbox.iam;
 
 import dev.setpoint.engine.value.Value;
-import dev.setpoint.provider.sandbox.table.Check;
 import dev.setpoint.provider.sandbox.world.Ids;
 import dev.setpoint.provider.sandbox.world.World;
 import java.time.Instant;
-import java.util.LinkedHashSet;
-import java.util.List;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 import software.amazon.awssdk.services.iam.model.CreatePolicyRequest;
@@ -15,21 +13,17 @@ import software.amazon.awssdk.services.iam.model.DeletePolicyRequest;
 import software.amazon.awssdk.services.iam.model.DeletePolicyResponse;
 import software.amazon.awssdk.services.iam.model.GetPolicyRequest;
 import software.amazon.awssdk.services.iam.model.GetPolicyResponse;
-import software.amazon.awssdk.services.iam.model.ListEntitiesForPolicyRequest;
-import software.amazon.awssdk.services.iam.model.ListEntitiesForPolicyResponse;
 import software.amazon.awssdk.services.iam.model.ListPoliciesRequest;
 import software.amazon.awssdk.services.iam.model.ListPoliciesResponse;
 import software.amazon.awssdk.services.iam.model.Policy;
-import software.amazon.awssdk.services.iam.model.PolicyRole;
-import software.amazon.awssdk.services.iam.model.PolicyUsageType;
-import software.amazon.awssdk.services.iam.model.PolicyUser;
+import software.amazon.awssdk.services.iam.model.PolicyScopeType;
 import software.amazon.awssdk.services.iam.model.Tag;
 
 /** Customer managed policies. See behaviour.md#iam-policy. */
 final class ManagedPolicies extends IamPart {
 
     /** Part of the ARNs of AWS managed policies. */
-    private static final String AWS_OWN = ":iam::aws:policy/";
+    static final String AWS_OWN = ":iam::aws:policy/";
 
     static final int LONGEST = 6144;
 
@@ -41,7 +35,6 @@ final class ManagedPolicies extends IamPart {
     public CreatePolicyResponse createPolicy(CreatePolicyRequest request) {
         var name = request.policyName();
         var path = Optional.ofNullable(request.path()).orElse("/");
-        Check.all(IamChecks.CREATE_POLICY, request);
         PolicyVersions.check(request.policyDocument());
         // A policy's name is unique in the account whatever its path and case.
         var taken = world.documents().under(policyKey("")).values().stream()
@@ -73,16 +66,16 @@ final class ManagedPolicies extends IamPart {
     }
 
     private Policy shape(Value.Map policy) {
+        var arn = policy.string("arn").orElse("");
+        var uses = new PolicyUses(world);
         var shape = Policy.builder()
                 .policyName(policy.string("name").orElse(""))
                 .path(policy.string("path").orElse("/"))
-                .arn(policy.string("arn").orElse(""))
+                .arn(arn)
                 .policyId(policy.string("policyId").orElse(""))
                 .defaultVersionId(policy.string("defaultVersion").orElse("v1"))
-                .attachmentCount(attached("role", policy).size()
-                        + attached("user", policy).size())
-                .permissionsBoundaryUsageCount(
-                        bounded("role", policy).size() + bounded("user", policy).size())
+                .attachmentCount(uses.attached(arn).size())
+                .permissionsBoundaryUsageCount(uses.bounded(arn).size())
                 .isAttachable(true)
                 .createDate(instant(policy, "createdAt"))
                 .updateDate(instant(policy, "updatedAt"));
@@ -96,34 +89,6 @@ final class ManagedPolicies extends IamPart {
 
     private static Instant instant(Value.Map document, String member) {
         return document.string(member).map(Instant::parse).orElse(Instant.EPOCH);
-    }
-
-    /** @param kind of those that have it: {@code role} or {@code user} */
-    private List<Value.Map> attached(String kind, Value.Map policy) {
-        var arn = Value.of(policy.string("arn").orElse(""));
-        return world.documents().under("iam:" + kind + ":").values().stream()
-                .filter(principal -> principal.list("attached").contains(arn))
-                .toList();
-    }
-
-    /** @param kind of those whose permissions boundary it is: {@code role} or {@code user} */
-    private List<Value.Map> bounded(String kind, Value.Map policy) {
-        return world.documents().under("iam:" + kind + ":").values().stream()
-                .filter(principal -> principal.string("boundary").equals(policy.string("arn")))
-                .toList();
-    }
-
-    /** Returns those that use a policy in one of the ways that the request asks for, or in any. */
-    private List<Value.Map> users(String kind, Value.Map policy, ListEntitiesForPolicyRequest request) {
-        var usage = request.policyUsageFilter();
-        var users = new LinkedHashSet<Value.Map>();
-        if (usage != PolicyUsageType.PERMISSIONS_BOUNDARY) {
-            users.addAll(attached(kind, policy));
-        }
-        if (usage != PolicyUsageType.PERMISSIONS_POLICY) {
-            users.addAll(bounded(kind, policy));
-        }
-        return List.copyOf(users);
     }
 
     @Override
@@ -146,33 +111,31 @@ final class ManagedPolicies extends IamPart {
 
     @Override
     public ListPoliciesResponse listPolicies(ListPoliciesRequest request) {
+        if (request.scope() != PolicyScopeType.LOCAL) {
+            throw refusal("NotImplemented", 501, "The sandbox does not list AWS managed policies: give Scope Local.");
+        }
+        var prefix = Optional.ofNullable(request.pathPrefix()).orElse("/");
+        var uses = new PolicyUses(world);
+        var policies = world.documents().under(policyKey("")).values().stream()
+                .filter(policy -> policy.string("path").orElse("/").startsWith(prefix))
+                .map(this::shape)
+                .filter(policy -> !Boolean.TRUE.equals(request.onlyAttached())
+                        || !uses.attached(policy.arn()).isEmpty())
+                .filter(policy -> request.policyUsageFilter() == null
+                        || !uses.of(policy.arn(), request.policyUsageFilter()).isEmpty())
+                .map(ManagedPolicies::listed)
+                .toList();
+        var page = PAGES.page(request, policies, Policy::arn);
         return ListPoliciesResponse.builder()
-                .policies(world.documents().under(policyKey("")).values().stream()
-                        .map(this::shape)
-                        .toList())
-                .isTruncated(false)
+                .policies(page.items())
+                .isTruncated(page.truncated())
+                .marker(page.nextMarker())
                 .build();
     }
 
-    @Override
-    public ListEntitiesForPolicyResponse listEntitiesForPolicy(ListEntitiesForPolicyRequest request) {
-        var policy = policy(request.policyArn());
-        return ListEntitiesForPolicyResponse.builder()
-                .policyRoles(users("role", policy, request).stream()
-                        .map(role -> PolicyRole.builder()
-                                .roleName(role.string("name").orElse(""))
-                                .roleId(role.string("roleId").orElse(""))
-                                .build())
-                        .toList())
-                .policyUsers(users("user", policy, request).stream()
-                        .map(user -> PolicyUser.builder()
-                                .userName(user.string("name").orElse(""))
-                                .userId(user.string("userId").orElse(""))
-                                .build())
-                        .toList())
-                .policyGroups(List.of())
-                .isTruncated(false)
-                .build();
+    /** Policy as ListPolicies returns it: without description and tags. */
+    private static Policy listed(Policy policy) {
+        return policy.toBuilder().description(null).tags((Collection<Tag>) null).build();
     }
 
     @Override
@@ -181,11 +144,10 @@ final class ManagedPolicies extends IamPart {
             throw refusal("AccessDenied", 403, "The policy is managed by AWS.");
         }
         var policy = policy(request.policyArn());
-        if (!attached("role", policy).isEmpty() || !attached("user", policy).isEmpty()) {
+        var uses = new PolicyUses(world);
+        if (!uses.attached(request.policyArn()).isEmpty()
+                || !uses.bounded(request.policyArn()).isEmpty()) {
             throw conflict("Cannot delete a policy attached to entities.");
-        }
-        if (!bounded("role", policy).isEmpty() || !bounded("user", policy).isEmpty()) {
-            throw conflict("Cannot delete a policy that is used as a permissions boundary.");
         }
         if (policy.map("versions").entries().size() > 1) {
             throw conflict(

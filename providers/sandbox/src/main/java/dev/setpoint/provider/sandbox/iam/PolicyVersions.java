@@ -20,6 +20,7 @@ import software.amazon.awssdk.services.iam.model.SetDefaultPolicyVersionResponse
 final class PolicyVersions extends IamPart {
 
     private static final int MOST = 5;
+    private static final int OLDEST = 999_999;
 
     PolicyVersions(World world) {
         super(world);
@@ -74,7 +75,18 @@ final class PolicyVersions extends IamPart {
         return shape.build();
     }
 
+    private static int number(String version) {
+        return Integer.parseInt(version.substring(1));
+    }
+
+    private static void refuseAwsOwn(String arn) {
+        if (arn.contains(ManagedPolicies.AWS_OWN)) {
+            throw refusal("NotImplemented", 501, "The sandbox does not know the content of AWS managed policies.");
+        }
+    }
+
     private Value.Map having(String arn, String version) {
+        refuseAwsOwn(arn);
         var policy = policy(arn);
         if (!policy.map("versions").has(version)) {
             throw noSuchEntity("Policy " + arn + " version " + version + " does not exist or is not attachable.");
@@ -91,13 +103,18 @@ final class PolicyVersions extends IamPart {
 
     @Override
     public ListPolicyVersionsResponse listPolicyVersions(ListPolicyVersionsRequest request) {
+        refuseAwsOwn(request.policyArn());
         var policy = policy(request.policyArn());
+        var versions = policy.map("versions").entries().keySet().stream()
+                .map(id -> shape(policy, id, false))
+                .toList()
+                .reversed();
+        // The newest comes first.
+        var page = PAGES.page(request, versions, version -> "%06d".formatted(OLDEST - number(version.versionId())));
         return ListPolicyVersionsResponse.builder()
-                .versions(policy.map("versions").entries().keySet().stream()
-                        .map(id -> shape(policy, id, false))
-                        .toList()
-                        .reversed())
-                .isTruncated(false)
+                .versions(page.items())
+                .isTruncated(page.truncated())
+                .marker(page.nextMarker())
                 .build();
     }
 

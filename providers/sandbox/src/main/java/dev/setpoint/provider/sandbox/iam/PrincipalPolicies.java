@@ -1,7 +1,6 @@
 package dev.setpoint.provider.sandbox.iam;
 
 import dev.setpoint.engine.value.Value;
-import dev.setpoint.provider.sandbox.table.Check;
 import dev.setpoint.provider.sandbox.table.Members;
 import dev.setpoint.provider.sandbox.table.Operation;
 import dev.setpoint.provider.sandbox.world.Principals;
@@ -71,7 +70,6 @@ record PrincipalPolicies(String kind, BiFunction<World, String, Value.Map> find,
         var principal = principal(world, request);
         var name = text(request, "policyName");
         var document = text(request, "policyDocument");
-        Check.all(IamChecks.PUT_INLINE_POLICY, request);
         IamPolicies.checkIdentity(document);
         var inline = principal.map(INLINE).with(name, Value.of(document));
         var size = inline.entries().keySet().stream()
@@ -105,8 +103,11 @@ record PrincipalPolicies(String kind, BiFunction<World, String, Value.Map> find,
     }
 
     private Value.Map list(World world, Value.Map request) {
-        var names = principal(world, request).map(INLINE).entries().keySet();
-        return Value.Map.EMPTY.with("policyNames", Value.strings(names)).with("isTruncated", Value.of(false));
+        var names = principal(world, request).map(INLINE).entries().keySet().stream()
+                .sorted()
+                .toList();
+        var page = IamPart.PAGES.page(request, names, name -> name);
+        return IamPart.PAGE_MEMBERS.answer(page).with("policyNames", Value.strings(page.items()));
     }
 
     /** Attaches a policy, if it is not attached already. */
@@ -147,12 +148,23 @@ record PrincipalPolicies(String kind, BiFunction<World, String, Value.Map> find,
     }
 
     private Value.Map listAttached(World world, Value.Map request) {
-        var policies = Members.texts(principal(world, request), ATTACHED).stream()
+        var prefix = request.string("pathPrefix").orElse("/");
+        var arns = Members.texts(principal(world, request), ATTACHED).stream()
+                .filter(arn -> path(arn).startsWith(prefix))
+                .sorted()
+                .toList();
+        var page = IamPart.PAGES.page(request, arns, arn -> arn);
+        var policies = page.items().stream()
                 .map(arn -> Value.Map.EMPTY
                         .with("policyArn", Value.of(arn))
                         .with("policyName", Value.of(arn.substring(arn.lastIndexOf('/') + 1))))
                 .toList();
-        return Value.Map.EMPTY.with("attachedPolicies", Value.of(policies)).with("isTruncated", Value.of(false));
+        return IamPart.PAGE_MEMBERS.answer(page).with("attachedPolicies", Value.of(policies));
+    }
+
+    /** Returns the path in a policy's ARN: {@code /} or {@code /a/b/}. */
+    private static String path(String arn) {
+        return arn.substring(arn.indexOf(":policy/") + ":policy".length(), arn.lastIndexOf('/') + 1);
     }
 
     private Value.Map putBoundary(World world, Value.Map request) {

@@ -21,9 +21,9 @@ final class RoleShape {
                 .build();
     }
 
-    /** Role as GetRole returns it. */
+    /** Role as GetRole returns it. Nothing uses it in the sandbox, so that its last use is empty. */
     static Role full(Value.Map role, World world) {
-        var shape = described(role, world);
+        var shape = described(role, world).roleLastUsed(used -> {});
         role.integer("maxSessionDuration").ifPresent(shape::maxSessionDuration);
         role.string("boundary")
                 .ifPresent(arn -> shape.permissionsBoundary(AttachedPermissionsBoundary.builder()

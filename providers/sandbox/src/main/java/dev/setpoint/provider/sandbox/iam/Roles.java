@@ -1,11 +1,11 @@
 package dev.setpoint.provider.sandbox.iam;
 
 import dev.setpoint.engine.value.Value;
-import dev.setpoint.provider.sandbox.table.Check;
 import dev.setpoint.provider.sandbox.world.Ids;
 import dev.setpoint.provider.sandbox.world.PolicyPrincipals;
 import dev.setpoint.provider.sandbox.world.Principals;
 import dev.setpoint.provider.sandbox.world.World;
+import java.util.Locale;
 import java.util.Optional;
 import software.amazon.awssdk.services.iam.model.CreateRoleRequest;
 import software.amazon.awssdk.services.iam.model.CreateRoleResponse;
@@ -37,7 +37,6 @@ final class Roles extends IamPart {
         var path = Optional.ofNullable(request.path()).orElse("/");
         var description = Optional.ofNullable(request.description()).orElse("");
         var session = Optional.ofNullable(request.maxSessionDuration()).orElse(STANDARD_SESSION);
-        Check.all(IamChecks.CREATE_ROLE, request);
         if (world.documents().get(Principals.roleKey(name)).isPresent()) {
             throw refusal("EntityAlreadyExists", 409, "Role with name " + name + " already exists.");
         }
@@ -75,12 +74,15 @@ final class Roles extends IamPart {
     @Override
     public ListRolesResponse listRoles(ListRolesRequest request) {
         var prefix = Optional.ofNullable(request.pathPrefix()).orElse("/");
+        var roles = world.documents().under("iam:role:").values().stream()
+                .filter(role -> role.string("path").orElse("/").startsWith(prefix))
+                .map(role -> RoleShape.listed(role, world))
+                .toList();
+        var page = PAGES.page(request, roles, role -> role.roleName().toLowerCase(Locale.ROOT));
         return ListRolesResponse.builder()
-                .roles(world.documents().under("iam:role:").values().stream()
-                        .filter(role -> role.string("path").orElse("/").startsWith(prefix))
-                        .map(role -> RoleShape.listed(role, world))
-                        .toList())
-                .isTruncated(false)
+                .roles(page.items())
+                .isTruncated(page.truncated())
+                .marker(page.nextMarker())
                 .build();
     }
 
@@ -89,7 +91,6 @@ final class Roles extends IamPart {
         var description = Optional.ofNullable(request.description()).orElse("");
         // What is left out is reset, not kept.
         var session = Optional.ofNullable(request.maxSessionDuration()).orElse(STANDARD_SESSION);
-        Check.all(IamChecks.UPDATE_ROLE, request);
         var role = role(request.roleName()).with("maxSessionDuration", Value.of(session));
         saveRole(request.description() == null ? role : role.with("description", Value.of(description)));
         return UpdateRoleResponse.builder().build();
@@ -97,7 +98,6 @@ final class Roles extends IamPart {
 
     @Override
     public UpdateRoleDescriptionResponse updateRoleDescription(UpdateRoleDescriptionRequest request) {
-        Check.all(IamChecks.UPDATE_ROLE, request);
         var role = role(request.roleName()).with("description", Value.of(request.description()));
         saveRole(role);
         return UpdateRoleDescriptionResponse.builder()

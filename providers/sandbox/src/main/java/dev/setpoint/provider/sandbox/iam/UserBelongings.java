@@ -7,6 +7,7 @@ import dev.setpoint.provider.sandbox.world.Principals;
 import dev.setpoint.provider.sandbox.world.World;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -24,6 +25,10 @@ record UserBelongings(
 
     private static final String USER = "userName";
     private static final String SERIAL = "serialNumber";
+
+    /** Services that have credentials of their own. */
+    private static final Set<String> WITH_CREDENTIALS =
+            Set.of("bedrock.amazonaws.com", "cassandra.amazonaws.com", "codecommit.amazonaws.com");
 
     private static final List<UserBelongings> KINDS = List.of(
             new UserBelongings(
@@ -117,6 +122,12 @@ record UserBelongings(
     }
 
     private Value.Map listed(World world, Value.Map request) {
+        request.string("serviceName")
+                .filter(service -> !WITH_CREDENTIALS.contains(service))
+                .ifPresent(service -> {
+                    throw IamPart.noSuchEntity(
+                            "No such service " + service + " is supported for Service Specific Credentials");
+                });
         return Value.Map.EMPTY
                 .with("isTruncated", Value.of(false))
                 .with(

@@ -51,8 +51,9 @@ final class UserCredentials extends IamPart {
     @Override
     public ListAccessKeysResponse listAccessKeys(ListAccessKeysRequest request) {
         var keys = user(request.userName()).map("accessKeys");
+        var page = PAGES.page(request, keys.entries().keySet().stream().sorted().toList(), id -> id);
         return ListAccessKeysResponse.builder()
-                .accessKeyMetadata(keys.entries().keySet().stream()
+                .accessKeyMetadata(page.items().stream()
                         .map(id -> AccessKeyMetadata.builder()
                                 .userName(request.userName())
                                 .accessKeyId(id)
@@ -60,7 +61,8 @@ final class UserCredentials extends IamPart {
                                 .createDate(keys.string(id).map(Instant::parse).orElse(Instant.EPOCH))
                                 .build())
                         .toList())
-                .isTruncated(false)
+                .isTruncated(page.truncated())
+                .marker(page.nextMarker())
                 .build();
     }
 

@@ -3,7 +3,6 @@ package dev.setpoint.provider.sandbox.kms;
 import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.sandbox.world.Key;
 import dev.setpoint.provider.sandbox.world.Keys;
-import dev.setpoint.provider.sandbox.world.Page;
 import dev.setpoint.provider.sandbox.world.World;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,7 +23,7 @@ import software.amazon.awssdk.services.kms.model.UpdateAliasResponse;
 /** Aliases. See behaviour.md#kms-alias. */
 final class Aliases extends KmsPart {
 
-    private static final Pattern NAME = Pattern.compile("alias/[A-Za-z0-9/_:-]{1,250}");
+    private static final Pattern NAME = Pattern.compile("alias/[A-Za-z0-9/_-]{1,250}");
     private static final String AWS_PREFIX = "alias/aws/";
     // AWS lists its own aliases even while they have no key.
     private static final List<String> AWS_ALIASES =
@@ -109,11 +108,7 @@ final class Aliases extends KmsPart {
                 .targetKeyId(key.id())
                 .build()));
         entries.sort(Comparator.comparing(AliasListEntry::aliasName));
-        var page = Page.of(
-                entries,
-                AliasListEntry::aliasName,
-                Optional.ofNullable(request.limit()).orElse(50),
-                request.marker());
+        var page = PAGES.page(request, entries, AliasListEntry::aliasName);
         return ListAliasesResponse.builder()
                 .aliases(page.items())
                 .truncated(page.truncated())
@@ -176,7 +171,7 @@ final class Aliases extends KmsPart {
             throw refusal("NotAuthorizedException", "The prefix alias/aws/ is reserved for AWS managed keys.");
         }
         if (!NAME.matcher(name).matches()) {
-            throw refusal("InvalidAliasNameException", name + " contains invalid characters for an alias");
+            throw invalid(name + " contains invalid characters for an alias");
         }
     }
 }

@@ -2,7 +2,6 @@ package dev.setpoint.provider.sandbox.kms;
 
 import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.aws.shape.SdkShapes;
-import dev.setpoint.provider.sandbox.table.Check;
 import dev.setpoint.provider.sandbox.world.Ids;
 import dev.setpoint.provider.sandbox.world.Key;
 import dev.setpoint.provider.sandbox.world.World;
@@ -10,11 +9,11 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.kms.model.CreateGrantRequest;
 import software.amazon.awssdk.services.kms.model.CreateGrantResponse;
 import software.amazon.awssdk.services.kms.model.GrantConstraints;
 import software.amazon.awssdk.services.kms.model.GrantListEntry;
-import software.amazon.awssdk.services.kms.model.GrantOperation;
 import software.amazon.awssdk.services.kms.model.ListGrantsRequest;
 import software.amazon.awssdk.services.kms.model.ListGrantsResponse;
 import software.amazon.awssdk.services.kms.model.RevokeGrantRequest;
@@ -80,9 +79,8 @@ final class Grants extends KmsPart {
     }
 
     private void requireValid(CreateGrantRequest request, Key key) {
-        Check.all(KmsChecks.CREATE_GRANT, request);
-        if (request.operations().contains(GrantOperation.UNKNOWN_TO_SDK_VERSION)) {
-            throw invalid("The grant has an operation that KMS does not know");
+        if (request.operations().isEmpty()) {
+            throw invalid("A grant needs at least one operation");
         }
         var constraints = request.constraints();
         if (constraints != null) {
@@ -124,14 +122,21 @@ final class Grants extends KmsPart {
     @Override
     public ListGrantsResponse listGrants(ListGrantsRequest request) {
         var key = key(request.keyId());
+        var grants = world.documents().under(key(key, "")).values().stream()
+                .filter(grant -> is(grant, "grantId", request.grantId())
+                        && is(grant, "granteePrincipal", request.granteePrincipal()))
+                .map(grant -> entry(key, grant))
+                .toList();
+        var page = PAGES.page(request, grants, GrantListEntry::grantId);
         return ListGrantsResponse.builder()
-                .grants(world.documents().under(key(key, "")).values().stream()
-                        .filter(grant -> request.grantId() == null
-                                || grant.string("grantId").equals(Optional.of(request.grantId())))
-                        .map(grant -> entry(key, grant))
-                        .toList())
-                .truncated(false)
+                .grants(page.items())
+                .truncated(page.truncated())
+                .nextMarker(page.nextMarker())
                 .build();
+    }
+
+    private static boolean is(Value.Map grant, String member, @Nullable String wanted) {
+        return wanted == null || grant.string(member).equals(Optional.of(wanted));
     }
 
     private GrantListEntry entry(Key key, Value.Map grant) {

@@ -1,7 +1,6 @@
 package dev.setpoint.provider.sandbox.kms;
 
 import dev.setpoint.engine.value.Value;
-import dev.setpoint.provider.sandbox.table.Check;
 import dev.setpoint.provider.sandbox.world.Ids;
 import dev.setpoint.provider.sandbox.world.Keys;
 import dev.setpoint.provider.sandbox.world.World;
@@ -40,10 +39,9 @@ final class KeyCreation extends KmsPart {
 
     @Override
     public CreateKeyResponse createKey(CreateKeyRequest request) {
-        var spec = Optional.ofNullable(request.keySpecAsString()).orElse("SYMMETRIC_DEFAULT");
+        var spec = spec(request);
         var usage = usage(spec, Optional.ofNullable(request.keyUsageAsString()));
         var description = Optional.ofNullable(request.description()).orElse("");
-        Check.all(KmsChecks.DESCRIPTION, request);
         var multiRegion = Boolean.TRUE.equals(request.multiRegion());
         var id = multiRegion ? "mrk-" + Ids.hex32() : Ids.uuid();
         var document = Value.Map.EMPTY
@@ -69,13 +67,20 @@ final class KeyCreation extends KmsPart {
                 .build();
     }
 
-    private static String usage(String spec, Optional<String> asked) {
-        var possible = USAGES.get(spec);
-        if (possible == null) {
-            throw invalid("1 validation error detected: Value '" + spec
-                    + "' at 'keySpec' failed to satisfy constraint: " + "Member must satisfy enum value set: "
-                    + USAGES.keySet().stream().sorted().toList());
+    /** Returns the key spec, which may be given under its older name. */
+    private static String spec(CreateKeyRequest request) {
+        if (request.keySpec() != null && request.customerMasterKeySpec() != null) {
+            throw invalid("You cannot specify KeySpec and CustomerMasterKeySpec in the same request. "
+                    + "CustomerMasterKeySpec is deprecated.");
         }
+        return Optional.ofNullable(request.keySpecAsString())
+                .or(() -> Optional.ofNullable(request.customerMasterKeySpecAsString()))
+                .orElse("SYMMETRIC_DEFAULT");
+    }
+
+    private static String usage(String spec, Optional<String> asked) {
+        var possible = Optional.ofNullable(USAGES.get(spec))
+                .orElseThrow(() -> invalid("The sandbox knows no KeySpec " + spec));
         if (asked.isEmpty() && !spec.equals("SYMMETRIC_DEFAULT")) {
             throw invalid("You must specify a KeyUsage value for all KMS keys except for symmetric encryption keys.");
         }

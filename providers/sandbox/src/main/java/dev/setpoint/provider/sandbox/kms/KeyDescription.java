@@ -1,12 +1,9 @@
 package dev.setpoint.provider.sandbox.kms;
 
 import dev.setpoint.engine.value.Value;
-import dev.setpoint.provider.sandbox.table.Check;
 import dev.setpoint.provider.sandbox.world.Key;
 import dev.setpoint.provider.sandbox.world.Keys;
-import dev.setpoint.provider.sandbox.world.Page;
 import dev.setpoint.provider.sandbox.world.World;
-import java.util.Optional;
 import software.amazon.awssdk.services.kms.model.DescribeKeyRequest;
 import software.amazon.awssdk.services.kms.model.DescribeKeyResponse;
 import software.amazon.awssdk.services.kms.model.KeyListEntry;
@@ -50,8 +47,7 @@ final class KeyDescription extends KmsPart {
                 .map(key ->
                         KeyListEntry.builder().keyId(key.id()).keyArn(key.arn()).build())
                 .toList();
-        var page = Page.of(
-                keys, KeyListEntry::keyId, Optional.ofNullable(request.limit()).orElse(100), request.marker());
+        var page = PAGES.by(100).page(request, keys, KeyListEntry::keyId);
         return ListKeysResponse.builder()
                 .keys(page.items())
                 .truncated(page.truncated())
@@ -62,7 +58,6 @@ final class KeyDescription extends KmsPart {
     @Override
     public UpdateKeyDescriptionResponse updateKeyDescription(UpdateKeyDescriptionRequest request) {
         var key = usable(request.keyId());
-        Check.all(KmsChecks.DESCRIPTION, request);
         save(key, key.document().with("description", Value.of(request.description())));
         return UpdateKeyDescriptionResponse.builder().build();
     }

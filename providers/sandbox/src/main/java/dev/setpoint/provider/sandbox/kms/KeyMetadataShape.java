@@ -4,6 +4,7 @@ import dev.setpoint.provider.sandbox.world.Key;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
+import software.amazon.awssdk.services.kms.model.CustomerMasterKeySpec;
 import software.amazon.awssdk.services.kms.model.KeyManagerType;
 import software.amazon.awssdk.services.kms.model.KeyMetadata;
 import software.amazon.awssdk.services.kms.model.MultiRegionConfiguration;
@@ -36,8 +37,12 @@ final class KeyMetadataShape {
         if (state.equals("PendingReplicaDeletion")) {
             key.document().integer("deletionWindow").ifPresent(metadata::pendingDeletionWindowInDays);
         }
-        if (key.symmetricEncryption()) {
-            metadata.encryptionAlgorithmsWithStrings("SYMMETRIC_DEFAULT");
+        KeyAlgorithms.describe(key, metadata);
+        if (CustomerMasterKeySpec.knownValues().stream()
+                .anyMatch(spec -> spec.toString().equals(key.text("keySpec")))) {
+            metadata.customerMasterKeySpec(key.text("keySpec"));
+        }
+        if (key.symmetricEncryption() && !state.equals("PendingImport") && !state.equals("Creating")) {
             metadata.currentKeyMaterialId(material(key.primary().id()));
         }
         if (key.multiRegion()) {

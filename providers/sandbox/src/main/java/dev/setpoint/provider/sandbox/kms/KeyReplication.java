@@ -1,7 +1,6 @@
 package dev.setpoint.provider.sandbox.kms;
 
 import dev.setpoint.engine.value.Value;
-import dev.setpoint.provider.sandbox.table.Check;
 import dev.setpoint.provider.sandbox.world.Key;
 import dev.setpoint.provider.sandbox.world.Keys;
 import dev.setpoint.provider.sandbox.world.World;
@@ -64,7 +63,6 @@ final class KeyReplication extends KmsPart {
     private Value.Map replica(Key primary, ReplicateKeyRequest request) {
         var region = request.replicaRegion();
         var description = Optional.ofNullable(request.description()).orElse("");
-        Check.all(KmsChecks.DESCRIPTION, request);
         var document = primary.document()
                 .without("replicaRegions")
                 .without("rotation")

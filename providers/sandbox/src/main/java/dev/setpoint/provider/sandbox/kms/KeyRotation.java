@@ -1,7 +1,6 @@
 package dev.setpoint.provider.sandbox.kms;
 
 import dev.setpoint.engine.value.Value;
-import dev.setpoint.provider.sandbox.table.Check;
 import dev.setpoint.provider.sandbox.world.Key;
 import dev.setpoint.provider.sandbox.world.World;
 import java.time.Duration;
@@ -28,8 +27,7 @@ final class KeyRotation extends KmsPart {
 
     @Override
     public EnableKeyRotationResponse enableKeyRotation(EnableKeyRotationRequest request) {
-        var key = rotatable(enabled(request.keyId()));
-        Check.all(KmsChecks.ENABLE_ROTATION, request);
+        var key = rotatable(request.keyId());
         var period = Optional.ofNullable(request.rotationPeriodInDays())
                 .orElse(key.document().map("rotation").integer("period").orElse(USUAL_PERIOD));
         save(
@@ -45,7 +43,7 @@ final class KeyRotation extends KmsPart {
 
     @Override
     public DisableKeyRotationResponse disableKeyRotation(DisableKeyRotationRequest request) {
-        var key = rotatable(enabled(request.keyId()));
+        var key = rotatable(request.keyId());
         save(key, key.document().without("rotation"));
         return DisableKeyRotationResponse.builder().build();
     }
@@ -73,7 +71,7 @@ final class KeyRotation extends KmsPart {
 
     @Override
     public RotateKeyOnDemandResponse rotateKeyOnDemand(RotateKeyOnDemandRequest request) {
-        var key = rotatable(enabled(request.keyId()));
+        var key = rotatable(request.keyId());
         var done = key.document().integer("rotationsOnDemand").orElse(0);
         if (done >= MOST_ON_DEMAND) {
             throw refusal("LimitExceededException", "On-demand rotation was used " + MOST_ON_DEMAND + " times.");
@@ -82,11 +80,12 @@ final class KeyRotation extends KmsPart {
         return RotateKeyOnDemandResponse.builder().keyId(key.arn()).build();
     }
 
-    private static Key rotatable(Key key) {
+    private Key rotatable(String reference) {
+        var key = usable(reference);
         if (!key.symmetricEncryption() || key.replica() || !key.text("origin").equals("AWS_KMS")) {
             throw unsupported(key);
         }
-        return key;
+        return enabled(reference);
     }
 
     private static RuntimeException unsupported(Key key) {

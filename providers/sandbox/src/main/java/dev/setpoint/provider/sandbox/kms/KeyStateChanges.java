@@ -1,7 +1,6 @@
 package dev.setpoint.provider.sandbox.kms;
 
 import dev.setpoint.engine.value.Value;
-import dev.setpoint.provider.sandbox.table.Check;
 import dev.setpoint.provider.sandbox.world.World;
 import java.time.Duration;
 import java.util.Optional;
@@ -17,20 +16,22 @@ import software.amazon.awssdk.services.kms.model.ScheduleKeyDeletionResponse;
 /** Enabling, disabling and deletion of keys. See behaviour.md#kms-key-deletion. */
 final class KeyStateChanges extends KmsPart {
 
+    private static final int LONGEST_WINDOW = 30;
+
     KeyStateChanges(World world) {
         super(world);
     }
 
     @Override
     public EnableKeyResponse enableKey(EnableKeyRequest request) {
-        var key = usable(request.keyId());
+        var key = filled(request.keyId());
         save(key, key.document().with("state", Value.of("Enabled")));
         return EnableKeyResponse.builder().build();
     }
 
     @Override
     public DisableKeyResponse disableKey(DisableKeyRequest request) {
-        var key = usable(request.keyId());
+        var key = filled(request.keyId());
         save(key, key.document().with("state", Value.of("Disabled")));
         return DisableKeyResponse.builder().build();
     }
@@ -38,8 +39,7 @@ final class KeyStateChanges extends KmsPart {
     @Override
     public ScheduleKeyDeletionResponse scheduleKeyDeletion(ScheduleKeyDeletionRequest request) {
         var key = usable(request.keyId());
-        Check.all(KmsChecks.SCHEDULE_DELETION, request);
-        var days = Optional.ofNullable(request.pendingWindowInDays()).orElse(KmsChecks.LONGEST_WINDOW);
+        var days = Optional.ofNullable(request.pendingWindowInDays()).orElse(LONGEST_WINDOW);
         var document = key.document().with("deletionWindow", Value.of(days));
         // A primary waits for its replicas to be really deleted; only then its own window starts.
         var date = world.now().plus(Duration.ofDays(days));

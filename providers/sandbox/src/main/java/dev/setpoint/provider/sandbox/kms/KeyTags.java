@@ -1,6 +1,7 @@
 package dev.setpoint.provider.sandbox.kms;
 
 import dev.setpoint.provider.sandbox.table.Operation;
+import dev.setpoint.provider.sandbox.table.PageMembers;
 import dev.setpoint.provider.sandbox.table.Refusal;
 import dev.setpoint.provider.sandbox.table.TagForm;
 import dev.setpoint.provider.sandbox.table.TagOperations;
@@ -20,8 +21,10 @@ final class KeyTags {
             (world, id) -> KmsPart.document(KmsPart.usable(world, id)),
             (world, id) -> KmsPart.document(KmsPart.key(world, id)));
 
-    static final List<Operation> OPERATIONS =
-            List.of(KEYS.add("tagResource"), KEYS.remove("untagResource"), KEYS.list("listResourceTags", "truncated"));
+    static final List<Operation> OPERATIONS = List.of(
+            KEYS.add("tagResource"),
+            KEYS.remove("untagResource"),
+            KEYS.list("listResourceTags", KmsPart.PAGES, new PageMembers("nextMarker", "truncated")));
 
     private KeyTags() {}
 }

@@ -1,6 +1,8 @@
 package dev.setpoint.provider.sandbox.kms;
 
 import dev.setpoint.engine.value.Value;
+import dev.setpoint.provider.sandbox.table.Paging;
+import dev.setpoint.provider.sandbox.table.Refusal;
 import dev.setpoint.provider.sandbox.world.Key;
 import dev.setpoint.provider.sandbox.world.Keys;
 import dev.setpoint.provider.sandbox.world.Service;
@@ -14,6 +16,12 @@ abstract class KmsPart implements KmsClient {
 
     private static final Pattern KEY_ID =
             Pattern.compile("mrk-[0-9a-f]{32}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+
+    static final Paging PAGES = new Paging(
+            "limit",
+            "marker",
+            50,
+            new Refusal(Service.KMS, "InvalidMarkerException", 400, "The marker %s is not valid"));
 
     protected final World world;
 
@@ -79,9 +87,18 @@ abstract class KmsPart implements KmsClient {
         };
     }
 
+    /** Returns the key, if it has its key material. */
+    final Key filled(String reference) {
+        var key = usable(reference);
+        if (key.state().equals("PendingImport")) {
+            throw invalidState(key, "is pending import.");
+        }
+        return key;
+    }
+
     /** Returns the key, if it is enabled. */
     final Key enabled(String reference) {
-        var key = usable(reference);
+        var key = filled(reference);
         if (key.state().equals("Disabled")) {
             throw refusal("DisabledException", key.arn() + " is disabled.");
         }

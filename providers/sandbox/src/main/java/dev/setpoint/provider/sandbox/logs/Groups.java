@@ -5,13 +5,14 @@ import dev.setpoint.provider.aws.shape.SdkShapes;
 import dev.setpoint.provider.sandbox.policy.PolicyDocument.Use;
 import dev.setpoint.provider.sandbox.world.Key;
 import dev.setpoint.provider.sandbox.world.LogGroups;
-import dev.setpoint.provider.sandbox.world.Page;
 import dev.setpoint.provider.sandbox.world.ServicePrincipal;
 import dev.setpoint.provider.sandbox.world.World;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cloudwatchlogs.model.AssociateKmsKeyRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.AssociateKmsKeyResponse;
 import software.amazon.awssdk.services.cloudwatchlogs.model.CreateLogGroupRequest;
@@ -27,7 +28,6 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.LogGroup;
 /** Log groups and the keys that encrypt them. See behaviour.md#logs-log-group, behaviour.md#logs-key-policy. */
 final class Groups extends LogsPart {
 
-    private static final int PAGE = 50;
     private static final List<String> NEEDED =
             List.of("kms:Encrypt", "kms:Decrypt", "kms:ReEncryptFrom", "kms:GenerateDataKey", "kms:DescribeKey");
 
@@ -80,29 +80,43 @@ final class Groups extends LogsPart {
 
     @Override
     public AssociateKmsKeyResponse associateKmsKey(AssociateKmsKeyRequest request) {
-        var name = request.logGroupName();
+        var name = meant(request.logGroupName(), request.resourceIdentifier());
         save(name, encrypted(group(name), name, request.kmsKeyId()));
         return AssociateKmsKeyResponse.builder().build();
     }
 
     @Override
     public DisassociateKmsKeyResponse disassociateKmsKey(DisassociateKmsKeyRequest request) {
-        save(request.logGroupName(), group(request.logGroupName()).without("kmsKeyId"));
+        var name = meant(request.logGroupName(), request.resourceIdentifier());
+        save(name, group(name).without("kmsKeyId"));
         return DisassociateKmsKeyResponse.builder().build();
+    }
+
+    /** Returns the name of the group, which a request gives as name or as ARN. */
+    private String meant(@Nullable String name, @Nullable String identifier) {
+        if ((name == null) == (identifier == null)) {
+            throw invalid("Exactly one of logGroupName and resourceIdentifier must be given.");
+        }
+        return name == null ? named(world, Objects.requireNonNull(identifier)) : name;
     }
 
     @Override
     public DescribeLogGroupsResponse describeLogGroups(DescribeLogGroupsRequest request) {
-        var prefix = LogGroups.key(
-                world.region(),
-                Optional.ofNullable(request.logGroupNamePrefix()).orElse(""));
-        var page = Page.of(
-                world.documents().under(prefix).values().stream()
-                        .map(this::shape)
-                        .toList(),
-                LogGroup::logGroupName,
-                Optional.ofNullable(request.limit()).orElse(PAGE),
-                request.nextToken());
+        if (request.logGroupNamePrefix() != null && request.logGroupNamePattern() != null) {
+            throw invalid("LogGroupNamePattern and LogGroupNamePrefix cannot be given together.");
+        }
+        var prefix = Optional.ofNullable(request.logGroupNamePrefix()).orElse("");
+        var infix = Optional.ofNullable(request.logGroupNamePattern()).orElse("");
+        var asked = request.logGroupIdentifiers().stream()
+                .map(reference -> named(world, reference))
+                .toList();
+        var groups = world.documents().under(LogGroups.key(world.region(), prefix)).values().stream()
+                .map(this::shape)
+                .filter(group -> group.logGroupName().contains(infix))
+                .filter(group -> request.logGroupClass() == null || request.logGroupClass() == group.logGroupClass())
+                .filter(group -> asked.isEmpty() || asked.contains(group.logGroupName()))
+                .toList();
+        var page = PAGES.page(request, groups, LogGroup::logGroupName);
         return DescribeLogGroupsResponse.builder()
                 .logGroups(page.items())
                 .nextToken(page.nextMarker())

@@ -1,6 +1,8 @@
 package dev.setpoint.provider.sandbox.logs;
 
 import dev.setpoint.engine.value.Value;
+import dev.setpoint.provider.sandbox.table.Paging;
+import dev.setpoint.provider.sandbox.table.Refusal;
 import dev.setpoint.provider.sandbox.world.LogGroups;
 import dev.setpoint.provider.sandbox.world.Service;
 import dev.setpoint.provider.sandbox.world.World;
@@ -15,6 +17,12 @@ import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 abstract class LogsPart implements CloudWatchLogsClient {
 
     private static final Pattern NAME = Pattern.compile("(?!aws/)[.\\-_/#A-Za-z0-9]{1,512}");
+
+    static final Paging PAGES = new Paging(
+            "limit",
+            "nextToken",
+            50,
+            new Refusal(Service.LOGS, "InvalidParameterException", 400, "The specified nextToken is invalid."));
 
     protected final World world;
 

@@ -4,7 +4,6 @@ import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.aws.shape.SdkShapes;
 import dev.setpoint.provider.sandbox.table.Check;
 import dev.setpoint.provider.sandbox.table.Refusal;
-import dev.setpoint.provider.sandbox.world.Page;
 import dev.setpoint.provider.sandbox.world.Service;
 import dev.setpoint.provider.sandbox.world.World;
 import java.math.BigDecimal;
@@ -23,20 +22,12 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.PutMetricFilterRespo
 final class MetricFilters extends LogsPart {
 
     private static final int MOST = 100;
-    private static final int PAGE = 50;
-    private static final int LONGEST_PATTERN = 1024;
-    private static final Pattern METRIC_NAME = Pattern.compile("[^:*$]{1,255}");
 
     private static final Refusal INVALID_PATTERN = refused("Invalid metric filter pattern");
 
-    private static final List<Check> FILTER = List.of(
-            Check.matches("filterName", Pattern.compile("[^:*]{1,512}"), refused("Invalid filter name: %s")),
-            Check.length("filterPattern", 0, LONGEST_PATTERN, INVALID_PATTERN));
-    private static final List<Check> TRANSFORMATIONS = List.of(Check.size(
-            "metricTransformations", 1, 1, refused("A metric filter has exactly one metric transformation.")));
     private static final List<Check> METRIC = List.of(
-            Check.matches("metricName", METRIC_NAME, refused("Invalid metric name: %s")),
-            Check.matches("metricNamespace", METRIC_NAME, refused("Invalid metric namespace: %s")),
+            Check.matches("metricName", Pattern.compile("[^:*$]+"), refused("Invalid metric name: %s")),
+            Check.matches("metricNamespace", Pattern.compile("[^:*$][^*$]*"), refused("Invalid metric namespace: %s")),
             Check.matches(
                     "metricValue",
                     Pattern.compile("-?\\d+(\\.\\d+)?([eE][+-]?\\d+)?|\\$\\S+"),
@@ -71,7 +62,7 @@ final class MetricFilters extends LogsPart {
         }
         var filter = SdkShapes.PLAIN
                 .toValue(request)
-                .with("filterPattern", Value.of(request.filterPattern().strip()))
+                .with("filterPattern", Value.of(stored(request.filterPattern())))
                 .with("applyOnTransformedLogs", Value.of(Boolean.TRUE.equals(request.applyOnTransformedLogs())))
                 .with(
                         "creationTime",
@@ -80,14 +71,20 @@ final class MetricFilters extends LogsPart {
         return PutMetricFilterResponse.builder().build();
     }
 
+    /** A pattern loses blanks around it, but a pattern of blanks alone keeps them. */
+    private static String stored(String pattern) {
+        return pattern.isBlank() ? pattern : pattern.strip();
+    }
+
     private static void check(PutMetricFilterRequest request) {
-        Check.all(FILTER, request);
         if (!FilterPattern.isWellFormed(request.filterPattern())) {
             throw INVALID_PATTERN.exception();
         }
-        Check.all(TRANSFORMATIONS, request);
         var metric = request.metricTransformations().getFirst();
         Check.all(METRIC, metric);
+        if (!metric.dimensions().isEmpty() && !request.filterPattern().strip().matches("(?s)[{\\[].*")) {
+            throw invalid("The specified filter pattern does not support dimensions");
+        }
         if (!metric.dimensions().isEmpty() && metric.defaultValue() != null) {
             throw invalid("Invalid metric transformation: dimensions and default value are mutually exclusive.");
         }
@@ -95,22 +92,32 @@ final class MetricFilters extends LogsPart {
 
     @Override
     public DescribeMetricFiltersResponse describeMetricFilters(DescribeMetricFiltersRequest request) {
-        group(request.logGroupName());
-        var prefix = key(
-                world,
-                request.logGroupName(),
-                Optional.ofNullable(request.filterNamePrefix()).orElse(""));
-        var page = Page.of(
-                world.documents().under(prefix).values().stream()
-                        .map(filter -> SdkShapes.PLAIN.build(MetricFilter.builder(), filter))
-                        .toList(),
-                MetricFilter::filterName,
-                Optional.ofNullable(request.limit()).orElse(PAGE),
-                request.nextToken());
+        if ((request.metricName() == null) != (request.metricNamespace() == null)) {
+            throw invalid("metricName and metricNamespace must be given together.");
+        }
+        Optional.ofNullable(request.logGroupName()).ifPresent(this::group);
+        var filters = world.documents().under(prefix(request)).values().stream()
+                .map(filter -> SdkShapes.PLAIN.build(MetricFilter.builder(), filter))
+                .filter(filter -> request.metricName() == null
+                        || filter.metricTransformations().stream()
+                                .anyMatch(metric -> metric.metricName().equals(request.metricName())
+                                        && metric.metricNamespace().equals(request.metricNamespace())))
+                .toList();
+        var page = PAGES.page(request, filters, filter -> filter.logGroupName() + ":" + filter.filterName());
         return DescribeMetricFiltersResponse.builder()
                 .metricFilters(page.items())
                 .nextToken(page.nextMarker())
                 .build();
+    }
+
+    /** The beginning of a filter's name counts within a group only. */
+    private String prefix(DescribeMetricFiltersRequest request) {
+        return Optional.ofNullable(request.logGroupName())
+                .map(group -> key(
+                        world,
+                        group,
+                        Optional.ofNullable(request.filterNamePrefix()).orElse("")))
+                .orElseGet(() -> "logs:" + world.region() + ":filter:");
     }
 
     @Override

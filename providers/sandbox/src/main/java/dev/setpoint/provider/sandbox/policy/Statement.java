@@ -3,6 +3,7 @@ package dev.setpoint.provider.sandbox.policy;
 import dev.setpoint.engine.value.Value;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * One statement, with lists in place of scalars.
@@ -23,14 +24,25 @@ public record Statement(
         Value.Map condition) {
 
     /** Returns true if the statement applies to this request. */
-    boolean applies(AccessRequest request) {
+    public boolean applies(AccessRequest request) {
+        return concerns(request) && Conditions.hold(condition, request.context());
+    }
+
+    /** Returns true if the statement applies to this request whenever its conditions hold. */
+    public boolean concerns(AccessRequest request) {
         return principal(request)
                 && (exceptActions.isEmpty()
                         ? actions.stream().anyMatch(action -> Wildcard.matchesIgnoringCase(action, request.action()))
                         : exceptActions.stream()
                                 .noneMatch(action -> Wildcard.matchesIgnoringCase(action, request.action())))
-                && resource(request)
-                && Conditions.hold(condition, request.context());
+                && resource(request);
+    }
+
+    /** Returns the keys that the conditions look at, as written. */
+    public List<String> conditionKeys() {
+        return condition.entries().values().stream()
+                .flatMap(keys -> keys instanceof Value.Map map ? map.entries().keySet().stream() : Stream.empty())
+                .toList();
     }
 
     private boolean resource(AccessRequest request) {

@@ -74,12 +74,19 @@ public record TagOperations(TagRules rules, String reference, Locator changed, L
         });
     }
 
-    /** Lists the tags, and says that there is no other page. */
-    public Operation list(String method, String truncated) {
-        var listing = list(method);
-        return new Operation(
-                method,
-                (world, request) -> listing.answer().apply(world, request).with(truncated, Value.of(false)));
+    /** Lists the tags in pages, in the order of their names. */
+    public Operation list(String method, Paging pages, PageMembers members) {
+        return new Operation(method, (world, request) -> {
+            var key = read.key(world, text(request));
+            var tags = world.documents().get(key).orElse(Value.Map.EMPTY).map(TAGS);
+            var names = tags.entries().keySet().stream().sorted().toList();
+            var page = pages.page(request, names, name -> name);
+            var shown = Value.Map.EMPTY;
+            for (var name : page.items()) {
+                shown = shown.with(name, tags.get(name).orElse(Value.of("")));
+            }
+            return members.answer(page).with(TAGS, rules.written(shown));
+        });
     }
 
     private String text(Value.Map request) {

@@ -17,9 +17,9 @@ import software.amazon.awssdk.utils.builder.SdkBuilder;
  *
  * @param invalid gets the sentence that says what is wrong
  * @param tooMany likewise
- * @param ignoringCase whether keys that differ only in case are one key
+ * @param caseSensitive false: keys that differ only in case are the same
  */
-public record TagRules(TagForm form, Refusal invalid, Refusal tooMany, boolean ignoringCase) {
+public record TagRules(TagForm form, Refusal invalid, Refusal tooMany, boolean caseSensitive) {
 
     private static final int MOST = 50;
     private static final int LONGEST_KEY = 128;
@@ -30,7 +30,12 @@ public record TagRules(TagForm form, Refusal invalid, Refusal tooMany, boolean i
     }
 
     public TagRules(TagForm form, Refusal invalid, Refusal tooMany) {
-        this(form, invalid, tooMany, false);
+        this(form, invalid, tooMany, true);
+    }
+
+    /** Returns the same rules for keys whose case does not count. */
+    public TagRules ignoringCase() {
+        return new TagRules(form, invalid, tooMany, false);
     }
 
     /** Checks the tags with which a request creates something, and returns them as they are stored. */
@@ -48,13 +53,21 @@ public record TagRules(TagForm form, Refusal invalid, Refusal tooMany, boolean i
         var added = form.read(written);
         var tags = present;
         for (var tag : added) {
-            for (var key : present.entries().keySet()) {
-                tags = same(key, tag.getKey()) ? tags.without(key) : tags;
-            }
-            tags = tags.with(tag.getKey(), Value.of(tag.getValue()));
+            tags = without(tags, tag.getKey()).with(tag.getKey(), Value.of(tag.getValue()));
         }
         check(added, tags.entries().size());
         return tags;
+    }
+
+    /** Removes a tag whose key differs only in case, where that does not count. */
+    private Value.Map without(Value.Map tags, String key) {
+        var others = tags;
+        for (var present : tags.entries().keySet()) {
+            if (!caseSensitive && present.equalsIgnoreCase(key)) {
+                others = others.without(present);
+            }
+        }
+        return others;
     }
 
     /** Returns the member {@code tags} of a request or of a part of one. */
@@ -81,10 +94,6 @@ public record TagRules(TagForm form, Refusal invalid, Refusal tooMany, boolean i
                 .toList();
     }
 
-    private boolean same(String key, String other) {
-        return ignoringCase && key.equalsIgnoreCase(other);
-    }
-
     private void check(List<Map.Entry<String, String>> tags, int total) {
         var keys = new HashSet<String>();
         for (var tag : tags) {
@@ -97,7 +106,7 @@ public record TagRules(TagForm form, Refusal invalid, Refusal tooMany, boolean i
             if (tag.getKey().toLowerCase(Locale.ROOT).startsWith("aws:")) {
                 throw invalid.exception("aws: prefixed tag key names are not allowed for external use.");
             }
-            if (!keys.add(ignoringCase ? tag.getKey().toLowerCase(Locale.ROOT) : tag.getKey())) {
+            if (!keys.add(caseSensitive ? tag.getKey() : tag.getKey().toLowerCase(Locale.ROOT))) {
                 throw invalid.exception("Duplicate tag keys found: " + tag.getKey());
             }
         }

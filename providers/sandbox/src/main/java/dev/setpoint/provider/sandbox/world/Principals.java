@@ -118,9 +118,9 @@ public final class Principals {
                 : Optional.empty();
     }
 
-    /** Finds the role with this ARN as IAM itself knows it. */
+    /** Finds the role or user with this ARN as IAM itself knows it. */
     public Optional<Role> known(String arn) {
-        return role(arn).map(document -> new Role(document, world));
+        return role(arn).or(() -> user(arn)).map(document -> new Role(document, world));
     }
 
     /** Finds the role as other services see it: empty until they know it. */

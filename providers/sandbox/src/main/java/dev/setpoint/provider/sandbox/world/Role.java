@@ -5,15 +5,30 @@ import dev.setpoint.provider.sandbox.policy.AccessRequest;
 import dev.setpoint.provider.sandbox.policy.PolicyDocument;
 import dev.setpoint.provider.sandbox.policy.PolicyDocument.Use;
 import dev.setpoint.provider.sandbox.policy.PolicyProblem;
+import dev.setpoint.provider.sandbox.policy.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
-/** IAM role as the service sees it that is to assume it. */
+/** IAM role or user with its policies; a role as the service sees it that is to assume it. */
 public final class Role {
 
     private static final String ANYTHING =
             "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}]}";
+
+    /**
+     * Policy of a principal.
+     *
+     * @param name of the policy
+     */
+    public record Named(String name, String text) {
+
+        /** Returns the statements of the policy. */
+        public List<Statement> statements() {
+            return parsed(text).statements();
+        }
+    }
 
     private final Value.Map document;
     private final World world;
@@ -43,7 +58,7 @@ public final class Role {
 
     /** @param more condition keys in lower case that the request has besides → value */
     public boolean may(ServicePrincipal service, String action, String resource, Map<String, String> more) {
-        return policies().anyMatch(policy -> allows(service, policy, action, resource, more))
+        return texts().anyMatch(policy -> allows(service, policy, action, resource, more))
                 && document.string("boundary").stream()
                         .flatMap(this::managed)
                         .allMatch(policy -> allows(service, policy, action, resource, more));
@@ -51,16 +66,21 @@ public final class Role {
 
     /** Returns true if the role's policies and its boundary allow the request, as far as the sandbox knows them. */
     public boolean lets(AccessRequest request) {
-        return knownPolicies().map(Role::parsed).anyMatch(policy -> policy.allows(request))
-                && document.string("boundary").stream()
-                        .flatMap(this::managed)
-                        .map(Role::parsed)
-                        .allMatch(policy -> policy.allows(request));
+        return knownTexts().map(Role::parsed).anyMatch(policy -> policy.allows(request))
+                && boundaryLets(request).orElse(true);
     }
 
-    /** Returns true if one of the role's policies denies the request. */
+    /** Returns true if the boundary allows the request; empty without a boundary. */
+    public Optional<Boolean> boundaryLets(AccessRequest request) {
+        return document.string("boundary")
+                .map(boundary -> managed(boundary).map(Role::parsed).allMatch(policy -> policy.allows(request)));
+    }
+
+    /** Returns true if one of the role's policies or its boundary denies the request. */
     public boolean forbids(AccessRequest request) {
-        return knownPolicies().map(Role::parsed).anyMatch(policy -> policy.denies(request));
+        return Stream.concat(knownTexts(), document.string("boundary").stream().flatMap(this::managed))
+                .map(Role::parsed)
+                .anyMatch(policy -> policy.denies(request));
     }
 
     /** Returns the attached and bounding policies of AWS whose content the sandbox does not know. */
@@ -82,22 +102,33 @@ public final class Role {
         }
     }
 
-    private Stream<String> policies() {
-        return Stream.concat(inline(), attached().flatMap(this::managed));
+    private Stream<String> texts() {
+        return policies().stream().map(Named::text);
     }
 
-    private Stream<String> knownPolicies() {
-        return Stream.concat(inline(), attached().filter(arn -> !unknown(arn)).flatMap(this::managed));
+    private Stream<String> knownTexts() {
+        return Stream.concat(inline(), attached().filter(arn -> !unknown(arn)).flatMap(this::named))
+                .map(Named::text);
     }
 
-    private Stream<String> inline() {
+    /** Returns the policies: first inline ones, then those attached. */
+    public List<Named> policies() {
+        return Stream.concat(inline(), attached().flatMap(this::named)).toList();
+    }
+
+    private Stream<Named> inline() {
         var inline = document.map("inline");
-        return inline.entries().keySet().stream().flatMap(name -> inline.string(name).stream());
+        return inline.entries().keySet().stream()
+                .map(name -> new Named(name, inline.string(name).orElse("{}")));
     }
 
     private Stream<String> attached() {
         return document.list("attached").stream()
                 .flatMap(arn -> arn instanceof Value.Str(var text) ? Stream.of(text) : Stream.empty());
+    }
+
+    private Stream<Named> named(String arn) {
+        return managed(arn).map(policy -> new Named(arn.substring(arn.lastIndexOf('/') + 1), policy));
     }
 
     private Stream<String> managed(String arn) {

@@ -85,7 +85,11 @@ class CloudWatchTest {
                 r -> r.resourceARN(ARN).tags(Tag.builder().key("e").value("f").build()));
         assertThat(cloudWatch.listTagsForResource(r -> r.resourceARN(ARN)).tags())
                 .hasSize(1);
-        assertRefused("ResourceNotFoundException", () -> cloudWatch.listTagsForResource(r -> r.resourceARN(ARN + "2")));
+        assertThat(cloudWatch.listTagsForResource(r -> r.resourceARN(ARN + "2")).tags())
+                .isEmpty();
+        assertRefused(
+                "ResourceNotFoundException",
+                () -> cloudWatch.untagResource(r -> r.resourceARN(ARN + "2").tagKeys("a")));
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.setpoint.provider.sandbox.facts;
 
 import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.aws.shape.SdkShapes;
+import dev.setpoint.provider.sandbox.testing.Clients;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Arrays;
@@ -10,46 +11,17 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.ResponseBytes;
-import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
-import software.amazon.awssdk.services.accessanalyzer.AccessAnalyzerClient;
-import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
-import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
-import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
-import software.amazon.awssdk.services.config.ConfigClient;
-import software.amazon.awssdk.services.ec2.Ec2Client;
-import software.amazon.awssdk.services.iam.IamClient;
-import software.amazon.awssdk.services.kms.KmsClient;
-import software.amazon.awssdk.services.macie2.Macie2Client;
-import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3control.S3ControlClient;
-import software.amazon.awssdk.services.sns.SnsClient;
-import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.utils.builder.SdkBuilder;
 
 /** Caller of operations by their names, over the SDK's clients. */
 final class Caller {
 
     private static final String BODY = "Body";
-
-    private static final Map<String, Class<? extends SdkClient>> CLIENTS = Map.ofEntries(
-            Map.entry("accessanalyzer", AccessAnalyzerClient.class),
-            Map.entry("cloudtrail", CloudTrailClient.class),
-            Map.entry("cloudwatch", CloudWatchClient.class),
-            Map.entry("config", ConfigClient.class),
-            Map.entry("ec2", Ec2Client.class),
-            Map.entry("iam", IamClient.class),
-            Map.entry("kms", KmsClient.class),
-            Map.entry("logs", CloudWatchLogsClient.class),
-            Map.entry("macie", Macie2Client.class),
-            Map.entry("s3", S3Client.class),
-            Map.entry("s3control", S3ControlClient.class),
-            Map.entry("sns", SnsClient.class),
-            Map.entry("sts", StsClient.class));
 
     private final Endpoint endpoint;
 
@@ -59,12 +31,12 @@ final class Caller {
 
     /** Returns true for a service that Setpoint uses. */
     static boolean knows(String service) {
-        return CLIENTS.containsKey(service);
+        return Clients.BY_NAME.containsKey(service);
     }
 
     /** Makes the call. An error of AWS is an answer, too. */
     Answer answer(Call call) {
-        var type = Optional.ofNullable(CLIENTS.get(call.service()))
+        var type = Optional.ofNullable(Clients.BY_NAME.get(call.service()))
                 .orElseThrow(() -> new IllegalArgumentException("There is no service " + call.service() + "."));
         var method = method(type, call.operation());
         try {

@@ -231,7 +231,7 @@ class KmsTest {
                 "NotAuthorizedException",
                 () -> kms.createAlias(r -> r.aliasName("alias/aws/mine").targetKeyId(key.keyId())));
         assertRefused(
-                "InvalidAliasNameException",
+                "ValidationException",
                 () -> kms.createAlias(r -> r.aliasName("alias/a b").targetKeyId(key.keyId())));
         assertRefused(
                 "NotFoundException",

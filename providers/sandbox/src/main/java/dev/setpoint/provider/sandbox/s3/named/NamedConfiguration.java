@@ -4,8 +4,11 @@ import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.sandbox.s3.bucket.S3Buckets;
 import dev.setpoint.provider.sandbox.s3.bucket.S3Refusals;
 import dev.setpoint.provider.sandbox.table.Operation;
+import dev.setpoint.provider.sandbox.table.PageMembers;
+import dev.setpoint.provider.sandbox.table.Paging;
 import dev.setpoint.provider.sandbox.table.Refusal;
 import dev.setpoint.provider.sandbox.world.Buckets;
+import dev.setpoint.provider.sandbox.world.Service;
 import dev.setpoint.provider.sandbox.world.World;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +29,12 @@ record NamedConfiguration(String kind, String name, BiConsumer<World, Value.Map>
             S3Refusals.notConfigured("NoSuchConfiguration", "The specified configuration does not exist.");
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
     private static final int MOST = 1000;
-    private static final int PAGE = 100;
+    private static final Paging PAGES = new Paging(
+            "maxResults",
+            "continuationToken",
+            100,
+            new Refusal(Service.S3, "InvalidArgument", 400, "The continuation token provided is incorrect"));
+    private static final PageMembers PAGE_MEMBERS = new PageMembers("nextContinuationToken", "isTruncated");
 
     List<Operation> operations() {
         return List.of(
@@ -63,13 +71,11 @@ record NamedConfiguration(String kind, String name, BiConsumer<World, Value.Map>
 
     /** Lists a page in the order of the ids. */
     private Value.Map list(World world, Value.Map request) {
-        var all = all(world, request);
-        var start = request.string("continuationToken").map(Integer::parseInt).orElse(0);
-        var end = Math.min(start + PAGE, all.size());
-        var page = Value.Map.EMPTY
-                .with(member() + "List", Value.of(all.subList(start, end)))
-                .with("isTruncated", Value.of(end < all.size()));
-        return end < all.size() ? page.with("nextContinuationToken", Value.of(Integer.toString(end))) : page;
+        var page = PAGES.page(
+                request,
+                all(world, request),
+                configuration -> configuration.string("id").orElse(""));
+        return PAGE_MEMBERS.answer(page).with(member() + "List", Value.of(page.items()));
     }
 
     private Value.Map put(World world, Value.Map request) {
