@@ -1,6 +1,8 @@
 package dev.setpoint.provider.sandbox.sns;
 
 import dev.setpoint.engine.value.Value;
+import dev.setpoint.provider.sandbox.table.Paging;
+import dev.setpoint.provider.sandbox.table.Refusal;
 import dev.setpoint.provider.sandbox.world.Service;
 import dev.setpoint.provider.sandbox.world.World;
 import java.util.LinkedHashMap;
@@ -18,6 +20,14 @@ import software.amazon.awssdk.services.sns.SnsClient;
 abstract class SnsPart implements SnsClient {
 
     private static final Pattern TOPIC = Pattern.compile("arn:aws[a-z-]*:sns:([a-z0-9-]+):(\\d{12}):([A-Za-z0-9_.-]+)");
+
+    private static final int ELEMENTS = 6;
+
+    static final Paging PAGES = new Paging(
+            "limit",
+            "nextToken",
+            100,
+            new Refusal(Service.SNS, "InvalidParameter", 400, "Invalid parameter: NextToken"));
 
     protected final World world;
 
@@ -47,14 +57,26 @@ abstract class SnsPart implements SnsClient {
     }
 
     static Optional<Value.Map> find(World world, String arn) {
+        checkRegion(world, arn, "TopicArn");
         var match = TOPIC.matcher(arn);
         if (!match.matches()) {
             throw invalid("TopicArn");
         }
-        return match.group(1).equals(world.region())
-                        && match.group(2).equals(world.account().id())
+        return match.group(2).equals(world.account().id())
                 ? world.known(topicKey(world, match.group(3)))
                 : Optional.empty();
+    }
+
+    /** Refuses what is no ARN of this region. */
+    private static void checkRegion(World world, String arn, String member) {
+        var elements = arn.split(":", -1);
+        if (elements.length < ELEMENTS) {
+            throw invalid(
+                    member + " Reason: An ARN must have at least " + ELEMENTS + " elements, not " + elements.length);
+        }
+        if (!elements[0].equals("arn") || !elements[2].equals("sns") || !elements[3].equals(world.region())) {
+            throw invalid(member);
+        }
     }
 
     final Value.Map topic(String arn) {
@@ -80,12 +102,17 @@ abstract class SnsPart implements SnsClient {
     }
 
     final Value.Map subscription(String arn) {
+        return findSubscription(arn).orElseThrow(() -> notFound("Subscription does not exist"));
+    }
+
+    /** Finds the subscription of this region with this ARN. */
+    final Optional<Value.Map> findSubscription(String arn) {
+        checkRegion(world, arn, "SubscriptionArn");
         var colon = arn.lastIndexOf(':');
-        if (!arn.startsWith("arn:") || colon < 0) {
-            throw invalid("SubscriptionArn Reason: An ARN must have at least 6 elements, not 1");
+        if (arn.split(":", -1).length == ELEMENTS) {
+            throw invalid("SubscriptionId");
         }
-        return world.known(subscriptionKey(arn.substring(0, colon), arn.substring(colon + 1)))
-                .orElseThrow(() -> notFound("Subscription does not exist"));
+        return world.known(subscriptionKey(arn.substring(0, colon), arn.substring(colon + 1)));
     }
 
     final void saveSubscription(Value.Map subscription) {

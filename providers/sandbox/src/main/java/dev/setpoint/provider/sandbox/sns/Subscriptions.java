@@ -2,12 +2,13 @@ package dev.setpoint.provider.sandbox.sns;
 
 import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.sandbox.world.Ids;
+import dev.setpoint.provider.sandbox.world.Page;
 import dev.setpoint.provider.sandbox.world.World;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.sns.model.ConfirmSubscriptionRequest;
 import software.amazon.awssdk.services.sns.model.ConfirmSubscriptionResponse;
 import software.amazon.awssdk.services.sns.model.ListSubscriptionsByTopicRequest;
@@ -23,18 +24,6 @@ import software.amazon.awssdk.services.sns.model.UnsubscribeResponse;
 /** Creation, confirmation, lists and deletion of subscriptions. See behaviour.md#sns-subscription. */
 final class Subscriptions extends SnsPart {
 
-    /** Protocol → form of its endpoints. */
-    private static final Map<String, Pattern> ENDPOINTS = Map.of(
-            "email", Pattern.compile("[^@\\s]+@[^@\\s]+"),
-            "email-json", Pattern.compile("[^@\\s]+@[^@\\s]+"),
-            "sms", Pattern.compile("\\+?[0-9 ()-]{5,20}"),
-            "http", Pattern.compile("http://\\S+"),
-            "https", Pattern.compile("https://\\S+"),
-            "sqs", Pattern.compile("arn:[a-z-]+:sqs:.+"),
-            "lambda", Pattern.compile("arn:[a-z-]+:lambda:.+"),
-            "firehose", Pattern.compile("arn:[a-z-]+:firehose:.+"),
-            "application", Pattern.compile("arn:[a-z-]+:sns:.+"));
-
     /** Protocols whose subscriptions the endpoint must confirm. */
     private static final Set<String> CONFIRMED_BY_OTHERS = Set.of("email", "email-json", "http", "https");
 
@@ -47,19 +36,18 @@ final class Subscriptions extends SnsPart {
         var topic = topic(request.topicArn());
         var protocol = request.protocol();
         var endpoint = Optional.ofNullable(request.endpoint()).orElse("");
-        check(topic, protocol, endpoint, request.attributes());
+        EndpointRules.check(topic, protocol, endpoint, request.attributes());
         var asked = Value.Map.EMPTY
                 .with("topic", Value.of(arn(topic)))
                 .with("protocol", Value.of(protocol))
                 .with("endpoint", Value.of(endpoint))
+                .with("fifo", Value.of(topic.bool("fifo").orElse(false)))
                 .with("attributes", Value.Map.EMPTY);
         for (var attribute : SubscriptionSettings.ordered(request.attributes()).entrySet()) {
             asked = SubscriptionSettings.with(asked, attribute.getKey(), Optional.of(attribute.getValue()));
         }
         var subscription = present(asked).orElse(asked);
-        if (!subscription.map("attributes").equals(asked.map("attributes"))) {
-            throw invalid("Attributes Reason: Subscription already exists with different attributes");
-        }
+        checkSame(subscription, asked);
         if (!subscription.has("arn")) {
             subscription = asked.with("arn", Value.of(arn(topic) + ":" + Ids.uuid()))
                     .with("pending", Value.of(CONFIRMED_BY_OTHERS.contains(protocol)));
@@ -71,20 +59,12 @@ final class Subscriptions extends SnsPart {
                 .build();
     }
 
-    private static void check(Value.Map topic, String protocol, String endpoint, Map<String, String> attributes) {
-        var shape = Optional.ofNullable(ENDPOINTS.get(protocol))
-                .orElseThrow(() -> invalid("Amazon SNS does not support this protocol string: " + protocol));
-        if (!shape.matcher(endpoint).matches()) {
-            throw invalid("Endpoint must match the specified protocol: " + endpoint);
-        }
-        if (topic.bool("fifo").orElse(false) && !protocol.equals("sqs")) {
-            throw invalid("Invalid protocol type: " + protocol);
-        }
-        if (!topic.bool("fifo").orElse(false) && protocol.equals("sqs") && endpoint.endsWith(".fifo")) {
-            throw invalid("Endpoint Reason: FIFO SQS Queues can not be subscribed to standard SNS topics");
-        }
-        if (protocol.equals("firehose") && !attributes.containsKey("SubscriptionRoleArn")) {
-            throw invalid("Attributes Reason: SubscriptionRoleArn is required for protocol firehose");
+    /** Refuses attributes that a subscription does not have already. */
+    private static void checkSame(Value.Map present, Value.Map asked) {
+        for (var attribute : asked.map("attributes").entries().keySet()) {
+            if (!SubscriptionSettings.shown(present, attribute).equals(SubscriptionSettings.shown(asked, attribute))) {
+                throw invalid("Attributes Reason: Subscription already exists with different attributes");
+            }
         }
     }
 
@@ -102,42 +82,51 @@ final class Subscriptions extends SnsPart {
     /** Confirms a subscription. The sandbox sends no messages, so the token is the subscription's id. */
     @Override
     public ConfirmSubscriptionResponse confirmSubscription(ConfirmSubscriptionRequest request) {
-        topic(request.topicArn());
         var subscription = world.known(subscriptionKey(request.topicArn(), request.token()))
                 .orElseThrow(() -> invalid("Token"));
+        topic(request.topicArn());
         saveSubscription(subscription.with("pending", Value.of(false)));
         return ConfirmSubscriptionResponse.builder()
                 .subscriptionArn(arn(subscription))
                 .build();
     }
 
+    /** Deletes a subscription; one that is gone already is no error. */
     @Override
     public UnsubscribeResponse unsubscribe(UnsubscribeRequest request) {
-        var subscription = subscription(request.subscriptionArn());
-        if (isPending(subscription)) {
-            throw invalid("Cannot unsubscribe a subscription that is pending confirmation");
-        }
-        world.documents().remove(subscriptionKey(subscription.string("topic").orElse(""), name(subscription)));
+        findSubscription(request.subscriptionArn()).ifPresent(subscription -> {
+            if (isPending(subscription)) {
+                throw invalid("Cannot unsubscribe a subscription that is pending confirmation");
+            }
+            world.documents()
+                    .remove(subscriptionKey(subscription.string("topic").orElse(""), name(subscription)));
+        });
         return UnsubscribeResponse.builder().build();
     }
 
     @Override
     public ListSubscriptionsByTopicResponse listSubscriptionsByTopic(ListSubscriptionsByTopicRequest request) {
+        var page = page(request, subscriptionKey(arn(topic(request.topicArn())), ""));
         return ListSubscriptionsByTopicResponse.builder()
-                .subscriptions(
-                        world.documents().under(subscriptionKey(arn(topic(request.topicArn())), "")).values().stream()
-                                .map(this::shape)
-                                .toList())
+                .subscriptions(page.items().stream().map(this::shape).toList())
+                .nextToken(page.nextMarker())
                 .build();
     }
 
     @Override
     public ListSubscriptionsResponse listSubscriptions(ListSubscriptionsRequest request) {
+        var page = page(request, "sns:" + world.region() + ":subscription:");
         return ListSubscriptionsResponse.builder()
-                .subscriptions(world.documents().under("sns:" + world.region() + ":subscription:").values().stream()
-                        .map(this::shape)
-                        .toList())
+                .subscriptions(page.items().stream().map(this::shape).toList())
+                .nextToken(page.nextMarker())
                 .build();
+    }
+
+    private Page<Value.Map> page(SdkPojo request, String prefix) {
+        return PAGES.page(
+                request,
+                List.copyOf(world.documents().under(prefix).values()),
+                subscription -> subscriptionKey(subscription.string("topic").orElse(""), name(subscription)));
     }
 
     private Subscription shape(Value.Map subscription) {

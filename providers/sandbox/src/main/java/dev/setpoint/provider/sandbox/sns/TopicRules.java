@@ -65,6 +65,14 @@ final class TopicRules {
         }
     }
 
+    /** Returns a flag as SNS keeps it. */
+    static String flag(String name, String value) {
+        require(
+                isFlag(value),
+                "Attributes Reason: " + name + ": Invalid value [" + value + "]. Must be true or false.");
+        return value.toLowerCase(Locale.ROOT);
+    }
+
     static boolean isFlag(String value) {
         return Set.of("true", "false").contains(value.toLowerCase(Locale.ROOT));
     }
@@ -109,10 +117,30 @@ final class TopicRules {
     }
 
     /** Delivery policy of a topic that was created without one. */
-    static final String STANDARD_DELIVERY =
-            "{\"http\":{\"defaultHealthyRetryPolicy\":{\"minDelayTarget\":20,\"maxDelayTarget\":20,\"numRetries\":3,"
-                    + "\"numMaxDelayRetries\":0,\"numNoDelayRetries\":0,\"numMinDelayRetries\":0,"
-                    + "\"backoffFunction\":\"linear\"},\"disableSubscriptionOverrides\":false}}";
+    private static final Value.Map STANDARD_DELIVERY = (Value.Map) Json.read("""
+            {"http":{"defaultHealthyRetryPolicy":{"minDelayTarget":20,"maxDelayTarget":20,"numRetries":3,
+             "numMaxDelayRetries":0,"numNoDelayRetries":0,"numMinDelayRetries":0,"backoffFunction":"linear"},
+             "disableSubscriptionOverrides":false,
+             "defaultRequestPolicy":{"headerContentType":"text/plain; charset=UTF-8"}}}""");
+
+    /** Returns the delivery policy in force: the topic's own over the standard one. */
+    static String effectiveDelivery(Value.Map topic) {
+        var own = topic.map("attributes").string("DeliveryPolicy").filter(TopicRules::isObject);
+        return Json.compact(own.map(policy -> merged(STANDARD_DELIVERY, (Value.Map) Json.read(policy)))
+                .orElse(STANDARD_DELIVERY));
+    }
+
+    private static Value.Map merged(Value.Map standard, Value.Map own) {
+        var result = standard;
+        for (var entry : own.entries().entrySet()) {
+            var value = entry.getValue() instanceof Value.Map nested
+                            && standard.get(entry.getKey()).orElse(Value.Null.VALUE) instanceof Value.Map below
+                    ? merged(below, nested)
+                    : entry.getValue();
+            result = result.with(entry.getKey(), value);
+        }
+        return result;
+    }
 
     /** Returns the policy as it reads now. */
     static String recalled(Value.Map topic, World world) {

@@ -4,6 +4,8 @@ import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.sandbox.world.PolicyPrincipals;
 import dev.setpoint.provider.sandbox.world.World;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -24,6 +26,7 @@ final class Topics extends SnsPart {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,256}");
     private static final String FIFO = "FifoTopic";
+    private static final String DEDUPLICATION = "ContentBasedDeduplication";
     private static final String FIFO_NAME = ".fifo";
 
     Topics(World world) {
@@ -34,7 +37,8 @@ final class Topics extends SnsPart {
     @Override
     public CreateTopicResponse createTopic(CreateTopicRequest request) {
         var attributes = new LinkedHashMap<>(request.attributes());
-        var fifo = Boolean.parseBoolean(attributes.remove(FIFO));
+        var fifo = Boolean.parseBoolean(TopicRules.flag(
+                FIFO, Optional.ofNullable(attributes.remove(FIFO)).orElse("false")));
         checkName(request.name(), fifo);
         var arn = world.arn("sns", request.name());
         var topic = Value.Map.EMPTY
@@ -65,24 +69,28 @@ final class Topics extends SnsPart {
     }
 
     private static void checkSame(Value.Map present, Value.Map asked) {
-        if (!present.map("tags").equals(asked.map("tags"))) {
+        if (!has(present.map("tags"), asked.map("tags"))) {
             throw invalid("Tags Reason: Topic already exists with different tags");
         }
         var same = present.bool("fifo").equals(asked.bool("fifo"))
-                && asked.map("attributes").entries().entrySet().stream()
-                        .allMatch(attribute -> Optional.of(attribute.getValue())
-                                .equals(present.map("attributes").get(attribute.getKey())));
+                && has(present.map("attributes"), asked.map("attributes"));
         if (!same) {
             throw invalid("Attributes Reason: Topic already exists with different attributes");
         }
+    }
+
+    private static boolean has(Value.Map present, Value.Map asked) {
+        return asked.entries().entrySet().stream()
+                .allMatch(entry -> Optional.of(entry.getValue()).equals(present.get(entry.getKey())));
     }
 
     /** Returns the topic with the attribute; an empty text removes it. */
     private Value.Map with(Value.Map topic, String name, String value) {
         TopicRules.check(name, value, topic.bool("fifo").orElse(false), world);
         var attributes = topic.map("attributes");
+        var kept = name.equals(DEDUPLICATION) ? value.toLowerCase(Locale.ROOT) : value;
         var changed = topic.with(
-                "attributes", value.isEmpty() ? attributes.without(name) : attributes.with(name, Value.of(value)));
+                "attributes", kept.isEmpty() ? attributes.without(name) : attributes.with(name, Value.of(kept)));
         return name.equals("Policy")
                 ? changed.with(
                         "policyPrincipals",
@@ -111,10 +119,10 @@ final class Topics extends SnsPart {
                 "SubscriptionsConfirmed", Long.toString(confirmed),
                 "SubscriptionsPending", Long.toString(pending),
                 "SubscriptionsDeleted", "0",
-                "EffectiveDeliveryPolicy", TopicRules.STANDARD_DELIVERY));
+                "EffectiveDeliveryPolicy", TopicRules.effectiveDelivery(topic)));
         if (topic.bool("fifo").orElse(false)) {
             attributes.put(FIFO, "true");
-            attributes.put("ContentBasedDeduplication", "false");
+            attributes.put(DEDUPLICATION, "false");
         }
         attributes.putAll(texts(topic.map("attributes")));
         attributes.put("Policy", TopicRules.recalled(topic, world));
@@ -129,10 +137,13 @@ final class Topics extends SnsPart {
 
     @Override
     public ListTopicsResponse listTopics(ListTopicsRequest request) {
+        var page = PAGES.page(
+                request, List.copyOf(world.documents().under(topicKey("")).values()), SnsPart::arn);
         return ListTopicsResponse.builder()
-                .topics(world.documents().under(topicKey("")).values().stream()
+                .topics(page.items().stream()
                         .map(topic -> Topic.builder().topicArn(arn(topic)).build())
                         .toList())
+                .nextToken(page.nextMarker())
                 .build();
     }
 
