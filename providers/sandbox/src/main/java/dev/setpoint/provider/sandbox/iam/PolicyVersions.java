@@ -110,7 +110,7 @@ final class PolicyVersions extends IamPart {
                 .toList()
                 .reversed();
         // The newest comes first.
-        var page = PAGES.page(request, versions, version -> "%06d".formatted(OLDEST - number(version.versionId())));
+        var page = PAGES.page(request, versions, version -> Integer.toString(OLDEST - number(version.versionId())));
         return ListPolicyVersionsResponse.builder()
                 .versions(page.items())
                 .isTruncated(page.truncated())

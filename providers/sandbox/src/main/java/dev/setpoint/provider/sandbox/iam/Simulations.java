@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import software.amazon.awssdk.services.iam.model.ContextEntry;
 import software.amazon.awssdk.services.iam.model.EvaluationResult;
 import software.amazon.awssdk.services.iam.model.PolicyEvaluationDecisionType;
@@ -23,6 +24,9 @@ import software.amazon.awssdk.services.iam.model.Statement;
 final class Simulations extends IamPart {
 
     private static final Pattern ENTITY = Pattern.compile("arn:aws[a-z-]*:iam::\\d{12}:(user|role|group)/.+");
+    /** Number of the first result; all numbers are of one length. */
+    private static final int FIRST = 1_000_000;
+
     private static final String SOURCE_TYPE = "IAM Policy";
 
     Simulations(World world) {
@@ -44,14 +48,15 @@ final class Simulations extends IamPart {
                         .build());
             }
         }
-        var numbers = new ArrayList<String>();
-        results.forEach(_ -> numbers.add("%06d".formatted(numbers.size())));
+        var numbers = IntStream.range(FIRST, FIRST + results.size())
+                .mapToObj(Integer::toString)
+                .toList();
         var page = PAGES.page(request, numbers, number -> number);
         return SimulatePrincipalPolicyResponse.builder()
                 .isTruncated(page.truncated())
                 .marker(page.nextMarker())
                 .evaluationResults(page.items().stream()
-                        .map(number -> results.get(Integer.parseInt(number)))
+                        .map(number -> results.get(Integer.parseInt(number) - FIRST))
                         .toList())
                 .build();
     }

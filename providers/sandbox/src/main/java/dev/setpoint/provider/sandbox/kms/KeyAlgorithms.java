@@ -3,6 +3,7 @@ package dev.setpoint.provider.sandbox.kms;
 import dev.setpoint.provider.sandbox.world.Key;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import software.amazon.awssdk.services.kms.model.KeyMetadata;
 
 /** Algorithms that a key can be used with, by its usage and spec. */
@@ -38,7 +39,14 @@ final class KeyAlgorithms {
             Map.entry("ML_DSA_87", List.of("ML_DSA_SHAKE_256")),
             Map.entry("SM2", List.of("SM2DSA")));
 
+    /** Specs that are younger than the member {@code CustomerMasterKeySpec}, which does not show them. */
+    private static final Set<String> YOUNGER = Set.of("ECC_NIST_EDWARDS25519", "ML_DSA_44", "ML_DSA_65", "ML_DSA_87");
+
     private KeyAlgorithms() {}
+
+    static boolean hasOlderName(Key key) {
+        return !YOUNGER.contains(key.text("keySpec"));
+    }
 
     static void describe(Key key, KeyMetadata.Builder metadata) {
         var spec = key.text("keySpec");

@@ -69,13 +69,12 @@ final class KeyCreation extends KmsPart {
 
     /** Returns the key spec, which may be given under its older name. */
     private static String spec(CreateKeyRequest request) {
-        if (request.keySpec() != null && request.customerMasterKeySpec() != null) {
+        var older = request.getValueForField("CustomerMasterKeySpec", String.class);
+        if (request.keySpec() != null && older.isPresent()) {
             throw invalid("You cannot specify KeySpec and CustomerMasterKeySpec in the same request. "
                     + "CustomerMasterKeySpec is deprecated.");
         }
-        return Optional.ofNullable(request.keySpecAsString())
-                .or(() -> Optional.ofNullable(request.customerMasterKeySpecAsString()))
-                .orElse("SYMMETRIC_DEFAULT");
+        return Optional.ofNullable(request.keySpecAsString()).or(() -> older).orElse("SYMMETRIC_DEFAULT");
     }
 
     private static String usage(String spec, Optional<String> asked) {

@@ -1,10 +1,11 @@
 package dev.setpoint.provider.sandbox.kms;
 
+import dev.setpoint.engine.value.Value;
+import dev.setpoint.provider.aws.shape.SdkShapes;
 import dev.setpoint.provider.sandbox.world.Key;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
-import software.amazon.awssdk.services.kms.model.CustomerMasterKeySpec;
 import software.amazon.awssdk.services.kms.model.KeyManagerType;
 import software.amazon.awssdk.services.kms.model.KeyMetadata;
 import software.amazon.awssdk.services.kms.model.MultiRegionConfiguration;
@@ -38,9 +39,9 @@ final class KeyMetadataShape {
             key.document().integer("deletionWindow").ifPresent(metadata::pendingDeletionWindowInDays);
         }
         KeyAlgorithms.describe(key, metadata);
-        if (CustomerMasterKeySpec.knownValues().stream()
-                .anyMatch(spec -> spec.toString().equals(key.text("keySpec")))) {
-            metadata.customerMasterKeySpec(key.text("keySpec"));
+        if (KeyAlgorithms.hasOlderName(key)) {
+            SdkShapes.PLAIN.fill(
+                    metadata, Value.Map.EMPTY.with("customerMasterKeySpec", Value.of(key.text("keySpec"))));
         }
         if (key.symmetricEncryption() && !state.equals("PendingImport") && !state.equals("Creating")) {
             metadata.currentKeyMaterialId(material(key.primary().id()));

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.core.SdkPojo;
@@ -66,7 +67,7 @@ record ClientOperation(Class<? extends SdkClient> client, Method method) {
             method.invoke(sandbox.client(client, "us-east-1"), arguments.toArray());
             return Optional.empty();
         } catch (InvocationTargetException e) {
-            return Optional.of(e.getCause());
+            return Optional.of(Objects.requireNonNull(e.getCause()));
         } catch (IllegalAccessException e) {
             throw new IllegalStateException(e);
         }

@@ -73,7 +73,7 @@ class OperationsTest {
                         .filter(failure -> failure instanceof AwsServiceException refused
                                 && "NotImplemented"
                                         .equals(refused.awsErrorDetails().errorCode())
-                                && refused.getMessage().contains(operation.name()))
+                                && String.valueOf(refused.getMessage()).contains(operation.name()))
                         .isEmpty())
                 .map(ClientOperation::toString)
                 .collect(Collectors.toList());

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.Predicate;
 import software.amazon.awssdk.core.SdkBytes;
@@ -135,7 +136,7 @@ final class RandomRequests {
         return items;
     }
 
-    private LinkedHashMap<String, Object> map(SdkField<?> field, String member, int depth) {
+    private Map<String, Object> map(SdkField<?> field, String member, int depth) {
         var element = field.getRequiredTrait(MapTrait.class).valueFieldInfo();
         var entries = new LinkedHashMap<String, Object>();
         for (var i = depth > DEEPEST ? 0 : random.nextInt(3); i > 0; i--) {
