@@ -30,7 +30,10 @@ public record PlannedChange(
     public enum Kind {
         CREATE,
         UPDATE,
+        /** Deletes the old object, and then makes the new one. */
         REPLACE,
+        /** Makes the new object, moves what depends on the old one, and then deletes the old one. */
+        REPLACE_CREATING_FIRST,
         DELETE
     }
 
@@ -40,11 +43,11 @@ public record PlannedChange(
 
     /** True for delete and replace. */
     public boolean deletes() {
-        return kind == Kind.DELETE || kind == Kind.REPLACE;
+        return kind == Kind.DELETE || kind == Kind.REPLACE || kind == Kind.REPLACE_CREATING_FIRST;
     }
 
     /** True for create and replace. */
     public boolean makes() {
-        return kind == Kind.CREATE || kind == Kind.REPLACE;
+        return kind == Kind.CREATE || kind == Kind.REPLACE || kind == Kind.REPLACE_CREATING_FIRST;
     }
 }

@@ -41,7 +41,7 @@ final class PermissionPreflight {
         return switch (kind) {
             case CREATE -> Set.of("create", "read");
             case UPDATE -> Set.of("update", "read");
-            case REPLACE -> Set.of("create", "read", "delete");
+            case REPLACE, REPLACE_CREATING_FIRST -> Set.of("create", "read", "delete");
             case DELETE -> Set.of("delete", "read");
         };
     }

@@ -174,7 +174,10 @@ public final class Preflights {
             case Change.Replace c ->
                 Optional.of(of(
                         c,
-                        PlannedChange.Kind.REPLACE,
+                        switch (c.order()) {
+                            case DELETE_FIRST -> PlannedChange.Kind.REPLACE;
+                            case CREATE_FIRST -> PlannedChange.Kind.REPLACE_CREATING_FIRST;
+                        },
                         Optional.of(c.id()),
                         c.desired(),
                         c.live().plus(instructions(c)),

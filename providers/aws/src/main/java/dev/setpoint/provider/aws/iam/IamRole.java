@@ -18,8 +18,6 @@ import dev.setpoint.provider.aws.shape.PolicyDocuments;
 import dev.setpoint.provider.aws.shape.Tags;
 import java.util.LinkedHashMap;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import software.amazon.awssdk.services.iam.model.CreateRoleRequest;
 import software.amazon.awssdk.services.iam.model.Role;
 import software.amazon.awssdk.services.iam.model.Tag;
@@ -50,12 +48,7 @@ public final class IamRole implements ResourceType {
         call.identified(new Identity(name));
         var role = live(name, call);
         role.awaitArn();
-        if (desired.has("inlinePolicies")) {
-            role.inlinePolicies(desired.map("inlinePolicies").entries());
-        }
-        if (desired.has("managedPolicies")) {
-            role.attachments(attachments(desired));
-        }
+        role.policies().create(desired);
         return current(name, desired, call);
     }
 
@@ -91,12 +84,7 @@ public final class IamRole implements ResourceType {
                 .ifPresent(boundary -> all.put("permissionsBoundary", Value.of(boundary.permissionsBoundaryArn())));
         all.put("tags", Tags.toValue(Tags.fromSdk(role.tags())));
         all.keySet().removeIf(property -> !wanted.contains(property));
-        if (wanted.contains("inlinePolicies")) {
-            all.put("inlinePolicies", new Value.Map(live.inlinePolicies()));
-        }
-        if (wanted.contains("managedPolicies")) {
-            all.put("managedPolicies", Value.strings(live.attachments()));
-        }
+        all.putAll(live.policies().properties(wanted).entries());
         all.put("arn", Value.of(role.arn()));
         all.put("roleId", Value.of(role.roleId()));
         return new Value.Map(all);
@@ -115,12 +103,7 @@ public final class IamRole implements ResourceType {
         if (update.touches("permissionsBoundary")) {
             role.boundary(desired.string("permissionsBoundary"));
         }
-        if (update.touches("inlinePolicies")) {
-            role.inlinePolicies(desired.map("inlinePolicies").entries());
-        }
-        if (update.touches("managedPolicies")) {
-            role.attachments(attachments(desired));
-        }
+        role.policies().change(update);
         if (update.touches("tags")) {
             role.tags(Tags.wanted(desired));
         }
@@ -150,11 +133,9 @@ public final class IamRole implements ResourceType {
         aws.eventually(call).removed(NO_SUCH_ENTITY, () -> {
             if (last.bool("forceDetach").orElse(false)) {
                 role.leaveInstanceProfiles();
-                role.detach(role.attachments());
-                role.deleteAllInlinePolicies();
+                role.policies().removeAll();
             } else {
-                role.detach(attachments(last));
-                role.deleteInlinePolicies(last.map("inlinePolicies").entries().keySet());
+                role.policies().remove(last);
             }
             delete(id.value(), call);
         });
@@ -183,7 +164,7 @@ public final class IamRole implements ResourceType {
 
     @Override
     public Value.Map untouched() {
-        return Value.Map.EMPTY.with("inlinePolicies", Value.Map.EMPTY).with("managedPolicies", Value.List.EMPTY);
+        return PrincipalPolicies.NONE;
     }
 
     private static void refuseServiceLinked(String path) {
@@ -217,15 +198,5 @@ public final class IamRole implements ResourceType {
 
     private static int maxSession(Value.Map properties) {
         return properties.integer("maxSessionDuration").orElse(DEFAULT_SESSION_SECONDS);
-    }
-
-    private static Set<String> attachments(Value.Map properties) {
-        var arns = new TreeSet<String>();
-        for (var item : properties.list("managedPolicies")) {
-            if (item.revealed() instanceof Value.Str(var arn)) {
-                arns.add(arn);
-            }
-        }
-        return arns;
     }
 }

@@ -43,8 +43,8 @@ public final class IamRolePolicy implements ResourceType {
     @Override
     public Optional<Value.Map> read(Identity id, PropertySet wanted, Call call) {
         var part = RolePolicyKey.of(id, ':');
-        return role(part, call)
-                .inlinePolicy(part.name())
+        return policies(part, call)
+                .inline(part.name())
                 .map(document -> part.shown(NAME, wanted)
                         .plus(wanted.contains(POLICY) ? Value.Map.EMPTY.with(POLICY, document) : Value.Map.EMPTY));
     }
@@ -57,7 +57,7 @@ public final class IamRolePolicy implements ResourceType {
     private Value.Map put(Identity id, Value.Map desired, Call call) {
         var part = RolePolicyKey.of(id, ':');
         var document = desired.get(POLICY).orElse(Value.Map.EMPTY);
-        role(part, call).putInlinePolicy(part.name(), document);
+        policies(part, call).put(part.name(), document);
         return desired;
     }
 
@@ -65,16 +65,16 @@ public final class IamRolePolicy implements ResourceType {
     @Override
     public void delete(Identity id, Value.Map last, Call call) {
         var part = RolePolicyKey.of(id, ':');
-        role(part, call).surelyDeleteInlinePolicy(part.name());
+        policies(part, call).surelyDelete(part.name());
     }
 
     @Override
     public Optional<Identity> find(Value.Map desired, Call call) {
         var part = RolePolicyKey.of(desired, NAME);
-        return role(part, call).inlinePolicy(part.name()).map(_ -> part.identity(':'));
+        return policies(part, call).inline(part.name()).map(_ -> part.identity(':'));
     }
 
-    private LiveRole role(RolePolicyKey part, Call call) {
-        return new LiveRole(aws.iam(call), part.role(), aws.eventually(call));
+    private PrincipalPolicies policies(RolePolicyKey part, Call call) {
+        return PrincipalPolicies.ofRole(aws.iam(call), part.role(), aws.eventually(call));
     }
 }

@@ -27,7 +27,7 @@ public final class IamRolePolicyAttachment implements ResourceType {
     @Override
     public Value.Map create(Value.Map desired, Call call) {
         var part = RolePolicyKey.of(desired, POLICY);
-        role(part, call).attach(part.name());
+        policies(part, call).attach(part.name());
         call.identified(part.identity('/'));
         return desired;
     }
@@ -35,7 +35,7 @@ public final class IamRolePolicyAttachment implements ResourceType {
     @Override
     public Optional<Value.Map> read(Identity id, PropertySet wanted, Call call) {
         var part = RolePolicyKey.of(id, '/');
-        return role(part, call).attached(part.name()) ? Optional.of(part.shown(POLICY, wanted)) : Optional.empty();
+        return policies(part, call).attached(part.name()) ? Optional.of(part.shown(POLICY, wanted)) : Optional.empty();
     }
 
     /** There is nothing to change: another role or policy is another attachment. */
@@ -48,16 +48,16 @@ public final class IamRolePolicyAttachment implements ResourceType {
     @Override
     public void delete(Identity id, Value.Map last, Call call) {
         var part = RolePolicyKey.of(id, '/');
-        role(part, call).surelyDetach(part.name());
+        policies(part, call).surelyDetach(part.name());
     }
 
     @Override
     public Optional<Identity> find(Value.Map desired, Call call) {
         var part = RolePolicyKey.of(desired, POLICY);
-        return role(part, call).attached(part.name()) ? Optional.of(part.identity('/')) : Optional.empty();
+        return policies(part, call).attached(part.name()) ? Optional.of(part.identity('/')) : Optional.empty();
     }
 
-    private LiveRole role(RolePolicyKey part, Call call) {
-        return new LiveRole(aws.iam(call), part.role(), aws.eventually(call));
+    private PrincipalPolicies policies(RolePolicyKey part, Call call) {
+        return PrincipalPolicies.ofRole(aws.iam(call), part.role(), aws.eventually(call));
     }
 }

@@ -17,6 +17,10 @@ import dev.setpoint.provider.aws.rule.InlinePolicySizes;
 public final class IamTypes {
 
     public static final ServiceTypes ALL = new ServiceTypes(
+            resource("aws.iam.group", IamGroup::new)
+                    .preflight(GroupPreflight::new)
+                    .rules(new IamNames("aws.iam.group"))
+                    .propertyRules(PolicyRule.ofEach(PolicyKind.INLINE, "inlinePolicies")),
             resource("aws.iam.policy", IamPolicy::new)
                     .preflight(PolicyPreflight::new)
                     .rules(new IamNames("aws.iam.policy"))
@@ -36,7 +40,7 @@ public final class IamTypes {
             resource("aws.iam.user", IamUser::new)
                     .preflight(UserPreflight::new)
                     .rules(new IamNames("aws.iam.user"))
-                    .propertyRules(new TagCase()),
+                    .propertyRules(PolicyRule.ofEach(PolicyKind.INLINE, "inlinePolicies"), new TagCase()),
             data("aws.iam.policyDocument", _ -> new IamPolicyDocument()),
             data("aws.iam.role", IamTypes::roleLookup));
 

@@ -12,6 +12,7 @@ import dev.setpoint.engine.spi.ResourceType;
 import dev.setpoint.engine.spi.Update;
 import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.aws.client.Aws;
+import dev.setpoint.provider.aws.error.Errors;
 import dev.setpoint.provider.aws.shape.Tags;
 import java.util.LinkedHashMap;
 import java.util.Optional;
@@ -21,6 +22,8 @@ import software.amazon.awssdk.services.iam.model.User;
 
 /** An IAM user without credentials: whoever needs some makes them elsewhere. See behaviour.md#iam-user. */
 public final class IamUser implements ResourceType {
+
+    private static final String GROUPS = "groups";
 
     private final Aws aws;
 
@@ -44,22 +47,32 @@ public final class IamUser implements ResourceType {
                         "the boundary's policy to be seen",
                         () -> aws.iam(call).createUser(request.build()));
         call.identified(new Identity(name));
-        live(name, call).awaitSeen();
+        var user = live(name, call);
+        user.awaitSeen();
+        user.policies().create(desired);
+        if (desired.has(GROUPS)) {
+            user.memberships().set(Memberships.of(desired));
+        }
         return current(name, desired, call);
     }
 
     @Override
     public Optional<Value.Map> read(Identity id, PropertySet wanted, Call call) {
-        return live(id.value(), call).user().map(IamUser::properties);
+        var live = live(id.value(), call);
+        return Errors.found(NO_SUCH_ENTITY, () -> live.user().map(user -> properties(user, live, wanted)));
     }
 
-    private static Value.Map properties(User user) {
+    private static Value.Map properties(User user, LiveUser live, PropertySet wanted) {
         var all = new LinkedHashMap<String, Value>();
         all.put("name", Value.of(user.userName()));
         all.put("path", Value.of(user.path()));
         Optional.ofNullable(user.permissionsBoundary())
                 .ifPresent(boundary -> all.put("permissionsBoundary", Value.of(boundary.permissionsBoundaryArn())));
         all.put("tags", Tags.toValue(Tags.fromSdk(user.tags())));
+        all.putAll(live.policies().properties(wanted).entries());
+        if (wanted.contains(GROUPS)) {
+            all.put(GROUPS, Value.strings(live.memberships().live()));
+        }
         all.put("arn", Value.of(user.arn()));
         all.put("userId", Value.of(user.userId()));
         return new Value.Map(all);
@@ -75,13 +88,20 @@ public final class IamUser implements ResourceType {
         if (update.touches("permissionsBoundary")) {
             user.boundary(desired.string("permissionsBoundary"));
         }
+        user.policies().change(update);
+        if (update.touches(GROUPS)) {
+            user.memberships().set(Memberships.of(desired));
+        }
         if (update.touches("tags")) {
             user.tags(Tags.wanted(desired));
         }
         return current(id.value(), desired, call);
     }
 
-    /** Deletes the user. AWS refuses while something is attached; {@code forceDestroy} removes all of that first. */
+    /**
+     * Takes off the user what the stack gave it; with {@code forceDestroy} everything else too, without which AWS then
+     * refuses.
+     */
     @Override
     public void delete(Identity id, Value.Map last, Call call) {
         var name = id.value();
@@ -89,17 +109,21 @@ public final class IamUser implements ResourceType {
         aws.eventually(call).removed(NO_SUCH_ENTITY, () -> {
             if (force) {
                 new UserAttachments(aws.iam(call), name, aws.eventually(call)).remove();
+            } else {
+                var user = live(name, call);
+                user.memberships().leave(Memberships.of(last));
+                user.policies().remove(last);
             }
-            delete(name, force, call);
+            delete(name, call);
         });
         live(name, call).awaitGone();
     }
 
-    private void delete(String name, boolean cleared, Call call) {
+    private void delete(String name, Call call) {
         try {
             aws.eventually(call)
                     .retry(
-                            e -> cleared && IamErrors.STILL_REFERENCED.test(e),
+                            IamErrors.STILL_REFERENCED,
                             PROPAGATION,
                             "the user " + name + " to be free of what was removed",
                             () -> aws.iam(call).deleteUser(r -> r.userName(name)));
@@ -115,6 +139,11 @@ public final class IamUser implements ResourceType {
     @Override
     public Optional<Identity> find(Value.Map desired, Call call) {
         return live(userName(desired), call).user().map(user -> new Identity(user.userName()));
+    }
+
+    @Override
+    public Value.Map untouched() {
+        return PrincipalPolicies.NONE.with(GROUPS, Value.List.EMPTY);
     }
 
     private Value.Map current(String name, Value.Map desired, Call call) {

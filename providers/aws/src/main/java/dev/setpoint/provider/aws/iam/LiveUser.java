@@ -66,6 +66,14 @@ final class LiveUser {
         return Optional.ofNullable(user.permissionsBoundary()).map(AttachedPermissionsBoundary::permissionsBoundaryArn);
     }
 
+    PrincipalPolicies policies() {
+        return PrincipalPolicies.ofUser(iam, name, eventually);
+    }
+
+    Memberships memberships() {
+        return new Memberships(iam, name, eventually);
+    }
+
     void tags(Map<String, String> wanted) {
         var live = eventually.appears(PROPAGATION, "the user " + name + " to be seen", this::user);
         Tags.change(

@@ -9,6 +9,7 @@ import dev.setpoint.provider.aws.error.Errors;
 import dev.setpoint.provider.aws.wait.Eventually;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -94,11 +95,16 @@ record UserAttachments(IamClient iam, String user, Eventually eventually) {
                         policy -> iam.detachUserPolicy(r -> r.userName(user).policyArn(policy))));
     }
 
-    /** Names what the caller may list. */
-    List<String> names() {
+    /**
+     * Names what the caller may list.
+     *
+     * @param own groups and policies that are left out
+     */
+    List<String> names(Set<String> own) {
         var names = new ArrayList<String>();
         for (var kind : kinds()) {
             listed(kind).stream()
+                    .filter(id -> !own.contains(id))
                     .map(id -> id.isEmpty() ? kind.words() : kind.words() + " " + id)
                     .forEach(names::add);
         }

@@ -1,12 +1,18 @@
 package dev.setpoint.provider.aws.iam;
 
+import static dev.setpoint.provider.aws.shape.Properties.texts;
+
 import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.Finding;
 import dev.setpoint.engine.spi.PlannedChange;
 import dev.setpoint.engine.spi.PlannedChanges;
 import dev.setpoint.engine.spi.Preflight;
+import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.aws.client.Aws;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Pre-flight look for credentials and policies of a user that is to be deleted: nothing of them is made by a stack.
@@ -28,7 +34,7 @@ final class UserPreflight implements Preflight {
             return List.of();
         }
         var name = what.identity().orElseThrow().value();
-        var found = new UserAttachments(aws.iam(call), name, aws.eventually(call)).names();
+        var found = new UserAttachments(aws.iam(call), name, aws.eventually(call)).names(own(what.last()));
         if (found.isEmpty()) {
             return List.of();
         }
@@ -42,5 +48,15 @@ final class UserPreflight implements Preflight {
                                                 .formatted(name, listed),
                                         "Remove it, or set `forceDestroy: true`.")
                                 .about(FORCE));
+    }
+
+    /** Returns the groups and policies that the stack gave the user, and takes away itself. */
+    private static Set<String> own(Value.Map last) {
+        return Stream.of(
+                        texts(last, "groups").stream(),
+                        texts(last, "managedPolicies").stream(),
+                        last.map("inlinePolicies").entries().keySet().stream())
+                .flatMap(names -> names)
+                .collect(Collectors.toSet());
     }
 }

@@ -38,6 +38,9 @@ public final class ReferencePreflight implements Preflight {
     private static final Map<String, Look> LOOKS = Map.of(
             "aws.kms.key", (preflight, _, name, call) -> preflight.key(name, call),
             "aws.s3.bucket", ReferencePreflight::bucket,
+            "aws.iam.group",
+                    (preflight, _, name, call) ->
+                            absent("group", name, () -> preflight.aws.iam(call).getGroup(r -> r.groupName(name))),
             "aws.iam.role", ReferencePreflight::role,
             "aws.iam.policy", (preflight, _, name, call) -> preflight.policy(name, call),
             "aws.sns.topic", (preflight, _, name, call) -> preflight.topic(name, call),

@@ -30,6 +30,7 @@ public final class Traffic {
             "AliasName",
             "RoleName",
             "UserName",
+            "GroupName",
             "PolicyName",
             "PolicyArn",
             "Name",

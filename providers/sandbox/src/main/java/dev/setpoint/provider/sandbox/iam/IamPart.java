@@ -69,6 +69,20 @@ abstract class IamPart implements IamClient {
         world.documents().put(Principals.userKey(user.string("name").orElse("")), user);
     }
 
+    /** Returns the group's document. */
+    final Value.Map group(String name) {
+        return group(world, name);
+    }
+
+    static Value.Map group(World world, String name) {
+        return world.known(Principals.groupKey(name))
+                .orElseThrow(() -> noSuchEntity("The group with name " + name + " cannot be found."));
+    }
+
+    final void saveGroup(Value.Map group) {
+        world.documents().put(Principals.groupKey(group.string("name").orElse("")), group);
+    }
+
     static String policyKey(String arn) {
         return Role.policyKey(arn);
     }

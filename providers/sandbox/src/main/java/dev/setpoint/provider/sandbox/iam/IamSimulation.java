@@ -16,6 +16,8 @@ public final class IamSimulation {
                 List.of(
                         new Part<>(Roles.class, Roles::new),
                         new Part<>(Users.class, Users::new),
+                        new Part<>(Groups.class, Groups::new),
+                        new Part<>(Memberships.class, Memberships::new),
                         new Part<>(UserCredentials.class, UserCredentials::new),
                         new Part<>(ManagedPolicies.class, ManagedPolicies::new),
                         new Part<>(PolicyUses.class, PolicyUses::new),

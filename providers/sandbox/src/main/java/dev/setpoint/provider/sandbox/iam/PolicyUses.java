@@ -8,24 +8,26 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.iam.model.EntityType;
 import software.amazon.awssdk.services.iam.model.ListEntitiesForPolicyRequest;
 import software.amazon.awssdk.services.iam.model.ListEntitiesForPolicyResponse;
+import software.amazon.awssdk.services.iam.model.PolicyGroup;
 import software.amazon.awssdk.services.iam.model.PolicyRole;
 import software.amazon.awssdk.services.iam.model.PolicyUsageType;
 import software.amazon.awssdk.services.iam.model.PolicyUser;
 
-/** Roles and users that have a managed policy, attached or as permissions boundary. There are no groups. */
+/** Roles, users and groups that have a managed policy, attached or as permissions boundary. */
 final class PolicyUses extends IamPart {
 
     private static final String ROLE = "role";
     private static final String USER = "user";
+    private static final String GROUP = "group";
 
     PolicyUses(World world) {
         super(world);
     }
 
     /**
-     * Role or user that has a policy.
+     * Role, user or group that has a policy.
      *
-     * @param kind {@code role} or {@code user}
+     * @param kind {@code role}, {@code user} or {@code group}
      */
     record Entity(String kind, Value.Map document) {
 
@@ -56,7 +58,7 @@ final class PolicyUses extends IamPart {
     }
 
     private Stream<Entity> entities() {
-        return Stream.of(ROLE, USER)
+        return Stream.of(ROLE, USER, GROUP)
                 .flatMap(kind -> world.documents().under("iam:" + kind + ":").values().stream()
                         .map(document -> new Entity(kind, document)));
     }
@@ -93,7 +95,13 @@ final class PolicyUses extends IamPart {
                                 .userId(user.text("userId"))
                                 .build())
                         .toList())
-                .policyGroups(List.of())
+                .policyGroups(page.items().stream()
+                        .filter(entity -> entity.kind().equals(GROUP))
+                        .map(group -> PolicyGroup.builder()
+                                .groupName(group.text("name"))
+                                .groupId(group.text("groupId"))
+                                .build())
+                        .toList())
                 .isTruncated(page.truncated())
                 .marker(page.nextMarker())
                 .build();

@@ -12,7 +12,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * Policies of roles and of users: inline, attached, and as permissions boundary. See behaviour.md#iam-role-policy,
+ * Policies of roles, users and groups: inline, attached, and as permissions boundary. See behaviour.md#iam-role-policy,
  * behaviour.md#iam-role-policy-attachment.
  *
  * @param kind {@code Role}, as operations are called
@@ -31,20 +31,32 @@ record PrincipalPolicies(String kind, BiFunction<World, String, Value.Map> find,
             new PrincipalPolicies("Role", IamPart::role, Principals::roleKey, 10_240);
     private static final PrincipalPolicies USERS =
             new PrincipalPolicies("User", IamPart::user, Principals::userKey, 2_048);
+    private static final PrincipalPolicies GROUPS =
+            new PrincipalPolicies("Group", IamPart::group, Principals::groupKey, 5_120);
 
     static final List<Operation> OPERATIONS = Stream.of(
-                    ROLES.operations(), USERS.operations(), List.of(new Operation("getRolePolicy", ROLES::get)))
+                    ROLES.operations(),
+                    ROLES.boundaryOperations(),
+                    USERS.operations(),
+                    USERS.boundaryOperations(),
+                    GROUPS.operations())
             .flatMap(List::stream)
             .toList();
 
     private List<Operation> operations() {
         return List.of(
                 new Operation("put" + kind + "Policy", this::put),
+                new Operation("get" + kind + "Policy", this::get),
                 new Operation("delete" + kind + "Policy", this::delete),
                 new Operation("list" + kind + "Policies", this::list),
                 new Operation("attach" + kind + "Policy", this::attach),
                 new Operation("detach" + kind + "Policy", this::detach),
-                new Operation("listAttached" + kind + "Policies", this::listAttached),
+                new Operation("listAttached" + kind + "Policies", this::listAttached));
+    }
+
+    /** Groups have no permissions boundary. */
+    private List<Operation> boundaryOperations() {
+        return List.of(
                 new Operation("put" + kind + "PermissionsBoundary", this::putBoundary),
                 new Operation("delete" + kind + "PermissionsBoundary", this::deleteBoundary));
     }

@@ -51,7 +51,7 @@ final class Users extends IamPart {
         }
     }
 
-    private static User shape(Value.Map user) {
+    static User shape(Value.Map user) {
         var shape = User.builder()
                 .userName(user.string("name").orElse(""))
                 .path(user.string("path").orElse("/"))
@@ -109,6 +109,9 @@ final class Users extends IamPart {
         }
         if (!user.list("attached").isEmpty()) {
             throw conflict("Cannot delete entity, must detach all policies first.");
+        }
+        if (!Memberships.groups(world, user).isEmpty()) {
+            throw conflict("Cannot delete entity, must remove users from group first.");
         }
         if (!user.map("accessKeys").entries().isEmpty()) {
             throw conflict("Cannot delete entity, must delete access keys first.");

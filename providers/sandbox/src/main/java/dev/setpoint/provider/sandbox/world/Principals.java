@@ -34,6 +34,11 @@ public final class Principals {
         return "iam:user:" + name.toLowerCase(Locale.ROOT);
     }
 
+    /** Returns the key of a group's document. */
+    public static String groupKey(String name) {
+        return "iam:group:" + name.toLowerCase(Locale.ROOT);
+    }
+
     /**
      * Returns true if a resource policy may name this principal.
      *
