@@ -41,6 +41,10 @@ abstract class ConfigPart implements ConfigClient {
         return refusal("InvalidParameterValueException", message);
     }
 
+    static AwsServiceException validation(String message) {
+        return refusal("ValidationException", message);
+    }
+
     final String key(String kind, String name) {
         return key(world, kind, name);
     }

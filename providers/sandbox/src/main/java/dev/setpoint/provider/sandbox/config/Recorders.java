@@ -54,14 +54,8 @@ final class Recorders extends ConfigPart {
                             + "' because the maximum number of configuration recorders: 1 is reached.");
         }
         checkRole(Optional.ofNullable(wanted.roleARN()).orElse(""));
-        var group = wanted.recordingGroup();
-        if (group != null
-                && Boolean.TRUE.equals(group.allSupported())
-                && !group.resourceTypes().isEmpty()) {
-            throw refusal(
-                    "InvalidRecordingGroupException",
-                    "The recording group provided is not valid: it says all types, and names some.");
-        }
+        RecordingModes.check(Optional.ofNullable(wanted.recordingMode()));
+        var group = RecordingGroups.checked(Optional.ofNullable(wanted.recordingGroup()));
         var before = world.documents().get(key(KIND, name));
         world.documents()
                 .put(
@@ -69,6 +63,7 @@ final class Recorders extends ConfigPart {
                         SdkShapes.PLAIN
                                 .toValue(wanted)
                                 .with("name", Value.of(name))
+                                .with("recordingGroup", SdkShapes.PLAIN.toValue(group))
                                 .with(
                                         RECORDING,
                                         Value.of(before.flatMap(found -> found.bool(RECORDING))

@@ -16,7 +16,7 @@ final class KnownGaps {
 
     private static final Map<String, Set<String>> LOST = Map.of(
             // RecordingMode is not kept.
-            "aws.config.recorder", Set.of("recordingFrequency"),
+            "aws.config.recorder", Set.of("recordingFrequency", "recordingModeOverrides"),
             // RotationPeriodInDays is not kept.
             "aws.kms.key", Set.of("rotation.periodInDays"),
             // ReplicateKey loses description, tags and policy.
