@@ -76,6 +76,10 @@ public final class SnsTopic extends NamedType<Map<String, String>> {
     protected Value.Map properties(Identity id, Map<String, String> attributes, PropertySet wanted, Call call) {
         var arn = id.value();
         var live = ATTRIBUTES.read(attributes, wanted).with("name", Value.of(arn.substring(arn.lastIndexOf(':') + 1)));
+        if (wanted.contains(DeliveryLogging.PROPERTY)) {
+            var logging = DeliveryLogging.read(attributes);
+            live = logging.isPresent() ? live.with(DeliveryLogging.PROPERTY, logging.get()) : live;
+        }
         var tagged = wanted.contains(TAGS) ? live.with(TAGS, Tags.toValue(tags(arn, call))) : live;
         return tagged.with("arn", Value.of(arn)).with("owner", Value.of(attributes.getOrDefault("Owner", "")));
     }
@@ -96,6 +100,28 @@ public final class SnsTopic extends NamedType<Map<String, String>> {
                                 .tags(tags)));
     }
 
+    /** Delivery logging is none of the attributes that CreateTopic takes. */
+    @Override
+    protected void complete(Identity id, Value.Map desired, Call call) {
+        if (desired.has(DeliveryLogging.PROPERTY)) {
+            changeLogging(id, desired, call);
+        }
+    }
+
+    private void changeLogging(Identity id, Value.Map desired, Call call) {
+        var live = aws.eventually(call)
+                .appears(PROPAGATION, "the " + label(id) + " to be seen", () -> described(id, call));
+        DeliveryLogging.change(
+                live,
+                desired,
+                (name, value) -> withPrincipalsKnown(
+                        call,
+                        () -> aws.sns(call)
+                                .setTopicAttributes(r -> r.topicArn(id.value())
+                                        .attributeName(name)
+                                        .attributeValue(value))));
+    }
+
     private void withPrincipalsKnown(Call call, Runnable change) {
         aws.eventually(call).retry(NOT_YET, PROPAGATION, "the principals of the topic's policy to be known", change);
     }
@@ -111,6 +137,9 @@ public final class SnsTopic extends NamedType<Map<String, String>> {
                         () -> sns.setTopicAttributes(r -> r.topicArn(arn)
                                 .attributeName(name)
                                 .attributeValue(value.orElseGet(() -> standardPolicy(arn, call))))));
+        if (update.touches(DeliveryLogging.PROPERTY)) {
+            changeLogging(id, update.desired(), call);
+        }
         if (update.touches(TAGS)) {
             Tags.change(
                     tags(arn, call),
@@ -155,6 +184,7 @@ public final class SnsTopic extends NamedType<Map<String, String>> {
     @Override
     protected boolean shows(Value.Map live, Value.Map desired) {
         return ATTRIBUTES.shows(live, desired)
+                && live.map(DeliveryLogging.PROPERTY).equals(desired.map(DeliveryLogging.PROPERTY))
                 && (!desired.has(TAGS) || Tags.wanted(live).equals(Tags.wanted(desired)));
     }
 }

@@ -92,6 +92,10 @@ final class Actions {
                 request.getValueForField("Attributes", Map.class)
                         .filter(attributes -> attributes.containsKey("SubscriptionRoleArn"))
                         .isPresent();
+            case "sns:SetTopicAttributes" ->
+                request.getValueForField("AttributeName", String.class)
+                        .filter(name -> name.endsWith("FeedbackRoleArn"))
+                        .isPresent();
             case "sns:SetSubscriptionAttributes" ->
                 request.getValueForField("AttributeName", String.class)
                         .filter("SubscriptionRoleArn"::equals)

@@ -40,6 +40,11 @@ final class TopicRules {
             Check.oneOf("TracingConfig", Set.of("PassThrough", "Active"), invalid("TracingConfig"))
                     .whenPresent());
 
+    private static final Pattern FEEDBACK = Pattern.compile(
+            "(HTTP|Firehose|Lambda|Application|SQS)(SuccessFeedback(RoleArn|SampleRate)|FailureFeedbackRoleArn)");
+    private static final Pattern PERCENTAGE = Pattern.compile("100|[0-9]{1,2}");
+    private static final Pattern ROLE = Pattern.compile("arn:aws[a-z-]*:iam::[0-9]{12}:role/.+");
+
     private TopicRules() {}
 
     private static Refusal invalid(String what) {
@@ -55,7 +60,19 @@ final class TopicRules {
             case "DeliveryPolicy" -> require(value.isEmpty() || isObject(value), "DeliveryPolicy: JSON is malformed");
             case "ContentBasedDeduplication" ->
                 require(fifo && isFlag(value), "Attributes Reason: ContentBasedDeduplication is for FIFO topics");
-            default -> throw SnsPart.invalid("AttributeName");
+            default -> {
+                require(FEEDBACK.matcher(name).matches(), "AttributeName");
+                checkFeedback(name, value);
+            }
+        }
+    }
+
+    /** SNS does not look at the role: one that it cannot assume logs nothing. */
+    private static void checkFeedback(String name, String value) {
+        if (name.endsWith("SampleRate")) {
+            require(PERCENTAGE.matcher(value).matches(), name + ": must be an integer between 0 and 100");
+        } else {
+            require(value.isEmpty() || ROLE.matcher(value).matches(), name + ": invalid role ARN");
         }
     }
 

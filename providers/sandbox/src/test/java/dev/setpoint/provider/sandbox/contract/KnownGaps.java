@@ -50,6 +50,8 @@ final class KnownGaps {
             "aws.iam.group", Set.of("path"),
             // UpdateUser with another path loses the tags, and PutUserPermissionsBoundary fails with status 500.
             "aws.iam.user", Set.of("path", "permissionsBoundary"),
+            // SetTopicAttributes takes the attributes of delivery logging, and GetTopicAttributes does not return them.
+            "aws.sns.topic", Set.of("deliveryStatusLogging"),
             // AssociateKmsKey, DisassociateKmsKey and PutLogGroupDeletionProtection fail with status 500.
             "aws.logs.logGroup", Set.of("kmsKey", "deletionProtection"),
             // PutMetricFilter adds a second filter of the same name and goes on showing the first.

@@ -213,4 +213,26 @@ class SnsTest {
         sns.setSubscriptionAttributes(
                 r -> r.subscriptionArn(arn).attributeName(name).attributeValue(value));
     }
+
+    @Test
+    void deliveryLoggingTakesRolesAndPercentages() {
+        var arn = sns.createTopic(r -> r.name("logged")).topicArn();
+        logging(arn, "SQSSuccessFeedbackRoleArn", "arn:aws:iam::123456789012:role/logs");
+        logging(arn, "SQSSuccessFeedbackSampleRate", "100");
+        assertThat(sns.getTopicAttributes(r -> r.topicArn(arn)).attributes())
+                .containsEntry("SQSSuccessFeedbackRoleArn", "arn:aws:iam::123456789012:role/logs")
+                .containsEntry("SQSSuccessFeedbackSampleRate", "100");
+        logging(arn, "SQSSuccessFeedbackRoleArn", "");
+        assertThat(sns.getTopicAttributes(r -> r.topicArn(arn)).attributes())
+                .doesNotContainKey("SQSSuccessFeedbackRoleArn");
+        assertRefused("InvalidParameter", () -> logging(arn, "HTTPFailureFeedbackRoleArn", "logs"));
+        assertRefused("InvalidParameter", () -> logging(arn, "HTTPSuccessFeedbackSampleRate", "101"));
+        assertRefused("InvalidParameter", () -> logging(arn, "HTTPSuccessFeedbackSampleRate", "half"));
+        assertRefused("InvalidParameter", () -> logging(arn, "HTTPFailureFeedbackSampleRate", "1"));
+        assertRefused("InvalidParameter", () -> logging(arn, "SMSSuccessFeedbackRoleArn", ""));
+    }
+
+    private void logging(String topic, String attribute, String value) {
+        sns.setTopicAttributes(r -> r.topicArn(topic).attributeName(attribute).attributeValue(value));
+    }
 }
