@@ -1,7 +1,6 @@
 package dev.setpoint.provider.aws.config;
 
 import static dev.setpoint.provider.aws.error.Errors.code;
-import static dev.setpoint.provider.aws.shape.Properties.text;
 
 import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.Identity;
@@ -24,11 +23,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import software.amazon.awssdk.services.config.model.ConfigRuleState;
-import software.amazon.awssdk.services.config.model.Owner;
 import software.amazon.awssdk.services.config.model.PutConfigRuleRequest;
 import software.amazon.awssdk.services.config.model.Tag;
 
-/** A managed rule of AWS, in use in a region. See behaviour.md#config-rule. */
+/** A rule in use in a region: a managed one of AWS, a function or a policy. See behaviour.md#config-rule. */
 public final class ConfigRule extends ConfigType<software.amazon.awssdk.services.config.model.ConfigRule> {
 
     private static final Predicate<ProviderException> GONE = code("NoSuchConfigRuleException");
@@ -57,7 +55,6 @@ public final class ConfigRule extends ConfigType<software.amazon.awssdk.services
     private static final String DESCRIPTION = "description";
     private static final String PARAMETERS = "inputParameters";
     private static final String SCOPE = "scope";
-    private static final String SOURCE = "sourceIdentifier";
     private static final String TAGS = "tags";
 
     public ConfigRule(Aws aws) {
@@ -78,7 +75,8 @@ public final class ConfigRule extends ConfigType<software.amazon.awssdk.services
             Identity id, software.amazon.awssdk.services.config.model.ConfigRule rule, PropertySet wanted, Call call) {
         var all = RULE.toValue(rule);
         var live = new LinkedHashMap<>(all.entries());
-        live.put(SOURCE, Value.of(rule.source().sourceIdentifier()));
+        live.putAll(RuleSource.read(
+                rule.source(), () -> wanted.contains(RuleSource.POLICY) ? policyText(id, call) : Optional.empty()));
         live.put(PARAMETERS, parameters(all.string(PARAMETERS)));
         live.remove(DESCRIPTION, Value.of(""));
         live.remove(SCOPE, Value.Map.EMPTY);
@@ -86,6 +84,14 @@ public final class ConfigRule extends ConfigType<software.amazon.awssdk.services
             live.put(TAGS, Tags.toValue(tags(rule.configRuleArn(), call)));
         }
         return new Value.Map(live);
+    }
+
+    private Optional<String> policyText(Identity id, Call call) {
+        return Errors.unless(
+                GONE,
+                () -> aws.config(call)
+                        .getCustomRulePolicy(r -> r.configRuleName(id.value()))
+                        .policyText());
     }
 
     /** AWS keeps a text of JSON, with every value a text. */
@@ -111,9 +117,7 @@ public final class ConfigRule extends ConfigType<software.amazon.awssdk.services
     protected void make(Identity id, Value.Map desired, Call call) {
         var request = PutConfigRuleRequest.builder();
         request.configRule(rule -> {
-            RULE.take(rule, settings(desired))
-                    .configRuleName(id.value())
-                    .source(source -> source.owner(Owner.AWS).sourceIdentifier(text(desired, SOURCE)));
+            RULE.take(rule, settings(desired)).configRuleName(id.value()).source(RuleSource.of(desired));
             if (!desired.map(PARAMETERS).equals(Value.Map.EMPTY)) {
                 rule.inputParameters(JsonDocuments.text(desired.map(PARAMETERS)));
             }
@@ -166,6 +170,7 @@ public final class ConfigRule extends ConfigType<software.amazon.awssdk.services
     @Override
     protected boolean shows(Value.Map live, Value.Map desired) {
         return (!desired.has(DESCRIPTION) || live.get(DESCRIPTION).equals(desired.get(DESCRIPTION)))
+                && RuleSource.shows(live, desired)
                 && ReadBack.covers(live.map(PARAMETERS), desired.map(PARAMETERS))
                 && ReadBack.covers(live.map(TAGS), Tags.toValue(Tags.wanted(desired)));
     }

@@ -13,6 +13,8 @@ import software.amazon.awssdk.services.config.model.DeleteConfigRuleRequest;
 import software.amazon.awssdk.services.config.model.DeleteConfigRuleResponse;
 import software.amazon.awssdk.services.config.model.DescribeConfigRulesRequest;
 import software.amazon.awssdk.services.config.model.DescribeConfigRulesResponse;
+import software.amazon.awssdk.services.config.model.GetCustomRulePolicyRequest;
+import software.amazon.awssdk.services.config.model.GetCustomRulePolicyResponse;
 import software.amazon.awssdk.services.config.model.Owner;
 import software.amazon.awssdk.services.config.model.PutConfigRuleRequest;
 import software.amazon.awssdk.services.config.model.PutConfigRuleResponse;
@@ -48,6 +50,7 @@ final class Rules extends ConfigPart {
                     "Configuration recorder is not available to put a config rule.");
         }
         check(wanted, name);
+        var source = RuleSources.checked(Optional.ofNullable(wanted.source()));
         var before = world.documents().get(key(KIND, name));
         var id = before.flatMap(found -> found.string("configRuleId"))
                 .orElseGet(() -> "config-rule-" + Ids.hex32().substring(0, 6));
@@ -56,7 +59,7 @@ final class Rules extends ConfigPart {
                 .put(
                         key(KIND, name),
                         SdkShapes.PLAIN
-                                .toValue(wanted)
+                                .toValue(wanted.toBuilder().source(source).build())
                                 .with("configRuleId", Value.of(id))
                                 .with("configRuleArn", Value.of(world.arn("config", "config-rule/" + id)))
                                 .with("configRuleState", Value.of("ACTIVE"))
@@ -68,12 +71,6 @@ final class Rules extends ConfigPart {
         if (name.isEmpty() || name.length() > LONGEST_NAME) {
             throw invalid("The name of a rule has 1 to " + LONGEST_NAME + " characters.");
         }
-        if (wanted.source().owner() != Owner.AWS
-                || !Optional.ofNullable(wanted.source().sourceIdentifier())
-                        .orElse("")
-                        .matches("[A-Z][A-Z0-9_]*")) {
-            throw invalid("The sourceIdentifier " + wanted.source().sourceIdentifier() + " is invalid.");
-        }
         checkTrigger(wanted);
         checkScope(Optional.ofNullable(wanted.scope()));
         var parameters = Optional.ofNullable(wanted.inputParameters()).orElse("");
@@ -84,6 +81,9 @@ final class Rules extends ConfigPart {
     }
 
     private static void checkTrigger(ConfigRule wanted) {
+        if (wanted.source().owner() != Owner.AWS) {
+            return;
+        }
         var identifier = wanted.source().sourceIdentifier();
         if (wanted.maximumExecutionFrequency() != null && ManagedRules.isTriggeredByChanges(identifier)) {
             throw invalid(
@@ -125,7 +125,7 @@ final class Rules extends ConfigPart {
         var page = PAGES.page(
                 request,
                 found.stream()
-                        .map(rule -> SdkShapes.PLAIN.build(ConfigRule.builder(), rule.without(TAGS)))
+                        .map(Rules::described)
                         .sorted(Comparator.comparing(ConfigRule::configRuleName))
                         .toList(),
                 ConfigRule::configRuleName);
@@ -133,6 +133,31 @@ final class Rules extends ConfigPart {
                 .configRules(page.items())
                 .nextToken(page.nextMarker())
                 .build();
+    }
+
+    /** Returns the rule without the text of its policy, which a request of its own reads. */
+    private static ConfigRule described(Value.Map rule) {
+        var shape = SdkShapes.PLAIN.build(ConfigRule.builder(), rule.without(TAGS));
+        var policy = Optional.ofNullable(shape.source().customPolicyDetails());
+        return policy.isEmpty()
+                ? shape
+                : shape.toBuilder()
+                        .source(shape.source().toBuilder()
+                                .customPolicyDetails(policy.get().toBuilder()
+                                        .policyText(null)
+                                        .build())
+                                .build())
+                        .build();
+    }
+
+    @Override
+    public GetCustomRulePolicyResponse getCustomRulePolicy(GetCustomRulePolicyRequest request) {
+        var details = rule(Optional.ofNullable(request.configRuleName()).orElse(""))
+                .map("source")
+                .map("customPolicyDetails");
+        var response = GetCustomRulePolicyResponse.builder();
+        details.string("policyText").ifPresent(response::policyText);
+        return response.build();
     }
 
     @Override
