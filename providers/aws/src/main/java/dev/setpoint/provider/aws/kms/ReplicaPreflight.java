@@ -10,6 +10,7 @@ import dev.setpoint.engine.spi.Preflight;
 import dev.setpoint.provider.aws.client.Aws;
 import dev.setpoint.provider.aws.error.Errors;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import software.amazon.awssdk.services.kms.model.KeyMetadata;
 import software.amazon.awssdk.services.kms.model.KeyState;
@@ -55,14 +56,16 @@ final class ReplicaPreflight implements Preflight {
 
     private Finding stays(PlannedChange what, String id, PlannedChange leaving) {
         var own = leaving.address().equals(what.address());
+        var sentence = String.format(
+                Locale.ROOT,
+                "the replica %s cannot be %s in %s: the old one holds the region until its deletion is final, %d days later.",
+                id,
+                own ? "replaced" : "deleted and made anew",
+                aws.region(),
+                KeyProperties.window(leaving.last()));
         return Finding.obstacle(
                 what,
-                "the replica %s cannot be %s in %s: the old one holds the region until its deletion is final, %d days later."
-                        .formatted(
-                                id,
-                                own ? "replaced" : "deleted and made anew",
-                                aws.region(),
-                                KeyProperties.window(leaving.last())),
+                sentence,
                 own
                         ? "Change it in place, or replace its primary key: a new key has another id."
                         : "If it is the same replica, keep it with `moved: [" + leaving.address() + "]`.");

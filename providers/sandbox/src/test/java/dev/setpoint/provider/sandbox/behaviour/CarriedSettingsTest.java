@@ -83,6 +83,7 @@ final class CarriedSettingsTest {
         return s3.headObject(r -> r.bucket(BUCKET).key(KEY));
     }
 
+    @SuppressWarnings("deprecation")
     private void assertCarried() {
         var head = head();
         assertThat(head.cacheControl()).isEqualTo("max-age=60");

@@ -69,10 +69,19 @@ record CarriedSettings(S3Client s3, String bucket, String key, Instant now, Call
     Value.Map members(HeadObjectResponse head) {
         var members = new LinkedHashMap<String, Value>();
         put(members, "websiteRedirectLocation", Optional.ofNullable(head.websiteRedirectLocation()));
-        put(members, "expires", Optional.ofNullable(head.expires()).map(Instant::toString));
-        grants().forEach((permission, grantees) ->
-                put(members, GRANTS.get(permission), Optional.of(String.join(", ", grantees))));
+        put(members, "expires", expires(head));
+        var grants = grants();
+        GRANTS.forEach((permission, member) -> put(
+                members,
+                member,
+                Optional.ofNullable(grants.get(permission)).map(grantees -> String.join(", ", grantees))));
         return new Value.Map(members);
+    }
+
+    /** A header that is no date cannot be sent again: the SDK takes dates only. */
+    @SuppressWarnings("deprecation")
+    private static Optional<String> expires(HeadObjectResponse head) {
+        return Optional.ofNullable(head.expires()).map(Instant::toString);
     }
 
     private static void put(Map<String, Value> members, String name, Optional<String> text) {
