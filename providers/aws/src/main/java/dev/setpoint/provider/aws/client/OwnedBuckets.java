@@ -83,7 +83,7 @@ record OwnedBuckets(Clients clients, String owner, Map<String, S3Client> made) i
                 .<S3Request>map(field -> {
                     var builder = request.toBuilder();
                     field.set(builder, owner);
-                    return (S3Request) builder.build();
+                    return builder.build();
                 })
                 .orElse(request);
     }

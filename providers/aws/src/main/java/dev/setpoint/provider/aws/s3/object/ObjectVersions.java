@@ -1,11 +1,12 @@
 package dev.setpoint.provider.aws.s3.object;
 
 import static dev.setpoint.provider.aws.error.Errors.code;
+import static dev.setpoint.provider.aws.error.Errors.saying;
 
 import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.spi.ProviderException.Kind;
 import dev.setpoint.provider.aws.error.Errors;
-import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.DeleteMarkerEntry;
@@ -13,6 +14,9 @@ import software.amazon.awssdk.services.s3.model.ObjectVersion;
 
 /** Versions and delete markers of one key. See behaviour.md#s3-object-calls. */
 record ObjectVersions(S3Client s3, String bucket, String key) {
+
+    private static final Predicate<ProviderException> LOCKED =
+            code("AccessDenied").and(saying("object protected by object lock"));
 
     /** Version ids, newest first; without delete markers, which carry no lock. */
     Stream<String> versions() {
@@ -44,13 +48,8 @@ record ObjectVersions(S3Client s3, String bucket, String key) {
                     () -> s3.deleteObject(
                             r -> lock.bypass(r.bucket(bucket).key(key).versionId(version))));
         } catch (ProviderException e) {
-            throw isLocked(e) ? locked(version).causedBy(e) : e;
+            throw LOCKED.test(e) ? locked(version).causedBy(e) : e;
         }
-    }
-
-    private static boolean isLocked(ProviderException e) {
-        return e.code().equals("AccessDenied")
-                && e.getMessage().toLowerCase(Locale.ROOT).contains("object lock");
     }
 
     private ProviderException locked(String version) {
