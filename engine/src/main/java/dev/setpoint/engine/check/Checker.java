@@ -124,7 +124,7 @@ public final class Checker {
                     ProviderFactory.of(block.provider(), factories),
                     block.type(),
                     settings.of(block.provider()),
-                    values.properties(block));
+                    values.written(block));
             rules.written(block, view.properties());
             var node = YamlMembers.at(resources, block.address().block());
             report(validator.findings(block.type(), view), block.properties(), node, block.span(), problems);

@@ -127,6 +127,14 @@ final class ValueDiff {
         desired.entries().forEach((name, value) -> {
             var attribute = object.attribute(name);
             var here = three.member(name, value);
+            // The beginning of a name decides nothing once the name is chosen.
+            if (attribute
+                    .flatMap(Attribute::prefixOf)
+                    .flatMap(desired::get)
+                    .filter(Value::isKnown)
+                    .isPresent()) {
+                return;
+            }
             if (attribute.map(Attribute::writeOnly).orElse(false)) {
                 writeOnly(attribute.orElseThrow(), position.member(name, attribute), here, three.managed());
             } else if (!attribute.map(Attribute::output).orElse(false)) {

@@ -7,6 +7,7 @@ import dev.setpoint.engine.expression.LocatedEvaluationException;
 import dev.setpoint.engine.expression.Reference;
 import dev.setpoint.engine.expression.Scope;
 import dev.setpoint.engine.graph.Graph;
+import dev.setpoint.engine.naming.ObjectNames;
 import dev.setpoint.engine.provider.Providers;
 import dev.setpoint.engine.schema.Visibility;
 import dev.setpoint.engine.spi.Provider;
@@ -87,7 +88,7 @@ final class ExpectedResources implements Scope {
 
     private void evaluate(ResourceBlock block, Value.Map own, Provider provider) {
         try {
-            var set = providers.complete(block.provider(), block.type(), own);
+            var set = named(block, providers.complete(block.provider(), block.type(), own));
             properties.put(block.address(), set);
             var outputs = new HashMap<String, Value>();
             block.type().properties().attributes().values().stream()
@@ -110,6 +111,20 @@ final class ExpectedResources implements Scope {
                             ? failure(block).confidential(secret).diagnose("Preparing", e)
                             : unusable.apply(block.provider(), e));
         }
+    }
+
+    /** Returns the properties with the name of the object; in a name that is not chosen yet, {@code *} has its place. */
+    private Value.Map named(ResourceBlock block, Value.Map set) {
+        var applied = Optional.ofNullable(recorded.get(block.address()))
+                .map(ResourceState::applied)
+                .orElse(Value.Map.EMPTY);
+        var named = ObjectNames.ofExisting(block, set, applied, applied);
+        return block.type()
+                .generatedName()
+                .filter(name ->
+                        name.isOpen(named) && named.string(name.prefix()).isPresent())
+                .map(name -> name.with(named, name.around(named, "*")))
+                .orElse(named);
     }
 
     private static ProviderFailure failure(ResourceBlock block) {

@@ -4,6 +4,7 @@ import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.diff.Differ;
 import dev.setpoint.engine.graph.Graph;
+import dev.setpoint.engine.naming.ObjectNames;
 import dev.setpoint.engine.plan.Change;
 import dev.setpoint.engine.plan.Plan;
 import dev.setpoint.engine.plan.PlanOptions;
@@ -204,9 +205,10 @@ final class PlanRun {
             changes.add(change.get());
             triggers.planned(block, change.get());
             evaluation.settle(block.address(), () -> ExpectedOutputs.of(block, change.get()));
-            rules.planned(block, desired.orElseThrow());
+            var planned = ObjectNames.planned(block, desired.orElseThrow(), change.get());
+            rules.planned(block, planned);
             if (change.get().touchesCloud()) {
-                prerequisites.touched(block, desired.orElseThrow());
+                prerequisites.touched(block, planned);
             }
         } else {
             change.ifPresent(made -> triggers.planned(block, made));

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param objectName {@code x-objectName}: an output that is a name of the object in properties of others
  * @param defaultValue what the spec means by leaving it out
  * @param dataLoss what a change of it destroys
+ * @param prefixOf the property whose chosen value begins with this one ({@code x-generated})
  */
 public record Attribute(
         String name,
@@ -35,7 +36,8 @@ public record Attribute(
         boolean objectName,
         Optional<Value> defaultValue,
         OnRemove onRemove,
-        Optional<String> dataLoss) {
+        Optional<String> dataLoss,
+        Optional<String> prefixOf) {
 
     /** Returns this attribute as one that is secret when one of these properties is. */
     Attribute following(List<String> sources) {
@@ -54,6 +56,27 @@ public record Attribute(
                 objectName,
                 defaultValue,
                 onRemove,
-                dataLoss);
+                dataLoss,
+                prefixOf);
+    }
+
+    /** Returns this attribute as the beginning of the chosen value of a property. */
+    Attribute beginning(String name) {
+        return new Attribute(
+                this.name,
+                shape,
+                description,
+                required,
+                output,
+                writeOnly,
+                createOnly,
+                sensitive,
+                derivedFrom,
+                computed,
+                isVolatile,
+                defaultValue,
+                onRemove,
+                dataLoss,
+                Optional.of(name));
     }
 }

@@ -42,7 +42,9 @@ public final class SchemaReader {
                 ? TypeSchema.Kind.DATA
                 : TypeSchema.Kind.RESOURCE;
         var written = new Shapes(schema.map("$defs")).object(schema);
-        var properties = kind == TypeSchema.Kind.DATA ? answered(written) : written;
+        var generated = GeneratedName.read(schema.map("properties"));
+        var settable = generated.map(named -> named.marked(written)).orElse(written);
+        var properties = kind == TypeSchema.Kind.DATA ? answered(settable) : settable;
         return new TypeSchema(
                 new TypeName(name),
                 kind,
@@ -56,6 +58,7 @@ public final class SchemaReader {
                         .toList(),
                 holdings(schema.map("properties")),
                 ReferenceReader.read(schema),
+                generated,
                 schema.bool("x-global").orElse(false),
                 schema.bool("x-stateOnly").orElse(false),
                 schema);
@@ -248,7 +251,8 @@ public final class SchemaReader {
                     flag(written, "x-objectName"),
                     written.get("default"),
                     onRemove(written.get("x-onRemove")),
-                    written.string("x-dataLoss"));
+                    written.string("x-dataLoss"),
+                    Optional.empty());
         }
 
         private static boolean flag(Value.Map written, String keyword) {

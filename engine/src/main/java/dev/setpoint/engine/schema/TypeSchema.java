@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
  * @param identification what makes two resources one object ({@code x-identity})
  * @param holdings what it manages all of when a property is set
  * @param references properties that name other objects ({@code x-refersTo})
+ * @param generatedName the name that is chosen where the spec has only its beginning ({@code x-generated})
  * @param global bound to no region ({@code x-global})
  * @param stateOnly there is no cloud object: what was last applied is what is live ({@code x-stateOnly})
  * @param source the schema itself, with a copy of every shared definition that it refers to
@@ -35,6 +36,7 @@ public record TypeSchema(
         List<Requirement> requires,
         List<Holding> holdings,
         List<ObjectReference> references,
+        Optional<GeneratedName> generatedName,
         boolean global,
         boolean stateOnly,
         Value.Map source) {
@@ -94,8 +96,14 @@ public record TypeSchema(
     /** Properties that name an object of this type: none when the cloud gives it its id. */
     public List<String> naming() {
         return properties.attributes().values().stream()
-                .filter(attribute -> attribute.required() && attribute.createOnly())
+                .filter(attribute -> attribute.createOnly() && (attribute.required() || isGenerated(attribute)))
                 .map(Attribute::name)
                 .toList();
+    }
+
+    private boolean isGenerated(Attribute attribute) {
+        return generatedName
+                .filter(generated -> generated.property().equals(attribute.name()))
+                .isPresent();
     }
 }

@@ -65,8 +65,20 @@ public final class StaticValues implements Scope {
         return Optional.ofNullable(values.get(key)).orElseGet(key::unknown);
     }
 
-    /** The resource's properties as the spec sets them, defaults included, without outputs. */
+    /**
+     * The resource's properties as the spec sets them, defaults included, without outputs. A name of which the spec has
+     * only the beginning is unknown.
+     */
     public Value.Map properties(ResourceBlock block) {
+        var written = written(block);
+        return block.type()
+                .generatedName()
+                .map(name -> name.open(written, block.address()))
+                .orElse(written);
+    }
+
+    /** The resource's properties as the spec sets them, without a name of which it has only the beginning. */
+    public Value.Map written(ResourceBlock block) {
         return set(block.properties(), block.type(), Key.of(block.address()));
     }
 
@@ -157,6 +169,8 @@ public final class StaticValues implements Scope {
                 entries.put(attribute.name(), cloudSet(key, attribute.name()));
             } else if (attribute.computed()) {
                 entries.putIfAbsent(attribute.name(), cloudSet(key, attribute.name()));
+            } else if (entries.containsKey(attribute.name())) {
+                attribute.prefixOf().ifPresent(name -> entries.putIfAbsent(name, cloudSet(key, name)));
             }
         }
         return new Value.Map(entries);

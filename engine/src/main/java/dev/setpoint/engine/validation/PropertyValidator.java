@@ -3,6 +3,7 @@ package dev.setpoint.engine.validation;
 import dev.setpoint.engine.address.TypeName;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.expression.Term;
+import dev.setpoint.engine.schema.GeneratedName;
 import dev.setpoint.engine.schema.Identification;
 import dev.setpoint.engine.schema.TypeSchema;
 import dev.setpoint.engine.value.PropertyPath;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Stream;
 
 /**
  * Evaluated properties against the schema of their type and the rules of their provider. What is {@link Value.Unknown} decides nothing:
@@ -24,7 +26,7 @@ public final class PropertyValidator {
 
     private final ConcurrentMap<Key, Rules> rules = new ConcurrentHashMap<>();
 
-    /** @param identity the properties that the object's id shows ({@code x-identity}) */
+    /** @param identity the properties that the object's id shows ({@code x-identity}), with the beginning of a chosen name */
     private record Rules(TypeSchema type, SchemaRules schema, List<String> identity) {
 
         static Rules of(TypeSchema type) {
@@ -34,7 +36,13 @@ public final class PropertyValidator {
                     type.identification().parts().stream()
                             .filter(Identification.Part::shown)
                             .map(Identification.Part::property)
+                            .flatMap(name -> Stream.concat(Stream.of(name), beginning(type, name)))
                             .toList());
+        }
+
+        private static Stream<String> beginning(TypeSchema type, String property) {
+            return type.generatedName().filter(name -> name.property().equals(property)).stream()
+                    .map(GeneratedName::prefix);
         }
 
         List<Violation> findings(ProviderView view) {

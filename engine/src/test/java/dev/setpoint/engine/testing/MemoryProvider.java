@@ -26,6 +26,7 @@ public record MemoryProvider(MemoryCloud cloud, Value.Map settings) implements P
 
     public static final TypeName THING = new TypeName("test.thing");
     public static final TypeName KEY = new TypeName("test.key");
+    public static final TypeName NAMED = new TypeName("test.named");
     public static final TypeName PART = new TypeName("test.part");
     public static final TypeName KEPT = new TypeName("test.kept");
     public static final TypeName LOOKUP = new TypeName("test.lookup");
@@ -58,6 +59,8 @@ public record MemoryProvider(MemoryCloud cloud, Value.Map settings) implements P
         Map<TypeName, ResourceType> types = Map.of(
                 THING,
                 new MemoryType(THING, false, cloud),
+                NAMED,
+                new MemoryType(NAMED, false, cloud),
                 PART,
                 new MemoryType(PART, false, cloud),
                 KEY,

@@ -29,16 +29,27 @@ public final class CreateAndUpdate {
 
     private final Run run;
     private final PlanGuard wanted;
+    private final NewNames names;
 
     public CreateAndUpdate(Run run) {
         this.run = run;
         this.wanted = new PlanGuard(run);
+        this.names = new NewNames(run);
     }
 
     /** @param desired the evaluated properties, with the provider's defaults and with secrets marked */
     public record EvaluatedResource(ResourceBlock block, Value.Map desired) {
         boolean journalled() {
             return !block.type().stateOnly();
+        }
+
+        /** Returns properties as the provider gets them: in clear, and with the name in the place of its beginning. */
+        Value.Map sent(Value.Map map) {
+            var named = block.type()
+                    .generatedName()
+                    .map(name -> map.without(name.prefix()))
+                    .orElse(map);
+            return named.revealedDeep() instanceof Value.Map revealed ? revealed : named;
         }
     }
 
@@ -51,7 +62,7 @@ public final class CreateAndUpdate {
 
     public void put(Change change) {
         var block = run.block(change.address()).orElseThrow();
-        put(change, new EvaluatedResource(block, wanted.properties(block)));
+        put(change, new EvaluatedResource(block, names.named(change, block, wanted.properties(block))));
     }
 
     private void put(Change change, EvaluatedResource subject) {
@@ -163,7 +174,8 @@ public final class CreateAndUpdate {
             run.footprint().naming(update.address(), run.objectNames(update.address()));
         }
         run.report(update, Event.Action.UPDATING, () -> {
-            var request = new Update(revealed(difference.desired()), revealed(live), changed, difference.removed());
+            var request =
+                    new Update(subject.sent(difference.desired()), subject.sent(live), changed, difference.removed());
             var call = call(update, "update");
             try {
                 var answer = resumption(subject).update(update.id(), request, call);
@@ -273,9 +285,5 @@ public final class CreateAndUpdate {
 
     private Value.Map concealed(EvaluatedResource subject, Value.Map live) {
         return run.concealed(subject.block(), live, subject.desired());
-    }
-
-    static Value.Map revealed(Value.Map map) {
-        return map.revealedDeep() instanceof Value.Map m ? m : map;
     }
 }

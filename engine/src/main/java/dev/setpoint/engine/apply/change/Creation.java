@@ -38,7 +38,7 @@ final class Creation {
     private final long number;
     private final JournalEntry.Intent intent;
 
-    /** Earlier creations at this address whose object was never found. AWS may show it only now. */
+    /** Earlier creations at this address whose object was never found. */
     private final List<JournalEntry.Intent> earlier;
 
     private final ProviderOperation call;
@@ -56,11 +56,7 @@ final class Creation {
         this.change = change;
         this.subject = subject;
         this.number = run.session().nextChange();
-        this.earlier = run.session().unidentified().stream()
-                .filter(open -> open.address().equals(change.address()))
-                .filter(open -> open.type().equals(subject.block().type().name()))
-                .filter(open -> open.provider().equals(subject.block().provider()))
-                .toList();
+        this.earlier = run.openCreations(subject.block());
         this.intent = objects.intent(
                 change,
                 subject,
@@ -84,7 +80,7 @@ final class Creation {
         }
         run.report(change, Event.Action.CREATING, () -> {
             try {
-                return made(objects.type(subject).create(CreateAndUpdate.revealed(subject.desired()), call));
+                return made(objects.type(subject).create(subject.sent(subject.desired()), call));
             } catch (RuntimeException e) {
                 return findAfterFailure(e).orElseThrow(() -> call.failure(e));
             }
@@ -162,7 +158,7 @@ final class Creation {
         try {
             for (var made : Stream.concat(Stream.of(intent), earlier.stream()).toList()) {
                 var call = run.operation(change.address(), "read", made.tag()).awaiting(exists && first.isEmpty());
-                var found = creationSearch.search(CreateAndUpdate.revealed(made.desired()), call);
+                var found = creationSearch.search(subject.sent(made.desired()), call);
                 if (found instanceof Found.Ours) {
                     return found;
                 }
@@ -201,7 +197,7 @@ final class Creation {
     }
 
     private Update everything() {
-        var desired = CreateAndUpdate.revealed(subject.desired());
+        var desired = subject.sent(subject.desired());
         return new Update(desired, Value.Map.EMPTY, desired.entries().keySet(), Set.of());
     }
 

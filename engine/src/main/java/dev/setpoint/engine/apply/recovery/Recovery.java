@@ -16,6 +16,7 @@ import dev.setpoint.engine.spi.Mark;
 import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.stack.ResourceBlock;
 import dev.setpoint.engine.stack.Stack;
+import dev.setpoint.engine.stack.StaticValues;
 import dev.setpoint.engine.state.JournalEntry;
 import dev.setpoint.engine.state.Session;
 import dev.setpoint.engine.state.State;
@@ -23,6 +24,7 @@ import dev.setpoint.engine.state.StateWriteException;
 import dev.setpoint.engine.value.Value;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -33,8 +35,8 @@ import java.util.TreeSet;
  * our run can have created is added to the state, to be finished by an update. A creation whose object is not visible
  * stays open until the resource is created again or removed from the spec, because the object may appear later.
  *
- * <p>The journal itself may be lost. Then the run's tag finds the objects whose id the cloud assigned. An object with
- * a name of its own is found by the plan, which asks for an {@code import}, because a name does not prove who made
+ * <p>The journal itself may be lost. Then the run's tag finds the objects whose id the cloud assigned, and its name an
+ * object whose name the run has chosen. An object whose name the spec has is found by the plan, which asks for an {@code import}, because a name does not prove who made
  * it.
  */
 public final class Recovery {
@@ -127,16 +129,35 @@ public final class Recovery {
         if (state.run().isEmpty()) {
             return List.of();
         }
+        var values = new StaticValues(stack);
         return stack.resources().values().stream()
-                .filter(block ->
-                        !block.type().stateOnly() && block.type().naming().isEmpty())
-                .filter(block -> !known.contains(block.address()))
-                .flatMap(block -> adopt(session, marked(state, block), listener).stream())
+                .filter(block -> !block.type().stateOnly() && !known.contains(block.address()))
+                .flatMap(block -> asked(state, block, values).stream()
+                        .flatMap(desired -> adopt(session, marked(state, block, desired), listener).stream()))
                 .toList();
     }
 
-    /** Returns an intent for a block whose journal entry is lost. It has no properties. */
-    private static JournalEntry.Intent marked(State state, ResourceBlock block) {
+    /**
+     * Returns the properties that an object of the interrupted run is found by: none where its tag finds it. Empty when
+     * it cannot be told from the object of somebody else, because the spec has its whole name.
+     */
+    private static Optional<Value.Map> asked(State state, ResourceBlock block, StaticValues values) {
+        var naming = block.type().naming();
+        if (naming.isEmpty()) {
+            return Optional.of(Value.Map.EMPTY);
+        }
+        var written = new LinkedHashMap<>(values.written(block).entries());
+        written.values().removeIf(value -> !value.isKnown());
+        var known = new Value.Map(written);
+        return block.type()
+                .generatedName()
+                .filter(name -> name.isWanted(known))
+                .map(name -> name.with(known, name.chosen(known, state.ownershipTag(block.address()))))
+                .filter(named -> named.entries().keySet().containsAll(naming));
+    }
+
+    /** Returns an intent for a block whose journal entry is lost. */
+    private static JournalEntry.Intent marked(State state, ResourceBlock block, Value.Map desired) {
         return new JournalEntry.Intent(
                 0,
                 JournalEntry.Operation.CREATE,
@@ -144,7 +165,7 @@ public final class Recovery {
                 block.type().name(),
                 block.provider(),
                 Optional.empty(),
-                Value.Map.EMPTY,
+                desired,
                 new TreeSet<>(),
                 block.lifecycle().preventDestroy(),
                 block.lifecycle().retain(),
@@ -187,12 +208,14 @@ public final class Recovery {
                 .anyMatch(resource -> state.holds(resource.address(), identity));
     }
 
-    /** Returns the object with the run's tag; empty for a type without tags. */
+    /** Returns the object with the run's tag, or with a name that only that run chooses. */
     private Optional<Identity> find(JournalEntry.Intent intent, Event.Listener listener) {
         var call = call(intent, listener);
         var type = providers.resource(intent.provider(), intent.type(), schemas);
         return type.find(intent.desired(), call.doubting(Optional::isEmpty))
-                .filter(identity -> type.mark(identity, call) == Mark.OURS);
+                .filter(identity -> intent.desired().entries().isEmpty()
+                        ? type.mark(identity, call) == Mark.OURS
+                        : type.mark(identity, call) != Mark.ANOTHERS);
     }
 
     private static ProviderOperation call(JournalEntry.Intent intent, Event.Listener listener) {

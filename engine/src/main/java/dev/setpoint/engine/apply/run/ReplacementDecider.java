@@ -1,6 +1,7 @@
 package dev.setpoint.engine.apply.run;
 
 import dev.setpoint.engine.diff.Difference;
+import dev.setpoint.engine.naming.ObjectNames;
 import dev.setpoint.engine.plan.Change;
 import dev.setpoint.engine.plan.PropertyChange;
 import dev.setpoint.engine.plan.ReplacementTrigger;
@@ -9,6 +10,7 @@ import dev.setpoint.engine.planning.live.ExpectedOutputs;
 import dev.setpoint.engine.progress.Event;
 import dev.setpoint.engine.stack.ResourceBlock;
 import dev.setpoint.engine.state.JournalEntry;
+import dev.setpoint.engine.state.ResourceState;
 import dev.setpoint.engine.value.PropertyPath;
 import dev.setpoint.engine.value.Value;
 import java.util.ArrayList;
@@ -37,7 +39,11 @@ public final class ReplacementDecider {
             throw new IllegalStateException("Only a replacement is decided about.");
         }
         var block = run.block(replace.address()).orElseThrow();
-        var desired = wanted.propertiesSoFar(block);
+        var applied = run.before()
+                .resource(replace.address())
+                .map(ResourceState::applied)
+                .orElse(Value.Map.EMPTY);
+        var desired = ObjectNames.ofExisting(block, wanted.propertiesSoFar(block), applied, replace.live());
         wanted.requireAsPlanned(replace, replace.desired(), desired);
         var live = wanted.rereadUnchanged(replace, block);
         var difference = wanted.difference(block, desired, live);

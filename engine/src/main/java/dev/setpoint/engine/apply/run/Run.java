@@ -17,6 +17,7 @@ import dev.setpoint.engine.schema.TypeSchema;
 import dev.setpoint.engine.schema.Visibility;
 import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.stack.ResourceBlock;
+import dev.setpoint.engine.state.JournalEntry;
 import dev.setpoint.engine.state.ResourceState;
 import dev.setpoint.engine.state.Session;
 import dev.setpoint.engine.state.State;
@@ -101,6 +102,15 @@ public record Run(
         return schemas.type(change.target().type())
                 .filter(TypeSchema::stateOnly)
                 .isPresent();
+    }
+
+    /** Returns earlier creations of this resource whose object was never found. The cloud may show it only now. */
+    public List<JournalEntry.Intent> openCreations(ResourceBlock block) {
+        return session.unidentified().stream()
+                .filter(open -> open.address().equals(block.address()))
+                .filter(open -> open.type().equals(block.type().name()))
+                .filter(open -> open.provider().equals(block.provider()))
+                .toList();
     }
 
     /** @param operation as in {@code timeouts}: create, read, update, delete */

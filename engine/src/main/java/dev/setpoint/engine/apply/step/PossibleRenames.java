@@ -4,6 +4,7 @@ import dev.setpoint.engine.plan.Change;
 import dev.setpoint.engine.planning.live.Inventory;
 import dev.setpoint.engine.schema.ObjectKey;
 import dev.setpoint.engine.schema.SchemaCatalog;
+import dev.setpoint.engine.schema.TypeSchema;
 import dev.setpoint.engine.state.State;
 import dev.setpoint.engine.value.Value;
 import java.util.ArrayList;
@@ -51,6 +52,7 @@ record PossibleRenames(State state, SchemaCatalog schemas, Inventory inventory) 
         var target = change.target();
         desired(change.effect())
                 .flatMap(desired -> schemas.type(target.type())
+                        .filter(type -> !isChosen(type, desired))
                         .flatMap(type -> inventory.undetermined(type, target.provider(), desired)))
                 .ifPresent(key -> {
                     patterns.add(key.unknown());
@@ -60,6 +62,11 @@ record PossibleRenames(State state, SchemaCatalog schemas, Inventory inventory) 
                             .creations()
                             .add(number);
                 });
+    }
+
+    /** Tells whether the name is chosen for this creation: no other object has it. */
+    private static boolean isChosen(TypeSchema type, Value.Map desired) {
+        return type.generatedName().filter(name -> name.isOpen(desired)).isPresent();
     }
 
     private static Optional<Value.Map> desired(Change change) {

@@ -188,6 +188,7 @@ public final class TermTyper {
                 false,
                 Optional.empty(),
                 new OnRemove.Reset(),
+                Optional.empty(),
                 Optional.empty());
     }
 }

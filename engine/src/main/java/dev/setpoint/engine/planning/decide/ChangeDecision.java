@@ -5,6 +5,7 @@ import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diff.DiffSubject;
 import dev.setpoint.engine.diff.Differ;
 import dev.setpoint.engine.diff.Difference;
+import dev.setpoint.engine.naming.ObjectNames;
 import dev.setpoint.engine.plan.Change;
 import dev.setpoint.engine.plan.DeletionWindow;
 import dev.setpoint.engine.plan.PropertyChange;
@@ -40,12 +41,15 @@ public record ChangeDecision(
         ReplacementOrder replacementOrder,
         Map<Address, String> formerProviders) {
 
-    public Change create(ResourceBlock block, Set<Address> dependsOn, Change.CreateReason reason, Value.Map desired) {
+    /** @param properties of the spec */
+    public Change create(
+            ResourceBlock block, Set<Address> dependsOn, Change.CreateReason reason, Value.Map properties) {
+        var desired = ObjectNames.ofNew(block, properties);
         var subject = subject(block, desired, Optional.empty(), Value.Map.EMPTY);
-        var properties = differ.creation(subject).stream()
+        var created = ObjectNames.shown(block, desired, differ.creation(subject)).stream()
                 .map(property -> placed(property, block))
                 .toList();
-        return new Change.Create(target(block, dependsOn, List.of()), reason, desired, properties);
+        return new Change.Create(target(block, dependsOn, List.of()), reason, desired, created);
     }
 
     /**
@@ -60,8 +64,9 @@ public record ChangeDecision(
 
     /** Decides the change of an existing object: a no-op, an update or a replacement. */
     Change existing(
-            ResourceBlock block, Set<Address> dependsOn, ResourceState state, Value.Map desired, Value.Map live) {
-        var subject = subject(block, desired, state.comparable(desired), live);
+            ResourceBlock block, Set<Address> dependsOn, ResourceState state, Value.Map written, Value.Map live) {
+        var kept = ObjectNames.ofExisting(block, written, state.applied(), live);
+        var subject = subject(block, kept, state.comparable(kept), live);
         var difference = differ.compare(subject);
         var properties = new ArrayList<>(difference.properties());
         properties.addAll(
@@ -79,15 +84,20 @@ public record ChangeDecision(
         var refused = replaced ? Refusals.replacement(block, state, properties) : Optional.<Diagnostic>empty();
         if (!replaced || (!certain && refused.isPresent())) {
             // A protected object does not block the plan while its replacement is uncertain.
-            var updated = properties.stream()
+            var updated = ObjectNames.shown(block, kept, properties).stream()
                     .map(property -> property.forcesReplacement() ? property.withDataLoss(Optional.empty()) : property)
                     .toList();
             var target = target(block, dependsOn, losses(updated));
             return new Change.Update(
                     target, state.identity(), difference.desired(), live, updated, difference.removed());
         }
+        var desired = ObjectNames.ofNew(block, written);
         var last = live.plus(desired);
-        var replacing = differ.replacement(subject, block.address(), properties);
+        var replacing = ObjectNames.shown(
+                block,
+                desired,
+                differ.replacement(
+                        subject(block, desired, state.comparable(desired), live), block.address(), properties));
         var otherwise = certain
                 ? Optional.<Change>empty()
                 : Optional.of(withoutReplacement(block, dependsOn, state, difference, live, properties));
@@ -151,7 +161,8 @@ public record ChangeDecision(
     }
 
     /** Decides the change of an imported object: an update or a no-op. A replacement is forbidden. */
-    Change imported(ResourceBlock block, Set<Address> dependsOn, Identity id, Value.Map desired, Value.Map live) {
+    Change imported(ResourceBlock block, Set<Address> dependsOn, Identity id, Value.Map written, Value.Map live) {
+        var desired = ObjectNames.ofExisting(block, written, Value.Map.EMPTY, live);
         var subject = subject(block, desired, Optional.empty(), live);
         var difference = differ.compare(subject);
         var replaced = requested.contains(block.address())
@@ -179,7 +190,8 @@ public record ChangeDecision(
     }
 
     /** Returns the replacement by an object of another type, account or region, for a plan that forbids it. */
-    Change forbiddenReplacement(ResourceBlock block, Set<Address> dependsOn, ResourceState state, Value.Map desired) {
+    Change forbiddenReplacement(ResourceBlock block, Set<Address> dependsOn, ResourceState state, Value.Map written) {
+        var desired = ObjectNames.ofNew(block, written);
         var properties = new ArrayList<>(OptionChanges.createOnlyOptions(state, block));
         properties.addAll(
                 create(block, dependsOn, Change.CreateReason.NEW, desired).properties());
@@ -196,7 +208,8 @@ public record ChangeDecision(
 
     /** Returns the import of a missing object, for a plan that forbids it. */
     Change forbiddenImport(ResourceBlock block, Set<Address> dependsOn, Identity id, Value.Map desired) {
-        return new Change.NoOp(target(block, dependsOn, List.of()), id, desired, Value.Map.EMPTY);
+        return new Change.NoOp(
+                target(block, dependsOn, List.of()), id, ObjectNames.ofNew(block, desired), Value.Map.EMPTY);
     }
 
     private static DiffSubject subject(

@@ -51,9 +51,12 @@ public record ReplacementCertainty(
         var open = new LinkedHashSet<Reference>();
         property.path()
                 .property()
-                .flatMap(name -> term(block, name))
+                .flatMap(name -> term(block, name).or(() -> beginning(block, name)))
                 .ifPresent(term -> term.references().forEach(reference -> open(reference, open)));
         if (open.isEmpty()) {
+            if (beginsAnew(block, property)) {
+                return true;
+            }
             // The value is known, and this object is a part of the one that is replaced.
             return property.after().orElseThrow() instanceof Value.Unknown(var waiting)
                     && isNew.test(Address.owner(waiting));
@@ -63,6 +66,23 @@ public record ReplacementCertainty(
                         .node()
                         .filter(node -> !node.isData() && isNew.test(node))
                         .isPresent());
+    }
+
+    /** Returns the term that the beginning of a chosen name follows from. */
+    private static Optional<Term> beginning(ResourceBlock block, String property) {
+        return block.type()
+                .generatedName()
+                .filter(name -> name.property().equals(property))
+                .flatMap(name -> term(block, name.prefix()));
+    }
+
+    /** Tells whether the property is a name that the spec gives another beginning. */
+    private static boolean beginsAnew(ResourceBlock block, PropertyChange property) {
+        return property.path()
+                .property()
+                .filter(name -> term(block, name).isEmpty())
+                .flatMap(name -> beginning(block, name))
+                .isPresent();
     }
 
     private static Optional<Term> term(ResourceBlock block, String property) {

@@ -3,6 +3,7 @@ package dev.setpoint.engine.planning.identity;
 import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.plan.Change;
+import dev.setpoint.engine.schema.TypeSchema;
 import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.stack.ResourceBlock;
 import dev.setpoint.engine.value.Value;
@@ -13,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Finds blocks that were renamed without {@code moved}, of types whose objects have only an id that the cloud
- * assigns. When one block is removed and exactly one of the same type with the same properties is added, the plan
+ * Finds blocks that were renamed without {@code moved}, whose objects have only an id that the cloud assigns or a name
+ * that is chosen when they are created. When one block is removed and exactly one of the same type with the same properties is added, the plan
  * asks whether they are the same.
  */
 public record RenamedBlocks(AddressRefusals refusals) {
@@ -78,9 +79,13 @@ public record RenamedBlocks(AddressRefusals refusals) {
                 && !create.isForbidden()
                 && block(change)
                         .map(ResourceBlock::type)
-                        .filter(type ->
-                                !type.stateOnly() && !type.identification().isGivenBySpec(type.properties()))
+                        .filter(type -> !type.stateOnly() && !isNamedBySpec(type, create.desired()))
                         .isPresent();
+    }
+
+    private static boolean isNamedBySpec(TypeSchema type, Value.Map desired) {
+        return type.identification().isGivenBySpec(type.properties())
+                && type.generatedName().filter(name -> name.isOpen(desired)).isEmpty();
     }
 
     private Optional<ResourceBlock> block(Change change) {

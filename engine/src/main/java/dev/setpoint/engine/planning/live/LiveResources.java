@@ -146,6 +146,10 @@ public final class LiveResources {
         var names = new HashSet<String>();
         if (block.properties() instanceof Term.MapTerm(var entries, var _)) {
             names.addAll(entries.keySet());
+            block.type()
+                    .generatedName()
+                    .filter(name -> entries.containsKey(name.prefix()))
+                    .ifPresent(name -> names.add(name.property()));
         }
         try {
             names.addAll(providers

@@ -2,6 +2,7 @@ package dev.setpoint.engine.planning.live;
 
 import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.diagnostic.Diagnostic;
+import dev.setpoint.engine.naming.ObjectNames;
 import dev.setpoint.engine.plan.Change;
 import dev.setpoint.engine.stack.ResourceBlock;
 import dev.setpoint.engine.stack.Stack;
@@ -80,7 +81,10 @@ public record Moves(Map<Address, Address> from, List<Ambiguity> ambiguities) {
     private static List<ResourceBlock> fitting(List<ResourceBlock> blocks, ResourceState old, StaticValues values) {
         var known = old.applied().plus(old.outputs());
         return blocks.stream()
-                .filter(block -> IdentityComparison.names(block.type(), values.properties(block), known))
+                .filter(block -> IdentityComparison.names(
+                        block.type(),
+                        ObjectNames.ofExisting(block, values.written(block), old.applied(), known),
+                        known))
                 .toList();
     }
 

@@ -4,12 +4,15 @@ import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.plan.Change;
 import dev.setpoint.engine.plan.PropertyChange;
+import dev.setpoint.engine.schema.GeneratedName;
 import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.spi.Realm;
 import dev.setpoint.engine.stack.ResourceBlock;
 import dev.setpoint.engine.stack.Stack;
 import dev.setpoint.engine.state.ResourceState;
+import dev.setpoint.engine.value.DisplayedValue;
 import dev.setpoint.engine.value.Json;
+import dev.setpoint.engine.value.PropertyPath;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -209,12 +212,34 @@ public final class Refusals {
 
     public static Diagnostic importThatReplaces(ResourceBlock block, List<PropertyChange> properties) {
         var forced = forced(properties);
+        var named = forced.flatMap(property -> block.type()
+                .generatedName()
+                .filter(name -> property.path().equals(PropertyPath.of(name.property())))
+                .flatMap(name -> otherBeginning(block, property, name)));
+        if (named.isPresent()) {
+            return named.get();
+        }
         var what = forced.map(property -> "`" + property.path() + "` differs, and can only change by replacing")
                 .orElse("`--replace` asks to replace");
         return Diagnostic.error(
                         "SP0535", "`" + block.address() + "` cannot be imported: " + what + " the imported object.")
                 .at(forced.flatMap(PropertyChange::span).or(() -> Optional.of(block.span())))
                 .hint(forced.map(Refusals::written).orElse("Import it first."));
+    }
+
+    /** Refuses to import an object whose name does not begin as the spec says. */
+    private static Optional<Diagnostic> otherBeginning(
+            ResourceBlock block, PropertyChange property, GeneratedName name) {
+        return property.before()
+                .filter(_ -> property.after().filter(value -> !value.isKnown()).isPresent())
+                .map(before -> Diagnostic.error(
+                                "SP0535",
+                                block.properties().spanAt(PropertyPath.of(name.prefix())),
+                                "`" + block.address() + "` cannot be imported: the name of the object, "
+                                        + DisplayedValue.value(before) + ", does not begin with its `" + name.prefix()
+                                        + "`.")
+                        .hint("Write `" + name.property() + ": " + Json.compact(before) + "` in the place of `"
+                                + name.prefix() + "`."));
     }
 
     /** Returns the advice to write the live value into the spec, with the value when it is not sensitive. */

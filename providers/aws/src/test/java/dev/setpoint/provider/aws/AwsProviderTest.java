@@ -118,6 +118,7 @@ final class AwsProviderTest {
                 false,
                 Optional.empty(),
                 new OnRemove.Reset(),
+                Optional.empty(),
                 Optional.empty());
         return new TypeSchema(
                 new TypeName("aws.test.thing"),
@@ -130,6 +131,7 @@ final class AwsProviderTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                Optional.empty(),
                 false,
                 false,
                 Value.Map.EMPTY);
