@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 
 class TypeSchemasTest {
 
@@ -218,6 +219,7 @@ class TypeSchemasTest {
                     .isTrue();
             assertThat(schema.has("readOnly")
                             || schema.has("default")
+                            || schema.has("x-generated")
                             || type.path("required")
                                     .valueStream()
                                     .anyMatch(required -> required.asString("").equals(property)))
@@ -229,6 +231,42 @@ class TypeSchemasTest {
                 assertThat(SchemaFolder.types()).contains(part.get("of").stringValue());
             }
         }
+    }
+
+    /** The longest beginning makes the longest name that the service allows. */
+    @ParameterizedTest
+    @MethodSource("types")
+    void aChosenNameIsAsLongAsNamesMayBe(String name) {
+        var properties = SchemaFolder.file(name).path("properties");
+        properties.properties().forEach(property -> {
+            var own = property.getValue().asObject();
+            var generated = own.path("x-generated");
+            if (generated.isMissingNode()) {
+                return;
+            }
+            var prefix = properties.path(generated.get("prefix").stringValue()).asObject();
+            assertThat(prefix.path("writeOnly").booleanValue(false)
+                            && prefix.path("x-createOnly").booleanValue(false)
+                            && prefix.path("x-onRemove").asString("").equals("keep"))
+                    .isTrue();
+            var longest = longest(prefix);
+            for (var ending : List.of("", generated.path("ending").path("text").asString(""))) {
+                assertThat(Validation.problems(own, new StringNode(longest + "0123456789abcdef" + ending)))
+                        .isEmpty();
+            }
+            var end = generated.path("ending").path("text").asString("");
+            assertThat(Validation.problems(own, new StringNode(longest + "0123456789abcdefg" + end)))
+                    .isNotEmpty();
+        });
+    }
+
+    /** The longest text that the schema admits and that begins with its example. */
+    private static String longest(ObjectNode schema) {
+        var text = schema.path("examples").path(0).stringValue();
+        while (Validation.problems(schema, new StringNode(text + "a")).isEmpty()) {
+            text += "a";
+        }
+        return text;
     }
 
     private static List<String> identity(JsonNode type) {

@@ -1,5 +1,6 @@
 package dev.setpoint.engine.naming;
 
+import dev.setpoint.engine.plan.Cause;
 import dev.setpoint.engine.plan.Change;
 import dev.setpoint.engine.plan.PropertyChange;
 import dev.setpoint.engine.schema.GeneratedName;
@@ -90,15 +91,13 @@ public final class ObjectNames {
             ResourceBlock block, Value.Map desired, GeneratedName name, PropertyChange change) {
         var isName = change.path().equals(PropertyPath.of(name.property()))
                 && change.after().filter(value -> !value.isKnown()).isPresent();
-        return isName
-                ? change.withAfter(name.shown(desired))
-                        .withSpan(Optional.of(block.properties().spanAt(PropertyPath.of(name.prefix()))))
-                : change;
-    }
-
-    /** Tells whether the block has only the beginning of the name of its object. */
-    public static boolean isGenerated(ResourceBlock block, Value.Map desired) {
-        return generated(block).filter(name -> name.isWanted(desired)).isPresent();
+        if (!isName) {
+            return change;
+        }
+        var isWritten = desired.get(name.prefix()).filter(Value::isKnown).isPresent();
+        return change.withAfter(name.shown(desired))
+                .withSpan(Optional.of(block.properties().spanAt(PropertyPath.of(name.prefix()))))
+                .explained(change.cause() == Cause.REFERENCE && isWritten ? Cause.SPEC : change.cause());
     }
 
     private static Optional<GeneratedName> generated(ResourceBlock block) {

@@ -7,7 +7,6 @@ import dev.setpoint.engine.expression.LocatedEvaluationException;
 import dev.setpoint.engine.expression.Reference;
 import dev.setpoint.engine.expression.Scope;
 import dev.setpoint.engine.graph.Graph;
-import dev.setpoint.engine.naming.ObjectNames;
 import dev.setpoint.engine.provider.Providers;
 import dev.setpoint.engine.schema.Visibility;
 import dev.setpoint.engine.spi.Provider;
@@ -113,18 +112,16 @@ final class ExpectedResources implements Scope {
         }
     }
 
-    /** Returns the properties with the name of the object; in a name that is not chosen yet, {@code *} has its place. */
-    private Value.Map named(ResourceBlock block, Value.Map set) {
-        var applied = Optional.ofNullable(recorded.get(block.address()))
-                .map(ResourceState::applied)
-                .orElse(Value.Map.EMPTY);
-        var named = ObjectNames.ofExisting(block, set, applied, applied);
+    /**
+     * Returns the properties with the name of the object. {@code *} is in the place of what is chosen, also where it has
+     * been chosen already: a replacement chooses again.
+     */
+    private static Value.Map named(ResourceBlock block, Value.Map set) {
         return block.type()
                 .generatedName()
-                .filter(name ->
-                        name.isOpen(named) && named.string(name.prefix()).isPresent())
-                .map(name -> name.with(named, name.around(named, "*")))
-                .orElse(named);
+                .filter(name -> name.isWanted(set) && set.string(name.prefix()).isPresent())
+                .map(name -> name.with(set, name.around(set, "*")))
+                .orElse(set);
     }
 
     private static ProviderFailure failure(ResourceBlock block) {

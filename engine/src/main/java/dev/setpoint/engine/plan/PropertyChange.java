@@ -65,6 +65,12 @@ public record PropertyChange(
         return new PropertyChange(path, before, after, other, span, false, sensitive, Optional.empty(), concern, keys);
     }
 
+    /** Returns this change with another cause, and the same effects. */
+    public PropertyChange explained(Cause other) {
+        return new PropertyChange(
+                path, before, after, other, span, forcesReplacement, sensitive, dataLoss, concern, keys);
+    }
+
     /** Returns this change with another new value. */
     public PropertyChange withAfter(Value value) {
         return new PropertyChange(

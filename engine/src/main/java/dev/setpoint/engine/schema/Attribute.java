@@ -74,6 +74,7 @@ public record Attribute(
                 derivedFrom,
                 computed,
                 isVolatile,
+                objectName,
                 defaultValue,
                 onRemove,
                 dataLoss,

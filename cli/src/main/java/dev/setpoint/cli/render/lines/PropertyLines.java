@@ -41,11 +41,17 @@ public final class PropertyLines {
         return written.lines;
     }
 
-    /** Returns true for a value that the service chose for the old object, and will choose for the new one. */
+    /**
+     * Returns true for a value that the service chose for the old object, and will choose for the new one. Nothing is
+     * known of that value.
+     */
     private static boolean isChosenAnew(PropertyChange change) {
         return change.cause() == Cause.REPLACEMENT
                 && !change.sensitive()
-                && change.after().filter(Value.Unknown.class::isInstance).isPresent()
+                && change.after()
+                        .filter(value -> value instanceof Value.Unknown
+                                && ValueLines.written(value).isEmpty())
+                        .isPresent()
                 && change.before().filter(value -> !ValueLines.hasParts(value)).isPresent();
     }
 
