@@ -1,6 +1,7 @@
 package dev.setpoint.provider.sandbox.contract;
 
 import dev.setpoint.engine.address.Address;
+import dev.setpoint.engine.diagnostic.Source;
 import dev.setpoint.engine.schema.SchemaFiles;
 import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.Identity;
@@ -15,9 +16,12 @@ import java.util.Optional;
 record Subject(ResourceState state, ResourceType type) {
 
     static Subject of(ContractRun run, Contract contract) {
+        return of(run, contract.base());
+    }
+
+    static Subject of(ContractRun run, Source spec) {
         var state = run.state().resource(Address.resource(Contract.SUBJECT)).orElseThrow();
-        return new Subject(
-                state, run.providers(contract.base()).resource(state.provider(), state.type(), new SchemaFiles()));
+        return new Subject(state, run.providers(spec).resource(state.provider(), state.type(), new SchemaFiles()));
     }
 
     Identity identity() {

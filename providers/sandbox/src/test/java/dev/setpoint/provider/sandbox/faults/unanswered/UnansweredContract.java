@@ -1,6 +1,7 @@
 package dev.setpoint.provider.sandbox.faults.unanswered;
 
 import dev.setpoint.provider.sandbox.Sandbox;
+import dev.setpoint.provider.sandbox.contract.NamedSpec;
 import dev.setpoint.provider.sandbox.faults.Trial;
 import dev.setpoint.provider.sandbox.testing.Inventory;
 import java.io.IOException;
@@ -52,12 +53,23 @@ record UnansweredContract(Map<String, Object> stack, Map<String, Map<String, Obj
     }
 
     static UnansweredContract of(String type, Path folder) {
-        var world = folder.resolve("world");
-        var made = new UnansweredContract(yaml(type + ".yaml"), nested(yaml(type + ".updates.yaml")), world);
-        var trial = Trial.of(world, made.without());
+        var made = new UnansweredContract(
+                yaml(type + ".yaml"), nested(yaml(type + ".updates.yaml")), folder.resolve("world"));
+        made.begin(made.without());
+        return made;
+    }
+
+    /** A world with what a named subject needs. */
+    static UnansweredContract of(NamedSpec spec, Path folder) {
+        var made = new UnansweredContract(Map.of(), Map.of(), folder.resolve("world"));
+        made.begin(spec.without());
+        return made;
+    }
+
+    private void begin(String others) {
+        var trial = Trial.of(world, others);
         require(Trial.problems(trial.apply()));
         age(trial.cloud());
-        return made;
     }
 
     /** Advances the clock by an hour, so that every write is visible. */
