@@ -110,6 +110,15 @@ public record GeneratedName(String property, String prefix, Optional<Ending> end
         return around(properties, suffix(seed));
     }
 
+    /** Tells whether the name of these properties was chosen with the seed. */
+    public boolean isChosen(Value.Map properties, String seed) {
+        return properties
+                .string(property)
+                .filter(name -> name.endsWith(
+                        suffix(seed) + ending.map(end -> end.of(properties)).orElse("")))
+                .isPresent();
+    }
+
     /** Returns the name with another text in the place of what is chosen; the beginning must be known. */
     public Value.Str around(Value.Map properties, String middle) {
         var beginning = properties.string(prefix).orElseThrow();

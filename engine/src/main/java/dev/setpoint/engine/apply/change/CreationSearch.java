@@ -19,8 +19,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Searches for the object of a creation that got no answer. A matching name is no proof. An object is ours only when
- * it has our ownership tag, or when its properties are as requested and otherwise those of a new object. Properties
+ * Searches for the object of a creation that got no answer. A matching name is no proof, unless the creation has chosen
+ * it. Otherwise an object is ours only when it has our ownership tag, or when its properties are as requested and otherwise those of a new object. Properties
  * that an interrupted creation had not set yet may be missing.
  */
 public record CreationSearch(ResourceType type, TypeSchema schema, Redaction redaction) {
@@ -59,7 +59,7 @@ public record CreationSearch(ResourceType type, TypeSchema schema, Redaction red
     }
 
     private Found judge(Identity id, Value.Map asked, ProviderOperation call) {
-        var mark = type.mark(id, call);
+        var mark = isChosen(asked, call) ? Mark.OURS : type.mark(id, call);
         if (mark == Mark.ANOTHERS) {
             return new Found.Foreign(id, "it does not have this run's tag");
         }
@@ -81,6 +81,13 @@ public record CreationSearch(ResourceType type, TypeSchema schema, Redaction red
                 .or(() -> firstExtra(id, asked, call))
                 .<Found>map(name -> new Found.Foreign(id, "its `" + name + "` differs from what the stack asked for"))
                 .orElseGet(() -> new Found.Ours(id, live.get()));
+    }
+
+    /** Tells whether the creation has chosen the name: nobody else can have an object that is called so. */
+    private boolean isChosen(Value.Map asked, ProviderOperation call) {
+        return schema.generatedName()
+                .filter(name -> name.isChosen(asked, call.ownershipTag()))
+                .isPresent();
     }
 
     /** Returns the first property that is neither as requested nor as in a new object. */

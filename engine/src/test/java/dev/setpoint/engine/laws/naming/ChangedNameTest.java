@@ -170,11 +170,12 @@ final class ChangedNameTest {
         assertThat(world.changes(spec(other.formatted(4), block))).isEmpty();
     }
 
-    @Test
-    void anIgnoredPrefixKeepsTheName() {
+    @ParameterizedTest
+    @ValueSource(strings = {"namePrefix", "name", "'*'"})
+    void anIgnoredPrefixKeepsTheName(String ignored) {
         world.succeed(spec(named("a", "app-")));
-        var spec =
-                spec("a: {type: test.named, lifecycle: {ignoreChanges: [namePrefix]}, properties: {namePrefix: web-}}");
+        var spec = spec(
+                "a: {type: test.named, lifecycle: {ignoreChanges: [" + ignored + "]}, properties: {namePrefix: web-}}");
 
         assertThat(world.changes(spec)).isEmpty();
         world.succeed(spec);

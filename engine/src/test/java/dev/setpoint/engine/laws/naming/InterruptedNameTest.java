@@ -11,6 +11,7 @@ import dev.setpoint.engine.state.ResourceState;
 import dev.setpoint.engine.testing.Crash;
 import dev.setpoint.engine.testing.MemoryCloud;
 import dev.setpoint.engine.testing.World;
+import dev.setpoint.engine.value.Value;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,6 +92,23 @@ final class InterruptedNameTest {
         world.succeed(spec);
 
         assertThat(world.cloud.changes()).containsExactly("create a");
+        assertWhole(world, spec, 1);
+    }
+
+    /** A name that a run has chosen is a proof, whatever else somebody has changed since. */
+    @Test
+    void anObjectThatSomebodyHasChangedSinceIsTakenOverAllTheSame() {
+        var world = new World(folder);
+        var spec = spec("a: {type: test.named, properties: {namePrefix: app-, size: 2}}");
+        var crash = Crash.throwing((_, name) -> name.startsWith("after created a "), Crash.Unsynced.LOST);
+        world.applyUntil(crash, spec);
+        var name = names(world).getFirst();
+        world.cloud.drift(name, "size", Value.of(9));
+        world.succeed(spec);
+
+        assertThat(name(world, "a")).isEqualTo(name);
+        assertThat(world.cloud.thing(name).orElseThrow().properties().integer("size"))
+                .contains(2);
         assertWhole(world, spec, 1);
     }
 

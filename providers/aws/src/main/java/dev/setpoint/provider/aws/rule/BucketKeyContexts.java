@@ -56,7 +56,7 @@ public record BucketKeyContexts() implements PlanRule {
             if (condition.key().equals(CONTEXT)) {
                 buckets.stream()
                         .filter(bucket -> speaksOfObjectsAlone(condition.values(), bucket))
-                        .map(bucket -> bucket.desired().string("name").orElse(""))
+                        .map(BucketKeyContexts::name)
                         .map(bucket -> Finding.concern(
                                         part.address(),
                                         "this condition names the objects of %s, and with its bucket key S3 names the bucket to KMS."
@@ -68,8 +68,13 @@ public record BucketKeyContexts() implements PlanRule {
         }
     }
 
+    /** Returns the bucket's name, or the expression for one that is not known yet. */
+    private static String name(Part bucket) {
+        return bucket.desired().string("name").orElseGet(() -> "${" + bucket.address() + ".name}");
+    }
+
     private static boolean speaksOfObjectsAlone(List<Value> contexts, Part bucket) {
-        var own = bucket.desired().string("name").orElse("");
+        var own = name(bucket);
         var names = contexts.stream().flatMap(value -> name(value, bucket, own)).toList();
         return names.stream().anyMatch(name -> name.startsWith(own + "/"))
                 && names.stream().noneMatch(name -> Statement.matches(name, own));
@@ -80,6 +85,8 @@ public record BucketKeyContexts() implements PlanRule {
         var arn = bucket.address() + ".arn";
         return switch (value) {
             case Value.Str(var text)
+            when text.contains(S3) -> Stream.of(text.substring(text.indexOf(S3) + S3.length()));
+            case Value.Unknown(var text)
             when text.contains(S3) -> Stream.of(text.substring(text.indexOf(S3) + S3.length()));
             case Value.Unknown(var text) when text.equals(arn) -> Stream.of(own);
             case Value.Unknown(var text)
