@@ -30,6 +30,7 @@ class CrossResourceRulesTest {
           single: {type: aws.kms.key, properties: {}}
           westernKey: {type: aws.kms.key, provider: aws.west, properties: {}}
           encrypted: {type: aws.s3.bucket, properties: {name: it-encrypted, encryption: {algorithm: aws:kms, kmsKey: "${key.arn}", bucketKey: true}}}
+          chosen: {type: aws.s3.bucket, properties: {namePrefix: it-, encryption: {algorithm: aws:kms, kmsKey: "${key.arn}", bucketKey: true}}}
           western: {type: aws.s3.bucket, provider: aws.west, properties: {name: it-western, versioning: Enabled}}
           retaining: {type: aws.s3.bucket, properties: {name: it-retaining, versioning: Enabled, objectLock: {defaultRetention: {mode: GOVERNANCE, days: 1}}}}
           charging: {type: aws.s3.bucket, properties: {name: it-charging, requestPayment: Requester}}
@@ -67,6 +68,8 @@ class CrossResourceRulesTest {
         SP0561 | also denies uploads that name no encryption       | it: {type: aws.s3.bucketPolicy, properties: {bucket: "${source.name}", policy: {Version: "2012-10-17", Statement: [‹{Effect: Deny, Principal: "*", Action: "s3:Put*", Resource: "${source.arn}/*", Condition: {"Null": {"s3:x-amz-server-side-encryption": "true"}}}›]}}}
         SP0561 | names the objects of it-encrypted                 | it: {type: aws.iam.policy, properties: {name: it, policy: {Version: "2012-10-17", Statement: [‹{Effect: Allow, Action: "kms:Decrypt", Resource: "*", Condition: {StringLike: {"kms:EncryptionContext:aws:s3:arn": "arn:aws:s3:::it-encrypted/*"}}}›]}}}
         SP0561 | names the objects of it-encrypted                 | it: {type: aws.iam.policy, properties: {name: it, policy: {Version: "2012-10-17", Statement: [‹{Effect: Allow, Action: "kms:Decrypt", Resource: "*", Condition: {StringLike: {"kms:EncryptionContext:aws:s3:arn": "${encrypted.arn}/*"}}}›]}}}
+        SP0561 | names the objects of ${chosen.name}               | it: {type: aws.iam.policy, properties: {name: it, policy: {Version: "2012-10-17", Statement: [‹{Effect: Allow, Action: "kms:Decrypt", Resource: "*", Condition: {StringLike: {"kms:EncryptionContext:aws:s3:arn": "${chosen.arn}/*"}}}›]}}}
+        SP0561 | names the objects of ${chosen.name}               | it: {type: aws.iam.policy, properties: {name: it, policy: {Version: "2012-10-17", Statement: [‹{Effect: Allow, Action: "kms:Decrypt", Resource: "*", Condition: {StringLike: {"kms:EncryptionContext:aws:s3:arn": "arn:aws:s3:::${chosen.name}/*"}}}›]}}}
         SP0561 | names the objects of it-encrypted                 | it: {type: aws.iam.role, properties: {name: other, assumeRolePolicy: {Version: "2012-10-17", Statement: [{Effect: Allow, Principal: {Service: ec2.amazonaws.com}, Action: "sts:AssumeRole"}]}, inlinePolicies: {one: {Version: "2012-10-17", Statement: ‹{Effect: Allow, Action: "kms:Decrypt", Resource: "*", Condition: {StringLike: {"kms:EncryptionContext:aws:s3:arn": "arn:aws:s3:::it-encrypted/a"}}}›}}}}
         """)
     void mistakesAreReportedWithTheirPlace(String code, String sentence, String spec) {
