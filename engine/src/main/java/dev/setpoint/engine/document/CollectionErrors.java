@@ -87,7 +87,8 @@ final class CollectionErrors {
                     .hint("Write `" + quote + "` at the end of the text.");
         }
         var value = quoting.value(from.getIndex(), before.inBrackets());
-        var inner = value.endsWith(String.valueOf(quote)) ? value.substring(1, value.length() - 1) : value;
+        var isClosed = value.length() > 1 && value.endsWith(String.valueOf(quote));
+        var inner = isClosed ? value.substring(1, value.length() - 1) : value;
         return here("The text in quotes ends before this.").hint(Quoting.hint("If the text goes on", inner));
     }
 
