@@ -16,10 +16,12 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.cloudwatchlogs.model.MetricTransformation;
 import software.amazon.awssdk.services.config.ConfigClient;
 import software.amazon.awssdk.services.config.model.ConfigurationRecorder;
 import software.amazon.awssdk.services.config.model.DeliveryChannel;
 import software.amazon.awssdk.services.config.model.MaximumExecutionFrequency;
+import software.amazon.awssdk.services.config.model.RecordingModeOverride;
 import software.amazon.awssdk.services.iam.IamClient;
 
 /**
@@ -98,8 +100,11 @@ final class WholeWritesTest {
                 .filterName("it")
                 .filterPattern("a")
                 .applyOnTransformedLogs(true)
-                .metricTransformations(
-                        t -> t.metricName("M").metricNamespace("N").metricValue("1")));
+                .metricTransformations(MetricTransformation.builder()
+                        .metricName("M")
+                        .metricNamespace("N")
+                        .metricValue("1")
+                        .build()));
         apply(filter.formatted("b"));
         assertThat(logs.describeMetricFilters(r -> r.logGroupName("group"))
                         .metricFilters()
@@ -126,8 +131,10 @@ final class WholeWritesTest {
                         .recordingStrategy(s -> s.useOnly("EXCLUSION_BY_RESOURCE_TYPES"))
                         .exclusionByResourceTypes(e -> e.resourceTypesWithStrings("AWS::EC2::Instance")))
                 .recordingMode(m -> m.recordingFrequency("CONTINUOUS")
-                        .recordingModeOverrides(
-                                o -> o.recordingFrequency("DAILY").resourceTypesWithStrings("AWS::S3::Bucket")))
+                        .recordingModeOverrides(RecordingModeOverride.builder()
+                                .recordingFrequency("DAILY")
+                                .resourceTypesWithStrings("AWS::S3::Bucket")
+                                .build()))
                 .build()));
         apply(recorder("two", ""));
         assertThat(live(config).roleARN()).endsWith("role/two");

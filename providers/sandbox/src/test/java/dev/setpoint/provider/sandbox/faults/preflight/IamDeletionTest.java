@@ -62,6 +62,7 @@ class IamDeletionTest {
     }
 
     /** Something that belongs to a user: how it is made, and what the plan calls it. */
+    @SuppressWarnings("ImmutableEnumChecker")
     enum Belonging {
         ACCESS_KEY("access key AKIA", (iam, user) -> iam.createAccessKey(r -> r.userName(user))),
         PASSWORD(

@@ -32,9 +32,6 @@ class NamedElsewhereTest {
         resources:
         """;
 
-    private static final String ALARM = "it: {type: aws.cloudwatch.alarm, properties: {name: it, namespace: N,"
-            + " metricName: M, statistic: Sum, period: 60, evaluationPeriods: 1, threshold: 1, comparisonOperator:"
-            + " GreaterThanThreshold, %s: [\"%s\"]}}";
     private static final String SUBSCRIPTION =
             "it: {type: aws.sns.subscription, properties: {topic: \"%s\", protocol: sqs, endpoint:"
                     + " \"arn:aws:sqs:us-west-2:123456789012:q\", rawMessageDelivery: %s}}";
@@ -61,6 +58,12 @@ class NamedElsewhereTest {
         return stack(resource).plan(PlanOptions.APPLY).diagnostics().stream()
                 .map(Diagnostic::message)
                 .toList();
+    }
+
+    private static String alarm(String state, String action) {
+        return "it: {type: aws.cloudwatch.alarm, properties: {name: it, namespace: N, metricName: M, statistic: Sum,"
+                + " period: 60, evaluationPeriods: 1, threshold: 1, comparisonOperator: GreaterThanThreshold, "
+                + state + ": [\"" + action + "\"]}}";
     }
 
     @Test
@@ -102,7 +105,7 @@ class NamedElsewhereTest {
     })
     void anAlarmActsInItsOwnRegionAlone(String state, String action, String sentence) {
         sandbox.client(SnsClient.class, WEST).createTopic(r -> r.name("western"));
-        assertThat(said(ALARM.formatted(state, action)))
+        assertThat(said(alarm(state, action)))
                 .singleElement()
                 .asString()
                 .contains(sentence + ", and what uses it is in us-east-1");
