@@ -135,6 +135,7 @@ public abstract class NamedType<S> implements ResourceType {
     @Override
     public Optional<Identity> find(Value.Map desired, Call call) {
         var id = identity(desired, call);
-        return described(id, call).map(_ -> id);
+        // Properties without a name name no object; AWS refuses to look for an empty name.
+        return id.value().isEmpty() ? Optional.empty() : described(id, call).map(_ -> id);
     }
 }
