@@ -113,8 +113,8 @@ final class ExpectedResources implements Scope {
     }
 
     /**
-     * Returns the properties with the name of the object. {@code *} is in the place of what is chosen, also where it has
-     * been chosen already: a replacement chooses again.
+     * Returns the properties with the name of the object. {@code *} is in the place of what is chosen, also where it
+     * has been chosen already: a replacement chooses again.
      */
     private static Value.Map named(ResourceBlock block, Value.Map set) {
         return block.type()

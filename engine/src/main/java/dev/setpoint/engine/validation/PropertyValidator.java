@@ -26,7 +26,7 @@ public final class PropertyValidator {
 
     private final ConcurrentMap<Key, Rules> rules = new ConcurrentHashMap<>();
 
-    /** @param identity the properties that the object's id shows ({@code x-identity}), with the beginning of a chosen name */
+    /** @param identity the properties that the object's id shows ({@code x-identity}), and the beginning of its name */
     private record Rules(TypeSchema type, SchemaRules schema, List<String> identity) {
 
         static Rules of(TypeSchema type) {

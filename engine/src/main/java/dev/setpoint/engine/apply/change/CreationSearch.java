@@ -19,9 +19,9 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Searches for the object of a creation that got no answer. A matching name is no proof, unless the creation has chosen
- * it. Otherwise an object is ours only when it has our ownership tag, or when its properties are as requested and otherwise those of a new object. Properties
- * that an interrupted creation had not set yet may be missing.
+ * Searches for the object of a creation that got no answer. A matching name is no proof, unless the creation has
+ * chosen it. Otherwise an object is ours only when it has our ownership tag, or when its properties are as requested
+ * and otherwise those of a new object. Properties that an interrupted creation had not set yet may be missing.
  */
 public record CreationSearch(ResourceType type, TypeSchema schema, Redaction redaction) {
 

@@ -36,8 +36,8 @@ import java.util.TreeSet;
  * stays open until the resource is created again or removed from the spec, because the object may appear later.
  *
  * <p>The journal itself may be lost. Then the run's tag finds the objects whose id the cloud assigned, and its name an
- * object whose name the run has chosen. An object whose name the spec has is found by the plan, which asks for an {@code import}, because a name does not prove who made
- * it.
+ * object whose name the run has chosen. An object whose name the spec has is found by the plan, which asks for an
+ * {@code import}, because a name does not prove who made it.
  */
 public final class Recovery {
 

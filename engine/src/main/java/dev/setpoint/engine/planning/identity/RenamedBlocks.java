@@ -15,8 +15,8 @@ import java.util.Optional;
 
 /**
  * Finds blocks that were renamed without {@code moved}, whose objects have only an id that the cloud assigns or a name
- * that is chosen when they are created. When one block is removed and exactly one of the same type with the same properties is added, the plan
- * asks whether they are the same.
+ * that is chosen when they are created. When one block is removed and exactly one of the same type with the same
+ * properties is added, the plan asks whether they are the same.
  */
 public record RenamedBlocks(AddressRefusals refusals) {
 
