@@ -13,6 +13,7 @@ public final class Ec2Types {
     public static final ServiceTypes ALL = new ServiceTypes(
             resource("aws.ec2.vpcEndpoint", VpcEndpoint::new)
                     .preflight(EndpointPreflight::new)
+                    .preflight(ServicePreflight::new)
                     .propertyRules(new PolicyRule(PolicyKind.ENDPOINT)),
             data("aws.ec2.vpc", Vpc::new));
 

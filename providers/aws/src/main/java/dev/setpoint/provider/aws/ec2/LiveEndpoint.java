@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.VpcEndpoint;
+import software.amazon.awssdk.services.ec2.model.VpcEndpointType;
 
 /** An endpoint as EC2 describes it now. */
 record LiveEndpoint(VpcEndpoint described) {
@@ -54,12 +55,21 @@ record LiveEndpoint(VpcEndpoint described) {
         return Tags.fromSdk(described.tags());
     }
 
+    boolean isInterface() {
+        return described.vpcEndpointType() == VpcEndpointType.INTERFACE;
+    }
+
     Value.Map properties() {
-        return Value.Map.EMPTY
+        var live = Value.Map.EMPTY
                 .with("vpcId", Value.of(described.vpcId()))
+                .with(InterfaceSettings.TYPE, Value.of(isInterface() ? InterfaceSettings.INTERFACE : "Gateway"))
                 .with("serviceName", Value.of(described.serviceName()))
-                .with("routeTableIds", Value.strings(described.routeTableIds()))
-                .with("policy", PolicyDocuments.parse(described.policyDocument()))
                 .with("tags", Tags.toValue(tags()));
+        if (described.policyDocument() != null) {
+            live = live.with("policy", PolicyDocuments.parse(described.policyDocument()));
+        }
+        return isInterface()
+                ? live.plus(InterfaceSettings.properties(described))
+                : live.with("routeTableIds", Value.strings(described.routeTableIds()));
     }
 }

@@ -36,8 +36,8 @@ import software.amazon.awssdk.services.ec2.model.TagSpecification;
 import software.amazon.awssdk.services.ec2.model.UnsuccessfulItemError;
 
 /**
- * A gateway endpoint, found again by the ownership tag, since AWS chooses its id.
- * See behaviour.md#ec2-gateway-endpoint.
+ * A gateway or interface endpoint, found again by the ownership tag, since AWS chooses its id.
+ * See behaviour.md#ec2-gateway-endpoint, behaviour.md#ec2-interface-endpoint.
  */
 public final class VpcEndpoint implements ResourceType {
 
@@ -62,10 +62,9 @@ public final class VpcEndpoint implements ResourceType {
     @Override
     public Value.Map create(Value.Map desired, Call call) {
         var request = CreateVpcEndpointRequest.builder()
-                .vpcEndpointType("Gateway")
+                .vpcEndpointType(desired.string(InterfaceSettings.TYPE).orElse("Gateway"))
                 .vpcId(text(desired, "vpcId"))
                 .serviceName(service(desired, aws.region()))
-                .routeTableIds(routeTables(desired))
                 // A repeated request makes no second endpoint.
                 .clientToken(UUID.randomUUID().toString())
                 .tagSpecifications(TagSpecification.builder()
@@ -73,6 +72,11 @@ public final class VpcEndpoint implements ResourceType {
                         .tags(Tags.toSdk(Tags.owned(desired, call), Tag::builder))
                         .build());
         desired.get(POLICY).ifPresent(policy -> request.policyDocument(PolicyDocuments.text(policy)));
+        if (InterfaceSettings.has(desired)) {
+            InterfaceSettings.add(request, desired);
+        } else {
+            request.routeTableIds(routeTables(desired));
+        }
         var made = aws.eventually(call)
                 .retry(
                         ANOTHER_FIRST,
@@ -97,12 +101,16 @@ public final class VpcEndpoint implements ResourceType {
         return LiveEndpoint.of(ec2, id.value()).map(endpoint -> {
             return endpoint.properties()
                     .with("vpcEndpointId", Value.of(id.value()))
-                    .with("prefixListId", Value.of(prefixList(ec2, endpoint)));
+                    .with("prefixListId", Value.of(prefixList(ec2, endpoint)))
+                    .plus(InterfaceSettings.outputs(endpoint.described()));
         });
     }
 
     /** Every service that has gateway endpoints has a list of its addresses. */
     private static String prefixList(Ec2Client ec2, LiveEndpoint endpoint) {
+        if (endpoint.isInterface()) {
+            return "";
+        }
         var service = endpoint.described().serviceName();
         return ec2
                 .describePrefixListsPaginator(r -> r.filters(Filters.of("prefix-list-name", service)))
@@ -118,7 +126,7 @@ public final class VpcEndpoint implements ResourceType {
         var ec2 = aws.ec2(call);
         var endpoint = aws.eventually(call)
                 .appears(LONGEST, "the endpoint " + id + " to be seen", () -> LiveEndpoint.of(ec2, id.value()));
-        if (update.touches(ROUTE_TABLES) || update.touches(POLICY)) {
+        if (update.touches(ROUTE_TABLES) || update.touches(POLICY) || InterfaceSettings.touchedBy(update)) {
             ec2.modifyVpcEndpoint(modification(id, update, endpoint));
         }
         if (update.touches(TAGS)) {
@@ -139,6 +147,7 @@ public final class VpcEndpoint implements ResourceType {
                             .filter(table -> !wanted.contains(table))
                             .toList());
         }
+        InterfaceSettings.modify(request, update, endpoint.described());
         if (update.touches(POLICY)) {
             update.desired()
                     .get(POLICY)
@@ -227,6 +236,7 @@ public final class VpcEndpoint implements ResourceType {
     private static boolean shows(Value.Map live, Value.Map desired) {
         var policy = desired.get(POLICY);
         return Set.copyOf(routeTables(live)).equals(Set.copyOf(routeTables(desired)))
+                && InterfaceSettings.shows(live, desired)
                 && (policy.isEmpty() || PolicyDocuments.same(live.get(POLICY).orElse(Value.Null.VALUE), policy.get()))
                 && live.map(TAGS).equals(Tags.toValue(Tags.wanted(desired)));
     }

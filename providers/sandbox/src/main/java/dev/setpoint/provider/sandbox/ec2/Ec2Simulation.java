@@ -13,6 +13,7 @@ public final class Ec2Simulation {
     public static Simulation<Ec2Client> create() {
         return new Simulation<>(List.of(
                 new Part<>(Vpcs.class, Vpcs::new),
+                new Part<>(Subnets.class, Subnets::new),
                 new Part<>(RouteTables.class, RouteTables::new),
                 new Part<>(Endpoints.class, Endpoints::new),
                 new Part<>(EndpointChanges.class, EndpointChanges::new),

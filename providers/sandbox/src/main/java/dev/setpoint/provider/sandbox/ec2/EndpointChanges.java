@@ -2,10 +2,13 @@ package dev.setpoint.provider.sandbox.ec2;
 
 import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.sandbox.table.Members;
+import dev.setpoint.provider.sandbox.world.Service;
 import dev.setpoint.provider.sandbox.world.World;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.ec2.model.CreateVpcEndpointRequest;
 import software.amazon.awssdk.services.ec2.model.CreateVpcEndpointResponse;
 import software.amazon.awssdk.services.ec2.model.DeleteVpcEndpointsRequest;
@@ -14,7 +17,7 @@ import software.amazon.awssdk.services.ec2.model.ModifyVpcEndpointRequest;
 import software.amazon.awssdk.services.ec2.model.ModifyVpcEndpointResponse;
 import software.amazon.awssdk.services.ec2.model.UnsuccessfulItem;
 
-/** Creation, update and deletion of gateway endpoints. Interface endpoints are not simulated. */
+/** Creation, update and deletion of endpoints. */
 final class EndpointChanges extends Ec2Part {
 
     private static final Duration MOMENT = Duration.ofSeconds(4);
@@ -40,28 +43,53 @@ final class EndpointChanges extends Ec2Part {
     }
 
     private Value.Map made(CreateVpcEndpointRequest request, Optional<String> token) {
-        if (!Optional.ofNullable(request.vpcEndpointTypeAsString())
-                .orElse("Gateway")
-                .equals("Gateway")) {
-            throw refusal("UnsupportedOperation", "The sandbox has gateway endpoints only.");
+        var type = Optional.ofNullable(request.vpcEndpointTypeAsString()).orElse("Gateway");
+        if (!Set.of("Gateway", "Interface").contains(type)) {
+            throw notSimulated(type);
+        }
+        if (request.dnsOptions() != null || request.hasSubnetConfigurations()) {
+            throw notSimulated("DnsOptions or SubnetConfigurations");
         }
         networks().vpc(request.vpcId());
-        rules.checkService(request.serviceName());
-        rules.checkTables(request.routeTableIds(), request.vpcId(), request.serviceName());
-        var endpoint = Value.Map.EMPTY
-                .with("id", Value.of(newId("vpce")))
-                .with("vpcId", Value.of(request.vpcId()))
-                .with("serviceName", Value.of(request.serviceName()))
-                .with("routeTableIds", Value.strings(request.routeTableIds()))
-                .with("createdAt", Value.of(world.now().toString()))
-                .with("readyAt", Value.of(world.now().plus(MOMENT).toString()))
-                .with("clientToken", Value.of(token.orElse("")))
-                .with("tags", tags(request.tagSpecifications(), "vpc-endpoint"));
+        var endpoint = type.equals("Interface") ? madeInterface(request, token) : madeGateway(request, token);
         var complete = Optional.ofNullable(request.policyDocument())
                 .map(policy -> withPolicy(endpoint, policy))
                 .orElse(endpoint);
         save(complete);
         return complete;
+    }
+
+    private static AwsServiceException notSimulated(String what) {
+        return Service.EC2.refusal(
+                "NotImplemented", 501, "The sandbox has no endpoints with " + what + ": use a real account for it.");
+    }
+
+    private Value.Map madeInterface(CreateVpcEndpointRequest request, Optional<String> token) {
+        rules.checkService(request.serviceName(), rules.interfaceServices());
+        return new InterfaceRules(rules)
+                .created(described(request, token).with("type", Value.of("Interface")), request);
+    }
+
+    private Value.Map madeGateway(CreateVpcEndpointRequest request, Optional<String> token) {
+        InterfaceRules.refuseForGateway(
+                !request.subnetIds().isEmpty(),
+                !request.securityGroupIds().isEmpty(),
+                Boolean.TRUE.equals(request.privateDnsEnabled()),
+                request.ipAddressType() != null);
+        rules.checkService(request.serviceName(), rules.services());
+        rules.checkTables(request.routeTableIds(), request.vpcId(), request.serviceName());
+        return described(request, token).with("routeTableIds", Value.strings(request.routeTableIds()));
+    }
+
+    private Value.Map described(CreateVpcEndpointRequest request, Optional<String> token) {
+        return Value.Map.EMPTY
+                .with("id", Value.of(newId("vpce")))
+                .with("vpcId", Value.of(request.vpcId()))
+                .with("serviceName", Value.of(request.serviceName()))
+                .with("createdAt", Value.of(world.now().toString()))
+                .with("readyAt", Value.of(world.now().plus(MOMENT).toString()))
+                .with("clientToken", Value.of(token.orElse("")))
+                .with("tags", tags(request.tagSpecifications(), "vpc-endpoint"));
     }
 
     private static Value.Map withPolicy(Value.Map endpoint, String policy) {
@@ -77,17 +105,29 @@ final class EndpointChanges extends Ec2Part {
     public ModifyVpcEndpointResponse modifyVpcEndpoint(ModifyVpcEndpointRequest request) {
         var id = request.vpcEndpointId();
         var endpoint = known(id).orElseThrow(() -> Endpoints.notFound(id));
-        rules.checkTables(request.addRouteTableIds(), text(endpoint, "vpcId"), text(endpoint, "serviceName"));
-        var tables = new ArrayList<>(Members.texts(endpoint, "routeTableIds"));
-        tables.addAll(request.addRouteTableIds());
-        tables.removeAll(request.removeRouteTableIds());
-        var changed = endpoint.with("routeTableIds", Value.strings(tables));
+        var changed = InterfaceRules.isInterface(endpoint)
+                ? new InterfaceRules(rules).modified(endpoint, request)
+                : modifiedGateway(endpoint, request);
         if (Boolean.TRUE.equals(request.resetPolicy())) {
             changed = changed.without("policy");
         }
         var policy = Optional.ofNullable(request.policyDocument());
         save(policy.isPresent() ? withPolicy(changed, policy.get()) : changed);
         return ModifyVpcEndpointResponse.builder().returnValue(true).build();
+    }
+
+    private Value.Map modifiedGateway(Value.Map endpoint, ModifyVpcEndpointRequest request) {
+        InterfaceRules.refuseForGateway(
+                !request.addSubnetIds().isEmpty() || !request.removeSubnetIds().isEmpty(),
+                !request.addSecurityGroupIds().isEmpty()
+                        || !request.removeSecurityGroupIds().isEmpty(),
+                Boolean.TRUE.equals(request.privateDnsEnabled()),
+                request.ipAddressType() != null);
+        rules.checkTables(request.addRouteTableIds(), text(endpoint, "vpcId"), text(endpoint, "serviceName"));
+        var tables = new ArrayList<>(Members.texts(endpoint, "routeTableIds"));
+        tables.addAll(request.addRouteTableIds());
+        tables.removeAll(request.removeRouteTableIds());
+        return endpoint.with("routeTableIds", Value.strings(tables));
     }
 
     /** Deletes endpoints. A successful response lists those that could not be deleted. */

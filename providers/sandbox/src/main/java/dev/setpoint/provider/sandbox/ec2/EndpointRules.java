@@ -11,13 +11,37 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 
-/** Checks of gateway endpoints, and their states. */
+/** Checks of endpoints, and their states. */
 record EndpointRules(World world) {
 
     static final String PREFIX = "vpce-";
 
     private static final int LONGEST_POLICY = 20_480;
     private static final Set<String> SERVICES = Set.of("s3", "dynamodb");
+
+    /** Some of the services that have interface endpoints. */
+    private static final Set<String> INTERFACE_SERVICES = Set.of(
+            "s3",
+            "dynamodb",
+            "access-analyzer",
+            "cloudtrail",
+            "config",
+            "ec2",
+            "ecr.api",
+            "ecr.dkr",
+            "events",
+            "execute-api",
+            "kms",
+            "lambda",
+            "logs",
+            "macie2",
+            "monitoring",
+            "secretsmanager",
+            "sns",
+            "sqs",
+            "ssm",
+            "ssmmessages",
+            "sts");
 
     List<Value.Map> all() {
         return world.documents().under("ec2:" + world.region() + ":" + PREFIX).values().stream()
@@ -30,12 +54,16 @@ record EndpointRules(World world) {
         return SERVICES.stream().sorted().map(this::service).toList();
     }
 
+    List<String> interfaceServices() {
+        return INTERFACE_SERVICES.stream().sorted().map(this::service).toList();
+    }
+
     private String service(String name) {
         return "com.amazonaws." + world.region() + "." + name;
     }
 
-    void checkService(String service) {
-        if (!services().contains(service)) {
+    void checkService(String service, List<String> services) {
+        if (!services.contains(service)) {
             throw Ec2Part.refusal("InvalidServiceName", "The Vpc Endpoint Service '" + service + "' does not exist");
         }
     }

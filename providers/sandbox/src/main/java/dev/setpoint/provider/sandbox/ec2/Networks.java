@@ -15,6 +15,8 @@ record Networks(World world) {
 
     private static final String VPC = "vpc-";
     private static final String TABLE = "rtb-";
+    private static final String SUBNET = "subnet-";
+    private static final String GROUP = "sg-";
 
     private String suffix() {
         return "0"
@@ -65,5 +67,51 @@ record Networks(World world) {
 
     private Optional<Value.Map> known(Value.Map standard, String id) {
         return standard.string("id").equals(Optional.of(id)) ? Optional.of(standard) : world.known(key(id));
+    }
+
+    /** Returns the default VPC's subnets, one for each zone, and those that were created. */
+    List<Value.Map> subnets() {
+        return Stream.concat(
+                        Stream.of("a", "b", "c").map(this::standardSubnet),
+                        world.documents().under(key(SUBNET)).values().stream())
+                .toList();
+    }
+
+    private Value.Map standardSubnet(String zone) {
+        return Value.Map.EMPTY
+                .with("id", Value.of(SUBNET + suffix() + zone))
+                .with("vpcId", Value.of(VPC + suffix()))
+                .with("zone", Value.of(world.region() + zone));
+    }
+
+    Value.Map subnet(String id) {
+        return subnets().stream()
+                .filter(subnet -> Ec2Part.text(subnet, "id").equals(id))
+                .findFirst()
+                .orElseThrow(
+                        () -> Ec2Part.refusal("InvalidSubnetID.NotFound", "The subnet ID '" + id + "' does not exist"));
+    }
+
+    /** Returns the default security group of every VPC, and those that were created. */
+    List<Value.Map> groups() {
+        return Stream.concat(
+                        vpcs().stream().map(vpc -> standardGroup(Ec2Part.text(vpc, "id"))),
+                        world.documents().under(key(GROUP)).values().stream())
+                .toList();
+    }
+
+    Value.Map standardGroup(String vpc) {
+        return Value.Map.EMPTY
+                .with("id", Value.of(GROUP + vpc.substring(VPC.length())))
+                .with("vpcId", Value.of(vpc))
+                .with("name", Value.of("default"));
+    }
+
+    Value.Map group(String id) {
+        return groups().stream()
+                .filter(group -> Ec2Part.text(group, "id").equals(id))
+                .findFirst()
+                .orElseThrow(() ->
+                        Ec2Part.refusal("InvalidGroup.NotFound", "The security group '" + id + "' does not exist"));
     }
 }

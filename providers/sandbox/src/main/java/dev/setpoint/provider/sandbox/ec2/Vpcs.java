@@ -13,6 +13,8 @@ import software.amazon.awssdk.services.ec2.model.CreateVpcRequest;
 import software.amazon.awssdk.services.ec2.model.CreateVpcResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeVpcsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeVpcsResponse;
+import software.amazon.awssdk.services.ec2.model.ModifyVpcAttributeRequest;
+import software.amazon.awssdk.services.ec2.model.ModifyVpcAttributeResponse;
 import software.amazon.awssdk.services.ec2.model.Vpc;
 import software.amazon.awssdk.services.ec2.model.VpcState;
 
@@ -41,6 +43,20 @@ final class Vpcs extends Ec2Part {
                 .with("vpcId", Value.of(text(vpc, "id")))
                 .with("main", Value.of(true)));
         return CreateVpcResponse.builder().vpc(described(vpc)).build();
+    }
+
+    /** Keeps the one attribute that endpoints depend on; DNS support is always on. */
+    @Override
+    public ModifyVpcAttributeResponse modifyVpcAttribute(ModifyVpcAttributeRequest request) {
+        var vpc = networks().vpc(request.vpcId());
+        if (request.enableDnsHostnames() == null || isDefault(vpc)) {
+            throw Service.EC2.refusal(
+                    "NotImplemented", 501, "The sandbox changes only EnableDnsHostnames of VPCs that were created.");
+        }
+        save(vpc.with(
+                "dnsHostnames",
+                Value.of(Boolean.TRUE.equals(request.enableDnsHostnames().value()))));
+        return ModifyVpcAttributeResponse.builder().build();
     }
 
     @Override

@@ -1,4 +1,4 @@
-/** Simulated EC2: networks without machines, and gateway endpoints. See behaviour.md#ec2-gateway-endpoint. */
+/** Simulated EC2: networks without machines, and endpoints. See behaviour.md#ec2-gateway-endpoint. */
 @NullMarked
 package dev.setpoint.provider.sandbox.ec2;
 
