@@ -63,6 +63,9 @@ final class Subnets extends Ec2Part {
 
     @Override
     public CreateSecurityGroupResponse createSecurityGroup(CreateSecurityGroupRequest request) {
+        if (request.vpcId() == null) {
+            throw refusal("VPCIdNotSpecified", "No default VPC for this user");
+        }
         var vpc = networks().vpc(request.vpcId());
         var taken = networks().groups().stream()
                 .anyMatch(group -> text(group, "vpcId").equals(request.vpcId())
