@@ -10,7 +10,6 @@ import dev.setpoint.provider.aws.policy.PolicyKind;
 import dev.setpoint.provider.aws.policy.PolicyRule;
 import dev.setpoint.provider.aws.registration.ResourceLookup;
 import dev.setpoint.provider.aws.registration.ServiceTypes;
-import dev.setpoint.provider.aws.rule.IamNames;
 import dev.setpoint.provider.aws.rule.InlinePolicySizes;
 
 /** Types of IAM. */
@@ -19,16 +18,13 @@ public final class IamTypes {
     public static final ServiceTypes ALL = new ServiceTypes(
             resource("aws.iam.group", IamGroup::new)
                     .preflight(GroupPreflight::new)
-                    .rules(new IamNames("aws.iam.group"))
                     .propertyRules(PolicyRule.ofEach(PolicyKind.INLINE, "inlinePolicies")),
             resource("aws.iam.policy", IamPolicy::new)
                     .preflight(PolicyPreflight::new)
-                    .rules(new IamNames("aws.iam.policy"))
                     .propertyRules(new PolicyRule(PolicyKind.MANAGED), new TagCase()),
             resource("aws.iam.role", IamRole::new)
                     .preflight(RolePreflight::new)
                     .verification(RoleVerification::new)
-                    .rules(new IamNames("aws.iam.role"))
                     .propertyRules(
                             new PolicyRule(PolicyKind.TRUST, "assumeRolePolicy"),
                             PolicyRule.ofEach(PolicyKind.INLINE, "inlinePolicies"),
@@ -39,7 +35,6 @@ public final class IamTypes {
             resource("aws.iam.rolePolicyAttachment", IamRolePolicyAttachment::new),
             resource("aws.iam.user", IamUser::new)
                     .preflight(UserPreflight::new)
-                    .rules(new IamNames("aws.iam.user"))
                     .propertyRules(PolicyRule.ofEach(PolicyKind.INLINE, "inlinePolicies"), new TagCase()),
             data("aws.iam.policyDocument", _ -> new IamPolicyDocument()),
             data("aws.iam.role", IamTypes::roleLookup));
