@@ -95,7 +95,8 @@ final class ChosenNameTest {
         assertThat(after(plan.changes().getFirst(), "name")).contains(new Value.Unknown("app-${suffix}"));
         assertThat(after(plan.changes().getFirst(), "namePrefix")).contains(Value.of("app-"));
         assertThat(after(plan.changes().getLast(), "uses")).contains(Value.of(List.of(new Value.Unknown("a.name"))));
-        assertThat(plan.outputs().get("it").after()).contains(new Value.Unknown("a.name"));
+        assertThat(plan.outputs())
+                .hasEntrySatisfying("it", it -> assertThat(it.after()).contains(new Value.Unknown("a.name")));
     }
 
     @Test
@@ -188,9 +189,13 @@ final class ChosenNameTest {
 
     @Test
     void aPrefixThatIsSecretIsRefused() {
-        var spec = "setpoint: v1\nstack: shop\nproviders: {test: {}}\n"
-                + "inputs: {p: {type: string, default: app-, sensitive: true}}\n"
-                + "resources: {a: {type: test.named, properties: {namePrefix: \"${inputs.p}\"}}}\n";
+        var spec = """
+                setpoint: v1
+                stack: shop
+                providers: {test: {}}
+                inputs: {p: {type: string, default: app-, sensitive: true}}
+                resources: {a: {type: test.named, properties: {namePrefix: "${inputs.p}"}}}
+                """;
 
         assertThat(world.planned(spec, PlanOptions.APPLY).diagnostics())
                 .extracting(Diagnostic::code)

@@ -21,7 +21,8 @@ import java.util.stream.Stream;
  */
 final class RecordedIds {
 
-    private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+    private static final Pattern UUID =
+            Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|mrk-[0-9a-f]{32}");
     private static final Pattern PLACEHOLDER = Pattern.compile("<[^<>:]+:\\d+>");
 
     /** Members that are ids which the service gave, and those that name such an id again. */

@@ -22,8 +22,6 @@ import java.util.stream.Stream;
 final class Replay {
 
     private static final Pattern UNCOMPARED = Pattern.compile("(?i)checksum.*|etag|body|owner|initiator");
-    private static final Pattern UUID =
-            Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|mrk-[0-9a-f]{32}");
 
     /** End of a retention, which has to be in the future. */
     private static final String RETAINED = "ObjectLockRetainUntilDate";

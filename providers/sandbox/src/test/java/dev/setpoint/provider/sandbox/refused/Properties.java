@@ -30,13 +30,12 @@ import java.util.function.Function;
  *
  * @param settings of the provider
  * @param before resources that must be there first, one a line
+ * @param resource with {@code ‹…›} around the place of the problem
  */
 record Properties(Path folder, String settings, String before, String resource) {
 
     private static final SchemaFiles SCHEMAS = new SchemaFiles();
-    private static final String HEAD = "setpoint: v1\nstack: trial\nproviders: {aws: %s}\nresources:\n";
 
-    /** @param resource with {@code ‹…›} around the place of the problem */
     void areRefused(String sentence) {
         var pointed = resource.substring(resource.indexOf('‹') + 1, resource.indexOf('›'));
         var found = validated();
@@ -61,7 +60,7 @@ record Properties(Path folder, String settings, String before, String resource) 
     }
 
     private String source() {
-        return HEAD.formatted(settings) + before + "  it: "
+        return "setpoint: v1\nstack: trial\nproviders: {aws: %s}\nresources:\n".formatted(settings) + before + "  it: "
                 + resource.replace("‹", "").replace("›", "") + "\n";
     }
 

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.Grant;
+import software.amazon.awssdk.services.s3.model.OwnershipControlsRule;
 
 /** ACLs of buckets. See behaviour.md#s3-acl. */
 class AclTest {
@@ -101,8 +102,10 @@ class AclTest {
     }
 
     private void own(String ownership) {
-        s3.putBucketOwnershipControls(
-                r -> r.bucket("open").ownershipControls(c -> c.rules(rule -> rule.objectOwnership(ownership))));
+        s3.putBucketOwnershipControls(r -> r.bucket("open")
+                .ownershipControls(c -> c.rules(OwnershipControlsRule.builder()
+                        .objectOwnership(ownership)
+                        .build())));
     }
 
     @Test

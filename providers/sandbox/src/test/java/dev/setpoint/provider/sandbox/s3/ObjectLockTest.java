@@ -15,7 +15,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.DefaultRetention;
+import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.ObjectLockRetention;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 
@@ -159,14 +161,17 @@ class ObjectLockTest {
         delete(own, true);
     }
 
+    private static ObjectIdentifier version(String id) {
+        return ObjectIdentifier.builder().key("a").versionId(id).build();
+    }
+
     @Test
     void aBulkDeletionReportsWhatIsLockedAndDeletesTheRest() {
         var free = put(r -> {});
         var locked = retained("COMPLIANCE");
         var answer = s3.deleteObjects(r -> r.bucket("locking")
                 .bypassGovernanceRetention(true)
-                .delete(d -> d.objects(
-                        o -> o.key("a").versionId(free), o -> o.key("a").versionId(locked))));
+                .delete(d -> d.objects(version(free), version(locked))));
         assertThat(answer.deleted())
                 .singleElement()
                 .satisfies(one -> assertThat(one.versionId()).isEqualTo(free));
@@ -185,8 +190,10 @@ class ObjectLockTest {
                 .hasMessageContaining("only applicable to Object Lock enabled buckets");
         assertRefused(
                 "InvalidArgument",
-                () -> s3.deleteObjects(r ->
-                        r.bucket("plain").bypassGovernanceRetention(true).delete(d -> d.objects(o -> o.key("a")))));
+                () -> s3.deleteObjects(r -> r.bucket("plain")
+                        .bypassGovernanceRetention(true)
+                        .delete(d ->
+                                d.objects(ObjectIdentifier.builder().key("a").build()))));
         assertRefused(
                         "InvalidRequest",
                         () -> s3.getObjectRetention(r -> r.bucket("plain").key("a")))
@@ -266,7 +273,8 @@ class ObjectLockTest {
         s3.completeMultipartUpload(r -> r.bucket("locking")
                 .key("a")
                 .uploadId(upload)
-                .multipartUpload(u -> u.parts(p -> p.partNumber(1).eTag(part.eTag()))));
+                .multipartUpload(u -> u.parts(
+                        CompletedPart.builder().partNumber(1).eTag(part.eTag()).build())));
         var head = s3.headObject(r -> r.bucket("locking").key("a"));
         assertThat(head.objectLockRetainUntilDate()).isEqualTo(FAR);
         assertRefused("AccessDenied", () -> delete(head.versionId(), true));

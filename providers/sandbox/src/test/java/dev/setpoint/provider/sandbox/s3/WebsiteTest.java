@@ -33,7 +33,8 @@ class WebsiteTest {
     }
 
     private void rule(Consumer<RoutingRule.Builder> rule) {
-        put(w -> w.indexDocument(i -> i.suffix("index.html")).routingRules(rule));
+        put(w -> w.indexDocument(i -> i.suffix("index.html"))
+                .routingRules(RoutingRule.builder().applyMutation(rule).build()));
     }
 
     @Test
@@ -41,8 +42,10 @@ class WebsiteTest {
         assertRefused("NoSuchWebsiteConfiguration", () -> s3.getBucketWebsite(r -> r.bucket("pages")));
         put(w -> w.indexDocument(i -> i.suffix("index.html"))
                 .errorDocument(e -> e.key("error.html"))
-                .routingRules(rule -> rule.condition(c -> c.httpErrorCodeReturnedEquals("404"))
-                        .redirect(r -> r.replaceKeyWith("lost.html"))));
+                .routingRules(RoutingRule.builder()
+                        .condition(c -> c.httpErrorCodeReturnedEquals("404"))
+                        .redirect(r -> r.replaceKeyWith("lost.html"))
+                        .build()));
         var read = s3.getBucketWebsite(r -> r.bucket("pages"));
         assertThat(read.indexDocument().suffix()).isEqualTo("index.html");
         assertThat(read.routingRules())
