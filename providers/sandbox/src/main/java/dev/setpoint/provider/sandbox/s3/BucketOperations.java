@@ -1,22 +1,20 @@
 package dev.setpoint.provider.sandbox.s3;
 
 import dev.setpoint.engine.value.Value;
+import dev.setpoint.provider.aws.shape.SdkShapes;
 import dev.setpoint.provider.sandbox.s3.bucket.S3Buckets;
 import dev.setpoint.provider.sandbox.s3.bucket.S3Part;
 import dev.setpoint.provider.sandbox.s3.bucket.S3Refusals;
 import dev.setpoint.provider.sandbox.s3.configuration.Acl;
 import dev.setpoint.provider.sandbox.s3.configuration.Ownership;
-import dev.setpoint.provider.sandbox.world.Account;
+import dev.setpoint.provider.sandbox.s3.content.TagSet;
 import dev.setpoint.provider.sandbox.world.Buckets;
 import dev.setpoint.provider.sandbox.world.Service;
 import dev.setpoint.provider.sandbox.world.World;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import software.amazon.awssdk.services.s3.model.Bucket;
 import software.amazon.awssdk.services.s3.model.CreateBucketRequest;
 import software.amazon.awssdk.services.s3.model.CreateBucketResponse;
 import software.amazon.awssdk.services.s3.model.DeleteBucketRequest;
@@ -25,15 +23,9 @@ import software.amazon.awssdk.services.s3.model.GetBucketLocationRequest;
 import software.amazon.awssdk.services.s3.model.GetBucketLocationResponse;
 import software.amazon.awssdk.services.s3.model.HeadBucketRequest;
 import software.amazon.awssdk.services.s3.model.HeadBucketResponse;
-import software.amazon.awssdk.services.s3.model.ListBucketsRequest;
-import software.amazon.awssdk.services.s3.model.ListBucketsResponse;
-import software.amazon.awssdk.services.s3.model.Tag;
 
 /** Creation, lists and deletion of buckets. See behaviour.md#s3-bucket. */
 final class BucketOperations extends S3Part {
-
-    private static final String FIRST_REGION = "us-east-1";
-    private static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z]+)+-\\d");
 
     BucketOperations(World world) {
         super(world);
@@ -45,7 +37,8 @@ final class BucketOperations extends S3Part {
         if (!BucketNames.valid(name)) {
             throw S3Refusals.refusal("InvalidBucketName", 400, "The specified bucket is not valid.");
         }
-        var region = location(request);
+        var place = BucketLocation.of(request, world.region());
+        var ownership = Ownership.created(request);
         if (S3Buckets.isTaken(name)) {
             throw S3Refusals.refusal(
                     "BucketAlreadyExists",
@@ -53,25 +46,21 @@ final class BucketOperations extends S3Part {
                     "The requested bucket name is not available. The bucket namespace is shared by all users of the "
                             + "system. Please select a different name and try again.");
         }
-        var tags = request.createBucketConfiguration() == null
-                ? List.<Tag>of()
-                : request.createBucketConfiguration().tags();
+        var tags = tags(request);
         var mine = world.documents().get(Buckets.key(name));
         if (mine.isPresent()) {
             return again(name, mine.get(), !tags.isEmpty());
         }
         checkDuplicates(tags);
-        var acl = Acl.created(
-                Optional.ofNullable(request.aclAsString()).orElse("private"),
-                Optional.ofNullable(request.objectOwnershipAsString()).orElse(Ownership.ENFORCED));
+        var stored = TagSet.BUCKET.of(Value.Map.EMPTY.with("tagSet", Value.of(tags)));
+        var acl = Acl.created(Optional.ofNullable(request.aclAsString()).orElse("private"), ownership);
         world.documents()
                 .put(
                         Buckets.key(name),
-                        Value.Map.EMPTY
+                        place.stored()
                                 .with("name", Value.of(name))
-                                .with("region", Value.of(region))
                                 .with("createdAt", Value.of(world.now().toString())));
-        NewBucket.configure(buckets, request, tags);
+        NewBucket.configure(buckets, request, stored);
         buckets.configure(name, Acl.NAME, acl);
         return created(name);
     }
@@ -85,8 +74,8 @@ final class BucketOperations extends S3Part {
 
     /** Answers the creation of a bucket that the account already has, which only us-east-1 accepts. */
     private CreateBucketResponse again(String name, Value.Map bucket, boolean tagged) {
-        var here = bucket.string("region").equals(Optional.of(FIRST_REGION))
-                && world.region().equals(FIRST_REGION);
+        var here = bucket.string("region").equals(Optional.of(BucketLocation.FIRST_REGION))
+                && world.region().equals(BucketLocation.FIRST_REGION);
         if (!here || tagged) {
             throw S3Refusals.refusal(
                     "BucketAlreadyOwnedByYou",
@@ -96,40 +85,17 @@ final class BucketOperations extends S3Part {
         return created(name);
     }
 
-    private String location(CreateBucketRequest request) {
-        var constraint = Optional.ofNullable(request.createBucketConfiguration())
-                .map(configuration -> configuration.locationConstraintAsString());
-        if (constraint.isEmpty()) {
-            if (!world.region().equals(FIRST_REGION)) {
-                throw illegalLocation("unspecified");
-            }
-            return FIRST_REGION;
-        }
-        var wanted = constraint.get().equals("EU") ? "eu-west-1" : constraint.get();
-        if (wanted.equals(FIRST_REGION) || !REGION.matcher(wanted).matches()) {
-            throw S3Refusals.refusal(
-                    "InvalidLocationConstraint", 400, "The specified location-constraint is not valid");
-        }
-        // The first region's endpoint makes buckets anywhere, the others only at home.
-        if (!world.region().equals(FIRST_REGION)
-                && (!wanted.equals(world.region()) || constraint.get().equals("EU"))) {
-            throw illegalLocation(constraint.get());
-        }
-        return wanted;
+    private static List<Value> tags(CreateBucketRequest request) {
+        return Optional.ofNullable(request.createBucketConfiguration())
+                .map(SdkShapes.PLAIN::toValue)
+                .map(configuration -> configuration.list("tags"))
+                .orElse(List.of());
     }
 
-    private static RuntimeException illegalLocation(String constraint) {
-        return S3Refusals.refusal(
-                "IllegalLocationConstraintException",
-                400,
-                "The " + constraint
-                        + " location constraint is incompatible for the region specific endpoint this request was sent"
-                        + " to.");
-    }
-
-    private static void checkDuplicates(List<Tag> tags) {
+    private static void checkDuplicates(List<Value> tags) {
         var seen = new HashSet<String>();
-        if (!tags.stream().allMatch(tag -> seen.add(tag.key()))) {
+        if (!tags.stream()
+                .allMatch(tag -> seen.add(((Value.Map) tag).string("key").orElse("")))) {
             throw S3Refusals.refusal("InternalError", 500, "We encountered an internal error. Please try again.");
         }
     }
@@ -154,29 +120,9 @@ final class BucketOperations extends S3Part {
     /** Returns the location, which is empty for a bucket in us-east-1. */
     @Override
     public GetBucketLocationResponse getBucketLocation(GetBucketLocationRequest request) {
-        var region = buckets.require(request.bucket()).string("region").orElse("");
         var response = GetBucketLocationResponse.builder();
-        return (region.equals(FIRST_REGION) ? response : response.locationConstraint(region)).build();
-    }
-
-    @Override
-    public ListBucketsResponse listBuckets(ListBucketsRequest request) {
-        var prefix = Optional.ofNullable(request.prefix()).orElse("");
-        var region = Optional.ofNullable(request.bucketRegion());
-        return ListBucketsResponse.builder()
-                .buckets(world.documents().under(Buckets.key(prefix)).values().stream()
-                        .filter(bucket ->
-                                region.isEmpty() || bucket.string("region").equals(region))
-                        .map(bucket -> Bucket.builder()
-                                .name(bucket.string("name").orElse(""))
-                                .bucketRegion(bucket.string("region").orElse(""))
-                                .creationDate(bucket.string("createdAt")
-                                        .map(Instant::parse)
-                                        .orElse(Instant.EPOCH))
-                                .build())
-                        .toList())
-                .owner(owner -> owner.id(Account.CANONICAL_ID))
-                .build();
+        BucketLocation.shown(buckets.require(request.bucket())).ifPresent(response::locationConstraint);
+        return response.build();
     }
 
     @Override

@@ -7,27 +7,20 @@ import dev.setpoint.provider.sandbox.s3.configuration.Encryption;
 import dev.setpoint.provider.sandbox.s3.configuration.ObjectLock;
 import dev.setpoint.provider.sandbox.s3.configuration.Ownership;
 import dev.setpoint.provider.sandbox.s3.configuration.PublicAccess;
-import java.util.List;
-import java.util.Optional;
 import software.amazon.awssdk.services.s3.model.CreateBucketRequest;
-import software.amazon.awssdk.services.s3.model.Tag;
 
 /** Configurations of a new bucket. See behaviour.md#s3-bucket-defaults. */
 final class NewBucket {
 
     private NewBucket() {}
 
-    static void configure(S3Buckets buckets, CreateBucketRequest request, List<Tag> tags) {
+    static void configure(S3Buckets buckets, CreateBucketRequest request, Value.Map tags) {
         var name = request.bucket();
         buckets.configure(name, PublicAccess.NAME, PublicAccess.all(true));
-        buckets.configure(
-                name,
-                Ownership.NAME,
-                Ownership.of(
-                        Optional.ofNullable(request.objectOwnershipAsString()).orElse(Ownership.ENFORCED)));
+        buckets.configure(name, Ownership.NAME, Ownership.of(Ownership.created(request)));
         buckets.configure(name, Encryption.NAME, Encryption.standard());
-        if (!tags.isEmpty()) {
-            buckets.configure(name, BucketTags.NAME, BucketTags.RULES.created(request.createBucketConfiguration()));
+        if (!tags.entries().isEmpty()) {
+            buckets.configure(name, BucketTags.NAME, tags);
         }
         if (Boolean.TRUE.equals(request.objectLockEnabledForBucket())) {
             buckets.configure(name, S3Buckets.VERSIONING, Value.Map.EMPTY.with("status", Value.of("Enabled")));

@@ -31,13 +31,13 @@ public final class S3Simulation {
         return new Simulation<>(
                 List.of(
                         new Part<>(BucketOperations.class, BucketOperations::new),
+                        new Part<>(BucketListing.class, BucketListing::new),
                         new Part<>(BucketPolicies.class, BucketPolicies::new),
                         new Part<>(ObjectWrites.class, ObjectWrites::new),
                         new Part<>(ObjectReads.class, ObjectReads::new),
                         new Part<>(ObjectLocks.class, ObjectLocks::new),
                         new Part<>(ObjectAcls.class, ObjectAcls::new),
                         new Part<>(ObjectTags.class, ObjectTags::new),
-                        new Part<>(ObjectAcls.class, ObjectAcls::new),
                         new Part<>(ObjectDeletion.class, ObjectDeletion::new),
                         new Part<>(ObjectListing.class, ObjectListing::new),
                         new Part<>(Uploads.class, Uploads::new),

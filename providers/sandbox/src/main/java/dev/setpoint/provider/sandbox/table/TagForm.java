@@ -1,9 +1,13 @@
 package dev.setpoint.provider.sandbox.table;
 
 import dev.setpoint.engine.value.Value;
+import dev.setpoint.provider.aws.shape.SdkShapes;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.utils.builder.SdkBuilder;
 
 /** Forms in which requests and responses carry tags. */
 public enum TagForm {
@@ -61,7 +65,7 @@ public enum TagForm {
     }
 
     /** Writes stored tags for a response. */
-    Value write(Value.Map tags) {
+    public Value write(Value.Map tags) {
         return switch (this) {
             case MAP -> tags;
             case KEY_VALUE, TAG_KEY_TAG_VALUE ->
@@ -71,7 +75,14 @@ public enum TagForm {
         };
     }
 
-    Value.Map pair(String name, String text) {
+    /** Writes stored tags as the SDK's objects, for a response that has them beside other members. */
+    public <T, B extends SdkPojo & SdkBuilder<B, T>> List<T> shapes(Value.Map tags, Supplier<B> builder) {
+        return read(tags).stream()
+                .map(tag -> SdkShapes.PLAIN.build(builder.get(), pair(tag.getKey(), tag.getValue())))
+                .toList();
+    }
+
+    private Value.Map pair(String name, String text) {
         return Value.Map.EMPTY.with(key, Value.of(name)).with(value, Value.of(text));
     }
 }

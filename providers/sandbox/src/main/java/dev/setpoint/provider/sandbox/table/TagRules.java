@@ -1,7 +1,6 @@
 package dev.setpoint.provider.sandbox.table;
 
 import dev.setpoint.engine.value.Value;
-import dev.setpoint.provider.aws.shape.SdkShapes;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -89,9 +88,7 @@ public record TagRules(TagForm form, Refusal invalid, Refusal tooMany, boolean c
 
     /** Writes stored tags as the SDK's objects, for a response that has them beside other members. */
     public <T, B extends SdkPojo & SdkBuilder<B, T>> List<T> shapes(Value.Map tags, Supplier<B> builder) {
-        return form.read(tags).stream()
-                .map(tag -> SdkShapes.PLAIN.build(builder.get(), form.pair(tag.getKey(), tag.getValue())))
-                .toList();
+        return form.shapes(tags, builder);
     }
 
     private void check(List<Map.Entry<String, String>> tags, int total) {

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Calls that somebody made to real AWS, some with the answer, from the file of recorded answers.
@@ -21,6 +22,9 @@ record Recording(String source, List<Step> steps) {
 
     /** Account that the file has in the place of the real one. */
     static final String ACCOUNT = "111111111111";
+
+    /** Region of the endpoint, at the start of a test's parameters. */
+    private static final Pattern REGION = Pattern.compile("\\[([a-z]{2}-[a-z]+-\\d)-");
 
     record Step(Call call, Optional<Answer> answer) {}
 
@@ -46,17 +50,22 @@ record Recording(String source, List<Step> steps) {
     }
 
     private static Recording recording(Value.Map row) {
+        var source = row.string("source").orElseThrow();
+        var region = REGION.matcher(source);
+        var endpoint = region.find() ? region.group(1) : "us-east-1";
         return new Recording(
-                row.string("source").orElseThrow(),
-                row.list("calls").stream().map(step -> step((Value.Map) step)).toList());
+                source,
+                row.list("calls").stream()
+                        .map(step -> step((Value.Map) step, endpoint))
+                        .toList());
     }
 
-    private static Step step(Value.Map step) {
+    private static Step step(Value.Map step, String region) {
         return new Step(
                 new Call(
                         step.string("service").orElseThrow(),
                         step.string("op").orElseThrow(),
-                        "us-east-1",
+                        region,
                         plain(step.map("params"))),
                 step.get("answer").map(answer -> answer((Value.Map) answer)));
     }

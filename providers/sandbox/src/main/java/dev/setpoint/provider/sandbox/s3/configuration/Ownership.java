@@ -7,7 +7,9 @@ import dev.setpoint.provider.sandbox.table.Check;
 import dev.setpoint.provider.sandbox.table.Members;
 import dev.setpoint.provider.sandbox.table.Submission;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import software.amazon.awssdk.services.s3.model.CreateBucketRequest;
 
 /** Ownership of the objects of a bucket. See behaviour.md#s3-ownership. */
 public final class Ownership {
@@ -17,9 +19,9 @@ public final class Ownership {
 
     private static final String SETTING = "objectOwnership";
 
+    private static final Set<String> SETTINGS = Set.of(ENFORCED, "BucketOwnerPreferred", "ObjectWriter");
     private static final List<Check> CONTROLS = List.of(Check.size("rules", 1, 1, S3Refusals.MALFORMED_XML));
-    private static final List<Check> RULE = List.of(
-            Check.oneOf(SETTING, Set.of(ENFORCED, "BucketOwnerPreferred", "ObjectWriter"), S3Refusals.MALFORMED_XML));
+    private static final List<Check> RULE = List.of(Check.oneOf(SETTING, SETTINGS, S3Refusals.MALFORMED_XML));
 
     private Ownership() {}
 
@@ -28,6 +30,15 @@ public final class Ownership {
         var rule = Value.Map.EMPTY.with(SETTING, Value.of(setting));
         Check.all(RULE, rule);
         return Value.Map.EMPTY.with("rules", Value.of(List.of(rule)));
+    }
+
+    /** Returns the setting that the header of a new bucket asks for, or the usual one. */
+    public static String created(CreateBucketRequest request) {
+        var setting = Optional.ofNullable(request.objectOwnershipAsString()).orElse(ENFORCED);
+        if (!SETTINGS.contains(setting)) {
+            throw S3Refusals.invalidArgument("Invalid x-amz-object-ownership header: " + setting);
+        }
+        return setting;
     }
 
     /** Returns true for a bucket without ACLs. */

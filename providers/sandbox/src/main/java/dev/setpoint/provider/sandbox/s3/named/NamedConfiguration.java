@@ -22,8 +22,12 @@ import java.util.regex.Pattern;
  * @param kind part of the documents' keys
  * @param name as operations and shapes are called: {@code InventoryConfiguration}
  * @param check refuses a configuration that is not valid
+ * @param otherId answer to a configuration with another id than the request
  */
-record NamedConfiguration(String kind, String name, BiConsumer<World, Value.Map> check) {
+record NamedConfiguration(String kind, String name, BiConsumer<World, Value.Map> check, Refusal otherId) {
+
+    static final Refusal ID_MISMATCH =
+            new Refusal(Service.S3, "IdMismatch", 400, "Document ID does not match the specified configuration ID.");
 
     private static final Refusal NO_SUCH_CONFIGURATION =
             S3Refusals.notConfigured("NoSuchConfiguration", "The specified configuration does not exist.");
@@ -91,13 +95,13 @@ record NamedConfiguration(String kind, String name, BiConsumer<World, Value.Map>
         return Value.Map.EMPTY;
     }
 
-    private static void checkId(Value.Map request, Value.Map configuration) {
+    private void checkId(Value.Map request, Value.Map configuration) {
         var id = request.string("id").orElse("");
         if (!ID.matcher(id).matches()) {
             throw S3Refusals.invalidArgument("The configuration id is not valid.");
         }
         if (!configuration.string("id").equals(Optional.of(id))) {
-            throw S3Refusals.refusal("IdMismatch", 400, "Document ID does not match the specified configuration ID.");
+            throw otherId.exception();
         }
     }
 

@@ -1,5 +1,8 @@
 package dev.setpoint.provider.sandbox.s3.named;
 
+import static dev.setpoint.provider.sandbox.s3.bucket.S3Refusals.MALFORMED_XML;
+import static dev.setpoint.provider.sandbox.s3.named.NamedConfiguration.ID_MISMATCH;
+
 import dev.setpoint.provider.sandbox.table.Operation;
 import java.util.List;
 
@@ -7,10 +10,11 @@ import java.util.List;
 public final class NamedConfigurations {
 
     private static final List<NamedConfiguration> TABLE = List.of(
-            new NamedConfiguration("inventory", "InventoryConfiguration", Inventory::check),
-            new NamedConfiguration("analytics", "AnalyticsConfiguration", Analytics::check),
-            new NamedConfiguration("metrics", "MetricsConfiguration", ConfigurationFilter::check),
-            new NamedConfiguration("intelligentTiering", "IntelligentTieringConfiguration", IntelligentTiering::check));
+            new NamedConfiguration("inventory", "InventoryConfiguration", Inventory::check, ID_MISMATCH),
+            new NamedConfiguration("analytics", "AnalyticsConfiguration", Analytics::check, MALFORMED_XML),
+            new NamedConfiguration("metrics", "MetricsConfiguration", ConfigurationFilter::check, ID_MISMATCH),
+            new NamedConfiguration(
+                    "intelligentTiering", "IntelligentTieringConfiguration", IntelligentTiering::check, MALFORMED_XML));
 
     private NamedConfigurations() {}
 

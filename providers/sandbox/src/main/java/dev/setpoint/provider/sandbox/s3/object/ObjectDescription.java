@@ -1,7 +1,7 @@
 package dev.setpoint.provider.sandbox.s3.object;
 
 import dev.setpoint.engine.value.Value;
-import dev.setpoint.provider.sandbox.s3.content.ObjectTagSet;
+import dev.setpoint.provider.sandbox.s3.content.TagSet;
 import dev.setpoint.provider.sandbox.s3.content.UserMetadata;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -42,7 +42,7 @@ public final class ObjectDescription {
                 .filter(storage -> !storage.equals(Value.of(STANDARD)))
                 .ifPresent(storage -> said.put(STORAGE_CLASS, storage));
         said.put(METADATA, UserMetadata.stored(request.map(METADATA)));
-        request.string("tagging").ifPresent(tags -> said.put(TAGS, ObjectTagSet.ofHeader(tags)));
+        request.string("tagging").ifPresent(tags -> said.put(TAGS, TagSet.OBJECT.ofHeader(tags)));
         return new Value.Map(said);
     }
 

@@ -4,8 +4,8 @@ import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.aws.shape.SdkShapes;
 import dev.setpoint.provider.sandbox.s3.bucket.S3Buckets;
 import dev.setpoint.provider.sandbox.s3.bucket.S3Refusals;
-import dev.setpoint.provider.sandbox.s3.configuration.BucketTags;
-import dev.setpoint.provider.sandbox.s3.content.ObjectTagSet;
+import dev.setpoint.provider.sandbox.s3.content.TagSet;
+import dev.setpoint.provider.sandbox.table.TagForm;
 import dev.setpoint.provider.sandbox.world.World;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +29,7 @@ public final class ObjectTags extends ObjectPart {
         var version = settable(request.bucket(), request.key(), Optional.ofNullable(request.versionId()));
         checkAllowed(request.bucket(), "s3:GetObjectTagging", request.key(), Map.of());
         var response = GetObjectTaggingResponse.builder()
-                .tagSet(BucketTags.RULES.shapes(version.map(ObjectDescription.TAGS), Tag::builder));
+                .tagSet(TagForm.KEY_VALUE.shapes(version.map(ObjectDescription.TAGS), Tag::builder));
         versionId(request.bucket(), version).ifPresent(response::versionId);
         return response.build();
     }
@@ -37,7 +37,7 @@ public final class ObjectTags extends ObjectPart {
     @Override
     public PutObjectTaggingResponse putObjectTagging(PutObjectTaggingRequest request) {
         buckets.require(request.bucket());
-        var tags = ObjectTagSet.of(
+        var tags = TagSet.OBJECT.of(
                 SdkShapes.PLAIN.toValue(Optional.ofNullable(request.tagging()).orElseThrow(S3Refusals::malformedXml)));
         checkAllowed(request.bucket(), "s3:PutObjectTagging", request.key(), Map.of());
         var response = PutObjectTaggingResponse.builder();

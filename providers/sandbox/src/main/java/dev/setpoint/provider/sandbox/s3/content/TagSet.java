@@ -7,22 +7,35 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
-/** Tags of an object, from a header or from a document, as they are stored. See behaviour.md#s3-object-tags. */
-public final class ObjectTagSet {
+/**
+ * Tags of a bucket or of an object, from a header or from a document, as they are stored. See behaviour.md#s3-tags and
+ * behaviour.md#s3-object-tags.
+ */
+public enum TagSet {
+    BUCKET(50, "Bucket tag count cannot be greater than 50", "System tags cannot be added/updated by requester"),
+    OBJECT(10, "Object tags cannot be greater than 10", "Your TagKey cannot be prefixed with aws:");
 
-    private static final int MOST = 10;
     private static final int LONGEST_KEY = 128;
     private static final int LONGEST_VALUE = 256;
     private static final Pattern TEXT = Pattern.compile("[\\p{L}\\p{M}\\p{Z}\\p{N}_.:/=+\\-@]*");
 
-    private ObjectTagSet() {}
+    private final int most;
+    private final String tooMany;
+    private final String reserved;
+
+    TagSet(int most, String tooMany, String reserved) {
+        this.most = most;
+        this.tooMany = tooMany;
+        this.reserved = reserved;
+    }
 
     /** Returns the tags of a header: {@code a=1&b=2}. */
-    public static Value.Map ofHeader(String header) {
+    public Value.Map ofHeader(String header) {
         var tags = new LinkedHashMap<String, Value>();
         for (var pair : header.split("&", -1)) {
             if (!pair.isEmpty()) {
@@ -51,8 +64,12 @@ public final class ObjectTagSet {
                 + " query parameters without tag name duplicates.");
     }
 
-    /** @param tagging with its member {@code tagSet} */
-    public static Value.Map of(Value.Map tagging) {
+    /**
+     * Returns the tags of a document.
+     *
+     * @param tagging with its member {@code tagSet}
+     */
+    public Value.Map of(Value.Map tagging) {
         if (!tagging.has("tagSet")) {
             throw S3Refusals.malformedXml();
         }
@@ -68,7 +85,7 @@ public final class ObjectTagSet {
         return counted(tags);
     }
 
-    private static void check(String key, String value) {
+    private void check(String key, String value) {
         if (key.isEmpty()) {
             throw invalid("The TagKey you have provided is invalid");
         }
@@ -81,8 +98,8 @@ public final class ObjectTagSet {
                 throw invalid("The " + part.getKey() + " you have provided is invalid");
             }
         }
-        if (key.startsWith("aws:")) {
-            throw invalid("Your TagKey cannot be prefixed with aws:");
+        if (key.toLowerCase(Locale.ROOT).startsWith("aws:")) {
+            throw invalid(reserved);
         }
     }
 
@@ -90,9 +107,9 @@ public final class ObjectTagSet {
         return TEXT.matcher(text).matches();
     }
 
-    private static Value.Map counted(Map<String, Value> tags) {
-        if (tags.size() > MOST) {
-            throw S3Refusals.refusal("BadRequest", 400, "Object tags cannot be greater than " + MOST);
+    private Value.Map counted(Map<String, Value> tags) {
+        if (tags.size() > most) {
+            throw S3Refusals.refusal("BadRequest", 400, tooMany);
         }
         return new Value.Map(tags);
     }
