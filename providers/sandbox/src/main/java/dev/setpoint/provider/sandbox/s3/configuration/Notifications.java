@@ -113,6 +113,9 @@ final class Notifications {
                     if (!FILTERS.contains(name)) {
                         throw S3Refusals.invalidArgument("filter rule name must be either prefix or suffix");
                     }
+                    if (rule.string("value").orElse("").isEmpty()) {
+                        throw S3Refusals.invalidArgument("filter value cannot be empty");
+                    }
                     if (!names.add(name)) {
                         throw S3Refusals.invalidArgument("Cannot specify more than one " + name + " rule in a filter.");
                     }

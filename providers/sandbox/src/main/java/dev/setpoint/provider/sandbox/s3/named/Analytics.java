@@ -21,14 +21,20 @@ final class Analytics {
 
     private Analytics() {}
 
-    static void check(World world, Value.Map analytics) {
+    static void check(Value.Map analytics) {
         Check.all(CHECKS, analytics);
-        ConfigurationFilter.check(world, analytics);
+        ConfigurationFilter.check(analytics);
         var analysis = analytics.map("storageClassAnalysis");
         if (analysis.has("dataExport")) {
-            var export = analysis.map("dataExport");
-            Check.all(EXPORT, export);
-            ReportDestination.check(world, export.map("destination").map("s3BucketDestination"));
+            Check.all(EXPORT, analysis.map("dataExport"));
+        }
+    }
+
+    static void checkTarget(World world, Value.Map analytics) {
+        var analysis = analytics.map("storageClassAnalysis");
+        if (analysis.has("dataExport")) {
+            var destination = analysis.map("dataExport").map("destination");
+            ReportDestination.check(world, destination.map("s3BucketDestination"));
         }
     }
 }

@@ -2,7 +2,6 @@ package dev.setpoint.provider.sandbox.s3.named;
 
 import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.sandbox.s3.bucket.S3Refusals;
-import dev.setpoint.provider.sandbox.world.World;
 
 /** Filter of metrics, analytics and tiering: one condition, or an {@code and} of two and more. */
 final class ConfigurationFilter {
@@ -12,7 +11,7 @@ final class ConfigurationFilter {
     private ConfigurationFilter() {}
 
     /** Checks the filter of a configuration, which may have none. */
-    static void check(World world, Value.Map configuration) {
+    static void check(Value.Map configuration) {
         if (!configuration.has(FILTER)) {
             return;
         }

@@ -6,7 +6,6 @@ import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.sandbox.s3.bucket.S3Refusals;
 import dev.setpoint.provider.sandbox.table.Check;
 import dev.setpoint.provider.sandbox.table.Members;
-import dev.setpoint.provider.sandbox.world.World;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +24,8 @@ final class IntelligentTiering {
 
     private IntelligentTiering() {}
 
-    static void check(World world, Value.Map configuration) {
-        ConfigurationFilter.check(world, configuration);
+    static void check(Value.Map configuration) {
+        ConfigurationFilter.check(configuration);
         Check.all(CHECKS, configuration);
         var tiers = new HashSet<String>();
         for (var tiering : Members.maps(configuration, "tierings")) {

@@ -7,6 +7,7 @@ import dev.setpoint.provider.sandbox.table.Check;
 import dev.setpoint.provider.sandbox.world.World;
 import java.util.List;
 import java.util.Set;
+import software.amazon.awssdk.services.s3.model.InventoryOptionalField;
 
 /** Inventories of a bucket's objects. See behaviour.md#s3-named-configurations. */
 final class Inventory {
@@ -22,14 +23,23 @@ final class Inventory {
 
     private Inventory() {}
 
-    static void check(World world, Value.Map inventory) {
+    static void check(Value.Map inventory) {
         Check.all(CHECKS, inventory);
         var destination = inventory.map("destination").map("s3BucketDestination");
         if ((inventory.has("filter") && !inventory.map("filter").has("prefix"))
                 || (destination.has("encryption") && !isValid(destination.map("encryption")))) {
             throw MALFORMED_XML.exception();
         }
-        ReportDestination.check(world, destination);
+        for (var field : inventory.list("optionalFields")) {
+            if (!(field instanceof Value.Str(var name))
+                    || InventoryOptionalField.fromValue(name) == InventoryOptionalField.UNKNOWN_TO_SDK_VERSION) {
+                throw MALFORMED_XML.exception();
+            }
+        }
+    }
+
+    static void checkTarget(World world, Value.Map inventory) {
+        ReportDestination.check(world, inventory.map("destination").map("s3BucketDestination"));
     }
 
     /** Tests for S3's own key, or a KMS key with its id. */

@@ -13,6 +13,7 @@ import dev.setpoint.provider.sandbox.world.World;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
@@ -21,10 +22,12 @@ import java.util.regex.Pattern;
  *
  * @param kind part of the documents' keys
  * @param name as operations and shapes are called: {@code InventoryConfiguration}
- * @param check refuses a configuration that is not valid
+ * @param check refuses a configuration whose XML is not valid
+ * @param target refuses a configuration whose reports go to a bucket that S3 does not accept
  * @param otherId answer to a configuration with another id than the request
  */
-record NamedConfiguration(String kind, String name, BiConsumer<World, Value.Map> check, Refusal otherId) {
+record NamedConfiguration(
+        String kind, String name, Consumer<Value.Map> check, BiConsumer<World, Value.Map> target, Refusal otherId) {
 
     static final Refusal ID_MISMATCH =
             new Refusal(Service.S3, "IdMismatch", 400, "Document ID does not match the specified configuration ID.");
@@ -39,6 +42,11 @@ record NamedConfiguration(String kind, String name, BiConsumer<World, Value.Map>
             100,
             new Refusal(Service.S3, "InvalidArgument", 400, "The continuation token provided is incorrect"));
     private static final PageMembers PAGE_MEMBERS = new PageMembers("nextContinuationToken", "isTruncated");
+
+    /** Makes a row of a configuration without reports. */
+    NamedConfiguration(String kind, String name, Consumer<Value.Map> check, Refusal otherId) {
+        this(kind, name, check, (_, _) -> {}, otherId);
+    }
 
     List<Operation> operations() {
         return List.of(
@@ -88,8 +96,9 @@ record NamedConfiguration(String kind, String name, BiConsumer<World, Value.Map>
             throw S3Refusals.malformedXml();
         }
         var configuration = request.map(member());
-        check.accept(world, configuration);
+        check.accept(configuration);
         checkId(request, configuration);
+        target.accept(world, configuration);
         checkRoom(world, request);
         world.documents().put(key, configuration);
         return Value.Map.EMPTY;

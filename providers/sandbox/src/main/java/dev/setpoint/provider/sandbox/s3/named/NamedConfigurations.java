@@ -10,8 +10,10 @@ import java.util.List;
 public final class NamedConfigurations {
 
     private static final List<NamedConfiguration> TABLE = List.of(
-            new NamedConfiguration("inventory", "InventoryConfiguration", Inventory::check, ID_MISMATCH),
-            new NamedConfiguration("analytics", "AnalyticsConfiguration", Analytics::check, MALFORMED_XML),
+            new NamedConfiguration(
+                    "inventory", "InventoryConfiguration", Inventory::check, Inventory::checkTarget, ID_MISMATCH),
+            new NamedConfiguration(
+                    "analytics", "AnalyticsConfiguration", Analytics::check, Analytics::checkTarget, MALFORMED_XML),
             new NamedConfiguration("metrics", "MetricsConfiguration", ConfigurationFilter::check, ID_MISMATCH),
             new NamedConfiguration(
                     "intelligentTiering", "IntelligentTieringConfiguration", IntelligentTiering::check, MALFORMED_XML));
