@@ -4,17 +4,20 @@ import dev.setpoint.provider.aws.testing.HttpCloud;
 import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
+import software.amazon.awssdk.services.sts.StsClient;
 
 /** The emulator that tests reach over HTTP. */
 final class HttpEndpoint implements Endpoint, AutoCloseable {
 
     private final Map<String, SdkClient> clients = new ConcurrentHashMap<>();
+    private final AtomicReference<String> account = new AtomicReference<>("");
 
     @Override
     public <C extends SdkClient> C client(Class<C> type, String region) {
@@ -34,6 +37,14 @@ final class HttpEndpoint implements Endpoint, AutoCloseable {
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("The SDK has no builder for " + type.getName() + ".", e);
         }
+    }
+
+    /** Asks once: a question after each reset would make the emulator load IAM every time. */
+    @Override
+    public String account() {
+        return account.updateAndGet(known -> known.isEmpty()
+                ? client(StsClient.class, "us-east-1").getCallerIdentity().account()
+                : known);
     }
 
     @Override

@@ -38,8 +38,7 @@ final class Replay {
         this.recording = recording;
         this.ids = new RecordedIds(recording);
         this.caller = new Caller(endpoint);
-        var identity = caller.answer(new Call("sts", "GetCallerIdentity", "us-east-1", Map.of()));
-        this.account = identity.fields().string("account").orElseThrow();
+        this.account = endpoint.account();
     }
 
     /**
