@@ -20,7 +20,7 @@ public final class HttpCloud {
         private static final Optional<Endpoint> ENDPOINT = Optional.ofNullable(System.getenv(VARIABLE))
                 .or(LocalStack::start)
                 .map(url -> new Endpoint(url, false))
-                .or(() -> MotoServer.start().map(url -> new Endpoint(url, true)));
+                .or(() -> MotoServer.start(true).map(url -> new Endpoint(url, true)));
     }
 
     /** The endpoint; the running test is skipped when there is none, unless {@code CI=true}. */
@@ -31,6 +31,16 @@ public final class HttpCloud {
     /** True when the endpoint is moto, whose differences from AWS are known. */
     public static boolean isMoto() {
         return found().moto();
+    }
+
+    /**
+     * Starts a moto of the test's own, which can be reset often, and so is without AWS's own policies. The running test is
+     * skipped where moto is not installed.
+     */
+    public static String ownMoto() {
+        var endpoint = MotoServer.start(false);
+        Assumptions.assumeTrue(endpoint.isPresent(), "moto_server is not installed.");
+        return endpoint.orElseThrow();
     }
 
     private static Endpoint found() {

@@ -18,9 +18,13 @@ final class MotoServer {
 
     private MotoServer() {}
 
-    /** Its endpoint; empty where it is not installed. */
-    static Optional<String> start() {
-        return program().map(MotoServer::start);
+    /**
+     * Starts one and returns its endpoint; empty where it is not installed.
+     *
+     * @param awsPolicies whether it has AWS's own policies, which take it long to load
+     */
+    static Optional<String> start(boolean awsPolicies) {
+        return program().map(program -> start(program, awsPolicies));
     }
 
     private static Optional<Path> program() {
@@ -31,14 +35,13 @@ final class MotoServer {
     }
 
     /** The program chooses the port itself, and says which it has got. */
-    private static String start(Path program) {
+    private static String start(Path program, boolean awsPolicies) {
         try {
             var builder =
                     new ProcessBuilder(program.toString(), "-H", "127.0.0.1", "-p", "0").redirectErrorStream(true);
             // What the user of this machine has configured is not meant for it.
             builder.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
-            // AWS's own policies are there in AWS, too.
-            builder.environment().put("MOTO_IAM_LOAD_MANAGED_POLICIES", "true");
+            builder.environment().put("MOTO_IAM_LOAD_MANAGED_POLICIES", String.valueOf(awsPolicies));
             var process = builder.start();
             // The program may be a launcher: end what it has started, too.
             Runtime.getRuntime().addShutdownHook(new Thread(() -> end(process)));

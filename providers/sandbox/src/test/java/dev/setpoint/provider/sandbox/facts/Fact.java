@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What AWS does, as calls and answers.
+ * Fact about AWS, as calls and answers.
  *
  * @param says one sentence
  * @param source test, report or page that shows it

@@ -1,6 +1,5 @@
 package dev.setpoint.provider.sandbox.facts;
 
-import dev.setpoint.provider.aws.testing.HttpCloud;
 import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,24 +12,29 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.sts.StsClient;
 
-/** The emulator that tests reach over HTTP. */
+/** An emulator over HTTP. */
 final class HttpEndpoint implements Endpoint, AutoCloseable {
 
+    private final String url;
     private final Map<String, SdkClient> clients = new ConcurrentHashMap<>();
     private final AtomicReference<String> account = new AtomicReference<>("");
+
+    HttpEndpoint(String url) {
+        this.url = url;
+    }
 
     @Override
     public <C extends SdkClient> C client(Class<C> type, String region) {
         return type.cast(clients.computeIfAbsent(type.getName() + " " + region, _ -> open(type, region)));
     }
 
-    private static <C extends SdkClient> C open(Class<C> type, String region) {
+    private <C extends SdkClient> C open(Class<C> type, String region) {
         try {
             var builder = (AwsClientBuilder<?, ?>) type.getMethod("builder").invoke(null);
             if (builder instanceof S3ClientBuilder s3) {
                 s3.forcePathStyle(true);
             }
-            builder.endpointOverride(URI.create(HttpCloud.endpoint()))
+            builder.endpointOverride(URI.create(url))
                     .region(Region.of(region))
                     .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")));
             return type.cast(builder.build());
