@@ -39,7 +39,7 @@ class NullInEditorsTest {
     static List<String> types() throws IOException {
         try (var files = Files.list(CONTRACTS)) {
             return files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.endsWith(".yaml") && !name.endsWith(".updates.yaml"))
+                    .filter(name -> name.matches("aws\\..*(?<!\\.updates)\\.yaml"))
                     .map(name -> name.substring(0, name.length() - ".yaml".length()))
                     .sorted()
                     .toList();
@@ -157,7 +157,7 @@ class NullInEditorsTest {
     @Test
     void requiredPropertiesMustNotBeNullForEither() throws IOException {
         for (var resource : List.of(
-                "{type: aws.sns.topic, properties: {name: null}}",
+                "{type: aws.sns.subscription, properties: {topic: null, protocol: sms, endpoint: \"+491711234567\"}}",
                 "{type: aws.s3.bucket, properties: {name: my-bucket, encryption: {algorithm: null}}}")) {
             var spec = spec("setpoint: v1\nstack: s\nresources: {a: " + resource + "}\n");
 

@@ -78,7 +78,7 @@ class PolicyFailureTest {
                       ]
                     }
             """))
-                .contains("Policy has invalid resource")
+                .contains("A bucket policy names this bucket and its objects only, by their ARNs.")
                 .contains("setpoint.yaml:21:42: ");
     }
 
@@ -98,8 +98,8 @@ class PolicyFailureTest {
             """ + BUCKET + """
                   policy: ${data.doc.json}
             """))
-                .contains("Policy has invalid action")
-                .contains("   14 |           actions: [s3:GetObject, kms:Decrypt]");
+                .contains("A bucket policy takes only actions of s3.")
+                .contains("   22 |       policy: ${data.doc.json}");
     }
 
     @Test
@@ -111,8 +111,8 @@ class PolicyFailureTest {
             resources:
               p: {type: aws.iam.policy, properties: {name: pp, policy: "${locals.document}"}}
             """))
-                .contains("Invalid Condition type : StringEqual")
-                .contains("setpoint.yaml:8:");
+                .contains("This is not a condition operator of IAM.")
+                .contains("setpoint.yaml:10:");
     }
 
     @Test

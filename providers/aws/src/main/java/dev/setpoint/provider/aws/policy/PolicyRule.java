@@ -76,7 +76,7 @@ public record PolicyRule(PolicyKind kind, PropertyPath places, PropertyPath owne
                 problems);
         found(
                 faults.wrong("Condition"),
-                "This is no condition operator of IAM.",
+                "This is not a condition operator of IAM.",
                 "Write one such as StringEquals, StringLike, ArnLike, Bool or IpAddress.",
                 problems);
         resources(faults, problems);
