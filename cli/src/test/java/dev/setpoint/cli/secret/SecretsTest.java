@@ -264,7 +264,13 @@ class SecretsTest {
             resources:
               bucket:
                 type: aws.s3.bucket
-                properties: {name: looking-bucket, logging: {targetBucket: "${inputs.secret}", targetPrefix: x/}}
+                properties:
+                  name: looking-bucket
+                  inventory:
+                    - id: all
+                      schedule: Daily
+                      includedObjectVersions: All
+                      destination: {bucket: "arn:aws:s3:::${inputs.secret}", format: CSV}
               subscription:
                 type: aws.sns.subscription
                 properties:
