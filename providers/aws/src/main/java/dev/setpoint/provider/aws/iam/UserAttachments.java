@@ -9,6 +9,7 @@ import dev.setpoint.provider.aws.error.Errors;
 import dev.setpoint.provider.aws.wait.Eventually;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -98,13 +99,13 @@ record UserAttachments(IamClient iam, String user, Eventually eventually) {
     /**
      * Names what the caller may list.
      *
-     * @param own groups and policies that are left out
+     * @param own groups and policies that are left out, in lower case: IAM takes them in any
      */
     List<String> names(Set<String> own) {
         var names = new ArrayList<String>();
         for (var kind : kinds()) {
             listed(kind).stream()
-                    .filter(id -> !own.contains(id))
+                    .filter(id -> !own.contains(id.toLowerCase(Locale.ROOT)))
                     .map(id -> id.isEmpty() ? kind.words() : kind.words() + " " + id)
                     .forEach(names::add);
         }

@@ -10,6 +10,7 @@ import dev.setpoint.engine.spi.Preflight;
 import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.aws.client.Aws;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -57,6 +58,7 @@ final class UserPreflight implements Preflight {
                         texts(last, "managedPolicies").stream(),
                         last.map("inlinePolicies").entries().keySet().stream())
                 .flatMap(names -> names)
+                .map(name -> name.toLowerCase(Locale.ROOT))
                 .collect(Collectors.toSet());
     }
 }

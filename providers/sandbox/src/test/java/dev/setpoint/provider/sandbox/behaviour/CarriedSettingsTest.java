@@ -50,7 +50,7 @@ final class CarriedSettingsTest {
             providers:
               aws: {region: us-east-1}
             resources:
-              bucket: {type: aws.s3.bucket, properties: {name: it-is, ownership: %s, forceEmpty: true}}
+              bucket: {type: aws.s3.bucket, properties: {name: it-is, versioning: Enabled, objectLock: {}, ownership: %s, forceEmpty: true}}
               object: {type: aws.s3.object, properties: {bucket: "${bucket.name}", key: one, %s}}
             """.formatted(ownership, properties));
     }
@@ -61,6 +61,7 @@ final class CarriedSettingsTest {
 
     /** Somebody gives the object settings that the spec does not have, with the same content. */
     private void setOutside(RequestBody content) {
+        s3.deletePublicAccessBlock(r -> r.bucket(BUCKET));
         s3.putObject(
                 r -> r.bucket(BUCKET)
                         .key(KEY)

@@ -163,7 +163,7 @@ final class WholeWritesTest {
                                         + " Statement: [{Effect: Allow, Action: \"s3:*\", Resource: \"*\"}]}},")
                 + """
                 channel: {type: aws.config.deliveryChannel, properties: {recorder: "${recorder.name}", s3Bucket: it-config, deliveryFrequency: %1$s}}
-                rule: {type: aws.config.rule, properties: {name: it, recorder: "${recorder.name}", sourceIdentifier: S3_BUCKET_SSL_REQUESTS_ONLY, inputParameters: {a: %1$s}}}
+                rule: {type: aws.config.rule, properties: {name: it, recorder: "${recorder.name}", sourceIdentifier: S3_BUCKET_PUBLIC_READ_PROHIBITED, inputParameters: {a: %1$s}}}
                 """;
         apply(both.formatted("One_Hour"));
         var config = client(ConfigClient.class);
