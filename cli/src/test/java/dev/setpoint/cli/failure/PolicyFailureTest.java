@@ -99,7 +99,7 @@ class PolicyFailureTest {
                   policy: ${data.doc.json}
             """))
                 .contains("A bucket policy takes only actions of s3.")
-                .contains("   22 |       policy: ${data.doc.json}");
+                .contains("   14 |           actions: [s3:GetObject, kms:Decrypt]");
     }
 
     @Test
@@ -112,7 +112,7 @@ class PolicyFailureTest {
               p: {type: aws.iam.policy, properties: {name: pp, policy: "${locals.document}"}}
             """))
                 .contains("This is not a condition operator of IAM.")
-                .contains("setpoint.yaml:10:");
+                .contains("setpoint.yaml:8:");
     }
 
     @Test

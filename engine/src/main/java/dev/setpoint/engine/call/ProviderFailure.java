@@ -7,6 +7,7 @@ import dev.setpoint.engine.diagnostic.Span;
 import dev.setpoint.engine.expression.Term;
 import dev.setpoint.engine.schema.TypeSchema;
 import dev.setpoint.engine.spi.ProviderException;
+import dev.setpoint.engine.stack.SpecPlaces;
 import dev.setpoint.engine.value.PropertyPath;
 import java.util.List;
 import java.util.Optional;

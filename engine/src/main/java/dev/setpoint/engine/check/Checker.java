@@ -19,6 +19,7 @@ import dev.setpoint.engine.schema.SchemaCatalog;
 import dev.setpoint.engine.schema.SchemaFiles;
 import dev.setpoint.engine.spi.ProviderFactory;
 import dev.setpoint.engine.stack.Bindings;
+import dev.setpoint.engine.stack.SpecPlaces;
 import dev.setpoint.engine.stack.Stack;
 import dev.setpoint.engine.stack.Stack.StateSettings;
 import dev.setpoint.engine.stack.StaticValues;
@@ -116,6 +117,7 @@ public final class Checker {
     /** Validates literals and what the spec alone lets be evaluated; the rest is validated when it is known. */
     private void validate(Document document, Stack stack, StaticValues values, CheckProblems problems) {
         var settings = new StaticSettings(stack, values);
+        var places = new SpecPlaces(stack);
         var rules = new SpecRules(factories, stack);
         var resources = YamlMembers.mapping(document.root(), "resources");
         stack.resources().values().forEach(block -> {
@@ -127,21 +129,22 @@ public final class Checker {
                     values.written(block));
             rules.written(block, view.properties());
             var node = YamlMembers.at(resources, block.address().block());
-            report(validator.findings(block.type(), view), block.properties(), node, block.span(), problems);
+            report(validator.findings(block.type(), view), block.properties(), places, node, block.span(), problems);
         });
         var data = YamlMembers.mapping(document.root(), "data");
         stack.data().values().forEach(block -> {
             var node = YamlMembers.at(data, block.address().block());
             var found = validator.findings(block.type(), values.properties(block));
-            report(found, block.properties(), node, block.span(), problems);
+            report(found, block.properties(), places, node, block.span(), problems);
         });
         rules.check().forEach(problems::add);
     }
 
-    private static void report(List<Violation> found, Term properties, Node node, Span span, CheckProblems problems) {
+    private static void report(
+            List<Violation> found, Term properties, SpecPlaces places, Node node, Span span, CheckProblems problems) {
         found.stream()
                 .map(violation -> violation.in(properties))
-                .forEach(violation ->
-                        problems.add(violation.at(SpecPositions.at(node, span, violation.path(), violation.onName()))));
+                .forEach(violation -> problems.add(violation.at(places.elsewhere(properties, violation.path())
+                        .orElseGet(() -> SpecPositions.at(node, span, violation.path(), violation.onName())))));
     }
 }

@@ -44,6 +44,7 @@ import dev.setpoint.engine.schema.SchemaCatalog;
 import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.spi.Realm;
 import dev.setpoint.engine.stack.ResourceBlock;
+import dev.setpoint.engine.stack.SpecPlaces;
 import dev.setpoint.engine.stack.StaticValues;
 import dev.setpoint.engine.state.ResourceState;
 import dev.setpoint.engine.state.State;
@@ -112,7 +113,7 @@ final class PlanRun {
         this.dependencies = new ResourceDependencies(graph);
         this.pending = new PendingResources(graph);
         this.evaluation = new PlanScope(graph.stack());
-        this.desires = new DesiredProperties(providers, evaluation, problems::add);
+        this.desires = new DesiredProperties(providers, evaluation, new SpecPlaces(graph.stack()), problems::add);
         this.data = new DataReads(reader, desires, evaluation, new DataProducers(graph.stack()), problems::add);
         this.redaction = state.redaction();
         var differ = new Differ(redaction);

@@ -6,6 +6,7 @@ import dev.setpoint.engine.expression.Term;
 import dev.setpoint.engine.schema.GeneratedName;
 import dev.setpoint.engine.schema.Identification;
 import dev.setpoint.engine.schema.TypeSchema;
+import dev.setpoint.engine.stack.SpecPlaces;
 import dev.setpoint.engine.value.PropertyPath;
 import dev.setpoint.engine.value.Value;
 import java.util.ArrayList;
@@ -77,11 +78,14 @@ public final class PropertyValidator {
         }
     }
 
-    /** @param term what the properties were evaluated from: gives the places */
-    public List<Diagnostic> validate(TypeSchema type, ProviderView view, Term term) {
+    /**
+     * @param term what the properties were evaluated from
+     * @param places finds where their values are written
+     */
+    public List<Diagnostic> validate(TypeSchema type, ProviderView view, Term term, SpecPlaces places) {
         return findings(type, view).stream()
                 .map(finding -> finding.in(term))
-                .map(finding -> finding.at(term.spanAt(finding.path())))
+                .map(finding -> finding.at(places.of(term, finding.path())))
                 .toList();
     }
 

@@ -12,6 +12,7 @@ import dev.setpoint.engine.schema.Shape;
 import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.spi.PropertySet;
 import dev.setpoint.engine.stack.ResourceBlock;
+import dev.setpoint.engine.stack.SpecPlaces;
 import dev.setpoint.engine.value.DisplayedValue;
 import dev.setpoint.engine.value.Value;
 import java.util.Optional;
@@ -58,7 +59,14 @@ public final class PlanGuard {
     private Value.Map complete(ResourceBlock block, Value.Map map) {
         var complete = run.providers().complete(block.provider(), block.type(), map);
         var view = run.providers().view(block.provider(), block.type(), map).completed(complete);
-        run.validator().validate(block.type(), view, block.properties()).stream()
+        run
+                .validator()
+                .validate(
+                        block.type(),
+                        view,
+                        block.properties(),
+                        new SpecPlaces(run.plan().graph().stack()))
+                .stream()
                 .filter(Diagnostic::isError)
                 .findFirst()
                 .ifPresent(problem -> {

@@ -10,6 +10,7 @@ import dev.setpoint.engine.schema.Shape;
 import dev.setpoint.engine.schema.Visibility;
 import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.stack.ResourceBlock;
+import dev.setpoint.engine.stack.SpecPlaces;
 import dev.setpoint.engine.validation.PropertyValidator;
 import dev.setpoint.engine.value.Value;
 import java.util.Optional;
@@ -23,11 +24,13 @@ public final class DesiredProperties {
 
     private final Providers providers;
     private final Scope scope;
+    private final SpecPlaces places;
     private final Consumer<Diagnostic> problems;
 
-    public DesiredProperties(Providers providers, Scope scope, Consumer<Diagnostic> problems) {
+    public DesiredProperties(Providers providers, Scope scope, SpecPlaces places, Consumer<Diagnostic> problems) {
         this.providers = providers;
         this.scope = scope;
+        this.places = places;
         this.problems = problems;
     }
 
@@ -47,7 +50,7 @@ public final class DesiredProperties {
             return true;
         }
         var view = providers.view(block.provider(), block.type(), desired);
-        var found = VALIDATOR.validate(block.type(), view, block.properties());
+        var found = VALIDATOR.validate(block.type(), view, block.properties(), places);
         found.forEach(problems);
         return found.stream().noneMatch(Diagnostic::isError);
     }

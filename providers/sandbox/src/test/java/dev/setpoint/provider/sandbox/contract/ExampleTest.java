@@ -42,7 +42,7 @@ final class ExampleTest {
 
     /** The order of the blocks has no meaning, and neither has the number of requests in flight. */
     @ParameterizedTest
-    @CsvSource({"s3-encryption, 100", "s3-encryption-full, 20", "s3-bucket-complete, 20"})
+    @CsvSource({"s3-encryption, 1000", "s3-encryption-full, 20", "s3-bucket-complete, 20"})
     void theStackIsAppliedAndDestroyedWhateverTheOrderOfItsBlocks(String example, int shuffles) throws Exception {
         var stack = Example.of(example);
         var seed = Long.getLong("setpoint.seed", 1);

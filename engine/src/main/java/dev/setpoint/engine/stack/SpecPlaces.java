@@ -1,10 +1,8 @@
-package dev.setpoint.engine.call;
+package dev.setpoint.engine.stack;
 
 import dev.setpoint.engine.diagnostic.Span;
 import dev.setpoint.engine.expression.Reference;
 import dev.setpoint.engine.expression.Term;
-import dev.setpoint.engine.stack.DataBlock;
-import dev.setpoint.engine.stack.Stack;
 import dev.setpoint.engine.value.PropertyPath;
 import java.util.Map;
 import java.util.Optional;
@@ -20,21 +18,27 @@ public record SpecPlaces(Stack stack) {
     private static final int FURTHEST = 20;
 
     /** Returns the place of the value at a path of a block's properties. */
-    Span of(Term properties, PropertyPath path) {
+    public Span of(Term properties, PropertyPath path) {
+        return elsewhere(properties, path).orElseGet(() -> properties.spanAt(path));
+    }
+
+    /** Returns the place of a part of a value that an expression reads from elsewhere; empty for other values. */
+    public Optional<Span> elsewhere(Term properties, PropertyPath path) {
         var here = properties;
         for (var i = 0; i < path.steps().size(); i++) {
-            var rest = new PropertyPath(path.steps().subList(i, path.steps().size()));
             var source = follow(here);
             if (source.isPresent()) {
-                return source.get().equals(here) ? here.span() : alike(source.get(), rest);
+                return Optional.of(alike(
+                        source.get(),
+                        new PropertyPath(path.steps().subList(i, path.steps().size()))));
             }
             var next = here.child(path.steps().get(i));
             if (next.isEmpty()) {
-                return here.spanAt(rest);
+                return Optional.empty();
             }
             here = next.get();
         }
-        return here.span();
+        return Optional.empty();
     }
 
     /**
