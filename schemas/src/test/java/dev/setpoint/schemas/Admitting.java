@@ -81,6 +81,7 @@ record Admitting(String owner) {
             case "$ref" -> copy.put(keyword, reference(value.stringValue()));
             case "x-message" -> copy.set("errorMessage", value);
             case "if", "not" -> copy.set(keyword, present(plain((ObjectNode) value)));
+            case "anyOf", "oneOf" -> copy.set(keyword, choices((ArrayNode) value));
             case "contains", "propertyNames" -> copy.set(keyword, plain((ObjectNode) value));
             default -> {
                 if (!keyword.startsWith("x-") && !keyword.equals("writeOnly")) {
@@ -88,6 +89,16 @@ record Admitting(String owner) {
                 }
             }
         }
+    }
+
+    /** Alternatives that only require properties: each must be there and not be null. */
+    private static ArrayNode choices(ArrayNode alternatives) {
+        var copy = SchemaFolder.JSON.createArrayNode();
+        alternatives.forEach(alternative -> copy.add(
+                alternative.size() == 1 && alternative.has("required")
+                        ? present(plain((ObjectNode) alternative))
+                        : alternative));
+        return copy;
     }
 
     private String reference(String target) {

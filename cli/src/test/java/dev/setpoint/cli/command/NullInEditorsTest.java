@@ -157,7 +157,9 @@ class NullInEditorsTest {
     @Test
     void requiredPropertiesMustNotBeNullForEither() throws IOException {
         for (var resource : List.of(
-                "{type: aws.sns.subscription, properties: {topic: null, protocol: sms, endpoint: \"+491711234567\"}}",
+                "{type: aws.sns.topic, properties: {name: null}}",
+                "{type: aws.sns.topic, properties: {name: null, namePrefix: null}}",
+                "{type: aws.iam.role, properties: {namePrefix: null, assumeRolePolicy: {Version: \"2012-10-17\"}}}",
                 "{type: aws.s3.bucket, properties: {name: my-bucket, encryption: {algorithm: null}}}")) {
             var spec = spec("setpoint: v1\nstack: s\nresources: {a: " + resource + "}\n");
 
