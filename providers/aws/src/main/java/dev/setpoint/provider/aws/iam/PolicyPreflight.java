@@ -71,7 +71,7 @@ public final class PolicyPreflight implements Preflight {
         return Optional.of(
                 Finding.obstacle(
                         what,
-                        "the policy is the permissions boundary of %s, and AWS does not delete it before they have another or none."
+                        "the policy is the permissions boundary of %s, and AWS does not delete it until they have another one or none."
                                 .formatted(listed(users)),
                         inStack
                                 ? "Set `lifecycle: {createBeforeDestroy: true}`, so that the new policy is there first."

@@ -58,7 +58,7 @@ final class ReplicaPreflight implements Preflight {
         var own = leaving.address().equals(what.address());
         var sentence = String.format(
                 Locale.ROOT,
-                "the replica %s cannot be %s in %s: the old one holds the region until its deletion is final, %d days later.",
+                "the replica %s cannot be %s in %s: the old one occupies the region until its deletion is final, %d days later.",
                 id,
                 own ? "replaced" : "deleted and made anew",
                 aws.region(),

@@ -68,7 +68,7 @@ public record AlarmMetrics() implements PropertyRule {
                         : "An alarm watches the one entry of `metrics` that returns data, and here %s return data."
                                 .formatted(returning.isEmpty() ? "none" : returning.size()),
                 returning.size() > wanted
-                        ? "Set `returnData: false` on the entries that are only used in expressions; it is true where nothing is said."
+                        ? "Set `returnData: false` on the entries that are only used in expressions; it is true by default."
                         : "Leave `returnData` out of the entry that the alarm shall watch, or set it to true."));
     }
 
@@ -78,7 +78,7 @@ public record AlarmMetrics() implements PropertyRule {
                 .filter(id -> entries.stream().noneMatch(entry -> isBand(entry, id)))
                 .map(id -> new PropertyProblem(
                         PropertyPath.of(BAND),
-                        "`thresholdMetricId` names an entry of `metrics` whose expression is an ANOMALY_DETECTION_BAND, and `%s` is none."
+                        "`thresholdMetricId` names an entry of `metrics` whose expression is an ANOMALY_DETECTION_BAND, and `%s` is not one."
                                 .formatted(id),
                         "Write an entry such as `{id: %s, expression: \"ANOMALY_DETECTION_BAND(m1, 2)\"}`."
                                 .formatted(id)));

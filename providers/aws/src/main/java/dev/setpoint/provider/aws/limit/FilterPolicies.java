@@ -152,7 +152,7 @@ public record FilterPolicies() implements PropertyRule {
             default ->
                 Optional.of(new PropertyProblem(
                                 path,
-                                "`%s` is no operator of filter policies.".formatted(condition.getKey()),
+                                "`%s` is not an operator of filter policies.".formatted(condition.getKey()),
                                 "SNS knows prefix, suffix, equals-ignore-case, wildcard, cidr, numeric, exists and anything-but.")
                         .atName());
         };

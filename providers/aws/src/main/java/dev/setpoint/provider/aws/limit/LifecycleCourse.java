@@ -101,7 +101,7 @@ record LifecycleCourse(Names names, List<Step> steps, Optional<Time> end) {
                     after.time().path(),
                     "One lifecycle rule moves %s to %s and to %s at the same time."
                             .formatted(names.things(), before.to(), after.to()),
-                    "Let one transition come later, or leave one out."));
+                    "Give one transition a later time, or leave one out."));
         }
         if (!ONWARD.getOrDefault(before.to(), Set.of()).contains(after.to())) {
             return Optional.of(new PropertyProblem(
@@ -117,7 +117,7 @@ record LifecycleCourse(Names names, List<Step> steps, Optional<Time> end) {
                         "The transition to %s comes %s days after the one to %s, where %s must stay %s days."
                                 .formatted(after.to(), gap.toPlainString(), before.to(), names.things(), LEAST_DAYS),
                         names.time().equals("date")
-                                ? "Let it come %s days or more after the other.".formatted(LEAST_DAYS)
+                                ? "Set it at least %s days after the other.".formatted(LEAST_DAYS)
                                 : "Set `%s` to %s or more."
                                         .formatted(
                                                 names.time(),

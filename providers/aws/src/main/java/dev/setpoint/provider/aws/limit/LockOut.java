@@ -21,7 +21,7 @@ public enum LockOut implements PropertyRule {
                     .filter(statement -> statement.conditions().isEmpty())
                     .map(statement -> new PropertyProblem(
                             statement.path(),
-                            "This statement forbids everybody to change the policy again, whoever applies it included.",
+                            "This statement denies everybody, including you, permission to change the policy later.",
                             "Deny only the actions that nobody needs, or add a condition; only the account's root user"
                                     + " could take such a policy away."))
                     .toList();
@@ -56,13 +56,13 @@ public enum LockOut implements PropertyRule {
                 .filter(statement -> statement.shutsOut(PUT_KEY_POLICY)
                         && statement.conditions().isEmpty())
                 .map(statement -> key(
-                        statement.path(), "This statement forbids everybody to change the policy of the key again."))
+                        statement.path(), "This statement denies everybody permission to change the key policy later."))
                 .forEach(problems::add);
         // A statement that is not known yet may be the one that allows it.
         if (!statements.isEmpty()
                 && properties.get("policy").filter(Value::isKnown).isPresent()
                 && statements.stream().noneMatch(s -> !s.denies() && s.covers(PUT_KEY_POLICY))) {
-            problems.add(key(POLICY, "This policy of a key lets nobody change it again."));
+            problems.add(key(POLICY, "This key policy lets nobody change it later."));
         }
         return problems;
     }

@@ -81,9 +81,9 @@ public record Notifications() implements PropertyRule {
         return event.filter(_ -> overlaps(one, other, "prefix") && overlaps(one, other, "suffix"))
                 .map(own -> new PropertyProblem(
                         other.path(),
-                        "This entry and `%s` are told of the same events of the same objects (%s), which S3 refuses."
+                        "This entry and `%s` get the same events of the same objects (%s), which S3 refuses."
                                 .formatted(one.path(), own instanceof Value.Str(var name) ? name : ""),
-                        "Give them filters that no key passes both of, or different events, or one SNS topic with several"
+                        "Give them filters that no key matches both of, or different events, or one SNS topic with several"
                                 + " subscriptions."));
     }
 

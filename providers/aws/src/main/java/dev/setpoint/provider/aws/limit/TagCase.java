@@ -26,7 +26,7 @@ public record TagCase() implements PropertyRule {
             if (other != null) {
                 problems.add(new PropertyProblem(
                                 TAGS.name(key),
-                                "IAM takes the tags `%s` and `%s` for the same, and refuses both: their keys differ only in case."
+                                "IAM treats the tags `%s` and `%s` as the same and refuses them: their keys differ only in case."
                                         .formatted(other, key),
                                 "Write one key, in one spelling.")
                         .atName());

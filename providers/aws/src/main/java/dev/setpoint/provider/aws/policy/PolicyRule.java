@@ -70,7 +70,7 @@ public record PolicyRule(PolicyKind kind, PropertyPath places, PropertyPath owne
                 problems);
         found(
                 faults.wrong("Principal"),
-                "This is no principal that AWS takes in a policy.",
+                "AWS does not accept this principal in a policy.",
                 "Write `*`, `{AWS: …}` with an account id or the ARN of a role or user, or `{Service:"
                         + " cloudtrail.amazonaws.com}`.",
                 problems);

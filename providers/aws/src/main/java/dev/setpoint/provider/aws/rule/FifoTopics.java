@@ -62,7 +62,7 @@ public record FifoTopics() implements PlanRule {
             if (queue instanceof Value.Str(var arn) && !arn.endsWith(FIFO)) {
                 findings.add(Finding.obstacle(
                                 part.address(),
-                                "messages of a FIFO topic that cannot be delivered go to a FIFO queue, and this is none.",
+                                "the dead-letter queue of a FIFO topic must be a FIFO queue, and this is not one.",
                                 "Name a queue whose name ends in `.fifo`.")
                         .about(path.toString()));
             }
@@ -76,7 +76,7 @@ public record FifoTopics() implements PlanRule {
                         part.desired().string(PROTOCOL).equals(Optional.of(QUEUE)) && endpoint.endsWith(FIFO))
                 .ifPresent(_ -> findings.add(Finding.obstacle(
                                 part.address(),
-                                "a FIFO queue can subscribe to FIFO topics only, and the topic is none.",
+                                "a FIFO queue can subscribe to FIFO topics only, and this is a standard topic.",
                                 "Subscribe a standard queue, or make the topic a FIFO topic: `fifo: true` and a name that ends in `.fifo`.")
                         .about("endpoint")));
     }

@@ -127,7 +127,7 @@ final class BucketAclTest {
         ownership: ObjectWriter, acl: public-read, publicAccessBlock: {} | refuses a public ACL while `blockPublicAcls` is on
         ownership: ObjectWriter, acl: private, grants: [{uri: "http://acs.amazonaws.com/groups/s3/LogDelivery", permission: READ}] | give `acl` or `grants`, not both
         ownership: ObjectWriter, grants: [{uri: "http://acs.amazonaws.com/groups/global/AllUsers", permission: READ}] | A new bucket refuses public ACLs
-        ownership: ObjectWriter, grants: [{emailAddress: a@example.com, permission: READ}] | S3 takes no grants by e-mail address any more
+        ownership: ObjectWriter, grants: [{emailAddress: a@example.com, permission: READ}] | S3 no longer accepts grants by e-mail address
         ownership: ObjectWriter, grants: [{permission: READ}] | A grant names who gets it
         ownership: ObjectWriter, grants: [{id: "123456789012", permission: READ}, {uri: "http://acs.amazonaws.com/groups/s3/LogDelivery", permission: READ}] | `id` is a canonical user id
         ownership: ObjectWriter, grants: [{id: "75aa57f09aa0c8caeab4f8c24e99d10f8e7faeebf76c078efc7c6caea54ba06a", permission: FULL_CONTROL}] | is what `acl: private` gives
