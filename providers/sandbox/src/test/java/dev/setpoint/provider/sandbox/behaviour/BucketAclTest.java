@@ -130,7 +130,7 @@ final class BucketAclTest {
         ownership: ObjectWriter, grants: [{emailAddress: a@example.com, permission: READ}] | S3 no longer accepts grants by e-mail address
         ownership: ObjectWriter, grants: [{permission: READ}] | A grant names who gets it
         ownership: ObjectWriter, grants: [{id: "123456789012", permission: READ}, {uri: "http://acs.amazonaws.com/groups/s3/LogDelivery", permission: READ}] | `id` is a canonical user id
-        ownership: ObjectWriter, grants: [{id: "75aa57f09aa0c8caeab4f8c24e99d10f8e7faeebf76c078efc7c6caea54ba06a", permission: FULL_CONTROL}] | is what `acl: private` gives
+        ownership: ObjectWriter, grants: [{id: "75aa57f09aa0c8caeab4f8c24e99d10f8e7faeebf76c078efc7c6caea54ba06a", permission: FULL_CONTROL}] | For full control of the owner alone, write `acl: private`.
         """)
     void whatS3RefusesIsRefusedByTheCheck(String properties, String sentence) {
         assertThat(run.problems(bucket(properties)))

@@ -62,7 +62,7 @@ class TakenReplicaRegionTest {
         assertThat(said(trial, PlanOptions.APPLY.replacing(Set.of(Address.resource("it")))))
                 .singleElement()
                 .asString()
-                .contains("cannot be replaced in us-west-2: the old one holds the region", "30 days later");
+                .contains("cannot be replaced in us-west-2: the old one occupies the region", "30 days later");
         assertThat(west().describeKey(r -> r.keyId(id(trial))).keyMetadata().keyStateAsString())
                 .isNotEqualTo("PendingDeletion");
     }
