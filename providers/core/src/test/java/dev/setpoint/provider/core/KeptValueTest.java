@@ -56,7 +56,7 @@ final class KeptValueTest {
                 .orElseThrow();
         var provider = factory.open(new ProviderFactory.Configuration(
                 "core", Value.Map.EMPTY, Map.of(), Path.of("."), SpecFiles.in(Path.of(".")), 1));
-        return new SchemaFiles()
+        return SchemaFiles.bundled()
                 .type(new TypeName("core.value"))
                 .flatMap(provider::type)
                 .orElseThrow()

@@ -18,7 +18,7 @@ import java.util.Map;
 /** Providers as the engine opens them. */
 public final class Providers {
 
-    private static final SchemaCatalog SCHEMAS = new SchemaFiles();
+    private static final SchemaCatalog SCHEMAS = SchemaFiles.bundled();
 
     private Providers() {}
 

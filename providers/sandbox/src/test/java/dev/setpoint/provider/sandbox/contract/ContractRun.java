@@ -43,13 +43,16 @@ public final class ContractRun {
     private final StateStore store;
     private final Bindings bindings;
 
+    /** Checked stacks: the same spec is run several times. */
+    private final Map<Source, Graph> graphs = new HashMap<>();
+
     public ContractRun(Cloud cloud, Path folder, Map<String, String> inputs) {
         this(cloud, folder, inputs, EngineSettings.DEFAULT_PARALLELISM);
     }
 
     ContractRun(Cloud cloud, Path folder, Map<String, String> inputs, int parallelism) {
         this.cloud = cloud;
-        this.engine = new Engine(new SchemaFiles(), cloud.environment(folder, parallelism));
+        this.engine = new Engine(SchemaFiles.bundled(), cloud.environment(folder, parallelism));
         this.store = new StateStore(new FolderStorage(folder.resolve("state")), "contract", Sealer.NONE);
         var values = new HashMap<String, Bindings.Binding>();
         inputs.forEach((name, text) -> values.put(name, new Bindings.Binding(Value.of(text), true, "the test")));
@@ -57,7 +60,7 @@ public final class ContractRun {
     }
 
     Graph graph(Source source) {
-        return value(check(source).then(engine::order));
+        return graphs.computeIfAbsent(source, spec -> value(check(spec).then(engine::order)));
     }
 
     public Plan plan(Source source) {

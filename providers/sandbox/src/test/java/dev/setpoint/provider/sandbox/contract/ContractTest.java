@@ -54,7 +54,7 @@ public final class ContractTest {
 
     /** Returns every resource type of the provider; one without a contract fails here. */
     public static Stream<String> types() {
-        var schemas = new SchemaFiles();
+        var schemas = SchemaFiles.bundled();
         return schemas.names().stream()
                 .filter(name -> name.provider().equals("aws"))
                 .map(TypeName::text)

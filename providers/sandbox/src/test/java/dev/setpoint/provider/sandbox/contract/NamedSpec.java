@@ -19,7 +19,7 @@ public record NamedSpec(String type, Map<String, Object> entry) {
 
     /** Returns every type of the provider whose names can be chosen; one without an entry in the file fails. */
     public static Stream<String> types() {
-        SchemaCatalog schemas = new SchemaFiles();
+        SchemaCatalog schemas = SchemaFiles.bundled();
         return ContractTest.types()
                 .filter(type -> schemas.names().stream()
                         .filter(name -> name.text().equals(type))

@@ -21,7 +21,7 @@ record Subject(ResourceState state, ResourceType type) {
 
     static Subject of(ContractRun run, Source spec) {
         var state = run.state().resource(Address.resource(Contract.SUBJECT)).orElseThrow();
-        return new Subject(state, run.providers(spec).resource(state.provider(), state.type(), new SchemaFiles()));
+        return new Subject(state, run.providers(spec).resource(state.provider(), state.type(), SchemaFiles.bundled()));
     }
 
     Identity identity() {

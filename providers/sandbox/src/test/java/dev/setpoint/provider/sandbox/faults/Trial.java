@@ -53,7 +53,7 @@ import java.util.stream.Collectors;
  */
 public record Trial(Path folder, Path cloud, Source source, Map<String, String> variables, int parallelism) {
 
-    private static final SchemaFiles SCHEMAS = new SchemaFiles();
+    private static final SchemaFiles SCHEMAS = SchemaFiles.bundled();
     private static final Pattern KEY_ID = Pattern.compile("mrk-[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final Map<Source, Graph> GRAPHS = new ConcurrentHashMap<>();
 

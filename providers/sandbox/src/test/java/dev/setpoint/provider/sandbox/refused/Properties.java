@@ -34,7 +34,7 @@ import java.util.function.Function;
  */
 record Properties(Path folder, String settings, String before, String resource) {
 
-    private static final SchemaFiles SCHEMAS = new SchemaFiles();
+    private static final SchemaFiles SCHEMAS = SchemaFiles.bundled();
 
     void areRefused(String sentence) {
         var pointed = resource.substring(resource.indexOf('‹') + 1, resource.indexOf('›'));

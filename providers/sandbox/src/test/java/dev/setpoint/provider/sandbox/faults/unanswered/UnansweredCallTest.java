@@ -57,11 +57,10 @@ class UnansweredCallTest {
     Path folder;
 
     static Stream<String> types() {
-        return new SchemaFiles()
-                .names().stream()
-                        .filter(name -> name.provider().equals("aws"))
-                        .map(TypeName::text)
-                        .filter(type -> type.matches(System.getProperty("setpoint.contract", ".*")));
+        return SchemaFiles.bundled().names().stream()
+                .filter(name -> name.provider().equals("aws"))
+                .map(TypeName::text)
+                .filter(type -> type.matches(System.getProperty("setpoint.contract", ".*")));
     }
 
     @ParameterizedTest
