@@ -16,19 +16,20 @@ final class ContractMatrixTest {
     private static final Path FILE = Path.of("docs/contract.md");
 
     private static final String HEAD = """
-        # What is tried of every resource type
+        # What is tested of every resource type
 
-        `ContractTest` runs each type through its life, on the sandbox and over HTTP against moto, and fails for a type
-        without a contract. In each cell the sandbox comes first and HTTP second: ✓ is tried, – is not, a number is how
-        many updates are tried. Made from the tests; `-Dgolden.update=true` with `-Dtest=ContractMatrixTest` makes it anew.
+        `ContractTest` tests each type on the sandbox, and over HTTP against moto. It fails for a type without a
+        contract. Each cell shows first the sandbox and then HTTP: ✓ is tested, – is not tested, and a number is the number
+        of tested updates. Made from the tests; `-Dgolden.update=true` with `-Dtest=ContractMatrixTest` makes it anew.
 
-        - **create**: made, planned again without a change, deleted, gone, and deleted once more without complaint
-        - **find**: found by its name alone, as after a crash; – where AWS chooses the id, and its mark is looked for
-        - **import**: taken over without a change
-        - **update**: each changed in the spec, applied, unchanged, and taken back
-        - **drift**: each changed behind Setpoint's back, seen as drift, and repaired
-        - **again**: deleted behind Setpoint's back, seen as gone, and made again; a replica key only seen as gone, since AWS
-          makes no second one before the first has really gone
+        - **create**: The object is made, planned again without a change, and deleted. A second deletion succeeds, too.
+        - **find**: The object is found by its name alone, as after a crash. Types with – have an id that AWS chooses, and
+          are found by their mark.
+        - **import**: The object is imported without a change.
+        - **update**: Each property is changed in the spec, applied, planned again without a change, and changed back.
+        - **drift**: Each property is changed outside Setpoint, shown as drift, and repaired.
+        - **again**: The object is deleted outside Setpoint, found to be gone, and made again. A replica key is not made
+          again, since AWS makes no second one before the first has really gone.
 
         | type | create | find | import | update | drift | again | what moto loses |
         |---|---|---|---|---|---|---|---|
