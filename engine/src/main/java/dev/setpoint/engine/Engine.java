@@ -50,8 +50,7 @@ public final class Engine implements AutoCloseable {
 
     private final SchemaCatalog schemas;
     private final EngineSettings environment;
-    // An identity map, because hashing a stack of thousands of resources by content by content costs more than
-    // opening providers.
+    // An identity map, because hashing a stack of thousands of resources by content costs more than opening providers.
     private final Map<Stack, Providers> open = Collections.synchronizedMap(new IdentityHashMap<>());
 
     public Engine(SchemaCatalog schemas, EngineSettings environment) {
@@ -59,7 +58,7 @@ public final class Engine implements AutoCloseable {
         this.environment = environment;
     }
 
-    /** Checks a parsed spec, calling nothing outside. */
+    /** Checks a parsed spec. Sends no request. */
     public Result<Stack> check(Document document, Bindings bindings) {
         return new Checker(schemas, environment.usableFactories()).check(document, bindings);
     }

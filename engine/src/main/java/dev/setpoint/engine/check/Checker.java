@@ -42,17 +42,17 @@ public final class Checker {
     private final Supplier<Budget> budgets;
     private final PropertyValidator validator = new PropertyValidator();
 
-    /** @param factories of the providers whose rules count */
+    /** @param factories provider factories whose rules are checked */
     public Checker(SchemaCatalog catalog, List<ProviderFactory> factories) {
         this(catalog, factories, Budget::new);
     }
 
-    /** Creates a checker that knows the schemas alone. */
+    /** Creates a checker without rules of providers, which checks only against schemas. */
     Checker(SchemaCatalog catalog) {
         this(catalog, List.of());
     }
 
-    /** @param budgets makes what the expressions of one document may spend */
+    /** @param budgets makes the budget for the expressions of one document */
     Checker(SchemaCatalog catalog, List<ProviderFactory> factories, Supplier<Budget> budgets) {
         this.catalog = catalog;
         this.factories = factories;
@@ -92,7 +92,7 @@ public final class Checker {
         return Result.of(keeping, problems.sorted());
     }
 
-    /** Checks settings of a backend that do not stand in a document against the schema of the backend. */
+    /** Checks settings of a backend that come from outside a document against the schema of the backend. */
     public static Result<Value.Map> backend(String name, Value.Map settings) {
         return Result.of(
                 settings,
@@ -114,7 +114,9 @@ public final class Checker {
                         .toList());
     }
 
-    /** Validates literals and what the spec alone lets be evaluated; the rest is validated when it is known. */
+    /**
+     * Validates literals and values that can be evaluated from the spec alone. The rest is validated when it is known.
+     */
     private void validate(Document document, Stack stack, StaticValues values, CheckProblems problems) {
         var settings = new StaticSettings(stack, values);
         var places = new SpecPlaces(stack);

@@ -18,9 +18,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Secrets that stand in a spec as literals: defaults of sensitive inputs, and values of properties that a schema calls
- * sensitive. The text that diagnostics quote has stars in their places. No other text is hidden, whatever it is: nobody
- * learns from a diagnostic whether a guess at a secret is right.
+ * Secrets that a spec contains as literals: defaults of sensitive inputs, and values of properties that a schema calls
+ * sensitive. Diagnostics quote the text of the spec with stars in their places. No other text is hidden, so that a
+ * diagnostic does not tell whether a guess at a secret is right.
  */
 final class LiteralSecrets {
 
@@ -47,7 +47,7 @@ final class LiteralSecrets {
 
     private LiteralSecrets() {}
 
-    /** The document with its places in a text without its secrets. */
+    /** Returns the document, with its places in a text that hides its secrets. */
     static Document hidden(Document document, SchemaCatalog catalog) {
         var places = new LiteralSecrets();
         places.inputs(document.root());
@@ -55,14 +55,14 @@ final class LiteralSecrets {
         return places.spans.isEmpty() ? document : document.in(places.starred(document.source()));
     }
 
-    /** The document with its places in a text without the secrets of its inputs. */
+    /** Returns the document, with its places in a text that hides the secrets of its inputs. */
     static Document hidden(Document document) {
         var places = new LiteralSecrets();
         places.inputs(document.root());
         return places.spans.isEmpty() ? document : document.in(places.starred(document.source()));
     }
 
-    /** A declaration that is mistaken may be meant to be sensitive, and any name in it to be that of a value. */
+    /** A wrong declaration may be meant as sensitive, and any of its members may be meant to hold a value. */
     private void inputs(Node.Mapping root) {
         YamlMembers.mapping(root, "inputs").entries().values().forEach(entry -> {
             if (entry.value() instanceof Node.Mapping declaration && isSensitive(declaration)) {

@@ -24,15 +24,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * One object has one address: no two resources have the same identity ({@code x-identity}), and where one manages all
- * parts of an object ({@code x-ownsAll}), no other manages one of them.
+ * Checks that one object has one address: no two resources have the same identity ({@code x-identity}), and if one
+ * resource manages all parts of an object ({@code x-ownsAll}), no other resource manages one of them.
  */
 final class OwnershipCheck {
 
     /** Properties of a part that must equal properties of the whole, and the equality that compares them. */
     private record Relation(Map<String, String> where, Equality equality) {}
 
-    /** Objects of a type that one resource manages all of: the values of their properties. */
+    /** Objects of a type that one resource manages as a whole, described by the values of their properties. */
     private record Whole(TypeName type, Map<String, Value> where) {}
 
     private record Holder(ResourceBlock block, Holding holding) {
@@ -106,7 +106,7 @@ final class OwnershipCheck {
         return new Whole(holding.type(), where);
     }
 
-    /** Finds who manages all of what this resource manages one of. */
+    /** Finds the resource that manages all of the objects of which this resource manages one. */
     private Optional<Holder> held(ResourceBlock block, Relation relation, Map<Whole, Holder> holders) {
         var properties = values.properties(block);
         var where = new HashMap<String, Value>();
@@ -117,7 +117,10 @@ final class OwnershipCheck {
         return Optional.ofNullable(holders.get(new Whole(block.type().name(), where)));
     }
 
-    /** An output such as an ARN, not known yet, names its resource as well as the property that is. */
+    /**
+     * Returns the property of the resource whose output the value will be, because an unknown ARN identifies a resource
+     * as well as a known name. Other values are returned unchanged.
+     */
     private Value named(Value value, String property) {
         return owner(value)
                 .flatMap(block -> values.properties(block).get(property))
@@ -132,7 +135,7 @@ final class OwnershipCheck {
                 : Optional.empty();
     }
 
-    /** The output of a resource, such as its ARN, stands for its name where either may be written. */
+    /** Replaces an output of a resource, such as its ARN, by the resource's name, for properties that accept either. */
     private Value direct(ResourceBlock block, String property, Value value) {
         var isOneOfSeveral = block.type()
                 .properties()
@@ -150,7 +153,7 @@ final class OwnershipCheck {
                 .orElse(value);
     }
 
-    /** The one property by which the spec says which object of a type it is. */
+    /** Returns the property that alone identifies an object of the type in the spec, if there is one. */
     private static Optional<String> naming(TypeSchema type) {
         var parts = type.identification().distinguishing();
         return parts.size() == 1 && type.identification().isGivenBySpec(type.properties())

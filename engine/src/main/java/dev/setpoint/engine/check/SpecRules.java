@@ -13,7 +13,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 
-/** Rules of providers between resources, as far as the spec alone tells: obstacles only, since a plan gives advice. */
+/**
+ * Checks the providers' rules between resources, as far as the spec alone can tell. Reports only obstacles, since a
+ * plan gives the advice.
+ */
 final class SpecRules {
 
     private final List<ProviderFactory> factories;

@@ -42,7 +42,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Reads the sections of a document in the order in which they need each other. Tolerates what the grammar has complained of. */
+/**
+ * Reads the sections of a document in the order in which they need each other. Tolerates what the grammar has reported
+ * already.
+ */
 final class StackReader {
 
     private static final Shape ANY = new Shape.Any(CommonEquality.EXACT);
@@ -76,7 +79,7 @@ final class StackReader {
         var names = repeated().isEmpty() ? known : instances(known, scope(inputs, locals), bindings);
         var typer = new TermTyper(names, problems);
         if (!repeated().isEmpty()) {
-            // Now that it is known which instances they read.
+            // Locals are typed again, because the instances that they read are known now.
             locals = unordered.type(typer, names);
         }
         var providers = new ProviderReader(catalog, problems);
@@ -114,7 +117,10 @@ final class StackReader {
         return new InputScope(name(), inputs.values(), locals);
     }
 
-    /** The names with those that {@code forEach} makes, whose values may read each other. */
+    /**
+     * Returns the names with the instances that {@code forEach} makes. The values of instances may read other
+     * instances.
+     */
     private StackNames instances(StackNames known, Scope scope, Bindings bindings) {
         var found = new ForEachReader(bindings.files(), terms, new TermTyper(known, problems), scope, problems)
                 .read(section("resources"));

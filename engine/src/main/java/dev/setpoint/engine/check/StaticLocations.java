@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Places that provider configurations work in, as far as their settings alone tell: equal for those that certainly work
- * in the same account or region. A plan asks the cloud, and knows better.
+ * Locations of provider configurations, as far as their settings alone tell. Two locations are equal if the
+ * configurations certainly work in the same account or region. A plan asks the cloud instead.
  */
 final class StaticLocations {
 
@@ -31,7 +31,7 @@ final class StaticLocations {
         };
     }
 
-    /** The settings that decide the place; the configuration's own name where nobody can tell. */
+    /** Returns the settings that decide the location, or the configuration's name when they are not known. */
     private String place(String provider, String kind) {
         if (schema(provider).entries().isEmpty()) {
             return provider;

@@ -33,7 +33,7 @@ final class StaticSettings {
         try {
             return Optional.of(block.settings().present(values));
         } catch (LocatedEvaluationException e) {
-            // The rules of providers tell of it.
+            // The check of the provider blocks reports it.
             return Optional.empty();
         }
     }

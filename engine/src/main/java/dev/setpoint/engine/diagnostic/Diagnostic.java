@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One problem, said to a person.
+ * One problem, described for a person.
  *
  * @param code stable, {@code SP} and four digits; the hundreds name the stage (see CONTRIBUTING)
  * @param message one sentence, without a final line break
@@ -26,7 +26,7 @@ public record Diagnostic(
         WARNING
     }
 
-    /** Another place that a diagnostic speaks of. */
+    /** Another place that a diagnostic refers to. */
     public record Related(String label, Span span) {}
 
     /**
@@ -63,7 +63,7 @@ public record Diagnostic(
         return new Diagnostic(severity, code, message, place, hint, related, answer);
     }
 
-    /** The same, of what stops nothing. */
+    /** Returns this problem as a warning. */
     public Diagnostic asWarning() {
         return new Diagnostic(Severity.WARNING, code, message, span, hint, related, answer);
     }

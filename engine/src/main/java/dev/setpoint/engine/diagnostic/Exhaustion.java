@@ -2,7 +2,10 @@ package dev.setpoint.engine.diagnostic;
 
 import java.util.Optional;
 
-/** Explains the errors of a virtual machine that has no memory or no stack left: no defect, and no stack trace. */
+/**
+ * Explains the errors of a virtual machine that has no memory or no stack left. They are not defects, so no stack trace
+ * is printed.
+ */
 public final class Exhaustion {
 
     private static final long MEGABYTE = 1 << 20;

@@ -4,13 +4,13 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The name somebody probably meant. */
+/** Finds the name that a person probably meant. */
 public final class Nearest {
 
-    /** Nobody types more; the time to compare two grows with the square of their length. */
+    /** Limit of the length of names, because the time to compare two grows with the square of their length. */
     private static final int LONGEST = 200;
 
-    /** A file may hold as many wrong names as right ones. */
+    /** Limit of candidates, because a file may contain as many wrong names as right ones. */
     private static final int MOST_CANDIDATES = 5_000;
 
     private Nearest() {}

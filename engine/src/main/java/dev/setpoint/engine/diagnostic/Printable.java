@@ -21,7 +21,10 @@ public final class Printable {
         return escaped(line, c -> c != '\t' && isInvisible(c));
     }
 
-    /** A control character, or one that takes no room or reorders the text around it. A blank of any width is none of them. */
+    /**
+     * A control character, or one that takes no room or reorders the text around it. Blanks of any width are not
+     * included.
+     */
     public static boolean isInvisible(int c) {
         if (c < 0x7f) {
             return c < ' ';

@@ -51,12 +51,12 @@ final class Before {
         return !open.isEmpty();
     }
 
-    /** The bracket that opens what the problem stands in. */
+    /** Returns the opening bracket of the collection that contains the problem. */
     Optional<Mark> bracket() {
         return Optional.ofNullable(open.peek()).map(Token::getStartMark);
     }
 
-    /** The place where the collection begins whose bracket closes just before the problem. */
+    /** Returns the beginning of the collection that ends just before the problem. */
     Optional<Mark> closed() {
         return closed.map(Token::getStartMark);
     }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.tokens.ScalarToken;
 
-/** Maps and lists that do not end where they should: brackets, commas, quotes, indentation. */
+/** Explains maps and lists that do not end where they should: brackets, commas, quotes, indentation. */
 final class CollectionErrors {
 
     private static final String CODE = "SP0105";

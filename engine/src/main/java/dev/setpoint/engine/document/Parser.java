@@ -20,12 +20,12 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.parser.ParserImpl;
 
 /**
- * YAML text to a {@link Document}. Whatever the text, it ends in a document or in diagnostics, after a
- * time in proportion to the text's length.
+ * Parses YAML text into a {@link Document}. Every text gives a document or diagnostics, in time proportional to its
+ * length.
  */
 public final class Parser {
 
-    /** Nobody nests deeper; SnakeYAML's composer is recursive. */
+    /** Limit of nesting, because SnakeYAML's composer is recursive. */
     private static final int DEEPEST = 100;
 
     /** The beginning of a block in Terraform's language. */

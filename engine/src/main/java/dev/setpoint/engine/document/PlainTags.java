@@ -11,7 +11,7 @@ final class PlainTags extends Resolver {
 
     @Override
     protected void addImplicitResolvers() {
-        // YAML 1.1 has many; none of them is wanted.
+        // Adds none of the implicit types of YAML 1.1.
     }
 
     @Override

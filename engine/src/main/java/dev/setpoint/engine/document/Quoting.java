@@ -2,10 +2,10 @@ package dev.setpoint.engine.document;
 
 import org.yaml.snakeyaml.error.Mark;
 
-/** Text of a file that YAML takes for something else, and the same in quotes: what hints tell people to write. */
+/** Hints to put a text in quotes that YAML takes for something else. */
 final class Quoting {
 
-    /** A longer suggestion hides what is suggested. */
+    /** Limit of the quoted text in a hint, in characters. */
     private static final int LONGEST = 100;
 
     private final int[] points;

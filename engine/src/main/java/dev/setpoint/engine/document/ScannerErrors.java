@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.yaml.snakeyaml.error.Mark;
 
-/** Text in which YAML finds characters that have a meaning: what SnakeYAML's scanner refuses. */
+/** Explains what SnakeYAML's scanner refuses: text with characters that have a meaning in YAML. */
 final class ScannerErrors {
 
     private static final String CODE = "SP0105";

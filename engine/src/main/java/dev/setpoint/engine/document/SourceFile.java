@@ -17,10 +17,10 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** Files to {@link Source}s: UTF-8 text, or a diagnostic that says what it is instead. */
+/** Reads files into {@link Source}s: UTF-8 text, or a diagnostic that says what the file is instead. */
 public final class SourceFile {
 
-    /** Ten thousand resources take about three. */
+    /** Size limit of a file, in megabytes. Ten thousand resources take about three. */
     private static final int MOST_MEGABYTES = 64;
 
     private static final int MEGABYTE = 1_000_000;

@@ -13,7 +13,7 @@ import org.yaml.snakeyaml.error.YAMLException;
 /** SnakeYAML's complaints as sentences for people, each with what to write instead. */
 final class SyntaxErrors {
 
-    /** More would only repeat the first. */
+    /** Limit of problems, because more would only repeat the first. */
     private static final int MOST_TABS = 20;
 
     private SyntaxErrors() {}

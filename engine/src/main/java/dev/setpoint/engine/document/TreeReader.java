@@ -23,7 +23,7 @@ import org.yaml.snakeyaml.nodes.Tag;
 /** SnakeYAML's node graph to our tree: aliases are expanded, merge keys merged, doubtful scalars reported. */
 final class TreeReader {
 
-    /** Nodes that aliases may add. An honest file adds a few hundred, a bomb millions. */
+    /** Limit of nodes that aliases add. A normal file adds a few hundred, an attack millions. */
     private static final int MOST_COPIES = 50_000;
 
     private static final int MOST_PROBLEMS = 500;
@@ -66,7 +66,7 @@ final class TreeReader {
         return new Node.Mapping(Collections.unmodifiableMap(entries), span(node));
     }
 
-    /** After so many problems more would hide the first ones. */
+    /** Limit of problems, because more would hide the first ones. */
     private void report(Diagnostic problem) {
         if (problems.size() < MOST_PROBLEMS) {
             problems.add(problem);

@@ -30,7 +30,7 @@ record UnquotedText(Source source) {
                         : Optional.empty());
     }
 
-    /** The first character that looks like a space or like nothing, and is neither to YAML. */
+    /** Returns the first character that looks like a space or is invisible, but is text to YAML. */
     static OptionalInt invisible(String text) {
         var match = INVISIBLE.matcher(text);
         return match.find() ? OptionalInt.of(text.charAt(match.start())) : OptionalInt.empty();
@@ -89,8 +89,9 @@ record UnquotedText(Source source) {
     }
 
     /**
-     * {@code Ticket #42}: nobody writes a remark without a blank more often than such a text. A warning, and an error
-     * where the comment takes the whole value, as in {@code colour: #fff}.
+     * Reports a comment that cuts off a text, as in {@code Ticket #42}, because a comment without a blank after the
+     * {@code #} is more likely meant as text. It is a warning, and an error if the comment takes the whole value, as in
+     * {@code colour: #fff}.
      */
     private Optional<Diagnostic> cutByComment(ScalarNode node) {
         var end = node.getEndMark();

@@ -30,13 +30,13 @@ public final class Budget {
     /** Size of an element of a list or map beside its text. */
     public static final int ELEMENT = 16;
 
-    /** Parts of a pattern that are tried at a character in the time of one step. */
+    /** Instructions of a pattern that one step pays for, at each character. */
     public static final int TRIED_PER_STEP = 4;
 
-    /** A dependency of a block on another takes as long as so many nodes. */
+    /** Steps for one dependency of a block on another. */
     private static final int DEPENDENCY = 40;
 
-    /** Dependencies that are free: every reference is one. */
+    /** Dependencies of a block that cost nothing, because every reference is a dependency. */
     private static final int FEW = 8;
 
     /** Characters that are compared or copied in one step. */
@@ -96,7 +96,7 @@ public final class Budget {
         step(1 + characters / CHARS_PER_STEP);
     }
 
-    /** Counts a result with all that it holds, however often it holds the same. */
+    /** Counts a result with all its parts. A part that occurs several times is counted each time. */
     public void result(Value value) {
         result(value, 0);
     }
@@ -173,12 +173,12 @@ public final class Budget {
         };
     }
 
-    /** Counts what a block depends on: all of it is ordered. */
+    /** Counts the dependencies of a block, all of which are ordered. */
     public void depend(int references) {
         step((long) DEPENDENCY * Math.max(0, references - FEW));
     }
 
-    /** Counts what a block at this place says that it depends on. */
+    /** Counts the dependencies in the {@code dependsOn} of the block at this place. */
     public void depend(int references, Span block) {
         try {
             depend(references);
@@ -188,7 +188,7 @@ public final class Budget {
         }
     }
 
-    /** Counts terms that are there once more, for another instance of the block at this place. */
+    /** Counts the terms of one more instance of the block at this place. */
     public void copy(Term term, Span block) {
         try {
             copy(term);

@@ -6,8 +6,8 @@ import dev.setpoint.engine.document.ScalarPlaces;
 import java.util.Optional;
 
 /**
- * The end of a command whose expressions cost more than {@link Budget} allows. An error and no exception, because CEL's
- * logical operators do without an operand that fails, and no stage may go on.
+ * Ends a command whose expressions cost more than {@link Budget} allows. It is an error, not an exception, because
+ * CEL's logical operators ignore an operand that fails, and no stage may continue.
  */
 public final class BudgetSpentError extends Error {
 

@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * A typed expression that reads {@code each}, or instances of a block with {@code forEach}. To everybody else it
- * reads what these stand for: constants, and the instances by their addresses.
+ * A typed expression that reads {@code each}, or instances of a block with {@code forEach}. For every other class it
+ * reads constants, and the instances by their addresses.
  *
  * @param each by member: key, value
  * @param blocks the keys that the expression reads, by the name of their block

@@ -32,7 +32,10 @@ public final class Paths {
         return type(new ReferenceUse(reference, false, offset, length), scope, complaints);
     }
 
-    /** The same of a reference that may be left out of an evaluation: then only its names have to be right. */
+    /**
+     * Returns the static type like {@link #type(Reference, TypeScope, int, int, List)}. If the evaluation may skip the
+     * reference, only its names are checked.
+     */
     public static Shape type(ReferenceUse use, TypeScope scope, List<Complaint> complaints) {
         var reference = use.reference();
         var offset = use.offset();

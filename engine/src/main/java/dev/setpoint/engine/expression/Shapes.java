@@ -26,8 +26,8 @@ public final class Shapes {
     }
 
     /**
-     * Why no value of type {@code actual} fits where {@code wanted} stands; empty when one may. What cannot
-     * be told before evaluation is left to the validation that follows it.
+     * Returns the reason why no value of type {@code actual} fits in the place of {@code wanted}; empty when one may
+     * fit. The validation after the evaluation decides the rest.
      */
     public static Optional<String> mismatch(Shape wanted, Shape actual) {
         return fits(wanted, actual)

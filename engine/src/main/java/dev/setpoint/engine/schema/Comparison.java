@@ -16,7 +16,8 @@ public interface Comparison {
      *
      * @param desired what the spec asks for, known or not
      * @param applied what was last applied
-     * @param managed says if what holds the value was applied, so that its absence from {@code applied} tells something
+     * @param managed true when the value's parent was applied, so that a missing {@code applied} means that the value
+     *     was not applied
      * @param live what the cloud has
      */
     record Sides(Optional<Value> desired, Optional<Value> applied, boolean managed, Optional<Value> live) {}

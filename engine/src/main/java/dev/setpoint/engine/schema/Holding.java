@@ -4,11 +4,11 @@ import dev.setpoint.engine.address.TypeName;
 import java.util.Map;
 
 /**
- * Objects that a resource manages all of, as soon as its spec sets a property ({@code x-ownsAll}): the policies
+ * Objects that a resource manages as a whole when its spec sets a property ({@code x-ownsAll}), such as the policies
  * attached to a role whose block lists them.
  *
- * @param property the property that, when set, says which there are
- * @param type the type of resource that would manage one of them alone
+ * @param property the property that lists the objects
+ * @param type the type of resource that manages one of them
  * @param where that type's property → the property here that must equal it
  * @param equality tells when the two are equal
  */

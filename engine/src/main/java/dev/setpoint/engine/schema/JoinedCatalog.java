@@ -13,8 +13,8 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * Several catalogs as one. Each is asked for the names of its own form alone, and opened when that first happens: a
- * catalog that a stack does not use costs nothing.
+ * Several catalogs as one. Each is asked only for names of its own form, and opened on the first such question, so that
+ * an unused catalog costs nothing.
  */
 public final class JoinedCatalog implements SchemaCatalog {
 
@@ -29,7 +29,7 @@ public final class JoinedCatalog implements SchemaCatalog {
     private final List<Part> parts;
     private final ConcurrentMap<Part, SchemaCatalog> opened = new ConcurrentHashMap<>();
 
-    /** @param parts with forms that leave no name to two of them; the first is asked for the settings of providers first */
+    /** @param parts catalogs whose forms exclude each other; settings of providers are looked up in this order */
     public JoinedCatalog(Part... parts) {
         this.parts = List.of(parts);
     }

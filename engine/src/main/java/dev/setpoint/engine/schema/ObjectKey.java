@@ -63,7 +63,7 @@ public record ObjectKey(TypeName type, String place, boolean assigned, List<Valu
         return places;
     }
 
-    /** Returns this key without some parts: it is equal for all keys that differ in nothing else. */
+    /** Returns this key without some parts. Keys that differ only in these parts become equal. */
     public ObjectKey without(BitSet places) {
         var rest = new ArrayList<>(parts);
         places.stream().filter(place -> place < rest.size()).forEach(place -> rest.set(place, Value.Null.VALUE));

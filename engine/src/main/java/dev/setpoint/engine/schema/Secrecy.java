@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Marks the secret parts of a live object. The cloud gives everything in clear, so it is told from where the spec, or
- * the last apply, has secrets: what stands in the place of one is one too, if it is another now. In a list whose
- * elements cannot be told apart, that is every value which the spec or the last apply does not have there in clear.
+ * Marks the secret parts of a live object. The cloud returns everything in plain text, so a live value is secret if the
+ * spec or the last apply has a secret at its place, even if the live value differs. In a list without a key, every
+ * value is secret that neither the spec nor the last apply has in plain text there.
  */
 public record Secrecy(Shape.ObjectOf shape) {
 

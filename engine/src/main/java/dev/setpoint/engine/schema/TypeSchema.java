@@ -42,8 +42,8 @@ public record TypeSchema(
         Value.Map source) {
 
     /**
-     * Write-only properties for which deleting needs permissions of its own: they say that more is to be deleted than
-     * the object ({@code forceEmpty}), and are true for a deletion that somebody asked for only.
+     * Returns the write-only properties with which a deletion needs further permissions. They delete more than the
+     * object ({@code forceEmpty}), and take effect only when the user asks for the deletion.
      */
     public List<String> deletingMore() {
         return properties.attributes().values().stream()
@@ -86,7 +86,7 @@ public record TypeSchema(
                 .findFirst();
     }
 
-    /** Finds what a property says of the object that it names; empty when it names none. */
+    /** Returns the declaration of the object that a property names; empty when it names none. */
     public Optional<ObjectReference> reference(PropertyPath property) {
         return references.stream()
                 .filter(reference -> reference.path().equals(property))

@@ -47,8 +47,8 @@ public final class Visibility {
     }
 
     /**
-     * Properties as somebody has rewritten them, with everything secret that was secret before: each value in the place
-     * of a secret, and the whole where a secret has lost its place.
+     * Returns rewritten properties with every former secret marked again: each value at the place of a secret, or the
+     * whole value if the place of a secret is gone.
      */
     public static Value.Map kept(Value.Map before, Value.Map after) {
         var result = new LinkedHashMap<>(after.entries());

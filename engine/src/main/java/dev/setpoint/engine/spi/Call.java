@@ -42,8 +42,8 @@ public interface Call {
     default void beforeChange() {}
 
     /**
-     * Tells whether this is not what should be there. A cloud's reads may lag behind its writes, so a provider with
-     * such a cloud looks again before it lets a doubtful answer stand.
+     * Tells whether an answer differs from what is expected. A cloud's reads may lag behind its writes, so a provider
+     * of such a cloud reads again before it accepts a doubtful answer.
      *
      * @param live what a read gave; empty when it, or a search, found nothing
      */
@@ -52,8 +52,8 @@ public interface Call {
     }
 
     /**
-     * Properties as the spec and the state write them, the most important first. Where a cloud answers with another name
-     * of what it was given, a read returns the name that these have.
+     * Returns properties as the spec and the state write them, the most important first. If a cloud answers with
+     * another name of an object than it was given, a read returns the name that these properties have.
      */
     default List<Value.Map> spellings() {
         return List.of();
@@ -68,14 +68,14 @@ public interface Call {
     }
 
     /**
-     * Says that a request which changes something got no answer, or that of a server which failed: it may have been
-     * carried out, whatever the cloud answers to the next one.
+     * Reports that a request which changes something got no answer, or a server error. It may have been carried out,
+     * whatever the cloud answers to the next request.
      */
     default void unanswered() {}
 
     /**
-     * Marks the object as this stack's where AWS assigns the id, so that a crash between create and answer is
-     * recovered; the value of the tag {@link #OWNERSHIP_TAG}.
+     * Returns the value of the tag {@link #OWNERSHIP_TAG}. It marks an object whose id AWS assigns as this stack's, so
+     * that the object is found after a crash between the request and its answer.
      */
     String ownershipTag();
 

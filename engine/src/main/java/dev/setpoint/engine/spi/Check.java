@@ -12,7 +12,7 @@ public record Check(String name, Verdict verdict, String detail) {
     public enum Verdict {
         PASS,
         FAIL,
-        /** Nothing is known of it: a permission is missing, or it takes longer than there was time. */
+        /** The result is unknown: a permission is missing, or the time was too short. */
         UNCHECKED
     }
 

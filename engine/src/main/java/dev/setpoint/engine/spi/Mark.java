@@ -4,7 +4,7 @@ package dev.setpoint.engine.spi;
 public enum Mark {
     /** The object bears the ownership tag of the call that asks. */
     OURS,
-    /** The object bears a mark that its creation would not leave, or lacks the one that every creation leaves. */
+    /** The object has a mark that the creation would not leave, or lacks the mark that every creation leaves. */
     ANOTHERS,
     /** Creations of this type leave no mark. */
     NONE

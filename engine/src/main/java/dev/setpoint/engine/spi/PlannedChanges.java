@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** All that a plan does, as each look at a part of it wants to find it at once. */
+/** All changes of a plan, indexed for pre-flight checks. */
 public final class PlannedChanges {
 
     private final List<PlannedChange> own;
@@ -24,9 +24,9 @@ public final class PlannedChanges {
     private final Map<String, Set<TypeName>> going = new HashMap<>();
 
     /**
-     * @param own those with the provider that looks
-     * @param all those with any: what another provider makes is there all the same
-     * @param catalog says by which properties objects are named
+     * @param own changes of the provider that checks
+     * @param all changes of all providers, because an object that another provider creates will exist, too
+     * @param catalog tells which properties name an object
      */
     public PlannedChanges(List<PlannedChange> own, List<PlannedChange> all, SchemaCatalog catalog) {
         this.own = List.copyOf(own);
@@ -43,7 +43,7 @@ public final class PlannedChanges {
         }
     }
 
-    /** The properties of an object's identity that name it, and not another object that it is a part of. */
+    /** Returns the identifying properties that name the object itself, not an object that it is a part of. */
     private static Stream<String> ownNames(TypeSchema type) {
         return type.identification().parts().stream()
                 .map(Identification.Part::property)
@@ -79,7 +79,7 @@ public final class PlannedChanges {
         return names.contains(name);
     }
 
-    /** The types of those of any provider that go and had this among their properties. */
+    /** Returns the types of the objects that are deleted and have this text as a property, of any provider. */
     public Set<TypeName> goingWith(String text) {
         return going.getOrDefault(text, Set.of());
     }

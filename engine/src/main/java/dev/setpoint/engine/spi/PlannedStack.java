@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Every resource of a plan as it shall be, whether it changes or not. For one thread. */
+/** Every resource of a plan with its desired properties, whether it changes or not. For one thread. */
 public final class PlannedStack {
 
     /**

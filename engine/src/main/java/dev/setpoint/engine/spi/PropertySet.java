@@ -3,7 +3,10 @@ package dev.setpoint.engine.spi;
 import dev.setpoint.engine.value.Value;
 import java.util.Set;
 
-/** Names of top-level properties: a read fetches only what the stack manages. Outputs are always read. */
+/**
+ * Names of the top-level properties to read, because a read fetches only what the stack manages. Outputs are always
+ * read.
+ */
 public record PropertySet(Set<String> names) {
 
     public PropertySet {

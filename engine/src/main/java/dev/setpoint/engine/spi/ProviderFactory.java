@@ -38,8 +38,8 @@ public interface ProviderFactory {
     }
 
     /**
-     * The permissions in the form in which its cloud takes them, always in the same words and order: one document,
-     * or as many as its size limit demands.
+     * Returns the permissions as policy documents of the cloud, always in the same words and order: one document, or as
+     * many as the size limit demands.
      */
     default List<Value.Map> policies(Collection<Grant> grants) {
         return List.of();
@@ -50,13 +50,16 @@ public interface ProviderFactory {
         return Value.Map.EMPTY;
     }
 
-    /** Settings with what they leave to the environment put as the realm says in which they were used. */
+    /**
+     * Returns the settings completed from a realm: what they leave to the environment gets the account and region in
+     * which they were used.
+     */
     default Value.Map within(Value.Map settings, Realm realm) {
         return settings;
     }
 
     /**
-     * The destinations of requests that the settings decide. Makes no call.
+     * Returns the destination and the identity of requests, as far as the settings decide them. Makes no call.
      *
      * @param settings known and revealed
      * @param environment process environment

@@ -3,8 +3,8 @@ package dev.setpoint.engine.spi;
 import java.util.Optional;
 
 /**
- * The settings of a spec that decide where requests go and as whom. What the environment says of that is not among
- * them: it is the operator's.
+ * The settings of a spec that decide where requests go and with whose credentials. Values from the environment are not
+ * included, because the operator sets them.
  *
  * @param endpoint an address other than the cloud's own; empty where requests go to the cloud
  * @param role that is assumed

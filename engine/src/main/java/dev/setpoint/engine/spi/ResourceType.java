@@ -52,9 +52,9 @@ public interface ResourceType {
     }
 
     /**
-     * Properties that the request which makes an object does not set, with the values that a new object has for them
-     * (an empty text, list or map: none). An object with these values or none, and otherwise as desired, is one whose
-     * creation was cut short.
+     * Returns the properties that the creating request does not set, with the values that a new object has for them (an
+     * empty text, list or map stands for none). If an object has these values or none, and is otherwise as desired, its
+     * creation was interrupted.
      */
     default Value.Map untouched() {
         return Value.Map.EMPTY;

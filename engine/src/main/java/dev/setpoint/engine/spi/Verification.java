@@ -6,16 +6,16 @@ import dev.setpoint.engine.value.Value;
 import java.util.List;
 
 /**
- * Proves of the objects of one type that they do what they are for, not only that they are configured so. Whatever
- * it makes for that it takes away again. Called from many threads at once.
+ * Proves that objects of one type work, not only that they are configured. It deletes every test object that it makes.
+ * Called from many threads at once.
  */
 public interface Verification {
 
     /**
-     * Every check that makes sense for the object. What cannot be looked at is {@link Check.Verdict#UNCHECKED}.
+     * Makes every check that applies to the object. A check that cannot be made is {@link Check.Verdict#UNCHECKED}.
      *
-     * @param afterwards to take away what was made: it goes on when the time of the other is up, or somebody has asked
-     *     to stop
+     * @param afterwards call for the clean-up, which continues when the time of the other call is up or the user has
+     *     asked to stop
      */
     List<Check> verify(Subject subject, Call call, Call afterwards);
 
@@ -32,7 +32,7 @@ public interface Verification {
 
         Applied object();
 
-        /** All that the stack has of a type. */
+        /** Returns all objects of a type in the stack. */
         List<Applied> others(String type);
 
         /** Tells whether the live value of a property equals the applied one, by the equality of its schema. */

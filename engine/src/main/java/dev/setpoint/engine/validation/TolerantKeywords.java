@@ -98,7 +98,10 @@ final class TolerantKeywords {
         }
     }
 
-    /** It may be otherwise unless it is certain, and the reverse. */
+    /**
+     * Asks the opposite question: {@code not} is possible unless the schema is certain, and certain unless the schema
+     * is possible.
+     */
     private static void not(Visit visit) {
         visit.evaluation.addAll(visit.trial(visit.evaluation.question().opposite()));
     }
@@ -144,7 +147,7 @@ final class TolerantKeywords {
             evaluation.undecided(rule.getKeyword(), place);
         }
 
-        /** The errors of the branch that has fewest: the one most likely meant. */
+        /** Returns the errors of the branch with the fewest errors, which is most likely the one that was meant. */
         List<Error> likeliest(List<Error> errors) {
             var depth = evaluation.getEvaluationPath().getNameCount();
             return errors.stream()

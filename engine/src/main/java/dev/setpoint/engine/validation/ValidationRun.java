@@ -13,8 +13,8 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
- * One run of the validator over one value. A value that is not known yet may turn out either way, so a rule that
- * looks at one is asked two questions: may it still hold, and is it certain to? Confined to one thread.
+ * One run of the validator over one value. A value that is not known yet may satisfy a rule or violate it. So a rule is
+ * asked two questions: is it possible that it holds, and is it certain? Confined to one thread.
  */
 final class ValidationRun extends ExecutionContext {
 
@@ -88,7 +88,7 @@ final class ValidationRun extends ExecutionContext {
         return found;
     }
 
-    /** The errors without those about the value of an output: that it is set at all is the error. */
+    /** Returns the errors without those about the value of an output, because setting an output at all is the error. */
     List<Error> relevantErrors() {
         var outputs = getErrors().stream()
                 .filter(error -> error.getKeyword().equals("readOnly"))

@@ -20,7 +20,7 @@ import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The validator's errors as sentences of ours, with what was found in the place of what was wanted.
+ * Describes the validator's errors in our own sentences, with the value that was found and the one that was wanted.
  *
  * @param schema all of it: what an error points into
  * @param owner what sentences call the thing that the schema describes
@@ -40,7 +40,7 @@ record ViolationSentences(JsonNode schema, String owner, Value root) {
     /** Problems whose sentences name a member that the schema does not. */
     private static final Set<String> OF_NAMES = Set.of("additionalProperties", "propertyNames", "uniqueItems");
 
-    /** Parts of a place in a schema by which it may be said of a member that the schema does not name. */
+    /** Parts of the locations of schemas that may apply to members which the schema does not name. */
     private static final List<String> UNDECLARED = List.of("/additionalProperties/", "/$defs/");
 
     private static final Pattern PLACE = Pattern.compile("\\{([A-Za-z]+)}");

@@ -23,7 +23,7 @@ public final class DisplayedValue {
         };
     }
 
-    /** The first of two values in one sentence: what has become secret since is not shown as it was. */
+    /** Returns the first of two values for one sentence. If the second value is secret, the first is not shown. */
     public static String first(Optional<Value> first, Optional<Value> second) {
         if (second.filter(DisplayedValue::isSecret).isPresent()
                 && !first.filter(DisplayedValue::isSecret).isPresent()) {
@@ -57,7 +57,10 @@ public final class DisplayedValue {
         };
     }
 
-    /** The second of two different values in one sentence: those that hold secrets must not read as one. */
+    /**
+     * Returns the second of two different values for one sentence, worded differently from the first even if secrets
+     * are masked.
+     */
     public static String other(Optional<Value> first, Optional<Value> second) {
         var text = value(second);
         return text.equals(first(first, second)) ? "another " + (text.equals(SECRET) ? "secret" : "value") : text;

@@ -33,16 +33,16 @@ public final class Redaction {
     }
 
     /**
-     * As a state keeps secrets: what format 1 kept, a plain digest, under a key. So the digests of a format 1 are
-     * brought under the key without the secrets.
+     * Returns the redaction of a state: a keyed digest of the plain digest that format 1 kept. So digests of format 1
+     * can be converted without the secrets.
      *
-     * @param lineage the state's
+     * @param lineage lineage of the state
      */
     public static Redaction keyed(String lineage, DigestKey key) {
         return new Redaction(KEYED, text -> key.digest(sha256(lineage + '\0' + text)), key::digest);
     }
 
-    /** As a plan shows secrets while there is no key: each costs some time, and is digested once. */
+    /** Returns the redaction of a plan whose state has no key yet. Each digest is slow, and is computed once. */
     public static Redaction slow(DigestSalt salt) {
         var known = new ConcurrentHashMap<String, String>();
         UnaryOperator<String> digest = text -> known.computeIfAbsent(text, salt::digest);

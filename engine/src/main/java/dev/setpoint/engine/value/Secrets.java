@@ -12,9 +12,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The texts that a stack's secrets are made of, to be found in earlier copies of its state, which were written before
- * they were secret. Nothing else is searched for them: there a secret is a {@link Value.Secret}, and what a search
- * hides would show whether a guess at a secret is right.
+ * The texts of a stack's secrets, to be found in earlier copies of its state that were written before the values were
+ * secret. Nothing else is searched for them, because elsewhere a secret is a {@link Value.Secret}, and a search would
+ * show whether a guess at a secret is right.
  */
 public final class Secrets {
 

@@ -29,7 +29,10 @@ public final class CheckProblems {
         list.add(problem);
     }
 
-    /** Reported only where nothing else is reported at the very same place: one cause, one diagnostic. */
+    /**
+     * Adds a problem that is reported only if no other one is reported at the same place, so that one cause gives one
+     * diagnostic.
+     */
     public void addUnlessOthers(Diagnostic problem) {
         unlessOthers.add(problem);
     }

@@ -20,7 +20,8 @@ public final class SpecPositions {
     }
 
     /**
-     * The place of what lies at the path: a scalar itself, a name for what has one; inside a text of JSON too.
+     * Returns the place of the value at the path: of a scalar itself, or of the name of another value that has one. The
+     * path may lead into a text of JSON.
      *
      * @param outer the place of {@code root}'s own name
      * @param onName whether the last name of the path is meant

@@ -23,7 +23,7 @@ public final class StackGrammar {
 
     private static final String FILE = "stack-file.schema.json";
 
-    /** Names that design and readers know, but this version does not. */
+    /** Names of the planned language that this version does not support yet. */
     private static final Set<String> LATER = Set.of("when", "modules", "module");
 
     /** Words that CEL reserves. */
@@ -56,7 +56,7 @@ public final class StackGrammar {
         this.rules = SchemaRules.of(files, FILE, "a stack file");
     }
 
-    /** @return the inputs whose declarations are refused: they say nothing that could be relied on */
+    /** @return the inputs whose declarations are refused: nothing in them can be used */
     public Set<String> check(Document document, CheckProblems problems) {
         var root = document.root();
         var top = new Span(document.source(), 1, 1, 1, 2);
@@ -77,7 +77,10 @@ public final class StackGrammar {
                 .collect(Collectors.toSet());
     }
 
-    /** A text that is no name of a type is no type of the catalogue: one problem, told with the nearest name. */
+    /**
+     * Tells whether the finding is about the form of a type's name. It is left out, because the catalogue reports an
+     * unknown type with the nearest name.
+     */
     private static boolean isTypeName(Violation finding) {
         var steps = finding.path().steps();
         return finding.code().equals("SP0207")
@@ -121,7 +124,7 @@ public final class StackGrammar {
         return path.steps().size() == 1 ? Habits.section(word) : Habits.option(word);
     }
 
-    /** {@code count: 3} with as many keys. */
+    /** Returns the hint for {@code count: 3}: a {@code forEach} with as many keys. */
     private static Optional<String> keys(PropertyPath path, Node root) {
         return last(path)
                 .filter(word -> word.equals("count"))
@@ -138,7 +141,10 @@ public final class StackGrammar {
                         : Optional.empty());
     }
 
-    /** In a block, most strangers are properties of its object. */
+    /**
+     * Adds to the hint that properties belong under {@code properties}, because most unknown names in a block are
+     * properties of its object.
+     */
     private static String besides(PropertyPath path, String hint) {
         var inBlock = path.steps().size() == 3
                 && path.property().filter(Set.of("resources", "data")::contains).isPresent();

@@ -15,10 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/**
- * Declarations of inputs, in which each word has to say something of the declared type. The grammar has judged their
- * form.
- */
+/** Checks declarations of inputs: each keyword must apply to the declared type. The grammar has checked their form. */
 final class InputDeclarations {
 
     private static final Set<String> ALWAYS = Set.of("type", "description", "default", "sensitive", "enum", "examples");
@@ -43,7 +40,7 @@ final class InputDeclarations {
         this.problems = problems;
     }
 
-    /** Says what contradicts itself. */
+    /** Reports keywords that do not apply to the declared type, and limits and values that contradict each other. */
     void check(Node.Mapping declaration) {
         YamlMembers.text(declaration, "type").map(Node.Scalar::text).ifPresent(type -> {
             var limits = LIMITS.getOrDefault(type, List.of());
@@ -143,14 +140,16 @@ final class InputDeclarations {
                 .toList();
     }
 
-    /** Tells whether the declaration's regular expressions are some, and those of its parts; says which are not. */
+    /**
+     * Tells whether all regular expressions of the declaration and its parts are valid, and reports those that are not.
+     */
     boolean patternsCompile(Node.Mapping declaration) {
         var own = YamlMembers.text(declaration, "pattern").stream().map(this::compiles);
         return Stream.concat(own, parts(declaration).stream().map(this::patternsCompile))
                 .reduce(true, Boolean::logicalAnd);
     }
 
-    /** Cost of a character of a value, at most: the sizes of all patterns that compile. */
+    /** Returns the maximum cost of one character of a value: the sum of the sizes of all valid patterns. */
     int cost(Node.Mapping declaration) {
         var own = YamlMembers.text(declaration, "pattern").stream()
                 .mapToInt(pattern -> LinearPattern.ofSchema(pattern.text()).size());

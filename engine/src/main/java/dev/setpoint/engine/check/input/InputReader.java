@@ -35,7 +35,10 @@ public final class InputReader {
     private final Map<String, Shape> shapes = new LinkedHashMap<>();
     private final Map<String, Value> values = new LinkedHashMap<>();
 
-    /** @param refused those whose declarations the grammar has refused: of any type, and no value is bound to them */
+    /**
+     * @param refused inputs whose declarations the grammar has refused; they have any type, and no value is bound to
+     *     them
+     */
     public InputReader(
             Node.Mapping section, Set<String> refused, Bindings bindings, Budget budget, CheckProblems problems) {
         this.budget = budget;
@@ -113,7 +116,7 @@ public final class InputReader {
         }
     }
 
-    /** Null says nothing, so that the default holds; as text it is a string where one is wanted. */
+    /** Null gives no value, so that the default applies. As text it is a string if the input is one. */
     private static boolean isNull(Bindings.Binding binding, Value.Map schema) {
         return binding.value() instanceof Value.Null
                 || (binding.text()
@@ -140,7 +143,7 @@ public final class InputReader {
         return "SETPOINT_INPUT_" + name.replaceAll("([A-Z])", "_$1").toUpperCase(Locale.ROOT);
     }
 
-    /** Tells whether the default is a literal that the declaration admits; says why not. */
+    /** Tells whether the default is a literal that the declaration accepts, and reports why not. */
     private boolean literal(Node node, Rules rules, boolean secret) {
         var expression = expression(node);
         if (expression.isPresent()) {
@@ -203,7 +206,7 @@ public final class InputReader {
         return findings.isEmpty() ? value : Optional.empty();
     }
 
-    /** The form in which a text gives a value of a type. */
+    /** Returns the hint how to write a value of the type as text. */
     private static Optional<String> written(String type) {
         return switch (type) {
             case "array" -> Optional.of("Write it as YAML or JSON: `[a, b]`.");

@@ -116,7 +116,7 @@ final class FileSet {
         }
     }
 
-    /** Everything below a folder but folders and what git has there; links are not followed. */
+    /** Returns all files below a folder, without git's own files. Does not follow links. */
     private final class Walk extends SimpleFileVisitor<Path> {
 
         private final List<Path> found = new ArrayList<>();

@@ -52,7 +52,10 @@ public final class ForEachReader {
         this.problems = problems;
     }
 
-    /** The instances of every block that has the option, by the block's name; without those of which they are not known. */
+    /**
+     * Returns the instances of every block with the option, by the block's name. Blocks whose instances are not known
+     * are left out.
+     */
     public Map<String, Map<String, BlockInstance>> read(Node.Mapping resources) {
         var blocks = new LinkedHashMap<String, Map<String, BlockInstance>>();
         resources.entries().forEach((name, entry) -> {
@@ -80,7 +83,7 @@ public final class ForEachReader {
         }
     }
 
-    /** Written as a map: what the values read need not be known. An entry that is known to be null is left out. */
+    /** Reads a literal map. What its values read need not be known. An entry that is known to be null is left out. */
     private Optional<Map<String, BlockInstance>> entries(Map<String, Term> entries) {
         var instances = new ArrayList<BlockInstance>();
         entries.forEach((key, value) -> {
@@ -96,7 +99,7 @@ public final class ForEachReader {
         try {
             return value.evaluate(scope).revealed() instanceof Value.Null;
         } catch (LocatedEvaluationException e) {
-            // It is said where the value is used.
+            // The problem is reported where the value is used.
             return false;
         }
     }

@@ -20,7 +20,7 @@ import java.util.Optional;
  */
 record IgnoredPath(Node.Scalar scalar, TypeSchema type) {
 
-    /** The path; empty when it leads nowhere, and then there is a problem more. */
+    /** Returns the path; empty when it leads nowhere, which is added to the problems. */
     Optional<PropertyPath> check(CheckProblems problems) {
         try {
             var path = PropertyPath.parse(scalar.text());
@@ -39,7 +39,7 @@ record IgnoredPath(Node.Scalar scalar, TypeSchema type) {
         var walked = PropertyPath.ROOT;
         for (var step : path.steps()) {
             if (PropertyPath.isAny(step) && here instanceof Shape.ObjectOf) {
-                // Below every property there may be anything.
+                // The properties have different shapes, so the rest of the path cannot be checked.
                 return Optional.empty();
             }
             var next = next(here, step);

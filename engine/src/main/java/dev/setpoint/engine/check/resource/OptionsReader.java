@@ -63,7 +63,7 @@ public final class OptionsReader {
                         .toList());
     }
 
-    /** A key may be computed; a name that is has been complained of. */
+    /** A key may be computed. A computed name has been reported already. */
     private Optional<String> address(Node.Scalar scalar) {
         return scalar.text().startsWith("${") ? Optional.empty() : texts.of(scalar);
     }
@@ -76,7 +76,7 @@ public final class OptionsReader {
             return false;
         }
         var first = claimed.putIfAbsent(address, span);
-        // All entries of a `forEach` may say it: the object is that of one of them.
+        // All instances of a `forEach` may have the option. The object belongs to one of them.
         var again = first != null && !first.equals(span);
         if (again) {
             problems.add(Diagnostic.error(

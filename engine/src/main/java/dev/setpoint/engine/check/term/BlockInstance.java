@@ -11,7 +11,7 @@ import java.util.Optional;
 /**
  * One of the resources that a block with {@code forEach} stands for.
  *
- * @param value what {@code each.value} stands for; it may read resources, of which only the key decides
+ * @param value the term of {@code each.value}, which may read resources; only the key must be known beforehand
  * @param shape of that value
  */
 public record BlockInstance(String key, Term value, Shape shape) {

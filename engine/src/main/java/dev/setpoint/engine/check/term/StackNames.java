@@ -49,8 +49,8 @@ public final class StackNames implements TypeScope {
     }
 
     /**
-     * @param data and {@code resources}: empty for those whose type is not known, of which nothing more shall be said
-     * @param repeated the resources with {@code forEach}; of which instances is not known yet
+     * @param data and {@code resources}: an empty type is unknown and was reported already
+     * @param repeated the resources with {@code forEach}, whose instances are not known yet
      */
     public static StackNames of(
             Map<String, Shape> inputs,

@@ -14,7 +14,7 @@ import dev.setpoint.engine.value.Value;
 import java.util.Optional;
 
 /**
- * Texts of a block that say where its object is, so they must be known before anything is read.
+ * Reads texts of a block that identify its object, and so must be known before the cloud is read.
  *
  * @param scope what is known by then
  */

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The function calls of one tree, by their arguments: these are evaluated in order, so that a function is about to be
- * called when the last of them has a value. Expressions have numbers from 1 up.
+ * The function calls of one tree, by their last argument. Arguments are evaluated in order, so a function is called
+ * next when its last argument has a value. Expressions are numbered from 1.
  */
 final class CelCalls {
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ThreadSafe") // belongs to one evaluation, and is seen by no other thread
 final class CelMeter implements CelEvaluationListener {
 
-    /** An operand that fails is thrown through all that it is part of. */
+    /** Steps for an operand that fails, because its exception passes through all surrounding expressions. */
     private static final int FAILURE = 200;
 
     private final CelCalls calls;
@@ -66,7 +66,7 @@ final class CelMeter implements CelEvaluationListener {
         costs.pay(call, values);
     }
 
-    /** Pays for the operands that a logical operator has done without because they failed. */
+    /** Pays for the failed operands that a logical operator has ignored. */
     private void decided(CelCalls.Call operator) {
         var decided = false;
         for (var number : operator.arguments()) {

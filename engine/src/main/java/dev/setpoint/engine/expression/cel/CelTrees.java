@@ -33,7 +33,10 @@ final class CelTrees {
     private static final Pattern OBJECT = Pattern.compile("setpoint\\.\\w+");
     private static final Pattern MAP = Pattern.compile("map\\((?:[^()]|\\([^()]*\\))*\\)");
 
-    /** For each function, types it may be applied to all the same, and the argument whose type has to give way. */
+    /**
+     * For each function, types that the checker refuses and Setpoint accepts, with the argument that loses its static
+     * type.
+     */
     private static final Map<String, Map<Pattern, Integer>> ALLOWED = Map.of(
             "_==_", Map.of(Pattern.compile("\\((.*), \\1\\)"), 0),
             "_!=_", Map.of(Pattern.compile("\\((.*), \\1\\)"), 0),
@@ -63,7 +66,10 @@ final class CelTrees {
         return tree.toParsedAst(true);
     }
 
-    /** The tree without what the checker complains of needlessly; empty when nothing of it is of that kind. */
+    /**
+     * Returns the tree changed so that the checker accepts it; empty when none of the issues is one that Setpoint
+     * accepts.
+     */
     static Optional<CelAbstractSyntaxTree> repaired(CelAbstractSyntaxTree parsed, List<CelIssue> issues) {
         var tree = CelMutableAst.fromCelAst(parsed);
         var repaired = issues.stream().map(issue -> repair(tree, issue)).reduce(false, Boolean::logicalOr);

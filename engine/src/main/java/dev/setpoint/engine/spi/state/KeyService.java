@@ -4,9 +4,9 @@ import dev.setpoint.engine.spi.ProviderException;
 import java.util.Optional;
 
 /**
- * A key that never leaves its service, and protects the keys that do: what a run seals, it seals under a data key of its
- * own, and that key is kept wrapped by this one. Every method makes a call and throws {@link ProviderException}
- * when that fails. Safe for many threads.
+ * A key that never leaves its service, and that protects data keys. Each run seals its files under a data key of its
+ * own, which is stored wrapped by this key. Every method makes a call and throws {@link ProviderException} when that
+ * fails. Safe for many threads.
  */
 public interface KeyService extends AutoCloseable {
 

@@ -10,13 +10,13 @@ import java.util.Optional;
 import java.util.SortedSet;
 
 /**
- * A few small objects that many machines share, named by what follows a common prefix. A write takes a
- * condition, and of writes that meet the same condition one wins and the others change nothing: locks and
- * compare-and-swap are built on that alone. Every method makes a call and throws {@link ProviderException}
- * when that fails. Safe for many threads.
+ * A few small objects that many machines share, named by what follows a common prefix. A write has a condition. If
+ * several writes have the same condition, one succeeds and the others change nothing. Locks and compare-and-swap need
+ * no more than that. Every method makes a call and throws {@link ProviderException} when that fails. Safe for many
+ * threads.
  *
- * <p>A write whose answer was lost may be sent again and then find itself in its own way: who is refused
- * reads what is there before believing that somebody else was first.
+ * <p>A write whose answer was lost may be sent again, and is then refused because of its own first attempt. So a caller
+ * that is refused must read the object before it concludes that somebody else was first.
  */
 public interface ObjectStore extends AutoCloseable {
 
@@ -39,8 +39,8 @@ public interface ObjectStore extends AutoCloseable {
     Optional<Stored> read(String name, int most);
 
     /**
-     * The way to bring back an object that is not there but was; empty when nothing tells that it was. Makes calls, and
-     * takes no for an answer to them.
+     * Returns the way to restore a deleted object; empty when nothing shows that it existed. Makes calls, and ignores
+     * refusals.
      */
     default Optional<String> wayBack(String name) {
         return Optional.empty();
@@ -55,7 +55,7 @@ public interface ObjectStore extends AutoCloseable {
     /** Removes the object in this very version; nothing when it has another one or is gone. */
     void remove(String name, String version);
 
-    /** Removes these, whatever their version; those that are gone already are none the less gone. */
+    /** Removes these objects in any version. Succeeds for objects that are gone already. */
     void remove(Collection<String> names);
 
     /** The names of all objects that begin so. */
