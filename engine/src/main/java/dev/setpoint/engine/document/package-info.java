@@ -1,4 +1,4 @@
-/** YAML text to a tree in which every node knows its place. */
+/** Parser of YAML text into a tree in which every node has its place. */
 @NullMarked
 package dev.setpoint.engine.document;
 

@@ -1,4 +1,4 @@
-/** Annotations of schemas that stand at any depth, found by path. */
+/** Annotations at any depth of a schema, found by path. */
 @NullMarked
 package dev.setpoint.engine.schema.annotation;
 

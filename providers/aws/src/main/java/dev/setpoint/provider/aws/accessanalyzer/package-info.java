@@ -1,4 +1,4 @@
-/** IAM Access Analyzer: what of the account others can reach. See behaviour.md#access-analyzer. */
+/** IAM Access Analyzer: analyzers of access from outside the account. See behaviour.md#access-analyzer. */
 @NullMarked
 package dev.setpoint.provider.aws.accessanalyzer;
 

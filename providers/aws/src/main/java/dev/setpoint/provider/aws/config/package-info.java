@@ -1,4 +1,4 @@
-/** AWS Config: what is recorded of a region, where that goes, and by which rules it is judged. */
+/** AWS Config: recorders, delivery channels and rules. */
 @NullMarked
 package dev.setpoint.provider.aws.config;
 

@@ -1,4 +1,4 @@
-/** EC2 as far as private ways to services go: VPCs and their endpoints. See behaviour.md#ec2-gateway-endpoint. */
+/** EC2: VPCs, and their endpoints for private connections to services. See behaviour.md#ec2-gateway-endpoint. */
 @NullMarked
 package dev.setpoint.provider.aws.ec2;
 

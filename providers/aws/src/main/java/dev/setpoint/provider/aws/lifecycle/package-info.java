@@ -1,4 +1,4 @@
-/** The course that creating, reading, changing and deleting an object takes, whatever its service. */
+/** Steps of creating, reading, changing and deleting an object that all services share. */
 @NullMarked
 package dev.setpoint.provider.aws.lifecycle;
 

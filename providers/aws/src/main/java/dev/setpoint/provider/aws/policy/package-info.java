@@ -1,4 +1,4 @@
-/** Policies of a spec that AWS refuses: the statement, and the part of it, that an error is about. */
+/** Policies of a spec that AWS refuses: finds the statement and its part that an error is about. */
 @NullMarked
 package dev.setpoint.provider.aws.policy;
 

@@ -1,4 +1,4 @@
-/** Looks at the cloud before a change: at objects that a resource names, and at quotas. */
+/** Checks of the cloud before a change: objects that a resource names, and quotas. */
 @NullMarked
 package dev.setpoint.provider.aws.preflight;
 

@@ -1,4 +1,4 @@
-/** The SDK's shapes, JSON documents, policies and tags, to and from the values of a spec. */
+/** Conversion of SDK shapes, JSON documents, policies and tags to and from the values of a spec. */
 @NullMarked
 package dev.setpoint.provider.aws.shape;
 
