@@ -21,7 +21,8 @@ class SpecIsParsedOnceTest {
 
     private static final JavaClasses PRODUCTION = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
-            .withImportOption(location -> !location.contains("/test/dev/setpoint/"))
+            // What modules share with the tests of others.
+            .withImportOption(location -> !location.contains("/testing/"))
             .importPackagesOf(Main.class, Engine.class);
 
     @Test
