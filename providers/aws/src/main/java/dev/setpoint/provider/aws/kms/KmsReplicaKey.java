@@ -69,19 +69,24 @@ public final class KmsReplicaKey implements ResourceType {
     }
 
     /**
-     * Takes over the replica whose deletion is scheduled: it holds the region, and is the same key.
+     * Takes over the replica whose deletion is scheduled: it occupies the region, and is the same key. It is recorded
+     * before its deletion is cancelled, because a replica that is no longer scheduled for deletion and does not have
+     * the run's tag yet would be taken for somebody else's after a crash.
      *
      * @param cause the answer that the region is taken
      */
     private Value.Map revived(String id, Value.Map desired, Call call, ProviderException cause) {
+        if (!live(id, call).isScheduledForDeletion()) {
+            throw taken(id, cause);
+        }
+        call.identified(new Identity(id));
         var kms = aws.kms(call);
         try {
             kms.cancelKeyDeletion(r -> r.keyId(id));
         } catch (ProviderException e) {
-            // It is in use, or the caller may not cancel.
+            // The caller may not cancel, or it is in use since.
             throw taken(id, cause);
         }
-        call.identified(new Identity(id));
         call.progress("the deletion of the replica " + id + " is cancelled, and it is taken over");
         var key = live(id, call);
         key.enabled(true);

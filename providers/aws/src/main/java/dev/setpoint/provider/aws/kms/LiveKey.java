@@ -59,6 +59,10 @@ final class LiveKey {
                 .filter(metadata -> !GOING.contains(metadata.keyState()));
     }
 
+    boolean isScheduledForDeletion() {
+        return described().filter(metadata -> GOING.contains(metadata.keyState())).isPresent();
+    }
+
     private Optional<KeyMetadata> described() {
         return Errors.unless(NOT_FOUND, () -> kms.describeKey(r -> r.keyId(id)).keyMetadata());
     }
