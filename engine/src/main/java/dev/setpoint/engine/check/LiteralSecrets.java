@@ -69,10 +69,27 @@ final class LiteralSecrets {
                 declaration.entries().forEach((name, member) -> {
                     if (Nearest.to(name, DESCRIBING).isEmpty()) {
                         spans.add(member.value().span());
+                    } else {
+                        memberDefaults(member.value());
                     }
                 });
             }
         });
+    }
+
+    private void memberDefaults(Node node) {
+        switch (node) {
+            case Node.Mapping mapping ->
+                mapping.entries().forEach((name, entry) -> {
+                    if (Nearest.to(name, Set.of("default")).isPresent()) {
+                        spans.add(entry.value().span());
+                    } else {
+                        memberDefaults(entry.value());
+                    }
+                });
+            case Node.Sequence(var items, var _) -> items.forEach(this::memberDefaults);
+            case Node.Scalar _ -> {}
+        }
     }
 
     private static boolean isSensitive(Node.Mapping declaration) {

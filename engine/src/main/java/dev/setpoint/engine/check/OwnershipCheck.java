@@ -129,7 +129,7 @@ final class OwnershipCheck {
 
     /** The resource whose output the value will be. */
     private Optional<ResourceBlock> owner(Value value) {
-        return value instanceof Value.Unknown(var reference) && reference.lastIndexOf('.') > 0
+        return value instanceof Value.Unknown(var reference, var _) && reference.lastIndexOf('.') > 0
                 ? Address.parse(reference.substring(0, reference.lastIndexOf('.')))
                         .fold(_ -> Optional.<ResourceBlock>empty(), stack::resource)
                 : Optional.empty();

@@ -70,7 +70,7 @@ final class StackReader {
         var inputs = new InputReader(section("inputs"), refusedInputs, bindings, budget, problems);
         var unordered = new LocalsReader(section("locals"), terms, problems);
         var known = StackNames.of(
-                inputs.shapes(),
+                inputs.types(),
                 section("locals").entries().keySet(),
                 types("data", TypeSchema.Kind.DATA),
                 types("resources", TypeSchema.Kind.RESOURCE),

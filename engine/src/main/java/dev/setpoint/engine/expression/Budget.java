@@ -118,7 +118,7 @@ public final class Budget {
                 });
             }
             case Value.Secret(var inner) -> result(inner, depth);
-            case Value.Unknown(var waiting) -> make(waiting.length());
+            case Value.Unknown(var waiting, var _) -> make(waiting.length());
             case Value.Null _, Value.Bool _, Value.Num _, Value.Redacted _ -> {}
         }
     }

@@ -28,5 +28,16 @@ public interface Expression {
      */
     Value evaluate(Scope scope, Budget budget);
 
-    record Typed(Expression expression, Shape shape) {}
+    /**
+     * A checked expression.
+     *
+     * @param optional true when it may have no value: then it gives {@link Value.Null}, and its place is left out
+     */
+    record Typed(Expression expression, Shape shape, boolean optional) {
+
+        /** Creates an expression that always has a value. */
+        public Typed(Expression expression, Shape shape) {
+            this(expression, shape, false);
+        }
+    }
 }

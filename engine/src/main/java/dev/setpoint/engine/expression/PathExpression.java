@@ -6,22 +6,28 @@ import dev.setpoint.engine.value.PropertyPath.Step;
 import dev.setpoint.engine.value.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A plain path, resolved without CEL.
  *
  * @param each steps that {@code forEach} gives: by their place in the path, the member of {@code each} in brackets
+ * @param lenient the places of steps that may lead nowhere: written with {@code .?}, or to what may be absent
+ * @param optional true when it may have no value
  */
-public record PathExpression(String source, Reference reference, Map<Integer, String> each) implements Expression {
+public record PathExpression(
+        String source, Reference reference, Map<Integer, String> each, Set<Integer> lenient, boolean optional)
+        implements Expression {
 
-    private static final Pattern STEP = Pattern.compile(
-            "\\.([A-Za-z_][A-Za-z0-9_]*)|\\[\\s*(?:\"([^\"\\\\]*)\"|'([^'\\\\]*)'|([0-9]{1,9})|each\\.(key|value))\\s*]");
+    private static final Pattern STEP = Pattern.compile("(?:\\.\\?\\s*|\\.)([A-Za-z_][A-Za-z0-9_]*)"
+            + "|\\[\\??\\s*(?:\"([^\"\\\\]*)\"|'([^'\\\\]*)'|([0-9]{1,9})|each\\.(key|value))\\s*]");
 
     /** The group of {@link #STEP} with the member of {@code each}. */
     private static final int EACH = 5;
@@ -40,6 +46,7 @@ public record PathExpression(String source, Reference reference, Map<Integer, St
         }
         var steps = new ArrayList<Step>();
         var each = new HashMap<Integer, String>();
+        var safe = new HashSet<Integer>();
         var step = STEP.matcher(text);
         var at = first.end();
         while (at < text.length()) {
@@ -48,6 +55,9 @@ public record PathExpression(String source, Reference reference, Map<Integer, St
             }
             if (step.group(EACH) != null) {
                 each.put(steps.size(), step.group(EACH));
+            }
+            if (text.charAt(at + 1) == '?') {
+                safe.add(steps.size());
             }
             steps.add(step(step.toMatchResult()));
             at = step.end();
@@ -59,7 +69,8 @@ public record PathExpression(String source, Reference reference, Map<Integer, St
                     var names = steps.size() - reference.path().steps().size();
                     var places = new HashMap<Integer, String>();
                     each.forEach((place, member) -> places.put(place - names, member));
-                    return new PathExpression(code, reference, places);
+                    var lenient = safe.stream().map(place -> place - names).collect(Collectors.toSet());
+                    return new PathExpression(code, reference, places, lenient, !lenient.isEmpty());
                 });
     }
 
@@ -131,8 +142,15 @@ public record PathExpression(String source, Reference reference, Map<Integer, St
             steps.set(place.getKey(), step.get());
         }
         var read = new Reference(reference.root(), reference.name(), new PropertyPath(steps));
+        var before = complaints.size();
         var shape = Paths.type(read, scope, offset, written.length(), complaints);
-        return new Typed(new PathExpression(source, read, Map.of()), shape);
+        if (complaints.size() > before) {
+            return new Typed(this, Paths.ANY);
+        }
+        var walk = new PresenceWalk(read, scope, lenient);
+        walk.complaint(written, offset).ifPresent(complaints::add);
+        var typed = new PathExpression(source, read, Map.of(), walk.lenient(), walk.optional());
+        return new Typed(typed, shape, walk.optional());
     }
 
     /** Text of this value in brackets. */
@@ -153,6 +171,6 @@ public record PathExpression(String source, Reference reference, Map<Integer, St
 
     @Override
     public Value evaluate(Scope scope, Budget budget) {
-        return Paths.read(reference, scope);
+        return Paths.read(reference, lenient, scope);
     }
 }

@@ -82,7 +82,8 @@ public final class Paths {
         return Optional.of(new Complaint(offset, length, "SP0302", message).hint(hint));
     }
 
-    private static Optional<Shape> step(Shape shape, Step step) {
+    /** The type one step further; empty where the step leads nowhere. */
+    public static Optional<Shape> step(Shape shape, Step step) {
         return switch (shape) {
             case Shape.Any _ -> Optional.of(ANY);
             case Shape.MapOf(var value) when step instanceof Step.Name -> Optional.of(value);
@@ -153,18 +154,24 @@ public final class Paths {
 
     private static Complaint unknownMember(Reference of, Shape shape, Step step, int offset, int length) {
         var member = new PropertyPath(List.of(step)).toString();
-        var message = switch (shape) {
-            case Shape.ObjectOf _ when step instanceof Step.Name -> "`" + of + "` has no `" + member + "`.";
-            case Shape.ObjectOf _, Shape.MapOf _ -> "`" + of + "` is a map: `" + member + "` does not select from it.";
-            case Shape.ListOf _ -> "`" + of + "` is a list: select an element by number, like `" + of + "[0]`.";
-            default -> "`" + of + "` is " + Shapes.describe(shape) + " and has no members.";
-        };
+        var message = noMember(of.toString(), shape, step);
         var hint = shape instanceof Shape.ObjectOf object
                 ? Nearest.hint(member, object.attributes().keySet()).or(() -> listed(object))
                 : Optional.<String>empty();
         var byNumber = step instanceof Step.Index && (shape instanceof Shape.ObjectOf || shape instanceof Shape.MapOf);
         return new Complaint(offset, length, "SP0302", message)
                 .hint(byNumber ? Optional.of("Select by a key, like `" + of + "['key']`.") : hint);
+    }
+
+    /** The sentence that says that a step leads nowhere. */
+    private static String noMember(String of, Shape shape, Step step) {
+        var member = new PropertyPath(List.of(step)).toString();
+        return switch (shape) {
+            case Shape.ObjectOf _ when step instanceof Step.Name -> "`" + of + "` has no `" + member + "`.";
+            case Shape.ObjectOf _, Shape.MapOf _ -> "`" + of + "` is a map: `" + member + "` does not select from it.";
+            case Shape.ListOf _ -> "`" + of + "` is a list: select an element by number, like `" + of + "[0]`.";
+            default -> "`" + of + "` is " + Shapes.describe(shape) + " and has no members.";
+        };
     }
 
     private static Optional<String> listed(Shape.ObjectOf object) {
@@ -180,6 +187,16 @@ public final class Paths {
      * @throws EvaluationException when there is no such thing
      */
     static Value read(Reference reference, Scope scope) {
+        return read(reference, Set.of(), scope);
+    }
+
+    /**
+     * Value that the reference reads now; null where a lenient step leads nowhere.
+     *
+     * @param lenient the places of steps that may lead nowhere
+     * @throws EvaluationException when another step leads nowhere
+     */
+    static Value read(Reference reference, Set<Integer> lenient, Scope scope) {
         var here = scope.value(reference.root(), reference.name());
         var secret = false;
         var walked = new Reference(reference.root(), reference.name(), PropertyPath.ROOT);
@@ -189,8 +206,12 @@ public final class Paths {
                 secret = true;
                 here = here.revealed();
             }
-            if (here instanceof Value.Unknown(var waiting)) {
-                return new Value.Unknown(extended(waiting, steps.subList(i, steps.size())));
+            if (here instanceof Value.Unknown(var waiting, var _)) {
+                var last = steps.size() - 1;
+                return new Value.Unknown(extended(waiting, steps.subList(i, steps.size())), lenient.contains(last));
+            }
+            if (lenient.contains(i) && isAbsent(here, steps.get(i))) {
+                return Value.Null.VALUE;
             }
             if (here instanceof Value.Redacted) {
                 return here;
@@ -199,6 +220,15 @@ public final class Paths {
             walked = new Reference(walked.root(), walked.name(), walked.path().then(steps.get(i)));
         }
         return secret && !(here instanceof Value.Unknown) ? new Value.Secret(here) : here;
+    }
+
+    private static boolean isAbsent(Value here, Step step) {
+        return switch (here) {
+            case Value.Null _ -> true;
+            case Value.Map map -> step instanceof Step.Name(var name) && !map.has(name);
+            case Value.List(var items) -> step instanceof Step.Index(var index) && index >= items.size();
+            default -> false;
+        };
     }
 
     private static String extended(String waiting, List<Step> rest) {

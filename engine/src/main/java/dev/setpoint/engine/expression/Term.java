@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** A value of the spec before evaluation: literals, templates, and lists and maps of them, each with its place. */
 public sealed interface Term {
@@ -19,7 +20,16 @@ public sealed interface Term {
 
     record Literal(Value value, Span span) implements Term {}
 
-    record Computed(Template template, Span span) implements Term {}
+    /**
+     * A scalar with expressions.
+     *
+     * @param spliced true for an element of a list that stands for all elements of its value: {@code - ${...more}}
+     */
+    record Computed(Template template, Span span, boolean spliced) implements Term {
+        public Computed(Template template, Span span) {
+            this(template, span, false);
+        }
+    }
 
     record ListTerm(List<Term> items, Span span) implements Term {}
 
@@ -36,7 +46,7 @@ public sealed interface Term {
     default Value evaluate(Scope scope, Function<LocatedEvaluationException, Value> instead) {
         return switch (this) {
             case Literal(var value, var _) -> value;
-            case Computed(var template, var span) -> {
+            case Computed(var template, var span, var _) -> {
                 try {
                     yield template.evaluate(scope);
                 } catch (EvaluationException e) {
@@ -48,13 +58,28 @@ public sealed interface Term {
             }
             case ListTerm(var items, var _) ->
                 new Value.List(items.stream()
-                        .map(item -> item.evaluate(scope, instead))
+                        .flatMap(item -> item.elements(item.evaluate(scope, instead)))
                         .toList());
             case MapTerm(var entries, var _) -> {
                 var values = new LinkedHashMap<String, Value>();
                 entries.forEach((name, term) -> values.put(name, term.evaluate(scope, instead)));
                 yield new Value.Map(values);
             }
+        };
+    }
+
+    /** The elements that this element of a list stands for, of which it has the value. */
+    private Stream<Value> elements(Value value) {
+        if (!isSpliced()) {
+            return Stream.of(value);
+        }
+        return switch (value) {
+            case Value.List(var items) -> items.stream();
+            case Value.Secret(Value.List(var items)) -> items.stream().map(Value.Secret::new);
+            case Value.Null _ -> Stream.of();
+            // How many they are is not known.
+            case Value.Unknown(var waiting, var _) -> Stream.of(new Value.Unknown(waiting, true));
+            default -> Stream.of(value);
         };
     }
 
@@ -77,7 +102,7 @@ public sealed interface Term {
     private void collect(Set<Reference> into) {
         switch (this) {
             case Literal _ -> {}
-            case Computed(var template, var _) -> into.addAll(template.references());
+            case Computed(var template, var _, var _) -> into.addAll(template.references());
             case ListTerm(var items, var _) -> items.forEach(item -> item.collect(into));
             case MapTerm(var entries, var _) -> entries.values().forEach(term -> term.collect(into));
         }
@@ -114,13 +139,19 @@ public sealed interface Term {
         };
     }
 
+    /** True for an element of a list that stands for several. */
+    default boolean isSpliced() {
+        return this instanceof Computed computed && computed.spliced();
+    }
+
     /** Term one step further; empty where it is not written here. */
     default Optional<Term> child(PropertyPath.Step step) {
         return switch (this) {
             case MapTerm(var entries, var _)
             when step instanceof PropertyPath.Step.Name(var name) -> Optional.ofNullable(entries.get(name));
             case ListTerm(var items, var _)
-            when step instanceof PropertyPath.Step.Index(var i) && i < items.size() -> Optional.of(items.get(i));
+            when step instanceof PropertyPath.Step.Index(var i) && i < items.size() ->
+                items.stream().limit(i + 1L).noneMatch(Term::isSpliced) ? Optional.of(items.get(i)) : Optional.empty();
             default -> Optional.empty();
         };
     }

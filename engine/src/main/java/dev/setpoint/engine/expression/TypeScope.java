@@ -11,6 +11,14 @@ public interface TypeScope {
     /** Empty when there is no such input, local, data source or resource; of a block with {@code forEach} a map of its instances. */
     Optional<Shape> shape(Reference.Root root, String name);
 
+    /**
+     * Tells why what has this name may be absent, as words that follow its name in brackets: {@code its default is
+     * null}. Empty when it has a value.
+     */
+    default Optional<String> absence(Reference.Root root, String name) {
+        return Optional.empty();
+    }
+
     /** All names under this root: for hints. */
     Collection<String> names(Reference.Root root);
 

@@ -182,7 +182,7 @@ final class Edges {
     private Optional<Span> place(Term term, Address to) {
         return switch (term) {
             case Term.Literal _ -> Optional.empty();
-            case Term.Computed(var template, var span) ->
+            case Term.Computed(var template, var span, var _) ->
                 reads(template.references()).containsKey(to) ? Optional.of(span) : Optional.empty();
             case Term.ListTerm(var items, var _) ->
                 items.stream().flatMap(item -> place(item, to).stream()).findFirst();

@@ -59,7 +59,7 @@ public final class Requirements {
     }
 
     private Optional<ResourceBlock> target(Requirement requirement, String theirs, Value named) {
-        if (named instanceof Value.Unknown(var waiting)) {
+        if (named instanceof Value.Unknown(var waiting, var _)) {
             var owner = stack.resource(Address.owner(waiting))
                     .filter(block -> block.type().name().equals(requirement.type()));
             if (owner.isPresent()) {

@@ -39,11 +39,46 @@ public record Attribute(
         Optional<String> dataLoss,
         Optional<String> prefixOf) {
 
-    /** Returns this attribute as one that is secret when one of these properties is. */
-    Attribute following(List<String> sources) {
+    /** A member with nothing but a type. */
+    public static Attribute typed(String name, Shape shape) {
         return new Attribute(
                 name,
                 shape,
+                "",
+                false,
+                false,
+                false,
+                false,
+                false,
+                List.of(),
+                false,
+                false,
+                false,
+                Optional.empty(),
+                new OnRemove.Reset(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** Returns this attribute with another type. */
+    public Attribute of(Shape other) {
+        return copy(other, derivedFrom, prefixOf);
+    }
+
+    /** Returns this attribute as one that is secret when one of these properties is. */
+    Attribute following(List<String> sources) {
+        return copy(shape, sources, prefixOf);
+    }
+
+    /** Returns this attribute as the beginning of the chosen value of a property. */
+    Attribute beginning(String property) {
+        return copy(shape, derivedFrom, Optional.of(property));
+    }
+
+    private Attribute copy(Shape otherShape, List<String> sources, Optional<String> property) {
+        return new Attribute(
+                name,
+                otherShape,
                 description,
                 required,
                 output,
@@ -57,27 +92,6 @@ public record Attribute(
                 defaultValue,
                 onRemove,
                 dataLoss,
-                prefixOf);
-    }
-
-    /** Returns this attribute as the beginning of the chosen value of a property. */
-    Attribute beginning(String name) {
-        return new Attribute(
-                this.name,
-                shape,
-                description,
-                required,
-                output,
-                writeOnly,
-                createOnly,
-                sensitive,
-                derivedFrom,
-                computed,
-                isVolatile,
-                objectName,
-                defaultValue,
-                onRemove,
-                dataLoss,
-                Optional.of(name));
+                property);
     }
 }

@@ -63,7 +63,7 @@ public record GeneratedName(String property, String prefix, Optional<Ending> end
     Shape.ObjectOf marked(Shape.ObjectOf shape) {
         var attributes = new LinkedHashMap<>(shape.attributes());
         attributes.computeIfPresent(prefix, (_, attribute) -> attribute.beginning(property));
-        return new Shape.ObjectOf(attributes, shape.open());
+        return new Shape.ObjectOf(attributes, shape.open(), shape.optional());
     }
 
     /** Tells whether these properties leave the name to be chosen. */
@@ -129,7 +129,7 @@ public record GeneratedName(String property, String prefix, Optional<Ending> end
     /** Returns the name as a plan shows it, with what is known of it. */
     public Value.Unknown shown(Value.Map properties) {
         return new Value.Unknown(
-                properties.get(prefix).orElse(Value.Null.VALUE) instanceof Value.Unknown(var reference)
+                properties.get(prefix).orElse(Value.Null.VALUE) instanceof Value.Unknown(var reference, var _)
                         ? (reference.contains("${") ? reference : "${" + reference + "}") + OPEN
                         : around(properties, OPEN).value());
     }

@@ -72,7 +72,7 @@ public final class SchemaReader {
                 .toList();
         var attributes = new LinkedHashMap<>(shape.attributes());
         attributes.replaceAll((_, attribute) -> attribute.output() ? attribute.following(asked) : attribute);
-        return new Shape.ObjectOf(attributes, shape.open());
+        return new Shape.ObjectOf(attributes, shape.open(), shape.optional());
     }
 
     /** Reads the static type of the values that a schema admits; {@code $ref} into the schema's own {@code $defs} works. */

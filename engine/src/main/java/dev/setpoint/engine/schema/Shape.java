@@ -2,6 +2,7 @@ package dev.setpoint.engine.schema;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The static type of a value, read from a JSON Schema. */
 public sealed interface Shape {
@@ -26,8 +27,15 @@ public sealed interface Shape {
      * A map with named members.
      *
      * @param open true when others are accepted too
+     * @param optional the members that a value may lack, and that an expression therefore may not simply read
      */
-    record ObjectOf(Map<String, Attribute> attributes, boolean open) implements Shape {
+    record ObjectOf(Map<String, Attribute> attributes, boolean open, Set<String> optional) implements Shape {
+
+        /** Creates a map whose members are there, or are given by the cloud. */
+        public ObjectOf(Map<String, Attribute> attributes, boolean open) {
+            this(attributes, open, Set.of());
+        }
+
         public Optional<Attribute> attribute(String name) {
             return Optional.ofNullable(attributes.get(name));
         }

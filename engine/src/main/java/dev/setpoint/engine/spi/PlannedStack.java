@@ -77,7 +77,7 @@ public final class PlannedStack {
 
     /** The resource of a type that a value will be read from; empty when it is known already. */
     public Optional<Part> referred(TypeName type, Value value) {
-        if (!(value instanceof Value.Unknown(var reference))) {
+        if (!(value instanceof Value.Unknown(var reference, var _))) {
             return Optional.empty();
         }
         return Optional.ofNullable(byAddress.get(Address.owner(reference)))

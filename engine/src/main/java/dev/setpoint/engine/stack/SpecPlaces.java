@@ -61,7 +61,7 @@ public record SpecPlaces(Stack stack) {
     }
 
     private static Optional<Reference> whole(Term term) {
-        return term instanceof Term.Computed(var template, var _)
+        return term instanceof Term.Computed(var template, var _, var _)
                         && template.references().size() == 1
                         && template.source()
                                 .strip()

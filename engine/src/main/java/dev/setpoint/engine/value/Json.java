@@ -19,12 +19,13 @@ import tools.jackson.core.util.DefaultPrettyPrinter;
 
 /**
  * JSON text to {@link Value} and back, by streaming: no data binding, so that it costs nothing at start-up.
- * What JSON has no word for is a map with one reserved key: {@code {"$unknown": "key.arn"}} and
- * {@code {"$redacted": "sha256:…"}}. A {@link Value.Secret} is never written: redact it first.
+ * What JSON has no word for is a map with one reserved key: {@code {"$unknown": "key.arn"}},
+ * {@code {"$unknownOrAbsent": "…"}} and {@code {"$redacted": "sha256:…"}}. A {@link Value.Secret} is never written: redact it first.
  */
 public final class Json {
 
     private static final String UNKNOWN = "$unknown";
+    private static final String UNKNOWN_OR_ABSENT = "$unknownOrAbsent";
     private static final String REDACTED = "$redacted";
     private static final String ENDS_EARLY = "The text ends too early";
     private static final String TOO_DEEP = "It is nested too deeply";
@@ -148,7 +149,8 @@ public final class Json {
                 });
                 out.writeEndObject();
             }
-            case Value.Unknown(var reference) -> reserved(UNKNOWN, reference, out);
+            case Value.Unknown(var reference, var mayBeAbsent) ->
+                reserved(mayBeAbsent ? UNKNOWN_OR_ABSENT : UNKNOWN, reference, out);
             case Value.Redacted(var digest) -> reserved(REDACTED, digest, out);
             case Value.Secret _ ->
                 throw new IllegalArgumentException("A secret must be redacted before it is written.");
@@ -190,6 +192,9 @@ public final class Json {
         if (entries.size() == 1) {
             if (entries.get(UNKNOWN) instanceof Value.Str(var reference)) {
                 return new Value.Unknown(reference);
+            }
+            if (entries.get(UNKNOWN_OR_ABSENT) instanceof Value.Str(var reference)) {
+                return new Value.Unknown(reference, true);
             }
             if (entries.get(REDACTED) instanceof Value.Str(var digest)) {
                 return new Value.Redacted(digest);

@@ -128,8 +128,15 @@ public sealed interface Value {
      * Known only after something else has been applied.
      *
      * @param reference the path it waits for, as the user would write it: {@code key.arn}
+     * @param mayBeAbsent true when it may turn out that there is no value
      */
-    record Unknown(String reference) implements Value {}
+    record Unknown(String reference, boolean mayBeAbsent) implements Value {
+
+        /** Creates a value that will be there. */
+        public Unknown(String reference) {
+            this(reference, false);
+        }
+    }
 
     /** A value that is never shown. It never wraps another secret. */
     record Secret(Value value) implements Value {

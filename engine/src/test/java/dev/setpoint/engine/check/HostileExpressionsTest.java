@@ -78,7 +78,7 @@ class HostileExpressionsTest {
                 doubling("lists that hold two", "[x]", "['${locals.a%1$d}', '${locals.a%1$d}']", SIZE),
                 doubling("sums of lists", "[x]", "${locals.a%1$d + locals.a%1$d}", SIZE),
                 doubling("maps that hold two", "{k: x}", "{k: '${locals.a%1$d}', l: '${locals.a%1$d}'}", STEPS),
-                doubling("maps made by CEL", "{k: x}", "'${{\"k\": locals.a%1$d, \"l\": locals.a%1$d}}'", SIZE),
+                doubling("maps made by CEL", "{k: x}", "'${{\"k\": locals.a%1$d, \"l\": locals.a%1$d}}'", STEPS),
                 nested("a list in a list", "['${locals.a%d}']"),
                 nested("a map in a map", "{k: '${locals.a%d}'}"),
                 new Attack(

@@ -34,8 +34,9 @@ final class Expressions {
             return pick(leaves(type));
         }
         if (random.nextInt(5) == 0) {
-            return "(" + of(Type.BOOL, depth - 1) + " ? " + of(type, depth - 1) + " : "
-                    + (random.nextInt(6) == 0 ? "null" : of(type, depth - 1)) + ")";
+            var branch = "(" + of(Type.BOOL, depth - 1) + " ? " + of(type, depth - 1) + " : ";
+            var other = of(type, depth - 1);
+            return random.nextInt(6) == 0 ? branch + "null).orValue(" + other + ")" : branch + other + ")";
         }
         return switch (type) {
             case TEXT -> text(depth - 1);

@@ -132,7 +132,7 @@ public final class PropertyLines {
     }
 
     private static String concealed(Value value) {
-        return value instanceof Value.Unknown ? ValueLines.UNKNOWN : ValueLines.SENSITIVE;
+        return value instanceof Value.Unknown ? ValueLines.unknown(value) : ValueLines.SENSITIVE;
     }
 
     /** Cause of a change, and its place in the spec. */

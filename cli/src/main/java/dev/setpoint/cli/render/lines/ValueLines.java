@@ -18,7 +18,8 @@ import java.util.stream.Collectors;
 /** Values as YAML writes them; a value that is not known yet is written as its expression. */
 public final class ValueLines {
 
-    static final String UNKNOWN = "(known after apply)";
+    private static final String UNKNOWN = "(known after apply)";
+    private static final String UNKNOWN_OR_ABSENT = "(known after apply, or absent)";
     static final String SENSITIVE = "(sensitive)";
     static final String JSON = "(JSON text)";
 
@@ -106,7 +107,7 @@ public final class ValueLines {
     static Optional<String> written(Value value) {
         return switch (value) {
             case Value.Str(var text) -> Optional.of(text);
-            case Value.Unknown(var reference) when isTemplate(reference) -> Optional.of(reference);
+            case Value.Unknown(var reference, var _) when isTemplate(reference) -> Optional.of(reference);
             case Value.Null _,
                     Value.Bool _,
                     Value.Num _,
@@ -223,6 +224,11 @@ public final class ValueLines {
     }
 
     private static String waitsFor(Value value) {
-        return KnownAfterApply.in(value) ? UNKNOWN : "";
+        return KnownAfterApply.in(value) ? unknown(value) : "";
+    }
+
+    /** Returns the words for a value that is not known yet. */
+    static String unknown(Value value) {
+        return value instanceof Value.Unknown(var _, var mayBeAbsent) && mayBeAbsent ? UNKNOWN_OR_ABSENT : UNKNOWN;
     }
 }

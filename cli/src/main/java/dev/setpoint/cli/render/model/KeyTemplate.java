@@ -53,7 +53,7 @@ final class KeyTemplate {
     private Value value(Value value) {
         return switch (value) {
             case Value.Str(var text) -> Value.of(text(text));
-            case Value.Unknown(var reference) -> new Value.Unknown(text(reference));
+            case Value.Unknown(var reference, var _) -> new Value.Unknown(text(reference));
             case Value.List(var items) ->
                 new Value.List(items.stream().map(this::value).toList());
             case Value.Map(var entries) -> {

@@ -110,6 +110,7 @@ final class InputDeclarations {
     }
 
     private void required(Node.Mapping declaration) {
+        needlessDefaults(declaration);
         var members = YamlMembers.mapping(declaration, "properties").entries().keySet();
         if (declaration
                         .get("additionalProperties")
@@ -125,12 +126,30 @@ final class InputDeclarations {
         }
     }
 
+    private void needlessDefaults(Node.Mapping declaration) {
+        var members = YamlMembers.mapping(declaration, "properties");
+        if (declaration.get("required").orElse(declaration) instanceof Node.Sequence(var items, var _)) {
+            for (var item : items) {
+                if (item.toValue() instanceof Value.Str(var name)
+                        && members.get(name).orElse(members) instanceof Node.Mapping member
+                        && member != members
+                        && member.get("default").isPresent()) {
+                    problems.add(Diagnostic.error(
+                                    "SP0334",
+                                    item.span(),
+                                    "`" + name + "` is required, so that its default is never used.")
+                            .hint("Remove its `default`, or leave `" + name + "` out of `required`."));
+                }
+            }
+        }
+    }
+
     private static boolean isFalse(Node node) {
         return node.toValue().equals(Value.of(false));
     }
 
     /** The declarations inside it. */
-    private static List<Node.Mapping> parts(Node.Mapping declaration) {
+    static List<Node.Mapping> parts(Node.Mapping declaration) {
         return Stream.concat(
                         Stream.of("items", "additionalProperties").flatMap(word -> declaration.get(word).stream()),
                         YamlMembers.mapping(declaration, "properties").entries().values().stream()

@@ -8,6 +8,7 @@ import dev.setpoint.engine.diagnostic.Span;
 import dev.setpoint.engine.document.Node;
 import dev.setpoint.engine.document.Parser;
 import dev.setpoint.engine.expression.Budget;
+import dev.setpoint.engine.expression.NamedType;
 import dev.setpoint.engine.expression.template.TemplateParser;
 import dev.setpoint.engine.schema.CommonEquality;
 import dev.setpoint.engine.schema.SchemaReader;
@@ -32,7 +33,7 @@ public final class InputReader {
 
     private final Budget budget;
     private final CheckProblems problems;
-    private final Map<String, Shape> shapes = new LinkedHashMap<>();
+    private final Map<String, NamedType> types = new LinkedHashMap<>();
     private final Map<String, Value> values = new LinkedHashMap<>();
 
     /**
@@ -52,7 +53,7 @@ public final class InputReader {
                 declarations.check(declaration);
                 bind(name, entry.key(), declaration, bindings);
             } else {
-                shapes.put(name, new Shape.Any(CommonEquality.EXACT));
+                types.put(name, new NamedType(new Shape.Any(CommonEquality.EXACT)));
             }
         });
         bindings.values().forEach((name, binding) -> {
@@ -72,8 +73,8 @@ public final class InputReader {
         });
     }
 
-    public Map<String, Shape> shapes() {
-        return shapes;
+    public Map<String, NamedType> types() {
+        return types;
     }
 
     /** Bound and coerced; {@link Value.Unknown} where there was a problem. */
@@ -83,13 +84,15 @@ public final class InputReader {
 
     private void bind(String name, Span place, Node.Mapping declaration, Bindings bindings) {
         var schema = declaration.toValue() instanceof Value.Map map ? map.without("default") : Value.Map.EMPTY;
-        var shape = SchemaReader.shape(schema);
-        shapes.put(name, shape);
-        var rules = new Rules(
-                shape,
-                new SchemaRules(schema, "the input `" + name + "`"),
-                value -> budget.search(value, new InputDeclarations(problems).cost(declaration), place));
+        var shape = InputValues.type(SchemaReader.shape(schema));
+        var isOptional = declaration
+                .get("default")
+                .filter(node -> node.toValue() instanceof Value.Null)
+                .isPresent();
+        types.put(name, new NamedType(shape, isOptional ? Optional.of("its default is null") : Optional.empty()));
+        var rules = rules(declaration, schema, shape, "the input `" + name + "`", place);
         var secret = schema.bool(SENSITIVE).orElse(false);
+        memberDefaults(declaration, secret, place);
         var fallback = declaration.get("default").filter(node -> literal(node, rules, secret));
         var given = Optional.ofNullable(bindings.values().get(name)).filter(binding -> !isNull(binding, schema));
         if (given.isPresent()) {
@@ -98,6 +101,23 @@ public final class InputReader {
             put(name, rules.declared(fallback.get().toValue()), secret);
         } else if (!declaration.entries().containsKey("default")) {
             missing(name, place, schema);
+        }
+    }
+
+    private Rules rules(Node.Mapping declaration, Value.Map schema, Shape shape, String called, Span place) {
+        return new Rules(
+                shape,
+                new SchemaRules(schema, called),
+                value -> budget.search(value, new InputDeclarations(problems).cost(declaration), place));
+    }
+
+    /** Checks the defaults of members, at any depth. */
+    private void memberDefaults(Node.Mapping declaration, boolean secret, Span place) {
+        for (var part : InputDeclarations.parts(declaration)) {
+            var schema = part.toValue() instanceof Value.Map map ? map.without("default") : Value.Map.EMPTY;
+            var rules = rules(part, schema, SchemaReader.shape(schema), "the default", place);
+            part.get("default").ifPresent(node -> literal(node, rules, secret));
+            memberDefaults(part, secret, place);
         }
     }
 

@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Values of inputs as their declarations mean them. A declared number is a double, a declared integer has 64 bits, and
@@ -78,6 +79,25 @@ final class InputValues {
         };
     }
 
+    /** The type of an input: a member that is neither required nor has a default may be absent. */
+    static Shape type(Shape declared) {
+        return switch (declared) {
+            case Shape.ListOf(var item, var unordered, var key) -> new Shape.ListOf(type(item), unordered, key);
+            case Shape.MapOf(var value) -> new Shape.MapOf(type(value));
+            case Shape.ObjectOf object -> {
+                var members = new LinkedHashMap<String, Attribute>();
+                object.attributes().forEach((name, member) -> members.put(name, member.of(type(member.shape()))));
+                var optional = object.attributes().values().stream()
+                        .filter(member ->
+                                !member.required() && member.defaultValue().isEmpty())
+                        .map(Attribute::name)
+                        .collect(Collectors.toUnmodifiableSet());
+                yield new Shape.ObjectOf(members, object.open(), optional);
+            }
+            case Shape.Text _, Shape.Num _, Shape.Bool _, Shape.Any _ -> declared;
+        };
+    }
+
     /** @param value one without findings */
     static Value declared(Shape shape, Value value) {
         return switch (value) {
@@ -91,7 +111,12 @@ final class InputValues {
                 var declared = new LinkedHashMap<String, Value>();
                 entries.forEach((name, entry) -> declared.put(name, declared(member(shape, name), entry)));
                 if (shape instanceof Shape.ObjectOf object) {
-                    object.attributes().keySet().forEach(name -> declared.putIfAbsent(name, Value.Null.VALUE));
+                    object.attributes()
+                            .forEach((name, member) -> declared.putIfAbsent(
+                                    name,
+                                    member.defaultValue()
+                                            .map(fallback -> declared(member.shape(), fallback))
+                                            .orElse(Value.Null.VALUE)));
                 }
                 yield new Value.Map(declared);
             }

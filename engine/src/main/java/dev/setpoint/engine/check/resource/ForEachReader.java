@@ -113,7 +113,7 @@ public final class ForEachReader {
             }
             case Value.List(var items) -> texts(items, span);
             case Value.Str(var pattern) -> files(pattern, span);
-            case Value.Unknown(var waiting) -> {
+            case Value.Unknown(var waiting, var _) -> {
                 late(waiting, span);
                 yield Optional.empty();
             }
@@ -136,7 +136,7 @@ public final class ForEachReader {
             switch (item) {
                 case Value.Str(var text) -> instances.add(BlockInstance.of(text, text, span));
                 case Value.Null _ -> {}
-                case Value.Unknown(var waiting) -> {
+                case Value.Unknown(var waiting, var _) -> {
                     late(waiting, span);
                     return Optional.empty();
                 }

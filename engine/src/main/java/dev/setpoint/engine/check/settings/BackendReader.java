@@ -62,7 +62,7 @@ public final class BackendReader {
             entries.forEach((setting, term) -> {
                 switch (term) {
                     case Term.Literal(Value.Str text, var _) -> texts.put(setting, text);
-                    case Term.Computed(var template, var _) -> texts.put(setting, Value.of(template.source()));
+                    case Term.Computed(var template, var _, var _) -> texts.put(setting, Value.of(template.source()));
                     case Term.Literal _, Term.ListTerm _, Term.MapTerm _ -> {}
                 }
             });

@@ -33,7 +33,7 @@ record EarlySection(String section, CheckProblems problems) {
     private boolean isEarly(Term settings) {
         return switch (settings) {
             case Term.Literal _ -> true;
-            case Term.Computed(var template, var span) -> {
+            case Term.Computed(var template, var span, var _) -> {
                 var late = template.references().stream()
                         .filter(reference -> reference.root() != Reference.Root.INPUT)
                         .findFirst();

@@ -69,7 +69,7 @@ public final class ProviderReader {
     private void early(Term settings, Map<String, Term> locals) {
         switch (settings) {
             case Term.Literal _ -> {}
-            case Term.Computed(var template, var span) ->
+            case Term.Computed(var template, var span, var _) ->
                 template.references().stream()
                         .filter(reference -> late(reference, locals, new HashSet<>()))
                         .findFirst()

@@ -55,7 +55,7 @@ public final class StateSettingsReader {
         var refused = new StackGrammar(files).check(head, problems);
         var inputs = new InputReader(
                 YamlMembers.mapping(head.root(), "inputs"), refused, only(bindings, used), budget, problems);
-        var typer = new TermTyper(StackNames.of(inputs.shapes(), Set.of(), Map.of(), Map.of(), Set.of()), problems);
+        var typer = new TermTyper(StackNames.of(inputs.types(), Set.of(), Map.of(), Map.of(), Set.of()), problems);
         return read(head, terms, typer, inputs.values());
     }
 

@@ -3,6 +3,7 @@ package dev.setpoint.engine.check.term;
 import dev.setpoint.engine.check.grammar.CheckProblems;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.document.Node;
+import dev.setpoint.engine.expression.NamedType;
 import dev.setpoint.engine.expression.Reference.Root;
 import dev.setpoint.engine.expression.Term;
 import dev.setpoint.engine.value.Value;
@@ -15,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /** The locals of a stack, typed in the order in which they use each other; cycles are reported. */
@@ -37,7 +39,8 @@ public final class LocalsReader {
         for (var name : order) {
             var result = typer.infer(term(name));
             typed.put(name, result.term());
-            names.inferred(name, result.shape());
+            var absence = result.optional() ? Optional.of("its value may be") : Optional.<String>empty();
+            names.inferred(name, new NamedType(result.shape(), absence));
         }
         return typed;
     }

@@ -5,6 +5,7 @@ import dev.setpoint.engine.check.grammar.CheckProblems;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Nearest;
 import dev.setpoint.engine.diagnostic.Span;
+import dev.setpoint.engine.expression.NamedType;
 import dev.setpoint.engine.expression.Reference.Root;
 import dev.setpoint.engine.expression.Term;
 import dev.setpoint.engine.expression.TypeScope;
@@ -23,8 +24,8 @@ public final class StackNames implements TypeScope {
 
     private static final Shape ANY = new Shape.Any(CommonEquality.EXACT);
 
-    private final Map<String, Shape> inputs;
-    private final Map<String, Shape> locals;
+    private final Map<String, NamedType> inputs;
+    private final Map<String, NamedType> locals;
     private final Map<String, Optional<TypeSchema>> data;
     private final Map<String, Optional<TypeSchema>> resources;
     private final Map<String, Map<String, BlockInstance>> instances;
@@ -32,8 +33,8 @@ public final class StackNames implements TypeScope {
     private final Optional<BlockInstance> each;
 
     private StackNames(
-            Map<String, Shape> inputs,
-            Map<String, Shape> locals,
+            Map<String, NamedType> inputs,
+            Map<String, NamedType> locals,
             Map<String, Optional<TypeSchema>> data,
             Map<String, Optional<TypeSchema>> resources,
             Set<String> repeated,
@@ -53,13 +54,13 @@ public final class StackNames implements TypeScope {
      * @param repeated the resources with {@code forEach}, whose instances are not known yet
      */
     public static StackNames of(
-            Map<String, Shape> inputs,
+            Map<String, NamedType> inputs,
             Set<String> locals,
             Map<String, Optional<TypeSchema>> data,
             Map<String, Optional<TypeSchema>> resources,
             Set<String> repeated) {
-        var untyped = new LinkedHashMap<String, Shape>();
-        locals.forEach(name -> untyped.put(name, ANY));
+        var untyped = new LinkedHashMap<String, NamedType>();
+        locals.forEach(name -> untyped.put(name, new NamedType(ANY)));
         return new StackNames(inputs, untyped, data, resources, repeated, Map.of(), Optional.empty());
     }
 
@@ -73,8 +74,8 @@ public final class StackNames implements TypeScope {
         return new StackNames(inputs, locals, data, resources, repeated, instances, Optional.of(instance));
     }
 
-    void inferred(String local, Shape shape) {
-        locals.put(local, shape);
+    void inferred(String local, NamedType type) {
+        locals.put(local, type);
     }
 
     public Optional<TypeSchema> resource(String name) {
@@ -88,8 +89,8 @@ public final class StackNames implements TypeScope {
     @Override
     public Optional<Shape> shape(Root root, String name) {
         return switch (root) {
-            case INPUT -> Optional.ofNullable(inputs.get(name));
-            case LOCAL -> Optional.ofNullable(locals.get(name));
+            case INPUT -> Optional.ofNullable(inputs.get(name)).map(NamedType::shape);
+            case LOCAL -> Optional.ofNullable(locals.get(name)).map(NamedType::shape);
             case DATA -> Optional.ofNullable(data.get(name)).map(StackNames::shape);
             case RESOURCE ->
                 Optional.ofNullable(resources.get(name))
@@ -97,6 +98,15 @@ public final class StackNames implements TypeScope {
                         .map(shape -> repeated.contains(name) ? new Shape.MapOf(shape) : shape);
             case STACK -> name.equals("name") ? Optional.of(new Shape.Text(CommonEquality.EXACT)) : Optional.empty();
             case EACH -> each.flatMap(instance -> instance.shape(name));
+        };
+    }
+
+    @Override
+    public Optional<String> absence(Root root, String name) {
+        return switch (root) {
+            case INPUT -> Optional.ofNullable(inputs.get(name)).flatMap(NamedType::absence);
+            case LOCAL -> Optional.ofNullable(locals.get(name)).flatMap(NamedType::absence);
+            case DATA, RESOURCE, STACK, EACH -> Optional.empty();
         };
     }
 

@@ -31,7 +31,7 @@ public record StaticTexts(TermReader reader, TermTyper typer, Scope scope, Check
         }
         try {
             var value = term.evaluate(scope);
-            if (value instanceof Value.Unknown(var waiting) && !isSaid(waiting)) {
+            if (value instanceof Value.Unknown(var waiting, var _) && !isSaid(waiting)) {
                 problems.error(
                         "SP0230",
                         scalar.span(),

@@ -10,6 +10,7 @@ import dev.setpoint.engine.expression.template.TemplateParser;
 import dev.setpoint.engine.value.Value;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** YAML trees to terms: expressions parsed, not yet typed. */
 public final class TermReader {
@@ -21,6 +22,9 @@ public final class TermReader {
                 .map(this::read)
                 .orElseGet(() -> new Term.MapTerm(Map.of(), place));
     }
+
+    /** The beginning of an element that stands for all of another list. */
+    private static final Pattern SPLICE = Pattern.compile("\\$\\{\\s*\\.\\.\\.");
 
     private final CheckProblems problems;
     private final Budget budget;
@@ -35,9 +39,26 @@ public final class TermReader {
         return switch (node) {
             case Node.Scalar scalar -> scalar(scalar);
             case Node.Sequence(var items, var span) ->
-                new Term.ListTerm(items.stream().map(this::read).toList(), span);
+                new Term.ListTerm(items.stream().map(this::element).toList(), span);
             case Node.Mapping mapping -> mapping(mapping);
         };
+    }
+
+    /** An element of a list; {@code ${...list}} stands for all elements of another. */
+    private Term element(Node node) {
+        if (!(node instanceof Node.Scalar scalar) || !(scalar.value() instanceof Value.Str(var text))) {
+            return read(node);
+        }
+        var splice = SPLICE.matcher(text);
+        if (!splice.lookingAt()) {
+            return read(node);
+        }
+        // The dots become blanks, so that every place in the text stays where it is.
+        var plain = "${" + " ".repeat(splice.end() - 2) + text.substring(splice.end());
+        var term = read(new Node.Scalar(plain, scalar.quoted(), Value.of(plain), scalar.span()));
+        return term instanceof Term.Computed computed
+                ? new Term.Computed(computed.template(), computed.span(), true)
+                : term;
     }
 
     private Term scalar(Node.Scalar scalar) {
@@ -46,6 +67,14 @@ public final class TermReader {
         }
         if (!(scalar.value() instanceof Value.Str(var text)) || !TemplateParser.isTemplate(text)) {
             return new Term.Literal(scalar.value(), scalar.span());
+        }
+        if (SPLICE.matcher(text).lookingAt()) {
+            problems.add(Diagnostic.error(
+                            "SP0336",
+                            scalar.span(),
+                            "`${...x}` can be an element of a list only: it stands for several.")
+                    .hint("Write `- ${...x}` in a list; maps are put together by `merge(a, b)`."));
+            return broken(scalar);
         }
         var parsed = parse(text);
         problems.addAll(parsed.complaints(), scalar.span(), text);

@@ -142,7 +142,8 @@ final class CelErrors {
 
     /** Names that CEL gives to types, as people say them. */
     private static String types(String text) {
-        return text.replaceAll("setpoint\\.\\w+", "a map")
+        return text.replaceAll("optional_type\\(([^()]*)\\)", "$1")
+                .replaceAll("setpoint\\.\\w+", "a map")
                 .replaceAll("\\bmap\\([^()]*\\)", "a map")
                 .replaceAll("\\blist\\([^()]*\\)", "a list")
                 .replaceAll("\\bint\\b", "a whole number")

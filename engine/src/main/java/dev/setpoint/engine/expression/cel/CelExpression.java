@@ -10,6 +10,7 @@ import dev.setpoint.engine.expression.ReferenceUse;
 import dev.setpoint.engine.expression.Scope;
 import dev.setpoint.engine.expression.TypeScope;
 import dev.setpoint.engine.expression.cel.CelVariables.Name;
+import dev.setpoint.engine.expression.presence.Presence;
 import dev.setpoint.engine.schema.Shape;
 import dev.setpoint.engine.value.Value;
 import java.util.LinkedHashMap;
@@ -19,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** An expression that needs CEL. Nothing of CEL is loaded before the first of these is parsed. */
@@ -32,7 +34,7 @@ public final class CelExpression implements Expression {
     /** As it was typed last: in each instance of a block it mostly means the same. */
     private @Nullable Known typed;
 
-    private record Known(CelProgram program, Typed typed) {}
+    private record Known(CelProgram program, Set<Name> optional, Typed typed) {}
 
     private CelExpression(String source, CelAbstractSyntaxTree tree, List<ReferenceUse> uses) {
         this.source = source;
@@ -73,12 +75,21 @@ public final class CelExpression implements Expression {
             return new Typed(this, Paths.ANY);
         }
         var shapes = shapes(scope);
+        var optional = shapes.keySet().stream()
+                .filter(name -> scope.absence(name.root(), name.text()).isPresent())
+                .collect(Collectors.toSet());
         var known = typed;
-        if (known != null && known.program().shapes().equals(shapes)) {
+        if (known != null
+                && known.program().shapes().equals(shapes)
+                && known.optional().equals(optional)) {
             return known.typed();
         }
+        var rewritten = Presence.of(tree, source, scope, complaints);
+        if (complaints.size() > before) {
+            return new Typed(this, Paths.ANY);
+        }
         var types = new CelTypes(scope);
-        var checked = CelLanguage.check(source, tree, references(), types, complaints);
+        var checked = CelLanguage.check(source, rewritten.tree(), references(), types, complaints);
         if (checked.isEmpty()) {
             return new Typed(this, Paths.ANY);
         }
@@ -94,8 +105,9 @@ public final class CelExpression implements Expression {
                     .hint("Convert it with string()."));
             return new Typed(this, Paths.ANY);
         }
-        var program = new CelProgram(this, checked.get(), shapes, types);
-        typed = new Known(program, new Typed(program, shape.get()));
+        var program = new CelProgram(this, checked.get(), shapes, types, rewritten.optional());
+        var exact = rewritten.shape().equals(Paths.ANY) ? shape.get() : rewritten.shape();
+        typed = new Known(program, optional, new Typed(program, exact, rewritten.optional()));
         return typed.typed();
     }
 

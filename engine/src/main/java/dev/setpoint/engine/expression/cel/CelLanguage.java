@@ -21,20 +21,22 @@ import java.util.Set;
 /** CEL as Setpoint speaks it: the standard functions and macros, and those for strings, as {@link CelFunctions} has them. */
 final class CelLanguage {
 
-    private static final CelOptions OPTIONS =
-            CelOptions.current().enableHeterogeneousNumericComparisons(true).build();
+    private static final CelOptions OPTIONS = CelOptions.current()
+            .enableHeterogeneousNumericComparisons(true)
+            .enableOptionalSyntax(true)
+            .build();
 
     private static final CelCompiler COMPILER = CelCompilerFactory.standardCelCompilerBuilder()
             .setOptions(OPTIONS)
             .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
-            .addLibraries(CelExtensions.strings())
+            .addLibraries(CelExtensions.strings(), CelExtensions.optional())
             .addFunctionDeclarations(CelFunctions.declarations())
             .build();
 
     private static final CelRuntime RUNTIME = CelRuntimeFactory.plannerRuntimeBuilder()
             .setOptions(OPTIONS)
             .setStandardFunctions(CelFunctions.standard())
-            .addLibraries(CelExtensions.strings())
+            .addLibraries(CelExtensions.strings(), CelExtensions.optional())
             .addFunctionBindings(CelFunctions.bindings())
             .build();
 
@@ -53,7 +55,7 @@ final class CelLanguage {
         var builder = COMPILER.toCompilerBuilder();
         types.variables(references).forEach(builder::addVar);
         var compiler = builder.setTypeProvider(types).build();
-        var tree = code.contains("null") ? CelTrees.withNullOfAnyType(parsed) : parsed;
+        var tree = parsed;
         while (true) {
             var result = compiler.check(tree);
             var repaired = result.hasError()

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,15 +35,25 @@ final class CelMap extends CelValue implements Map<String, Object> {
     private final Set<String> names;
     private final Function<String, Value> values;
     private final Function<String, Shape> shapes;
+    private final Predicate<String> declared;
     private final CelReading reading;
     private final Map<String, Object> view = new View();
     private @Nullable List<String> present;
 
-    /** @param values of the names; asked for only when they are read */
-    CelMap(Set<String> names, Function<String, Value> values, Function<String, Shape> shapes, CelReading reading) {
+    /**
+     * @param values of the names; asked for only when they are read
+     * @param declared tells of which names it is known whether they have a value, even when the value is not known yet
+     */
+    CelMap(
+            Set<String> names,
+            Function<String, Value> values,
+            Function<String, Shape> shapes,
+            Predicate<String> declared,
+            CelReading reading) {
         this.names = names;
         this.values = values;
         this.shapes = shapes;
+        this.declared = declared;
         this.reading = reading;
     }
 
@@ -51,6 +62,8 @@ final class CelMap extends CelValue implements Map<String, Object> {
                 map.entries().keySet(),
                 name -> map.get(name).orElse(Value.Null.VALUE),
                 name -> member(shape, name),
+                name -> shape instanceof Shape.ObjectOf object
+                        && object.optional().contains(name),
                 reading);
     }
 
@@ -66,21 +79,39 @@ final class CelMap extends CelValue implements Map<String, Object> {
     /** The map that this shows, with all that is not known in it. */
     Value.Map plain() {
         var entries = new LinkedHashMap<String, Value>();
-        names.stream().filter(this::holds).forEach(name -> entries.put(name, values.apply(name)));
+        names.stream()
+                .filter(name -> !(values.apply(name).revealed() instanceof Value.Null))
+                .forEach(name -> entries.put(name, values.apply(name)));
         return new Value.Map(entries);
     }
 
     /** Tells whether there is an entry of this name; its value need not be known. */
     boolean holds(Object name) {
-        return name instanceof String text
-                && names.contains(text)
-                && !(values.apply(text).revealed() instanceof Value.Null);
+        if (!(name instanceof String text) || !names.contains(text)) {
+            return false;
+        }
+        var value = values.apply(text);
+        if (value instanceof Value.Unknown(var _, var mayBeAbsent) && mayBeAbsent) {
+            reading.interrupt(value);
+        }
+        return !(value.revealed() instanceof Value.Null);
     }
 
-    /** Tells whether {@code has(…)} finds it: a value that is not known yet may turn out to be absent. */
+    /**
+     * Tells whether {@code has(…)} finds it. A value of the cloud that is not known yet may turn out to be absent; of
+     * what the spec declares, the unknown value says it.
+     */
     @Override
     public boolean containsKey(Object name) {
-        return name instanceof String text && names.contains(text) && !(get(text) instanceof NullValue);
+        return name instanceof String text
+                && names.contains(text)
+                && (isDeclaredPresent(text) || !(get(text) instanceof NullValue));
+    }
+
+    private boolean isDeclaredPresent(String name) {
+        return declared.test(name)
+                && reading.plain(() -> values.apply(name)) instanceof Value.Unknown(var _, var mayBeAbsent)
+                && !mayBeAbsent;
     }
 
     @Override

@@ -25,7 +25,11 @@ import java.util.TreeSet;
 final class CelParts {
 
     /** The value of a loop's variable in one turn. */
-    record Element(Value value, Shape shape) {}
+    record Element(Value value, Shape shape) {
+        boolean mayBeAbsent() {
+            return value instanceof Value.Unknown(var _, var absent) && absent;
+        }
+    }
 
     private final CelProgram program;
     private final Scope scope;
@@ -75,6 +79,9 @@ final class CelParts {
 
     private Value call(CelExpr expr, Map<String, Element> loops) {
         var arguments = expr.call().args();
+        if (expr.call().function().equals("optional.of")) {
+            return of(arguments.getFirst(), loops);
+        }
         return switch (Operator.findReverse(expr.call().function()).orElse(Operator.NOT_STRICTLY_FALSE)) {
             case CONDITIONAL -> branch(whole(arguments.getFirst(), loops), arguments, loops);
             case ADD -> sum(expr, loops);
@@ -130,7 +137,8 @@ final class CelParts {
                 return unknown();
             }
             if (!holds.equals(Optional.of(Value.of(false)))) {
-                items.add(numbered(of(step.get().element(), inner), items.size()));
+                var element = numbered(of(step.get().element(), inner), items.size());
+                items.add(turn.mayBeAbsent() ? maybe(element) : element);
             }
         }
         var list = new Value.List(items);
@@ -140,6 +148,10 @@ final class CelParts {
     /** Each element waits for something of its own: two of them shall not be taken for the same. */
     private Value numbered(Value element, int index) {
         return element.equals(unknown()) ? new Value.Unknown(source + "[" + index + "]") : element;
+    }
+
+    private static Value maybe(Value element) {
+        return element instanceof Value.Unknown(var waiting, var _) ? new Value.Unknown(waiting, true) : element;
     }
 
     private static Optional<List<Element>> turns(Value range, Shape shape) {

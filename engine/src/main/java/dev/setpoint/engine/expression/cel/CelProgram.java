@@ -27,21 +27,34 @@ import java.util.concurrent.ConcurrentMap;
 /** A CEL expression that has been checked, ready to be evaluated. Safe for many threads. */
 final class CelProgram implements Expression {
 
+    /** Operators that select. */
+    private static final Set<String> PATHS = Set.of("_[_]", "_[?_]", "_?._");
+
     private final CelExpression expression;
     private final CelAbstractSyntaxTree tree;
     private final Map<Name, Shape> shapes;
     private final CelTypes types;
+    private final boolean optional;
     private final CelCalls calls;
 
     /** By the number of the expression in the tree; those of parts are made when what is known of a result is asked for. */
     private final ConcurrentMap<Long, CelRuntime.Program> programs = new ConcurrentHashMap<>();
 
-    /** @param shapes of all that the expression reads */
-    CelProgram(CelExpression expression, CelAbstractSyntaxTree tree, Map<Name, Shape> shapes, CelTypes types) {
+    /**
+     * @param shapes of all that the expression reads
+     * @param optional true when it may have no value
+     */
+    CelProgram(
+            CelExpression expression,
+            CelAbstractSyntaxTree tree,
+            Map<Name, Shape> shapes,
+            CelTypes types,
+            boolean optional) {
         this.expression = expression;
         this.tree = tree;
         this.shapes = shapes;
         this.types = types;
+        this.optional = optional;
         this.calls = CelCalls.of(tree.getExpr());
     }
 
@@ -69,7 +82,11 @@ final class CelProgram implements Expression {
     public Value evaluate(Scope scope, Budget budget) {
         var once = once(scope);
         var value = evaluate(tree.getExpr(), once, Map.of(), budget);
-        return value instanceof Value.Unknown ? new CelParts(this, once, budget).of(tree.getExpr()) : value;
+        if (!(value instanceof Value.Unknown(var waiting, var _)) || isPath(tree.getExpr())) {
+            return value;
+        }
+        var parts = new CelParts(this, once, budget).of(tree.getExpr());
+        return optional && parts.equals(value) ? new Value.Unknown(waiting, true) : parts;
     }
 
     /** The parts of an expression read the same: what many instances stand for is put together once. */
@@ -131,7 +148,7 @@ final class CelProgram implements Expression {
         return switch (part.getKind()) {
             case IDENT -> true;
             case SELECT -> !part.select().testOnly();
-            case CALL -> part.call().function().equals("_[_]");
+            case CALL -> PATHS.contains(part.call().function());
             default -> false;
         };
     }

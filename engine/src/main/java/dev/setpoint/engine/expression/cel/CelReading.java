@@ -80,9 +80,22 @@ final class CelReading {
         try {
             return of(value.get(), shape);
         } catch (EvaluationException | LocatedEvaluationException e) {
-            failure = failure.or(() -> Optional.of(e));
-            throw new Interrupted();
+            throw failed(e);
         }
+    }
+
+    /** A value that is evaluated now, and not looked at. */
+    Value plain(Supplier<Value> value) {
+        try {
+            return value.get();
+        } catch (EvaluationException | LocatedEvaluationException e) {
+            throw failed(e);
+        }
+    }
+
+    private Interrupted failed(RuntimeException e) {
+        failure = failure.or(() -> Optional.of(e));
+        return new Interrupted();
     }
 
     /** The value as CEL computes with it; lists and maps convert what they hold when it is asked for. */
@@ -103,6 +116,11 @@ final class CelReading {
             }
             case Value.Secret _ -> throw new IllegalStateException("A secret holds no other.");
         };
+    }
+
+    /** Leaves the evaluation, as it depends on whether there is this value. */
+    void interrupt(Value unknown) {
+        throw interrupted((Value.Unknown) unknown);
     }
 
     /** The exception to throw because this is not known. */

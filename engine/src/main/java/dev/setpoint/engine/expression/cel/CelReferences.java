@@ -27,7 +27,9 @@ final class CelReferences {
     private static final Set<String> TYPES =
             Set.of("int", "uint", "double", "bool", "string", "bytes", "list", "map", "null_type", "type");
 
-    private static final Pattern PATH_STEP = Pattern.compile("\\s*(\\.\\s*\\w+|\\[[^\\]]*])");
+    private static final Set<String> SELECTING = Set.of("_[_]", "_[?_]", "_?._");
+
+    private static final Pattern PATH_STEP = Pattern.compile("\\s*(\\.\\??\\s*\\w+|\\[\\??[^\\]]*])");
 
     private final CelAbstractSyntaxTree tree;
     private final String code;
@@ -130,7 +132,7 @@ final class CelReferences {
                                 new Step.Name(expr.select().field()),
                                 expr.select().testOnly()));
             case CALL ->
-                expr.call().function().equals("_[_]")
+                SELECTING.contains(expr.call().function())
                         ? index(expr.call().args().get(1))
                                 .flatMap(step ->
                                         chain(expr.call().args().getFirst()).map(base -> longer(base, step, false)))

@@ -7,11 +7,13 @@ import dev.cel.common.types.CelType;
 import dev.cel.common.types.CelTypeProvider;
 import dev.cel.common.types.ListType;
 import dev.cel.common.types.MapType;
+import dev.cel.common.types.OptionalType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.common.types.StructType;
 import dev.setpoint.engine.expression.Paths;
 import dev.setpoint.engine.expression.Reference;
 import dev.setpoint.engine.expression.Reference.Root;
+import dev.setpoint.engine.expression.Shapes;
 import dev.setpoint.engine.expression.TypeScope;
 import dev.setpoint.engine.schema.Attribute;
 import dev.setpoint.engine.schema.CommonEquality;
@@ -30,6 +32,9 @@ final class CelTypes implements CelTypeProvider {
     private final TypeScope scope;
     private final Map<String, StructType> structs = new HashMap<>();
     private final Map<String, Shape> shapes = new HashMap<>();
+
+    /** Maps with the same members are one type. */
+    private final Map<Shape, CelType> named = new HashMap<>();
 
     CelTypes(TypeScope scope) {
         this.scope = scope;
@@ -85,12 +90,19 @@ final class CelTypes implements CelTypeProvider {
     }
 
     private CelType of(Shape.ObjectOf object) {
+        var alike = Shapes.plain(object);
+        var known = named.get(alike);
+        if (known != null) {
+            return known;
+        }
         var name = "setpoint.map" + structs.size();
         shapes.put(name, object);
-        return struct(
+        var type = struct(
                 name,
                 object.attributes().keySet(),
                 member -> object.attribute(member).map(Attribute::shape).map(this::type));
+        named.put(alike, type);
+        return type;
     }
 
     /** The names of the members of all maps that have been looked at. */
@@ -117,6 +129,10 @@ final class CelTypes implements CelTypeProvider {
                 type instanceof MapType map ? shape(map.valueType()).map(Shape.MapOf::new) : Optional.of(Paths.ANY);
             case STRUCT ->
                 Optional.of(Optional.ofNullable(shapes.get(type.name())).orElse(Paths.ANY));
+            case OPAQUE ->
+                type instanceof OptionalType optional
+                        ? shape(optional.parameters().getFirst())
+                        : Optional.empty();
             case DYN, ANY, NULL_TYPE, TYPE_PARAM -> Optional.of(Paths.ANY);
             default -> Optional.empty();
         };

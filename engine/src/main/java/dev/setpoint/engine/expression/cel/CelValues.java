@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Converts what CEL has computed to values. */
 final class CelValues {
@@ -28,6 +29,8 @@ final class CelValues {
                 yield new Value.Num(BigDecimal.valueOf(d));
             }
             case String s -> Value.of(s);
+            case Optional<?> optional ->
+                optional.<Value>map(value -> fromCel(value, budget)).orElse(Value.Null.VALUE);
             case CelMap map -> map.plain();
             case CelList list -> list.plain();
             case List<?> items ->

@@ -5,11 +5,13 @@ import dev.setpoint.engine.expression.Reference;
 import dev.setpoint.engine.expression.Reference.Root;
 import dev.setpoint.engine.expression.Scope;
 import dev.setpoint.engine.schema.Shape;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** The variables of one evaluation. A name is looked up in the scope when CEL reaches it, and once. For one thread. */
 final class CelVariables implements CelVariableResolver {
@@ -32,6 +34,9 @@ final class CelVariables implements CelVariableResolver {
             };
         }
     }
+
+    /** What the spec itself gives a value, or none. */
+    private static final Set<Root> DECLARED = EnumSet.of(Root.INPUT, Root.LOCAL, Root.EACH);
 
     private final Map<String, Map<String, Name>> variables = new LinkedHashMap<>();
     private final Map<Name, Shape> shapes;
@@ -70,6 +75,7 @@ final class CelVariables implements CelVariableResolver {
                 names.keySet(),
                 name -> scope.value(named(names, name).root(), name),
                 name -> shape(named(names, name)),
+                name -> DECLARED.contains(named(names, name).root()),
                 reading);
     }
 

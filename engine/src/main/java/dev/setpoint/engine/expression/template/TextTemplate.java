@@ -6,6 +6,7 @@ import dev.setpoint.engine.expression.Complaint;
 import dev.setpoint.engine.expression.EvaluationException;
 import dev.setpoint.engine.expression.Expression;
 import dev.setpoint.engine.expression.Instances;
+import dev.setpoint.engine.expression.PathExpression;
 import dev.setpoint.engine.expression.Reference;
 import dev.setpoint.engine.expression.Scope;
 import dev.setpoint.engine.expression.Shapes;
@@ -32,8 +33,12 @@ public final class TextTemplate implements Template {
         record Code(Expression expression, int offset) implements Part {}
     }
 
-    /** A template that is ready to be evaluated, with the static type of what it gives. */
-    public record Typed(TextTemplate template, Shape shape) {}
+    /**
+     * A template that is ready to be evaluated, with the static type of what it gives.
+     *
+     * @param optional true when it may have no value
+     */
+    public record Typed(TextTemplate template, Shape shape, boolean optional) {}
 
     /** A template around an expression takes as much of a thread's stack as some of its nodes. */
     private static final int LEVELS = 3;
@@ -80,6 +85,7 @@ public final class TextTemplate implements Template {
     public Typed type(TypeScope scope, List<Complaint> complaints) {
         var typed = new ArrayList<Part>();
         Shape whole = new Shape.Text(CommonEquality.EXACT);
+        var optional = false;
         for (var part : parts) {
             if (complaints.size() >= TemplateParser.MOST_COMPLAINTS) {
                 break;
@@ -91,17 +97,18 @@ public final class TextTemplate implements Template {
                     var result = expression.type(scope, found);
                     count(result.shape(), expression, offset);
                     if (found.isEmpty() && parts.size() > 1) {
-                        interpolated(expression, result.shape()).ifPresent(found::add);
+                        interpolated(expression, result).ifPresent(found::add);
                     }
                     found.forEach(complaint -> complaints.add(complaint.moved(offset)));
                     var instances = Instances.of(result.expression(), scope);
                     count(instances, offset);
                     typed.add(new Part.Code(instances, offset));
                     whole = parts.size() == 1 ? result.shape() : whole;
+                    optional = parts.size() == 1 && result.optional();
                 }
             }
         }
-        return new Typed(new TextTemplate(source, typed, budget), whole);
+        return new Typed(new TextTemplate(source, typed, budget), whole, optional);
     }
 
     private void count(Shape shape, Expression expression, int offset) {
@@ -123,16 +130,26 @@ public final class TextTemplate implements Template {
         }
     }
 
-    private static Optional<Complaint> interpolated(Expression expression, Shape shape) {
-        return switch (shape) {
-            case Shape.ListOf _, Shape.MapOf _, Shape.ObjectOf _ -> {
-                var written = expression.source().strip();
-                yield Optional.of(new Complaint(
-                        expression.source().indexOf(written),
+    private static Optional<Complaint> interpolated(Expression expression, Expression.Typed typed) {
+        var written = expression.source().strip();
+        var at = expression.source().indexOf(written);
+        if (typed.optional()) {
+            return Optional.of(new Complaint(
+                            at,
+                            written.length(),
+                            "SP0332",
+                            "`%s` may be absent, and a text needs a value.".formatted(written))
+                    .hint("Write `" + (PathExpression.of(written).isPresent() ? written : "(" + written + ")")
+                            + ".orValue('…')`."));
+        }
+        return switch (typed.shape()) {
+            case Shape.ListOf _, Shape.MapOf _, Shape.ObjectOf _ ->
+                Optional.of(new Complaint(
+                        at,
                         written.length(),
                         "SP0306",
-                        "`%s` is %s, which cannot be part of a text.".formatted(written, Shapes.describe(shape))));
-            }
+                        "`%s` is %s, which cannot be part of a text."
+                                .formatted(written, Shapes.describe(typed.shape()))));
             default -> Optional.empty();
         };
     }
@@ -170,7 +187,7 @@ public final class TextTemplate implements Template {
                     var value = value(code, scope);
                     secret |= value instanceof Value.Secret;
                     switch (value.revealed()) {
-                        case Value.Unknown(var waiting) -> {
+                        case Value.Unknown(var waiting, var _) -> {
                             known = false;
                             text.append("${").append(waiting).append('}');
                         }

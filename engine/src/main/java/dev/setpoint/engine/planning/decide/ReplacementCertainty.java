@@ -58,7 +58,7 @@ public record ReplacementCertainty(
                 return true;
             }
             // The value is known, and this object is a part of the one that is replaced.
-            return property.after().orElseThrow() instanceof Value.Unknown(var waiting)
+            return property.after().orElseThrow() instanceof Value.Unknown(var waiting, var _)
                     && isNew.test(Address.owner(waiting));
         }
         return open.stream()

@@ -61,7 +61,7 @@ public record OutputChanges(Redaction redaction, Scope scope, Set<Address> leftO
     /** Tells whether a part of the value is unknown because its resource was left out. */
     private boolean waits(Value value) {
         return switch (value) {
-            case Value.Unknown(var reference) ->
+            case Value.Unknown(var reference, var _) ->
                 leftOut.stream()
                         .map(Address::text)
                         .anyMatch(name -> reference.equals(name)

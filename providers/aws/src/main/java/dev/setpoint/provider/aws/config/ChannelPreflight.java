@@ -70,7 +70,7 @@ final class ChannelPreflight implements Preflight {
                                 .map(RolePlan::mayPut)
                                 .orElseGet(() -> RolePlan.gainsPolicies(ArnOrName.name(arn), all)
                                         || may(arn, file(what, bucket, call), call));
-                    case Value.Unknown(var reference) ->
+                    case Value.Unknown(var reference, var _) ->
                         RolePlan.of(Address.owner(reference), all)
                                 .map(RolePlan::mayPut)
                                 .orElse(true);

@@ -83,7 +83,8 @@ public record Statement(PropertyPath path, Value.Map members) {
             case Value.Str(var arn) -> !arn.contains("/");
             // As it is written: a bucket's ARN, with what follows it; the key of a resource's address is no part of
             // that.
-            case Value.Unknown(var text) -> !KEY.matcher(text).replaceAll("").contains("/");
+            case Value.Unknown(var text, var _) ->
+                !KEY.matcher(text).replaceAll("").contains("/");
             default -> false;
         });
     }

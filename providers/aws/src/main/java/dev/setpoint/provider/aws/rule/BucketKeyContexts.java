@@ -86,10 +86,10 @@ public record BucketKeyContexts() implements PlanRule {
         return switch (value) {
             case Value.Str(var text)
             when text.contains(S3) -> Stream.of(text.substring(text.indexOf(S3) + S3.length()));
-            case Value.Unknown(var text)
+            case Value.Unknown(var text, var _)
             when text.contains(S3) -> Stream.of(text.substring(text.indexOf(S3) + S3.length()));
-            case Value.Unknown(var text) when text.equals(arn) -> Stream.of(own);
-            case Value.Unknown(var text)
+            case Value.Unknown(var text, var _) when text.equals(arn) -> Stream.of(own);
+            case Value.Unknown(var text, var _)
             when text.startsWith("${" + arn + "}") -> Stream.of(own + text.substring(arn.length() + 3));
             default -> Stream.empty();
         };
