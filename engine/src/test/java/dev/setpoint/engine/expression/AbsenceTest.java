@@ -40,7 +40,7 @@ class AbsenceTest {
             "list", new Shape.ListOf(LOGGING, false, Optional.empty()),
             "tags", new Shape.MapOf(TEXT));
 
-    /** Those whose default is null. */
+    /** Inputs whose default is null. */
     private static final Set<String> OPTIONAL = Set.of("off", "given", "late", "maybe", "logging", "none");
 
     private static final Value.Map VALUES = ((Value.Map) Json.read("""

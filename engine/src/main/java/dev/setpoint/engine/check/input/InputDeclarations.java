@@ -131,8 +131,7 @@ final class InputDeclarations {
         if (declaration.get("required").orElse(declaration) instanceof Node.Sequence(var items, var _)) {
             for (var item : items) {
                 if (item.toValue() instanceof Value.Str(var name)
-                        && members.get(name).orElse(members) instanceof Node.Mapping member
-                        && member != members
+                        && members.get(name).orElse(item) instanceof Node.Mapping member
                         && member.get("default").isPresent()) {
                     problems.add(Diagnostic.error(
                                     "SP0334",

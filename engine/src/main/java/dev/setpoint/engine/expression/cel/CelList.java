@@ -32,14 +32,14 @@ final class CelList extends CelSequence {
 
             @Override
             public int size() {
-                items.stream().filter(CelList::mayBeAbsent).findFirst().ifPresent(reading::interrupt);
+                for (var element : items) {
+                    if (element instanceof Value.Unknown unknown && unknown.mayBeAbsent()) {
+                        throw reading.interrupted(unknown);
+                    }
+                }
                 return items.size();
             }
         });
-    }
-
-    private static boolean mayBeAbsent(Value item) {
-        return item instanceof Value.Unknown(var _, var absent) && absent;
     }
 
     /** The list that this shows, with all that is not known in it. */

@@ -91,8 +91,8 @@ final class CelMap extends CelValue implements Map<String, Object> {
             return false;
         }
         var value = values.apply(text);
-        if (value instanceof Value.Unknown(var _, var mayBeAbsent) && mayBeAbsent) {
-            reading.interrupt(value);
+        if (value instanceof Value.Unknown unknown && unknown.mayBeAbsent()) {
+            throw reading.interrupted(unknown);
         }
         return !(value.revealed() instanceof Value.Null);
     }

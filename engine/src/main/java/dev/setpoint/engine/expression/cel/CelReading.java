@@ -118,13 +118,8 @@ final class CelReading {
         };
     }
 
-    /** Leaves the evaluation, as it depends on whether there is this value. */
-    void interrupt(Value unknown) {
-        throw interrupted((Value.Unknown) unknown);
-    }
-
     /** The exception to throw because this is not known. */
-    private Interrupted interrupted(Value.Unknown unknown) {
+    RuntimeException interrupted(Value.Unknown unknown) {
         waiting = waiting.or(() -> Optional.of(unknown));
         return new Interrupted();
     }

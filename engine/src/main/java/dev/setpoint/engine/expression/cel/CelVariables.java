@@ -35,7 +35,7 @@ final class CelVariables implements CelVariableResolver {
         }
     }
 
-    /** What the spec itself gives a value, or none. */
+    /** Names to which the spec itself gives a value, or none. */
     private static final Set<Root> DECLARED = EnumSet.of(Root.INPUT, Root.LOCAL, Root.EACH);
 
     private final Map<String, Map<String, Name>> variables = new LinkedHashMap<>();

@@ -48,16 +48,12 @@ final class Absences {
         var step = to instanceof Step.Name(var name) && name.matches("\\w+")
                 ? ".?" + name
                 : to instanceof Step.Index(var index) ? "[?" + index + "]" : "[?'" + ((Step.Name) to).name() + "']";
-        add("SP0330", from, around, subject(from, around) + ": write `" + written(from) + step + "`.");
+        add("SP0330", from, subject(from, around) + ": write `" + written(from) + step + "`.");
     }
 
     /** Reports an operand that may be absent where a function or an operator needs a value. */
     void operand(CelExpr operand, String function, Surroundings around) {
-        add(
-                "SP0331",
-                operand,
-                around,
-                subject(operand, around) + ", and " + function + " needs a value: write `.orValue(…)`.");
+        add("SP0331", operand, subject(operand, around) + ", and " + function + " needs a value: write `.orValue(…)`.");
     }
 
     /** Reports a step that leads nowhere, unless it is one of a path: these have been judged. */
@@ -78,7 +74,7 @@ final class Absences {
         }
     }
 
-    private void add(String number, CelExpr at, Surroundings around, String message) {
+    private void add(String number, CelExpr at, String message) {
         complaints.add(new Complaint(offset(at), length(at), number, message));
     }
 

@@ -18,12 +18,10 @@ final class Calls {
 
     private final Walk walk;
     private final Nodes nodes;
-    private final Absences absences;
 
-    Calls(Walk walk, Nodes nodes, Absences absences) {
+    Calls(Walk walk, Nodes nodes) {
         this.walk = walk;
         this.nodes = nodes;
-        this.absences = absences;
     }
 
     Part of(CelExpr expr, Surroundings around) {
@@ -206,7 +204,7 @@ final class Calls {
         return new Part(result, shape, instead.optional(), target.open() && instead.open());
     }
 
-    /** What always has a value may stand where one that may be absent is expected. */
+    /** The part as one that may be absent. */
     private Part optional(Part part) {
         return part.optional() || part.shape().equals(Paths.ANY)
                 ? part

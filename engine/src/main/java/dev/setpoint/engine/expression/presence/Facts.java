@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What holds where an expression is evaluated: the paths that have a value. They are read off the conditions around it;
+ * Paths that have a value where an expression is evaluated. They follow from the form of the conditions around it;
  * nothing is computed.
  *
  * @param present the texts of the paths

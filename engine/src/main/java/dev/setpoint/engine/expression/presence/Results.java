@@ -147,7 +147,7 @@ final class Results {
                 : of;
     }
 
-    /** What only one of the maps has, it may have lacked: but what the last of them always has is there. */
+    /** The type of a map that is made of two: a member that one of them always has is always there. */
     private static Shape merged(List<Part> parts) {
         return parts.stream()
                 .map(part -> part.optional() ? lacking(part.shape()) : part.shape())

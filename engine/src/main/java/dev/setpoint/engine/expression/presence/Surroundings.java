@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What surrounds a part of an expression: the variables of loops, and what the conditions tell.
+ * The surroundings of a part of an expression: the variables of loops, and what the conditions tell.
  *
  * @param variables by name
  */

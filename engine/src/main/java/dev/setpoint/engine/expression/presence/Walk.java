@@ -34,7 +34,7 @@ final class Walk {
         this.nodes = nodes;
         this.absences = absences;
         this.scope = scope;
-        this.calls = new Calls(this, nodes, absences);
+        this.calls = new Calls(this, nodes);
         this.loops = new Loops(this, absences);
     }
 
