@@ -17,6 +17,7 @@ import dev.setpoint.engine.diagnostic.Source;
 import dev.setpoint.engine.diagnostic.Span;
 import dev.setpoint.engine.plan.Cause;
 import dev.setpoint.engine.plan.Change;
+import dev.setpoint.engine.plan.ChangeTarget;
 import dev.setpoint.engine.plan.Plan;
 import dev.setpoint.engine.plan.PlanOptions;
 import dev.setpoint.engine.plan.Preview;
@@ -153,18 +154,14 @@ class HostileTextTest {
                 Map.of(changes.get(1).address(), Set.of(changes.get(0).address())));
     }
 
-    private static Change.Target target(Supplier<String> text, int number) {
-        return new Change.Target(
+    private static ChangeTarget target(Supplier<String> text, int number) {
+        return new ChangeTarget(
                 Address.instance("block" + number, text.get()),
                 TYPE,
                 "aws." + text.get(),
                 Optional.of(span(text)),
                 Set.of(),
-                Set.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                Optional.empty());
+                List.of());
     }
 
     private static PropertyChange change(Supplier<String> text, Optional<Value> before) {

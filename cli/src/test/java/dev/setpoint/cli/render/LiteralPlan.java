@@ -6,6 +6,7 @@ import dev.setpoint.engine.diagnostic.Source;
 import dev.setpoint.engine.diagnostic.Span;
 import dev.setpoint.engine.plan.Cause;
 import dev.setpoint.engine.plan.Change;
+import dev.setpoint.engine.plan.ChangeTarget;
 import dev.setpoint.engine.plan.Plan;
 import dev.setpoint.engine.plan.PlanOptions;
 import dev.setpoint.engine.plan.Preview;
@@ -40,9 +41,9 @@ public final class LiteralPlan {
         return Json.read(text.replace('\'', '"'));
     }
 
-    public static Change.Target target(String address, String type, int line, String... dataLoss) {
+    public static ChangeTarget target(String address, String type, int line, String... dataLoss) {
         var name = new TypeName(type);
-        return new Change.Target(
+        return new ChangeTarget(
                 address(address),
                 name,
                 name.provider(),
@@ -87,7 +88,7 @@ public final class LiteralPlan {
         return path;
     }
 
-    public LiteralPlan create(Change.Target target, Change.CreateReason reason, String desired) {
+    public LiteralPlan create(ChangeTarget target, Change.CreateReason reason, String desired) {
         var map = (Value.Map) json(desired);
         var properties = map.entries().entrySet().stream()
                 .map(e -> new PropertyChange(
@@ -103,12 +104,12 @@ public final class LiteralPlan {
         return add(new Change.Create(target, reason, map, properties));
     }
 
-    public LiteralPlan update(Change.Target target, String id, PropertyChange... properties) {
+    public LiteralPlan update(ChangeTarget target, String id, PropertyChange... properties) {
         return add(new Change.Update(
                 target, new Identity(id), Value.Map.EMPTY, Value.Map.EMPTY, List.of(properties), Set.of()));
     }
 
-    public LiteralPlan replace(Change.Target target, String id, Change.Order order, PropertyChange... properties) {
+    public LiteralPlan replace(ChangeTarget target, String id, Change.Order order, PropertyChange... properties) {
         return add(new Change.Replace(
                 target,
                 new Identity(id),
@@ -120,7 +121,7 @@ public final class LiteralPlan {
                 Optional.empty()));
     }
 
-    public LiteralPlan delete(Change.Target target, String id, Change.DeleteReason reason, String last) {
+    public LiteralPlan delete(ChangeTarget target, String id, Change.DeleteReason reason, String last) {
         return add(new Change.Delete(target, new Identity(id), (Value.Map) json(last), reason));
     }
 

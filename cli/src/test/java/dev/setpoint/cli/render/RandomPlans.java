@@ -6,6 +6,7 @@ import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Span;
 import dev.setpoint.engine.plan.Cause;
 import dev.setpoint.engine.plan.Change;
+import dev.setpoint.engine.plan.ChangeTarget;
 import dev.setpoint.engine.plan.Plan;
 import dev.setpoint.engine.plan.PlanOptions;
 import dev.setpoint.engine.plan.PropertyChange;
@@ -137,8 +138,13 @@ public final class RandomPlans {
             var address = Address.instance("many", random.nextInt(9) == 0 ? String.valueOf(30 + i) : "k" + i);
             var own = random.nextInt(6) == 0 ? change(mode, target(address)) : template;
             var target = own.target();
-            var here = new Change.Target(
-                    address, target.type(), target.provider(), target.span(), Set.of(), target.dataLoss());
+            var here = new ChangeTarget(
+                    address,
+                    target.type(),
+                    target.provider(),
+                    target.span(),
+                    Set.of(),
+                    target.notes().dataLoss());
             var change = own.withTarget(here);
             changes.add(random.nextInt(8) == 0 ? finished(change) : change);
         }
@@ -168,7 +174,7 @@ public final class RandomPlans {
         return random.nextBoolean() ? reason.hint("Take `it` away.") : reason;
     }
 
-    private Change change(Plan.Mode mode, Change.Target target) {
+    private Change change(Plan.Mode mode, ChangeTarget target) {
         return switch (mode) {
             case APPLY -> applied(target);
             case DESTROY ->
@@ -186,7 +192,7 @@ public final class RandomPlans {
         };
     }
 
-    private Change applied(Change.Target target) {
+    private Change applied(ChangeTarget target) {
         return switch (random.nextInt(8)) {
             case 0 -> new Change.Move(target, Address.resource("former" + changes.size()), existing(target));
             case 1 -> {
@@ -213,12 +219,12 @@ public final class RandomPlans {
         };
     }
 
-    private Change created(Change.Target target) {
+    private Change created(ChangeTarget target) {
         return new Change.Create(
                 harmless(target), one(random, Change.CreateReason.values()), Value.Map.EMPTY, properties(false, true));
     }
 
-    private Change existing(Change.Target target) {
+    private Change existing(ChangeTarget target) {
         return switch (random.nextInt(3)) {
             case 0 -> same(target);
             case 1 -> updated(target);
@@ -226,17 +232,17 @@ public final class RandomPlans {
         };
     }
 
-    private Change same(Change.Target target) {
+    private Change same(ChangeTarget target) {
         return new Change.NoOp(harmless(target), id(), Value.Map.EMPTY, Value.Map.EMPTY);
     }
 
-    private Change updated(Change.Target target) {
+    private Change updated(ChangeTarget target) {
         var properties = properties(true, false);
         return new Change.Update(
                 losing(target, properties), id(), Value.Map.EMPTY, Value.Map.EMPTY, properties, Set.of());
     }
 
-    private Change replaced(Change.Target target) {
+    private Change replaced(ChangeTarget target) {
         var properties = properties(true, false);
         var order = random.nextBoolean() ? Change.Order.CREATE_FIRST : Change.Order.DELETE_FIRST;
         var id = id();
@@ -253,7 +259,7 @@ public final class RandomPlans {
                         : Optional.empty());
     }
 
-    private Change forgotten(Change.Target target) {
+    private Change forgotten(ChangeTarget target) {
         return switch (random.nextInt(3)) {
             case 0 -> new Change.Forget(harmless(target), id(), Change.ForgetReason.RETAINED, Optional.empty());
             case 1 -> new Change.Forget(harmless(target), id(), Change.ForgetReason.GONE, Optional.empty());
@@ -263,16 +269,16 @@ public final class RandomPlans {
         };
     }
 
-    private static Change.Target harmless(Change.Target target) {
-        return new Change.Target(
+    private static ChangeTarget harmless(ChangeTarget target) {
+        return new ChangeTarget(
                 target.address(), target.type(), target.provider(), target.span(), target.dependsOn(), List.of());
     }
 
     /** Adds losses of properties to the resource. */
-    private static Change.Target losing(Change.Target target, List<PropertyChange> properties) {
-        var all = new ArrayList<>(target.dataLoss());
+    private static ChangeTarget losing(ChangeTarget target, List<PropertyChange> properties) {
+        var all = new ArrayList<>(target.notes().dataLoss());
         properties.forEach(property -> all.addAll(property.dataLoss().stream().toList()));
-        return new Change.Target(
+        return new ChangeTarget(
                 target.address(),
                 target.type(),
                 target.provider(),
@@ -281,10 +287,10 @@ public final class RandomPlans {
                 all.stream().distinct().toList());
     }
 
-    private Change.Target target(Address address) {
+    private ChangeTarget target(Address address) {
         var type = TYPES.get(random.nextInt(TYPES.size()));
         var provider = new TypeName(type).provider();
-        return new Change.Target(
+        return new ChangeTarget(
                 address,
                 new TypeName(type),
                 random.nextInt(4) == 0 ? provider + ".replica" : provider,

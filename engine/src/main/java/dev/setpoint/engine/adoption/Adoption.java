@@ -95,7 +95,7 @@ public final class Adoption {
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("A block with an import is planned as one."));
         if (change.isForbidden()) {
-            return new Result.Failed<>(change.target().forbidden());
+            return new Result.Failed<>(change.target().notes().forbidden());
         }
         var resource = resource(change, block);
         return session.write(state -> {

@@ -1,10 +1,6 @@
 package dev.setpoint.engine.plan;
 
 import dev.setpoint.engine.address.Address;
-import dev.setpoint.engine.address.TypeName;
-import dev.setpoint.engine.diagnostic.Diagnostic;
-import dev.setpoint.engine.diagnostic.Span;
-import dev.setpoint.engine.schema.annotation.Concern;
 import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.value.Value;
 import java.util.LinkedHashSet;
@@ -20,7 +16,7 @@ import java.util.stream.Stream;
 /** A planned change of one resource. */
 public sealed interface Change {
 
-    Target target();
+    ChangeTarget target();
 
     default Address address() {
         return target().address();
@@ -32,7 +28,7 @@ public sealed interface Change {
     }
 
     default boolean isForbidden() {
-        return !target().forbidden().isEmpty();
+        return !target().notes().forbidden().isEmpty();
     }
 
     /**
@@ -41,8 +37,8 @@ public sealed interface Change {
      */
     default List<String> dataLoss() {
         return Stream.of(
-                        target().dataLoss().stream(),
-                        effect().target().dataLoss().stream(),
+                        target().notes().dataLoss().stream(),
+                        effect().target().notes().dataLoss().stream(),
                         properties().stream().flatMap(property -> property.dataLoss().stream()),
                         lossesFound().stream())
                 .flatMap(sentences -> sentences)
@@ -53,7 +49,7 @@ public sealed interface Change {
     /** Returns the data found in the cloud that this change destroys. The next plan may find other data. */
     default List<String> lossesFound() {
         return Stream.of(target(), effect().target())
-                .flatMap(target -> target.lossesFound().stream())
+                .flatMap(target -> target.notes().lossesFound().stream())
                 .distinct()
                 .toList();
     }
@@ -82,7 +78,7 @@ public sealed interface Change {
     }
 
     /** Returns this change with another target. */
-    default Change withTarget(Target other) {
+    default Change withTarget(ChangeTarget other) {
         return switch (this) {
             case Create c -> new Create(other, c.reason, c.desired, c.properties);
             case Update c -> new Update(other, c.id, c.desired, c.live, c.properties, c.removed);
@@ -111,117 +107,13 @@ public sealed interface Change {
         };
     }
 
-    /**
-     * Facts about the resource that every change has.
-     *
-     * @param span place of its block in the spec; empty when the spec no longer has it
-     * @param dependsOn dependencies from the graph, or from the state when the spec no longer has the resource
-     * @param afterDeletionOf resources whose object must be deleted before this one is created
-     * @param dataLoss data that this change destroys by its type and properties, one sentence each
-     * @param lossesFound further data found in the cloud that it destroys
-     * @param forbidden reasons why it must not or cannot be made; a plan with such a change can be shown but not
-     *     applied
-     * @param concern subject of the type that a reviewer looks for
-     */
-    record Target(
-            Address address,
-            TypeName type,
-            String provider,
-            Optional<Span> span,
-            Set<Address> dependsOn,
-            Set<Address> afterDeletionOf,
-            List<String> dataLoss,
-            List<String> lossesFound,
-            List<Diagnostic> forbidden,
-            Optional<Concern> concern) {
-
-        /** A target with no obstacle and nothing found in the cloud yet. */
-        public Target(
-                Address address,
-                TypeName type,
-                String provider,
-                Optional<Span> span,
-                Set<Address> dependsOn,
-                List<String> dataLoss) {
-            this(address, type, provider, span, dependsOn, Set.of(), dataLoss, List.of(), List.of(), Optional.empty());
-        }
-
-        public Target waitingFor(Set<Address> deletions) {
-            return new Target(
-                    address, type, provider, span, dependsOn, deletions, dataLoss, lossesFound, forbidden, concern);
-        }
-
-        /** Returns this target with more data losses found in the cloud. */
-        public Target withLossesFound(List<String> found) {
-            return new Target(
-                    address, type, provider, span, dependsOn, afterDeletionOf, dataLoss, found, forbidden, concern);
-        }
-
-        /** Returns this target with no data loss and no reason against the change. */
-        public Target withoutLossOrObstacle() {
-            return new Target(
-                    address,
-                    type,
-                    provider,
-                    span,
-                    dependsOn,
-                    afterDeletionOf,
-                    List.of(),
-                    List.of(),
-                    List.of(),
-                    concern);
-        }
-
-        /** Returns this target with the subject of its type. */
-        public Target concerning(Optional<Concern> subject) {
-            return new Target(
-                    address,
-                    type,
-                    provider,
-                    span,
-                    dependsOn,
-                    afterDeletionOf,
-                    dataLoss,
-                    lossesFound,
-                    forbidden,
-                    subject);
-        }
-
-        public Target forbidden(Optional<Diagnostic> why) {
-            return why.isPresent() ? forbidden(List.of(why.get())) : this;
-        }
-
-        /** Returns this target with only this reason against the change, because the others follow from it. */
-        public Target forbiddenOnly(Diagnostic why) {
-            return new Target(
-                    address,
-                    type,
-                    provider,
-                    span,
-                    dependsOn,
-                    afterDeletionOf,
-                    dataLoss,
-                    lossesFound,
-                    List.of(why),
-                    concern);
-        }
-
-        /** Returns this target with more reasons against the change. */
-        public Target forbidden(List<Diagnostic> more) {
-            var all =
-                    Stream.concat(forbidden.stream(), more.stream()).distinct().toList();
-            return new Target(
-                    address, type, provider, span, dependsOn, afterDeletionOf, dataLoss, lossesFound, all, concern);
-        }
-    }
-
     /** @param properties a change for each top-level property, without a value before */
-    record Create(Target target, CreateReason reason, Value.Map desired, List<PropertyChange> properties)
+    record Create(ChangeTarget target, CreateReason reason, Value.Map desired, List<PropertyChange> properties)
             implements Change {}
 
     /** @param live live values read for this plan */
     record Update(
-            Target target,
+            ChangeTarget target,
             Identity id,
             Value.Map desired,
             Value.Map live,
@@ -248,7 +140,7 @@ public sealed interface Change {
      *     or a no-op; empty when the replacement is certain. Apply decides when the values are known
      */
     record Replace(
-            Target target,
+            ChangeTarget target,
             Identity id,
             Value.Map desired,
             Value.Map live,
@@ -283,14 +175,14 @@ public sealed interface Change {
     }
 
     /** @param last last applied properties */
-    record Delete(Target target, Identity id, Value.Map last, DeleteReason reason) implements Change {}
+    record Delete(ChangeTarget target, Identity id, Value.Map last, DeleteReason reason) implements Change {}
 
     /**
      * Drops an object from the state and leaves it in the cloud.
      *
      * @param heldBy the other address that has the object; empty for every other reason
      */
-    record Forget(Target target, Identity id, ForgetReason reason, Optional<Address> heldBy) implements Change {}
+    record Forget(ChangeTarget target, Identity id, ForgetReason reason, Optional<Address> heldBy) implements Change {}
 
     /**
      * Writes live values to the state and changes nothing in the cloud.
@@ -299,11 +191,12 @@ public sealed interface Change {
      * @param outputs outputs as read
      * @param properties changes from the value in the state to the live value
      */
-    record Refresh(Target target, Identity id, Value.Map applied, Value.Map outputs, List<PropertyChange> properties)
+    record Refresh(
+            ChangeTarget target, Identity id, Value.Map applied, Value.Map outputs, List<PropertyChange> properties)
             implements Change {}
 
     /** Imports an existing object. {@code then} is the change that follows, or a NoOp. */
-    record Import(Target target, Identity id, Change then) implements Change {
+    record Import(ChangeTarget target, Identity id, Change then) implements Change {
         @Override
         public List<PropertyChange> properties() {
             return then.properties();
@@ -314,7 +207,7 @@ public sealed interface Change {
      * Makes a deposed object current again, because the spec matches it again. {@code then} is the change that
      * follows, or a NoOp. The object that was current until now is deleted by a change of its own.
      */
-    record Restore(Target target, Identity id, Change then) implements Change {
+    record Restore(ChangeTarget target, Identity id, Change then) implements Change {
         @Override
         public List<PropertyChange> properties() {
             return then.properties();
@@ -322,14 +215,14 @@ public sealed interface Change {
     }
 
     /** Moves an object to another address. {@code then} is the change that follows, or a NoOp. */
-    record Move(Target target, Address from, Change then) implements Change {
+    record Move(ChangeTarget target, Address from, Change then) implements Change {
         @Override
         public List<PropertyChange> properties() {
             return then.properties();
         }
     }
 
-    record NoOp(Target target, Identity id, Value.Map desired, Value.Map live) implements Change {}
+    record NoOp(ChangeTarget target, Identity id, Value.Map desired, Value.Map live) implements Change {}
 
     /** Returns the restoration of a deposed object that is part of this change. */
     default Optional<Restore> restored() {

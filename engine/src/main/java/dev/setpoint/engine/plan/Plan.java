@@ -51,7 +51,7 @@ public record Plan(
     /** Returns the reasons why the plan cannot be applied; empty when it can. */
     public List<Diagnostic> forbidden() {
         return changes.stream()
-                .flatMap(change -> change.target().forbidden().stream())
+                .flatMap(change -> change.target().notes().forbidden().stream())
                 .distinct()
                 .toList();
     }

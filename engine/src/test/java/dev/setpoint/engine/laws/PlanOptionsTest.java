@@ -123,7 +123,7 @@ final class PlanOptionsTest {
                 .singleElement()
                 .isInstanceOfSatisfying(Change.Replace.class, replace -> {
                     assertThat(replace.requested()).isTrue();
-                    assertThat(replace.target().dataLoss()).containsExactly("What is in the thing is lost.");
+                    assertThat(replace.target().notes().dataLoss()).containsExactly("What is in the thing is lost.");
                 });
         assertThat(world.run(spec, options).outcome().succeeded()).isTrue();
         assertThat(world.cloud.changes()).containsExactly("delete other", "create other");

@@ -89,7 +89,8 @@ class PlannerTest {
                 .thing("b", Map.of("note", TestStack.reference("a", "arn")));
         var plan = plans.plan(stack);
         assertThat(plan.changes()).extracting(Plans::summary).containsExactly("-/+ a", "~ b");
-        assertThat(plan.changes().getFirst().target().dataLoss()).containsExactly("What is in the thing is lost.");
+        assertThat(plan.changes().getFirst().target().notes().dataLoss())
+                .containsExactly("What is in the thing is lost.");
     }
 
     @Test

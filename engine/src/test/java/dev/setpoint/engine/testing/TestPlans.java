@@ -6,6 +6,7 @@ import dev.setpoint.engine.diff.Differ;
 import dev.setpoint.engine.expression.Scope;
 import dev.setpoint.engine.graph.Graph;
 import dev.setpoint.engine.plan.Change;
+import dev.setpoint.engine.plan.ChangeTarget;
 import dev.setpoint.engine.plan.Plan;
 import dev.setpoint.engine.plan.PlanOptions;
 import dev.setpoint.engine.schema.TypeSchema;
@@ -66,7 +67,7 @@ public final class TestPlans {
         var address = block.address();
         Scope scope = (_, name) -> Optional.ofNullable(known.get(name)).orElse(new Value.Unknown(name));
         var desired = (Value.Map) block.properties().evaluate(scope);
-        var target = new Change.Target(
+        var target = new ChangeTarget(
                 address,
                 block.type().name(),
                 block.provider(),
@@ -126,8 +127,8 @@ public final class TestPlans {
         return new Change.Delete(target(resource), resource.identity(), resource.applied(), reason);
     }
 
-    private static Change.Target target(ResourceState resource) {
-        return new Change.Target(
+    private static ChangeTarget target(ResourceState resource) {
+        return new ChangeTarget(
                 resource.address(),
                 resource.type(),
                 resource.provider(),

@@ -25,7 +25,7 @@ final class ChangeLines {
     /** @param properties those of the change that are shown */
     static List<DiffLine> of(Change change, List<PropertyChange> properties) {
         var written = new ChangeLines();
-        change.target().forbidden().forEach(written::blocked);
+        change.target().notes().forbidden().forEach(written::blocked);
         change.dataLoss().forEach(sentence -> written.alert(Mark.ALERT, 0, sentence, ""));
         written.lines.addAll(properties(change, properties, written::isNew));
         return written.lines;

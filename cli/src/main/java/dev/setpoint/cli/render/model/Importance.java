@@ -23,7 +23,7 @@ public enum Importance {
         }
         return switch (change.effect()) {
             case Change.Delete _, Change.Replace _ -> DESTRUCTION;
-            case Change.Create create -> is(create.target().concern(), Concern.ACCESS) ? POLICY : CREATION;
+            case Change.Create create -> is(create.target().notes().concern(), Concern.ACCESS) ? POLICY : CREATION;
             case Change.Update update -> of(update.properties());
             case Change.Refresh refresh -> of(refresh.properties());
             case Change.Forget _ -> UPDATE;

@@ -67,7 +67,7 @@ public record PlanModel(
     /** Reasons why changes are blocked, each once. */
     public List<Diagnostic> blockers() {
         return blocked().stream()
-                .flatMap(change -> change.target().forbidden().stream())
+                .flatMap(change -> change.target().notes().forbidden().stream())
                 .distinct()
                 .toList();
     }

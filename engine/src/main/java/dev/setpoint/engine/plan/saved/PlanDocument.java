@@ -5,6 +5,7 @@ import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.plan.Change;
 import dev.setpoint.engine.plan.ChangeCounts;
 import dev.setpoint.engine.plan.ChangeOrder;
+import dev.setpoint.engine.plan.ChangeTarget;
 import dev.setpoint.engine.plan.DeletionWindow;
 import dev.setpoint.engine.plan.Plan;
 import dev.setpoint.engine.plan.PlanOrigin;
@@ -147,11 +148,11 @@ final class PlanDocument {
         entry.put("address", Value.of(target.address().text()));
         entry.put("type", Value.of(target.type().text()));
         entry.put("provider", Value.of(target.provider()));
-        target.concern().ifPresent(concern -> entry.put(CONCERNS, Value.of(concern.word())));
+        target.notes().concern().ifPresent(concern -> entry.put(CONCERNS, Value.of(concern.word())));
         target.span().ifPresent(span -> entry.put("place", Value.of(span.place())));
         identity(change).ifPresent(id -> entry.put("identity", Value.of(id.value())));
         details(change, entry);
-        forbidden(target.forbidden(), entry);
+        forbidden(target.notes().forbidden(), entry);
         entry.put("dataLoss", Value.strings(change.dataLoss()));
         entry.put("waitsFor", Value.strings(waits));
         return map(entry);
@@ -261,7 +262,7 @@ final class PlanDocument {
         }
     }
 
-    private static void window(Change.Target target, Value.Map last, Map<String, Value> entry) {
+    private static void window(ChangeTarget target, Value.Map last, Map<String, Value> entry) {
         SchemaFiles.bundled()
                 .type(target.type())
                 .flatMap(type -> DeletionWindow.days(type, last))

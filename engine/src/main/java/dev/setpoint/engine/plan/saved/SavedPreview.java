@@ -7,6 +7,7 @@ import dev.setpoint.engine.diagnostic.Source;
 import dev.setpoint.engine.diagnostic.Span;
 import dev.setpoint.engine.plan.Cause;
 import dev.setpoint.engine.plan.Change;
+import dev.setpoint.engine.plan.ChangeTarget;
 import dev.setpoint.engine.plan.Plan;
 import dev.setpoint.engine.plan.PlanOptions;
 import dev.setpoint.engine.plan.Preview;
@@ -75,7 +76,7 @@ final class SavedPreview {
     }
 
     /** @param entry entry of a change; for a move or an import, its {@code then} */
-    private static Change change(Value.Map entry, Change.Target target, Identity id) {
+    private static Change change(Value.Map entry, ChangeTarget target, Identity id) {
         var properties = maps(entry.list("properties")).stream()
                 .map(SavedPreview::property)
                 .toList();
@@ -114,21 +115,20 @@ final class SavedPreview {
         };
     }
 
-    private static Change.Target target(Value.Map entry) {
-        return new Change.Target(
-                address(entry),
-                new TypeName(entry.string("type").orElse("")),
-                entry.string("provider").orElse(""),
-                span(entry),
-                Set.of(),
-                Set.of(),
-                strings(entry.list("dataLoss")),
-                List.of(),
-                Stream.concat(entry.get("forbidden").stream(), entry.list("alsoForbidden").stream())
-                        .filter(Value.Map.class::isInstance)
-                        .map(why -> forbidden((Value.Map) why))
-                        .toList(),
-                concern(entry));
+    private static ChangeTarget target(Value.Map entry) {
+        var reasons = Stream.concat(entry.get("forbidden").stream(), entry.list("alsoForbidden").stream())
+                .filter(Value.Map.class::isInstance)
+                .map(why -> forbidden((Value.Map) why))
+                .toList();
+        return new ChangeTarget(
+                        address(entry),
+                        new TypeName(entry.string("type").orElse("")),
+                        entry.string("provider").orElse(""),
+                        span(entry),
+                        Set.of(),
+                        strings(entry.list("dataLoss")))
+                .forbidden(reasons)
+                .concerning(concern(entry));
     }
 
     private static Diagnostic forbidden(Value.Map entry) {

@@ -7,6 +7,7 @@ import dev.setpoint.engine.diff.Differ;
 import dev.setpoint.engine.diff.Difference;
 import dev.setpoint.engine.naming.ObjectNames;
 import dev.setpoint.engine.plan.Change;
+import dev.setpoint.engine.plan.ChangeTarget;
 import dev.setpoint.engine.plan.DeletionWindow;
 import dev.setpoint.engine.plan.PropertyChange;
 import dev.setpoint.engine.planning.live.IdentityComparison;
@@ -231,8 +232,8 @@ public record ChangeDecision(
                 .map(asker -> Refusals.nameConflict(block, old, asker));
     }
 
-    private static Change.Target target(ResourceBlock block, Set<Address> dependsOn, List<String> dataLoss) {
-        return new Change.Target(
+    private static ChangeTarget target(ResourceBlock block, Set<Address> dependsOn, List<String> dataLoss) {
+        return new ChangeTarget(
                 block.address(), block.type().name(), block.provider(), Optional.of(block.span()), dependsOn, dataLoss);
     }
 

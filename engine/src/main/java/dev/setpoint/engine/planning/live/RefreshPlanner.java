@@ -5,6 +5,7 @@ import dev.setpoint.engine.diff.Differ;
 import dev.setpoint.engine.expression.Term;
 import dev.setpoint.engine.plan.Cause;
 import dev.setpoint.engine.plan.Change;
+import dev.setpoint.engine.plan.ChangeTarget;
 import dev.setpoint.engine.plan.PropertyChange;
 import dev.setpoint.engine.schema.Secrecy;
 import dev.setpoint.engine.schema.TypeSchema;
@@ -73,8 +74,8 @@ public record RefreshPlanner(Differ differ, Stack stack) {
         return changes;
     }
 
-    private static Change.Target target(ResourceState resource, Optional<ResourceBlock> block) {
-        return new Change.Target(
+    private static ChangeTarget target(ResourceState resource, Optional<ResourceBlock> block) {
+        return new ChangeTarget(
                 resource.address(),
                 resource.type(),
                 resource.provider(),

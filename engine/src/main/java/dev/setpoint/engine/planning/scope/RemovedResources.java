@@ -4,6 +4,7 @@ import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.address.TypeName;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.plan.Change;
+import dev.setpoint.engine.plan.ChangeTarget;
 import dev.setpoint.engine.plan.DeletionWindow;
 import dev.setpoint.engine.planning.refusal.Refusals;
 import dev.setpoint.engine.schema.SchemaCatalog;
@@ -59,12 +60,12 @@ public record RemovedResources(SchemaCatalog catalog, Stack stack) {
     }
 
     /** @param last last applied properties of the removed object */
-    private Change.Target target(
+    private ChangeTarget target(
             ResourceState resource, Value.Map last, Map<Address, Address> renamed, boolean harmless) {
         var dependsOn = new TreeSet<Address>();
         resource.dependencies().forEach(used -> dependsOn.add(renamed.getOrDefault(used, used)));
         var dataLoss = harmless ? List.<String>of() : losses(resource.type(), last);
-        return new Change.Target(
+        return new ChangeTarget(
                 resource.address(), resource.type(), resource.provider(), Optional.empty(), dependsOn, dataLoss);
     }
 

@@ -46,7 +46,7 @@ final class SharedObjectTest {
             assertThat(forget.address()).isEqualTo(Address.resource("y"));
             assertThat(forget.reason()).isEqualTo(Change.ForgetReason.HELD);
             assertThat(forget.heldBy()).contains(Address.resource("x"));
-            assertThat(forget.target().dataLoss()).isEmpty();
+            assertThat(forget.target().notes().dataLoss()).isEmpty();
         });
         assertThat(world.apply(spec).outcome().succeeded()).isTrue();
         assertThat(world.cloud.changes()).isEmpty();

@@ -1,0 +1,43 @@
+package dev.setpoint.engine.plan;
+
+import dev.setpoint.engine.diagnostic.Diagnostic;
+import dev.setpoint.engine.schema.annotation.Concern;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Facts about a change that a reviewer needs.
+ *
+ * @param dataLoss data that the change destroys by its type and properties, one sentence each
+ * @param lossesFound further data found in the cloud that it destroys
+ * @param forbidden reasons why it must not or cannot be made; a plan with such a change can be shown but not applied
+ * @param concern subject of the type that a reviewer looks for
+ */
+public record ReviewNotes(
+        List<String> dataLoss, List<String> lossesFound, List<Diagnostic> forbidden, Optional<Concern> concern) {
+
+    /** Notes with only these data losses. */
+    static ReviewNotes losing(List<String> dataLoss) {
+        return new ReviewNotes(dataLoss, List.of(), List.of(), Optional.empty());
+    }
+
+    ReviewNotes withLossesFound(List<String> found) {
+        return new ReviewNotes(dataLoss, found, forbidden, concern);
+    }
+
+    ReviewNotes concerning(Optional<Concern> subject) {
+        return new ReviewNotes(dataLoss, lossesFound, forbidden, subject);
+    }
+
+    /** Returns these notes with more reasons against the change. */
+    ReviewNotes forbidden(List<Diagnostic> more) {
+        return forbiddenOnly(
+                Stream.concat(forbidden.stream(), more.stream()).distinct().toList());
+    }
+
+    /** Returns these notes with only these reasons against the change. */
+    ReviewNotes forbiddenOnly(List<Diagnostic> reasons) {
+        return new ReviewNotes(dataLoss, lossesFound, reasons, concern);
+    }
+}
