@@ -4,6 +4,7 @@ import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.provider.aws.error.Errors;
 import dev.setpoint.provider.aws.error.RequestFailure;
 import dev.setpoint.provider.aws.wait.Eventually;
+import dev.setpoint.provider.aws.wait.Wait;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
@@ -79,8 +80,7 @@ final class RetryingClient<C extends SdkClient> implements RequestHandler<C> {
     }
 
     private Object request(String operation, boolean reads, Function<C, Object> send) {
-        Supplier<Eventually.Wait> unbounded =
-                () -> eventually.toDeadline(RequestFailure.THROTTLED.waitingFor(operation));
+        Supplier<Wait> unbounded = () -> eventually.toDeadline(RequestFailure.THROTTLED.waitingFor(operation));
         var wait = unbounded.get();
         var last = RequestFailure.FINAL;
         var unanswered = false;

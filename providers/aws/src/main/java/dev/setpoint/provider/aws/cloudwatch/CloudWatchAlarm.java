@@ -12,7 +12,7 @@ import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.aws.client.Aws;
 import dev.setpoint.provider.aws.lifecycle.NamedType;
 import dev.setpoint.provider.aws.shape.Tags;
-import dev.setpoint.provider.aws.wait.Eventually.Settled;
+import dev.setpoint.provider.aws.wait.Settled;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

@@ -14,7 +14,7 @@ import dev.setpoint.provider.aws.lifecycle.ReadBack;
 import dev.setpoint.provider.aws.shape.JsonDocuments;
 import dev.setpoint.provider.aws.shape.SdkShapes;
 import dev.setpoint.provider.aws.shape.Tags;
-import dev.setpoint.provider.aws.wait.Eventually.Settled;
+import dev.setpoint.provider.aws.wait.Settled;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;

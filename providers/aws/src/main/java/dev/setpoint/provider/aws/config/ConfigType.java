@@ -9,7 +9,7 @@ import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.aws.client.Aws;
 import dev.setpoint.provider.aws.lifecycle.ExistingObject;
 import dev.setpoint.provider.aws.lifecycle.NamedType;
-import dev.setpoint.provider.aws.wait.Eventually.Settled;
+import dev.setpoint.provider.aws.wait.Settled;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Optional;

@@ -18,7 +18,7 @@ import dev.setpoint.provider.aws.lifecycle.ReadBack;
 import dev.setpoint.provider.aws.shape.PolicyDocuments;
 import dev.setpoint.provider.aws.shape.Properties;
 import dev.setpoint.provider.aws.shape.Tags;
-import dev.setpoint.provider.aws.wait.Eventually.Settled;
+import dev.setpoint.provider.aws.wait.Settled;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;

@@ -7,7 +7,7 @@ import static dev.setpoint.provider.aws.shape.Properties.texts;
 import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.aws.error.Errors;
 import dev.setpoint.provider.aws.wait.Eventually;
-import dev.setpoint.provider.aws.wait.Eventually.Settled;
+import dev.setpoint.provider.aws.wait.Settled;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Set;

@@ -10,7 +10,7 @@ import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.aws.error.Errors;
 import dev.setpoint.provider.aws.shape.PolicyDocuments;
 import dev.setpoint.provider.aws.wait.Eventually;
-import dev.setpoint.provider.aws.wait.Eventually.Settled;
+import dev.setpoint.provider.aws.wait.Settled;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;

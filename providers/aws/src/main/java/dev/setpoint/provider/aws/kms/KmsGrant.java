@@ -16,7 +16,7 @@ import dev.setpoint.provider.aws.error.Errors;
 import dev.setpoint.provider.aws.lifecycle.ExistingObject;
 import dev.setpoint.provider.aws.shape.Properties;
 import dev.setpoint.provider.aws.shape.SdkShapes;
-import dev.setpoint.provider.aws.wait.Eventually.Settled;
+import dev.setpoint.provider.aws.wait.Settled;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

@@ -10,7 +10,7 @@ import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.aws.client.Aws;
 import dev.setpoint.provider.aws.error.Errors;
 import dev.setpoint.provider.aws.shape.Properties;
-import dev.setpoint.provider.aws.wait.Eventually.Settled;
+import dev.setpoint.provider.aws.wait.Settled;
 import java.util.Optional;
 import java.util.function.Predicate;
 

@@ -4,7 +4,7 @@ import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.spi.ProviderException.Kind;
 import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.aws.wait.Eventually;
-import dev.setpoint.provider.aws.wait.Eventually.Settled;
+import dev.setpoint.provider.aws.wait.Settled;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;

@@ -13,7 +13,7 @@ import dev.setpoint.provider.aws.error.Errors;
 import dev.setpoint.provider.aws.lifecycle.ExistingObject;
 import dev.setpoint.provider.aws.lifecycle.NamedType;
 import dev.setpoint.provider.aws.shape.SdkShapes;
-import dev.setpoint.provider.aws.wait.Eventually.Settled;
+import dev.setpoint.provider.aws.wait.Settled;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Predicate;

@@ -14,7 +14,7 @@ import dev.setpoint.provider.aws.client.Aws;
 import dev.setpoint.provider.aws.client.Partitions;
 import dev.setpoint.provider.aws.lifecycle.ExistingObject;
 import dev.setpoint.provider.aws.s3.facet.BucketFacets;
-import dev.setpoint.provider.aws.wait.Eventually.Settled;
+import dev.setpoint.provider.aws.wait.Settled;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;

@@ -15,7 +15,7 @@ import dev.setpoint.provider.aws.client.Aws;
 import dev.setpoint.provider.aws.error.Errors;
 import dev.setpoint.provider.aws.lifecycle.ExistingObject;
 import dev.setpoint.provider.aws.lifecycle.ReadBack;
-import dev.setpoint.provider.aws.wait.Eventually.Settled;
+import dev.setpoint.provider.aws.wait.Settled;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;

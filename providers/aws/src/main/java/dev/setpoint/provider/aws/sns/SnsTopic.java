@@ -15,7 +15,7 @@ import dev.setpoint.provider.aws.client.Aws;
 import dev.setpoint.provider.aws.error.Errors;
 import dev.setpoint.provider.aws.lifecycle.NamedType;
 import dev.setpoint.provider.aws.shape.Tags;
-import dev.setpoint.provider.aws.wait.Eventually.Settled;
+import dev.setpoint.provider.aws.wait.Settled;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

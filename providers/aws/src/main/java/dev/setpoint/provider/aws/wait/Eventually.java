@@ -2,7 +2,6 @@ package dev.setpoint.provider.aws.wait;
 
 import dev.setpoint.engine.spi.Call;
 import dev.setpoint.engine.spi.ProviderException;
-import dev.setpoint.engine.spi.ProviderException.Kind;
 import dev.setpoint.provider.aws.error.Errors;
 import java.time.Duration;
 import java.util.Optional;
@@ -18,7 +17,6 @@ import java.util.function.Supplier;
  */
 public final class Eventually {
 
-    private static final Duration SLICE = Duration.ofMillis(200);
     private static final Duration FOREVER = Duration.ofDays(365);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
@@ -28,10 +26,6 @@ public final class Eventually {
 
     /** Number of reads after which a doubtful answer is believed. See behaviour.md#waits. */
     private static final Settled DOUBTED = new Settled(4, Duration.ofSeconds(2), Duration.ofMinutes(2));
-
-    /** Hint for a wait that the call's own time has ended: `timeouts` prolongs no other wait. */
-    private static final String MORE_TIME =
-            "Run the same command again to continue; `timeouts` in the resource's block allows more time.";
 
     private final Pace pace;
     private final Call call;
@@ -53,21 +47,6 @@ public final class Eventually {
     }
 
     /**
-     * Condition under which reads count as settled.
-     *
-     * @param reads consecutive reads that must agree, since replicas answer in turn
-     * @param interval between two reads
-     * @param limit for the whole wait
-     */
-    public record Settled(int reads, Duration interval, Duration limit) {
-
-        /** One agreeing read suffices. */
-        public static Settled once(Duration interval, Duration limit) {
-            return new Settled(1, interval, limit);
-        }
-    }
-
-    /**
      * Runs the action, again while it fails so.
      *
      * @param passing the errors that may go away: see {@link Errors}
@@ -76,7 +55,7 @@ public final class Eventually {
      * @throws ProviderException the action's own when it is another one or outlasts the limit
      */
     public <T> T retry(Predicate<ProviderException> passing, Duration limit, String waitingFor, Supplier<T> action) {
-        var wait = new Wait(pace.patience(limit), waitingFor);
+        var wait = new Wait(pace, call, pace.patience(limit), waitingFor);
         var pause = FIRST_PAUSE;
         while (true) {
             try {
@@ -137,7 +116,7 @@ public final class Eventually {
     }
 
     private <T> T reads(Settled settled, String waitingFor, Supplier<T> read, Predicate<T> shows) {
-        var wait = new Wait(pace.limit(settled.limit()), waitingFor);
+        var wait = new Wait(pace, call, pace.limit(settled.limit()), waitingFor);
         var needed = pace.settled(settled.reads());
         var agreeing = 0;
         while (true) {
@@ -170,7 +149,7 @@ public final class Eventually {
      * what is. A doubtful answer stands when every read gave one.
      */
     public <T> T believed(String waitingFor, Predicate<T> doubtful, Supplier<T> read) {
-        var wait = new Wait(pace.limit(DOUBTED.limit()), waitingFor);
+        var wait = new Wait(pace, call, pace.limit(DOUBTED.limit()), waitingFor);
         var found = read.get();
         for (var others = pace.settled(DOUBTED.reads()) - 1; others > 0 && doubtful.test(found); others--) {
             wait.pause(DOUBTED.interval());
@@ -217,7 +196,7 @@ public final class Eventually {
      * @throws ProviderException of kind TIMEOUT when nothing appears within the limit
      */
     public <T> T appears(Duration limit, String waitingFor, Supplier<Optional<T>> read) {
-        var wait = new Wait(pace.patience(limit), waitingFor);
+        var wait = new Wait(pace, call, pace.patience(limit), waitingFor);
         var pause = FIRST_PAUSE;
         while (true) {
             var found = seen(read, wait).flatMap(value -> value);
@@ -234,13 +213,7 @@ public final class Eventually {
 
     /** Throws when the user no longer wants to wait or the call's time is up. */
     public void check() {
-        if (call.cancelled()) {
-            throw ProviderException.of(Kind.CANCELLED, "Cancelled", "Stopped, as you asked.");
-        }
-        if (!call.timeLeft().isPositive()) {
-            throw ProviderException.of(Kind.TIMEOUT, "Timeout", "The time allowed for this operation has passed.")
-                    .hint(MORE_TIME);
-        }
+        Wait.check(call);
     }
 
     /** Throws when the user has stopped the run before the call changed anything. */
@@ -255,65 +228,16 @@ public final class Eventually {
 
     /** A wait that its user paces: between attempts of one request. */
     public Wait patient(Duration limit, String waitingFor) {
-        return new Wait(pace.patience(limit), waitingFor);
+        return new Wait(pace, call, pace.patience(limit), waitingFor);
     }
 
     /** A wait for as long as the call may last. */
     public Wait toDeadline(String waitingFor) {
-        return new Wait(FOREVER, waitingFor);
+        return new Wait(pace, call, FOREVER, waitingFor);
     }
 
     private static Duration longer(Duration pause) {
         var next = pause.multipliedBy(3).dividedBy(2);
         return next.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : next;
-    }
-
-    /** One wait: how long it may last, and how long it has. */
-    public final class Wait {
-        private final String waitingFor;
-        private final Duration start = pace.elapsed();
-        private final Duration limit;
-        private final boolean toDeadline;
-
-        private Wait(Duration limit, String waitingFor) {
-            var left = call.timeLeft();
-            this.toDeadline = left.compareTo(limit) < 0;
-            this.limit = toDeadline ? left : limit;
-            this.waitingFor = waitingFor;
-        }
-
-        public boolean over() {
-            return lasted().compareTo(limit) >= 0;
-        }
-
-        private Duration lasted() {
-            return pace.elapsed().minus(start);
-        }
-
-        /** Pauses in slices, so that a cancellation is noticed at once. */
-        public void pause(Duration duration) {
-            call.progress("waiting for " + waitingFor + ", " + Durations.text(lasted()));
-            var left = pace.interval(duration);
-            try {
-                while (left.isPositive()) {
-                    check();
-                    pace.pause(left.compareTo(SLICE) > 0 ? SLICE : left);
-                    left = left.minus(SLICE);
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw ProviderException.of(
-                                Kind.CANCELLED, "Interrupted", "Stopped while waiting for " + waitingFor + ".")
-                        .causedBy(e);
-            }
-        }
-
-        public ProviderException timeout() {
-            var problem = ProviderException.of(
-                    Kind.TIMEOUT,
-                    "Timeout",
-                    "Gave up waiting for " + waitingFor + " after " + Durations.text(lasted()) + ".");
-            return toDeadline ? problem.hint(MORE_TIME) : problem;
-        }
     }
 }

@@ -8,7 +8,6 @@ import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.spi.ProviderException.Kind;
 import dev.setpoint.provider.aws.testing.SteppedPace;
 import dev.setpoint.provider.aws.testing.TestCall;
-import dev.setpoint.provider.aws.wait.Eventually.Settled;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;

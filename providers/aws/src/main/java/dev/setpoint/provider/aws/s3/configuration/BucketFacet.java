@@ -3,7 +3,7 @@ package dev.setpoint.provider.aws.s3.configuration;
 import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.aws.lifecycle.ReadBack;
-import dev.setpoint.provider.aws.wait.Eventually.Settled;
+import dev.setpoint.provider.aws.wait.Settled;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

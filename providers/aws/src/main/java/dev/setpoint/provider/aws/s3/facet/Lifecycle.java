@@ -6,7 +6,7 @@ import dev.setpoint.provider.aws.lifecycle.ReadBack;
 import dev.setpoint.provider.aws.s3.configuration.BucketFacet;
 import dev.setpoint.provider.aws.s3.configuration.NotConfigured;
 import dev.setpoint.provider.aws.s3.configuration.RuleIds;
-import dev.setpoint.provider.aws.wait.Eventually.Settled;
+import dev.setpoint.provider.aws.wait.Settled;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;

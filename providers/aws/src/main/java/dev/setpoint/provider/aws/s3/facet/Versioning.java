@@ -6,7 +6,7 @@ import static dev.setpoint.provider.aws.error.Errors.saying;
 import dev.setpoint.engine.value.Value;
 import dev.setpoint.provider.aws.error.Errors;
 import dev.setpoint.provider.aws.s3.configuration.BucketFacet;
-import dev.setpoint.provider.aws.wait.Eventually.Settled;
+import dev.setpoint.provider.aws.wait.Settled;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
