@@ -15,7 +15,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -24,22 +23,19 @@ import java.util.stream.Stream;
  */
 final class ChangeComparison {
 
-    /** Reasons of changes of deposed objects, which come beside the change of the current object. */
-    private static final Set<String> LEFT_OVER = Set.of("deposed", "superseded", "deposed-gone", "deposed-held");
-
     private final Value.Map then;
     private final Value.Map now;
     private final Plan fresh;
-    private final PlanDocument document;
-    private final Map<String, Value.Map> unchanged = new LinkedHashMap<>();
+    private final ChangeDocument document;
+    private final Map<String, ChangeEntry> unchanged = new LinkedHashMap<>();
     private final List<Diagnostic> causes = new ArrayList<>();
     private final List<Diagnostic> consequences = new ArrayList<>();
 
     /**
      * @param then the saved plan, with places of the present spec
-     * @param document document of the fresh plan
+     * @param document writer of the changes of the fresh plan
      */
-    ChangeComparison(Value.Map then, Value.Map now, Plan fresh, PlanDocument document) {
+    ChangeComparison(Value.Map then, Value.Map now, Plan fresh, ChangeDocument document) {
         this.then = then;
         this.now = now;
         this.fresh = fresh;
@@ -49,8 +45,8 @@ final class ChangeComparison {
     List<Diagnostic> problems() {
         fresh.changes().stream()
                 .filter(Change.NoOp.class::isInstance)
-                .map(change -> document.entry(change, List.of()))
-                .forEach(entry -> unchanged.put(key(entry), entry));
+                .map(change -> new ChangeEntry(document.of(change, List.of())))
+                .forEach(entry -> unchanged.put(entry.key(), entry));
         var before = byKey(then);
         var after = byKey(now);
         var keys = new LinkedHashSet<>(before.keySet());
@@ -62,19 +58,13 @@ final class ChangeComparison {
     }
 
     /** Returns the changes by key: one for each address, and one for each of its deposed objects. */
-    private static Map<String, Value.Map> byKey(Value.Map content) {
-        var result = new LinkedHashMap<String, Value.Map>();
-        SavedPlan.maps(content.list("changes")).forEach(change -> result.put(key(change), change));
+    private static Map<String, ChangeEntry> byKey(Value.Map content) {
+        var result = new LinkedHashMap<String, ChangeEntry>();
+        ChangeEntry.all(content).forEach(change -> result.put(change.key(), change));
         return result;
     }
 
-    /** Returns a key that is unique among the changes of a plan. */
-    static String key(Value.Map change) {
-        var leftOver = change.string("reason").filter(LEFT_OVER::contains).isPresent();
-        return text(change, "address") + (leftOver ? " " + text(change, "identity") : "");
-    }
-
-    private void compare(Optional<Value.Map> planned, Optional<Value.Map> current) {
+    private void compare(Optional<ChangeEntry> planned, Optional<ChangeEntry> current) {
         if (planned.isEmpty()) {
             appeared(current.orElseThrow());
         } else if (current.isEmpty()) {
@@ -84,15 +74,15 @@ final class ChangeComparison {
         }
     }
 
-    private void appeared(Value.Map change) {
-        var properties = properties(change);
-        if (isGone(change)) {
+    private void appeared(ChangeEntry change) {
+        var properties = change.properties();
+        if (change.isGone()) {
             gone(change);
-        } else if (properties.isEmpty() || text(change, "action").equals("create")) {
+        } else if (properties.isEmpty() || change.creates()) {
             moved(
                     consequences,
                     change,
-                    name(change) + " would now be " + done(change) + ", which the plan does not contain.");
+                    change.name() + " would now be " + change.done() + ", which the plan does not contain.");
         } else {
             properties.forEach(property -> unlisted(
                     change,
@@ -101,36 +91,35 @@ final class ChangeComparison {
         }
     }
 
-    private void vanished(Value.Map change) {
-        var properties = properties(change);
-        var same = Optional.ofNullable(unchanged.get(key(change)));
+    private void vanished(ChangeEntry change) {
+        var properties = change.properties();
+        var same = Optional.ofNullable(unchanged.get(change.key()));
         if (same.isEmpty() || properties.isEmpty()) {
-            moved(consequences, change, name(change) + " was to be " + done(change) + ", and is no longer.");
+            moved(consequences, change, change.name() + " was to be " + change.done() + ", and is no longer.");
         } else {
-            var steady = sameDesired(change, same.get());
+            var steady = change.desiresSameAs(same.get());
             properties.forEach(property -> settled(change, property, steady));
         }
     }
 
-    private void differs(Value.Map planned, Value.Map current) {
+    private void differs(ChangeEntry planned, ChangeEntry current) {
         var before = causes.size() + consequences.size();
-        if (planned.has("forbidden") != current.has("forbidden")) {
+        if (planned.isForbidden() != current.isForbidden()) {
             moved(
                     causes,
                     planned,
-                    planned.has("forbidden")
-                            ? name(planned) + " could not be " + done(planned)
+                    planned.isForbidden()
+                            ? planned.name() + " could not be " + planned.done()
                                     + " when the plan was made, and can be now."
-                            : name(planned) + " can no longer be " + done(planned) + ". "
-                                    + text(current.map("forbidden"), "message"));
-        } else if (isGone(current) && !isGone(planned)) {
+                            : planned.name() + " can no longer be " + planned.done() + ". " + current.obstacle());
+        } else if (current.isGone() && !planned.isGone()) {
             gone(current);
-        } else if (!planned.get("identity").equals(current.get("identity"))) {
+        } else if (!planned.identity().equals(current.identity())) {
             moved(
                     causes,
                     planned,
-                    name(planned) + " was " + DisplayedValue.value(planned.get("identity"))
-                            + " when the plan was made and is " + DisplayedValue.value(current.get("identity"))
+                    planned.name() + " was " + DisplayedValue.value(planned.identity())
+                            + " when the plan was made and is " + DisplayedValue.value(current.identity())
                             + " now.");
         } else {
             properties(planned, current);
@@ -140,30 +129,30 @@ final class ChangeComparison {
             moved(
                     consequences,
                     planned,
-                    done(planned).equals(done(current))
-                            ? name(planned) + " has changed since the plan was made."
-                            : name(planned) + " was to be " + done(planned) + ", and would now be " + done(current)
+                    planned.done().equals(current.done())
+                            ? planned.name() + " has changed since the plan was made."
+                            : planned.name() + " was to be " + planned.done() + ", and would now be " + current.done()
                                     + ".");
         }
     }
 
-    private void losses(Value.Map planned, Value.Map current) {
-        current.list("dataLoss").stream()
-                .filter(sentence -> !planned.list("dataLoss").contains(sentence))
+    private void losses(ChangeEntry planned, ChangeEntry current) {
+        current.losses().stream()
+                .filter(sentence -> !planned.losses().contains(sentence))
                 .flatMap(sentence -> sentence instanceof Value.Str(var text) ? Stream.of(text) : Stream.empty())
                 .findFirst()
                 .ifPresent(sentence -> moved(
                         causes,
                         planned,
-                        name(planned) + " is to be " + done(planned)
+                        planned.name() + " is to be " + planned.done()
                                 + ", which would now destroy data that the plan does not mention. " + sentence));
     }
 
-    private void properties(Value.Map planned, Value.Map current) {
-        var steady = sameDesired(planned, current);
-        var after = new ArrayList<>(properties(current));
+    private void properties(ChangeEntry planned, ChangeEntry current) {
+        var steady = planned.desiresSameAs(current);
+        var after = new ArrayList<>(current.properties());
         var left = new ArrayList<Value.Map>();
-        for (var property : properties(planned)) {
+        for (var property : planned.properties()) {
             if (!after.remove(property)) {
                 left.add(property);
             }
@@ -179,17 +168,7 @@ final class ChangeComparison {
         after.forEach(property -> unlisted(current, property, steady));
     }
 
-    /** Tells whether both plans have the same desired properties, so that a difference comes from the cloud. */
-    private static boolean sameDesired(Value.Map planned, Value.Map current) {
-        return fingerprint(planned).equals(fingerprint(current));
-    }
-
-    private static Optional<Value> fingerprint(Value.Map change) {
-        var own = change.has("then") ? change.map("then") : change;
-        return own.map("fingerprint").get("desired");
-    }
-
-    private void pair(Value.Map change, Value.Map planned, Value.Map current) {
+    private void pair(ChangeEntry change, Value.Map planned, Value.Map current) {
         if (!planned.get("before").equals(current.get("before"))) {
             liveChanged(change, planned, planned.get("before"), current.get("before"));
         } else if (!planned.get("after").equals(current.get("after"))) {
@@ -198,7 +177,7 @@ final class ChangeComparison {
     }
 
     /** Reports a property that the saved plan changes and the fresh one does not. */
-    private void settled(Value.Map change, Value.Map property, boolean steady) {
+    private void settled(ChangeEntry change, Value.Map property, boolean steady) {
         if (steady) {
             liveChanged(change, property, property.get("before"), property.get("after"));
         } else {
@@ -207,7 +186,7 @@ final class ChangeComparison {
     }
 
     /** Reports a property that only the fresh plan changes. */
-    private void unlisted(Value.Map change, Value.Map property, boolean steady) {
+    private void unlisted(ChangeEntry change, Value.Map property, boolean steady) {
         if (steady) {
             liveChanged(change, property, property.get("after"), property.get("before"));
         } else {
@@ -215,7 +194,7 @@ final class ChangeComparison {
         }
     }
 
-    private void liveChanged(Value.Map change, Value.Map property, Optional<Value> before, Optional<Value> after) {
+    private void liveChanged(ChangeEntry change, Value.Map property, Optional<Value> before, Optional<Value> after) {
         moved(
                 causes,
                 change,
@@ -224,7 +203,7 @@ final class ChangeComparison {
                         + DisplayedValue.other(before, after) + " now.");
     }
 
-    private void desiredChanged(Value.Map change, Value.Map property, Optional<Value> before, Optional<Value> after) {
+    private void desiredChanged(ChangeEntry change, Value.Map property, Optional<Value> before, Optional<Value> after) {
         moved(
                 consequences,
                 change,
@@ -233,8 +212,8 @@ final class ChangeComparison {
                         + DisplayedValue.other(before, after) + ".");
     }
 
-    private void gone(Value.Map change) {
-        moved(causes, change, name(change) + " has gone from the cloud since the plan was made.");
+    private void gone(ChangeEntry change) {
+        moved(causes, change, change.name() + " has gone from the cloud since the plan was made.");
     }
 
     private void outputs() {
@@ -254,58 +233,21 @@ final class ChangeComparison {
         }
     }
 
-    private void moved(List<Diagnostic> kind, Value.Map change, Value.Map property, String what) {
-        var path = text(property, "path");
-        var block = Address.parse(text(change, "address"))
+    private void moved(List<Diagnostic> kind, ChangeEntry change, Value.Map property, String what) {
+        var path = property.string("path").orElse("");
+        var block = Address.parse(change.address())
                 .fold(_ -> Optional.<ResourceBlock>empty(), fresh.graph().stack()::resource);
         Optional<Span> place = block.map(b -> b.properties().spanAt(PropertyPath.parse(path)));
-        kind.add(Staleness.again("SP0804", "`" + path + "` of " + name(change) + what)
+        kind.add(Staleness.again("SP0804", "`" + path + "` of " + change.name() + what)
                 .at(place));
     }
 
-    private void moved(List<Diagnostic> kind, Value.Map change, String message) {
-        var address = text(change, "address");
+    private void moved(List<Diagnostic> kind, ChangeEntry change, String message) {
+        var address = change.address();
         var place = fresh.changes().stream()
                 .filter(other -> other.address().text().equals(address))
                 .flatMap(other -> other.target().span().stream())
                 .findFirst();
         kind.add(Staleness.again("SP0804", message).at(place));
-    }
-
-    private static boolean isGone(Value.Map change) {
-        return change.string("reason").filter("gone"::equals).isPresent();
-    }
-
-    private static List<Value.Map> properties(Value.Map change) {
-        var own = change.has("then") ? change.map("then") : change;
-        return SavedPlan.maps(own.list("properties"));
-    }
-
-    private static String name(Value.Map change) {
-        return "`" + text(change, "address") + "`";
-    }
-
-    private static String text(Value.Map map, String name) {
-        return map.string(name).orElse("");
-    }
-
-    /** Returns the words for the change that follows a move or an import. */
-    private static String also(Value.Map change) {
-        var then = change.map("then");
-        return !then.has("action") || text(then, "action").equals("none") ? "" : " and " + done(then);
-    }
-
-    private static String done(Value.Map change) {
-        return switch (text(change, "action")) {
-            case "create" -> "created";
-            case "update" -> "updated";
-            case "replace" -> "replaced";
-            case "delete" -> "deleted";
-            case "forget" -> "forgotten";
-            case "import" -> "imported" + also(change);
-            case "restore" -> "restored" + also(change);
-            case "move" -> "moved" + also(change);
-            default -> "left as it is";
-        };
     }
 }

@@ -17,16 +17,15 @@ final class LossComparison {
     private LossComparison() {}
 
     /** Returns the saved plan with the loss sentences of the fresh one, where the saved plan has as many. */
-    static Value.Map aligned(Value.Map then, Value.Map now, Plan fresh, PlanDocument document) {
+    static Value.Map aligned(Value.Map then, Value.Map now, Plan fresh, ChangeDocument document) {
         var found = new HashMap<String, Integer>();
         fresh.changes().stream()
                 .filter(change -> !change.lossesFound().isEmpty())
                 .forEach(change -> found.put(
-                        ChangeComparison.key(document.entry(change, List.of())),
+                        new ChangeEntry(document.of(change, List.of())).key(),
                         change.lossesFound().size()));
         var current = new HashMap<String, List<Value>>();
-        SavedPlan.maps(now.list("changes"))
-                .forEach(entry -> current.put(ChangeComparison.key(entry), entry.list(MEMBER)));
+        ChangeEntry.all(now).forEach(entry -> current.put(entry.key(), entry.losses()));
         var entries = then.list("changes").stream()
                 .map(entry -> entry instanceof Value.Map change ? aligned(change, current, found) : entry)
                 .toList();
@@ -34,7 +33,7 @@ final class LossComparison {
     }
 
     private static Value aligned(Value.Map change, Map<String, List<Value>> current, Map<String, Integer> found) {
-        var key = ChangeComparison.key(change);
+        var key = new ChangeEntry(change).key();
         var planned = change.list(MEMBER);
         var now = current.getOrDefault(key, planned);
         var certain = now.size() - found.getOrDefault(key, 0);

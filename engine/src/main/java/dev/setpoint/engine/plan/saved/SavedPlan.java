@@ -125,15 +125,6 @@ public record SavedPlan(Value.Map content) {
         return content.map("inputs");
     }
 
-    public List<Value.Map> changes() {
-        return maps(content.list("changes"));
-    }
-
-    /** Returns the addresses of the resources that change. */
-    public List<String> addresses() {
-        return changes().stream().map(SavedPlan::address).toList();
-    }
-
     /**
      * Compares this plan with a fresh one of the same stack. Returns a problem for each difference, with both values;
      * empty when both make the same changes.
@@ -147,10 +138,6 @@ public record SavedPlan(Value.Map content) {
         return Diagnostic.error(
                         "SP0805", "The plan is for stack `" + planned + "`, and the spec here is of `" + here + "`.")
                 .hint("Apply it in the folder it was planned in, with that stack's spec.");
-    }
-
-    private static String address(Value.Map change) {
-        return change.string("address").orElse("");
     }
 
     static List<Value.Map> maps(List<Value> values) {

@@ -153,11 +153,11 @@ final class SavedPreview {
                 entry.bool("sensitive").orElse(false),
                 entry.string("dataLoss"),
                 concern(entry),
-                keys(entry.map(PlanDocument.KEYS)));
+                keys(entry.map(ChangeDocument.KEYS)));
     }
 
     private static Optional<Concern> concern(Value.Map entry) {
-        return entry.string(PlanDocument.CONCERNS).flatMap(Concern::of);
+        return entry.string(ChangeDocument.CONCERNS).flatMap(Concern::of);
     }
 
     private static ElementKeys keys(Value.Map entry) {

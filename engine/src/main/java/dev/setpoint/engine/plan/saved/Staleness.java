@@ -22,15 +22,16 @@ final class Staleness {
     private final Value.Map then;
     private final Value.Map now;
     private final Plan fresh;
-    private final PlanDocument document;
+    private final ChangeDocument entries;
     private final List<Diagnostic> problems = new ArrayList<>();
 
     private Staleness(SavedPlan saved, Plan fresh, PlanOrigin provenance) {
-        this.document = new PlanDocument(fresh, saved.salt());
+        var document = new PlanDocument(fresh, saved.salt());
         this.now = document.content(provenance);
         // That the lines are the same, the spec's digest says; the file may lie elsewhere.
         var here = Relocation.of(saved.content(), text(now.map("spec"), "path"));
-        this.then = LossComparison.aligned(here, now, fresh, document);
+        this.entries = document.entries();
+        this.then = LossComparison.aligned(here, now, fresh, entries);
         this.fresh = fresh;
     }
 
@@ -46,7 +47,7 @@ final class Staleness {
         state();
         if (problems.isEmpty()) {
             // Otherwise each difference would only repeat the reason for it.
-            problems.addAll(new ChangeComparison(then, now, fresh, document).problems());
+            problems.addAll(new ChangeComparison(then, now, fresh, entries).problems());
         }
         if (problems.isEmpty()) {
             rest();

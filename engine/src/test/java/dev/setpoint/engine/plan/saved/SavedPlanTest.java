@@ -33,7 +33,9 @@ class SavedPlanTest {
     void aWrittenPlanReadsBackEqual() {
         var saved = saved();
         assertThat(SavedPlan.read("plan.json", saved.text())).isEqualTo(Result.ok(saved));
-        assertThat(saved.addresses()).containsExactly("a", "b");
+        assertThat(saved.preview().changes())
+                .extracting(change -> change.address().text())
+                .containsExactly("a", "b");
         assertThat(saved.options()).isEqualTo(PlanOptions.APPLY);
     }
 
