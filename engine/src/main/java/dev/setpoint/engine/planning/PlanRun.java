@@ -8,9 +8,7 @@ import dev.setpoint.engine.naming.ObjectNames;
 import dev.setpoint.engine.plan.Change;
 import dev.setpoint.engine.plan.Plan;
 import dev.setpoint.engine.plan.PlanOptions;
-import dev.setpoint.engine.planning.check.PlanRules;
-import dev.setpoint.engine.planning.check.Preflights;
-import dev.setpoint.engine.planning.check.Prerequisites;
+import dev.setpoint.engine.planning.check.PlanChecks;
 import dev.setpoint.engine.planning.decide.ChangeDecision;
 import dev.setpoint.engine.planning.decide.ReplacementCertainty;
 import dev.setpoint.engine.planning.decide.ReplacementTriggers;
@@ -35,26 +33,20 @@ import dev.setpoint.engine.planning.order.ReplacementOrder;
 import dev.setpoint.engine.planning.order.ResourceDependencies;
 import dev.setpoint.engine.planning.refusal.PlanProblems;
 import dev.setpoint.engine.planning.scope.PendingResources;
-import dev.setpoint.engine.planning.scope.RemovedResources;
 import dev.setpoint.engine.planning.scope.RequestedAddresses;
 import dev.setpoint.engine.planning.scope.RetainedData;
 import dev.setpoint.engine.planning.scope.Selection;
 import dev.setpoint.engine.provider.Providers;
 import dev.setpoint.engine.schema.SchemaCatalog;
-import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.spi.Realm;
 import dev.setpoint.engine.stack.ResourceBlock;
 import dev.setpoint.engine.stack.SpecPlaces;
-import dev.setpoint.engine.stack.StaticValues;
-import dev.setpoint.engine.state.ResourceState;
 import dev.setpoint.engine.state.State;
-import dev.setpoint.engine.value.Redaction;
 import dev.setpoint.engine.value.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -73,7 +65,6 @@ final class PlanRun {
     private final Map<Address, Address> renamed;
     private final Selection selection;
     private final Set<Address> keepings;
-    private final ResourceDependencies dependencies;
     private final PlanScope evaluation;
     private final DesiredProperties desires;
     private final DataReads data;
@@ -81,14 +72,11 @@ final class PlanRun {
     private final ReplacementTriggers triggers = new ReplacementTriggers();
     private final PendingResources pending;
     private final ResourceChanges resources;
-    private final RemovedResources removals;
-    private final RefreshPlanner learning;
+    private final Removals removals;
+    private final Refreshes refreshes;
     private final ChangeDecision decision;
     private final Collisions collisions;
-    private final Prerequisites prerequisites;
-    private final PlanRules rules;
-    private final Preflights preflights;
-    private final Redaction redaction;
+    private final PlanChecks checks;
     private final List<Change> changes = new ArrayList<>();
     private final PlanProblems problems = new PlanProblems();
 
@@ -110,16 +98,15 @@ final class PlanRun {
         this.renamed = ObjectOrigin.renamed(origins);
         this.selection = new Selection(asked.options(), graph, state, renamed);
         this.keepings = options.keepData() ? RetainedData.of(state, catalog) : Set.of();
-        this.dependencies = new ResourceDependencies(graph);
         this.pending = new PendingResources(graph);
         this.evaluation = new PlanScope(graph.stack());
         this.desires = new DesiredProperties(providers, evaluation, new SpecPlaces(graph.stack()), problems::add);
         this.data = new DataReads(reader, desires, evaluation, new DataProducers(graph.stack()), problems::add);
-        this.redaction = state.redaction();
-        var differ = new Differ(redaction);
+        var differ = new Differ(state.redaction());
         this.refresh = new LiveResources(graph.stack(), home, options, providers, catalog, reader, differ);
-        this.learning = new RefreshPlanner(differ, graph.stack());
-        this.removals = new RemovedResources(catalog, graph.stack());
+        this.removals = new Removals(catalog, graph.stack(), state, selection, renamed, refresh, problems);
+        var learning = new RefreshPlanner(differ, graph.stack());
+        this.refreshes = new Refreshes(state, catalog, selection, refresh, learning, removals, evaluation, problems);
         this.collisions = new Collisions(reader, options.refresh());
         this.decision = new ChangeDecision(
                 differ,
@@ -128,10 +115,9 @@ final class PlanRun {
                 asked.options().replace(),
                 new ReplacementOrder(graph),
                 home.former());
-        this.resources = new ResourceChanges(origins, refresh, decision, dependencies, collisions, problems);
-        this.preflights = new Preflights(providers, reader, graph.stack(), catalog, options.refresh());
-        this.prerequisites = new Prerequisites(reader, catalog, differ, options.refresh());
-        this.rules = new PlanRules(providers, graph.stack());
+        this.resources =
+                new ResourceChanges(origins, refresh, decision, new ResourceDependencies(graph), collisions, problems);
+        this.checks = new PlanChecks(providers, graph.stack(), catalog, reader, differ, options.refresh());
     }
 
     Result<Plan> plan() {
@@ -154,7 +140,7 @@ final class PlanRun {
         beginData();
         return decided(() -> {
             graph.order().forEach(this::visit);
-            removed();
+            changes.addAll(removals.unwanted(changes));
         });
     }
 
@@ -207,80 +193,15 @@ final class PlanRun {
             triggers.planned(block, change.get());
             evaluation.settle(block.address(), () -> ExpectedOutputs.of(block, change.get()));
             var planned = ObjectNames.planned(block, desired.orElseThrow(), change.get());
-            rules.planned(block, planned);
-            if (change.get().touchesCloud()) {
-                prerequisites.touched(block, planned);
-            }
+            checks.planned(block, planned, change.get().touchesCloud());
         } else {
             change.ifPresent(made -> triggers.planned(block, made));
         }
     }
 
-    /** Plans removals: resources of the state that are not in the spec, and deposed objects. */
-    private void removed() {
-        var restored = changes.stream()
-                .flatMap(change -> change.restored().stream())
-                .collect(Collectors.toMap(Change::address, Change.Restore::id));
-        for (var resource : state.resources().values()) {
-            var address = renamed.getOrDefault(resource.address(), resource.address());
-            if (!selection.contains(address)) {
-                continue;
-            }
-            if (!graph.stack().resources().containsKey(address)) {
-                remove(resource, Change.DeleteReason.REMOVED);
-            }
-            var now = Optional.ofNullable(restored.get(address)).flatMap(resource::withRestored);
-            removeDeposed(now.orElse(resource), resource.identity(), address);
-        }
-    }
-
-    /** @param present the current object of the address */
-    private void removeDeposed(ResourceState resource, Identity present, Address address) {
-        for (var old : resource.deposed()) {
-            var reason = old.identity().equals(present) ? Change.DeleteReason.SUPERSEDED : Change.DeleteReason.DEPOSED;
-            switch (refresh.leftOver(resource, old, Optional.empty())) {
-                case Result.Failed<Optional<Value.Map>>(var diagnostics) -> problems.addAll(diagnostics);
-                case Result.Ok<Optional<Value.Map>>(var live, var _) ->
-                    changes.add(removals.deposedRemoval(
-                            resource.withAddress(address), old, live.isEmpty(), reason, renamed));
-            }
-        }
-    }
-
-    private void remove(ResourceState resource, Change.DeleteReason reason) {
-        switch (refresh.live(resource)) {
-            case Result.Failed<Optional<Value.Map>>(var diagnostics) -> problems.addAll(diagnostics);
-            case Result.Ok<Optional<Value.Map>>(var live, var _) ->
-                changes.add(removals.removal(resource, live.isEmpty(), reason, renamed));
-        }
-    }
-
     private Result<Plan> destroy() {
         refresh.begin(origins, selection);
-        return decided(this::removeAll);
-    }
-
-    private void removeAll() {
-        var spec = new StaticValues(graph.stack());
-        for (var resource : state.resources().values()) {
-            if (selection.contains(resource.address()) && !keepings.contains(resource.address())) {
-                remove(withDeletionOptions(resource, spec), Change.DeleteReason.DESTROY);
-                removeDeposed(resource, resource.identity(), resource.address());
-            }
-        }
-    }
-
-    /**
-     * Returns the resource with the deletion options of the present spec. They take effect without an apply, because
-     * the cloud does not store them.
-     */
-    private ResourceState withDeletionOptions(ResourceState resource, StaticValues spec) {
-        return graph.stack()
-                .resource(resource.address())
-                .filter(block -> block.type().name().equals(resource.type()))
-                .map(block -> resource.withApplied(
-                        resource.applied().plus(block.type().writeOnly(spec.properties(block)))))
-                .orElse(resource);
+        return decided(() -> changes.addAll(removals.everything(keepings)));
     }
 
     /**
@@ -291,7 +212,7 @@ final class PlanRun {
         refresh.begin(origins, selection);
         beginData();
         return decided(() -> {
-            state.resources().values().forEach(this::refresh);
+            changes.addAll(refreshes.all());
             var gone = changes.stream()
                     .filter(Change.Forget.class::isInstance)
                     .map(Change::address)
@@ -308,35 +229,11 @@ final class PlanRun {
         pending.note(address, gone.contains(address));
     }
 
-    private void refresh(ResourceState resource) {
-        var address = resource.address();
-        if (!selection.contains(address)) {
-            evaluation.settle(address, () -> resource.applied().plus(resource.outputs()));
-            return;
-        }
-        switch (refresh.live(resource)) {
-            case Result.Failed<Optional<Value.Map>>(var diagnostics) -> problems.addAll(diagnostics);
-            case Result.Ok<Optional<Value.Map>>(var live, var _)
-            when live.isEmpty() -> changes.add(removals.removal(resource, true, Change.DeleteReason.REMOVED, renamed));
-            case Result.Ok<Optional<Value.Map>>(var live, var _) -> {
-                var change = learning.of(resource, catalog.type(resource.type()).orElseThrow(), live.orElseThrow());
-                changes.add(change);
-                evaluation.settle(
-                        address,
-                        () -> change instanceof Change.Refresh learned
-                                ? learned.applied().plus(learned.outputs())
-                                : resource.applied().plus(resource.outputs()));
-            }
-        }
-    }
-
     private Result<Plan> finished(Map<String, Realm> realms) {
         var inventory = new Inventory(state, catalog, new Locations(realms));
         var ordered = problems.marked(new ChangeSequencer(collisions, decision, inventory, state, graph.stack())
                 .of(moves.marked(changes), problems));
-        preflights.begin(ordered, realms);
-        prerequisites.check(rules.check(problems), problems);
-        var looked = preflights.settle(ordered, problems);
+        var looked = checks.run(ordered, realms, problems);
         var known = data.all(graph.stack().data().keySet());
         var outputs = outputs();
         var refreshed = refreshed().withRealms(realms).withProviders(settings(realms.keySet()));
@@ -366,7 +263,7 @@ final class PlanRun {
     }
 
     private Map<String, Plan.OutputChange> outputs() {
-        return new OutputChanges(redaction, evaluation, leftOut(), problems::add)
+        return new OutputChanges(state.redaction(), evaluation, leftOut(), problems::add)
                 .changes(options.mode(), graph.stack().outputs(), state.outputs());
     }
 }

@@ -14,14 +14,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 
 /** Checks the providers' rules against the whole planned stack. */
-public final class PlanRules {
+final class PlanRules {
 
     private final Providers providers;
     private final Stack stack;
     private final List<PlannedStack.Part> parts = new ArrayList<>();
     private final LinkedHashSet<PlanRule> rules = new LinkedHashSet<>();
 
-    public PlanRules(Providers providers, Stack stack) {
+    PlanRules(Providers providers, Stack stack) {
         this.providers = providers;
         this.stack = stack;
     }
@@ -31,7 +31,7 @@ public final class PlanRules {
      *
      * @param desired properties completed by {@link DesiredProperties}, so that the provider is open
      */
-    public void planned(ResourceBlock block, Value.Map desired) {
+    void planned(ResourceBlock block, Value.Map desired) {
         var provider = providers.provider(block.provider());
         provider.type(block.type()).ifPresent(type -> rules.addAll(type.rules()));
         parts.add(new PlannedStack.Part(
@@ -42,7 +42,7 @@ public final class PlanRules {
                 desired.withSecretsUnknown() instanceof Value.Map shown ? shown : desired));
     }
 
-    public PlannedStack check(PlanProblems problems) {
+    PlannedStack check(PlanProblems problems) {
         var plannedStack = new PlannedStack(parts);
         for (var rule : rules) {
             rule.check(plannedStack)

@@ -35,7 +35,7 @@ import java.util.stream.Collectors;
  * Runs the providers' pre-flight checks on the planned changes: obstacles to a change, and data that it would
  * destroy.
  */
-public final class Preflights {
+final class Preflights {
 
     /** One object of an address, which may also have deposed objects. */
     private record Subject(Address address, Optional<Identity> identity) {
@@ -54,7 +54,7 @@ public final class Preflights {
     private final List<CompletableFuture<Result<List<Finding>>>> running = new ArrayList<>();
 
     /** @param readsCloud true when the live cloud may be read */
-    public Preflights(Providers providers, LiveReader reader, Stack stack, SchemaCatalog catalog, boolean readsCloud) {
+    Preflights(Providers providers, LiveReader reader, Stack stack, SchemaCatalog catalog, boolean readsCloud) {
         this.providers = providers;
         this.reader = reader;
         this.stack = stack;
@@ -63,7 +63,7 @@ public final class Preflights {
     }
 
     /** Starts all checks in parallel. */
-    public void begin(List<Change> changes, Map<String, Realm> realms) {
+    void begin(List<Change> changes, Map<String, Realm> realms) {
         if (!readsCloud) {
             return;
         }
@@ -115,7 +115,7 @@ public final class Preflights {
      *
      * @return the changes, with the data losses found in the cloud
      */
-    public List<Change> settle(List<Change> changes, PlanProblems problems) {
+    List<Change> settle(List<Change> changes, PlanProblems problems) {
         var losses = new HashMap<Subject, List<String>>();
         for (var look : running) {
             switch (look.join()) {

@@ -26,7 +26,7 @@ import java.util.concurrent.CompletableFuture;
  * Checks requirements between resources that no reference shows ({@code x-requires}): in the plan for objects of the
  * stack, in the live cloud for others.
  */
-public final class Prerequisites {
+final class Prerequisites {
 
     /** A value that names an object which its resource requires. */
     private record Need(ResourceBlock block, Requirement requirement, String theirs, PropertyPath path, Value value) {}
@@ -40,7 +40,7 @@ public final class Prerequisites {
     private final List<Need> needs = new ArrayList<>();
 
     /** @param readsCloud true when the live cloud may be read; otherwise objects outside the stack are not checked */
-    public Prerequisites(LiveReader reader, SchemaCatalog catalog, Differ differ, boolean readsCloud) {
+    Prerequisites(LiveReader reader, SchemaCatalog catalog, Differ differ, boolean readsCloud) {
         this.reader = reader;
         this.catalog = catalog;
         this.differ = differ;
@@ -48,7 +48,7 @@ public final class Prerequisites {
     }
 
     /** Adds a resource that the plan changes. Unchanged resources are not checked. */
-    public void touched(ResourceBlock block, Value.Map desired) {
+    void touched(ResourceBlock block, Value.Map desired) {
         for (var requirement : block.type().requires()) {
             requirement
                     .where()
@@ -58,7 +58,7 @@ public final class Prerequisites {
         }
     }
 
-    public void check(PlannedStack plannedStack, PlanProblems problems) {
+    void check(PlannedStack plannedStack, PlanProblems problems) {
         var begun = new ArrayList<PendingRead>();
         for (var need : needs) {
             var managed = plannedStack.meant(
