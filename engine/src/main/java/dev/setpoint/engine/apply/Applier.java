@@ -15,7 +15,6 @@ import dev.setpoint.engine.apply.step.StepResult;
 import dev.setpoint.engine.apply.step.StepScheduler;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Result;
-import dev.setpoint.engine.expression.LocatedEvaluationException;
 import dev.setpoint.engine.plan.Change;
 import dev.setpoint.engine.plan.Plan;
 import dev.setpoint.engine.planning.live.Inventory;
@@ -37,7 +36,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -122,7 +120,8 @@ public final class Applier {
                 .run();
         var problems = new ArrayList<Diagnostic>();
         var rollback = rollsBack ? rollBack(run, graph, results) : Optional.<Rollback>empty();
-        var outputs = rollback.map(back -> outputs(run, back, problems)).orElseGet(() -> outputs(run, problems));
+        var evaluation = new AppliedOutputs(run, problems::add);
+        var outputs = rollback.map(evaluation::afterRollback).orElseGet(evaluation::afterApply);
         var known = run.plan().state();
         // Creations without an answer carry this run's number in their tag.
         var number = run.session().unidentified().isEmpty()
@@ -172,24 +171,6 @@ public final class Applier {
         }
         run.listener().on(new Event.RollingBack(graph.step(failed.getAsInt()).address()));
         return Optional.of(new RollbackRun(run, graph, results).run());
-    }
-
-    /**
-     * Returns the outputs after a rollback: outputs that read a kept change are evaluated again, the others keep
-     * their old value.
-     */
-    private static Value.Map outputs(Run run, Rollback rollback, List<Diagnostic> problems) {
-        var kept = rollback.kept().keySet().stream().map(Change::address).collect(Collectors.toSet());
-        var outputs = new LinkedHashMap<>(run.before().outputs().entries());
-        var made = kept.isEmpty() ? Value.Map.EMPTY : outputs(run, problems);
-        run.plan().graph().stack().outputs().forEach((name, block) -> {
-            if (block.value().references().stream()
-                    .flatMap(reference -> reference.node().stream())
-                    .anyMatch(kept::contains)) {
-                made.get(name).ifPresent(value -> outputs.put(name, value));
-            }
-        });
-        return new Value.Map(outputs);
     }
 
     /**
@@ -247,46 +228,6 @@ public final class Applier {
         plan.changes().stream()
                 .flatMap(change -> change.restored().stream())
                 .forEach(restored -> session.commit(new JournalEntry.Restored(restored.address(), restored.id())));
-    }
-
-    /** Returns the outputs after an apply. An output that has no value because of a failure keeps its old one. */
-    private static Value.Map outputs(Run run, List<Diagnostic> problems) {
-        return switch (run.plan().mode()) {
-            case APPLY -> evaluated(run, problems);
-            case DESTROY ->
-                run.session().state().isEmpty() ? Value.Map.EMPTY : run.before().outputs();
-            case REFRESH -> planned(run.plan());
-        };
-    }
-
-    private static Value.Map planned(Plan plan) {
-        var outputs = new LinkedHashMap<String, Value>();
-        plan.outputs().forEach((name, output) -> output.after().ifPresent(value -> outputs.put(name, value)));
-        return new Value.Map(outputs);
-    }
-
-    private static Value.Map evaluated(Run run, List<Diagnostic> problems) {
-        var outputs = new LinkedHashMap<String, Value>();
-        run.plan().graph().stack().outputs().forEach((name, block) -> {
-            var value = evaluated(run, block.value()::evaluate, problems);
-            value.map(Value::withoutNulls)
-                    .filter(Value::isKnown)
-                    .map(v -> block.sensitive() ? new Value.Secret(v) : v)
-                    .or(() -> run.before().outputs().get(name))
-                    .filter(v -> !(v.revealed() instanceof Value.Null))
-                    .ifPresent(v -> outputs.put(name, v));
-        });
-        return new Value.Map(outputs);
-    }
-
-    private static Optional<Value> evaluated(
-            Run run, java.util.function.Function<RunScope, Value> term, List<Diagnostic> problems) {
-        try {
-            return Optional.of(term.apply(run.known()));
-        } catch (LocatedEvaluationException e) {
-            problems.add(e.diagnostic());
-            return Optional.empty();
-        }
     }
 
     private static Diagnostic movedOn(Plan plan, State now) {
