@@ -38,7 +38,7 @@ final class LifecycleTest {
             assertThat(move.from()).isEqualTo(Address.resource("old"));
             assertThat(move.then()).isInstanceOf(Change.Update.class);
         });
-        appliedText(spec);
+        world.succeed(spec);
         assertThat(world.cloud.changes()).containsExactly("update new");
         assertThat(world.state().resources()).containsOnlyKeys(Address.resource("new"));
         assertThat(world.changes(spec)).isEmpty();
@@ -52,111 +52,21 @@ final class LifecycleTest {
                 .singleElement()
                 .isInstanceOfSatisfying(
                         Change.Import.class, taken -> assertThat(taken.then()).isInstanceOf(Change.Update.class));
-        appliedText(spec);
+        world.succeed(spec);
         assertThat(world.cloud.changes()).containsExactly("update x");
-        assertThat(world.changes(spec)).isEmpty();
-    }
-
-    @Test
-    void replaceOnChangeReplacesWhenTheOtherChanges() {
-        applied(
-                "a: {type: test.thing, properties: {name: a, size: 1}}",
-                "k: {type: test.key, lifecycle: {replaceOnChange: [a.size]}, properties: {size: 1}}");
-        applied(
-                "a: {type: test.thing, properties: {name: a, size: 2}}",
-                "k: {type: test.key, lifecycle: {replaceOnChange: [a.size]}, properties: {size: 1}}");
-        assertThat(world.cloud.changes()).containsExactlyInAnyOrder("update a", "delete k", "create k");
-    }
-
-    @Test
-    void replaceOnChangeReplacesForAnOutputThatAnUpdateMayChange() {
-        var key = "k: {type: test.key, lifecycle: {replaceOnChange: [a.revision]}, properties: {size: 1}}";
-        applied("a: {type: test.thing, properties: {name: a, size: 1}}", key);
-        applied("a: {type: test.thing, properties: {name: a, size: 2}}", key);
-        assertThat(world.cloud.changes()).containsExactlyInAnyOrder("update a", "delete k", "create k");
-        assertThat(world.changes(spec("a: {type: test.thing, properties: {name: a, size: 2}}", key)))
-                .isEmpty();
-    }
-
-    @Test
-    void replaceOnChangeLooksAtTheOtherAlone() {
-        var first = "a: {type: test.thing, properties: {name: a, size: 1}}";
-        var named = "b: {type: test.thing, lifecycle: {replaceOnChange: [a.size]}, properties: {name: b, size: %s}}";
-        applied(first, named.formatted(1));
-        applied(first, named.formatted(2));
-        assertThat(world.cloud.changes()).containsExactly("update b");
-    }
-
-    @Test
-    void aReplacementThatIsDueIsMadeByTheNextRun() {
-        var key = "k: {type: test.key, lifecycle: {createBeforeDestroy: true, replaceOnChange: [a.size]}}";
-        applied("a: {type: test.thing, properties: {name: a, size: 1}}", key);
-        var spec = spec("a: {type: test.thing, properties: {name: a, size: 2}}", key);
-        world.cloud.fail("create k", ProviderException.of(ProviderException.Kind.INVALID, "Unlucky", "No luck today."));
-        assertThat(world.apply(spec).outcome().succeeded()).isFalse();
-        assertThat(world.cloud.changes()).containsExactly("update a", "create k");
-
-        world.cloud.heal();
-        appliedText(spec);
-        assertThat(world.cloud.changes()).containsExactly("create k", "delete k");
         assertThat(world.changes(spec)).isEmpty();
     }
 
     @Test
     void anIgnoredPropertyIsLeftAsTheCloudHasIt() {
         var spec = spec("a: {type: test.thing, lifecycle: {ignoreChanges: [size]}, properties: {name: a, size: 1}}");
-        appliedText(spec);
+        world.succeed(spec);
         world.cloud.drift("a", "size", Value.of(7));
         assertThat(world.changes(spec)).isEmpty();
         applied("a: {type: test.thing, lifecycle: {ignoreChanges: [size]}, properties: {name: a, size: 2, colour:"
                 + " blue}}");
         assertThat(world.cloud.thing("a").orElseThrow().properties().get("size"))
                 .contains(Value.of(7));
-    }
-
-    @Test
-    void createBeforeDestroySwitchesDependentsBeforeTheOldOneGoes() {
-        applied(
-                "k: {type: test.key, lifecycle: {createBeforeDestroy: true}, properties: {zone: x}}",
-                "b: {type: test.thing, properties: {name: b, comment: \"${k.arn}\"}}");
-        applied(
-                "k: {type: test.key, lifecycle: {createBeforeDestroy: true}, properties: {zone: y}}",
-                "b: {type: test.thing, properties: {name: b, comment: \"${k.arn}\"}}");
-        assertThat(world.cloud.changes()).containsExactly("create k", "update b", "delete k");
-    }
-
-    @Test
-    void whatIsMadeFirstHasWhatItDependsOnMadeFirst() {
-        applied(
-                "a: {type: test.thing, properties: {name: a, zone: x, colour: green}}",
-                "p: {type: test.part, lifecycle: {createBeforeDestroy: true}, properties: {name: p, of:"
-                        + " \"${a.name}\"}}");
-        applied(
-                "a: {type: test.thing, properties: {name: b, zone: x, colour: green}}",
-                "p: {type: test.part, lifecycle: {createBeforeDestroy: true}, properties: {name: q, of:"
-                        + " \"${a.name}\"}}");
-        assertThat(world.cloud.changes()).containsExactly("create a", "create p", "delete p", "delete a");
-    }
-
-    @Test
-    void twoOfOneNameCannotBeThereAtOnce() {
-        applied("a: {type: test.thing, properties: {name: a, zone: x, colour: green}}");
-        var spec = spec(
-                "a: {type: test.thing, properties: {name: a, zone: y, colour: green}}",
-                "p: {type: test.part, lifecycle: {createBeforeDestroy: true}, properties: {name: p, of:"
-                        + " \"${a.name}\"}}");
-        assertThat(world.plan(spec).forbidden()).extracting(Diagnostic::code).containsExactly("SP0527");
-    }
-
-    @Test
-    void aPartGoesWithWhatItIsAPartOf() {
-        applied(
-                "a: {type: test.thing, properties: {name: a, zone: x, colour: green}}",
-                "p: {type: test.part, properties: {name: p, of: \"${a.name}\"}}");
-        applied(
-                "a: {type: test.thing, properties: {name: a, zone: y, colour: green}}",
-                "p: {type: test.part, properties: {name: p, of: \"${a.name}\"}}");
-        assertThat(world.cloud.changes()).containsExactly("delete p", "delete a", "create a", "create p");
     }
 
     @Test
@@ -184,7 +94,7 @@ final class LifecycleTest {
         assertThat(create.desired().get("size")).contains(Value.of(3));
 
         var later = "data: {found: {type: test.lookup, dependsOn: [c], properties: {name: c}}}\n";
-        appliedText(HEAD + later + resources(block, "c: {type: test.thing, properties: {name: c, size: 5}}"));
+        world.succeed(HEAD + later + resources(block, "c: {type: test.thing, properties: {name: c, size: 5}}"));
         assertThat(world.cloud.thing("b").orElseThrow().properties().get("size"))
                 .contains(Value.of(5));
     }
@@ -205,23 +115,9 @@ final class LifecycleTest {
     void whatIsToBeRetainedIsForgottenAndLeft() {
         applied("a: {type: test.thing, lifecycle: {onDelete: retain}, properties: {name: a}}");
         assertThat(world.changes(spec())).singleElement().isInstanceOf(Change.Forget.class);
-        appliedText(spec());
+        world.succeed(spec());
         assertThat(world.cloud.things()).containsKey("a");
         assertThat(world.state().isEmpty()).isTrue();
-    }
-
-    @Test
-    void whatAReplacementCouldNotDeleteIsDeletedByTheNextRun() {
-        var first = "k: {type: test.key, lifecycle: {createBeforeDestroy: true}, properties: {zone: x}}";
-        var second = "k: {type: test.key, lifecycle: {createBeforeDestroy: true}, properties: {zone: y}}";
-        applied(first);
-        world.cloud.fail("delete k", ProviderException.of(ProviderException.Kind.OTHER, "Busy", "Not now."));
-        assertThat(world.apply(spec(second)).outcome().succeeded()).isFalse();
-        assertThat(world.cloud.things()).hasSize(2);
-        world.cloud.heal();
-        applied(second);
-        assertThat(world.cloud.changes()).containsExactly("delete k");
-        assertThat(world.cloud.things()).hasSize(1);
     }
 
     @Test
@@ -274,19 +170,13 @@ final class LifecycleTest {
             assertThat(problem.message()).contains("interrupted").contains("`x`");
             assertThat(problem.hint().orElseThrow()).contains("setpoint apply");
         });
-        appliedText(spec);
+        world.succeed(spec);
         assertThat(world.store().read().diagnostics()).isEmpty();
         assertThat(world.cloud.things()).containsOnlyKeys("a");
     }
 
     private void applied(String... blocks) {
-        appliedText(spec(blocks));
-    }
-
-    private void appliedText(String spec) {
-        var outcome = world.apply(spec).outcome();
-        assertThat(outcome.failed()).isEmpty();
-        assertThat(outcome.succeeded()).isTrue();
+        world.succeed(spec(blocks));
     }
 
     private void there(String name, String property, Value value) {

@@ -9,23 +9,17 @@ import dev.setpoint.engine.plan.Cause;
 import dev.setpoint.engine.plan.Change;
 import dev.setpoint.engine.plan.Plan;
 import dev.setpoint.engine.plan.PlanOptions;
-import dev.setpoint.engine.progress.Event;
-import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.stack.ResourceBlock.Lifecycle;
 import dev.setpoint.engine.testing.MemoryCloud;
 import dev.setpoint.engine.testing.MemoryProvider;
 import dev.setpoint.engine.testing.TestStack;
 import dev.setpoint.engine.value.Value;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 
 class PlannerTest {
-
-    private static final Lifecycle PROTECTED = new Lifecycle(true, false, false, List.of(), List.of(), Map.of());
 
     private final MemoryCloud cloud = new MemoryCloud();
     private final Plans plans = new Plans(cloud);
@@ -113,71 +107,6 @@ class PlannerTest {
     }
 
     @Test
-    void aRemovedResourceIsDeletedAfterItsUsers() {
-        plans.applied("a", Map.of());
-        plans.applied("b", Map.of(), "a");
-        plans.applied("c", Map.of(), "a");
-        var plan = plans.plan(plans.stack().thing("c", Map.of()));
-        assertThat(plan.changes()).extracting(Plans::summary).containsExactly("c", "- b", "- a");
-    }
-
-    @Test
-    void protectionOutlivesTheBlock() {
-        plans.applied("a", Map.of());
-        plans.protect("a");
-        assertForbidden(plans.plan(plans.stack()), "SP0522");
-        var replaced = plans.stack()
-                .resource("a", MemoryProvider.THING, Map.of("name", TestStack.literal("b")), Lifecycle.DEFAULT);
-        assertForbidden(plans.plan(replaced), "SP0524");
-    }
-
-    @Test
-    void liftingProtectionIsAChangeOfItsOwn() {
-        plans.applied("a", Map.of());
-        plans.protect("a");
-        var update = plans.only(plans.stack().thing("a", Map.of()), Change.Update.class);
-        assertThat(update.changed()).isEmpty();
-        assertThat(update.properties())
-                .singleElement()
-                .satisfies(property -> assertThat(property.path()).hasToString("lifecycle.preventDestroy"));
-    }
-
-    @Test
-    void destroyNamesAllProtectedObjectsAtOnce() {
-        plans.applied("a", Map.of());
-        plans.applied("b", Map.of());
-        plans.protect("a");
-        var stack = plans.stack()
-                .thing("a", Map.of())
-                .resource("b", MemoryProvider.THING, Map.of("name", TestStack.literal("b")), PROTECTED);
-        assertForbidden(plans.plan(stack, PlanOptions.DESTROY), "SP0523", "SP0523");
-    }
-
-    @Test
-    void destroyingDeletesInReverse() {
-        plans.applied("a", Map.of());
-        plans.applied("b", Map.of(), "a");
-        var plan = plans.plan(plans.stack().thing("a", Map.of()).thing("b", Map.of()), PlanOptions.DESTROY);
-        assertThat(plan.changes()).extracting(Plans::summary).containsExactly("- b", "- a");
-    }
-
-    @Test
-    void deletionOptionsComeFromThePresentSpec() {
-        plans.applied("a", Map.of("token", Value.of("then"), "colour", Value.of("red")));
-        var stack = plans.stack()
-                .thing("a", Map.of("token", TestStack.literal("now"), "colour", TestStack.literal("blue")));
-        assertThat(plans.plan(stack, PlanOptions.DESTROY).changes())
-                .singleElement()
-                .isInstanceOfSatisfying(
-                        Change.Delete.class,
-                        delete -> assertThat(delete.last())
-                                .isEqualTo(Value.Map.EMPTY
-                                        .with("token", Value.of("now"))
-                                        .with("colour", Value.of("red"))
-                                        .with("name", Value.of("a"))));
-    }
-
-    @Test
     void anExistingObjectIsNotAdoptedSilently() {
         plans.there("a", Value.Map.EMPTY);
         var problems = plans.problems(plans.stack().thing("a", Map.of()));
@@ -199,82 +128,6 @@ class PlannerTest {
     }
 
     @Test
-    void anotherAccountThanTheStatesIsRefused() {
-        plans.applied("a", Map.of());
-        plans.realm("another");
-        var problems = plans.problems(plans.stack().thing("a", Map.of()));
-        assertThat(problems)
-                .singleElement()
-                .satisfies(problem ->
-                        assertThat(problem.message()).contains("memory").contains("another"));
-    }
-
-    @Test
-    void anObjectOfOneRegionIsNotReadInAnother() {
-        plans.applied("a", Map.of());
-        plans.realm("memory/elsewhere");
-        assertThat(plans.problems(plans.stack().thing("a", Map.of())))
-                .singleElement()
-                .satisfies(problem -> {
-                    assertThat(problem.code()).isEqualTo("SP0503");
-                    assertThat(problem.message()).contains("`a`", "here", "elsewhere");
-                });
-    }
-
-    @Test
-    void aGlobalObjectIsReachableFromAnyRegion() {
-        plans.appliedEverywhere("a");
-        plans.realm("memory/elsewhere");
-        var stack = plans.stack().resource("a", MemoryProvider.KEY, Map.of(), Lifecycle.DEFAULT);
-        assertThat(plans.plan(stack).changes()).singleElement().isInstanceOf(Change.NoOp.class);
-    }
-
-    @Test
-    void anAccountWithoutRemainingObjectsCanBeChanged() {
-        plans.realm("another/elsewhere");
-        assertThat(plans.plan(plans.stack().thing("a", Map.of())).changes()).hasSize(1);
-    }
-
-    @Test
-    void everyReadThatFailsIsReported() {
-        plans.applied("a", Map.of());
-        plans.applied("b", Map.of());
-        var denied = ProviderException.of(ProviderException.Kind.ACCESS_DENIED, "AccessDenied", "You may not.")
-                .during("test:Read")
-                .needing("test:Read");
-        cloud.fail("read a", denied);
-        cloud.fail("read b", denied);
-        var problems = plans.problems(plans.stack().thing("a", Map.of()).thing("b", Map.of()));
-        assertThat(problems).extracting(Diagnostic::code).containsExactly("SP0510", "SP0510");
-        assertThat(problems.getFirst().message())
-                .isEqualTo("Reading `a` (test.thing) failed at test:Read: You may not (AccessDenied).");
-        assertThat(problems.getFirst().hint())
-                .hasValueSatisfying(hint -> assertThat(hint).contains("`test:Read`"));
-    }
-
-    @Test
-    void badCredentialsAreReportedOnce() {
-        plans.applied("a", Map.of());
-        plans.applied("b", Map.of());
-        var expired = ProviderException.of(ProviderException.Kind.CREDENTIALS, "ExpiredToken", "They have expired.");
-        cloud.fail("read a", expired);
-        cloud.fail("read b", expired);
-        assertThat(plans.problems(plans.stack().thing("a", Map.of()).thing("b", Map.of())))
-                .extracting(Diagnostic::code)
-                .containsExactly("SP0511");
-    }
-
-    @Test
-    void objectsThatAReplacementLeftBehindAreDeleted() {
-        plans.applied("a", Map.of());
-        plans.depose("a", "older");
-        var stack = plans.stack().thing("a", Map.of());
-        assertThat(plans.plan(stack).changes()).extracting(Plans::summary).containsExactly("forget a", "a");
-        plans.there("older", Value.Map.EMPTY);
-        assertThat(plans.plan(stack).changes()).extracting(Plans::summary).containsExactly("a", "- a");
-    }
-
-    @Test
     void defaultTagsBelongToWhatIsWanted() {
         plans.applied("a", Map.of("tags", Value.Map.EMPTY.with("team", Value.of("x"))));
         plans.defaultTags(Value.Map.EMPTY.with("team", Value.of("x")));
@@ -283,14 +136,6 @@ class PlannerTest {
         assertThat(plans.only(plans.stack().thing("a", Map.of()), Change.Update.class)
                         .changed())
                 .containsExactly("tags");
-    }
-
-    @Test
-    void readingIsReportedAsItHappens() {
-        plans.applied("a", Map.of());
-        var events = new ConcurrentLinkedQueue<Event>();
-        plans.result(plans.stack().thing("a", Map.of()), PlanOptions.APPLY, events::add);
-        assertThat(events).hasSize(2).first().isInstanceOf(Event.Started.class);
     }
 
     @Test
@@ -320,19 +165,6 @@ class PlannerTest {
         assertThat(plans.problems(stack))
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.message()).contains("colour"));
-    }
-
-    @Test
-    void aStateOnlyResourceIsNeverRead() {
-        plans.kept("k", Map.of("text", Value.of("x")));
-        assertThat(plans.plan(plans.stack()
-                                .resource(
-                                        "k",
-                                        MemoryProvider.KEPT,
-                                        Map.of("text", TestStack.literal("x")),
-                                        Lifecycle.DEFAULT))
-                        .hasChanges())
-                .isFalse();
     }
 
     private static void assertForbidden(Plan plan, String... codes) {
