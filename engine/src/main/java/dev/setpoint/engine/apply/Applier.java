@@ -88,19 +88,7 @@ public final class Applier {
             restore(plan, session);
             var inventory = new Inventory(
                     session.state(), schemas, new Locations(plan.state().realms()));
-            var run = new Run(
-                    plan,
-                    session,
-                    session.state(),
-                    new RunScope(plan),
-                    new ReplacementDecisions(),
-                    new RunChanges(),
-                    new ObjectClaims(session.state(), plan, inventory),
-                    providers,
-                    schemas,
-                    validator,
-                    listener,
-                    cancellation);
+            var run = run(plan, session, inventory, listener, cancellation);
             var graph = StepOrder.of(plan, run.before(), schemas, inventory);
             var circle = graph.breakCycles();
             return circle.isPresent()
@@ -109,6 +97,23 @@ public final class Applier {
         } catch (StateWriteException e) {
             return refused(plan, now, List.of(e.diagnostic()));
         }
+    }
+
+    private Run run(
+            Plan plan, Session session, Inventory inventory, Event.Listener listener, Cancellation cancellation) {
+        return new Run(
+                plan,
+                session,
+                session.state(),
+                new RunScope(plan),
+                new ReplacementDecisions(),
+                new RunChanges(),
+                new ObjectClaims(session.state(), plan, inventory),
+                providers,
+                schemas,
+                validator,
+                listener,
+                cancellation);
     }
 
     private Outcome carryOut(Run run, StepGraph graph, boolean rollsBack) {

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 /** Obstacles to a plan, one at a time. */
 final class PreflightFaults {
 
-    private static final String ARN = "arn:aws:%s:us-east-1:123456789012:";
+    static final String ARN = "arn:aws:%s:us-east-1:123456789012:";
     private static final String NO_KEY = ARN.formatted("kms") + "key/00000000-0000-0000-0000-000000000000";
     private static final String ROLE = "arn:aws:iam::123456789012:role/";
 
@@ -42,7 +42,7 @@ final class PreflightFaults {
         };
     }
 
-    private static final Seed NOTHING = _ -> "";
+    static final Seed NOTHING = _ -> "";
 
     static Stream<Fault> all() {
         return Stream.of(
@@ -50,9 +50,8 @@ final class PreflightFaults {
                         buckets(),
                         keys(),
                         replication(),
-                        trails(),
-                        monitoring(),
-                        roles(),
+                        DeliveryFaults.all(),
+                        RoleFaults.all(),
                         SingletonFaults.all())
                 .flatMap(List::stream);
     }
@@ -92,7 +91,7 @@ final class PreflightFaults {
                         "SP0520"));
     }
 
-    private static final String TRUST = "{Version: \"2012-10-17\", Statement: [{Effect: Allow, Principal: {Service:"
+    static final String TRUST = "{Version: \"2012-10-17\", Statement: [{Effect: Allow, Principal: {Service:"
             + " s3.amazonaws.com}, Action: sts:AssumeRole}]}";
 
     private static List<Fault> buckets() {
@@ -218,123 +217,5 @@ final class PreflightFaults {
                         },
                         copying(ROLE + "copier", "target", ", replicaKmsKey: \"$\""),
                         "is disabled"));
-    }
-
-    private static String trail(String more) {
-        return "it: {type: aws.cloudtrail.trail, properties: {name: the-trail, s3Bucket: logs" + more + "}}";
-    }
-
-    private static List<Fault> trails() {
-        return List.of(
-                fault("a trail to no bucket", NOTHING, trail("").replace("logs", "nowhere"), "nowhere"),
-                fault("a trail to a bucket without a policy", doing(c -> c.bucket("logs")), trail(""), "policy"),
-                fault(
-                        "a sixth trail",
-                        doing(c -> c.trails(5)),
-                        trail(""),
-                        "there would be 6 trails in this region, and AWS allows 5: there are 5, and this plan creates"
-                                + " 1."),
-                fault(
-                        "a trail to no topic",
-                        doing(c -> c.trails(1)),
-                        trail(", snsTopic: \"" + ARN.formatted("sns") + "nobody\""),
-                        "there is no topic"),
-                fault(
-                        "a trail under a disabled key",
-                        c -> {
-                            c.trails(1);
-                            return c.disabledKey();
-                        },
-                        trail(", kmsKey: \"$\""),
-                        "is disabled"),
-                fault(
-                        "a trail to no log group",
-                        c -> {
-                            c.trails(1);
-                            return c.role("writer", "cloudtrail.amazonaws.com");
-                        },
-                        trail(LOGS.formatted("nowhere")),
-                        "log-group:nowhere:*"),
-                fault(
-                        "a trail whose role is another service's",
-                        c -> {
-                            c.trails(1);
-                            c.logs().createLogGroup(r -> r.logGroupName("events"));
-                            return c.role("writer", "ec2.amazonaws.com");
-                        },
-                        trail(LOGS.formatted("events")),
-                        "does not let cloudtrail.amazonaws.com assume it"));
-    }
-
-    private static final String LOGS =
-            ", cloudWatchLogs: {logGroupArn: \"" + ARN.formatted("logs") + "log-group:%s:*\", roleArn: \"$\"}";
-
-    private static String filter(String name) {
-        return name + ": {type: aws.logs.metricFilter, properties: {name: " + name + ", logGroup: events, pattern: a,"
-                + " metricTransformation: {metricName: M, metricNamespace: N, metricValue: \"1\"}}}";
-    }
-
-    private static List<Fault> monitoring() {
-        return List.of(
-                fault("a metric filter on no log group", NOTHING, filter("it"), "there is no log group events"),
-                fault(
-                        "a metric filter too many",
-                        doing(c -> c.filters("events", 100)),
-                        filter("it"),
-                        "there would be 101 metric filters in the log group, and AWS allows 100: there are 100"),
-                fault(
-                        "an alarm to no topic",
-                        NOTHING,
-                        "it: {type: aws.cloudwatch.alarm, properties: {name: it, namespace: N, metricName: M,"
-                                + " statistic: Sum, period: 60, evaluationPeriods: 1, threshold: 1, comparisonOperator:"
-                                + " GreaterThanThreshold, alarmActions: [\"" + ARN.formatted("sns") + "nobody\"]}}",
-                        "there is no topic"),
-                fault(
-                        "a subscription of no topic",
-                        NOTHING,
-                        "it: {type: aws.sns.subscription, properties: {topic: \"" + ARN.formatted("sns")
-                                + "nobody\", protocol: email, endpoint: a@example.com}}",
-                        "there is no topic"),
-                new Fault(
-                        "a log group that somebody has protected",
-                        "it: {type: aws.logs.logGroup, properties: {name: it}}",
-                        doing(c -> c.logs()
-                                .putLogGroupDeletionProtection(
-                                        r -> r.logGroupIdentifier("it").deletionProtectionEnabled(true))),
-                        "other: {type: aws.sns.topic, properties: {name: other}}",
-                        "is protected against deletion"));
-    }
-
-    private static List<Fault> roles() {
-        var role = "it: {type: aws.iam.role, properties: {name: it, assumeRolePolicy: " + TRUST + "%s}}";
-        return List.of(
-                fault(
-                        "a role with no such policy",
-                        NOTHING,
-                        role.formatted(", managedPolicies: [\"arn:aws:iam::123456789012:policy/nobody\"]"),
-                        "there is no policy"),
-                fault(
-                        "a role with no such boundary",
-                        NOTHING,
-                        role.formatted(", permissionsBoundary: \"arn:aws:iam::123456789012:policy/nobody\""),
-                        "there is no policy"),
-                new Fault(
-                        "a role to which somebody has attached a policy",
-                        role.formatted(""),
-                        doing(c -> c.attach("it")),
-                        "other: {type: aws.sns.topic, properties: {name: other}}",
-                        "something outside this stack is attached to it: policy more"),
-                new Fault(
-                        "a role to which somebody has given an inline policy",
-                        role.formatted(""),
-                        doing(c -> c.inline("it")),
-                        "other: {type: aws.sns.topic, properties: {name: other}}",
-                        "inline policy more"),
-                new Fault(
-                        "a policy that others use",
-                        "it: {type: aws.iam.policy, properties: {name: it, policy: " + Seeds.YAML_POLICY + "}}",
-                        doing(c -> c.attachTo("user-of-it", "arn:aws:iam::123456789012:policy/it")),
-                        "other: {type: aws.sns.topic, properties: {name: other}}",
-                        "is attached outside this stack, too"));
     }
 }
