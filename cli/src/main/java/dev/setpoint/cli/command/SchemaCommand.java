@@ -66,7 +66,7 @@ final class SchemaCommand implements Callable<ExitCode> {
             return output.fail(List.of(Diagnostic.error("SP0930", "There is no type `%s`.".formatted(wanted))
                     .hint(Nearest.hint(wanted, names).orElse("`setpoint schema` lists the types."))));
         }
-        output.print(Kind.REPORT, new Report(text.get().stripTrailing() + "\n", whole.get(), true));
+        output.print(Kind.REPORT, new Report(SchemaText.described(text.get()) + "\n", whole.get(), true));
         return ExitCode.OK;
     }
 

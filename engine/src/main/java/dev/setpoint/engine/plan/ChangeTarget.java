@@ -23,7 +23,7 @@ public record ChangeTarget(
         Optional<Span> span,
         Set<Address> dependsOn,
         Set<Address> afterDeletionOf,
-        ReviewNotes notes) {
+        ChangeNotes notes) {
 
     /** A target with no obstacle and nothing found in the cloud yet. */
     public ChangeTarget(
@@ -33,14 +33,14 @@ public record ChangeTarget(
             Optional<Span> span,
             Set<Address> dependsOn,
             List<String> dataLoss) {
-        this(address, type, provider, span, dependsOn, Set.of(), ReviewNotes.losing(dataLoss));
+        this(address, type, provider, span, dependsOn, Set.of(), ChangeNotes.losing(dataLoss));
     }
 
     public ChangeTarget waitingFor(Set<Address> deletions) {
         return new ChangeTarget(address, type, provider, span, dependsOn, deletions, notes);
     }
 
-    private ChangeTarget with(ReviewNotes other) {
+    private ChangeTarget with(ChangeNotes other) {
         return new ChangeTarget(address, type, provider, span, dependsOn, afterDeletionOf, other);
     }
 
@@ -51,7 +51,7 @@ public record ChangeTarget(
 
     /** Returns this target with no data loss and no reason against the change. */
     public ChangeTarget withoutLossOrObstacle() {
-        return with(ReviewNotes.losing(List.of()).concerning(notes.concern()));
+        return with(ChangeNotes.losing(List.of()).concerning(notes.concern()));
     }
 
     /** Returns this target with the subject of its type. */

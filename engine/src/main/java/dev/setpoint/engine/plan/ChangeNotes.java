@@ -14,30 +14,30 @@ import java.util.stream.Stream;
  * @param forbidden reasons why it must not or cannot be made; a plan with such a change can be shown but not applied
  * @param concern subject of the type that a reviewer looks for
  */
-public record ReviewNotes(
+public record ChangeNotes(
         List<String> dataLoss, List<String> lossesFound, List<Diagnostic> forbidden, Optional<Concern> concern) {
 
     /** Notes with only these data losses. */
-    static ReviewNotes losing(List<String> dataLoss) {
-        return new ReviewNotes(dataLoss, List.of(), List.of(), Optional.empty());
+    static ChangeNotes losing(List<String> dataLoss) {
+        return new ChangeNotes(dataLoss, List.of(), List.of(), Optional.empty());
     }
 
-    ReviewNotes withLossesFound(List<String> found) {
-        return new ReviewNotes(dataLoss, found, forbidden, concern);
+    ChangeNotes withLossesFound(List<String> found) {
+        return new ChangeNotes(dataLoss, found, forbidden, concern);
     }
 
-    ReviewNotes concerning(Optional<Concern> subject) {
-        return new ReviewNotes(dataLoss, lossesFound, forbidden, subject);
+    ChangeNotes concerning(Optional<Concern> subject) {
+        return new ChangeNotes(dataLoss, lossesFound, forbidden, subject);
     }
 
     /** Returns these notes with more reasons against the change. */
-    ReviewNotes forbidden(List<Diagnostic> more) {
+    ChangeNotes forbidden(List<Diagnostic> more) {
         return forbiddenOnly(
                 Stream.concat(forbidden.stream(), more.stream()).distinct().toList());
     }
 
     /** Returns these notes with only these reasons against the change. */
-    ReviewNotes forbiddenOnly(List<Diagnostic> reasons) {
-        return new ReviewNotes(dataLoss, lossesFound, reasons, concern);
+    ChangeNotes forbiddenOnly(List<Diagnostic> reasons) {
+        return new ChangeNotes(dataLoss, lossesFound, reasons, concern);
     }
 }
