@@ -28,7 +28,6 @@ import dev.setpoint.engine.state.ResourceState;
 import dev.setpoint.engine.state.Session;
 import dev.setpoint.engine.state.State;
 import dev.setpoint.engine.state.StateWriteException;
-import dev.setpoint.engine.validation.PropertyValidator;
 import dev.setpoint.engine.value.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -47,7 +46,6 @@ public final class Applier {
 
     private final Providers providers;
     private final SchemaCatalog schemas;
-    private final PropertyValidator validator = new PropertyValidator();
 
     public Applier(Providers providers, SchemaCatalog schemas) {
         this.providers = providers;
@@ -111,7 +109,6 @@ public final class Applier {
                 new ObjectClaims(session.state(), plan, inventory),
                 providers,
                 schemas,
-                validator,
                 listener,
                 cancellation);
     }

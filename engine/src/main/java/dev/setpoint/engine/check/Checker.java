@@ -40,7 +40,7 @@ public final class Checker {
     private final SchemaCatalog catalog;
     private final List<ProviderFactory> factories;
     private final Supplier<Budget> budgets;
-    private final PropertyValidator validator = new PropertyValidator();
+    private final PropertyValidator validator = PropertyValidator.shared();
 
     /** @param factories provider factories whose rules are checked */
     public Checker(SchemaCatalog catalog, List<ProviderFactory> factories) {

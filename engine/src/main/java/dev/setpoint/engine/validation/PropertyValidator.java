@@ -17,20 +17,30 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.stream.Stream;
 
 /**
- * Evaluated properties against the schema of their type and the rules of their provider. What is {@link Value.Unknown} decides nothing:
- * it is validated when it is known. Safe for many threads; each schema is read once.
+ * Evaluated properties against the schema of their type and the rules of their provider. What is {@link Value.Unknown}
+ * decides nothing: it is validated when it is known. Safe for many threads. Each schema is compiled once per process,
+ * for check, plan and apply together.
  */
 public final class PropertyValidator {
 
     /** A data source may have the name of a resource type, and then has other rules. */
     private record Key(TypeSchema.Kind kind, TypeName name) {}
 
+    private static final PropertyValidator SHARED = new PropertyValidator();
+
     private final ConcurrentMap<Key, Rules> rules = new ConcurrentHashMap<>();
+
+    private PropertyValidator() {}
+
+    /** Returns the one instance of the process. It keeps compiled schemas, and nothing of a stack. */
+    public static PropertyValidator shared() {
+        return SHARED;
+    }
 
     /** @param identity the properties that the object's id shows ({@code x-identity}), and the beginning of its name */
     private record Rules(TypeSchema type, SchemaRules schema, List<String> identity) {
 
-        static Rules of(TypeSchema type) {
+        static Rules compiled(TypeSchema type) {
             return new Rules(
                     type,
                     new SchemaRules(type.source(), type.name().text()),
@@ -95,7 +105,18 @@ public final class PropertyValidator {
     }
 
     public List<Violation> findings(TypeSchema type, ProviderView view) {
-        return rules.computeIfAbsent(new Key(type.kind(), type.name()), _ -> Rules.of(type))
-                .findings(view);
+        return rules(type).findings(view);
+    }
+
+    /** Returns the compiled schema. Two catalogs may have different schemas of one name; the last one used stays. */
+    private Rules rules(TypeSchema type) {
+        var key = new Key(type.kind(), type.name());
+        var known = rules.computeIfAbsent(key, _ -> Rules.compiled(type));
+        if (known.type().equals(type)) {
+            return known;
+        }
+        var other = Rules.compiled(type);
+        rules.put(key, other);
+        return other;
     }
 }

@@ -52,7 +52,7 @@ class UnknownValuesTest {
             """;
 
     private static final SchemaFiles SCHEMAS = new SchemaFiles();
-    private static final PropertyValidator VALIDATOR = new PropertyValidator();
+    private static final PropertyValidator VALIDATOR = PropertyValidator.shared();
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = VALID)

@@ -13,6 +13,7 @@ import dev.setpoint.engine.spi.Identity;
 import dev.setpoint.engine.spi.PropertySet;
 import dev.setpoint.engine.stack.ResourceBlock;
 import dev.setpoint.engine.stack.SpecPlaces;
+import dev.setpoint.engine.validation.PropertyValidator;
 import dev.setpoint.engine.value.DisplayedValue;
 import dev.setpoint.engine.value.Value;
 import java.util.Optional;
@@ -59,8 +60,7 @@ public final class PlanGuard {
     private Value.Map complete(ResourceBlock block, Value.Map map) {
         var complete = run.providers().complete(block.provider(), block.type(), map);
         var view = run.providers().view(block.provider(), block.type(), map).completed(complete);
-        run
-                .validator()
+        PropertyValidator.shared()
                 .validate(
                         block.type(),
                         view,

@@ -21,7 +21,6 @@ import dev.setpoint.engine.state.JournalEntry;
 import dev.setpoint.engine.state.ResourceState;
 import dev.setpoint.engine.state.Session;
 import dev.setpoint.engine.state.State;
-import dev.setpoint.engine.validation.PropertyValidator;
 import dev.setpoint.engine.value.Redaction;
 import dev.setpoint.engine.value.Value;
 import java.time.Duration;
@@ -45,7 +44,6 @@ public record Run(
         ObjectClaims claims,
         Providers providers,
         SchemaCatalog schemas,
-        PropertyValidator validator,
         Event.Listener listener,
         Cancellation cancellation) {
 

@@ -19,9 +19,6 @@ import java.util.function.Consumer;
 /** Evaluates the properties of a resource as far as their values are known. */
 public final class DesiredProperties {
 
-    /** Shared because it caches schemas; it keeps nothing of a stack. */
-    private static final PropertyValidator VALIDATOR = new PropertyValidator();
-
     private final Providers providers;
     private final Scope scope;
     private final SpecPlaces places;
@@ -50,7 +47,7 @@ public final class DesiredProperties {
             return true;
         }
         var view = providers.view(block.provider(), block.type(), desired);
-        var found = VALIDATOR.validate(block.type(), view, block.properties(), places);
+        var found = PropertyValidator.shared().validate(block.type(), view, block.properties(), places);
         found.forEach(problems);
         return found.stream().noneMatch(Diagnostic::isError);
     }
