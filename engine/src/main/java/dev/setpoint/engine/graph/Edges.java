@@ -74,12 +74,13 @@ final class Edges {
         reads(node.properties().references())
                 .forEach((address, reference) -> reasons.put(address, new Reason.Referenced(reference.toString())));
         stack.resource(node.address())
-                .ifPresent(block -> block.lifecycle().replaceOnChange().forEach(reference -> {
-                    var address = Address.owner(reference);
-                    if (nodes.containsKey(address)) {
-                        reasons.putIfAbsent(address, new Reason.Referenced(reference));
-                    }
-                }));
+                .ifPresent(block -> block.lifecycle()
+                        .replaceOnChange()
+                        .forEach(reference -> reference
+                                .node()
+                                .filter(nodes::containsKey)
+                                .ifPresent(address ->
+                                        reasons.putIfAbsent(address, new Reason.Referenced(reference.toString())))));
         node.dependsOn().forEach(address -> reasons.putIfAbsent(address, new Reason.DependsOn()));
         return reasons;
     }

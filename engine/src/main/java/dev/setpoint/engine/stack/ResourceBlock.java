@@ -2,6 +2,7 @@ package dev.setpoint.engine.stack;
 
 import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.diagnostic.Span;
+import dev.setpoint.engine.expression.Reference;
 import dev.setpoint.engine.expression.Term;
 import dev.setpoint.engine.schema.TypeSchema;
 import dev.setpoint.engine.value.PropertyPath;
@@ -40,7 +41,7 @@ public record ResourceBlock(
 
     /**
      * @param ignoreChanges whose live value is left alone; {@code *} stands for every property, member or element
-     * @param replaceOnChange references whose change forces replacement
+     * @param replaceOnChange references to resources, whose change forces replacement
      * @param places where each option is written, by its name
      */
     public record Lifecycle(
@@ -48,7 +49,7 @@ public record ResourceBlock(
             boolean createBeforeDestroy,
             boolean retain,
             List<PropertyPath> ignoreChanges,
-            List<String> replaceOnChange,
+            List<Reference> replaceOnChange,
             Map<String, Span> places) {
 
         public static final Lifecycle DEFAULT = new Lifecycle(false, false, false, List.of(), List.of(), Map.of());

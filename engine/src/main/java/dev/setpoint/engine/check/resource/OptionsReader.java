@@ -120,8 +120,8 @@ public final class OptionsReader {
                 .isPresent();
     }
 
-    /** The references of an entry, in the form of plans; a block with {@code forEach} gives one for each instance. */
-    private List<String> references(Node.Scalar scalar) {
+    /** The references of an entry; a block with {@code forEach} gives one for each instance. */
+    private List<Reference> references(Node.Scalar scalar) {
         var opening = "${";
         var parsed = texts.parse(opening + scalar.text() + "}");
         var complaints = new ArrayList<Complaint>();
@@ -134,9 +134,7 @@ public final class OptionsReader {
             problems.add(Diagnostic.error(complaint.code(), scalar.span(), complaint.message())
                     .hint(complaint.hint()));
         }
-        return typed.get().template().references().stream()
-                .map(Reference::toString)
-                .toList();
+        return List.copyOf(typed.get().template().references());
     }
 
     Map<String, Duration> timeouts(Node.Mapping block) {

@@ -1,6 +1,7 @@
 package dev.setpoint.engine.planning.decide;
 
 import dev.setpoint.engine.address.Address;
+import dev.setpoint.engine.expression.Reference;
 import dev.setpoint.engine.expression.Term;
 import dev.setpoint.engine.plan.Cause;
 import dev.setpoint.engine.plan.Change;
@@ -49,7 +50,8 @@ public final class ReplacementTriggers {
     List<PropertyChange> changesOf(ResourceBlock block, Set<String> due, List<PropertyChange> changes, Value.Map live) {
         var all = new ArrayList<>(changes);
         block.lifecycle().replaceOnChange().stream()
-                .filter(reference -> isRestored(reference) != (due.contains(reference) || changes(reference)))
+                .filter(reference ->
+                        isRestored(reference) != (due.contains(reference.toString()) || changes(reference)))
                 .forEach(reference -> all.add(because(block, reference)));
         if (all.stream().noneMatch(PropertyChange::forcesReplacement)) {
             block.type().identification().parts().stream()
@@ -64,15 +66,19 @@ public final class ReplacementTriggers {
      * Tells whether a reference names a deposed object that is current again. Users that were not replaced yet still
      * match it; users that were replaced do not.
      */
-    private boolean isRestored(String reference) {
-        return planned.get(Address.owner(reference)) instanceof Change.Restore;
+    private boolean isRestored(Reference reference) {
+        return change(reference).filter(Change.Restore.class::isInstance).isPresent();
     }
 
     /** Tells whether a reference, {@code key.keyId} or {@code key}, will have another value. */
-    private boolean changes(String reference) {
-        return Optional.ofNullable(planned.get(Address.owner(reference)))
-                .filter(change -> touches(change, new ReplacementTrigger(reference).path()))
+    private boolean changes(Reference reference) {
+        return change(reference)
+                .filter(change -> touches(change, reference.path()))
                 .isPresent();
+    }
+
+    private Optional<Change> change(Reference reference) {
+        return reference.node().map(planned::get);
     }
 
     private boolean touches(Change change, PropertyPath path) {
@@ -113,11 +119,11 @@ public final class ReplacementTriggers {
                 .isPresent();
     }
 
-    private static PropertyChange because(ResourceBlock block, String reference) {
+    private static PropertyChange because(ResourceBlock block, Reference reference) {
         return new PropertyChange(
                 ReplacementTrigger.OPTION,
                 Optional.empty(),
-                Optional.of(Value.of(reference)),
+                Optional.of(Value.of(reference.toString())),
                 Cause.REFERENCE,
                 Optional.of(block.span()),
                 true,
