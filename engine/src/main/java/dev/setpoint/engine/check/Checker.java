@@ -1,5 +1,6 @@
 package dev.setpoint.engine.check;
 
+import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.check.grammar.CheckProblems;
 import dev.setpoint.engine.check.grammar.SpecPositions;
 import dev.setpoint.engine.check.grammar.StackGrammar;
@@ -29,7 +30,9 @@ import dev.setpoint.engine.validation.SchemaRules;
 import dev.setpoint.engine.validation.Violation;
 import dev.setpoint.engine.value.Value;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * Checks a document against the grammar, the schemas of its types and its own names. All problems are reported at
@@ -61,7 +64,7 @@ public final class Checker {
 
     public Result<Stack> check(Document written, Bindings bindings) {
         var document = LiteralSecrets.hidden(written, catalog);
-        var problems = new CheckProblems(new SpecPositions(document.source()));
+        var problems = new CheckProblems(new SpecPositions());
         try {
             return check(document, bindings, problems);
         } catch (BudgetSpentError e) {
@@ -72,10 +75,11 @@ public final class Checker {
 
     private Result<Stack> check(Document document, Bindings bindings, CheckProblems problems) {
         var refused = new StackGrammar(SchemaFiles.bundled()).check(document, problems);
-        var stack = new StackReader(document, catalog, budgets.get(), problems).read(bindings, refused);
+        var read = new StackReader(document, catalog, budgets.get(), problems).read(bindings, refused);
+        var stack = read.stack();
         var values = new StaticValues(stack);
         values.problems().forEach(problems::add);
-        validate(document, stack, values, problems);
+        validate(document, read, values, problems);
         new ProviderSettingsCheck(catalog, problems).check(document, stack, values);
         OwnershipCheck.check(stack, values, problems);
         return Result.of(stack, problems.sorted());
@@ -87,7 +91,7 @@ public final class Checker {
      */
     public static Result<StateSettings> stateSettings(Document written, Bindings bindings) {
         var document = LiteralSecrets.hidden(written);
-        var problems = new CheckProblems(new SpecPositions(document.source()));
+        var problems = new CheckProblems(new SpecPositions());
         var keeping = new StateSettingsReader(SchemaFiles.bundled(), problems).alone(document, bindings);
         return Result.of(keeping, problems.sorted());
     }
@@ -117,11 +121,11 @@ public final class Checker {
     /**
      * Validates literals and values that can be evaluated from the spec alone. The rest is validated when it is known.
      */
-    private void validate(Document document, Stack stack, StaticValues values, CheckProblems problems) {
+    private void validate(Document document, StackReader.Read read, StaticValues values, CheckProblems problems) {
+        var stack = read.stack();
         var settings = new StaticSettings(stack, values);
         var places = new SpecPlaces(stack);
         var rules = new SpecRules(factories, stack);
-        var resources = YamlMembers.mapping(document.root(), "resources");
         stack.resources().values().forEach(block -> {
             var view = ProviderView.of(
                     block.provider(),
@@ -130,23 +134,44 @@ public final class Checker {
                     settings.of(block.provider()),
                     values.written(block));
             rules.written(block, view.properties());
-            var node = YamlMembers.at(resources, block.address().block());
-            report(validator.findings(block.type(), view), block.properties(), places, node, block.span(), problems);
+            var node = node(document, read, "resources", block.address(), block.span());
+            var found = validator.findings(block.type(), view);
+            report(found, block.properties(), places, node, block.span(), call(read, block.address()), problems);
         });
-        var data = YamlMembers.mapping(document.root(), "data");
         stack.data().values().forEach(block -> {
-            var node = YamlMembers.at(data, block.address().block());
+            var node = node(document, read, "data", block.address(), block.span());
             var found = validator.findings(block.type(), values.properties(block));
-            report(found, block.properties(), places, node, block.span(), problems);
+            report(found, block.properties(), places, node, block.span(), call(read, block.address()), problems);
         });
         rules.check().forEach(problems::add);
     }
 
+    /** The properties of a block, in the file that it stands in. */
+    private static Node node(Document stack, StackReader.Read read, String section, Address address, Span block) {
+        var document = read.documents().getOrDefault(block.source(), stack);
+        return YamlMembers.at(YamlMembers.mapping(document.root(), section), address.block());
+    }
+
+    /** The call of the module that the block is part of. */
+    private static UnaryOperator<Diagnostic> call(StackReader.Read read, Address address) {
+        return Optional.ofNullable(read.calls().get(address.module()))
+                .<UnaryOperator<Diagnostic>>map(
+                        place -> problem -> problem.related("in `" + address.module() + "`", place))
+                .orElseGet(UnaryOperator::identity);
+    }
+
     private static void report(
-            List<Violation> found, Term properties, SpecPlaces places, Node node, Span span, CheckProblems problems) {
+            List<Violation> found,
+            Term properties,
+            SpecPlaces places,
+            Node node,
+            Span span,
+            UnaryOperator<Diagnostic> call,
+            CheckProblems problems) {
         found.stream()
                 .map(violation -> violation.in(properties))
-                .forEach(violation -> problems.add(violation.at(places.elsewhere(properties, violation.path())
-                        .orElseGet(() -> SpecPositions.at(node, span, violation.path(), violation.onName())))));
+                .forEach(violation -> problems.add(call.apply(violation.at(places.elsewhere(
+                                properties, violation.path())
+                        .orElseGet(() -> SpecPositions.at(node, span, violation.path(), violation.onName()))))));
     }
 }

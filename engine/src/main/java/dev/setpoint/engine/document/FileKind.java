@@ -3,6 +3,7 @@ package dev.setpoint.engine.document;
 /** Kinds of YAML files, in the words that diagnostics use. */
 public enum FileKind {
     STACK("stack file", "A stack begins with `setpoint: v1` and `stack: <name>`."),
+    MODULE("module file", "A module begins with `setpoint: v1` and `module: <name>`."),
     INPUTS("inputs file", "Write one `name: value` for each input."),
     POLICY("policy file", "A policy begins with `setpoint: policy/v1`.");
 

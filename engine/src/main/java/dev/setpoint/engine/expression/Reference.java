@@ -39,19 +39,33 @@ public record Reference(Root root, String name, PropertyPath path) {
     /** The resource or data source of that name; empty for all else. */
     public static Optional<Address> node(Root root, String name) {
         return switch (root) {
-            case DATA -> Optional.of(Address.data(name));
+            case DATA -> Optional.of(isQualified(name) ? parsed(name) : Address.data(name));
             // An instance has its whole address for a name. What is no address is the name of a block that was refused.
-            case RESOURCE -> Optional.of(Address.parse(name).fold(_ -> Address.resource(name), address -> address));
+            case RESOURCE -> Optional.of(parsed(name));
             case INPUT, LOCAL, EACH, STACK -> Optional.empty();
         };
+    }
+
+    private static Address parsed(String name) {
+        return Address.parse(name).fold(_ -> Address.resource(name), address -> address);
+    }
+
+    /** True for the whole address of a data source in a module: {@code storage.data.caller}. */
+    private static boolean isQualified(String name) {
+        return name.indexOf('.') >= 0;
+    }
+
+    /** The reference to the same path of another name. */
+    public Reference of(Root otherRoot, String otherName) {
+        return new Reference(otherRoot, otherName, path);
     }
 
     @Override
     public String toString() {
         var prefix = switch (root) {
             case INPUT -> "inputs.";
-            case LOCAL -> "locals.";
-            case DATA -> "data.";
+            case LOCAL -> isQualified(name) ? "" : "locals.";
+            case DATA -> isQualified(name) ? "" : "data.";
             case EACH -> "each.";
             case STACK -> "stack.";
             case RESOURCE -> "";

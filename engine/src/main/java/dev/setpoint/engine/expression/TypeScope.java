@@ -19,6 +19,11 @@ public interface TypeScope {
         return Optional.empty();
     }
 
+    /** What the names stand for in the whole stack. */
+    default NameSpace nameSpace() {
+        return NameSpace.ROOT;
+    }
+
     /** All names under this root: for hints. */
     Collection<String> names(Reference.Root root);
 

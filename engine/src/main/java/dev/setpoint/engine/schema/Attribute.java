@@ -41,11 +41,16 @@ public record Attribute(
 
     /** A member with nothing but a type. */
     public static Attribute typed(String name, Shape shape) {
+        return input(name, shape, false, Optional.empty());
+    }
+
+    /** Creates a member that a spec sets. */
+    public static Attribute input(String name, Shape shape, boolean required, Optional<Value> defaultValue) {
         return new Attribute(
                 name,
                 shape,
                 "",
-                false,
+                required,
                 false,
                 false,
                 false,
@@ -54,7 +59,7 @@ public record Attribute(
                 false,
                 false,
                 false,
-                Optional.empty(),
+                defaultValue,
                 new OnRemove.Reset(),
                 Optional.empty(),
                 Optional.empty());

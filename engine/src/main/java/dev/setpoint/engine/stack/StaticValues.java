@@ -38,7 +38,9 @@ public final class StaticValues implements Scope {
         }
 
         static Key of(Address node) {
-            return node.isData() ? new Key(Root.DATA, node.block()) : new Key(Root.RESOURCE, node.text());
+            return new Key(
+                    node.isData() ? Root.DATA : Root.RESOURCE,
+                    node.isData() && node.module().isRoot() ? node.block() : node.text());
         }
 
         Optional<Address> node() {

@@ -1,11 +1,13 @@
 package dev.setpoint.engine.check.grammar;
 
 import dev.setpoint.engine.diagnostic.Diagnostic;
+import dev.setpoint.engine.diagnostic.Source;
 import dev.setpoint.engine.diagnostic.Span;
 import dev.setpoint.engine.expression.Complaint;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -14,8 +16,16 @@ public final class CheckProblems {
 
     private static final Comparator<Diagnostic> BY_PLACE = Comparator.comparingInt(
                     (Diagnostic problem) -> problem.span().isPresent() ? 1 : 0)
+            .thenComparing(problem -> problem.span().map(Span::source), CheckProblems::byFile)
             .thenComparingInt(problem -> problem.span().map(Span::line).orElse(0))
             .thenComparingInt(problem -> problem.span().map(Span::column).orElse(0));
+
+    /** Orders files by their names. */
+    private static int byFile(Optional<Source> one, Optional<Source> other) {
+        return one.map(Source::name)
+                .orElse("")
+                .compareTo(other.map(Source::name).orElse(""));
+    }
 
     private final List<Diagnostic> list = new ArrayList<>();
     private final List<Diagnostic> unlessOthers = new ArrayList<>();
@@ -48,6 +58,11 @@ public final class CheckProblems {
             list.add(Diagnostic.error(complaint.code(), span, complaint.message())
                     .hint(complaint.hint()));
         }
+    }
+
+    /** How many problems there are so far. */
+    public int count() {
+        return list.size() + unlessOthers.size();
     }
 
     boolean isEmpty() {

@@ -8,16 +8,15 @@ import dev.setpoint.engine.document.Node;
 import dev.setpoint.engine.document.ScalarPlaces;
 import dev.setpoint.engine.value.PropertyPath;
 import dev.setpoint.engine.value.PropertyPath.Step;
+import java.util.IdentityHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** Places of paths and of parts of scalars in the file. */
 public final class SpecPositions {
 
-    private final Lines lines;
-
-    public SpecPositions(Source source) {
-        this.lines = new Lines(source);
-    }
+    /** Of each file when it is asked for first: most commands report nothing. */
+    private final Map<Source, Lines> lines = new IdentityHashMap<>();
 
     /**
      * Returns the place of the value at the path: of a scalar itself, or of the name of another value that has one. The
@@ -70,6 +69,6 @@ public final class SpecPositions {
      * @param offset where the part begins in it, in chars
      */
     Span within(Span scalar, String text, int offset, int length) {
-        return ScalarPlaces.part(lines, scalar, text, offset, length);
+        return ScalarPlaces.part(lines.computeIfAbsent(scalar.source(), Lines::new), scalar, text, offset, length);
     }
 }

@@ -24,7 +24,7 @@ public final class StackGrammar {
     private static final String FILE = "stack-file.schema.json";
 
     /** Names of the planned language that this version does not support yet. */
-    private static final Set<String> LATER = Set.of("when", "modules", "module");
+    private static final Set<String> LATER = Set.of("when");
 
     /** Words that CEL reserves. */
     private static final Set<String> WORDS = Set.of(
@@ -53,7 +53,16 @@ public final class StackGrammar {
     private final SchemaRules rules;
 
     public StackGrammar(SchemaFiles files) {
-        this.rules = SchemaRules.of(files, FILE, "a stack file");
+        this(files, "a stack file");
+    }
+
+    private StackGrammar(SchemaFiles files, String noun) {
+        this.rules = SchemaRules.of(files, FILE, noun);
+    }
+
+    /** The grammar of a module's file, which is that of a stack's file without the state. */
+    public static StackGrammar ofModules(SchemaFiles files) {
+        return new StackGrammar(files, "a module file");
     }
 
     /** @return the inputs whose declarations are refused: nothing in them can be used */

@@ -34,14 +34,20 @@ public final class InputReader {
     private final Budget budget;
     private final CheckProblems problems;
     private final Map<String, NamedType> types = new LinkedHashMap<>();
+    private final Map<String, DeclaredInput> declared = new LinkedHashMap<>();
     private final Map<String, Value> values = new LinkedHashMap<>();
 
     /**
      * @param refused inputs whose declarations the grammar has refused; they have any type, and no value is bound to
      *     them
+     * @param bindings empty for the declarations of a module, to which each call gives values
      */
     public InputReader(
-            Node.Mapping section, Set<String> refused, Bindings bindings, Budget budget, CheckProblems problems) {
+            Node.Mapping section,
+            Set<String> refused,
+            Optional<Bindings> bindings,
+            Budget budget,
+            CheckProblems problems) {
         this.budget = budget;
         this.problems = problems;
         var declarations = new InputDeclarations(problems);
@@ -56,7 +62,7 @@ public final class InputReader {
                 types.put(name, new NamedType(new Shape.Any(CommonEquality.EXACT)));
             }
         });
-        bindings.values().forEach((name, binding) -> {
+        bindings.orElse(Bindings.NONE).values().forEach((name, binding) -> {
             if (!section.entries().containsKey(name)) {
                 problems.add(Diagnostic.error(
                                 "SP0321", "The stack has no input `" + name + "`, given by " + binding.origin() + ".")
@@ -73,6 +79,11 @@ public final class InputReader {
         });
     }
 
+    /** The declarations; none of those that were refused. */
+    public Map<String, DeclaredInput> declared() {
+        return declared;
+    }
+
     public Map<String, NamedType> types() {
         return types;
     }
@@ -82,7 +93,7 @@ public final class InputReader {
         return values;
     }
 
-    private void bind(String name, Span place, Node.Mapping declaration, Bindings bindings) {
+    private void bind(String name, Span place, Node.Mapping declaration, Optional<Bindings> bindings) {
         var schema = declaration.toValue() instanceof Value.Map map ? map.without("default") : Value.Map.EMPTY;
         var shape = InputValues.type(SchemaReader.shape(schema));
         var isOptional = declaration
@@ -94,7 +105,19 @@ public final class InputReader {
         var secret = schema.bool(SENSITIVE).orElse(false);
         memberDefaults(declaration, secret, place);
         var fallback = declaration.get("default").filter(node -> literal(node, rules, secret));
-        var given = Optional.ofNullable(bindings.values().get(name)).filter(binding -> !isNull(binding, schema));
+        declared.put(
+                name,
+                new DeclaredInput(
+                        place,
+                        shape,
+                        schema,
+                        isOptional,
+                        fallback.map(Node::toValue).filter(value -> !(value instanceof Value.Null)),
+                        secret));
+        if (bindings.isEmpty()) {
+            return;
+        }
+        var given = Optional.ofNullable(bindings.get().values().get(name)).filter(binding -> !isNull(binding, schema));
         if (given.isPresent()) {
             given(name, place, given.get(), schema, rules).ifPresent(value -> put(name, rules.declared(value), secret));
         } else if (fallback.isPresent()) {

@@ -45,9 +45,13 @@ public final class OptionsReader {
         return each(
                 block,
                 "dependsOn",
-                scalar -> address(scalar)
-                        .map(text -> names.addresses(text, scalar.span(), problems))
-                        .orElse(List.of()));
+                scalar ->
+                        address(scalar)
+                                .map(text -> names.addresses(text, scalar.span(), problems))
+                                .orElse(List.of())
+                                .stream()
+                                .map(address -> address.in(names.nameSpace().path()))
+                                .toList());
     }
 
     List<Address> moved(Node.Mapping block) {
@@ -59,6 +63,7 @@ public final class OptionsReader {
                         // A computed text may be empty, for an instance that has not moved.
                         .flatMap(text -> Address.parse(text).fold(_ -> Optional.empty(), Optional::of))
                         .filter(address -> mayHaveMoved(address, scalar.span()))
+                        .map(address -> address.in(names.nameSpace().path()))
                         .stream()
                         .toList());
     }

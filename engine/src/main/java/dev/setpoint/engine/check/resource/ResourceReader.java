@@ -2,7 +2,7 @@ package dev.setpoint.engine.check.resource;
 
 import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.check.grammar.CheckProblems;
-import dev.setpoint.engine.check.settings.ProviderReader;
+import dev.setpoint.engine.check.settings.ProviderChoice;
 import dev.setpoint.engine.check.term.BlockInstance;
 import dev.setpoint.engine.check.term.StackNames;
 import dev.setpoint.engine.check.term.StaticTexts;
@@ -24,14 +24,14 @@ public final class ResourceReader {
     private final StackNames names;
     private final Scope scope;
     private final TermReader terms;
-    private final ProviderReader providers;
+    private final ProviderChoice providers;
     private final CheckProblems problems;
     private final Map<Address, Span> claimed = new HashMap<>();
     private final Map<Address, ResourceBlock> blocks = new LinkedHashMap<>();
 
     /** @param scope what is known before anything is read */
     public ResourceReader(
-            StackNames names, Scope scope, TermReader terms, ProviderReader providers, CheckProblems problems) {
+            StackNames names, Scope scope, TermReader terms, ProviderChoice providers, CheckProblems problems) {
         this.names = names;
         this.scope = scope;
         this.terms = terms;
@@ -76,7 +76,8 @@ public final class ResourceReader {
     private record Written(Node.Mapping block, TypeSchema type, Term properties, Span span) {}
 
     private void add(Written written, Address address, StackNames inside) {
-        blocks.put(address, resource(written, address, inside));
+        var global = address.in(names.nameSpace().path());
+        blocks.put(global, resource(written, global, inside));
     }
 
     private ResourceBlock resource(Written written, Address address, StackNames inside) {

@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The provider configurations of a stack, those that blocks use without declaring them included. */
-public final class ProviderReader {
+public final class ProviderReader implements ProviderChoice {
 
     private final SchemaCatalog catalog;
     private final Set<String> factories;
@@ -99,7 +99,7 @@ public final class ProviderReader {
 
     private static final Span NOWHERE = new Span(new Source("", ""), 1, 1, 1, 1);
 
-    /** The configuration that a block uses: the one it names, or the one named like its type's provider. */
+    @Override
     public String of(Node.Mapping block, TypeSchema type, Span name) {
         var written = YamlMembers.text(block, "provider");
         var chosen = written.map(Node.Scalar::text).orElse(type.name().provider());
@@ -120,5 +120,19 @@ public final class ProviderReader {
                             + type.name().provider() + "…`, not `" + chosen + "`.");
         }
         return chosen;
+    }
+
+    @Override
+    public String named(String configuration, Span place) {
+        if (!blocks.containsKey(configuration)) {
+            if (configuration.contains(".") || !factories.contains(configuration)) {
+                problems.add(Diagnostic.error(
+                                "SP0212", place, "There is no provider `" + configuration + "` in `providers`.")
+                        .hint(Nearest.hint(configuration, blocks.keySet())));
+            } else {
+                blocks.put(configuration, new ProviderBlock(configuration, new Term.MapTerm(Map.of(), place), place));
+            }
+        }
+        return configuration;
     }
 }

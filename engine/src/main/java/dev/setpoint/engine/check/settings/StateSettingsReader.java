@@ -54,8 +54,14 @@ public final class StateSettingsReader {
         var head = head(document, used);
         var refused = new StackGrammar(files).check(head, problems);
         var inputs = new InputReader(
-                YamlMembers.mapping(head.root(), "inputs"), refused, only(bindings, used), budget, problems);
-        var typer = new TermTyper(StackNames.of(inputs.types(), Set.of(), Map.of(), Map.of(), Set.of()), problems);
+                YamlMembers.mapping(head.root(), "inputs"),
+                refused,
+                Optional.of(only(bindings, used)),
+                budget,
+                problems);
+        var typer = new TermTyper(
+                StackNames.of(inputs.types(), Set.of(), Map.of(), Map.of(), Set.of(), StackNames.Modules.NONE),
+                problems);
         return read(head, terms, typer, inputs.values());
     }
 

@@ -5,6 +5,7 @@ import dev.setpoint.engine.check.grammar.CheckProblems;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Nearest;
 import dev.setpoint.engine.diagnostic.Span;
+import dev.setpoint.engine.expression.NameSpace;
 import dev.setpoint.engine.expression.NamedType;
 import dev.setpoint.engine.expression.Reference.Root;
 import dev.setpoint.engine.expression.Term;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Names of the stack with their types. The type of a local is any until it has been inferred. */
 public final class StackNames implements TypeScope {
@@ -31,6 +33,16 @@ public final class StackNames implements TypeScope {
     private final Map<String, Map<String, BlockInstance>> instances;
     private final Set<String> repeated;
     private final Optional<BlockInstance> each;
+    private final Modules modules;
+
+    /**
+     * The modules that are called here.
+     *
+     * @param shapes of their outputs, by the name of the call; a map of these with {@code forEach}
+     */
+    public record Modules(NameSpace names, Map<String, Shape> shapes) {
+        public static final Modules NONE = new Modules(NameSpace.ROOT, Map.of());
+    }
 
     private StackNames(
             Map<String, NamedType> inputs,
@@ -39,7 +51,9 @@ public final class StackNames implements TypeScope {
             Map<String, Optional<TypeSchema>> resources,
             Set<String> repeated,
             Map<String, Map<String, BlockInstance>> instances,
-            Optional<BlockInstance> each) {
+            Optional<BlockInstance> each,
+            Modules modules) {
+        this.modules = modules;
         this.inputs = inputs;
         this.locals = locals;
         this.data = data;
@@ -58,20 +72,26 @@ public final class StackNames implements TypeScope {
             Set<String> locals,
             Map<String, Optional<TypeSchema>> data,
             Map<String, Optional<TypeSchema>> resources,
-            Set<String> repeated) {
+            Set<String> repeated,
+            Modules modules) {
         var untyped = new LinkedHashMap<String, NamedType>();
         locals.forEach(name -> untyped.put(name, new NamedType(ANY)));
-        return new StackNames(inputs, untyped, data, resources, repeated, Map.of(), Optional.empty());
+        return new StackNames(inputs, untyped, data, resources, repeated, Map.of(), Optional.empty(), modules);
     }
 
     /** These names with the known instances of resources with {@code forEach}. */
     public StackNames with(Map<String, Map<String, BlockInstance>> found) {
-        return new StackNames(inputs, locals, data, resources, repeated, found, Optional.empty());
+        return new StackNames(inputs, locals, data, resources, repeated, found, Optional.empty(), modules);
+    }
+
+    /** These names with the calls of modules, whose keys are known now. */
+    public StackNames with(Modules known) {
+        return new StackNames(inputs, locals, data, resources, repeated, instances, each, known);
     }
 
     /** These names as the block of this instance sees them. */
     public StackNames within(BlockInstance instance) {
-        return new StackNames(inputs, locals, data, resources, repeated, instances, Optional.of(instance));
+        return new StackNames(inputs, locals, data, resources, repeated, instances, Optional.of(instance), modules);
     }
 
     void inferred(String local, NamedType type) {
@@ -95,8 +115,12 @@ public final class StackNames implements TypeScope {
             case RESOURCE ->
                 Optional.ofNullable(resources.get(name))
                         .map(StackNames::shape)
-                        .map(shape -> repeated.contains(name) ? new Shape.MapOf(shape) : shape);
-            case STACK -> name.equals("name") ? Optional.of(new Shape.Text(CommonEquality.EXACT)) : Optional.empty();
+                        .map(shape -> repeated.contains(name) ? new Shape.MapOf(shape) : shape)
+                        .or(() -> Optional.ofNullable(modules.shapes().get(name)));
+            case STACK ->
+                name.equals("name") && modules.names().path().isRoot()
+                        ? Optional.of(new Shape.Text(CommonEquality.EXACT))
+                        : Optional.empty();
             case EACH -> each.flatMap(instance -> instance.shape(name));
         };
     }
@@ -120,10 +144,18 @@ public final class StackNames implements TypeScope {
             case INPUT -> inputs.keySet();
             case LOCAL -> locals.keySet();
             case DATA -> data.keySet();
-            case RESOURCE -> resources.keySet();
-            case STACK -> List.of("name");
+            case RESOURCE ->
+                Stream.of(resources, modules.shapes())
+                        .flatMap(named -> named.keySet().stream())
+                        .toList();
+            case STACK -> modules.names().path().isRoot() ? List.of("name") : List.of();
             case EACH -> each.isPresent() ? List.of("key", "value") : List.of();
         };
+    }
+
+    @Override
+    public NameSpace nameSpace() {
+        return modules.names();
     }
 
     @Override

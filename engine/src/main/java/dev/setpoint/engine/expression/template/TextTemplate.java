@@ -5,6 +5,7 @@ import dev.setpoint.engine.expression.BudgetSpentError;
 import dev.setpoint.engine.expression.Complaint;
 import dev.setpoint.engine.expression.EvaluationException;
 import dev.setpoint.engine.expression.Expression;
+import dev.setpoint.engine.expression.GlobalExpression;
 import dev.setpoint.engine.expression.Instances;
 import dev.setpoint.engine.expression.PathExpression;
 import dev.setpoint.engine.expression.Reference;
@@ -100,7 +101,7 @@ public final class TextTemplate implements Template {
                         interpolated(expression, result).ifPresent(found::add);
                     }
                     found.forEach(complaint -> complaints.add(complaint.moved(offset)));
-                    var instances = Instances.of(result.expression(), scope);
+                    var instances = GlobalExpression.of(Instances.of(result.expression(), scope), scope.nameSpace());
                     count(instances, offset);
                     typed.add(new Part.Code(instances, offset));
                     whole = parts.size() == 1 ? result.shape() : whole;

@@ -1,0 +1,114 @@
+package dev.setpoint.engine.check.module;
+
+import dev.setpoint.engine.address.Address;
+import dev.setpoint.engine.address.ModulePath;
+import dev.setpoint.engine.check.grammar.CheckProblems;
+import dev.setpoint.engine.check.term.TermReader;
+import dev.setpoint.engine.diagnostic.Source;
+import dev.setpoint.engine.diagnostic.Span;
+import dev.setpoint.engine.document.Document;
+import dev.setpoint.engine.expression.Budget;
+import dev.setpoint.engine.expression.Scope;
+import dev.setpoint.engine.expression.Term;
+import dev.setpoint.engine.file.SpecFiles;
+import dev.setpoint.engine.schema.SchemaCatalog;
+import dev.setpoint.engine.stack.DataBlock;
+import dev.setpoint.engine.stack.InputScope;
+import dev.setpoint.engine.stack.ResourceBlock;
+import dev.setpoint.engine.value.Value;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What all files of one stack are read with, and the blocks that are found in them, under their names in the whole stack. */
+public final class Expansion {
+
+    final SchemaCatalog catalog;
+    final Budget budget;
+    final CheckProblems problems;
+    final SpecFiles files;
+    final ModuleFiles modules;
+    final Definitions definitions;
+    final TermReader terms;
+
+    /** Values that are known before anything is read, of all names of the whole stack. */
+    final Scope scope;
+
+    private final Map<String, Term> locals = new LinkedHashMap<>();
+    private final Map<Address, DataBlock> data = new LinkedHashMap<>();
+    private final Map<Address, ResourceBlock> resources = new LinkedHashMap<>();
+    private final Map<ModulePath, Span> calls = new LinkedHashMap<>();
+    private final Map<Source, Document> documents = new HashMap<>();
+
+    /**
+     * @param stack the name of the stack
+     * @param inputs of the stack itself
+     */
+    public Expansion(
+            String stack,
+            Map<String, Value> inputs,
+            SchemaCatalog catalog,
+            Budget budget,
+            CheckProblems problems,
+            SpecFiles files) {
+        this(stack, inputs, catalog, budget, problems, files, new ModuleFiles(files), new Definitions());
+    }
+
+    private Expansion(
+            String stack,
+            Map<String, Value> inputs,
+            SchemaCatalog catalog,
+            Budget budget,
+            CheckProblems problems,
+            SpecFiles files,
+            ModuleFiles modules,
+            Definitions definitions) {
+        this.catalog = catalog;
+        this.budget = budget;
+        this.problems = problems;
+        this.files = files;
+        this.modules = modules;
+        this.definitions = definitions;
+        this.terms = new TermReader(problems, budget);
+        this.scope = new InputScope(stack, inputs, locals);
+    }
+
+    /** Returns an expansion of the same files, whose blocks are only looked at. */
+    Expansion apart() {
+        return new Expansion("", Map.of(), catalog, budget, problems, files, modules, definitions);
+    }
+
+    public Scope scope() {
+        return scope;
+    }
+
+    public TermReader terms() {
+        return terms;
+    }
+
+    public Map<String, Term> locals() {
+        return locals;
+    }
+
+    public Map<Address, DataBlock> data() {
+        return data;
+    }
+
+    public Map<Address, ResourceBlock> resources() {
+        return resources;
+    }
+
+    /** The places of the calls, by the modules that they make. */
+    public Map<ModulePath, Span> calls() {
+        return calls;
+    }
+
+    /** The files of the modules that are called. */
+    public Map<Source, Document> documents() {
+        return documents;
+    }
+
+    public ModuleFiles modules() {
+        return modules;
+    }
+}

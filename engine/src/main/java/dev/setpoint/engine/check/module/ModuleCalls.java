@@ -1,0 +1,273 @@
+package dev.setpoint.engine.check.module;
+
+import dev.setpoint.engine.address.ModulePath;
+import dev.setpoint.engine.check.grammar.YamlMembers;
+import dev.setpoint.engine.check.module.Definitions.Definition;
+import dev.setpoint.engine.check.resource.ForEachReader;
+import dev.setpoint.engine.check.settings.ProviderChoice;
+import dev.setpoint.engine.check.term.BlockInstance;
+import dev.setpoint.engine.check.term.StackNames;
+import dev.setpoint.engine.diagnostic.Diagnostic;
+import dev.setpoint.engine.diagnostic.Span;
+import dev.setpoint.engine.document.Document;
+import dev.setpoint.engine.document.Node;
+import dev.setpoint.engine.expression.NameSpace;
+import dev.setpoint.engine.expression.NameSpace.Outputs;
+import dev.setpoint.engine.expression.Paths;
+import dev.setpoint.engine.expression.Reference;
+import dev.setpoint.engine.expression.Term;
+import dev.setpoint.engine.schema.Attribute;
+import dev.setpoint.engine.schema.Shape;
+import dev.setpoint.engine.value.Value;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The section {@code modules} of one file. */
+final class ModuleCalls {
+
+    private static final String SECTION = "modules";
+
+    private final Expansion all;
+    private final Document document;
+    private final String folder;
+    private final ModulePath path;
+    private final Map<String, Definition> found = new LinkedHashMap<>();
+    private Map<String, Map<String, BlockInstance>> instances = Map.of();
+
+    ModuleCalls(Expansion all, Document document, String folder, ModulePath path) {
+        this.all = all;
+        this.document = document;
+        this.folder = folder;
+        this.path = path;
+    }
+
+    private Node.Mapping section() {
+        return YamlMembers.mapping(document.root(), SECTION);
+    }
+
+    /** Reads the modules that are called. */
+    void find() {
+        var resources = YamlMembers.mapping(document.root(), "resources").entries();
+        section().entries().forEach((name, entry) -> {
+            if (resources.containsKey(name)) {
+                all.problems.add(Diagnostic.error(
+                                "SP0240",
+                                entry.key(),
+                                "`" + name + "` is a resource too: resources and modules share their names.")
+                        .related("the resource", resources.get(name).key()));
+            }
+            if (entry.value() instanceof Node.Mapping call) {
+                YamlMembers.text(call, "source").flatMap(this::definition).ifPresent(module -> found.put(name, module));
+            }
+        });
+    }
+
+    private Optional<Definition> definition(Node.Scalar source) {
+        return all.modules
+                .find(source.text(), folder, document.source(), source.span())
+                .fold(
+                        problems -> {
+                            problems.forEach(all.problems::add);
+                            return Optional.empty();
+                        },
+                        file -> all.definitions.of(file, all, source.span()));
+    }
+
+    /** The names of the calls, with the keys of those that have {@code forEach} as far as they are known. */
+    StackNames.Modules modules(Map<String, Map<String, BlockInstance>> keyed) {
+        var outputs = new LinkedHashMap<String, Outputs>();
+        var shapes = new LinkedHashMap<String, Shape>();
+        section().entries().forEach((name, entry) -> {
+            var definition = Optional.ofNullable(found.get(name));
+            var repeated = entry.value() instanceof Node.Mapping call
+                    && call.get(ForEachReader.OPTION).isPresent();
+            var shape = definition.map(ModuleCalls::outputs);
+            outputs.put(
+                    name,
+                    new Outputs(
+                            definition.map(module -> module.outputs().keySet()).orElse(Set.of()),
+                            repeated
+                                    ? Optional.of(
+                                            keyed.getOrDefault(name, Map.of()).keySet())
+                                    : Optional.empty()));
+            shapes.put(
+                    name,
+                    shape.<Shape>map(object -> repeated ? new Shape.MapOf(object) : object)
+                            .orElse(Paths.ANY));
+        });
+        return new StackNames.Modules(new NameSpace(path, outputs), shapes);
+    }
+
+    private static Shape.ObjectOf outputs(Definition module) {
+        var members = new LinkedHashMap<String, Attribute>();
+        var optional = new HashSet<String>();
+        module.outputs().forEach((name, type) -> {
+            members.put(name, Attribute.typed(name, type.shape()));
+            if (type.absence().isPresent()) {
+                optional.add(name);
+            }
+        });
+        return new Shape.ObjectOf(members, false, Set.copyOf(optional));
+    }
+
+    /** @param keyed by call, what its {@code forEach} makes */
+    void instances(Map<String, Map<String, BlockInstance>> keyed) {
+        instances = keyed;
+    }
+
+    /**
+     * A use of a module whose inputs have been read.
+     *
+     * @param needs the names of other calls that its inputs read
+     */
+    private record Instance(Use use, Set<String> needs) {}
+
+    /**
+     * One use of a module.
+     *
+     * @param names that the inputs of the call may use
+     */
+    private record Use(
+            String name,
+            ModulePath module,
+            StackNames names,
+            Definition definition,
+            Node.Mapping call,
+            Span place,
+            ProviderSlots providers) {}
+
+    /** Reads the modules with the inputs that the calls give. */
+    void expand(StackNames names, ProviderChoice providers, boolean expanding) {
+        var uses = new ArrayList<Use>();
+        section().entries().forEach((name, entry) -> {
+            var definition = found.get(name);
+            if (definition != null && entry.value() instanceof Node.Mapping call) {
+                new CallInputs(all, definition, call, entry.key(), name).checkNames();
+                var slots = slots(definition, call, entry, providers);
+                keyed(name, call, names, entry.key())
+                        .forEach((module, inside) ->
+                                uses.add(new Use(name, module, inside, definition, call, entry.key(), slots)));
+            }
+        });
+        uses.forEach(this::placeholders);
+        var made = uses.stream().map(this::instance).toList();
+        if (expanding) {
+            ordered(made).stream().filter(one -> one.use().definition().sound()).forEach(this::read);
+        }
+    }
+
+    /** The modules that a call makes, each with the names that its inputs may use. */
+    private Map<ModulePath, StackNames> keyed(String name, Node.Mapping call, StackNames names, Span place) {
+        if (call.get(ForEachReader.OPTION).isEmpty()) {
+            return Map.of(path.call(name), names);
+        }
+        var modules = new LinkedHashMap<ModulePath, StackNames>();
+        var keys = instances.getOrDefault(name, Map.of());
+        keys.forEach((key, one) -> modules.put(path.call(name, key), names.within(one)));
+        // A call without keys is checked too.
+        return keys.isEmpty() ? Map.of(path.call(name, ""), names.within(BlockInstance.any(place))) : modules;
+    }
+
+    private Instance instance(Use use) {
+        var given = new CallInputs(all, use.definition(), use.call(), use.place(), use.name()).read(use.names());
+        var needs = new HashSet<String>();
+        given.forEach((input, term) -> {
+            all.locals().put(NameSpace.input(use.module(), input), term);
+            term.references().forEach(reference -> needs(reference, needs, new HashSet<>()));
+        });
+        all.calls().put(use.module(), use.place());
+        return new Instance(use, needs);
+    }
+
+    private void needs(Reference reference, Set<String> into, Set<String> seen) {
+        if (reference.root() != Reference.Root.LOCAL || !seen.add(reference.name())) {
+            return;
+        }
+        for (var name : found.keySet()) {
+            var beginning = path.call(name).text();
+            if (reference.name().startsWith(beginning + ".outputs.")
+                    || reference.name().startsWith(beginning + "[")) {
+                into.add(name);
+            }
+        }
+        Optional.ofNullable(all.locals().get(reference.name()))
+                .ifPresent(term -> term.references().forEach(inner -> needs(inner, into, seen)));
+    }
+
+    /** The provider configurations that the call passes. */
+    private ProviderSlots slots(Definition definition, Node.Mapping call, Node.Entry entry, ProviderChoice providers) {
+        var passed = new LinkedHashMap<String, String>();
+        var written = YamlMembers.mapping(call, "providers");
+        written.entries().forEach((slot, value) -> {
+            if (!definition.slots().containsKey(slot) && slot.contains(".")) {
+                all.problems.add(Diagnostic.error("SP0257", value.key(), "The module has no provider `" + slot + "`."));
+            }
+            if (value.value() instanceof Node.Scalar name) {
+                passed.put(slot, providers.named(name.text(), name.span()));
+            }
+        });
+        for (var slot : definition.slots().keySet()) {
+            if (!passed.containsKey(slot) && slot.contains(".")) {
+                all.problems.add(Diagnostic.error(
+                                "SP0258", entry.key(), "The call needs a provider for `" + slot + "` of its module.")
+                        .hint("Add `providers: {" + slot + ": …}`.")
+                        .related("the module uses it", definition.slots().get(slot)));
+            }
+        }
+        return new ProviderSlots(definition.slots().keySet(), passed, Optional.of(providers), all.problems);
+    }
+
+    /** Outputs that nobody has read yet: the keys of no {@code forEach} may depend on them. */
+    private void placeholders(Use one) {
+        for (var output : one.definition().outputs().entrySet()) {
+            var name = NameSpace.output(one.module(), output.getKey());
+            all.locals()
+                    .put(
+                            name,
+                            new Term.Literal(
+                                    new Value.Unknown(
+                                            one.module().text() + "." + output.getKey(),
+                                            output.getValue().absence().isPresent()),
+                                    document.root().span()));
+        }
+    }
+
+    /** Those first whose outputs others read; among such that read each other's, the first of the file. */
+    private static List<Instance> ordered(List<Instance> made) {
+        var left = new ArrayList<>(made);
+        var ordered = new ArrayList<Instance>();
+        while (!left.isEmpty()) {
+            var names = new HashSet<String>();
+            left.forEach(one -> names.add(one.use().name()));
+            var next = left.stream()
+                    .filter(one -> one.needs().stream().noneMatch(names::contains))
+                    .toList();
+            var turn = next.isEmpty() ? List.of(left.getFirst()) : next;
+            ordered.addAll(turn);
+            left.removeAll(turn);
+        }
+        return ordered;
+    }
+
+    private void read(Instance one) {
+        var use = one.use();
+        var file = use.definition().file();
+        new ScopeReader(
+                        all,
+                        file.document(),
+                        file.folder(),
+                        use.module(),
+                        use.definition().inputTypes())
+                .read(use.providers(), true)
+                .outputs()
+                .forEach((name, output) -> all.locals()
+                        .put(
+                                NameSpace.output(use.module(), name),
+                                output.sensitive() ? InputTemplate.secret(output.value()) : output.value()));
+    }
+}

@@ -1,0 +1,119 @@
+package dev.setpoint.engine.check.module;
+
+import dev.setpoint.engine.diagnostic.Diagnostic;
+import dev.setpoint.engine.diagnostic.Result;
+import dev.setpoint.engine.diagnostic.Source;
+import dev.setpoint.engine.diagnostic.Span;
+import dev.setpoint.engine.document.Document;
+import dev.setpoint.engine.document.FileKind;
+import dev.setpoint.engine.document.Parser;
+import dev.setpoint.engine.file.RefusedFileException;
+import dev.setpoint.engine.file.SpecFiles;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The files of modules, each read and parsed once for a command. */
+public final class ModuleFiles {
+
+    private static final String USUAL = "setpoint.yaml";
+
+    /** Bytes of a file. */
+    private static final int MOST = 1 << 20;
+
+    private final SpecFiles files;
+    private final Map<Path, Result<ModuleFile>> read = new HashMap<>();
+
+    public ModuleFiles(SpecFiles files) {
+        this.files = files;
+    }
+
+    /**
+     * A file of a module.
+     *
+     * @param folder of the file, relative to that of the stack
+     * @param real where the file is
+     */
+    public record ModuleFile(Document document, String folder, Path real) {}
+
+    /**
+     * Returns the file that a call names.
+     *
+     * @param source {@code ../modules/bucket}: a file, or a folder with {@code setpoint.yaml}
+     * @param folder of the file in which the call is written, relative to that of the stack
+     * @param caller the file in which the call is written
+     */
+    Result<ModuleFile> find(String source, String folder, Source caller, Span place) {
+        var name = folder.isEmpty() ? source : folder + "/" + source;
+        try {
+            var found = files.find(name);
+            var inFolder = Files.isDirectory(found);
+            var file = inFolder ? files.file(name + "/" + USUAL) : files.file(name);
+            return read.computeIfAbsent(
+                    file, real -> parse(real, inFolder ? name : parent(name), shown(source, caller, inFolder), place));
+        } catch (RefusedFileException e) {
+            return Result.failed(
+                    Diagnostic.error("SP0355", place, "The module `" + e.getFile() + "` " + e.predicate() + ".")
+                            .hint(e.hint()));
+        } catch (NoSuchFileException _) {
+            return Result.failed(Diagnostic.error("SP0250", place, "There is no module at `" + source + "`.")
+                    .hint("A local module is a folder with a `" + USUAL
+                            + "`, or a file, that begins with `module: name`."));
+        } catch (IOException e) {
+            return Result.failed(Diagnostic.error(
+                    "SP0356", place, "The module `" + source + "` cannot be read: " + e.getMessage() + "."));
+        }
+    }
+
+    private Result<ModuleFile> parse(Path real, String folder, String shown, Span place) {
+        try (var stream = files.open(real)) {
+            var bytes = stream.readNBytes(MOST + 1);
+            if (bytes.length > MOST) {
+                return Result.failed(
+                        Diagnostic.error("SP0356", place, "The module `" + shown + "` is larger than 1 MiB."));
+            }
+            return new Parser()
+                    .parse(new Source(shown, new String(bytes, StandardCharsets.UTF_8)), FileKind.MODULE)
+                    .map(document -> new ModuleFile(document, normal(folder), real));
+        } catch (IOException e) {
+            return Result.failed(Diagnostic.error(
+                    "SP0356", place, "The module `" + shown + "` cannot be read: " + e.getMessage() + "."));
+        }
+    }
+
+    /** The path of the module's file, seen from where the caller's path begins. */
+    private static String shown(String source, Source caller, boolean inFolder) {
+        var beside = Optional.ofNullable(Path.of(caller.name()).getParent())
+                .map(parent -> parent.resolve(source))
+                .orElse(Path.of(source));
+        return (inFolder ? beside.resolve(USUAL) : beside).normalize().toString();
+    }
+
+    private static String parent(String name) {
+        return Optional.ofNullable(Path.of(name).getParent())
+                .map(Path::toString)
+                .orElse("");
+    }
+
+    private static String normal(String folder) {
+        return Path.of(folder).normalize().toString();
+    }
+
+    /** The texts of all modules that have been read, by their places on disk. */
+    public Map<Path, Source> sources() {
+        var sources = new LinkedHashMap<Path, Source>();
+        read.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(entry -> entry.getValue()
+                        .fold(_ -> Optional.<ModuleFile>empty(), Optional::of)
+                        .ifPresent(file ->
+                                sources.put(entry.getKey(), file.document().source())));
+        return sources;
+    }
+}

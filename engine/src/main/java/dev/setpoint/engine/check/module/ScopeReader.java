@@ -1,0 +1,188 @@
+package dev.setpoint.engine.check.module;
+
+import dev.setpoint.engine.address.Address;
+import dev.setpoint.engine.address.ModulePath;
+import dev.setpoint.engine.check.grammar.YamlMembers;
+import dev.setpoint.engine.check.resource.ForEachReader;
+import dev.setpoint.engine.check.resource.OptionsReader;
+import dev.setpoint.engine.check.resource.ResourceReader;
+import dev.setpoint.engine.check.settings.ProviderChoice;
+import dev.setpoint.engine.check.term.BlockInstance;
+import dev.setpoint.engine.check.term.LocalsReader;
+import dev.setpoint.engine.check.term.StackNames;
+import dev.setpoint.engine.check.term.StaticTexts;
+import dev.setpoint.engine.check.term.TermTyper;
+import dev.setpoint.engine.diagnostic.Span;
+import dev.setpoint.engine.document.Document;
+import dev.setpoint.engine.document.Node;
+import dev.setpoint.engine.expression.NameSpace;
+import dev.setpoint.engine.expression.NamedType;
+import dev.setpoint.engine.expression.Term;
+import dev.setpoint.engine.schema.TypeSchema;
+import dev.setpoint.engine.stack.DataBlock;
+import dev.setpoint.engine.value.Value;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Reads the blocks of one file, as those of the stack itself or of one call of a module, in the order in which they need
+ * each other. Tolerates what the grammar has complained of.
+ */
+public final class ScopeReader {
+
+    private final Expansion all;
+    private final Document document;
+    private final ModulePath path;
+    private final Map<String, NamedType> inputs;
+    private final ModuleCalls calls;
+
+    /**
+     * @param folder of the file, relative to that of the stack
+     * @param path of the call; the root for the stack itself
+     * @param inputs the types of the file's inputs
+     */
+    public ScopeReader(
+            Expansion all, Document document, String folder, ModulePath path, Map<String, NamedType> inputs) {
+        this.all = all;
+        this.document = document;
+        this.path = path;
+        this.inputs = inputs;
+        this.calls = new ModuleCalls(all, document, folder, path);
+    }
+
+    /** An output of the file. */
+    public record Output(Term value, NamedType type, boolean sensitive, Span place) {}
+
+    /**
+     * What the file is read as.
+     *
+     * @param typer of expressions that use its names
+     */
+    public record Read(TermTyper typer, Map<String, Output> outputs) {}
+
+    /** Reads a module, whose provider configurations are known. */
+    Read read(ProviderChoice providers, boolean expanding) {
+        return read(_ -> providers, expanding);
+    }
+
+    /**
+     * Reads the file.
+     *
+     * @param providers gives the provider configurations, once expressions can be typed
+     * @param expanding false when the modules that are called here are only to be checked
+     */
+    public Read read(Function<TermTyper, ProviderChoice> providers, boolean expanding) {
+        var unordered = new LocalsReader(section("locals"), all.terms, all.problems);
+        var types = new BlockTypes(all.catalog, all.problems);
+        calls.find();
+        var known = StackNames.of(
+                inputs,
+                section("locals").entries().keySet(),
+                types.of(section("data"), TypeSchema.Kind.DATA),
+                types.of(section("resources"), TypeSchema.Kind.RESOURCE),
+                repeated("resources"),
+                calls.modules(Map.of()));
+        publish(unordered.type(new TermTyper(known, all.problems), known));
+        var names = known;
+        if (!repeated("resources").isEmpty() || !repeated("modules").isEmpty()) {
+            names = instances(known);
+            // Now that it is known which instances they read.
+            publish(unordered.type(new TermTyper(names, all.problems), names));
+        }
+        var typer = new TermTyper(names, all.problems);
+        var chosen = providers.apply(typer);
+        calls.expand(names, chosen, expanding);
+        data(names, typer, chosen);
+        all.resources()
+                .putAll(new ResourceReader(names, all.scope, all.terms, chosen, all.problems)
+                        .read(section("resources")));
+        return new Read(typer, outputs(typer));
+    }
+
+    private void publish(Map<String, Term> locals) {
+        var space = new NameSpace(path, Map.of());
+        locals.forEach((name, term) -> all.locals().put(space.local(name), term));
+    }
+
+    /** The names with those that {@code forEach} makes, whose values may read each other. */
+    private StackNames instances(StackNames known) {
+        var first = new TermTyper(known, all.problems);
+        var calling = forEach(first).read(section("modules"));
+        var named = known.with(calls.modules(calling));
+        var found = forEach(new TermTyper(named, all.problems)).read(section("resources"));
+        var typer = new TermTyper(named.with(found), all.problems);
+        found.replaceAll((_, instances) -> typed(instances, typer));
+        calling.replaceAll((_, instances) -> typed(instances, typer));
+        calls.instances(calling);
+        return named.with(found);
+    }
+
+    private ForEachReader forEach(TermTyper typer) {
+        return new ForEachReader(all.files, all.terms, typer, all.scope, all.problems);
+    }
+
+    private static Map<String, BlockInstance> typed(Map<String, BlockInstance> instances, TermTyper typer) {
+        var typed = new LinkedHashMap<String, BlockInstance>();
+        instances.forEach((key, instance) -> typed.put(key, instance.typed(typer)));
+        return typed;
+    }
+
+    /** The blocks with {@code forEach}. */
+    private Set<String> repeated(String section) {
+        return section(section).entries().entrySet().stream()
+                .filter(entry -> entry.getValue().value() instanceof Node.Mapping block
+                        && block.get(ForEachReader.OPTION).isPresent())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    private Node.Mapping section(String name) {
+        return YamlMembers.mapping(document.root(), name);
+    }
+
+    private void data(StackNames names, TermTyper typer, ProviderChoice providers) {
+        var texts = new StaticTexts(all.terms, typer, all.scope, all.problems);
+        var options = new OptionsReader(names, texts, Map.of(), all.problems);
+        section("data").entries().forEach((name, entry) -> {
+            var address = Address.data(name).in(path);
+            var type = names.dataSource(name);
+            if (type.isPresent() && entry.value() instanceof Node.Mapping block) {
+                var properties = typer.check(
+                        all.terms.properties(block, entry.key()), type.get().properties());
+                all.data()
+                        .put(
+                                address,
+                                new DataBlock(
+                                        address,
+                                        type.get(),
+                                        providers.of(block, type.get(), entry.key()),
+                                        properties,
+                                        options.dependsOn(block),
+                                        entry.key()));
+            } else {
+                typer.infer(all.terms.read(entry.value()));
+            }
+        });
+    }
+
+    private Map<String, Output> outputs(TermTyper typer) {
+        var outputs = new LinkedHashMap<String, Output>();
+        section("outputs").entries().forEach((name, entry) -> {
+            var options = entry.value() instanceof Node.Mapping mapping
+                    ? Optional.of(mapping)
+                    : Optional.<Node.Mapping>empty();
+            var value = options.flatMap(mapping -> mapping.get("value")).orElse(entry.value());
+            var sensitive = options.flatMap(mapping -> mapping.get("sensitive"))
+                    .filter(node -> node.toValue().equals(Value.of(true)))
+                    .isPresent();
+            var typed = typer.infer(all.terms.read(value));
+            var absence = typed.optional() ? Optional.of("its value may be") : Optional.<String>empty();
+            outputs.put(name, new Output(typed.term(), new NamedType(typed.shape(), absence), sensitive, entry.key()));
+        });
+        return outputs;
+    }
+}

@@ -1,0 +1,128 @@
+package dev.setpoint.engine.expression;
+
+import dev.setpoint.engine.address.Address;
+import dev.setpoint.engine.address.ModulePath;
+import dev.setpoint.engine.expression.Reference.Root;
+import dev.setpoint.engine.value.PropertyPath;
+import dev.setpoint.engine.value.PropertyPath.Step;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the names of one stack or of one call of a module stand for in the whole stack. Inputs of a module and outputs
+ * of the modules that it calls are locals of the whole stack under names that no spec can write:
+ * {@code storage.inputs.name}, {@code storage["eu"].outputs.arn}.
+ *
+ * @param path of the call; the root for the stack itself
+ * @param calls by name, the modules called here
+ */
+public record NameSpace(ModulePath path, Map<String, Outputs> calls) {
+
+    /** A stack without modules: each name stands for itself. */
+    public static final NameSpace ROOT = new NameSpace(ModulePath.ROOT, Map.of());
+
+    /**
+     * The outputs of a module.
+     *
+     * @param keys of the call's {@code forEach}; empty without {@code forEach}
+     */
+    public record Outputs(Set<String> names, Optional<Set<String>> keys) {}
+
+    /** True when each name stands for itself. */
+    public boolean isPlain() {
+        return path.isRoot() && calls.isEmpty();
+    }
+
+    /** The name that a local has in the whole stack. */
+    public String local(String name) {
+        return path.isRoot() ? name : path.text() + ".locals." + name;
+    }
+
+    /** The name of the local that holds an input of the module called under this path. */
+    public static String input(ModulePath call, String name) {
+        return call.text() + ".inputs." + name;
+    }
+
+    /** The name of the local that holds an output of the module called under this path. */
+    public static String output(ModulePath call, String name) {
+        return call.text() + ".outputs." + name;
+    }
+
+    /** What a reference reads in the whole stack; of a module several outputs, if it is read as a whole. */
+    public List<Reference> global(Reference reference) {
+        return switch (reference.root()) {
+            case INPUT -> List.of(path.isRoot() ? reference : reference.of(Root.LOCAL, input(path, reference.name())));
+            case LOCAL -> List.of(reference.of(Root.LOCAL, local(reference.name())));
+            case DATA ->
+                List.of(
+                        path.isRoot()
+                                ? reference
+                                : reference.of(
+                                        Root.DATA,
+                                        Address.data(reference.name()).in(path).text()));
+            case RESOURCE ->
+                Optional.ofNullable(calls.get(reference.name()))
+                        .map(outputs -> outputs(reference, outputs))
+                        .orElseGet(() -> List.of(resource(reference)));
+            case STACK, EACH -> List.of(reference);
+        };
+    }
+
+    private Reference resource(Reference reference) {
+        return path.isRoot()
+                ? reference
+                : reference
+                        .node()
+                        .map(node -> reference.of(Root.RESOURCE, node.in(path).text()))
+                        .orElse(reference);
+    }
+
+    private List<Reference> outputs(Reference reference, Outputs outputs) {
+        return read(reference, outputs).entrySet().stream()
+                .flatMap(call -> call.getValue().entrySet().stream()
+                        .map(output ->
+                                new Reference(Root.LOCAL, output(call.getKey(), output.getKey()), output.getValue())))
+                .toList();
+    }
+
+    /** By call, the outputs that a reference to a module reads, each with the rest of the path. */
+    private Map<ModulePath, Map<String, PropertyPath>> read(Reference reference, Outputs outputs) {
+        var steps = reference.path().steps();
+        var read = new LinkedHashMap<ModulePath, Map<String, PropertyPath>>();
+        if (outputs.keys().isEmpty()) {
+            read.put(path.call(reference.name()), named(steps, outputs));
+            return read;
+        }
+        var selected = first(steps);
+        for (var key : outputs.keys().get()) {
+            if (selected.isEmpty() || selected.get().equals(key)) {
+                read.put(
+                        path.call(reference.name(), key),
+                        named(selected.isEmpty() ? steps : steps.subList(1, steps.size()), outputs));
+            }
+        }
+        return read;
+    }
+
+    private static Map<String, PropertyPath> named(List<Step> steps, Outputs outputs) {
+        var named = new LinkedHashMap<String, PropertyPath>();
+        var selected = first(steps);
+        for (var name : outputs.names()) {
+            if (selected.isEmpty()) {
+                named.put(name, PropertyPath.ROOT);
+            } else if (selected.get().equals(name)) {
+                named.put(name, new PropertyPath(steps.subList(1, steps.size())));
+            }
+        }
+        return named;
+    }
+
+    private static Optional<String> first(List<Step> steps) {
+        return !steps.isEmpty() && steps.getFirst() instanceof Step.Name(var name)
+                ? Optional.of(name)
+                : Optional.empty();
+    }
+}
