@@ -132,6 +132,16 @@ public final class Address implements Comparable<Address> {
                 && module.equals(other.module);
     }
 
+    /** True when this node lies in the module that is called under the other address, or under one of its keys. */
+    public boolean isInside(Address call) {
+        var depth = call.module.calls().size();
+        if (module.calls().size() <= depth || !module.calls().subList(0, depth).equals(call.module.calls())) {
+            return false;
+        }
+        var here = module.calls().get(depth);
+        return here.name().equals(call.block) && (call.key.isEmpty() || call.key.equals(here.key()));
+    }
+
     public String text() {
         return text;
     }

@@ -64,7 +64,7 @@ public final class Checker {
 
     public Result<Stack> check(Document written, Bindings bindings) {
         var document = LiteralSecrets.hidden(written, catalog);
-        var problems = new CheckProblems(new SpecPositions());
+        var problems = new CheckProblems(document.source());
         try {
             return check(document, bindings, problems);
         } catch (BudgetSpentError e) {
@@ -91,7 +91,7 @@ public final class Checker {
      */
     public static Result<StateSettings> stateSettings(Document written, Bindings bindings) {
         var document = LiteralSecrets.hidden(written);
-        var problems = new CheckProblems(new SpecPositions());
+        var problems = new CheckProblems(document.source());
         var keeping = new StateSettingsReader(SchemaFiles.bundled(), problems).alone(document, bindings);
         return Result.of(keeping, problems.sorted());
     }

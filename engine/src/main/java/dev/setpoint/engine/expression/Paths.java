@@ -55,7 +55,8 @@ public final class Paths {
         for (var step : reference.path().steps()) {
             var next = step(shape, step);
             if (next.isEmpty()) {
-                complaints.add(unknownMember(walked, shape, step, offset, length));
+                var member = unknownMember(walked, shape, step, offset, length);
+                complaints.add(isModule(walked, scope) ? hidden(walked, step, member) : member);
                 return ANY;
             }
             shape = next.get();
@@ -64,17 +65,37 @@ public final class Paths {
         return shape;
     }
 
+    /** True for a module, or for one of those that a call with {@code forEach} makes. */
+    private static boolean isModule(Reference reference, TypeScope scope) {
+        return reference.root() == Root.RESOURCE
+                && Optional.ofNullable(scope.nameSpace().calls().get(reference.name()))
+                        .filter(outputs -> reference.path().steps().size()
+                                == (outputs.keys().isPresent() ? 1 : 0))
+                        .isPresent();
+    }
+
+    /** A module shows its outputs only. */
+    private static Complaint hidden(Reference module, Step step, Complaint member) {
+        var message = "`%s` has no output `%s`.".formatted(module, new PropertyPath(List.of(step)));
+        return new Complaint(member.offset(), member.length(), "SP0246", message)
+                .hint(member.hint().or(() -> Optional.of("What is inside a module is read through its `outputs`.")));
+    }
+
     /** A block with {@code forEach} stands for several resources: a reference says which, or reads them all. */
     private static Optional<Complaint> missingKey(Reference reference, TypeScope scope, int offset, int length) {
-        var keys = reference.root() == Root.RESOURCE ? scope.keys(reference.name()) : Optional.<Set<String>>empty();
+        var called = Optional.ofNullable(scope.nameSpace().calls().get(reference.name()));
+        var keys = reference.root() == Root.RESOURCE
+                ? scope.keys(reference.name())
+                        .or(() -> called.flatMap(NameSpace.Outputs::keys).filter(known -> !known.isEmpty()))
+                : Optional.<Set<String>>empty();
         if (keys.isEmpty()
                 || reference.path().steps().isEmpty()
                 || !(reference.path().steps().getFirst() instanceof Step.Name(var key))
                 || keys.get().contains(key)) {
             return Optional.empty();
         }
-        var message = "`%s` stands for the resources of its forEach, and none of them has the key `%s`."
-                .formatted(reference.name(), key);
+        var message = "`%s` stands for the %s of its forEach, and none of them has the key `%s`."
+                .formatted(reference.name(), called.isPresent() ? "modules" : "resources", key);
         var hint = Nearest.hint(key, keys.get())
                 .or(() -> keys.get().stream()
                         .findFirst()
@@ -111,6 +132,10 @@ public final class Paths {
                     .hint(Optional.of("`each.key` and `each.value` stand in blocks with `forEach`."));
         }
         var names = scope.names(reference.root());
+        if (reference.root() == Root.STACK && names.isEmpty()) {
+            return new Complaint(offset, length, "SP0247", "A module does not know its stack.")
+                    .hint("Declare an input, and let the call pass `${" + reference + "}`.");
+        }
         var message = switch (reference.root()) {
             case STACK, EACH -> "`" + what + "` has no `" + reference.name() + "`.";
             case INPUT, LOCAL, DATA, RESOURCE -> "There is no " + what + " `" + reference.name() + "`.";

@@ -12,4 +12,10 @@ import java.util.List;
  * @param properties a {@link Term.MapTerm}, or a literal empty map
  */
 public record DataBlock(
-        Address address, TypeSchema type, String provider, Term properties, List<Address> dependsOn, Span span) {}
+        Address address, TypeSchema type, String provider, Term properties, List<Address> dependsOn, Span span) {
+
+    /** This block as one that waits for these nodes besides those that it reads. */
+    public DataBlock dependingOn(List<Address> nodes) {
+        return new DataBlock(address, type, provider, properties, nodes, span);
+    }
+}

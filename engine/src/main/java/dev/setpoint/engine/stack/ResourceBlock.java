@@ -39,6 +39,12 @@ public record ResourceBlock(
                 address, type, provider, properties, dependsOn, lifecycle, timeouts, movedFrom, Optional.of(id), span);
     }
 
+    /** This block as one that waits for these nodes besides those that it reads. */
+    public ResourceBlock dependingOn(List<Address> nodes) {
+        return new ResourceBlock(
+                address, type, provider, properties, nodes, lifecycle, timeouts, movedFrom, importId, span);
+    }
+
     /**
      * @param ignoreChanges whose live value is left alone; {@code *} stands for every property, member or element
      * @param replaceOnChange references to resources, whose change forces replacement

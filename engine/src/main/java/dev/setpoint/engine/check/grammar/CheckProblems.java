@@ -7,32 +7,25 @@ import dev.setpoint.engine.expression.Complaint;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The problems of one check, gathered from everywhere. Confined to the check that made it. */
 public final class CheckProblems {
 
-    private static final Comparator<Diagnostic> BY_PLACE = Comparator.comparingInt(
-                    (Diagnostic problem) -> problem.span().isPresent() ? 1 : 0)
-            .thenComparing(problem -> problem.span().map(Span::source), CheckProblems::byFile)
+    private static final Comparator<Diagnostic> IN_FILE = Comparator.comparing((Diagnostic problem) ->
+                    problem.span().map(Span::source).map(Source::name).orElse(""))
             .thenComparingInt(problem -> problem.span().map(Span::line).orElse(0))
             .thenComparingInt(problem -> problem.span().map(Span::column).orElse(0));
 
-    /** Orders files by their names. */
-    private static int byFile(Optional<Source> one, Optional<Source> other) {
-        return one.map(Source::name)
-                .orElse("")
-                .compareTo(other.map(Source::name).orElse(""));
-    }
-
     private final List<Diagnostic> list = new ArrayList<>();
     private final List<Diagnostic> unlessOthers = new ArrayList<>();
-    private final SpecPositions places;
+    private final SpecPositions places = new SpecPositions();
+    private final Source first;
 
-    public CheckProblems(SpecPositions places) {
-        this.places = places;
+    /** @param first the file whose problems come first: that of the stack */
+    public CheckProblems(Source first) {
+        this.first = first;
     }
 
     public void add(Diagnostic problem) {
@@ -74,6 +67,13 @@ public final class CheckProblems {
         var places = list.stream().flatMap(problem -> problem.span().stream()).collect(Collectors.toSet());
         var others = unlessOthers.stream()
                 .filter(problem -> problem.span().filter(places::contains).isEmpty());
-        return Stream.concat(list.stream(), others).distinct().sorted(BY_PLACE).toList();
+        return Stream.concat(list.stream(), others)
+                .distinct()
+                .sorted(Comparator.comparingInt(this::rank).thenComparing(IN_FILE))
+                .toList();
+    }
+
+    private int rank(Diagnostic problem) {
+        return problem.span().map(span -> span.source().equals(first) ? 1 : 2).orElse(0);
     }
 }

@@ -18,6 +18,7 @@ import dev.setpoint.engine.stack.ResourceBlock;
 import dev.setpoint.engine.value.Value;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** What all files of one stack are read with, and the blocks that are found in them, under their names in the whole stack. */
@@ -39,6 +40,9 @@ public final class Expansion {
     private final Map<Address, ResourceBlock> resources = new LinkedHashMap<>();
     private final Map<ModulePath, Span> calls = new LinkedHashMap<>();
     private final Map<Source, Document> documents = new HashMap<>();
+
+    /** What modules wait for as a whole, by their calls. */
+    final Map<ModulePath, List<Address>> waits = new LinkedHashMap<>();
 
     /**
      * @param stack the name of the stack

@@ -4,9 +4,12 @@ import dev.setpoint.engine.address.ModulePath;
 import dev.setpoint.engine.check.grammar.YamlMembers;
 import dev.setpoint.engine.check.module.Definitions.Definition;
 import dev.setpoint.engine.check.resource.ForEachReader;
+import dev.setpoint.engine.check.resource.OptionsReader;
 import dev.setpoint.engine.check.settings.ProviderChoice;
 import dev.setpoint.engine.check.term.BlockInstance;
 import dev.setpoint.engine.check.term.StackNames;
+import dev.setpoint.engine.check.term.StaticTexts;
+import dev.setpoint.engine.check.term.TermTyper;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Span;
 import dev.setpoint.engine.document.Document;
@@ -144,6 +147,7 @@ final class ModuleCalls {
     /** Reads the modules with the inputs that the calls give. */
     void expand(StackNames names, ProviderChoice providers, boolean expanding) {
         var uses = new ArrayList<Use>();
+        var start = all.problems.count();
         section().entries().forEach((name, entry) -> {
             var definition = found.get(name);
             if (definition != null && entry.value() instanceof Node.Mapping call) {
@@ -156,7 +160,8 @@ final class ModuleCalls {
         });
         uses.forEach(this::placeholders);
         var made = uses.stream().map(this::instance).toList();
-        if (expanding) {
+        // What is wrong with a call would be found again inside the module.
+        if (expanding && all.problems.count() == start) {
             ordered(made).stream().filter(one -> one.use().definition().sound()).forEach(this::read);
         }
     }
@@ -181,6 +186,11 @@ final class ModuleCalls {
             term.references().forEach(reference -> needs(reference, needs, new HashSet<>()));
         });
         all.calls().put(use.module(), use.place());
+        var texts = new StaticTexts(all.terms, new TermTyper(use.names(), all.problems), all.scope, all.problems);
+        var waits = new OptionsReader(use.names(), texts, Map.of(), all.problems).dependsOn(use.call());
+        if (!waits.isEmpty()) {
+            all.waits.put(use.module(), waits);
+        }
         return new Instance(use, needs);
     }
 

@@ -100,6 +100,9 @@ public final class ScopeReader {
         all.resources()
                 .putAll(new ResourceReader(names, all.scope, all.terms, chosen, all.problems)
                         .read(section("resources")));
+        if (path.isRoot()) {
+            ModuleWaits.resolve(all);
+        }
         return new Read(typer, outputs(typer));
     }
 

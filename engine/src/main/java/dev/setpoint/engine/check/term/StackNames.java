@@ -184,6 +184,9 @@ public final class StackNames implements TypeScope {
     }
 
     private boolean isKnown(Address address) {
+        if (modules.shapes().containsKey(address.block())) {
+            return address.module().isRoot() && !address.isData();
+        }
         return address.isData()
                 ? data.containsKey(address.block()) && address.equals(Address.data(address.block()))
                 : isResource(address) || resources.containsKey(address.text());
@@ -203,7 +206,7 @@ public final class StackNames implements TypeScope {
             return List.of(known.get());
         }
         problems.add(Diagnostic.error("SP0301", span, "There is no resource `" + text + "`.")
-                .hint(Nearest.hint(text, resources.keySet())));
+                .hint(Nearest.hint(text, names(Root.RESOURCE))));
         return List.of();
     }
 }

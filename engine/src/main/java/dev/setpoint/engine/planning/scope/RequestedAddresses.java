@@ -26,7 +26,7 @@ public record RequestedAddresses(PlanOptions options, Graph graph, State state) 
         return asked.stream()
                 .flatMap(address -> {
                     var instances = known.stream()
-                            .filter(other -> other.isInstanceOf(address))
+                            .filter(other -> other.isInstanceOf(address) || other.isInside(address))
                             .toList();
                     return known.contains(address) || instances.isEmpty() ? Stream.of(address) : instances.stream();
                 })
