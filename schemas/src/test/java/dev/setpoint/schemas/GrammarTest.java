@@ -53,7 +53,9 @@ class GrammarTest {
         backend: {}                                                    | the name of one backend
         backend: {s3: {}, gcs: {}}                                     | the name of one backend
         encryption: {}                                                 | holds one key
-        modules: {}                                                    | modules
+        modules: {a: {source: modules/a}}                              | begins with `./` or `../`
+        modules: {a: {inputs: {}}}                                     | source
+        module: m                                                      | a stack or a module
         """)
     void theGrammarRefuses(String part, String sentence) {
         assertThat(Validation.sentences(SchemaFolder.schema("stack-file.schema.json"), SchemaFolder.yaml(HEAD + part)))

@@ -1,6 +1,7 @@
 package dev.setpoint.engine.check;
 
 import dev.setpoint.engine.address.Address;
+import dev.setpoint.engine.address.ModulePath;
 import dev.setpoint.engine.check.grammar.CheckProblems;
 import dev.setpoint.engine.check.grammar.SpecPositions;
 import dev.setpoint.engine.check.grammar.StackGrammar;
@@ -32,7 +33,6 @@ import dev.setpoint.engine.value.Value;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 
 /**
  * Checks a document against the grammar, the schemas of its types and its own names. All problems are reported at
@@ -136,12 +136,12 @@ public final class Checker {
             rules.written(block, view.properties());
             var node = node(document, read, "resources", block.address(), block.span());
             var found = validator.findings(block.type(), view);
-            report(found, block.properties(), places, node, block.span(), call(read, block.address()), problems);
+            report(found, block.properties(), places, node, block.span(), Call.of(read, block.address()), problems);
         });
         stack.data().values().forEach(block -> {
             var node = node(document, read, "data", block.address(), block.span());
             var found = validator.findings(block.type(), values.properties(block));
-            report(found, block.properties(), places, node, block.span(), call(read, block.address()), problems);
+            report(found, block.properties(), places, node, block.span(), Call.of(read, block.address()), problems);
         });
         rules.check().forEach(problems::add);
     }
@@ -153,11 +153,28 @@ public final class Checker {
     }
 
     /** The call of the module that the block is part of. */
-    private static UnaryOperator<Diagnostic> call(StackReader.Read read, Address address) {
-        return Optional.ofNullable(read.calls().get(address.module()))
-                .<UnaryOperator<Diagnostic>>map(
-                        place -> problem -> problem.related("in `" + address.module() + "`", place))
-                .orElseGet(UnaryOperator::identity);
+    private record Call(ModulePath module, Optional<Span> place) {
+
+        static Call of(StackReader.Read read, Address address) {
+            return new Call(address.module(), Optional.ofNullable(read.calls().get(address.module())));
+        }
+
+        /**
+         * The problem with its second place: the property, if the value comes from elsewhere, or the call.
+         *
+         * @param elsewhere the place of the value, if it was passed to the module
+         * @param here the place of the property
+         */
+        Diagnostic shown(Diagnostic problem, Optional<Span> elsewhere, Span here) {
+            if (place.isEmpty()) {
+                return problem;
+            }
+            return elsewhere
+                            .filter(span -> !span.source().equals(here.source()))
+                            .isPresent()
+                    ? problem.related("used here, in `" + module + "`", here)
+                    : problem.related("in `" + module + "`", place.get());
+        }
     }
 
     private static void report(
@@ -166,12 +183,12 @@ public final class Checker {
             SpecPlaces places,
             Node node,
             Span span,
-            UnaryOperator<Diagnostic> call,
+            Call call,
             CheckProblems problems) {
-        found.stream()
-                .map(violation -> violation.in(properties))
-                .forEach(violation -> problems.add(call.apply(violation.at(places.elsewhere(
-                                properties, violation.path())
-                        .orElseGet(() -> SpecPositions.at(node, span, violation.path(), violation.onName()))))));
+        found.stream().map(violation -> violation.in(properties)).forEach(violation -> {
+            var elsewhere = places.elsewhere(properties, violation.path());
+            var here = SpecPositions.at(node, span, violation.path(), violation.onName());
+            problems.add(call.shown(violation.at(elsewhere.orElse(here)), elsewhere, here));
+        });
     }
 }

@@ -76,6 +76,22 @@ public record Diagnostic(
         return new Diagnostic(severity, code, message, span, text, related, answer);
     }
 
+    /** This diagnostic without its other places. */
+    public Diagnostic alone() {
+        return new Diagnostic(severity, code, message, span, hint, List.of(), answer);
+    }
+
+    /** This diagnostic, whose first other place stands for more like it. */
+    public Diagnostic andMore(int others) {
+        var all = new ArrayList<>(related);
+        all.set(
+                0,
+                new Related(
+                        all.getFirst().label() + " (and " + others + " more)",
+                        all.getFirst().span()));
+        return new Diagnostic(severity, code, message, span, hint, all, answer);
+    }
+
     public Diagnostic related(String label, Span place) {
         var more = new ArrayList<>(related);
         more.add(new Related(label, place));

@@ -46,6 +46,11 @@ public record NameSpace(ModulePath path, Map<String, Outputs> calls) {
         return call.text() + ".inputs." + name;
     }
 
+    /** True for a reference to an input of a module, as the whole stack has it. */
+    public static boolean isInput(Reference reference) {
+        return reference.root() == Root.LOCAL && reference.name().contains(".inputs.");
+    }
+
     /** The name of the local that holds an output of the module called under this path. */
     public static String output(ModulePath call, String name) {
         return call.text() + ".outputs." + name;

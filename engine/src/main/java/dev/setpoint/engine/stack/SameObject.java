@@ -59,6 +59,9 @@ public final class SameObject {
             return instances ? "Keep one entry of `forEach`, or leave it out." : "Keep one of the two blocks.";
         }
         var differing = properties(identification, " or ");
+        if (instances && !block.address().module().equals(earlier.address().module())) {
+            return "Let %s depend on an input of the module, so that each call gives another one.".formatted(differing);
+        }
         return instances
                 ? "Let %s depend on `each.key` or `each.value`, or keep one of the two entries.".formatted(differing)
                 : "Keep one of the two blocks, or let them differ in %s.".formatted(differing);

@@ -1,6 +1,8 @@
 package dev.setpoint.engine.stack;
 
 import dev.setpoint.engine.diagnostic.Span;
+import dev.setpoint.engine.expression.NameSpace;
+import dev.setpoint.engine.expression.PathExpression;
 import dev.setpoint.engine.expression.Reference;
 import dev.setpoint.engine.expression.Term;
 import dev.setpoint.engine.value.PropertyPath;
@@ -22,7 +24,10 @@ public record SpecPlaces(Stack stack) {
         return elsewhere(properties, path).orElseGet(() -> properties.spanAt(path));
     }
 
-    /** Returns the place of a part of a value that an expression reads from elsewhere; empty for other values. */
+    /**
+     * Returns the place of a part of a value that an expression reads from elsewhere, or of a whole value that a module
+     * gets by an input; empty for other values.
+     */
     public Optional<Span> elsewhere(Term properties, PropertyPath path) {
         var here = properties;
         for (var i = 0; i < path.steps().size(); i++) {
@@ -38,7 +43,7 @@ public record SpecPlaces(Stack stack) {
             }
             here = next.get();
         }
-        return Optional.empty();
+        return passed(here).map(Term::span);
     }
 
     /**
@@ -60,14 +65,26 @@ public record SpecPlaces(Stack stack) {
         return found;
     }
 
+    /** The value that a call of a module has passed. */
+    private Optional<Term> passed(Term term) {
+        return whole(term).filter(NameSpace::isInput).isPresent() ? follow(term) : Optional.empty();
+    }
+
     private static Optional<Reference> whole(Term term) {
         return term instanceof Term.Computed(var template, var _, var _)
                         && template.references().size() == 1
-                        && template.source()
-                                .strip()
-                                .equals("${" + template.references().iterator().next() + "}")
+                        && isPath(template.source().strip())
                 ? Optional.of(template.references().iterator().next())
                 : Optional.empty();
+    }
+
+    /** True for one reference. In a module it is written otherwise than the whole stack has it. */
+    private static boolean isPath(String source) {
+        return source.startsWith("${")
+                && source.endsWith("}")
+                && PathExpression.of(source.substring(2, source.length() - 1))
+                        .filter(path -> path.reference().root() != Reference.Root.EACH)
+                        .isPresent();
     }
 
     private Optional<Term> written(Reference reference) {

@@ -6,6 +6,7 @@ import dev.setpoint.engine.diagnostic.DiagnosticText;
 import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.document.Parser;
 import dev.setpoint.engine.document.SourceFile;
+import dev.setpoint.engine.file.SpecFiles;
 import dev.setpoint.engine.graph.Graph;
 import dev.setpoint.engine.graph.Grapher;
 import dev.setpoint.engine.schema.SchemaFiles;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * One folder for each case: {@code spec.yaml}, what was given on the command line in {@code inputs.txt},
+ * One folder for each case: {@code spec.yaml} with the modules beside it, what was given on the command line in {@code inputs.txt},
  * and all that Setpoint says in {@code diagnostics.txt}; {@code -Dgolden.update} writes the latter anew.
  */
 class CheckGoldenTest {
@@ -64,6 +65,6 @@ class CheckGoldenTest {
                 bindings.put(parts[0], new Bindings.Binding(Value.of(parts[1]), true, "--input " + parts[0]));
             }
         }
-        return new Bindings(bindings);
+        return new Bindings(bindings, SpecFiles.in(file.toAbsolutePath().getParent()));
     }
 }

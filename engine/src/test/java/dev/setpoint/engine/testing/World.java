@@ -8,6 +8,7 @@ import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.diagnostic.Source;
 import dev.setpoint.engine.document.Parser;
+import dev.setpoint.engine.file.SpecFiles;
 import dev.setpoint.engine.graph.Graph;
 import dev.setpoint.engine.plan.Change;
 import dev.setpoint.engine.plan.Plan;
@@ -180,10 +181,10 @@ public final class World {
         }
     }
 
-    private static Result<Graph> graph(Engine engine, String spec) {
+    private Result<Graph> graph(Engine engine, String spec) {
         return new Parser()
                 .parse(new Source("test.yaml", spec))
-                .then(document -> engine.check(document, Bindings.NONE))
+                .then(document -> engine.check(document, Bindings.NONE.in(SpecFiles.in(folder))))
                 .then(engine::order);
     }
 

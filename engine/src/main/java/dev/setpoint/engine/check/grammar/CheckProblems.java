@@ -6,6 +6,7 @@ import dev.setpoint.engine.diagnostic.Span;
 import dev.setpoint.engine.expression.Complaint;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -67,10 +68,21 @@ public final class CheckProblems {
         var places = list.stream().flatMap(problem -> problem.span().stream()).collect(Collectors.toSet());
         var others = unlessOthers.stream()
                 .filter(problem -> problem.span().filter(places::contains).isEmpty());
-        return Stream.concat(list.stream(), others)
+        var alike = new LinkedHashMap<Diagnostic, List<Diagnostic>>();
+        Stream.concat(list.stream(), others)
                 .distinct()
+                .forEach(problem -> alike.computeIfAbsent(problem.alone(), _ -> new ArrayList<>())
+                        .add(problem));
+        return alike.values().stream()
+                .map(CheckProblems::once)
                 .sorted(Comparator.comparingInt(this::rank).thenComparing(IN_FILE))
                 .toList();
+    }
+
+    /** One problem for what is wrong in the same way in several calls of a module. */
+    private static Diagnostic once(List<Diagnostic> alike) {
+        var first = alike.getFirst();
+        return alike.size() == 1 || first.related().isEmpty() ? first : first.andMore(alike.size() - 1);
     }
 
     private int rank(Diagnostic problem) {

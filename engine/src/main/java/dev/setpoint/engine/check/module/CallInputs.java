@@ -47,12 +47,19 @@ final class CallInputs {
             }
         });
         definition.inputs().forEach((input, declared) -> {
-            if (declared.isRequired() && !written.entries().containsKey(input)) {
+            var given = Optional.ofNullable(written.entries().get(input)).map(Node.Entry::value);
+            if (declared.isRequired() && given.filter(node -> !isNull(node)).isEmpty()) {
                 all.problems.add(Diagnostic.error("SP0242", place, "`" + name + "` needs `" + input + "`.")
                         .hint("Add `inputs: {" + input + ": …}`.")
                         .related("the module declares it", declared.place()));
             }
         });
+    }
+
+    private static boolean isNull(Node node) {
+        return node instanceof Node.Scalar scalar
+                && scalar.value() instanceof Value.Null
+                && !scalar.text().isEmpty();
     }
 
     private Optional<String> listed() {

@@ -69,6 +69,15 @@ final class Definitions {
         return definition;
     }
 
+    private static void requireModule(ModuleFile file, Expansion all) {
+        var root = file.document().root().entries();
+        var stack = root.get("stack");
+        if (stack != null && !root.containsKey("module")) {
+            all.problems.add(Diagnostic.error("SP0248", stack.key(), "This is a stack, and only modules can be called.")
+                    .hint("Write `module:` instead of `stack:`, in a file without a state of its own."));
+        }
+    }
+
     private static Definition read(ModuleFile file, Expansion all) {
         var before = all.problems.count();
         var document = file.document();
@@ -85,6 +94,7 @@ final class Definitions {
                                         new Value.Unknown(
                                                 "inputs." + name, type.absence().isPresent()),
                                         document.root().span())));
+        requireModule(file, all);
         var slots = new LinkedHashMap<String, Span>();
         YamlMembers.mapping(document.root(), "providers")
                 .entries()

@@ -19,6 +19,7 @@ import dev.setpoint.engine.expression.NameSpace.Outputs;
 import dev.setpoint.engine.expression.Paths;
 import dev.setpoint.engine.expression.Reference;
 import dev.setpoint.engine.expression.Term;
+import dev.setpoint.engine.expression.template.TemplateParser;
 import dev.setpoint.engine.schema.Attribute;
 import dev.setpoint.engine.schema.Shape;
 import dev.setpoint.engine.value.Value;
@@ -71,6 +72,16 @@ final class ModuleCalls {
     }
 
     private Optional<Definition> definition(Node.Scalar source) {
+        if (TemplateParser.isTemplate(source.text())) {
+            all.problems.add(
+                    Diagnostic.error("SP0250", source.span(), "The source of a module cannot be an expression.")
+                            .hint("Call each module by its own path, and choose with `forEach`."));
+            return Optional.empty();
+        }
+        if (!source.text().matches("\\.\\.?/.*")) {
+            // The grammar has complained of it.
+            return Optional.empty();
+        }
         return all.modules
                 .find(source.text(), folder, document.source(), source.span())
                 .fold(
@@ -221,7 +232,7 @@ final class ModuleCalls {
                 passed.put(slot, providers.named(name.text(), name.span()));
             }
         });
-        for (var slot : definition.slots().keySet()) {
+        for (var slot : definition.sound() ? definition.slots().keySet() : Set.<String>of()) {
             if (!passed.containsKey(slot) && slot.contains(".")) {
                 all.problems.add(Diagnostic.error(
                                 "SP0258", entry.key(), "The call needs a provider for `" + slot + "` of its module.")

@@ -62,7 +62,7 @@ public final class ModuleFiles {
                     Diagnostic.error("SP0355", place, "The module `" + e.getFile() + "` " + e.predicate() + ".")
                             .hint(e.hint()));
         } catch (NoSuchFileException _) {
-            return Result.failed(Diagnostic.error("SP0250", place, "There is no module at `" + source + "`.")
+            return Result.failed(Diagnostic.error("SP0256", place, "There is no module at `" + source + "`.")
                     .hint("A local module is a folder with a `" + USUAL
                             + "`, or a file, that begins with `module: name`."));
         } catch (IOException e) {
