@@ -17,7 +17,7 @@ public final class Habits {
             "A block that may be absent takes `forEach: \"${inputs.on ? ['this'] : []}\"`; a value takes"
                     + " `${inputs.on ? a : b}`.";
     private static final String OPTIONAL = "Write `${has(a.b) ? a.b : 'none'}`.";
-    private static final String ONE_FILE = "A stack is one file: write the blocks here.";
+    private static final String CALL = "Write `modules: {name: {source: ../modules/name}}`.";
 
     private static final Map<String, String> SECTIONS = Map.ofEntries(
             Map.entry("variables", INPUTS),
@@ -26,8 +26,7 @@ public final class Habits {
             Map.entry("config", INPUTS),
             Map.entry("mappings", "Write maps under `locals` and read them as `${locals.map[key]}`."),
             Map.entry("conditions", CONDITION),
-            Map.entry("module", ONE_FILE),
-            Map.entry("modules", ONE_FILE),
+            Map.entry("modul", CALL),
             Map.entry("imports", ONE_FILE),
             Map.entry("terraform", "`backend` and `providers` are sections of their own."),
             Map.entry("awstemplateformatversion", "A stack begins with `setpoint: v1` and `stack: <name>`."),
