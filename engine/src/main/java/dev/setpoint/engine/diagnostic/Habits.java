@@ -27,7 +27,7 @@ public final class Habits {
             Map.entry("mappings", "Write maps under `locals` and read them as `${locals.map[key]}`."),
             Map.entry("conditions", CONDITION),
             Map.entry("modul", CALL),
-            Map.entry("imports", ONE_FILE),
+            Map.entry("imports", CALL),
             Map.entry("terraform", "`backend` and `providers` are sections of their own."),
             Map.entry("awstemplateformatversion", "A stack begins with `setpoint: v1` and `stack: <name>`."),
             Map.entry("metadata", "Write a comment, with `#`."),

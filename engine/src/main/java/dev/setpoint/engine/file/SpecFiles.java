@@ -48,6 +48,11 @@ public record SpecFiles(Path folder, List<Path> allowed, boolean fixed) {
         return new SpecFiles(folder, List.of(), false);
     }
 
+    /** Returns the same files, for paths that begin at another folder. */
+    public SpecFiles below(String path) {
+        return path.isEmpty() ? this : new SpecFiles(folder.resolve(path), allowed, fixed);
+    }
+
     /**
      * Returns the real path of a file or folder that a spec names.
      *

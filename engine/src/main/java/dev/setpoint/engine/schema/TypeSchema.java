@@ -52,6 +52,14 @@ public record TypeSchema(
                 .toList();
     }
 
+    /** Returns the properties that hold paths of files beside the spec ({@code x-file}). */
+    public List<String> files() {
+        var written = source.map("properties");
+        return written.entries().keySet().stream()
+                .filter(property -> written.map(property).bool("x-file").orElse(false))
+                .toList();
+    }
+
     public enum Kind {
         RESOURCE,
         DATA

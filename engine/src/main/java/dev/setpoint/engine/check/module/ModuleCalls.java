@@ -114,7 +114,7 @@ final class ModuleCalls {
                     shape.<Shape>map(object -> repeated ? new Shape.MapOf(object) : object)
                             .orElse(Paths.ANY));
         });
-        return new StackNames.Modules(new NameSpace(path, outputs), shapes);
+        return new StackNames.Modules(new NameSpace(path, outputs), folder, shapes);
     }
 
     private static Shape.ObjectOf outputs(Definition module) {

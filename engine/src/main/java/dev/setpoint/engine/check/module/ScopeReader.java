@@ -37,6 +37,7 @@ public final class ScopeReader {
     private final Expansion all;
     private final Document document;
     private final ModulePath path;
+    private final String folder;
     private final Map<String, NamedType> inputs;
     private final ModuleCalls calls;
 
@@ -50,6 +51,7 @@ public final class ScopeReader {
         this.all = all;
         this.document = document;
         this.path = path;
+        this.folder = folder;
         this.inputs = inputs;
         this.calls = new ModuleCalls(all, document, folder, path);
     }
@@ -125,7 +127,7 @@ public final class ScopeReader {
     }
 
     private ForEachReader forEach(TermTyper typer) {
-        return new ForEachReader(all.files, all.terms, typer, all.scope, all.problems);
+        return new ForEachReader(all.files.below(folder), all.terms, typer, all.scope, all.problems);
     }
 
     private static Map<String, BlockInstance> typed(Map<String, BlockInstance> instances, TermTyper typer) {

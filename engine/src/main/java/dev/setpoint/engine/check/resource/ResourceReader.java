@@ -90,7 +90,8 @@ public final class ResourceReader {
                 address,
                 written.type(),
                 providers.of(block, written.type(), written.span()),
-                typer.check(written.properties(), written.type().properties()),
+                ModuleFile.from(
+                        typer.check(written.properties(), written.type().properties()), written.type(), names.folder()),
                 dependsOn,
                 options.lifecycle(block, written.type()),
                 options.timeouts(block),

@@ -38,10 +38,11 @@ public final class StackNames implements TypeScope {
     /**
      * The modules that are called here.
      *
+     * @param folder of the file, relative to that of the stack
      * @param shapes of their outputs, by the name of the call; a map of these with {@code forEach}
      */
-    public record Modules(NameSpace names, Map<String, Shape> shapes) {
-        public static final Modules NONE = new Modules(NameSpace.ROOT, Map.of());
+    public record Modules(NameSpace names, String folder, Map<String, Shape> shapes) {
+        public static final Modules NONE = new Modules(NameSpace.ROOT, "", Map.of());
     }
 
     private StackNames(
@@ -151,6 +152,11 @@ public final class StackNames implements TypeScope {
             case STACK -> modules.names().path().isRoot() ? List.of("name") : List.of();
             case EACH -> each.isPresent() ? List.of("key", "value") : List.of();
         };
+    }
+
+    /** Returns the folder of the file, relative to that of the stack. */
+    public String folder() {
+        return modules.folder();
     }
 
     @Override
