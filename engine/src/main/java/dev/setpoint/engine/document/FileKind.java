@@ -5,7 +5,8 @@ public enum FileKind {
     STACK("stack file", "A stack begins with `setpoint: v1` and `stack: <name>`."),
     MODULE("module file", "A module begins with `setpoint: v1` and `module: <name>`."),
     INPUTS("inputs file", "Write one `name: value` for each input."),
-    POLICY("policy file", "A policy begins with `setpoint: policy/v1`.");
+    POLICY("policy file", "A policy begins with `setpoint: policy/v1`."),
+    EXPLANATIONS("explanations file", "Explanations begin with `area: <title>`.");
 
     private final String noun;
     private final String beginning;
