@@ -29,6 +29,7 @@ final class Training {
                 failed += run(folder, command, file.toString(), command.equals("apply"));
             }
         }
+        failed += Main.run(console(folder), "explain", "SP0607");
         failed += Main.run(console(folder), "version");
         System.exit(failed);
     }

@@ -25,6 +25,7 @@ public final class AllCommands {
         commands.put("state", StateCommand::with);
         commands.put("output", OutputCommand::new);
         commands.put("schema", SchemaCommand::new);
+        commands.put("explain", ExplainCommand::new);
         commands.put("unlock", UnlockCommand::new);
         commands.put("version", VersionCommand::new);
         return commands;

@@ -83,6 +83,7 @@ class UnwrittenResultTest {
                 "permissions --sandbox --nonsense --format json",
                 "graph",
                 "schema",
+                "explain",
                 "version",
                 "--help",
                 "plan --help"

@@ -8,6 +8,7 @@ import dev.setpoint.cli.render.model.Report;
 import dev.setpoint.cli.render.spi.Renderer;
 import dev.setpoint.cli.render.spi.Writer;
 import dev.setpoint.engine.diagnostic.Diagnostic;
+import dev.setpoint.engine.explanation.Explanation;
 import dev.setpoint.engine.state.ResourceState;
 import dev.setpoint.engine.state.State;
 import dev.setpoint.engine.state.format.StateJson;
@@ -65,6 +66,16 @@ public final class JsonRenderer implements Renderer {
     @Override
     public Optional<Writer<ImportResult>> imported() {
         return document(ImportJson::document);
+    }
+
+    @Override
+    public Optional<Writer<List<Explanation>>> explanations() {
+        return document(ExplanationJson::pages);
+    }
+
+    @Override
+    public Optional<Writer<List<Explanation>>> codes() {
+        return document(ExplanationJson::list);
     }
 
     @Override

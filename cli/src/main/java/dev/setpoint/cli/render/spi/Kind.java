@@ -5,11 +5,13 @@ import dev.setpoint.cli.render.model.NamedOutput;
 import dev.setpoint.cli.render.model.OutcomeModel;
 import dev.setpoint.cli.render.model.PlanResult;
 import dev.setpoint.cli.render.model.Report;
+import dev.setpoint.engine.explanation.Explanation;
 import dev.setpoint.engine.graph.Graph;
 import dev.setpoint.engine.state.ResourceState;
 import dev.setpoint.engine.state.State;
 import dev.setpoint.engine.value.Value;
 import dev.setpoint.engine.verify.Proofs;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -31,6 +33,8 @@ public interface Kind<M> {
     Kind<Graph> GRAPH = Renderer::graph;
     Kind<ImportResult> IMPORT = Renderer::imported;
     Kind<String> FILE = Renderer::file;
+    Kind<List<Explanation>> EXPLANATIONS = Renderer::explanations;
+    Kind<List<Explanation>> CODES = Renderer::codes;
     Kind<Report> REPORT = Renderer::report;
 
     /** Returns the format's writer for this kind; empty when the format cannot show it. */

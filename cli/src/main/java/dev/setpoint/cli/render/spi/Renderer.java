@@ -6,6 +6,7 @@ import dev.setpoint.cli.render.model.OutcomeModel;
 import dev.setpoint.cli.render.model.PlanResult;
 import dev.setpoint.cli.render.model.Report;
 import dev.setpoint.engine.diagnostic.Diagnostic;
+import dev.setpoint.engine.explanation.Explanation;
 import dev.setpoint.engine.graph.Graph;
 import dev.setpoint.engine.state.ResourceState;
 import dev.setpoint.engine.state.State;
@@ -72,6 +73,16 @@ public interface Renderer {
 
     /** Writer of a file that is printed as it is, such as a state that is pulled. */
     default Optional<Writer<String>> file() {
+        return Optional.empty();
+    }
+
+    /** Writer of diagnostic codes with their whole explanations. */
+    default Optional<Writer<List<Explanation>>> explanations() {
+        return Optional.empty();
+    }
+
+    /** Writer of a list of diagnostic codes. */
+    default Optional<Writer<List<Explanation>>> codes() {
         return Optional.empty();
     }
 

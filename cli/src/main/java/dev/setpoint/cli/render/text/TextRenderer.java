@@ -7,10 +7,12 @@ import dev.setpoint.cli.render.model.PlanResult;
 import dev.setpoint.cli.render.model.Report;
 import dev.setpoint.cli.render.spi.Renderer;
 import dev.setpoint.cli.render.spi.Writer;
+import dev.setpoint.engine.explanation.Explanation;
 import dev.setpoint.engine.state.ResourceState;
 import dev.setpoint.engine.state.State;
 import dev.setpoint.engine.value.Value;
 import dev.setpoint.engine.verify.Proofs;
+import java.util.List;
 import java.util.Optional;
 
 /** The format {@code text}, for a person at a terminal. Diagnostics are on stderr. */
@@ -71,6 +73,16 @@ public final class TextRenderer implements Renderer {
     @Override
     public Optional<Writer<String>> file() {
         return Optional.of((file, _) -> file);
+    }
+
+    @Override
+    public Optional<Writer<List<Explanation>>> explanations() {
+        return Optional.of((explanations, _) -> new ExplanationText(style).pages(explanations));
+    }
+
+    @Override
+    public Optional<Writer<List<Explanation>>> codes() {
+        return Optional.of((explanations, _) -> new ExplanationText(style).list(explanations));
     }
 
     @Override
