@@ -4,6 +4,8 @@ import dev.cel.common.values.CelByteString;
 import dev.setpoint.engine.expression.Budget;
 import dev.setpoint.engine.pattern.LinearPattern;
 import dev.setpoint.engine.pattern.RefusedPatternException;
+import dev.setpoint.engine.expression.cel.value.CelList;
+import dev.setpoint.engine.expression.cel.value.CelMap;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

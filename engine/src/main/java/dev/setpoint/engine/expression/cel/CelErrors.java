@@ -1,10 +1,9 @@
 package dev.setpoint.engine.expression.cel;
 
 import dev.cel.common.CelErrorCode;
-import dev.setpoint.engine.diagnostic.Habits;
 import dev.setpoint.engine.diagnostic.Nearest;
 import dev.setpoint.engine.expression.Complaint;
-import java.util.List;
+import dev.setpoint.engine.expression.function.ForeignNames;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -24,37 +23,9 @@ final class CelErrors {
     private static final Pattern TOO_LONG =
             Pattern.compile("expression code point size exceeds limit: size: \\d+, limit (\\d+)");
 
-    private static final Pattern PREFIX = Pattern.compile("^evaluation error( at \\S+)?: ");
+    private static final Pattern PSEUDO_PARAMETER = Pattern.compile("\\bAWS::(\\w+)");
 
-    private static final List<String> FUNCTIONS = List.of(
-            "size",
-            "has",
-            "all",
-            "exists",
-            "exists_one",
-            "map",
-            "filter",
-            "contains",
-            "startsWith",
-            "endsWith",
-            "matches",
-            "string",
-            "int",
-            "double",
-            "bool",
-            "type",
-            "charAt",
-            "indexOf",
-            "join",
-            "lastIndexOf",
-            "lowerAscii",
-            "replace",
-            "split",
-            "substring",
-            "trim",
-            "upperAscii",
-            "reverse",
-            "quote");
+    private static final Pattern PREFIX = Pattern.compile("^evaluation error( at \\S+)?: ");
 
     private CelErrors() {}
 
@@ -70,20 +41,15 @@ final class CelErrors {
         }
         var overload = NO_OVERLOAD.matcher(message);
         if (overload.matches()) {
-            return new Complaint(offset, width(code, offset), "SP0305", overload(overload.group(1), overload.group(2)))
-                    .hint(Habits.function(overload.group(1)));
+            return CelCallErrors.noOverload(code, offset, overload.group(1), overload.group(2));
         }
         var undeclared = UNDECLARED.matcher(message);
         if (undeclared.matches()) {
-            var name = undeclared.group(1);
-            // CEL points at the bracket after a function's name.
-            var start = Math.max(0, code.lastIndexOf(name, offset));
-            return new Complaint(start, name.length(), "SP0305", "There is no function `" + name + "`.")
-                    .hint(Habits.function(name).or(() -> Nearest.hint(name, FUNCTIONS)));
+            return CelCallErrors.undeclared(code, offset, undeclared.group(1));
         }
         if (message.contains("expected type")) {
             return new Complaint(
-                    offset, width(code, offset), "SP0305", "These types cannot be combined: " + types(message) + ".");
+                    offset, width(code, offset), "SP0305", "These types cannot be combined: " + CelCallErrors.types(message) + ".");
         }
         var tooLarge = tooLarge(message);
         if (tooLarge.isPresent()) {
@@ -91,6 +57,11 @@ final class CelErrors {
                     .hint("Split it into several expressions under `locals`.");
         }
         var near = code.substring(offset).strip();
+        var pseudo = PSEUDO_PARAMETER.matcher(code);
+        if (near.startsWith("::") && pseudo.find()) {
+            var length = pseudo.end() - pseudo.start();
+            return new Complaint(pseudo.start(), length, "SP0341", ForeignNames.pseudoParameter(pseudo.group(1)));
+        }
         return new Complaint(
                         offset,
                         width(code, offset),
@@ -124,38 +95,8 @@ final class CelErrors {
                 : Optional.empty();
     }
 
-    private static String overload(String function, String arguments) {
-        var inner = types(arguments.replaceFirst("^\\(", "").replaceFirst("\\)$", ""));
-        var parts = inner.split(", (?![^(]*\\))", -1);
-        var operator = function.replace("_", "").replace("@", "");
-        return switch (function) {
-            case "_?_:_" ->
-                "Both results of `? :` must have one type, and these are "
-                        + String.join(" and ", List.of(parts).subList(1, parts.length)) + ".";
-            case "_[_]" -> "An element of " + parts[0] + " cannot be selected by " + parts[parts.length - 1] + ".";
-            default ->
-                function.matches("\\w+") && !function.startsWith("_")
-                        ? "`" + function + "` cannot be applied to " + inner + "."
-                        : "`" + operator + "` cannot be applied to " + String.join(" and ", parts) + ".";
-        };
-    }
-
-    /** Names that CEL gives to types, as people say them. */
-    private static String types(String text) {
-        return text.replaceAll("setpoint\\.\\w+", "a map")
-                .replaceAll("\\bmap\\([^()]*\\)", "a map")
-                .replaceAll("\\blist\\([^()]*\\)", "a list")
-                .replaceAll("\\bint\\b", "a whole number")
-                .replaceAll("\\bdouble\\b", "a number")
-                .replaceAll("\\bstring\\b", "a string")
-                .replaceAll("\\bbool\\b", "a boolean")
-                .replaceAll("\\bnull_type\\b", "null")
-                .replaceAll("\\bdyn\\b", "any value")
-                .replace(" (candidates: ", "; possible are ");
-    }
-
     /** To the end of the word that begins there. */
-    private static int width(String code, int offset) {
+    static int width(String code, int offset) {
         var end = offset;
         while (end < code.length() && Character.isJavaIdentifierPart(code.charAt(end))) {
             end++;

@@ -22,6 +22,8 @@ import dev.cel.runtime.standard.StringFunction.StringOverload;
 import dev.cel.runtime.standard.SubtractOperator.SubtractOverload;
 import dev.setpoint.engine.pattern.LinearPattern;
 import dev.setpoint.engine.pattern.RefusedPatternException;
+import dev.setpoint.engine.expression.cel.value.CelGathered;
+import dev.setpoint.engine.expression.cel.value.CelMap;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;

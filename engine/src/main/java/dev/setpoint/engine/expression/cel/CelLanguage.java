@@ -7,13 +7,13 @@ import dev.cel.common.CelValidationException;
 import dev.cel.common.CelValidationResult;
 import dev.cel.compiler.CelCompiler;
 import dev.cel.compiler.CelCompilerFactory;
-import dev.cel.extensions.CelExtensions;
 import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
 import dev.setpoint.engine.expression.Complaint;
 import dev.setpoint.engine.expression.Reference;
+import dev.setpoint.engine.expression.cel.function.FunctionLibrary;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,24 +21,34 @@ import java.util.Set;
 /** CEL as Setpoint speaks it: the standard functions and macros, and those for strings, as {@link CelFunctions} has them. */
 final class CelLanguage {
 
-    private static final CelOptions OPTIONS =
-            CelOptions.current().enableHeterogeneousNumericComparisons(true).build();
-
-    private static final CelCompiler COMPILER = CelCompilerFactory.standardCelCompilerBuilder()
-            .setOptions(OPTIONS)
-            .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
-            .addLibraries(CelExtensions.strings())
-            .addFunctionDeclarations(CelFunctions.declarations())
+    private static final CelOptions OPTIONS = CelOptions.current()
+            .enableHeterogeneousNumericComparisons(true)
+            .enableOptionalSyntax(true)
             .build();
 
-    private static final CelRuntime RUNTIME = CelRuntimeFactory.plannerRuntimeBuilder()
-            .setOptions(OPTIONS)
-            .setStandardFunctions(CelFunctions.standard())
-            .addLibraries(CelExtensions.strings())
-            .addFunctionBindings(CelFunctions.bindings())
-            .build();
+    private static final CelCompiler COMPILER = compiler();
+
+    private static final CelRuntime RUNTIME = runtime();
 
     private CelLanguage() {}
+
+    private static CelCompiler compiler() {
+        var compiler = CelCompilerFactory.standardCelCompilerBuilder()
+                .setOptions(OPTIONS)
+                .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
+                .addFunctionDeclarations(CelFunctions.declarations());
+        FunctionLibrary.declare(compiler, OPTIONS);
+        return compiler.build();
+    }
+
+    private static CelRuntime runtime() {
+        var runtime = CelRuntimeFactory.plannerRuntimeBuilder()
+                .setOptions(OPTIONS)
+                .setStandardFunctions(CelFunctions.standard())
+                .addFunctionBindings(CelFunctions.bindings());
+        FunctionLibrary.bind(runtime, OPTIONS);
+        return runtime.build();
+    }
 
     static Optional<CelAbstractSyntaxTree> parse(String code, List<Complaint> complaints) {
         return tree(code, COMPILER.parse(code), Set.of(), complaints);
@@ -60,10 +70,17 @@ final class CelLanguage {
                     ? CelTrees.repaired(tree, result.getErrors())
                     : Optional.<CelAbstractSyntaxTree>empty();
             if (repaired.isEmpty()) {
-                return tree(code, result, types.members(), complaints);
+                var checked = tree(code, result, types.members(), complaints);
+                var current = tree;
+                var resolved = checked.flatMap(typed -> CelGathering.resolved(code, current, typed));
+                if (resolved.isEmpty()) {
+                    return checked;
+                }
+                tree = resolved.get();
+            } else {
+                // Each turn converts what had not been converted before.
+                tree = repaired.get();
             }
-            // Each turn converts what had not been converted before.
-            tree = repaired.get();
         }
     }
 

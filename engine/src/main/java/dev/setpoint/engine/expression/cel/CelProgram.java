@@ -16,6 +16,8 @@ import dev.setpoint.engine.expression.TypeScope;
 import dev.setpoint.engine.expression.cel.CelVariables.Name;
 import dev.setpoint.engine.schema.Shape;
 import dev.setpoint.engine.value.Value;
+import dev.setpoint.engine.expression.cel.value.CelReading;
+import dev.setpoint.engine.expression.cel.value.CelValues;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -105,7 +107,8 @@ final class CelProgram implements Expression {
                 .<Object>map(element -> reading.of(element.value(), element.shape()))
                 .or(() -> names.find(name));
         try {
-            var result = CelValues.fromCel(program(part).trace(variables, new CelMeter(calls, budget)), budget);
+            var result = reading.during(() ->
+                    CelValues.fromCel(program(part).trace(variables, new CelMeter(calls, budget)), budget));
             return reading.secret() ? new Value.Secret(result) : result;
         } catch (CelEvaluationException e) {
             // It may fail only for want of what is not known yet.

@@ -7,6 +7,7 @@ import dev.cel.common.types.CelType;
 import dev.cel.common.types.CelTypeProvider;
 import dev.cel.common.types.ListType;
 import dev.cel.common.types.MapType;
+import dev.cel.common.types.OptionalType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.common.types.StructType;
 import dev.setpoint.engine.expression.Paths;
@@ -117,6 +118,7 @@ final class CelTypes implements CelTypeProvider {
                 type instanceof MapType map ? shape(map.valueType()).map(Shape.MapOf::new) : Optional.of(Paths.ANY);
             case STRUCT ->
                 Optional.of(Optional.ofNullable(shapes.get(type.name())).orElse(Paths.ANY));
+            case OPAQUE -> type instanceof OptionalType optional ? shape(optional.parameters().getFirst()) : Optional.empty();
             case DYN, ANY, NULL_TYPE, TYPE_PARAM -> Optional.of(Paths.ANY);
             default -> Optional.empty();
         };

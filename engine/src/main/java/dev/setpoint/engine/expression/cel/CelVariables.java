@@ -4,6 +4,9 @@ import dev.cel.runtime.CelVariableResolver;
 import dev.setpoint.engine.expression.Reference;
 import dev.setpoint.engine.expression.Reference.Root;
 import dev.setpoint.engine.expression.Scope;
+import dev.setpoint.engine.expression.cel.value.CelMap;
+import dev.setpoint.engine.expression.cel.value.CelReading;
+import dev.setpoint.engine.expression.cel.value.Part;
 import dev.setpoint.engine.schema.Shape;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -68,9 +71,9 @@ final class CelVariables implements CelVariableResolver {
         }
         return new CelMap(
                 names.keySet(),
-                name -> scope.value(named(names, name).root(), name),
-                name -> shape(named(names, name)),
-                reading);
+                name -> new Part.Specified(
+                        () -> scope.value(named(names, name).root(), name), shape(named(names, name)), reading),
+                reading.budget());
     }
 
     private static Name named(Map<String, Name> names, String name) {
