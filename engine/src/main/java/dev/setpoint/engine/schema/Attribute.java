@@ -39,6 +39,27 @@ public record Attribute(
         Optional<String> dataLoss,
         Optional<String> prefixOf) {
 
+    /** Returns this attribute with another shape. */
+    public Attribute shaped(Shape shape) {
+        return new Attribute(
+                name,
+                shape,
+                description,
+                required,
+                output,
+                writeOnly,
+                createOnly,
+                sensitive,
+                derivedFrom,
+                computed,
+                isVolatile,
+                objectName,
+                defaultValue,
+                onRemove,
+                dataLoss,
+                prefixOf);
+    }
+
     /** Returns this attribute as one that is secret when one of these properties is. */
     Attribute following(List<String> sources) {
         return new Attribute(

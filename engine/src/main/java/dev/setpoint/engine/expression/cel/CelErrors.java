@@ -23,9 +23,19 @@ final class CelErrors {
     private static final Pattern TOO_LONG =
             Pattern.compile("expression code point size exceeds limit: size: \\d+, limit (\\d+)");
 
+    /** A variable of Terraform begins with a word that CEL keeps for itself. */
+    private static final Pattern RESERVED = Pattern.compile("var\\.([\\w.]+)");
+
     private static final Pattern PSEUDO_PARAMETER = Pattern.compile("\\bAWS::(\\w+)");
 
     private static final Pattern PREFIX = Pattern.compile("^evaluation error( at \\S+)?: ");
+
+    private static final Pattern FUNCTION = Pattern.compile("Function '([^']*)' failed with arg");
+
+    private static final Pattern FAILURE = Pattern.compile("(\\w+) failure: ");
+
+    private static final Pattern INSERTED =
+            Pattern.compile("insert failed: key '(.*)' already exists", Pattern.DOTALL);
 
     private CelErrors() {}
 
@@ -57,6 +67,11 @@ final class CelErrors {
                     .hint("Split it into several expressions under `locals`.");
         }
         var near = code.substring(offset).strip();
+        var reserved = RESERVED.matcher(near);
+        if (reserved.lookingAt()) {
+            var written = reserved.group();
+            return new Complaint(offset, written.length(), "SP0341", ForeignNames.variable(reserved.group(1)));
+        }
         var pseudo = PSEUDO_PARAMETER.matcher(code);
         if (near.startsWith("::") && pseudo.find()) {
             var length = pseudo.end() - pseudo.start();
@@ -110,7 +125,8 @@ final class CelErrors {
         return Optional.of(text).filter(name -> !name.isBlank() && !name.contains(" "));
     }
 
-    static String evaluation(CelErrorCode code, String message) {
+    /** @param cause the message of the innermost cause */
+    static String evaluation(CelErrorCode code, String message, String cause) {
         var key = MISSING_KEY.matcher(message);
         return switch (code) {
             case ATTRIBUTE_NOT_FOUND ->
@@ -125,11 +141,23 @@ final class CelErrors {
             case BAD_FORMAT -> "a text cannot be converted.";
             case OVERLOAD_NOT_FOUND -> "an operator is applied to values it does not work on.";
             case ITERATION_BUDGET_EXCEEDED -> "it takes too many steps.";
-            default ->
-                Optional.of(message)
-                        .filter(text -> !text.isBlank())
-                        .map(text -> "it fails: " + PREFIX.matcher(text).replaceFirst("") + ".")
-                        .orElse("it fails.");
+            default -> function(message, cause);
         };
+    }
+
+    /** Quotes no arguments, which may be long. */
+    private static String function(String message, String cause) {
+        var inserted = INSERTED.matcher(cause);
+        if (inserted.matches()) {
+            return "two entries have the key `" + inserted.group(1) + "`.";
+        }
+        var text = PREFIX.matcher(cause).replaceFirst("");
+        var failure = FAILURE.matcher(text);
+        var function = failure.lookingAt() ? failure : FUNCTION.matcher(message);
+        var failing = function == failure || function.find() ? "`" + function.group(1) + "` fails" : "it fails";
+        var reason = function == failure ? text.substring(failure.end()) : text;
+        return reason.isBlank()
+                ? failing + "."
+                : failing + ": " + Character.toLowerCase(reason.charAt(0)) + reason.substring(1) + ".";
     }
 }

@@ -8,12 +8,14 @@ import dev.cel.common.ast.CelMutableExpr;
 import dev.cel.common.ast.CelMutableExpr.CelMutableCall;
 import dev.cel.common.navigation.CelNavigableMutableAst;
 import dev.cel.common.navigation.CelNavigableMutableExpr;
+import dev.cel.common.types.CelKind;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.OptionalType;
 import dev.cel.common.types.SimpleType;
 import dev.setpoint.engine.expression.cel.function.FunctionLibrary;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -26,6 +28,10 @@ final class CelGathering {
 
     /** Words of which one stands in every expression that is changed. */
     private static final Pattern WRITTEN = Pattern.compile("\\b(?:coalesce|lookup|when|of|optMap)\\b");
+
+    private static final Set<CelKind> NUMBERS = Set.of(CelKind.INT, CelKind.UINT, CelKind.DOUBLE);
+
+    private static final Set<CelKind> MAPS = Set.of(CelKind.MAP, CelKind.STRUCT);
 
     private final CelMutableAst tree;
     private final CelAbstractSyntaxTree checked;
@@ -72,26 +78,44 @@ final class CelGathering {
         if (elements.stream().anyMatch(CelGathering::isOpen)) {
             return false;
         }
-        var result = elements.getLast();
-        var optional = isOptional(result);
+        var unlike = elements.stream()
+                .filter(element -> !canJoin(held(element), held(elements.getLast())))
+                .findFirst();
+        if (unlike.isPresent()) {
+            // CEL complains of these two at the place of the whole call.
+            node.setCall(CelMutableCall.create(optional(unlike.get()), "orValue", elements.getLast()));
+            return true;
+        }
         var alike = elements.stream().map(this::held).distinct().count() == 1;
+        var last = elements.getLast();
+        var result = last;
         for (var element : elements.reversed().subList(1, elements.size())) {
-            var present = isOptional(element) && alike ? element : present(element, alike);
+            var first = alike ? optional(element) : call(FunctionLibrary.PRESENT, call("dyn", element));
             result = CelMutableExpr.ofCall(
-                    ++last, CelMutableCall.create(present, optional ? "or" : "orValue", result));
+                    ++this.last, CelMutableCall.create(first, isOptional(last) ? "or" : "orValue", result));
         }
         node.setCall(result.call());
         return true;
+    }
+
+    /** Values of one type, numbers and maps of several, and whatever may be of any type. */
+    private static boolean canJoin(CelType one, CelType other) {
+        return one.equals(other)
+                || one.kind() == CelKind.DYN
+                || other.kind() == CelKind.DYN
+                || NUMBERS.contains(one.kind()) && NUMBERS.contains(other.kind())
+                || MAPS.contains(one.kind()) && MAPS.contains(other.kind())
+                || one.kind() == CelKind.LIST && other.kind() == CelKind.LIST;
+    }
+
+    private CelMutableExpr optional(CelMutableExpr element) {
+        return isOptional(element) ? element : call(FunctionLibrary.PRESENT, element);
     }
 
     private static boolean isOpen(CelMutableExpr element) {
         return element.getKind() == Kind.CALL
                 && (element.call().function().equals(FunctionLibrary.COALESCE)
                         || element.call().function().equals("lookup"));
-    }
-
-    private CelMutableExpr present(CelMutableExpr element, boolean alike) {
-        return call(FunctionLibrary.PRESENT, alike ? element : call("dyn", element));
     }
 
     /** The default is evaluated for a key that is not there. */

@@ -1,6 +1,7 @@
 package dev.setpoint.engine.expression.cel;
 
 import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.CelFunctionDecl;
 import dev.cel.common.CelIssue;
 import dev.cel.common.CelOptions;
 import dev.cel.common.CelValidationException;
@@ -14,6 +15,7 @@ import dev.cel.runtime.CelRuntimeFactory;
 import dev.setpoint.engine.expression.Complaint;
 import dev.setpoint.engine.expression.Reference;
 import dev.setpoint.engine.expression.cel.function.FunctionLibrary;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -64,8 +66,16 @@ final class CelLanguage {
         types.variables(references).forEach(builder::addVar);
         var compiler = builder.setTypeProvider(types).build();
         var tree = code.contains("null") ? CelTrees.withNullOfAnyType(parsed) : parsed;
+        var declared = new HashSet<String>();
         while (true) {
             var result = compiler.check(tree);
+            var overloads = result.hasError() ? overloads(result.getErrors(), types, declared) : List.<CelFunctionDecl>of();
+            if (!overloads.isEmpty()) {
+                compiler = compiler.toCompilerBuilder()
+                        .addFunctionDeclarations(overloads)
+                        .build();
+                continue;
+            }
             var repaired = result.hasError()
                     ? CelTrees.repaired(tree, result.getErrors())
                     : Optional.<CelAbstractSyntaxTree>empty();
@@ -82,6 +92,15 @@ final class CelLanguage {
                 tree = repaired.get();
             }
         }
+    }
+
+    /** Those that issues ask for and that were not declared before. */
+    private static List<CelFunctionDecl> overloads(List<CelIssue> issues, CelTypes types, Set<String> declared) {
+        return issues.stream()
+                .flatMap(issue -> CelObjects.overload(issue, types).stream())
+                .filter(function ->
+                        declared.add(function.overloads().asList().getFirst().overloadId()))
+                .toList();
     }
 
     /** @param members names that maps in the expression may have */
@@ -123,7 +142,14 @@ final class CelLanguage {
     }
 
     static String sentence(CelEvaluationException e) {
-        return CelErrors.evaluation(
-                e.getErrorCode(), Optional.ofNullable(e.getMessage()).orElse(""));
+        Throwable cause = e;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return CelErrors.evaluation(e.getErrorCode(), message(e), message(cause));
+    }
+
+    private static String message(Throwable e) {
+        return Optional.ofNullable(e.getMessage()).orElse("");
     }
 }

@@ -2,6 +2,7 @@ package dev.setpoint.engine.expression.cel;
 
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.ast.CelExpr;
+import dev.cel.common.types.OptionalType;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelVariableResolver;
@@ -35,7 +36,7 @@ final class CelProgram implements Expression {
     private final CelTypes types;
     private final CelCalls calls;
 
-    /** By the number of the expression in the tree; those of parts are made when what is known of a result is asked for. */
+    /** By the number of the expression in the tree, negative with arguments replaced; those of parts are made when what is known of a result is asked for. */
     private final ConcurrentMap<Long, CelRuntime.Program> programs = new ConcurrentHashMap<>();
 
     /** @param shapes of all that the expression reads */
@@ -90,6 +91,12 @@ final class CelProgram implements Expression {
         return shapes;
     }
 
+    /** The value of a part, with its static type. */
+    CelElement element(CelExpr part, Value value) {
+        return new CelElement(
+                value, shape(part), tree.getType(part.id()).filter(OptionalType.class::isInstance).isPresent());
+    }
+
     /** The static type of a part. */
     Shape shape(CelExpr part) {
         return tree.getType(part.id()).flatMap(types::shape).orElse(Paths.ANY);
@@ -100,15 +107,30 @@ final class CelProgram implements Expression {
      *
      * @param loops the variables of the loops around the part
      */
-    Value evaluate(CelExpr part, Scope scope, Map<String, CelParts.Element> loops, Budget budget) {
+    Value evaluate(CelExpr part, Scope scope, Map<String, CelElement> loops, Budget budget) {
+        return evaluate(part, program(part), scope, loops, budget);
+    }
+
+    /**
+     * The value of a call.
+     *
+     * @param elements with the values of those arguments that may be known in part
+     */
+    Value apply(CelExpr call, Scope scope, Map<String, CelElement> elements, Budget budget) {
+        var program = programs.computeIfAbsent(-call.id(), _ -> CelLanguage.program(CelSubstitution.tree(call, tree)));
+        return evaluate(call, program, scope, elements, budget);
+    }
+
+    private Value evaluate(
+            CelExpr part, CelRuntime.Program program, Scope scope, Map<String, CelElement> loops, Budget budget) {
         var reading = new CelReading(budget);
         var names = new CelVariables(shapes, scope, reading);
         CelVariableResolver variables = name -> Optional.ofNullable(loops.get(name))
-                .<Object>map(element -> reading.of(element.value(), element.shape()))
+                .map(element -> element.read(reading))
                 .or(() -> names.find(name));
         try {
             var result = reading.during(() ->
-                    CelValues.fromCel(program(part).trace(variables, new CelMeter(calls, budget)), budget));
+                    CelValues.fromCel(program.trace(variables, new CelMeter(calls, budget)), budget));
             return reading.secret() ? new Value.Secret(result) : result;
         } catch (CelEvaluationException e) {
             // It may fail only for want of what is not known yet.

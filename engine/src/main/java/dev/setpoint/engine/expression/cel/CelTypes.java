@@ -18,6 +18,7 @@ import dev.setpoint.engine.schema.Attribute;
 import dev.setpoint.engine.schema.CommonEquality;
 import dev.setpoint.engine.schema.Shape;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -31,6 +32,9 @@ final class CelTypes implements CelTypeProvider {
     private final TypeScope scope;
     private final Map<String, StructType> structs = new HashMap<>();
     private final Map<String, Shape> shapes = new HashMap<>();
+
+    /** The same shape has one type, however often it is asked for. */
+    private final Map<Shape, String> named = new IdentityHashMap<>();
 
     CelTypes(TypeScope scope) {
         this.scope = scope;
@@ -72,7 +76,13 @@ final class CelTypes implements CelTypeProvider {
         return struct;
     }
 
-    private CelType type(Shape shape) {
+    /** The shape of the maps that this type stands for; empty for any other type. */
+    Optional<Shape.ObjectOf> object(String type) {
+        return Optional.ofNullable(shapes.get(type))
+                .flatMap(shape -> shape instanceof Shape.ObjectOf object ? Optional.of(object) : Optional.empty());
+    }
+
+    CelType type(Shape shape) {
         return switch (shape) {
             case Shape.Text _ -> SimpleType.STRING;
             case Shape.Num(var integer) -> integer ? SimpleType.INT : SimpleType.DOUBLE;
@@ -86,7 +96,12 @@ final class CelTypes implements CelTypeProvider {
     }
 
     private CelType of(Shape.ObjectOf object) {
+        var known = Optional.ofNullable(named.get(object)).map(structs::get);
+        if (known.isPresent()) {
+            return known.get();
+        }
         var name = "setpoint.map" + structs.size();
+        named.put(object, name);
         shapes.put(name, object);
         return struct(
                 name,

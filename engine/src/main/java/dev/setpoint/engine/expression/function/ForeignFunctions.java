@@ -128,7 +128,9 @@ public final class ForeignFunctions {
             Map.entry("tomap", "use the map itself: it needs no conversion"),
             Map.entry("sensitive", "`sensitive: true` stands at the input or output"),
             Map.entry("nonsensitive", "what is made of a secret stays one"),
-            Map.entry("jsonencode", "here it is `json.encode(x)`"),
+            Map.entry(
+                    "jsonencode",
+                    "here it is `json.encode(x)`, and a property that takes JSON takes the map itself too"),
             Map.entry("jsonstringify", "here it is `json.encode(x)`"),
             Map.entry("tojson", "here it is `json.encode(x)`"),
             Map.entry("tojsonstring", "here it is `json.encode(x)`"),

@@ -32,7 +32,7 @@ public final class ForeignNames {
      */
     public static Optional<String> root(String name, String rest, boolean environments) {
         return switch (name) {
-            case "var" -> Optional.of(here(name, rest, TERRAFORM, "it is `inputs." + or(rest) + "`"));
+            case "var" -> Optional.of(variable(rest));
             case "local" -> Optional.of(here(name, rest, TERRAFORM, "it is `locals." + or(rest) + "`"));
             case "module" -> Optional.of(here(name, rest, TERRAFORM, "it is `" + camel(or(rest)) + "`"));
             case "path" ->
@@ -57,6 +57,11 @@ public final class ForeignNames {
                         ? Optional.of(here(name, rest, TERRAFORM, "it is `" + camel(rest) + "`"))
                         : Optional.empty();
         };
+    }
+
+    /** A sentence for {@code var.env}. */
+    public static String variable(String rest) {
+        return here("var", rest, TERRAFORM, "it is `inputs." + or(rest) + "`");
     }
 
     /** A sentence for a data source that is named by its type: {@code data.aws_caller_identity.me.account_id}. */

@@ -76,9 +76,22 @@ record Definition(String name, boolean member, List<Overload> overloads, Body bo
     private CelFunctionBinding binding(String id, int parameters) {
         var body = this.body;
         var function = name;
-        return CelFunctionBinding.from(
-                id,
-                Collections.<Class<?>>nCopies(parameters, Object.class),
-                values -> body.apply(new Arguments(function, List.of(values))));
+        // CEL chooses between overloads at run time only if those of one or two arguments are made as such.
+        return switch (parameters) {
+            case 1 ->
+                CelFunctionBinding.from(
+                        id, Object.class, value -> body.apply(new Arguments(function, List.of(value))));
+            case 2 ->
+                CelFunctionBinding.from(
+                        id,
+                        Object.class,
+                        Object.class,
+                        (one, other) -> body.apply(new Arguments(function, List.of(one, other))));
+            default ->
+                CelFunctionBinding.from(
+                        id,
+                        Collections.<Class<?>>nCopies(parameters, Object.class),
+                        values -> body.apply(new Arguments(function, List.of(values))));
+        };
     }
 }

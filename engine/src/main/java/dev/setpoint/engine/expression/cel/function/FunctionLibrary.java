@@ -44,6 +44,11 @@ public final class FunctionLibrary {
     private static final Set<String> OPTIONALS = Set.of(
             "optional.of", "optional.none", "hasValue", "value", "or", "orValue", "first", "last", "_?._", "_[?_]");
 
+    private static final String OPTIONAL_OF = "optional.of";
+
+    private static final Set<String> GIVING_OPTIONALS = Set.of(
+            OPTIONAL_OF, "optional.none", "or", "first", "last", "_?._", "_[?_]", "nonEmpty", "prune", "extract");
+
     private static final String REVERSE = "reverse";
 
     private FunctionLibrary() {}
@@ -115,8 +120,24 @@ public final class FunctionLibrary {
         return Optional.of(make.newGlobalCall(
                 Operator.CONDITIONAL.getFunction(),
                 arguments.get(0),
-                make.newGlobalCall("optional.of", arguments.get(1)),
+                isOptional(arguments.get(1))
+                        ? arguments.get(1)
+                        : make.newGlobalCall(OPTIONAL_OF, arguments.get(1)),
                 make.newGlobalCall("optional.none")));
+    }
+
+    /** Tells whether an expression is an optional by its form: such a one is not put into another. */
+    private static boolean isOptional(CelExpr expr) {
+        return switch (expr.getKind()) {
+            case COMPREHENSION -> isOptional(expr.comprehension().result());
+            case CALL -> {
+                var call = expr.call();
+                yield call.function().equals(Operator.CONDITIONAL.getFunction())
+                        ? call.args().stream().skip(1).anyMatch(FunctionLibrary::isOptional)
+                        : GIVING_OPTIONALS.contains(call.function());
+            }
+            default -> false;
+        };
     }
 
     private static Optional<CelExpr> coalesce(CelMacroExprFactory make, ImmutableList<CelExpr> arguments) {

@@ -127,7 +127,7 @@ final class ListFunctions {
             case String _ -> order.sort(Comparator.comparing(i -> (String) values.get(i)));
             case BigDecimal _ -> order.sort(Comparator.comparing(i -> (BigDecimal) values.get(i)));
             case Boolean _ -> order.sort(Comparator.comparing(i -> (Boolean) values.get(i)));
-            default -> throw arguments.failure("`sort` orders texts, values and booleans only.");
+            default -> throw arguments.failure("`sort` orders texts, numbers and booleans only.");
         }
         return order;
     }
