@@ -151,11 +151,18 @@ final class CelErrors {
         if (inserted.matches()) {
             return "two entries have the key `" + inserted.group(1) + "`.";
         }
-        var text = PREFIX.matcher(cause).replaceFirst("");
+        var function = FUNCTION.matcher(message);
+        var text = PREFIX.matcher(function.find() ? cause : message).replaceFirst("");
         var failure = FAILURE.matcher(text);
-        var function = failure.lookingAt() ? failure : FUNCTION.matcher(message);
-        var failing = function == failure || function.find() ? "`" + function.group(1) + "` fails" : "it fails";
-        var reason = function == failure ? text.substring(failure.end()) : text;
+        if (failure.lookingAt()) {
+            return failing(failure.group(1), text.substring(failure.end()));
+        }
+        return function.hasMatch() ? failing(function.group(1), text) : text.isBlank() ? "it fails." : "it fails: " + text + ".";
+    }
+
+    private static String failing(String function, String text) {
+        var failing = "`" + function + "` fails";
+        var reason = text;
         return reason.isBlank()
                 ? failing + "."
                 : failing + ": " + Character.toLowerCase(reason.charAt(0)) + reason.substring(1) + ".";

@@ -6,8 +6,10 @@ import java.util.Set;
 /** Names that mean something in expressions, so that no resource or module can have them. */
 public final class ReservedNames {
 
-    private static final Set<String> ROOTS =
-            Set.of("inputs", "locals", "data", "each", "stack", "self", "given", "result");
+    private static final Set<String> ROOTS = Set.of("inputs", "locals", "data", "each", "stack");
+
+    /** Names that a resource could have before. */
+    private static final Set<String> LATER = Set.of("self", "given", "result");
 
     private static final Set<String> WORDS = Set.of(
             "as", "break", "const", "continue", "else", "false", "for", "function", "if", "import", "in", "let", "loop",
@@ -15,17 +17,29 @@ public final class ReservedNames {
 
     private ReservedNames() {}
 
-    /** What has the name already, as a sentence says it; empty for a free name. */
+    /** Tells whether expressions keep the word for themselves: nothing can be selected by it. */
+    public static boolean isWord(String name) {
+        return WORDS.contains(name);
+    }
+
+    /** A sentence that says what has the name already; empty for a free name. */
     public static Optional<String> taken(String name) {
         if (ROOTS.contains(name)) {
-            return Optional.of("`" + name + "` is taken by expressions like `${" + name + ".x}`");
+            return Optional.of("`" + name + "` is taken by expressions like `${" + name + ".x}`.");
         }
         if (WORDS.contains(name)) {
-            return Optional.of("`" + name + "` is a reserved word of expressions");
+            return Optional.of("`" + name + "` is a reserved word of expressions.");
+        }
+        if (LATER.contains(name)) {
+            return Optional.of("`" + name + "` is taken by expressions like `${" + name + ".x}`; " + moved(name));
         }
         return Functions.spaces().contains(name)
-                ? Optional.of("`" + name + "` is taken by " + functions(name))
+                ? Optional.of("`" + name + "` is taken by " + functions(name) + "; " + moved(name))
                 : Optional.empty();
+    }
+
+    private static String moved(String name) {
+        return "`moved: [" + name + "]` keeps the object under another name.";
     }
 
     private static String functions(String space) {

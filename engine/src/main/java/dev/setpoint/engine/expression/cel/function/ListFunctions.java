@@ -89,7 +89,7 @@ final class ListFunctions {
 
     private static Object range(Arguments arguments) {
         var size = arguments.number(0);
-        arguments.budget().make(Budget.ELEMENT * Math.clamp(size, 0, Integer.MAX_VALUE));
+        arguments.budget().make(Budget.ELEMENT * Math.clamp(size, 0L, (long) Integer.MAX_VALUE));
         var values = new ArrayList<Part>();
         for (var i = 0L; i < size; i++) {
             values.add(new Part.Computed(i));
