@@ -131,9 +131,7 @@ public final class Paths {
                 elsewhere(reference.name(), scope).isPresent()
                         ? Optional.empty()
                         : ForeignNames.root(
-                                reference.name(),
-                                rest,
-                                scope.names(Root.STACK).contains("env"));
+                                reference.name(), rest, scope.names(Root.STACK).contains("env"));
             case DATA -> ForeignNames.data(reference.name(), rest);
             case INPUT, LOCAL, EACH, STACK -> Optional.empty();
         };

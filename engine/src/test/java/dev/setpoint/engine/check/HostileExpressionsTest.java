@@ -83,7 +83,11 @@ class HostileExpressionsTest {
                 local("a name for a list that doubles", bound(40), STEPS),
                 local("sorted over and over", loop("map", 5, SIXTEEN + ".sort()"), SIZE),
                 local("maps merged over and over", loop("map", 5, "merge({\"a\": 1}, {\"b\": 2})"), SIZE),
-                doubling("maps merged with themselves", "{k: x}", "'${merge(locals.a%1$d, {\"k%1$d\": locals.a%1$d})}'", SIZE),
+                doubling(
+                        "maps merged with themselves",
+                        "{k: x}",
+                        "'${merge(locals.a%1$d, {\"k%1$d\": locals.a%1$d})}'",
+                        SIZE),
                 doubling("texts between texts", "x", "${locals.a%1$d}${locals.a%1$d}", SIZE),
                 doubling("sums of texts", "x", "${locals.a%1$d + locals.a%1$d}", SIZE),
                 doubling("lists that hold two", "[x]", "['${locals.a%1$d}', '${locals.a%1$d}']", SIZE),

@@ -116,7 +116,8 @@ class PartlyKnownTest {
         if (early.value().isEmpty()) {
             return late.value().isEmpty();
         }
-        // A part that was not looked at may fail once it is known: the size of a list with an element that has no value.
+        // A part that was not looked at may fail once it is known: the size of a list with an element that has no
+        // value.
         return late.value().map(value -> agree(early.value().get(), value)).orElse(true);
     }
 

@@ -22,8 +22,6 @@ record CelElement(Value value, Shape shape, boolean optional) {
         if (!optional) {
             return reading.of(value, shape);
         }
-        return value.revealed() instanceof Value.Null
-                ? Optional.empty()
-                : Optional.of(reading.of(value, shape));
+        return value.revealed() instanceof Value.Null ? Optional.empty() : Optional.of(reading.of(value, shape));
     }
 }

@@ -66,7 +66,8 @@ final class CelGathering {
     private boolean change(CelMutableExpr node) {
         var arguments = node.call().args();
         return switch (node.call().function()) {
-            case FunctionLibrary.COALESCE -> coalesce(node, arguments.getFirst().list().elements());
+            case FunctionLibrary.COALESCE ->
+                coalesce(node, arguments.getFirst().list().elements());
             case "lookup" -> lookup(node, arguments);
             case OPTIONAL_OF -> once(node, arguments.getFirst());
             default -> false;
@@ -148,7 +149,9 @@ final class CelGathering {
 
     /** The type of the value, if it is present. */
     private CelType held(CelMutableExpr node) {
-        return type(node) instanceof OptionalType optional ? optional.parameters().getFirst() : type(node);
+        return type(node) instanceof OptionalType optional
+                ? optional.parameters().getFirst()
+                : type(node);
     }
 
     private CelType type(CelMutableExpr node) {

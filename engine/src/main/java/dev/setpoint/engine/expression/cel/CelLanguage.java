@@ -15,6 +15,7 @@ import dev.cel.runtime.CelRuntimeFactory;
 import dev.setpoint.engine.expression.Complaint;
 import dev.setpoint.engine.expression.Reference;
 import dev.setpoint.engine.expression.cel.function.FunctionLibrary;
+import dev.setpoint.engine.expression.cel.issue.CelErrors;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -69,7 +70,8 @@ final class CelLanguage {
         var declared = new HashSet<String>();
         while (true) {
             var result = compiler.check(tree);
-            var overloads = result.hasError() ? overloads(result.getErrors(), types, declared) : List.<CelFunctionDecl>of();
+            var overloads =
+                    result.hasError() ? overloads(result.getErrors(), types, declared) : List.<CelFunctionDecl>of();
             if (!overloads.isEmpty()) {
                 compiler = compiler.toCompilerBuilder()
                         .addFunctionDeclarations(overloads)

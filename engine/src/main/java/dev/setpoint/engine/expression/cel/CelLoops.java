@@ -83,8 +83,7 @@ final class CelLoops {
     }
 
     /** Adds what the call adds; false when it is not known what it is. */
-    private boolean add(
-            CelExpr call, Map<String, CelElement> inner, List<Value> items, Map<String, Value> entries) {
+    private boolean add(CelExpr call, Map<String, CelElement> inner, List<Value> items, Map<String, Value> entries) {
         var arguments = call.call().args();
         if (loop.accuInit().getKind() == Kind.LIST) {
             if (!(parts.of(arguments.get(1), inner).revealed() instanceof Value.List(var added))) {

@@ -6,6 +6,7 @@ import dev.cel.common.CelOverloadDecl;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.OptionalType;
 import dev.setpoint.engine.expression.Paths;
+import dev.setpoint.engine.expression.cel.issue.CelIssues;
 import dev.setpoint.engine.schema.Attribute;
 import dev.setpoint.engine.schema.Shape;
 import java.util.LinkedHashMap;

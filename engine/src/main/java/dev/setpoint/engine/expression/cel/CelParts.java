@@ -39,9 +39,7 @@ final class CelParts {
             case LIST -> list(expr.list(), loops);
             case MAP -> map(expr.map(), loops);
             case COMPREHENSION ->
-                new CelLoops(this, program, expr.comprehension(), loops)
-                        .value()
-                        .orElseGet(() -> whole(expr, loops));
+                new CelLoops(this, program, expr.comprehension(), loops).value().orElseGet(() -> whole(expr, loops));
             case CALL -> call(expr, loops);
             case SELECT -> selected(expr, loops);
             default -> whole(expr, loops);

@@ -15,10 +15,10 @@ import dev.setpoint.engine.expression.Reference;
 import dev.setpoint.engine.expression.Scope;
 import dev.setpoint.engine.expression.TypeScope;
 import dev.setpoint.engine.expression.cel.CelVariables.Name;
-import dev.setpoint.engine.schema.Shape;
-import dev.setpoint.engine.value.Value;
 import dev.setpoint.engine.expression.cel.value.CelReading;
 import dev.setpoint.engine.expression.cel.value.CelValues;
+import dev.setpoint.engine.schema.Shape;
+import dev.setpoint.engine.value.Value;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,7 +94,9 @@ final class CelProgram implements Expression {
     /** The value of a part, with its static type. */
     CelElement element(CelExpr part, Value value) {
         return new CelElement(
-                value, shape(part), tree.getType(part.id()).filter(OptionalType.class::isInstance).isPresent());
+                value,
+                shape(part),
+                tree.getType(part.id()).filter(OptionalType.class::isInstance).isPresent());
     }
 
     /** The static type of a part. */
@@ -129,8 +131,8 @@ final class CelProgram implements Expression {
                 .map(element -> element.read(reading))
                 .or(() -> names.find(name));
         try {
-            var result = reading.during(() ->
-                    CelValues.fromCel(program.trace(variables, new CelMeter(calls, budget)), budget));
+            var result = reading.during(
+                    () -> CelValues.fromCel(program.trace(variables, new CelMeter(calls, budget)), budget));
             return reading.secret() ? new Value.Secret(result) : result;
         } catch (CelEvaluationException e) {
             // It may fail only for want of what is not known yet.

@@ -78,9 +78,7 @@ final class CelReferences {
     }
 
     private void call(CelExpr.CelCall call) {
-        call.target()
-                .filter(target -> !isSpace(target, call.function()))
-                .ifPresent(this::walk);
+        call.target().filter(target -> !isSpace(target, call.function())).ifPresent(this::walk);
         pattern(call);
         switch (Operator.findReverse(call.function()).orElse(Operator.ADD)) {
             case CONDITIONAL -> {
@@ -100,7 +98,8 @@ final class CelReferences {
 
     /** Tells whether this is the first part of a function's name, as in {@code json.encode}. */
     private boolean isSpace(CelExpr target, String function) {
-        if (target.getKind() != Kind.IDENT || bound.getFirst().contains(target.ident().name())) {
+        if (target.getKind() != Kind.IDENT
+                || bound.getFirst().contains(target.ident().name())) {
             return false;
         }
         var space = target.ident().name();
@@ -109,18 +108,17 @@ final class CelReferences {
         }
         var name = space + "." + function;
         if (!Functions.names().contains(name)) {
-            complaints.add(new Complaint(
-                            offset(target), name.length(), "SP0340", "There is no function `" + name + "`.")
-                    .hint(Functions.nearest(name)));
+            complaints.add(
+                    new Complaint(offset(target), name.length(), "SP0340", "There is no function `" + name + "`.")
+                            .hint(Functions.nearest(name)));
         }
         return true;
     }
 
     private void pattern(CelExpr.CelCall call) {
         var arguments = call.args();
-        var isRegex = call.target()
-                .filter(target -> isVariable(target, "regex"))
-                .isPresent();
+        var isRegex =
+                call.target().filter(target -> isVariable(target, "regex")).isPresent();
         if (call.function().equals("matches") && !arguments.isEmpty()) {
             pattern(arguments.getLast());
         } else if (isRegex && arguments.size() > 1) {

@@ -51,6 +51,8 @@ final class CelSubstitution {
     }
 
     private static CelExpr variable(CelExpr argument, List<CelExpr> replaced) {
-        return replaced.stream().anyMatch(other -> other.id() == argument.id()) ? CelExpr.ofIdent(argument.id(), variable(argument)) : argument;
+        return replaced.stream().anyMatch(other -> other.id() == argument.id())
+                ? CelExpr.ofIdent(argument.id(), variable(argument))
+                : argument;
     }
 }

@@ -11,6 +11,7 @@ import dev.cel.common.navigation.CelNavigableMutableAst;
 import dev.cel.common.navigation.CelNavigableMutableExpr;
 import dev.cel.common.values.NullValue;
 import dev.setpoint.engine.expression.cel.function.FunctionLibrary;
+import dev.setpoint.engine.expression.cel.issue.CelIssues;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,7 +46,22 @@ final class CelTrees {
 
     /** Functions that take maps, and how many of their first arguments are some. */
     private static final Map<String, Integer> MAPS = Map.of(
-            "merge", 2, "deepMerge", 2, "without", 1, "lookup", 1, "prune", 1, "nonEmpty", 1, "arn.build", 1, "_[?_]", 1);
+            "merge",
+            2,
+            "deepMerge",
+            2,
+            "without",
+            1,
+            "lookup",
+            1,
+            "prune",
+            1,
+            "nonEmpty",
+            1,
+            "arn.build",
+            1,
+            "_[?_]",
+            1);
 
     /** The type of a map that has been opened. */
     private static final String OPENED = "map(string, dyn)";

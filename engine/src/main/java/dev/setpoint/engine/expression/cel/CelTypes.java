@@ -133,7 +133,10 @@ final class CelTypes implements CelTypeProvider {
                 type instanceof MapType map ? shape(map.valueType()).map(Shape.MapOf::new) : Optional.of(Paths.ANY);
             case STRUCT ->
                 Optional.of(Optional.ofNullable(shapes.get(type.name())).orElse(Paths.ANY));
-            case OPAQUE -> type instanceof OptionalType optional ? shape(optional.parameters().getFirst()) : Optional.empty();
+            case OPAQUE ->
+                type instanceof OptionalType optional
+                        ? shape(optional.parameters().getFirst())
+                        : Optional.empty();
             case DYN, ANY, NULL_TYPE, TYPE_PARAM -> Optional.of(Paths.ANY);
             default -> Optional.empty();
         };

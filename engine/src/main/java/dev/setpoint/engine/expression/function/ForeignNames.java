@@ -16,7 +16,8 @@ public final class ForeignNames {
 
     private static final Map<String, String> PSEUDO_PARAMETERS = Map.of(
             "Region", "it is an output of a data source: `data.here.name`, of the type `aws.region`",
-            "AccountId", "it is an output of a data source: `data.caller.accountId`, of the type `aws.sts.callerIdentity`",
+            "AccountId",
+                    "it is an output of a data source: `data.caller.accountId`, of the type `aws.sts.callerIdentity`",
             "Partition", "it is an output of a data source: `data.here.partition`, of the type `aws.partition`",
             "NoValue", "it is `null`",
             "StackName", "it is `stack.name`",
@@ -36,7 +37,8 @@ public final class ForeignNames {
             case "local" -> Optional.of(here(name, rest, TERRAFORM, "it is `locals." + or(rest) + "`"));
             case "module" -> Optional.of(here(name, rest, TERRAFORM, "it is `" + camel(or(rest)) + "`"));
             case "path" ->
-                Optional.of(here(name, rest, TERRAFORM, "a path begins at the folder of the file that it is written in"));
+                Optional.of(
+                        here(name, rest, TERRAFORM, "a path begins at the folder of the file that it is written in"));
             case "terraform" ->
                 Optional.of(here(name, rest, TERRAFORM, "it is `stack." + (environments ? "env" : "name") + "`"));
             case "count" -> Optional.of(here(name, rest, TERRAFORM, "it is `each.key`, in a block with `forEach`"));

@@ -25,23 +25,11 @@ final class NumericFunctions {
                     "math.abs(-2)",
                     "2"),
             LanguageFunction.standard(
-                    FunctionGroup.NUMBERS,
-                    "math.sign(number): number",
-                    "Gives -1, 0 or 1.",
-                    "math.sign(-2)",
-                    "-1"),
+                    FunctionGroup.NUMBERS, "math.sign(number): number", "Gives -1, 0 or 1.", "math.sign(-2)", "-1"),
             LanguageFunction.standard(
-                    FunctionGroup.NUMBERS,
-                    "math.ceil(double): double",
-                    "Rounds up.",
-                    "math.ceil(1.2)",
-                    "2"),
+                    FunctionGroup.NUMBERS, "math.ceil(double): double", "Rounds up.", "math.ceil(1.2)", "2"),
             LanguageFunction.standard(
-                    FunctionGroup.NUMBERS,
-                    "math.floor(double): double",
-                    "Rounds down.",
-                    "math.floor(1.8)",
-                    "1"),
+                    FunctionGroup.NUMBERS, "math.floor(double): double", "Rounds down.", "math.floor(1.8)", "1"),
             LanguageFunction.standard(
                     FunctionGroup.NUMBERS,
                     "math.round(double): double",
@@ -55,11 +43,7 @@ final class NumericFunctions {
                     "math.trunc(-1.8)",
                     "-1"),
             LanguageFunction.standard(
-                    FunctionGroup.NUMBERS,
-                    "math.sqrt(number): double",
-                    "Gives the square root.",
-                    "math.sqrt(9)",
-                    "3"),
+                    FunctionGroup.NUMBERS, "math.sqrt(number): double", "Gives the square root.", "math.sqrt(9)", "3"),
             LanguageFunction.standard(
                     FunctionGroup.NUMBERS,
                     "math.isFinite(double): bool",

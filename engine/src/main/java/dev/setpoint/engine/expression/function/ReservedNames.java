@@ -12,8 +12,27 @@ public final class ReservedNames {
     private static final Set<String> LATER = Set.of("self", "given", "result");
 
     private static final Set<String> WORDS = Set.of(
-            "as", "break", "const", "continue", "else", "false", "for", "function", "if", "import", "in", "let", "loop",
-            "namespace", "null", "package", "return", "true", "var", "void", "while");
+            "as",
+            "break",
+            "const",
+            "continue",
+            "else",
+            "false",
+            "for",
+            "function",
+            "if",
+            "import",
+            "in",
+            "let",
+            "loop",
+            "namespace",
+            "null",
+            "package",
+            "return",
+            "true",
+            "var",
+            "void",
+            "while");
 
     private ReservedNames() {}
 

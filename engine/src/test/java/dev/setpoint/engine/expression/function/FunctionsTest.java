@@ -18,9 +18,7 @@ class FunctionsTest {
     @ParameterizedTest
     @MethodSource("all")
     void anExampleHasTheResultBesideIt(LanguageFunction function) {
-        assertThat(Evaluated.value(function.example()))
-                .as(function.example())
-                .isEqualTo(Json.read(function.result()));
+        assertThat(Evaluated.value(function.example())).as(function.example()).isEqualTo(Json.read(function.result()));
     }
 
     @ParameterizedTest
@@ -45,7 +43,17 @@ class FunctionsTest {
     void theSpacesAreThoseOfFunctions() {
         assertThat(Functions.spaces())
                 .containsExactlyInAnyOrder(
-                        "arn", "base64", "cel", "cidr", "json", "lists", "math", "optional", "regex", "sets", "strings",
+                        "arn",
+                        "base64",
+                        "cel",
+                        "cidr",
+                        "json",
+                        "lists",
+                        "math",
+                        "optional",
+                        "regex",
+                        "sets",
+                        "strings",
                         "yaml");
     }
 }

@@ -31,8 +31,7 @@ final class ArnFunctions {
                 || parts[1].isEmpty()
                 || parts[2].isEmpty()
                 || parts[MEMBERS.size()].isEmpty()) {
-            throw arguments.failure(
-                    "`" + text + "` is not an ARN, like `arn:aws:iam::111122223333:role/admin`.");
+            throw arguments.failure("`" + text + "` is not an ARN, like `arn:aws:iam::111122223333:role/admin`.");
         }
         var members = new LinkedHashMap<String, Part>();
         for (var i = 0; i < MEMBERS.size(); i++) {

@@ -59,7 +59,8 @@ record Definition(String name, boolean member, List<Overload> overloads, Body bo
     Iterable<CelFunctionBinding> bindings() {
         var bindings = new ArrayList<CelFunctionBinding>();
         for (var overload : overloads) {
-            bindings.add(binding(name + "#" + bindings.size(), overload.parameters().size()));
+            bindings.add(
+                    binding(name + "#" + bindings.size(), overload.parameters().size()));
         }
         return CelFunctionBinding.fromOverloads(name, bindings);
     }
@@ -68,7 +69,8 @@ record Definition(String name, boolean member, List<Overload> overloads, Body bo
     Iterable<CelFunctionBinding> bindings(CelFunctionDecl declared) {
         var bindings = new ArrayList<CelFunctionBinding>();
         for (var overload : declared.overloads()) {
-            bindings.add(binding(overload.overloadId(), overload.parameterTypes().size()));
+            bindings.add(
+                    binding(overload.overloadId(), overload.parameterTypes().size()));
         }
         return CelFunctionBinding.fromOverloads(name, bindings);
     }
@@ -79,8 +81,7 @@ record Definition(String name, boolean member, List<Overload> overloads, Body bo
         // CEL chooses between overloads at run time only if those of one or two arguments are made as such.
         return switch (parameters) {
             case 1 ->
-                CelFunctionBinding.from(
-                        id, Object.class, value -> body.apply(new Arguments(function, List.of(value))));
+                CelFunctionBinding.from(id, Object.class, value -> body.apply(new Arguments(function, List.of(value))));
             case 2 ->
                 CelFunctionBinding.from(
                         id,

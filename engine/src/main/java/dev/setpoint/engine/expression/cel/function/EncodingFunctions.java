@@ -34,8 +34,10 @@ final class EncodingFunctions {
                 decoding("json.decode", EncodingFunctions::json),
                 encoding("yaml.encode", arguments -> arguments.made(YamlText.of(arguments.whole(0)))),
                 decoding("yaml.decode", EncodingFunctions::yaml),
-                text("base64.encode", arguments -> arguments.made(Base64.getEncoder()
-                        .encodeToString(arguments.text(0).getBytes(StandardCharsets.UTF_8)))),
+                text(
+                        "base64.encode",
+                        arguments -> arguments.made(Base64.getEncoder()
+                                .encodeToString(arguments.text(0).getBytes(StandardCharsets.UTF_8)))),
                 text("base64.decode", EncodingFunctions::base64),
                 text("sha256", EncodingFunctions::sha256));
     }
@@ -85,7 +87,8 @@ final class EncodingFunctions {
     private static void check(Arguments arguments, Value value) {
         arguments.budget().step(1);
         switch (value) {
-            case Value.Num(var number) when Math.abs(number.scale()) + number.precision() > MOST_DIGITS ->
+            case Value.Num(var number)
+            when Math.abs(number.scale()) + number.precision() > MOST_DIGITS ->
                 throw arguments.failure("a number in the text has too many digits.");
             case Value.List(var items) -> items.forEach(item -> check(arguments, item));
             case Value.Map(var entries) -> entries.values().forEach(item -> check(arguments, item));
@@ -110,8 +113,7 @@ final class EncodingFunctions {
     private static Object sha256(Arguments arguments) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of()
-                    .formatHex(digest.digest(arguments.text(0).getBytes(StandardCharsets.UTF_8)));
+            return HexFormat.of().formatHex(digest.digest(arguments.text(0).getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Java has SHA-256.", e);
         }

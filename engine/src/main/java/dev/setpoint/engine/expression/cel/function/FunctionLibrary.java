@@ -57,7 +57,7 @@ public final class FunctionLibrary {
     public static void declare(CelCompilerBuilder compiler, CelOptions options) {
         compiler.addLibraries(
                 CelExtensions.strings(),
-                CelExtensions.math(options),
+                CelExtensions.math(),
                 CelExtensions.comprehensions(),
                 CelExtensions.bindings());
         compiler.addFunctionDeclarations(standard(options));
@@ -74,8 +74,7 @@ public final class FunctionLibrary {
 
     /** Binds functions. */
     public static void bind(CelRuntimeBuilder runtime, CelOptions options) {
-        runtime.addLibraries(
-                CelExtensions.strings(), CelExtensions.math(options), CelExtensions.comprehensions());
+        runtime.addLibraries(CelExtensions.strings(), CelExtensions.math(), CelExtensions.comprehensions());
         var declared = standard(options);
         for (var definition : bound()) {
             declared.stream()
@@ -120,9 +119,7 @@ public final class FunctionLibrary {
         return Optional.of(make.newGlobalCall(
                 Operator.CONDITIONAL.getFunction(),
                 arguments.get(0),
-                isOptional(arguments.get(1))
-                        ? arguments.get(1)
-                        : make.newGlobalCall(OPTIONAL_OF, arguments.get(1)),
+                isOptional(arguments.get(1)) ? arguments.get(1) : make.newGlobalCall(OPTIONAL_OF, arguments.get(1)),
                 make.newGlobalCall("optional.none")));
     }
 

@@ -41,8 +41,7 @@ final class GatheringFunctions {
                 merging("deepMerge", arguments -> Merging.merge(arguments, true)),
                 Definition.global("without", Merging::without).taking(MAP, MAP, ListType.create(K)),
                 Definition.global("lookup", GatheringFunctions::lookup).taking(V, MAP, K, V),
-                Definition.global("zipmap", Merging::zipmap)
-                        .taking(MAP, ListType.create(K), ListType.create(V)));
+                Definition.global("zipmap", Merging::zipmap).taking(MAP, ListType.create(K), ListType.create(V)));
     }
 
     private static Definition emptied(String name, Definition.Body body) {

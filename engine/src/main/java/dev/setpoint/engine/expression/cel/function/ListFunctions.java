@@ -21,10 +21,10 @@ final class ListFunctions {
                 Definition.member("distinct", ListFunctions::distinct),
                 Definition.member("sort", ListFunctions::sort),
                 Definition.global("lists.range", ListFunctions::range),
-                Definition.global("sets.contains", arguments -> canonical(arguments, 0)
-                        .containsAll(canonical(arguments, 1))),
-                Definition.global("sets.equivalent", arguments -> canonical(arguments, 0)
-                        .equals(canonical(arguments, 1))),
+                Definition.global(
+                        "sets.contains", arguments -> canonical(arguments, 0).containsAll(canonical(arguments, 1))),
+                Definition.global(
+                        "sets.equivalent", arguments -> canonical(arguments, 0).equals(canonical(arguments, 1))),
                 Definition.global("sets.intersects", ListFunctions::intersects));
     }
 

@@ -31,13 +31,15 @@ final class OptionalFunctions {
                                 .orElseThrow(() -> arguments.failure(
                                         "the value is absent, and `.value()` needs one; `.orValue(…)` does not."))),
                 Definition.member("first", arguments -> at(arguments.items(0), 0)),
-                Definition.member("last", arguments -> at(arguments.items(0), arguments.items(0).size() - 1)),
+                Definition.member(
+                        "last",
+                        arguments -> at(arguments.items(0), arguments.items(0).size() - 1)),
                 Definition.global("_[?_]", OptionalFunctions::selected));
     }
 
     static List<Definition> own() {
-        return List.of(Definition.global(PRESENT, arguments -> arguments.optional(0))
-                .taking(OptionalType.create(T), T));
+        return List.of(
+                Definition.global(PRESENT, arguments -> arguments.optional(0)).taking(OptionalType.create(T), T));
     }
 
     private static Optional<Object> selected(Arguments arguments) {

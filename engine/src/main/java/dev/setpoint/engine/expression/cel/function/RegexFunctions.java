@@ -42,7 +42,9 @@ final class RegexFunctions {
     private static Object extract(Arguments arguments) {
         var text = arguments.text(0);
         var pattern = pattern(arguments);
-        return next(arguments, pattern, text, 0).flatMap(match -> found(arguments, match)).map(arguments::made);
+        return next(arguments, pattern, text, 0)
+                .flatMap(match -> found(arguments, match))
+                .map(arguments::made);
     }
 
     private static Optional<String> found(Arguments arguments, LinearPattern.Match match) {
@@ -94,8 +96,7 @@ final class RegexFunctions {
     }
 
     /** A group is written as a backslash and its number. */
-    private static void replacement(
-            Arguments arguments, LinearPattern.Match match, String by, StringBuilder result) {
+    private static void replacement(Arguments arguments, LinearPattern.Match match, String by, StringBuilder result) {
         arguments.budget().look(by.length());
         for (var i = 0; i < by.length(); i++) {
             var c = by.charAt(i);
@@ -107,7 +108,9 @@ final class RegexFunctions {
             var escaped = i < by.length() ? by.charAt(i) : ' ';
             if (escaped == '\\') {
                 result.append('\\');
-            } else if (escaped >= '0' && escaped <= '9' && escaped - '0' < match.groups().size()) {
+            } else if (escaped >= '0'
+                    && escaped <= '9'
+                    && escaped - '0' < match.groups().size()) {
                 result.append(match.groups().get(escaped - '0').orElse(""));
             } else {
                 throw arguments.failure("a backslash in the replacement must be followed by a backslash or by the"

@@ -23,7 +23,10 @@ final class TextFunctions {
         var title = new StringBuilder();
         var inside = false;
         for (var c : text.toCharArray()) {
-            title.append(inside || c > 'z' ? c : String.valueOf(c).toUpperCase(Locale.ROOT).charAt(0));
+            title.append(
+                    inside || c > 'z'
+                            ? c
+                            : String.valueOf(c).toUpperCase(Locale.ROOT).charAt(0));
             inside = Character.isLetterOrDigit(c);
         }
         return title.toString();

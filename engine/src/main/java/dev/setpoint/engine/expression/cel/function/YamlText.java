@@ -45,8 +45,6 @@ final class YamlText {
     }
 
     private static Object number(BigDecimal number) {
-        return number.scale() <= 0 && number.precision() - number.scale() < MOST_ZEROS
-                ? number.toBigInteger()
-                : number;
+        return number.scale() <= 0 && number.precision() - number.scale() < MOST_ZEROS ? number.toBigInteger() : number;
     }
 }

@@ -54,8 +54,7 @@ public final class CelMap extends CelValue implements Map<String, Object> {
     static CelMap of(Value.Map map, Shape shape, CelReading reading) {
         return new CelMap(
                 map.entries().keySet(),
-                name -> new Part.Specified(
-                        () -> map.get(name).orElse(Value.Null.VALUE), member(shape, name), reading),
+                name -> new Part.Specified(() -> map.get(name).orElse(Value.Null.VALUE), member(shape, name), reading),
                 reading.budget());
     }
 
@@ -71,7 +70,9 @@ public final class CelMap extends CelValue implements Map<String, Object> {
     /** The map that this shows, with all that is not known in it. */
     Value.Map plain() {
         var entries = new LinkedHashMap<String, Value>();
-        names.stream().filter(this::holds).forEach(name -> entries.put(name, parts.apply(name).plain()));
+        names.stream()
+                .filter(this::holds)
+                .forEach(name -> entries.put(name, parts.apply(name).plain()));
         return new Value.Map(entries);
     }
 

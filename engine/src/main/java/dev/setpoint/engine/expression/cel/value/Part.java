@@ -27,7 +27,8 @@ public sealed interface Part {
     default Value plain() {
         return switch (this) {
             case Specified(var value, var _, var _) -> value.get();
-            case Computed(var value) -> CelValues.fromCel(value, CelReading.here().budget());
+            case Computed(var value) ->
+                CelValues.fromCel(value, CelReading.here().budget());
         };
     }
 

@@ -1,4 +1,4 @@
-package dev.setpoint.engine.expression.cel;
+package dev.setpoint.engine.expression.cel.issue;
 
 import dev.cel.common.CelIssue;
 import java.util.ArrayList;
@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Issues of CEL's checker, which has them only as sentences. */
-final class CelIssues {
+public final class CelIssues {
 
     private static final Pattern OVERLOAD =
             Pattern.compile("found no matching overload for '([^']*)' applied to '(.*?)'.*", Pattern.DOTALL);
@@ -17,10 +17,10 @@ final class CelIssues {
     private CelIssues() {}
 
     /** @param arguments their types, as CEL writes them; the value before the dot first */
-    record Call(String function, List<String> arguments) {}
+    public record Call(String function, List<String> arguments) {}
 
     /** The call of a function that does not take these arguments. */
-    static Optional<Call> call(CelIssue issue) {
+    public static Optional<Call> call(CelIssue issue) {
         var overload = OVERLOAD.matcher(issue.getMessage());
         if (!overload.matches()) {
             return Optional.empty();
@@ -52,13 +52,13 @@ final class CelIssues {
     }
 
     /** The type of the value where it may be absent, and else the type itself. */
-    static String held(String type) {
+    public static String held(String type) {
         var optional = OPTIONAL.matcher(type);
         return optional.matches() ? optional.group(1) : type;
     }
 
     /** Tells whether a map is of this type, or something that may be one. */
-    static boolean isMap(String type) {
+    public static boolean isMap(String type) {
         var held = held(type);
         return held.startsWith("setpoint.") || held.startsWith("map(") || held.equals("dyn");
     }

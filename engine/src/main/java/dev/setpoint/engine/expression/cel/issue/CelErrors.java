@@ -1,4 +1,4 @@
-package dev.setpoint.engine.expression.cel;
+package dev.setpoint.engine.expression.cel.issue;
 
 import dev.cel.common.CelErrorCode;
 import dev.setpoint.engine.diagnostic.Nearest;
@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Errors of CEL, as sentences for people. */
-final class CelErrors {
+public final class CelErrors {
 
     private static final Pattern NO_OVERLOAD =
             Pattern.compile("found no matching overload for '([^']*)' applied to '([^']*)'.*", Pattern.DOTALL);
@@ -34,13 +34,12 @@ final class CelErrors {
 
     private static final Pattern FAILURE = Pattern.compile("(\\w+) failure: ");
 
-    private static final Pattern INSERTED =
-            Pattern.compile("insert failed: key '(.*)' already exists", Pattern.DOTALL);
+    private static final Pattern INSERTED = Pattern.compile("insert failed: key '(.*)' already exists", Pattern.DOTALL);
 
     private CelErrors() {}
 
     /** @param members names that maps in the expression may have, for a hint */
-    static Complaint complaint(String code, int offset, String message, Set<String> members) {
+    public static Complaint complaint(String code, int offset, String message, Set<String> members) {
         var member = NO_MEMBER.matcher(message);
         if (member.matches()) {
             // CEL points at the dot.
@@ -59,7 +58,10 @@ final class CelErrors {
         }
         if (message.contains("expected type")) {
             return new Complaint(
-                    offset, width(code, offset), "SP0305", "These types cannot be combined: " + CelCallErrors.types(message) + ".");
+                    offset,
+                    width(code, offset),
+                    "SP0305",
+                    "These types cannot be combined: " + CelCallErrors.types(message) + ".");
         }
         var tooLarge = tooLarge(message);
         if (tooLarge.isPresent()) {
@@ -126,7 +128,7 @@ final class CelErrors {
     }
 
     /** @param cause the message of the innermost cause */
-    static String evaluation(CelErrorCode code, String message, String cause) {
+    public static String evaluation(CelErrorCode code, String message, String cause) {
         var key = MISSING_KEY.matcher(message);
         return switch (code) {
             case ATTRIBUTE_NOT_FOUND ->
@@ -157,7 +159,9 @@ final class CelErrors {
         if (failure.lookingAt()) {
             return failing(failure.group(1), text.substring(failure.end()));
         }
-        return function.hasMatch() ? failing(function.group(1), text) : text.isBlank() ? "it fails." : "it fails: " + text + ".";
+        return function.hasMatch()
+                ? failing(function.group(1), text)
+                : text.isBlank() ? "it fails." : "it fails: " + text + ".";
     }
 
     private static String failing(String function, String text) {

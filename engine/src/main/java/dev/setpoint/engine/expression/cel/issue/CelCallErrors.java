@@ -1,4 +1,4 @@
-package dev.setpoint.engine.expression.cel;
+package dev.setpoint.engine.expression.cel.issue;
 
 import dev.setpoint.engine.expression.Complaint;
 import dev.setpoint.engine.expression.function.ForeignFunctions;
@@ -39,11 +39,14 @@ final class CelCallErrors {
         if (!NAME.matcher(function).matches()) {
             return new Complaint(offset, CelErrors.width(code, offset), "SP0305", operator(function, arguments));
         }
-        var name = written(code, offset).filter(word -> Functions.named(word).isPresent()).orElse(function);
+        var name = written(code, offset)
+                .filter(word -> Functions.named(word).isPresent())
+                .orElse(function);
         var start = Math.max(0, code.lastIndexOf(name, offset));
         var known = Functions.named(name);
         var isMember = arguments.contains(".(");
-        if (name.equals(function) && known.filter(entry -> entry.isMember() != isMember).isPresent()) {
+        if (name.equals(function)
+                && known.filter(entry -> entry.isMember() != isMember).isPresent()) {
             return new Complaint(start, name.length(), "SP0340", otherForm(known.get(), isMember));
         }
         var message = "`" + name + "` cannot be applied to " + types(inner(arguments)) + ".";
