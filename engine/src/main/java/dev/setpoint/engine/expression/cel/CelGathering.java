@@ -104,9 +104,9 @@ final class CelGathering {
         return one.equals(other)
                 || one.kind() == CelKind.DYN
                 || other.kind() == CelKind.DYN
-                || NUMBERS.contains(one.kind()) && NUMBERS.contains(other.kind())
-                || MAPS.contains(one.kind()) && MAPS.contains(other.kind())
-                || one.kind() == CelKind.LIST && other.kind() == CelKind.LIST;
+                || (NUMBERS.contains(one.kind()) && NUMBERS.contains(other.kind()))
+                || (MAPS.contains(one.kind()) && MAPS.contains(other.kind()))
+                || (one.kind() == CelKind.LIST && other.kind() == CelKind.LIST);
     }
 
     private CelMutableExpr optional(CelMutableExpr element) {

@@ -145,7 +145,7 @@ final class CelLoops {
 
     private Optional<Step> step() {
         var kind = loop.accuInit().getKind();
-        if (kind != Kind.LIST && kind != Kind.MAP || !isVariable(loop.result())) {
+        if ((kind != Kind.LIST && kind != Kind.MAP) || !isVariable(loop.result())) {
             return Optional.empty();
         }
         var step = loop.loopStep();

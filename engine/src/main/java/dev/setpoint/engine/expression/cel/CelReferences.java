@@ -10,6 +10,7 @@ import dev.setpoint.engine.expression.PathExpression;
 import dev.setpoint.engine.expression.ReferenceUse;
 import dev.setpoint.engine.expression.cel.function.FunctionLibrary;
 import dev.setpoint.engine.expression.function.Functions;
+import dev.setpoint.engine.expression.function.ReservedNames;
 import dev.setpoint.engine.pattern.LinearPattern;
 import dev.setpoint.engine.pattern.RefusedPatternException;
 import dev.setpoint.engine.value.PropertyPath.Step;
@@ -103,7 +104,7 @@ final class CelReferences {
             return false;
         }
         var space = target.ident().name();
-        if (!Functions.spaces().contains(space)) {
+        if (!ReservedNames.isSpace(space)) {
             return false;
         }
         var name = space + "." + function;

@@ -25,12 +25,6 @@ public final class Functions {
     private static final Set<String> NAMES =
             ALL.stream().map(LanguageFunction::name).collect(Collectors.toCollection(LinkedHashSet::new));
 
-    /** Spaces of functions, some of them without a function yet. */
-    private static final Set<String> SPACES = Stream.concat(
-                    Stream.of("strings"),
-                    NAMES.stream().filter(name -> name.contains(".")).map(name -> name.substring(0, name.indexOf('.'))))
-            .collect(Collectors.toUnmodifiableSet());
-
     private Functions() {}
 
     /** All functions, by their groups. */
@@ -45,11 +39,6 @@ public final class Functions {
     /** The function of this name. */
     public static Optional<LanguageFunction> named(String name) {
         return ALL.stream().filter(function -> function.name().equals(name)).findFirst();
-    }
-
-    /** First parts of names such as {@code json.encode}: no resource or module can have them. */
-    public static Set<String> spaces() {
-        return SPACES;
     }
 
     /** {@code Did you mean `name`?} */

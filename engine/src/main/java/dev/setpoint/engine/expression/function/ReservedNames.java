@@ -34,11 +34,20 @@ public final class ReservedNames {
             "void",
             "while");
 
+    /** Written out, because every stack is checked against it and the list of functions takes a while to load. */
+    private static final Set<String> SPACES = Set.of(
+            "arn", "base64", "cel", "cidr", "json", "lists", "math", "optional", "regex", "sets", "strings", "yaml");
+
     private ReservedNames() {}
 
     /** Tells whether expressions keep the word for themselves: nothing can be selected by it. */
     public static boolean isWord(String name) {
         return WORDS.contains(name);
+    }
+
+    /** Tells whether names of functions begin with it, as {@code json.encode} does. */
+    public static boolean isSpace(String name) {
+        return SPACES.contains(name);
     }
 
     /** A sentence that says what has the name already; empty for a free name. */
@@ -52,7 +61,7 @@ public final class ReservedNames {
         if (LATER.contains(name)) {
             return Optional.of("`" + name + "` is taken by expressions like `${" + name + ".x}`; " + moved(name));
         }
-        return Functions.spaces().contains(name)
+        return isSpace(name)
                 ? Optional.of("`" + name + "` is taken by " + functions(name) + "; " + moved(name))
                 : Optional.empty();
     }

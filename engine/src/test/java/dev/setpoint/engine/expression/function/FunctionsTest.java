@@ -2,7 +2,9 @@ package dev.setpoint.engine.expression.function;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.setpoint.engine.schema.SchemaFiles;
 import dev.setpoint.engine.value.Json;
+import dev.setpoint.engine.value.Value;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,20 +42,25 @@ class FunctionsTest {
     }
 
     @Test
-    void theSpacesAreThoseOfFunctions() {
-        assertThat(Functions.spaces())
-                .containsExactlyInAnyOrder(
-                        "arn",
-                        "base64",
-                        "cel",
-                        "cidr",
-                        "json",
-                        "lists",
-                        "math",
-                        "optional",
-                        "regex",
-                        "sets",
-                        "strings",
-                        "yaml");
+    void noResourceHasTheNameOfASpaceOfFunctions() {
+        assertThat(Functions.names().stream().filter(name -> name.contains(".")))
+                .allMatch(name -> ReservedNames.isSpace(name.substring(0, name.indexOf('.'))));
+        assertThat(ReservedNames.taken("json"))
+                .contains("`json` is taken by `json.encode`; `moved: [json]` keeps the object under another name.");
+        assertThat(ReservedNames.taken("bucket")).isEmpty();
+    }
+
+    @Test
+    void aSchemaOfStacksReservesTheSameNames() {
+        var names = SchemaFiles.bundled()
+                .own("stack-file.schema.json")
+                .map("properties")
+                .map("resources")
+                .map("propertyNames")
+                .map("not")
+                .list("enum");
+        assertThat(names)
+                .allSatisfy(name -> assertThat(ReservedNames.taken(((Value.Str) name).value()))
+                        .isPresent());
     }
 }

@@ -37,7 +37,7 @@ public sealed interface Part {
         return switch (this) {
             case Specified(var value, var _, var _) -> value.get().revealed() instanceof Value.Null;
             case Computed(var value) ->
-                value instanceof NullValue || value instanceof Optional<?> optional && optional.isEmpty();
+                value instanceof NullValue || (value instanceof Optional<?> optional && optional.isEmpty());
         };
     }
 
