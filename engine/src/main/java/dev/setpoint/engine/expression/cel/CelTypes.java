@@ -14,9 +14,13 @@ import dev.setpoint.engine.expression.Paths;
 import dev.setpoint.engine.expression.Reference;
 import dev.setpoint.engine.expression.Reference.Root;
 import dev.setpoint.engine.expression.TypeScope;
+import dev.setpoint.engine.expression.cel.function.ArnFunctions;
 import dev.setpoint.engine.schema.Attribute;
 import dev.setpoint.engine.schema.CommonEquality;
+import dev.setpoint.engine.schema.SchemaReader;
 import dev.setpoint.engine.schema.Shape;
+import dev.setpoint.engine.value.Json;
+import dev.setpoint.engine.value.Value;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
@@ -34,10 +38,18 @@ final class CelTypes implements CelTypeProvider {
     private final Map<String, Shape> shapes = new HashMap<>();
 
     /** The same shape has one type, however often it is asked for. */
-    private final Map<Shape, String> named = new IdentityHashMap<>();
+    private final IdentityHashMap<Shape, String> named = new IdentityHashMap<>();
+
+    private static final Shape ARN = SchemaReader.shape((Value.Map) Json.read("""
+        {"type": "object", "additionalProperties": false, "properties": {
+          "partition": {"type": "string"}, "service": {"type": "string"}, "region": {"type": "string"},
+          "account": {"type": "string"}, "resource": {"type": "string"}}}\
+        """));
 
     CelTypes(TypeScope scope) {
         this.scope = scope;
+        structs.put(ArnFunctions.PARTS.name(), ArnFunctions.PARTS);
+        shapes.put(ArnFunctions.PARTS.name(), ARN);
     }
 
     /** The types of the variables that these references need. */

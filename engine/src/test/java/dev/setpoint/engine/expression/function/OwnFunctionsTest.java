@@ -318,6 +318,7 @@ class OwnFunctionsTest {
                 "var.env + 'x'|SP0341|`var.env` is Terraform's; here it is `inputs.env`.",
                 "AWS::AccountId|SP0341|`AWS::AccountId` is CloudFormation's; here it is an output of a data source:"
                         + " `data.caller.accountId`, of the type `aws.sts.callerIdentity`.",
+                "arn.parse(inputs.text).acount|SP0302|There is no `acount` in this map.",
                 "merge(inputs.one, inputs.two).d|SP0302|There is no `d` in this map.",
             })
     void aMistakeIsFoundBeforeEvaluation(String code, String diagnostic, String message) {

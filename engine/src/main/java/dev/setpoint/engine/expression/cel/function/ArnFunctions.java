@@ -1,26 +1,35 @@
 package dev.setpoint.engine.expression.cel.function;
 
+import com.google.common.collect.ImmutableSet;
 import dev.cel.common.types.MapType;
 import dev.cel.common.types.SimpleType;
+import dev.cel.common.types.StructType;
 import dev.setpoint.engine.expression.cel.value.Part;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /** Functions of Amazon resource names. */
-final class ArnFunctions {
+public final class ArnFunctions {
 
     private static final List<String> MEMBERS = List.of("partition", "service", "region", "account", "resource");
 
     private static final MapType TEXTS = MapType.create(SimpleType.STRING, SimpleType.STRING);
 
+    /** The parts of an ARN. */
+    public static final StructType PARTS =
+            StructType.create("setpoint.arn", ImmutableSet.copyOf(MEMBERS), _ -> Optional.of(SimpleType.STRING));
+
     private ArnFunctions() {}
 
     static List<Definition> own() {
         return List.of(
-                Definition.global("arn.parse", ArnFunctions::parse).taking(TEXTS, SimpleType.STRING),
-                Definition.global("arn.build", ArnFunctions::build).taking(SimpleType.STRING, TEXTS));
+                Definition.global("arn.parse", ArnFunctions::parse).taking(PARTS, SimpleType.STRING),
+                Definition.global("arn.build", ArnFunctions::build)
+                        .taking(SimpleType.STRING, TEXTS)
+                        .taking(SimpleType.STRING, PARTS));
     }
 
     private static Object parse(Arguments arguments) {
