@@ -96,7 +96,7 @@ final class CelLanguage {
         }
     }
 
-    /** Those that issues ask for and that were not declared before. */
+    /** Overloads that issues ask for and that were not declared before. */
     private static List<CelFunctionDecl> overloads(List<CelIssue> issues, CelTypes types, Set<String> declared) {
         return issues.stream()
                 .flatMap(issue -> CelObjects.overload(issue, types).stream())

@@ -94,7 +94,7 @@ final class Evaluated {
         return typed.orElseThrow();
     }
 
-    /** What is wrong with an expression. */
+    /** Complaints about an expression. */
     static List<Complaint> complaints(String code) {
         var complaints = new ArrayList<Complaint>();
         typed(code, new Budget(), complaints);

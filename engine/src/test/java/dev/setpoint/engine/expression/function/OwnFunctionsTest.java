@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What functions give for values that are known, not known yet, secret or wrong. */
+/** Results for values that are known, not known yet, secret or wrong. */
 class OwnFunctionsTest {
 
     @ParameterizedTest

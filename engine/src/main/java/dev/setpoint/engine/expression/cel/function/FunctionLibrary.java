@@ -40,7 +40,7 @@ public final class FunctionLibrary {
             CelListsExtensions.Function.REVERSE,
             CelListsExtensions.Function.SORT);
 
-    /** What there is of optionals. An optional has no members of its own: a step out of it is {@code .?} or {@code [?]}. */
+    /** Functions of optionals. An optional has no members of its own: a step out of it is {@code .?} or {@code [?]}. */
     private static final Set<String> OPTIONALS = Set.of(
             "optional.of", "optional.none", "hasValue", "value", "or", "orValue", "first", "last", "_?._", "_[?_]");
 

@@ -11,7 +11,7 @@ import java.util.Optional;
 /** A value without the empty maps, lists and texts in it, at every depth. */
 final class Pruning {
 
-    /** How much of a part stays. */
+    /** Result for one part. */
     private sealed interface Rest {
         record Nothing() implements Rest {}
 

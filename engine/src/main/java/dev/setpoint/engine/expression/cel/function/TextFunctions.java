@@ -22,7 +22,8 @@ final class TextFunctions {
     private static String title(String text) {
         var title = new StringBuilder();
         var inside = false;
-        for (var c : text.toCharArray()) {
+        for (var i = 0; i < text.length(); i++) {
+            var c = text.charAt(i);
             title.append(
                     inside || c > 'z'
                             ? c

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What is wrong with calls of functions and operators, as sentences for people. */
+/** Sentences about calls of functions and operators that are wrong. */
 final class CelCallErrors {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][\\w.]*");
