@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** CEL's functions of lists and sets. They take time in proportion to the lists, and read no element needlessly. */
@@ -71,7 +72,7 @@ final class ListFunctions {
                 .toList());
     }
 
-    private static TreeSet<String> canonical(Arguments arguments, int index) {
+    private static Set<String> canonical(Arguments arguments, int index) {
         var texts = new TreeSet<String>();
         arguments.items(index).forEach(item -> texts.add(canonical(arguments, item)));
         return texts;

@@ -98,14 +98,14 @@ final class RegexFunctions {
     /** A group is written as a backslash and its number. */
     private static void replacement(Arguments arguments, LinearPattern.Match match, String by, StringBuilder result) {
         arguments.budget().look(by.length());
-        for (var i = 0; i < by.length(); i++) {
-            var c = by.charAt(i);
+        var at = 0;
+        while (at < by.length()) {
+            var c = by.charAt(at++);
             if (c != '\\') {
                 result.append(c);
                 continue;
             }
-            i++;
-            var escaped = i < by.length() ? by.charAt(i) : ' ';
+            var escaped = at < by.length() ? by.charAt(at++) : ' ';
             if (escaped == '\\') {
                 result.append('\\');
             } else if (escaped >= '0'
