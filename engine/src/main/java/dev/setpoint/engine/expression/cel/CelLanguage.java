@@ -29,6 +29,9 @@ final class CelLanguage {
             .enableOptionalSyntax(true)
             .build();
 
+    /** Changes to one expression, each of which lets CEL check more of it. Nested as deep as expressions may be. */
+    private static final int MOST_TURNS = 500;
+
     private static final CelCompiler COMPILER = compiler();
 
     private static final CelRuntime RUNTIME = runtime();
@@ -68,7 +71,7 @@ final class CelLanguage {
         var compiler = builder.setTypeProvider(types).build();
         var tree = code.contains("null") ? CelTrees.withNullOfAnyType(parsed) : parsed;
         var declared = new HashSet<String>();
-        while (true) {
+        for (var turns = 0; ; turns++) {
             var result = compiler.check(tree);
             var overloads =
                     result.hasError() ? overloads(result.getErrors(), types, declared) : List.<CelFunctionDecl>of();
@@ -78,7 +81,7 @@ final class CelLanguage {
                         .build();
                 continue;
             }
-            var repaired = result.hasError()
+            var repaired = result.hasError() && turns < MOST_TURNS
                     ? CelTrees.repaired(tree, result.getErrors())
                     : Optional.<CelAbstractSyntaxTree>empty();
             if (repaired.isEmpty()) {

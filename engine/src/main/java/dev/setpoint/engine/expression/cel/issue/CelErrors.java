@@ -68,6 +68,11 @@ public final class CelErrors {
             return new Complaint(offset, width(code, offset), "SP0303", tooLarge.get())
                     .hint("Split it into several expressions under `locals`.");
         }
+        return syntax(code, offset);
+    }
+
+    /** Text that the parser does not understand. */
+    private static Complaint syntax(String code, int offset) {
         var near = code.substring(offset).strip();
         var reserved = RESERVED.matcher(near);
         if (reserved.lookingAt()) {
