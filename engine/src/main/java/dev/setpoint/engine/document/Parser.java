@@ -74,6 +74,16 @@ public final class Parser {
                 .filter(_ -> problems.isEmpty());
     }
 
+    /** Reads any text as YAML; nothing but comments is null. */
+    public static Result<Value> text(String text) {
+        var source = new Source("", text);
+        var problems = new ArrayList<Diagnostic>();
+        var value = compose(source, FileKind.INPUTS, problems)
+                .map(node -> new TreeReader(source, problems).node(node).toValue())
+                .orElse(Value.Null.VALUE);
+        return Result.of(value, problems);
+    }
+
     private static Optional<Node> compose(Source source, FileKind kind, List<Diagnostic> problems) {
         var options = new LoaderOptions();
         options.setNestingDepthLimit(DEEPEST);

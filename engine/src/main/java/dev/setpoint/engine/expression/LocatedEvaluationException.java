@@ -11,10 +11,10 @@ public final class LocatedEvaluationException extends RuntimeException {
     private final String source;
     private final transient Diagnostic diagnostic;
 
-    LocatedEvaluationException(String sentence, String source, Span span) {
-        super(sentence);
+    LocatedEvaluationException(EvaluationException failure, String source, Span span) {
+        super(failure.text());
         this.source = source;
-        this.diagnostic = Diagnostic.error("SP0310", span, "`" + source + "` has no value: " + sentence);
+        this.diagnostic = Diagnostic.error(failure.code(), span, "`" + source + "` has no value: " + failure.text());
     }
 
     /** The scalar that holds the expression, as it is written. */

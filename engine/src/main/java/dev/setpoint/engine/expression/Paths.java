@@ -1,9 +1,9 @@
 package dev.setpoint.engine.expression;
 
 import dev.setpoint.engine.address.Address;
-import dev.setpoint.engine.diagnostic.Habits;
 import dev.setpoint.engine.diagnostic.Nearest;
 import dev.setpoint.engine.expression.Reference.Root;
+import dev.setpoint.engine.expression.function.ForeignNames;
 import dev.setpoint.engine.schema.CommonEquality;
 import dev.setpoint.engine.schema.Shape;
 import dev.setpoint.engine.value.PropertyPath;
@@ -136,21 +136,32 @@ public final class Paths {
             return new Complaint(offset, length, "SP0247", "A module does not know its stack.")
                     .hint("Declare an input, and let the call pass `${" + reference + "}`.");
         }
+        var foreign = foreign(reference, scope);
+        if (foreign.isPresent()) {
+            return new Complaint(offset, length, "SP0341", foreign.get());
+        }
         var message = switch (reference.root()) {
             case STACK, EACH -> "`" + what + "` has no `" + reference.name() + "`.";
             case INPUT, LOCAL, DATA, RESOURCE -> "There is no " + what + " `" + reference.name() + "`.";
         };
-        var hint = habit(reference, scope)
+        var hint = Optional.of(reference)
+                .filter(unknown -> unknown.root() == Root.RESOURCE)
+                .flatMap(unknown -> elsewhere(unknown.name(), scope))
                 .or(() -> Nearest.hint(reference.name(), names))
                 .or(() -> beside(reference.root(), names));
         return new Complaint(offset, length, "SP0301", message).hint(hint);
     }
 
-    private static Optional<String> habit(Reference reference, TypeScope scope) {
+    /** Another tool's word for something, if it is one. */
+    private static Optional<String> foreign(Reference reference, TypeScope scope) {
         var rest = reference.path().toString();
         return switch (reference.root()) {
-            case RESOURCE -> elsewhere(reference.name(), scope).or(() -> Habits.root(reference.name(), rest));
-            case DATA -> Habits.data(reference.name(), rest);
+            case RESOURCE ->
+                elsewhere(reference.name(), scope).isPresent()
+                        ? Optional.empty()
+                        : ForeignNames.root(
+                                reference.name(), rest, scope.names(Root.STACK).contains("env"));
+            case DATA -> ForeignNames.data(reference.name(), rest);
             case INPUT, LOCAL, EACH, STACK -> Optional.empty();
         };
     }

@@ -50,7 +50,7 @@ public sealed interface Term {
                 try {
                     yield template.evaluate(scope);
                 } catch (EvaluationException e) {
-                    yield instead.apply(new LocatedEvaluationException(e.text(), template.source(), span));
+                    yield instead.apply(new LocatedEvaluationException(e, template.source(), span));
                 } catch (BudgetSpentError e) {
                     e.in(span, template.source());
                     throw e;

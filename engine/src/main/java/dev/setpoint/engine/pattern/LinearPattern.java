@@ -2,8 +2,11 @@ package dev.setpoint.engine.pattern;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A regular expression in RE2 syntax, matched in linear time. A pattern from a spec can neither take exponential time
@@ -81,6 +84,27 @@ public final class LinearPattern {
     /** Tells whether the whole text matches. */
     public boolean matches(String text) {
         return pattern.matcher(text).matches();
+    }
+
+    /**
+     * A part of a text that matches.
+     *
+     * @param start of the part in the text, in chars
+     * @param groups the part itself and then the groups of the pattern, each if it takes part
+     */
+    public record Match(int start, int end, List<Optional<String>> groups) {}
+
+    /** Finds the first match that begins at this place of the text or after it. */
+    public Optional<Match> find(String text, int from) {
+        var matcher = pattern.matcher(text);
+        if (!matcher.find(from)) {
+            return Optional.empty();
+        }
+        var groups = new ArrayList<Optional<String>>();
+        for (var group = 0; group <= matcher.groupCount(); group++) {
+            groups.add(Optional.ofNullable(matcher.group(group)));
+        }
+        return Optional.of(new Match(matcher.start(), matcher.end(), groups));
     }
 
     /** Returns the number of instructions, each of which may be tried at each character of a text. */

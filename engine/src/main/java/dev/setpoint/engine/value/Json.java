@@ -36,9 +36,23 @@ public final class Json {
 
     /** @throws IllegalArgumentException when the text is not one JSON value; its message says where */
     public static Value read(String text) {
+        return read(text, true);
+    }
+
+    /**
+     * The value of a text that others have written: no key of it has a meaning of ours.
+     *
+     * @throws IllegalArgumentException when the text is not one JSON value; its message says where
+     */
+    public static Value foreign(String text) {
+        return read(text, false);
+    }
+
+    /** @param reserved whether a map with a reserved key stands for what JSON has no word for */
+    private static Value read(String text, boolean reserved) {
         try (var parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
             parser.nextToken();
-            var value = value(parser);
+            var value = value(parser, reserved);
             if (parser.nextToken() != null) {
                 throw new IllegalArgumentException("Something follows the end of the JSON value");
             }
@@ -163,7 +177,7 @@ public final class Json {
         out.writeEndObject();
     }
 
-    private static Value value(JsonParser parser) {
+    private static Value value(JsonParser parser, boolean reserved) {
         return switch (parser.currentToken()) {
             case VALUE_NULL -> Value.Null.VALUE;
             case VALUE_TRUE -> Value.of(true);
@@ -173,23 +187,23 @@ public final class Json {
             case START_ARRAY -> {
                 var items = new ArrayList<Value>();
                 while (parser.nextToken() != JsonToken.END_ARRAY) {
-                    items.add(value(parser));
+                    items.add(value(parser, reserved));
                 }
                 yield new Value.List(items);
             }
-            case START_OBJECT -> map(parser);
+            case START_OBJECT -> map(parser, reserved);
             case null, default -> throw new IllegalArgumentException("There is no JSON value");
         };
     }
 
-    private static Value map(JsonParser parser) {
+    private static Value map(JsonParser parser, boolean reserved) {
         var entries = new LinkedHashMap<String, Value>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             var name = parser.currentName();
             parser.nextToken();
-            entries.put(name, value(parser));
+            entries.put(name, value(parser, reserved));
         }
-        if (entries.size() == 1) {
+        if (reserved && entries.size() == 1) {
             if (entries.get(UNKNOWN) instanceof Value.Str(var reference)) {
                 return new Value.Unknown(reference);
             }

@@ -73,6 +73,21 @@ class HostileExpressionsTest {
                         STEPS),
                 local("text and number back and forth", loop("map", 4, "string(int(string(x0)))"), STEPS),
                 local("search that compares everything", searched(), STEPS),
+                local("a range of numbers", "lists.range(9000000000)", SIZE),
+                local("many ranges of numbers", loop("map", 2, "lists.range(9999)"), SIZE),
+                local("a pattern that looks to the end for each match", looking(), STEPS),
+                local("JSON in JSON", loop("map", 4, json(8)), SIZE),
+                local("JSON of shared lists", "json.encode(" + chained("[[1]]", ".map(x, [x, x])", 40) + ")", STEPS),
+                local("empty parts of shared lists", "prune(" + chained("[['']]", ".map(x, [x, x])", 40) + ")", STEPS),
+                local("equal shared lists", "[" + chained("[[1]]", ".map(x, [x, x])", 30) + "].distinct()", STEPS),
+                local("a name for a list that doubles", bound(40), STEPS),
+                local("sorted over and over", loop("map", 5, SIXTEEN + ".sort()"), SIZE),
+                local("maps merged over and over", loop("map", 5, "merge({\"a\": 1}, {\"b\": 2})"), SIZE),
+                doubling(
+                        "maps merged with themselves",
+                        "{k: x}",
+                        "'${merge(locals.a%1$d, {\"k%1$d\": locals.a%1$d})}'",
+                        SIZE),
                 doubling("texts between texts", "x", "${locals.a%1$d}${locals.a%1$d}", SIZE),
                 doubling("sums of texts", "x", "${locals.a%1$d + locals.a%1$d}", SIZE),
                 doubling("lists that hold two", "[x]", "['${locals.a%1$d}', '${locals.a%1$d}']", SIZE),
@@ -257,6 +272,23 @@ class HostileExpressionsTest {
     private static String searched() {
         var long1 = chained("'aaaaaaaaaa'", ".replace('a', 'aaaaaaaaaa')", 3);
         return long1 + ".replace('a', 'aaaaaaaaaa').contains(" + long1 + " + 'b')";
+    }
+
+    private static String looking() {
+        return "regex.extractAll(" + chained("'aaaaaaaaaa'", ".replace('a', 'aaaaaaaaaa')", 3) + ", 'a.*b|a')";
+    }
+
+    /** Each quote is escaped, and so is each escape. */
+    private static String json(int depth) {
+        return "json.encode(".repeat(depth) + "'\"'" + ")".repeat(depth);
+    }
+
+    private static String bound(int depth) {
+        var code = "x" + depth + ".size()";
+        for (var i = depth; i > 0; i--) {
+            code = "cel.bind(x" + i + ", [x" + (i - 1) + ", x" + (i - 1) + "].flatten(), " + code + ")";
+        }
+        return "cel.bind(x0, [1, 2], " + code + ")";
     }
 
     private static Attack doubling(String name, String first, String next, String limit) {

@@ -51,7 +51,14 @@ final class Expressions {
     private static List<String> leaves(Type type) {
         return switch (type) {
             case TEXT ->
-                List.of("'a'", "inputs.text", "one.name", "one.arn", "all['a'].name", "all[\"b\"].arn", "inputs.empty");
+                List.of(
+                        "'a'",
+                        "inputs.text",
+                        "one.name",
+                        "one.arn",
+                        "all['a'].name",
+                        "all[\"b\"].arn",
+                        "inputs.empty.orValue('')");
             case INTEGER -> List.of("0", "3", "inputs.count", "one.size", "size(all)", "size(none)", "all.b.size");
             case NUMBER -> List.of("1.0", "2.5", "inputs.share", "one.ratio", "all.a.ratio");
             case BOOL ->
@@ -80,7 +87,12 @@ final class Expressions {
     }
 
     private String text(int depth) {
-        return switch (random.nextInt(5)) {
+        return switch (random.nextInt(8)) {
+            case 5 -> "lookup(" + of(Type.MAP, depth) + ", " + of(Type.TEXT, depth) + ", " + of(Type.TEXT, depth) + ")";
+            case 6 ->
+                "coalesce(when(" + of(Type.BOOL, depth) + ", " + of(Type.TEXT, depth) + "), " + of(Type.TEXT, depth)
+                        + ")";
+            case 7 -> of(Type.LIST, depth) + ".first().orValue(" + of(Type.TEXT, depth) + ")";
             case 0 -> "(" + of(Type.TEXT, depth) + " + " + of(Type.TEXT, depth) + ")";
             case 1 -> "string(" + of(random.nextBoolean() ? Type.INTEGER : Type.NUMBER, depth) + ")";
             case 2 -> of(Type.LIST, depth) + ".join(',')";
@@ -123,7 +135,11 @@ final class Expressions {
     }
 
     private String list(int depth) {
-        return switch (random.nextInt(5)) {
+        return switch (random.nextInt(9)) {
+            case 5 -> of(Type.LIST, depth) + pick(List.of(".reverse()", ".distinct()", ".sort()"));
+            case 6 -> of(Type.MAP, depth) + ".transformList(k, v, v + " + of(Type.TEXT, depth) + ")";
+            case 7 -> "nonEmpty(" + of(Type.LIST, depth) + ").orValue(" + of(Type.LIST, depth) + ")";
+            case 8 -> "[" + of(Type.LIST, depth) + ", " + of(Type.LIST, depth) + "].flatten()";
             case 0 -> "[" + of(Type.TEXT, depth) + ", " + of(Type.TEXT, depth) + "]";
             case 1 -> "(" + of(Type.LIST, depth) + " + " + of(Type.LIST, depth) + ")";
             case 2 -> of(Type.LIST, depth) + ".map(e, e + " + of(Type.TEXT, depth) + ")";
@@ -133,7 +149,13 @@ final class Expressions {
     }
 
     private String map(int depth) {
-        return "{'a': " + of(Type.TEXT, depth) + ", 'z': " + of(Type.TEXT, depth) + "}";
+        return switch (random.nextInt(6)) {
+            case 0 -> "merge(" + of(Type.MAP, depth) + ", " + of(Type.MAP, depth) + ")";
+            case 1 -> "deepMerge(" + of(Type.MAP, depth) + ", " + of(Type.MAP, depth) + ")";
+            case 2 -> "without(" + of(Type.MAP, depth) + ", " + of(Type.LIST, depth) + ")";
+            case 3 -> of(Type.MAP, depth) + ".transformMap(k, v, v + " + of(Type.TEXT, depth) + ")";
+            default -> "{'a': " + of(Type.TEXT, depth) + ", 'z': " + of(Type.TEXT, depth) + "}";
+        };
     }
 
     private String pick(List<String> all) {

@@ -218,7 +218,7 @@ class TemplateTest {
                 "${inputs.count +}|SP0303|The expression ends too early.",
                 "${aws:username}|SP0304|`${aws:username}` is not an expression; it looks like a policy variable of AWS.",
                 "${inputs.count + 'a'}|SP0305|`+` cannot be applied to a whole number and a string.",
-                "${sise(inputs.admins)}|SP0305|There is no function `sise`.",
+                "${sise(inputs.admins)}|SP0340|There is no function `sise`.",
                 "x${inputs.admins}|SP0306|`inputs.admins` is a list of strings, which cannot be part of a text.",
                 "${timestamp('2020-01-01T00:00:00Z')}|SP0307|The result is a timestamp, which cannot be the value of a property.",
                 "${bucket.nam + 'x'}|SP0302|`bucket` has no `nam`.",

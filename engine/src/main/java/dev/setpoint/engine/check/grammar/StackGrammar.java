@@ -5,6 +5,7 @@ import dev.setpoint.engine.diagnostic.Habits;
 import dev.setpoint.engine.diagnostic.Span;
 import dev.setpoint.engine.document.Document;
 import dev.setpoint.engine.document.Node;
+import dev.setpoint.engine.expression.function.ReservedNames;
 import dev.setpoint.engine.schema.SchemaFiles;
 import dev.setpoint.engine.validation.SchemaRules;
 import dev.setpoint.engine.validation.Violation;
@@ -25,30 +26,6 @@ public final class StackGrammar {
 
     /** Names of the planned language that this version does not support yet. */
     private static final Set<String> LATER = Set.of("when");
-
-    /** Words that CEL reserves. */
-    private static final Set<String> WORDS = Set.of(
-            "true",
-            "false",
-            "null",
-            "in",
-            "as",
-            "break",
-            "const",
-            "continue",
-            "else",
-            "for",
-            "function",
-            "if",
-            "import",
-            "let",
-            "loop",
-            "package",
-            "namespace",
-            "return",
-            "var",
-            "void",
-            "while");
 
     private final SchemaRules rules;
 
@@ -71,12 +48,16 @@ public final class StackGrammar {
         var top = new Span(document.source(), 1, 1, 1, 2);
         var findings = rules.findings(root.toValue());
         findings.stream()
-                .filter(finding -> !isTypeName(finding))
+                .filter(finding -> !isTypeName(finding) && !isReservedName(finding))
                 .map(finding -> diagnostic(finding, root, top))
                 .forEach(problems::add);
-        for (var section : List.of("inputs", "locals", "data", "resources")) {
+        YamlMembers.mapping(root, "resources")
+                .entries()
+                .forEach((name, entry) ->
+                        ReservedNames.taken(name).ifPresent(taken -> problems.error("SP0218", entry.key(), taken)));
+        for (var section : List.of("inputs", "locals", "data")) {
             YamlMembers.mapping(root, section).entries().forEach((name, entry) -> {
-                if (WORDS.contains(name)) {
+                if (ReservedNames.isWord(name)) {
                     problems.error("SP0211", entry.key(), "`" + name + "` is a word of the expression language.");
                 }
             });
@@ -84,6 +65,16 @@ public final class StackGrammar {
         return findings.stream()
                 .flatMap(finding -> refusedInput(finding).stream())
                 .collect(Collectors.toSet());
+    }
+
+    /** The name of a resource that means something in expressions: one problem, told with its meaning. */
+    private static boolean isReservedName(Violation finding) {
+        var steps = finding.path().steps();
+        return finding.onName()
+                && steps.size() == 2
+                && steps.getFirst().equals(new Step.Name("resources"))
+                && steps.getLast() instanceof Step.Name(var name)
+                && ReservedNames.taken(name).isPresent();
     }
 
     /**

@@ -47,7 +47,7 @@ final class CelCalls {
         var most = 0L;
         for (var node : nodes(root)) {
             most = Math.max(most, node.id());
-            if (node.getKind() == Kind.COMPREHENSION) {
+            if (node.getKind() == Kind.COMPREHENSION && !isBinding(node.comprehension())) {
                 gathered.add(node.comprehension().accuVar());
             }
             if (node.getKind() == Kind.CALL) {
@@ -61,6 +61,12 @@ final class CelCalls {
         }
         calls.values().forEach(this::mark);
         operators.values().forEach(this::mark);
+    }
+
+    /** Tells whether it only names a value: then that is what it was before, and not what a loop has gathered. */
+    private static boolean isBinding(CelExpr.CelComprehension loop) {
+        return loop.iterRange().getKind() == Kind.LIST
+                && loop.iterRange().list().elements().isEmpty();
     }
 
     static CelCalls of(CelExpr root) {

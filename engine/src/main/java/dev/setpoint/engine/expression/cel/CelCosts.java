@@ -2,6 +2,8 @@ package dev.setpoint.engine.expression.cel;
 
 import dev.cel.common.values.CelByteString;
 import dev.setpoint.engine.expression.Budget;
+import dev.setpoint.engine.expression.cel.value.CelList;
+import dev.setpoint.engine.expression.cel.value.CelMap;
 import dev.setpoint.engine.pattern.LinearPattern;
 import dev.setpoint.engine.pattern.RefusedPatternException;
 import java.util.Collection;

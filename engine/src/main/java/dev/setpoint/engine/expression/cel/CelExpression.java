@@ -1,6 +1,7 @@
 package dev.setpoint.engine.expression.cel;
 
 import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.types.OptionalType;
 import dev.setpoint.engine.expression.Budget;
 import dev.setpoint.engine.expression.Complaint;
 import dev.setpoint.engine.expression.Expression;
@@ -105,9 +106,10 @@ public final class CelExpression implements Expression {
                     .hint("Convert it with string()."));
             return new Typed(this, Paths.ANY);
         }
-        var program = new CelProgram(this, checked.get(), shapes, types, rewritten.optional());
+        var isOptional = rewritten.optional() || result instanceof OptionalType;
+        var program = new CelProgram(this, checked.get(), shapes, types, isOptional);
         var exact = rewritten.shape().equals(Paths.ANY) ? shape.get() : rewritten.shape();
-        typed = new Known(program, optional, new Typed(program, exact, rewritten.optional()));
+        typed = new Known(program, optional, new Typed(program, exact, isOptional));
         return typed.typed();
     }
 

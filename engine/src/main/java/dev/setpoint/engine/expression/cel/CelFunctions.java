@@ -20,6 +20,8 @@ import dev.cel.runtime.standard.MatchesFunction.MatchesOverload;
 import dev.cel.runtime.standard.MultiplyOperator.MultiplyOverload;
 import dev.cel.runtime.standard.StringFunction.StringOverload;
 import dev.cel.runtime.standard.SubtractOperator.SubtractOverload;
+import dev.setpoint.engine.expression.cel.value.CelGathered;
+import dev.setpoint.engine.expression.cel.value.CelMap;
 import dev.setpoint.engine.pattern.LinearPattern;
 import dev.setpoint.engine.pattern.RefusedPatternException;
 import java.math.BigDecimal;

@@ -1,19 +1,22 @@
 package dev.setpoint.engine.expression.cel;
 
 import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.CelFunctionDecl;
 import dev.cel.common.CelIssue;
 import dev.cel.common.CelOptions;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.CelValidationResult;
 import dev.cel.compiler.CelCompiler;
 import dev.cel.compiler.CelCompilerFactory;
-import dev.cel.extensions.CelExtensions;
 import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
 import dev.setpoint.engine.expression.Complaint;
 import dev.setpoint.engine.expression.Reference;
+import dev.setpoint.engine.expression.cel.function.FunctionLibrary;
+import dev.setpoint.engine.expression.cel.issue.CelErrors;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,21 +29,32 @@ final class CelLanguage {
             .enableOptionalSyntax(true)
             .build();
 
-    private static final CelCompiler COMPILER = CelCompilerFactory.standardCelCompilerBuilder()
-            .setOptions(OPTIONS)
-            .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
-            .addLibraries(CelExtensions.strings(), CelExtensions.optional())
-            .addFunctionDeclarations(CelFunctions.declarations())
-            .build();
+    /** Changes to one expression, each of which lets CEL check more of it. Nested as deep as expressions may be. */
+    private static final int MOST_TURNS = 500;
 
-    private static final CelRuntime RUNTIME = CelRuntimeFactory.plannerRuntimeBuilder()
-            .setOptions(OPTIONS)
-            .setStandardFunctions(CelFunctions.standard())
-            .addLibraries(CelExtensions.strings(), CelExtensions.optional())
-            .addFunctionBindings(CelFunctions.bindings())
-            .build();
+    private static final CelCompiler COMPILER = compiler();
+
+    private static final CelRuntime RUNTIME = runtime();
 
     private CelLanguage() {}
+
+    private static CelCompiler compiler() {
+        var compiler = CelCompilerFactory.standardCelCompilerBuilder()
+                .setOptions(OPTIONS)
+                .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
+                .addFunctionDeclarations(CelFunctions.declarations());
+        FunctionLibrary.declare(compiler, OPTIONS);
+        return compiler.build();
+    }
+
+    private static CelRuntime runtime() {
+        var runtime = CelRuntimeFactory.plannerRuntimeBuilder()
+                .setOptions(OPTIONS)
+                .setStandardFunctions(CelFunctions.standard())
+                .addFunctionBindings(CelFunctions.bindings());
+        FunctionLibrary.bind(runtime, OPTIONS);
+        return runtime.build();
+    }
 
     static Optional<CelAbstractSyntaxTree> parse(String code, List<Complaint> complaints) {
         return tree(code, COMPILER.parse(code), Set.of(), complaints);
@@ -55,18 +69,43 @@ final class CelLanguage {
         var builder = COMPILER.toCompilerBuilder();
         types.variables(references).forEach(builder::addVar);
         var compiler = builder.setTypeProvider(types).build();
-        var tree = parsed;
-        while (true) {
+        var tree = code.contains("null") ? CelTrees.withNullOfAnyType(parsed) : parsed;
+        var declared = new HashSet<String>();
+        for (var turns = 0; ; turns++) {
             var result = compiler.check(tree);
-            var repaired = result.hasError()
+            var overloads =
+                    result.hasError() ? overloads(result.getErrors(), types, declared) : List.<CelFunctionDecl>of();
+            if (!overloads.isEmpty()) {
+                compiler = compiler.toCompilerBuilder()
+                        .addFunctionDeclarations(overloads)
+                        .build();
+                continue;
+            }
+            var repaired = result.hasError() && turns < MOST_TURNS
                     ? CelTrees.repaired(tree, result.getErrors())
                     : Optional.<CelAbstractSyntaxTree>empty();
             if (repaired.isEmpty()) {
-                return tree(code, result, types.members(), complaints);
+                var checked = tree(code, result, types.members(), complaints);
+                var current = tree;
+                var resolved = checked.flatMap(typed -> CelGathering.resolved(code, current, typed));
+                if (resolved.isEmpty()) {
+                    return checked;
+                }
+                tree = resolved.get();
+            } else {
+                // Each turn converts what had not been converted before.
+                tree = repaired.get();
             }
-            // Each turn converts what had not been converted before.
-            tree = repaired.get();
         }
+    }
+
+    /** Overloads that issues ask for and that were not declared before. */
+    private static List<CelFunctionDecl> overloads(List<CelIssue> issues, CelTypes types, Set<String> declared) {
+        return issues.stream()
+                .flatMap(issue -> CelObjects.overload(issue, types).stream())
+                .filter(function ->
+                        declared.add(function.overloads().asList().getFirst().overloadId()))
+                .toList();
     }
 
     /** @param members names that maps in the expression may have */
@@ -108,7 +147,14 @@ final class CelLanguage {
     }
 
     static String sentence(CelEvaluationException e) {
-        return CelErrors.evaluation(
-                e.getErrorCode(), Optional.ofNullable(e.getMessage()).orElse(""));
+        Throwable cause = e;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return CelErrors.evaluation(e.getErrorCode(), message(e), message(cause));
+    }
+
+    private static String message(Throwable e) {
+        return Optional.ofNullable(e.getMessage()).orElse("");
     }
 }

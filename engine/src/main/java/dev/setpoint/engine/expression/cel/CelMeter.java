@@ -3,6 +3,8 @@ package dev.setpoint.engine.expression.cel;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.runtime.CelEvaluationListener;
 import dev.setpoint.engine.expression.Budget;
+import dev.setpoint.engine.expression.cel.value.CelMap;
+import dev.setpoint.engine.expression.cel.value.CelSequence;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Map;

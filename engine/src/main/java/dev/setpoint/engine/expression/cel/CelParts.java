@@ -2,12 +2,8 @@ package dev.setpoint.engine.expression.cel;
 
 import dev.cel.common.Operator;
 import dev.cel.common.ast.CelExpr;
-import dev.cel.common.ast.CelExpr.CelComprehension;
-import dev.cel.common.ast.CelExpr.ExprKind.Kind;
 import dev.setpoint.engine.expression.Budget;
-import dev.setpoint.engine.expression.Paths;
 import dev.setpoint.engine.expression.Scope;
-import dev.setpoint.engine.schema.CommonEquality;
 import dev.setpoint.engine.schema.Shape;
 import dev.setpoint.engine.value.Value;
 import java.util.ArrayList;
@@ -15,21 +11,12 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeSet;
 
 /**
  * The known parts of a result that is not known as a whole: the branch that is taken, the elements of a list, the
  * entries of a map. What {@code map} and {@code filter} give is known as far as that holds of each element.
  */
 final class CelParts {
-
-    /** The value of a loop's variable in one turn. */
-    record Element(Value value, Shape shape) {
-        boolean mayBeAbsent() {
-            return value instanceof Value.Unknown(var _, var absent) && absent;
-        }
-    }
 
     private final CelProgram program;
     private final Scope scope;
@@ -47,37 +34,59 @@ final class CelParts {
         return of(whole, Map.of());
     }
 
-    private Value of(CelExpr expr, Map<String, Element> loops) {
+    Value of(CelExpr expr, Map<String, CelElement> loops) {
         return switch (expr.getKind()) {
             case LIST -> list(expr.list(), loops);
             case MAP -> map(expr.map(), loops);
-            case COMPREHENSION -> loop(expr, loops);
+            case COMPREHENSION ->
+                new CelLoops(this, program, expr.comprehension(), loops).value().orElseGet(() -> whole(expr, loops));
             case CALL -> call(expr, loops);
+            case SELECT -> selected(expr, loops);
             default -> whole(expr, loops);
         };
     }
 
-    private Value whole(CelExpr expr, Map<String, Element> loops) {
+    Value whole(CelExpr expr, Map<String, CelElement> loops) {
         return program.evaluate(expr, scope, loops, budget);
     }
 
-    private Value list(CelExpr.CelList list, Map<String, Element> loops) {
-        return new Value.List(
-                list.elements().stream().map(element -> of(element, loops)).toList());
+    private Value list(CelExpr.CelList list, Map<String, CelElement> loops) {
+        var items = new ArrayList<Value>();
+        for (var i = 0; i < list.elements().size(); i++) {
+            var item = of(list.elements().get(i), loops);
+            if (!list.optionalIndices().contains(i)) {
+                items.add(item);
+            } else if (!(item.revealed() instanceof Value.Null)) {
+                items.add(optional(list.elements().get(i), item));
+            }
+        }
+        return new Value.List(items);
     }
 
-    private Value map(CelExpr.CelMap map, Map<String, Element> loops) {
+    private Value map(CelExpr.CelMap map, Map<String, CelElement> loops) {
         var entries = new LinkedHashMap<String, Value>();
         for (var entry : map.entries()) {
             if (!(whole(entry.key(), loops) instanceof Value.Str(var name))) {
                 return unknown();
             }
-            entries.put(name, of(entry.value(), loops));
+            var value = of(entry.value(), loops);
+            if (!entry.optionalEntry()) {
+                entries.put(name, value);
+            } else if (!(value.revealed() instanceof Value.Null)) {
+                entries.put(name, optional(entry.value(), value));
+            }
         }
         return new Value.Map(entries);
     }
 
-    private Value call(CelExpr expr, Map<String, Element> loops) {
+    /** A value that is not known yet may be absent. Of what the spec declares, the value itself says it. */
+    private static Value optional(CelExpr expr, Value value) {
+        return value instanceof Value.Unknown(var waiting, var _) && !CelProgram.isPath(expr)
+                ? new Value.Unknown(waiting, true)
+                : value;
+    }
+
+    private Value call(CelExpr expr, Map<String, CelElement> loops) {
         var arguments = expr.call().args();
         if (expr.call().function().equals("optional.of")) {
             return of(arguments.getFirst(), loops);
@@ -85,11 +94,78 @@ final class CelParts {
         return switch (Operator.findReverse(expr.call().function()).orElse(Operator.NOT_STRICTLY_FALSE)) {
             case CONDITIONAL -> branch(whole(arguments.getFirst(), loops), arguments, loops);
             case ADD -> sum(expr, loops);
-            default -> whole(expr, loops);
+            default -> applied(expr, loops);
         };
     }
 
-    private Value branch(Value condition, List<CelExpr> arguments, Map<String, Element> loops) {
+    /** The value of a call by the known parts of its arguments: many functions do not look at all of them. */
+    private Value applied(CelExpr expr, Map<String, CelElement> loops) {
+        var value = whole(expr, loops);
+        if (!(value instanceof Value.Unknown) || !looksAtParts(expr.call().function())) {
+            return value;
+        }
+        var arguments = CelSubstitution.arguments(expr);
+        if (arguments.isEmpty()) {
+            return value;
+        }
+        switch (expr.call().function()) {
+            case "optional.of" -> {
+                return of(arguments.getFirst(), loops);
+            }
+            case "or", "orValue" -> {
+                return otherwise(value, expr, loops);
+            }
+            default -> {}
+        }
+        var elements = new HashMap<>(loops);
+        for (var argument : arguments) {
+            var part = of(argument, loops);
+            if (holdsNull(part)) {
+                return value;
+            }
+            elements.put(CelSubstitution.variable(argument), program.element(argument, part));
+        }
+        return program.apply(expr, scope, elements, budget);
+    }
+
+    /** CEL counts a null in a list or map that it makes, and nobody counts one in a value. */
+    private static boolean holdsNull(Value value) {
+        return switch (value.revealed()) {
+            case Value.List(var items) -> items.contains(Value.Null.VALUE);
+            case Value.Map(var entries) -> entries.containsValue(Value.Null.VALUE);
+            default -> false;
+        };
+    }
+
+    /** A member of a map that is made in the expression, and known in part. */
+    private Value selected(CelExpr expr, Map<String, CelElement> loops) {
+        var value = whole(expr, loops);
+        var select = expr.select();
+        if (!(value instanceof Value.Unknown) || select.testOnly() || !CelSubstitution.isMade(select.operand())) {
+            return value;
+        }
+        return of(select.operand(), loops) instanceof Value.Map map
+                ? map.get(select.field()).orElse(value)
+                : value;
+    }
+
+    /** The first of two values that is present. */
+    private Value otherwise(Value unknown, CelExpr expr, Map<String, CelElement> loops) {
+        var arguments = CelHeight.arguments(expr.call());
+        var first = of(arguments.getFirst(), loops);
+        return switch (first.revealed()) {
+            case Value.Unknown _ -> unknown;
+            case Value.Null _ -> of(arguments.getLast(), loops);
+            default -> first;
+        };
+    }
+
+    /** Operators compute with all of their operands, but for those that select or look for a key. */
+    private static boolean looksAtParts(String function) {
+        return Character.isLetter(function.charAt(0)) || function.equals("_[?_]") || function.equals("@in");
+    }
+
+    private Value branch(Value condition, List<CelExpr> arguments, Map<String, CelElement> loops) {
         if (!(condition.revealed() instanceof Value.Bool(var chosen))) {
             return unknown();
         }
@@ -99,7 +175,7 @@ final class CelParts {
                 : result;
     }
 
-    private Value sum(CelExpr expr, Map<String, Element> loops) {
+    private Value sum(CelExpr expr, Map<String, CelElement> loops) {
         var value = whole(expr, loops);
         if (!(value instanceof Value.Unknown) || !(program.shape(expr) instanceof Shape.ListOf)) {
             return value;
@@ -114,97 +190,12 @@ final class CelParts {
         return new Value.List(items);
     }
 
-    /** The element that a turn of a loop adds to its result, if a condition holds. */
-    private record Step(CelExpr element, Optional<CelExpr> condition) {}
-
-    private Value loop(CelExpr expr, Map<String, Element> loops) {
-        var loop = expr.comprehension();
-        var step = step(loop);
-        if (step.isEmpty() || !loop.iterVar2().isEmpty()) {
-            return whole(expr, loops);
-        }
-        var range = of(loop.iterRange(), loops);
-        var turns = turns(range.revealed(), program.shape(loop.iterRange()));
-        if (turns.isEmpty()) {
-            return unknown();
-        }
-        var items = new ArrayList<Value>();
-        for (var turn : turns.get()) {
-            var inner = new HashMap<>(loops);
-            inner.put(loop.iterVar(), turn);
-            var holds = step.get().condition().map(condition -> whole(condition, inner));
-            if (holds.filter(answer -> !(answer instanceof Value.Bool)).isPresent()) {
-                return unknown();
-            }
-            if (!holds.equals(Optional.of(Value.of(false)))) {
-                var element = numbered(of(step.get().element(), inner), items.size());
-                items.add(turn.mayBeAbsent() ? maybe(element) : element);
-            }
-        }
-        var list = new Value.List(items);
-        return range instanceof Value.Secret ? new Value.Secret(list) : list;
-    }
-
     /** Each element waits for something of its own: two of them shall not be taken for the same. */
-    private Value numbered(Value element, int index) {
+    Value numbered(Value element, int index) {
         return element.equals(unknown()) ? new Value.Unknown(source + "[" + index + "]") : element;
     }
 
-    private static Value maybe(Value element) {
-        return element instanceof Value.Unknown(var waiting, var _) ? new Value.Unknown(waiting, true) : element;
-    }
-
-    private static Optional<List<Element>> turns(Value range, Shape shape) {
-        return switch (range) {
-            case Value.List(var items) -> {
-                var item = shape instanceof Shape.ListOf(var of, var _, var _) ? of : Paths.ANY;
-                yield Optional.of(
-                        items.stream().map(value -> new Element(value, item)).toList());
-            }
-            case Value.Map(var entries) ->
-                Optional.of(new TreeSet<>(entries.keySet())
-                        .stream()
-                                .map(name -> new Element(Value.of(name), new Shape.Text(CommonEquality.EXACT)))
-                                .toList());
-            default -> Optional.empty();
-        };
-    }
-
-    /** Empty for a loop that makes no list: {@code all}, {@code exists}. */
-    private static Optional<Step> step(CelComprehension loop) {
-        if (loop.accuInit().getKind() != Kind.LIST || !isVariable(loop.result(), loop.accuVar())) {
-            return Optional.empty();
-        }
-        var step = loop.loopStep();
-        if (isCall(step, Operator.CONDITIONAL)) {
-            var arguments = step.call().args();
-            return added(arguments.get(1), loop.accuVar())
-                    .filter(_ -> isVariable(arguments.get(2), loop.accuVar()))
-                    .map(element -> new Step(element, Optional.of(arguments.getFirst())));
-        }
-        return added(step, loop.accuVar()).map(element -> new Step(element, Optional.empty()));
-    }
-
-    /** The element that {@code result + [element]} adds. */
-    private static Optional<CelExpr> added(CelExpr expr, String result) {
-        if (!isCall(expr, Operator.ADD) || !isVariable(expr.call().args().getFirst(), result)) {
-            return Optional.empty();
-        }
-        var list = expr.call().args().get(1);
-        return list.getKind() == Kind.LIST && list.list().elements().size() == 1
-                ? Optional.of(list.list().elements().getFirst())
-                : Optional.empty();
-    }
-
-    private static boolean isCall(CelExpr expr, Operator operator) {
-        return expr.getKind() == Kind.CALL && expr.call().function().equals(operator.getFunction());
-    }
-
-    private static boolean isVariable(CelExpr expr, String name) {
-        return expr.getKind() == Kind.IDENT && expr.ident().name().equals(name);
-    }
-
-    private Value unknown() {
+    Value unknown() {
         return new Value.Unknown(source);
     }
 }

@@ -2,6 +2,7 @@ package dev.setpoint.engine.expression.cel;
 
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.ast.CelExpr;
+import dev.cel.common.types.OptionalType;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelVariableResolver;
@@ -14,6 +15,8 @@ import dev.setpoint.engine.expression.Reference;
 import dev.setpoint.engine.expression.Scope;
 import dev.setpoint.engine.expression.TypeScope;
 import dev.setpoint.engine.expression.cel.CelVariables.Name;
+import dev.setpoint.engine.expression.cel.value.CelReading;
+import dev.setpoint.engine.expression.cel.value.CelValues;
 import dev.setpoint.engine.schema.Shape;
 import dev.setpoint.engine.value.Value;
 import java.util.HashMap;
@@ -37,7 +40,7 @@ final class CelProgram implements Expression {
     private final boolean optional;
     private final CelCalls calls;
 
-    /** By the number of the expression in the tree; those of parts are made when what is known of a result is asked for. */
+    /** By the number of the expression in the tree, negative with arguments replaced; those of parts are made when what is known of a result is asked for. */
     private final ConcurrentMap<Long, CelRuntime.Program> programs = new ConcurrentHashMap<>();
 
     /**
@@ -105,6 +108,14 @@ final class CelProgram implements Expression {
         return shapes;
     }
 
+    /** The value of a part, with its static type. */
+    CelElement element(CelExpr part, Value value) {
+        return new CelElement(
+                value,
+                shape(part),
+                tree.getType(part.id()).filter(OptionalType.class::isInstance).isPresent());
+    }
+
     /** The static type of a part. */
     Shape shape(CelExpr part) {
         return tree.getType(part.id()).flatMap(types::shape).orElse(Paths.ANY);
@@ -115,14 +126,30 @@ final class CelProgram implements Expression {
      *
      * @param loops the variables of the loops around the part
      */
-    Value evaluate(CelExpr part, Scope scope, Map<String, CelParts.Element> loops, Budget budget) {
+    Value evaluate(CelExpr part, Scope scope, Map<String, CelElement> loops, Budget budget) {
+        return evaluate(part, program(part), scope, loops, budget);
+    }
+
+    /**
+     * The value of a call.
+     *
+     * @param elements with the values of those arguments that may be known in part
+     */
+    Value apply(CelExpr call, Scope scope, Map<String, CelElement> elements, Budget budget) {
+        var program = programs.computeIfAbsent(-call.id(), _ -> CelLanguage.program(CelSubstitution.tree(call, tree)));
+        return evaluate(call, program, scope, elements, budget);
+    }
+
+    private Value evaluate(
+            CelExpr part, CelRuntime.Program program, Scope scope, Map<String, CelElement> loops, Budget budget) {
         var reading = new CelReading(budget);
         var names = new CelVariables(shapes, scope, reading);
         CelVariableResolver variables = name -> Optional.ofNullable(loops.get(name))
-                .<Object>map(element -> reading.of(element.value(), element.shape()))
+                .map(element -> element.read(reading))
                 .or(() -> names.find(name));
         try {
-            var result = CelValues.fromCel(program(part).trace(variables, new CelMeter(calls, budget)), budget);
+            var result = reading.during(
+                    () -> CelValues.fromCel(program.trace(variables, new CelMeter(calls, budget)), budget));
             return reading.secret() ? new Value.Secret(result) : result;
         } catch (CelEvaluationException e) {
             // It may fail only for want of what is not known yet.
@@ -144,11 +171,13 @@ final class CelProgram implements Expression {
                                         part, tree.getSource(), tree.getReferenceMap(), tree.getTypeMap())));
     }
 
-    private static boolean isPath(CelExpr part) {
+    static boolean isPath(CelExpr part) {
         return switch (part.getKind()) {
             case IDENT -> true;
-            case SELECT -> !part.select().testOnly();
-            case CALL -> PATHS.contains(part.call().function());
+            case SELECT -> !part.select().testOnly() && isPath(part.select().operand());
+            case CALL ->
+                PATHS.contains(part.call().function())
+                        && isPath(part.call().args().getFirst());
             default -> false;
         };
     }

@@ -8,6 +8,9 @@ import dev.cel.common.ast.CelExpr.ExprKind.Kind;
 import dev.setpoint.engine.expression.Complaint;
 import dev.setpoint.engine.expression.PathExpression;
 import dev.setpoint.engine.expression.ReferenceUse;
+import dev.setpoint.engine.expression.cel.function.FunctionLibrary;
+import dev.setpoint.engine.expression.function.Functions;
+import dev.setpoint.engine.expression.function.ReservedNames;
 import dev.setpoint.engine.pattern.LinearPattern;
 import dev.setpoint.engine.pattern.RefusedPatternException;
 import dev.setpoint.engine.value.PropertyPath.Step;
@@ -28,6 +31,9 @@ final class CelReferences {
             Set.of("int", "uint", "double", "bool", "string", "bytes", "list", "map", "null_type", "type");
 
     private static final Set<String> SELECTING = Set.of("_[_]", "_[?_]", "_?._");
+
+    /** Functions that evaluate their arguments when they need them. */
+    private static final Set<String> LAZY = Set.of("or", "orValue", "lookup", FunctionLibrary.COALESCE);
 
     private static final Pattern PATH_STEP = Pattern.compile("\\s*(\\.\\??\\s*\\w+|\\[\\??[^\\]]*])");
 
@@ -75,18 +81,56 @@ final class CelReferences {
     }
 
     private void call(CelExpr.CelCall call) {
-        call.target().ifPresent(this::walk);
-        if (call.function().equals("matches") && !call.args().isEmpty()) {
-            pattern(call.args().getLast());
-        }
+        call.target().filter(target -> !isSpace(target, call.function())).ifPresent(this::walk);
+        pattern(call);
         switch (Operator.findReverse(call.function()).orElse(Operator.ADD)) {
             case CONDITIONAL -> {
                 walk(call.args().getFirst());
                 call.args().stream().skip(1).forEach(this::guarded);
             }
             case LOGICAL_AND, LOGICAL_OR -> call.args().forEach(this::guarded);
-            default -> call.args().forEach(this::walk);
+            default -> {
+                if (LAZY.contains(call.function())) {
+                    call.args().forEach(this::guarded);
+                } else {
+                    call.args().forEach(this::walk);
+                }
+            }
         }
+    }
+
+    /** Tells whether this is the first part of a function's name, as in {@code json.encode}. */
+    private boolean isSpace(CelExpr target, String function) {
+        if (target.getKind() != Kind.IDENT
+                || bound.getFirst().contains(target.ident().name())) {
+            return false;
+        }
+        var space = target.ident().name();
+        if (!ReservedNames.isSpace(space)) {
+            return false;
+        }
+        var name = space + "." + function;
+        if (!Functions.names().contains(name)) {
+            complaints.add(
+                    new Complaint(offset(target), name.length(), "SP0340", "There is no function `" + name + "`.")
+                            .hint(Functions.nearest(name)));
+        }
+        return true;
+    }
+
+    private void pattern(CelExpr.CelCall call) {
+        var arguments = call.args();
+        var isRegex =
+                call.target().filter(target -> isVariable(target, "regex")).isPresent();
+        if (call.function().equals("matches") && !arguments.isEmpty()) {
+            pattern(arguments.getLast());
+        } else if (isRegex && arguments.size() > 1) {
+            pattern(arguments.get(1));
+        }
+    }
+
+    private static boolean isVariable(CelExpr expr, String name) {
+        return expr.getKind() == Kind.IDENT && expr.ident().name().equals(name);
     }
 
     /** A pattern that is written out can be judged before there is a text. */

@@ -10,6 +10,8 @@ import dev.cel.common.ast.CelMutableExpr.CelMutableCall;
 import dev.cel.common.navigation.CelNavigableMutableAst;
 import dev.cel.common.navigation.CelNavigableMutableExpr;
 import dev.cel.common.values.NullValue;
+import dev.setpoint.engine.expression.cel.function.FunctionLibrary;
+import dev.setpoint.engine.expression.cel.issue.CelIssues;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +47,28 @@ final class CelTrees {
             "_[_]", Map.of(Pattern.compile("\\(map, .*\\)"), 0),
             "size", Map.of(Pattern.compile("\\(map\\)|map\\.\\(\\)"), 0));
 
+    /** Functions that take maps, and how many of their first arguments are some. */
+    private static final Map<String, Integer> MAPS = Map.of(
+            "merge",
+            2,
+            "deepMerge",
+            2,
+            "without",
+            1,
+            "lookup",
+            1,
+            "prune",
+            1,
+            "nonEmpty",
+            1,
+            "arn.build",
+            1,
+            "_[?_]",
+            1);
+
+    /** The type of a map that has been opened. */
+    private static final String OPENED = "map(string, dyn)";
+
     private CelTrees() {}
 
     /** The tree in which every {@code null} is of any type. */
@@ -77,6 +101,12 @@ final class CelTrees {
     }
 
     private static boolean repair(CelMutableAst tree, CelIssue issue) {
+        var opened = CelIssues.call(issue).filter(CelTrees::takesMaps);
+        if (opened.isPresent()) {
+            return node(tree, issue, Kind.CALL)
+                    .filter(node -> open(node.call(), opened.get(), tree))
+                    .isPresent();
+        }
         var overload = OVERLOAD.matcher(issue.getMessage());
         if (overload.matches()) {
             return node(tree, issue, Kind.CALL)
@@ -90,6 +120,23 @@ final class CelTrees {
         loop.ifPresent(found -> found.setIterRange(
                 CelMutableExpr.ofCall(lastId(tree) + 1, CelMutableCall.create("dyn", found.iterRange()))));
         return loop.isPresent();
+    }
+
+    /** Tells whether the function takes maps of any values, and is applied to some that are not all of one type. */
+    private static boolean takesMaps(CelIssues.Call call) {
+        var maps = MAPS.getOrDefault(call.function(), 0);
+        return call.arguments().size() >= maps
+                && maps > 0
+                && call.arguments().stream().limit(maps).allMatch(CelIssues::isMap)
+                && call.arguments().stream().limit(maps).anyMatch(type -> !type.equals(OPENED));
+    }
+
+    private static boolean open(CelMutableCall call, CelIssues.Call issue, CelMutableAst tree) {
+        var id = lastId(tree);
+        for (var i = 0; i < MAPS.getOrDefault(issue.function(), 0); i++) {
+            wrap(call, i, FunctionLibrary.OPEN, ++id);
+        }
+        return true;
     }
 
     private static Optional<CelMutableExpr> node(CelMutableAst tree, CelIssue issue, Kind kind) {

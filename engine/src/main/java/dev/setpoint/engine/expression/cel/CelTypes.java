@@ -15,9 +15,13 @@ import dev.setpoint.engine.expression.Reference;
 import dev.setpoint.engine.expression.Reference.Root;
 import dev.setpoint.engine.expression.Shapes;
 import dev.setpoint.engine.expression.TypeScope;
+import dev.setpoint.engine.expression.cel.function.ArnFunctions;
 import dev.setpoint.engine.schema.Attribute;
 import dev.setpoint.engine.schema.CommonEquality;
+import dev.setpoint.engine.schema.SchemaReader;
 import dev.setpoint.engine.schema.Shape;
+import dev.setpoint.engine.value.Json;
+import dev.setpoint.engine.value.Value;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -34,10 +38,18 @@ final class CelTypes implements CelTypeProvider {
     private final Map<String, Shape> shapes = new HashMap<>();
 
     /** Maps with the same members are one type. */
-    private final Map<Shape, CelType> named = new HashMap<>();
+    private final Map<Shape, String> named = new HashMap<>();
+
+    private static final Shape ARN = SchemaReader.shape((Value.Map) Json.read("""
+        {"type": "object", "additionalProperties": false, "properties": {
+          "partition": {"type": "string"}, "service": {"type": "string"}, "region": {"type": "string"},
+          "account": {"type": "string"}, "resource": {"type": "string"}}}\
+        """));
 
     CelTypes(TypeScope scope) {
         this.scope = scope;
+        structs.put(ArnFunctions.PARTS.name(), ArnFunctions.PARTS);
+        shapes.put(ArnFunctions.PARTS.name(), ARN);
     }
 
     /** The types of the variables that these references need. */
@@ -76,7 +88,13 @@ final class CelTypes implements CelTypeProvider {
         return struct;
     }
 
-    private CelType type(Shape shape) {
+    /** The shape of the maps that this type stands for; empty for any other type. */
+    Optional<Shape.ObjectOf> object(String type) {
+        return Optional.ofNullable(shapes.get(type))
+                .flatMap(shape -> shape instanceof Shape.ObjectOf object ? Optional.of(object) : Optional.empty());
+    }
+
+    CelType type(Shape shape) {
         return switch (shape) {
             case Shape.Text _ -> SimpleType.STRING;
             case Shape.Num(var integer) -> integer ? SimpleType.INT : SimpleType.DOUBLE;
@@ -91,18 +109,17 @@ final class CelTypes implements CelTypeProvider {
 
     private CelType of(Shape.ObjectOf object) {
         var alike = Shapes.plain(object);
-        var known = named.get(alike);
-        if (known != null) {
-            return known;
+        var known = Optional.ofNullable(named.get(alike)).map(structs::get);
+        if (known.isPresent()) {
+            return known.get();
         }
         var name = "setpoint.map" + structs.size();
+        named.put(alike, name);
         shapes.put(name, object);
-        var type = struct(
+        return struct(
                 name,
                 object.attributes().keySet(),
                 member -> object.attribute(member).map(Attribute::shape).map(this::type));
-        named.put(alike, type);
-        return type;
     }
 
     /** The names of the members of all maps that have been looked at. */

@@ -4,6 +4,9 @@ import dev.cel.runtime.CelVariableResolver;
 import dev.setpoint.engine.expression.Reference;
 import dev.setpoint.engine.expression.Reference.Root;
 import dev.setpoint.engine.expression.Scope;
+import dev.setpoint.engine.expression.cel.value.CelMap;
+import dev.setpoint.engine.expression.cel.value.CelReading;
+import dev.setpoint.engine.expression.cel.value.Part;
 import dev.setpoint.engine.schema.Shape;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -73,10 +76,12 @@ final class CelVariables implements CelVariableResolver {
         }
         return new CelMap(
                 names.keySet(),
-                name -> scope.value(named(names, name).root(), name),
-                name -> shape(named(names, name)),
-                name -> DECLARED.contains(named(names, name).root()),
-                reading);
+                name -> new Part.Specified(
+                        () -> scope.value(named(names, name).root(), name),
+                        shape(named(names, name)),
+                        DECLARED.contains(named(names, name).root()),
+                        reading),
+                reading.budget());
     }
 
     private static Name named(Map<String, Name> names, String name) {

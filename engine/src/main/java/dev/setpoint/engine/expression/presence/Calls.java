@@ -6,6 +6,7 @@ import dev.cel.common.ast.CelExpr;
 import dev.cel.common.ast.CelExpr.ExprKind.Kind;
 import dev.setpoint.engine.expression.Paths;
 import dev.setpoint.engine.expression.Shapes;
+import dev.setpoint.engine.expression.function.ReservedNames;
 import dev.setpoint.engine.schema.Shape;
 import java.util.ArrayList;
 import java.util.List;
@@ -213,6 +214,9 @@ final class Calls {
 
     private Part function(CelExpr expr, Surroundings around) {
         var call = expr.call();
+        if (call.function().equals(Results.COALESCE)) {
+            return coalesced(expr, around);
+        }
         var name = Results.called(call.function());
         var gathers = Results.GATHERERS.contains(call.function());
         var space = call.target().filter(target -> isSpace(target, around));
@@ -223,22 +227,31 @@ final class Calls {
         for (var argument : call.args()) {
             arguments.add(gathers ? walk.of(argument, around) : walk.needed(argument, name, around));
         }
-        if (gathers && arguments.stream().anyMatch(Part::optional)) {
-            arguments.replaceAll(this::optional);
-        }
         var parts = new ArrayList<Part>();
         target.filter(_ -> space.isEmpty()).ifPresent(parts::add);
         parts.addAll(arguments);
         var rewritten = rebuilt(
                 expr, target.map(Part::expr), arguments.stream().map(Part::expr).toList());
-        return Results.of(call.function(), parts, rewritten);
+        var prefix = space.map(named -> named.ident().name() + ".").orElse("");
+        return Results.of(prefix + call.function(), parts, rewritten);
+    }
+
+    /** The first value that is there of several, which CEL has as one list. */
+    private Part coalesced(CelExpr expr, Surroundings around) {
+        var list = expr.call().args().getFirst();
+        var parts = list.list().elements().stream()
+                .map(element -> walk.of(element, around))
+                .toList();
+        var elements = CelExpr.ofList(
+                list.id(), ImmutableList.copyOf(parts.stream().map(Part::expr).toList()), ImmutableList.of());
+        return Results.of(Results.COALESCE, parts, rebuilt(expr, Optional.empty(), List.of(elements)));
     }
 
     /** The name of a group of functions: {@code math}. */
     private static boolean isSpace(CelExpr target, Surroundings around) {
         return target.getKind() == Kind.IDENT
                 && around.variable(target.ident().name()).isEmpty()
-                && Results.SPACES.contains(target.ident().name());
+                && ReservedNames.isSpace(target.ident().name());
     }
 
     private static CelExpr rebuilt(CelExpr expr, Optional<CelExpr> target, List<CelExpr> arguments) {

@@ -20,11 +20,10 @@ import java.util.stream.Collectors;
 final class Results {
 
     /** Functions that take values that may be absent. */
-    static final Set<String> GATHERERS = Set.of("nonEmpty", "prune", "coalesce", "merge", "deepMerge");
+    static final Set<String> GATHERERS = Set.of("nonEmpty", "prune", "merge", "deepMerge", "cel.@open", "cel.@present");
 
-    /** The names of groups of functions. */
-    static final Set<String> SPACES = Set.of(
-            "arn", "base64", "cel", "cidr", "json", "lists", "math", "optional", "regex", "sets", "strings", "yaml");
+    /** The function of {@code coalesce}, with all values in one list. */
+    static final String COALESCE = "cel.@coalesce";
 
     private static final Shape TEXT = new Shape.Text(CommonEquality.EXACT);
     private static final Shape BOOL = new Shape.Bool();
@@ -79,8 +78,12 @@ final class Results {
             case "flatten" -> Part.of(expr, flat(first.shape()));
             case "first", "last" -> Part.optional(expr, element(first.shape()));
             case "nonEmpty" -> new Part(expr, first.shape(), true, first.open());
+            case "cel.@open" -> Part.of(expr, first.optional() ? lacking(first.shape()) : first.shape());
+            case "cel.@present" -> Part.optional(expr, first.shape());
+            case "regex.extract" -> Part.optional(expr, TEXT);
+            case "optional.ofNonZeroValue" -> Part.optional(expr, first.shape());
             case "prune" -> Part.optional(expr, lacking(first.shape()));
-            case "coalesce" -> joined(parts, expr, parts.getLast().optional());
+            case COALESCE -> joined(parts, expr, parts.getLast().optional());
             case "merge", "deepMerge" -> Part.of(expr, merged(parts));
             case "without" -> Part.of(expr, lacking(first.shape()));
             case "lookup" ->
@@ -149,10 +152,7 @@ final class Results {
 
     /** The type of a map that is made of two: a member that one of them always has is always there. */
     private static Shape merged(List<Part> parts) {
-        return parts.stream()
-                .map(part -> part.optional() ? lacking(part.shape()) : part.shape())
-                .reduce(Results::over)
-                .orElse(Paths.ANY);
+        return parts.stream().map(Part::shape).reduce(Results::over).orElse(Paths.ANY);
     }
 
     private static Shape over(Shape one, Shape other) {

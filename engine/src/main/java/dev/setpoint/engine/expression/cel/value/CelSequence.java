@@ -1,4 +1,4 @@
-package dev.setpoint.engine.expression.cel;
+package dev.setpoint.engine.expression.cel.value;
 
 import com.google.errorprone.annotations.Immutable;
 import dev.cel.common.types.CelType;
@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** A list that CEL takes as it is: it neither copies nor converts what a {@link CelValue} holds. */
 @Immutable
 @SuppressWarnings("Immutable") // belongs to one evaluation, and is seen by no other thread
-abstract sealed class CelSequence extends CelValue implements List<Object> permits CelList, CelGathered {
+public abstract sealed class CelSequence extends CelValue implements List<Object>
+        permits CelList, CelGathered, CelItems {
 
     private final List<Object> view;
 

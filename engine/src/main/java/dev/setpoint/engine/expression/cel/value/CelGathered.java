@@ -1,4 +1,4 @@
-package dev.setpoint.engine.expression.cel;
+package dev.setpoint.engine.expression.cel.value;
 
 import com.google.errorprone.annotations.Immutable;
 import java.util.AbstractList;
@@ -11,7 +11,7 @@ import java.util.List;
  */
 @Immutable
 @SuppressWarnings("Immutable") // belongs to one evaluation, and is seen by no other thread
-final class CelGathered extends CelSequence {
+public final class CelGathered extends CelSequence {
 
     private final List<Object> shared;
     private final int size;
@@ -36,7 +36,7 @@ final class CelGathered extends CelSequence {
     }
 
     /** The elements of both. */
-    static CelGathered of(List<?> one, List<?> other) {
+    public static CelGathered of(List<?> one, List<?> other) {
         var shared = one instanceof CelGathered gathered && gathered.size == gathered.shared.size()
                 ? gathered.shared
                 : new ArrayList<Object>(one);

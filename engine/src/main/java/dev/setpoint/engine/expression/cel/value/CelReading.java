@@ -1,4 +1,4 @@
-package dev.setpoint.engine.expression.cel;
+package dev.setpoint.engine.expression.cel.value;
 
 import dev.cel.common.CelErrorCode;
 import dev.cel.common.exceptions.CelRuntimeException;
@@ -16,7 +16,9 @@ import java.util.function.Supplier;
  * One evaluation's look at values. They are converted when CEL asks for them and not before, so that only what the
  * evaluation reaches has to be known, and only a secret that it reaches makes the result one. For one thread.
  */
-final class CelReading {
+public final class CelReading {
+
+    private static final ScopedValue<CelReading> HERE = ScopedValue.newInstance();
 
     private static final BigDecimal LEAST = BigDecimal.valueOf(Long.MIN_VALUE);
     private static final BigDecimal MOST = BigDecimal.valueOf(Long.MAX_VALUE);
@@ -27,12 +29,33 @@ final class CelReading {
     private final Budget budget;
 
     /** @param budget pays for what is looked at */
-    CelReading(Budget budget) {
+    public CelReading(Budget budget) {
         this.budget = budget;
     }
 
-    Budget budget() {
+    /** Pays for the evaluation. */
+    public Budget budget() {
         return budget;
+    }
+
+    /** The look of the evaluation that goes on, for functions. */
+    public static CelReading here() {
+        return HERE.get();
+    }
+
+    /** Evaluates with this look. */
+    public <T, X extends Throwable> T during(ScopedValue.CallableOp<T, X> evaluation) throws X {
+        return ScopedValue.where(HERE, this).call(evaluation);
+    }
+
+    /**
+     * The exception to throw because a function has no result.
+     *
+     * @param sentence begins in lower case and ends with a full stop
+     */
+    public CelRuntimeException failure(String code, String sentence) {
+        failure = failure.or(() -> Optional.of(new EvaluationException(code, sentence)));
+        return new Interrupted();
     }
 
     /** Leaves an evaluation that has reached what has no value. CEL's logical operators may still do without it. */
@@ -61,22 +84,22 @@ final class CelReading {
     }
 
     /** The first value that was asked for and is not known. */
-    Optional<Value.Unknown> waiting() {
+    public Optional<Value.Unknown> waiting() {
         return waiting;
     }
 
     /** Why the first value that was asked for and has none has none. */
-    Optional<RuntimeException> failure() {
+    public Optional<RuntimeException> failure() {
         return failure;
     }
 
     /** Tells whether a secret has been read. */
-    boolean secret() {
+    public boolean secret() {
         return secret;
     }
 
     /** A value that is evaluated now, as CEL computes with it. */
-    Object of(Supplier<Value> value, Shape shape) {
+    public Object of(Supplier<Value> value, Shape shape) {
         try {
             return of(value.get(), shape);
         } catch (EvaluationException | LocatedEvaluationException e) {
@@ -99,7 +122,7 @@ final class CelReading {
     }
 
     /** The value as CEL computes with it; lists and maps convert what they hold when it is asked for. */
-    Object of(Value value, Shape shape) {
+    public Object of(Value value, Shape shape) {
         budget.step(1);
         secret |= value instanceof Value.Secret;
         return switch (value.revealed()) {

@@ -1,4 +1,4 @@
-package dev.setpoint.engine.expression.cel;
+package dev.setpoint.engine.expression.cel.value;
 
 import com.google.errorprone.annotations.Immutable;
 import dev.setpoint.engine.expression.Paths;
@@ -10,9 +10,11 @@ import java.util.List;
 /** A list as CEL sees it: its elements are read when they are asked for. Those that are null are left out. */
 @Immutable
 @SuppressWarnings("Immutable") // belongs to one evaluation, and is seen by no other thread
-final class CelList extends CelSequence {
+public final class CelList extends CelSequence {
 
     private final List<Value> items;
+    private final Shape item;
+    private final CelReading reading;
 
     CelList(Value.List list, Shape shape, CelReading reading) {
         var items = list.items().stream()
@@ -24,6 +26,8 @@ final class CelList extends CelSequence {
 
     private CelList(List<Value> items, Shape item, CelReading reading) {
         this.items = items;
+        this.item = item;
+        this.reading = reading;
         super(new AbstractList<>() {
             @Override
             public Object get(int index) {
@@ -40,6 +44,12 @@ final class CelList extends CelSequence {
                 return items.size();
             }
         });
+    }
+
+    List<Part> parts() {
+        return items.stream()
+                .<Part>map(value -> new Part.Specified(() -> value, item, reading))
+                .toList();
     }
 
     /** The list that this shows, with all that is not known in it. */

@@ -1,9 +1,10 @@
-package dev.setpoint.engine.expression.cel;
+package dev.setpoint.engine.expression.cel.value;
 
 import com.google.common.primitives.UnsignedLong;
 import dev.cel.common.values.NullValue;
 import dev.setpoint.engine.expression.Budget;
 import dev.setpoint.engine.expression.EvaluationException;
+import dev.setpoint.engine.expression.Paths;
 import dev.setpoint.engine.value.Value;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
@@ -12,11 +13,45 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Converts what CEL has computed to values. */
-final class CelValues {
+public final class CelValues {
 
     private CelValues() {}
 
-    static Value fromCel(Object result, Budget budget) {
+    /** All of a value that a function reads whole. Leaves the evaluation when a part is not known. */
+    public static Value whole(Object value, CelReading reading) {
+        return read(fromCel(value, reading.budget()), reading);
+    }
+
+    private static Value read(Value value, CelReading reading) {
+        reading.budget().step(1);
+        return switch (value) {
+            case Value.Secret _ -> {
+                reading.of(value, Paths.ANY);
+                yield read(value.revealed(), reading);
+            }
+            case Value.List(var items) ->
+                new Value.List(items.stream()
+                        .filter(item -> !(item.revealed() instanceof Value.Null))
+                        .map(item -> read(item, reading))
+                        .toList());
+            case Value.Map(var entries) -> {
+                var all = new LinkedHashMap<String, Value>();
+                entries.forEach((name, item) -> {
+                    if (!(item.revealed() instanceof Value.Null)) {
+                        all.put(name, read(item, reading));
+                    }
+                });
+                yield new Value.Map(all);
+            }
+            case Value.Unknown _, Value.Redacted _ -> {
+                reading.of(value, Paths.ANY);
+                yield value;
+            }
+            case Value.Null _, Value.Bool _, Value.Num _, Value.Str _ -> value;
+        };
+    }
+
+    public static Value fromCel(Object result, Budget budget) {
         budget.step(1);
         return switch (result) {
             case Boolean b -> Value.of(b);
@@ -33,6 +68,7 @@ final class CelValues {
                 optional.<Value>map(value -> fromCel(value, budget)).orElse(Value.Null.VALUE);
             case CelMap map -> map.plain();
             case CelList list -> list.plain();
+            case CelItems items -> items.plain();
             case List<?> items ->
                 new Value.List(items.stream().map(item -> fromCel(item, budget)).toList());
             case Map<?, ?> map -> {

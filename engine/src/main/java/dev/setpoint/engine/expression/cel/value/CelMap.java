@@ -1,4 +1,4 @@
-package dev.setpoint.engine.expression.cel;
+package dev.setpoint.engine.expression.cel.value;
 
 import com.google.errorprone.annotations.Immutable;
 import dev.cel.common.types.CelType;
@@ -6,6 +6,7 @@ import dev.cel.common.types.MapType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.common.values.CelValue;
 import dev.cel.common.values.NullValue;
+import dev.setpoint.engine.expression.Budget;
 import dev.setpoint.engine.expression.Paths;
 import dev.setpoint.engine.schema.Attribute;
 import dev.setpoint.engine.schema.Shape;
@@ -17,11 +18,11 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,41 +31,39 @@ import org.jspecify.annotations.Nullable;
  */
 @Immutable
 @SuppressWarnings("Immutable") // belongs to one evaluation, and is seen by no other thread
-final class CelMap extends CelValue implements Map<String, Object> {
+public final class CelMap extends CelValue implements Map<String, Object> {
 
     private final Set<String> names;
-    private final Function<String, Value> values;
-    private final Function<String, Shape> shapes;
-    private final Predicate<String> declared;
-    private final CelReading reading;
+    private final Function<String, Part> parts;
+    private final Budget budget;
     private final Map<String, Object> view = new View();
     private @Nullable List<String> present;
 
-    /**
-     * @param values of the names; asked for only when they are read
-     * @param declared tells of which names it is known whether they have a value, even when the value is not known yet
-     */
-    CelMap(
-            Set<String> names,
-            Function<String, Value> values,
-            Function<String, Shape> shapes,
-            Predicate<String> declared,
-            CelReading reading) {
+    /** @param parts by the names; asked for only when they are read */
+    public CelMap(Set<String> names, Function<String, Part> parts, Budget budget) {
         this.names = names;
-        this.values = values;
-        this.shapes = shapes;
-        this.declared = declared;
-        this.reading = reading;
+        this.parts = parts;
+        this.budget = budget;
+    }
+
+    /** A map that a function puts together. */
+    public static CelMap of(Map<String, Part> parts, Budget budget) {
+        return new CelMap(parts.keySet(), name -> Objects.requireNonNull(parts.get(name)), budget);
     }
 
     static CelMap of(Value.Map map, Shape shape, CelReading reading) {
         return new CelMap(
                 map.entries().keySet(),
-                name -> map.get(name).orElse(Value.Null.VALUE),
-                name -> member(shape, name),
-                name -> shape instanceof Shape.ObjectOf object
-                        && object.optional().contains(name),
-                reading);
+                name -> new Part.Specified(
+                        () -> map.get(name).orElse(Value.Null.VALUE),
+                        member(shape, name),
+                        mayLack(shape, name),
+                        reading),
+                reading.budget());
+    }
+
+    private static boolean mayLack(Shape shape, String name) {
+        return shape instanceof Shape.ObjectOf object && object.optional().contains(name);
     }
 
     private static Shape member(Shape shape, String name) {
@@ -80,21 +79,19 @@ final class CelMap extends CelValue implements Map<String, Object> {
     Value.Map plain() {
         var entries = new LinkedHashMap<String, Value>();
         names.stream()
-                .filter(name -> !(values.apply(name).revealed() instanceof Value.Null))
-                .forEach(name -> entries.put(name, values.apply(name)));
+                .filter(name -> !parts.apply(name).isAbsent())
+                .forEach(name -> entries.put(name, parts.apply(name).plain()));
         return new Value.Map(entries);
     }
 
     /** Tells whether there is an entry of this name; its value need not be known. */
-    boolean holds(Object name) {
+    public boolean holds(Object name) {
         if (!(name instanceof String text) || !names.contains(text)) {
             return false;
         }
-        var value = values.apply(text);
-        if (value instanceof Value.Unknown unknown && unknown.mayBeAbsent()) {
-            throw reading.interrupted(unknown);
-        }
-        return !(value.revealed() instanceof Value.Null);
+        var part = parts.apply(text);
+        part.requireKnownPresence();
+        return !part.isAbsent();
     }
 
     /**
@@ -105,27 +102,28 @@ final class CelMap extends CelValue implements Map<String, Object> {
     public boolean containsKey(Object name) {
         return name instanceof String text
                 && names.contains(text)
-                && (isDeclaredPresent(text) || !(get(text) instanceof NullValue));
-    }
-
-    private boolean isDeclaredPresent(String name) {
-        return declared.test(name)
-                && reading.plain(() -> values.apply(name)) instanceof Value.Unknown(var _, var mayBeAbsent)
-                && !mayBeAbsent;
+                && (parts.apply(text).isDeclaredPresent() || !(get(text) instanceof NullValue));
     }
 
     @Override
     public @Nullable Object get(Object name) {
         return name instanceof String text && names.contains(text)
-                ? reading.of(() -> values.apply(text), shapes.apply(text))
+                ? parts.apply(text).read()
                 : null;
+    }
+
+    /** The entries that are there, as they are written. */
+    Map<String, Part> parts() {
+        var there = new LinkedHashMap<String, Part>();
+        names.stream().filter(this::holds).forEach(name -> there.put(name, parts.apply(name)));
+        return there;
     }
 
     /** The names of entries that are not null, in order; found once. */
     private List<String> present() {
         var known = present;
         if (known == null) {
-            reading.budget().step(names.size());
+            budget.step(names.size());
             known = new TreeSet<>(names).stream().filter(this::holds).toList();
             present = known;
         }

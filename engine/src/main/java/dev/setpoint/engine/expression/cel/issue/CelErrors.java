@@ -1,16 +1,15 @@
-package dev.setpoint.engine.expression.cel;
+package dev.setpoint.engine.expression.cel.issue;
 
 import dev.cel.common.CelErrorCode;
-import dev.setpoint.engine.diagnostic.Habits;
 import dev.setpoint.engine.diagnostic.Nearest;
 import dev.setpoint.engine.expression.Complaint;
-import java.util.List;
+import dev.setpoint.engine.expression.function.ForeignNames;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Errors of CEL, as sentences for people. */
-final class CelErrors {
+public final class CelErrors {
 
     private static final Pattern NO_OVERLOAD =
             Pattern.compile("found no matching overload for '([^']*)' applied to '([^']*)'.*", Pattern.DOTALL);
@@ -24,42 +23,23 @@ final class CelErrors {
     private static final Pattern TOO_LONG =
             Pattern.compile("expression code point size exceeds limit: size: \\d+, limit (\\d+)");
 
+    /** A variable of Terraform begins with a word that CEL keeps for itself. */
+    private static final Pattern RESERVED = Pattern.compile("var\\.([\\w.]+)");
+
+    private static final Pattern PSEUDO_PARAMETER = Pattern.compile("\\bAWS::(\\w+)");
+
     private static final Pattern PREFIX = Pattern.compile("^evaluation error( at \\S+)?: ");
 
-    private static final List<String> FUNCTIONS = List.of(
-            "size",
-            "has",
-            "all",
-            "exists",
-            "exists_one",
-            "map",
-            "filter",
-            "contains",
-            "startsWith",
-            "endsWith",
-            "matches",
-            "string",
-            "int",
-            "double",
-            "bool",
-            "type",
-            "charAt",
-            "indexOf",
-            "join",
-            "lastIndexOf",
-            "lowerAscii",
-            "replace",
-            "split",
-            "substring",
-            "trim",
-            "upperAscii",
-            "reverse",
-            "quote");
+    private static final Pattern FUNCTION = Pattern.compile("Function '([^']*)' failed with arg");
+
+    private static final Pattern FAILURE = Pattern.compile("(\\w+) failure: ");
+
+    private static final Pattern INSERTED = Pattern.compile("insert failed: key '(.*)' already exists", Pattern.DOTALL);
 
     private CelErrors() {}
 
     /** @param members names that maps in the expression may have, for a hint */
-    static Complaint complaint(String code, int offset, String message, Set<String> members) {
+    public static Complaint complaint(String code, int offset, String message, Set<String> members) {
         var member = NO_MEMBER.matcher(message);
         if (member.matches()) {
             // CEL points at the dot.
@@ -70,27 +50,40 @@ final class CelErrors {
         }
         var overload = NO_OVERLOAD.matcher(message);
         if (overload.matches()) {
-            return new Complaint(offset, width(code, offset), "SP0305", overload(overload.group(1), overload.group(2)))
-                    .hint(Habits.function(overload.group(1)));
+            return CelCallErrors.noOverload(code, offset, overload.group(1), overload.group(2));
         }
         var undeclared = UNDECLARED.matcher(message);
         if (undeclared.matches()) {
-            var name = undeclared.group(1);
-            // CEL points at the bracket after a function's name.
-            var start = Math.max(0, code.lastIndexOf(name, offset));
-            return new Complaint(start, name.length(), "SP0305", "There is no function `" + name + "`.")
-                    .hint(Habits.function(name).or(() -> Nearest.hint(name, FUNCTIONS)));
+            return CelCallErrors.undeclared(code, offset, undeclared.group(1));
         }
         if (message.contains("expected type")) {
             return new Complaint(
-                    offset, width(code, offset), "SP0305", "These types cannot be combined: " + types(message) + ".");
+                    offset,
+                    width(code, offset),
+                    "SP0305",
+                    "These types cannot be combined: " + CelCallErrors.types(message) + ".");
         }
         var tooLarge = tooLarge(message);
         if (tooLarge.isPresent()) {
             return new Complaint(offset, width(code, offset), "SP0303", tooLarge.get())
                     .hint("Split it into several expressions under `locals`.");
         }
+        return syntax(code, offset);
+    }
+
+    /** Text that the parser does not understand. */
+    private static Complaint syntax(String code, int offset) {
         var near = code.substring(offset).strip();
+        var reserved = RESERVED.matcher(near);
+        if (reserved.lookingAt()) {
+            var written = reserved.group();
+            return new Complaint(offset, written.length(), "SP0341", ForeignNames.variable(reserved.group(1)));
+        }
+        var pseudo = PSEUDO_PARAMETER.matcher(code);
+        if (near.startsWith("::") && pseudo.find()) {
+            var length = pseudo.end() - pseudo.start();
+            return new Complaint(pseudo.start(), length, "SP0341", ForeignNames.pseudoParameter(pseudo.group(1)));
+        }
         return new Complaint(
                         offset,
                         width(code, offset),
@@ -124,39 +117,8 @@ final class CelErrors {
                 : Optional.empty();
     }
 
-    private static String overload(String function, String arguments) {
-        var inner = types(arguments.replaceFirst("^\\(", "").replaceFirst("\\)$", ""));
-        var parts = inner.split(", (?![^(]*\\))", -1);
-        var operator = function.replace("_", "").replace("@", "");
-        return switch (function) {
-            case "_?_:_" ->
-                "Both results of `? :` must have one type, and these are "
-                        + String.join(" and ", List.of(parts).subList(1, parts.length)) + ".";
-            case "_[_]" -> "An element of " + parts[0] + " cannot be selected by " + parts[parts.length - 1] + ".";
-            default ->
-                function.matches("\\w+") && !function.startsWith("_")
-                        ? "`" + function + "` cannot be applied to " + inner + "."
-                        : "`" + operator + "` cannot be applied to " + String.join(" and ", parts) + ".";
-        };
-    }
-
-    /** Names that CEL gives to types, as people say them. */
-    private static String types(String text) {
-        return text.replaceAll("optional_type\\(([^()]*)\\)", "$1")
-                .replaceAll("setpoint\\.\\w+", "a map")
-                .replaceAll("\\bmap\\([^()]*\\)", "a map")
-                .replaceAll("\\blist\\([^()]*\\)", "a list")
-                .replaceAll("\\bint\\b", "a whole number")
-                .replaceAll("\\bdouble\\b", "a number")
-                .replaceAll("\\bstring\\b", "a string")
-                .replaceAll("\\bbool\\b", "a boolean")
-                .replaceAll("\\bnull_type\\b", "null")
-                .replaceAll("\\bdyn\\b", "any value")
-                .replace(" (candidates: ", "; possible are ");
-    }
-
     /** To the end of the word that begins there. */
-    private static int width(String code, int offset) {
+    static int width(String code, int offset) {
         var end = offset;
         while (end < code.length() && Character.isJavaIdentifierPart(code.charAt(end))) {
             end++;
@@ -170,7 +132,8 @@ final class CelErrors {
         return Optional.of(text).filter(name -> !name.isBlank() && !name.contains(" "));
     }
 
-    static String evaluation(CelErrorCode code, String message) {
+    /** @param cause the message of the innermost cause */
+    public static String evaluation(CelErrorCode code, String message, String cause) {
         var key = MISSING_KEY.matcher(message);
         return switch (code) {
             case ATTRIBUTE_NOT_FOUND ->
@@ -185,11 +148,32 @@ final class CelErrors {
             case BAD_FORMAT -> "a text cannot be converted.";
             case OVERLOAD_NOT_FOUND -> "an operator is applied to values it does not work on.";
             case ITERATION_BUDGET_EXCEEDED -> "it takes too many steps.";
-            default ->
-                Optional.of(message)
-                        .filter(text -> !text.isBlank())
-                        .map(text -> "it fails: " + PREFIX.matcher(text).replaceFirst("") + ".")
-                        .orElse("it fails.");
+            default -> function(message, cause);
         };
+    }
+
+    /** Quotes no arguments, which may be long. */
+    private static String function(String message, String cause) {
+        var inserted = INSERTED.matcher(cause);
+        if (inserted.matches()) {
+            return "two entries have the key `" + inserted.group(1) + "`.";
+        }
+        var function = FUNCTION.matcher(message);
+        var text = PREFIX.matcher(function.find() ? cause : message).replaceFirst("");
+        var failure = FAILURE.matcher(text);
+        if (failure.lookingAt()) {
+            return failing(failure.group(1), text.substring(failure.end()));
+        }
+        return function.hasMatch()
+                ? failing(function.group(1), text)
+                : text.isBlank() ? "it fails." : "it fails: " + text + ".";
+    }
+
+    private static String failing(String function, String text) {
+        var failing = "`" + function + "` fails";
+        var reason = text;
+        return reason.isBlank()
+                ? failing + "."
+                : failing + ": " + Character.toLowerCase(reason.charAt(0)) + reason.substring(1) + ".";
     }
 }
