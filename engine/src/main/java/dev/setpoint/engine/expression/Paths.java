@@ -77,7 +77,7 @@ public final class Paths {
     /** A module shows its outputs only. */
     private static Complaint hidden(Reference module, Step step, Complaint member) {
         var message = "`%s` has no output `%s`.".formatted(module, new PropertyPath(List.of(step)));
-        return new Complaint(member.offset(), member.length(), "SP0246", message)
+        return new Complaint(member.offset(), member.length(), "SP0286", message)
                 .hint(member.hint().or(() -> Optional.of("What is inside a module is read through its `outputs`.")));
     }
 
@@ -133,7 +133,7 @@ public final class Paths {
         }
         var names = scope.names(reference.root());
         if (reference.root() == Root.STACK && names.isEmpty()) {
-            return new Complaint(offset, length, "SP0247", "A module does not know its stack.")
+            return new Complaint(offset, length, "SP0287", "A module does not know its stack.")
                     .hint("Declare an input, and let the call pass `${" + reference + "}`.");
         }
         var foreign = foreign(reference, scope);

@@ -41,7 +41,7 @@ final class CallInputs {
         written.entries().forEach((input, entry) -> {
             if (!definition.inputTypes().containsKey(input)) {
                 all.problems.add(Diagnostic.error(
-                                "SP0241", entry.key(), "The module of `" + name + "` has no input `" + input + "`.")
+                                "SP0281", entry.key(), "The module of `" + name + "` has no input `" + input + "`.")
                         .hint(Nearest.hint(input, definition.inputTypes().keySet())
                                 .or(this::listed)));
             }
@@ -49,7 +49,7 @@ final class CallInputs {
         definition.inputs().forEach((input, declared) -> {
             var given = Optional.ofNullable(written.entries().get(input)).map(Node.Entry::value);
             if (declared.isRequired() && given.filter(node -> !isNull(node)).isEmpty()) {
-                all.problems.add(Diagnostic.error("SP0242", place, "`" + name + "` needs `" + input + "`.")
+                all.problems.add(Diagnostic.error("SP0282", place, "`" + name + "` needs `" + input + "`.")
                         .hint("Add `inputs: {" + input + ": …}`.")
                         .related("the module declares it", declared.place()));
             }

@@ -55,11 +55,11 @@ final class Definitions {
         }
         if (!open.add(file.real())) {
             all.problems.add(
-                    Diagnostic.error("SP0243", call, "A module cannot call itself, directly or through others."));
+                    Diagnostic.error("SP0283", call, "A module cannot call itself, directly or through others."));
             return Optional.empty();
         }
         if (open.size() > DEEPEST) {
-            all.problems.error("SP0351", call, "Modules call each other more than " + DEEPEST + " levels deep.");
+            all.problems.error("SP0299", call, "Modules call each other more than " + DEEPEST + " levels deep.");
             open.remove(file.real());
             return Optional.empty();
         }
@@ -73,7 +73,7 @@ final class Definitions {
         var root = file.document().root().entries();
         var stack = root.get("stack");
         if (stack != null && !root.containsKey("module")) {
-            all.problems.add(Diagnostic.error("SP0248", stack.key(), "This is a stack, and only modules can be called.")
+            all.problems.add(Diagnostic.error("SP0288", stack.key(), "This is a stack, and only modules can be called.")
                     .hint("Write `module:` instead of `stack:`, in a file without a state of its own."));
         }
     }

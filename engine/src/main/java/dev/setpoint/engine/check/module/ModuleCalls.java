@@ -60,7 +60,7 @@ final class ModuleCalls {
         section().entries().forEach((name, entry) -> {
             if (resources.containsKey(name)) {
                 all.problems.add(Diagnostic.error(
-                                "SP0240",
+                                "SP0280",
                                 entry.key(),
                                 "`" + name + "` is a resource too: resources and modules share their names.")
                         .related("the resource", resources.get(name).key()));
@@ -74,7 +74,7 @@ final class ModuleCalls {
     private Optional<Definition> definition(Node.Scalar source) {
         if (TemplateParser.isTemplate(source.text())) {
             all.problems.add(
-                    Diagnostic.error("SP0250", source.span(), "The source of a module cannot be an expression.")
+                    Diagnostic.error("SP0290", source.span(), "The source of a module cannot be an expression.")
                             .hint("Call each module by its own path, and choose with `forEach`."));
             return Optional.empty();
         }
@@ -226,7 +226,7 @@ final class ModuleCalls {
         var written = YamlMembers.mapping(call, "providers");
         written.entries().forEach((slot, value) -> {
             if (!definition.slots().containsKey(slot) && slot.contains(".")) {
-                all.problems.add(Diagnostic.error("SP0257", value.key(), "The module has no provider `" + slot + "`."));
+                all.problems.add(Diagnostic.error("SP0297", value.key(), "The module has no provider `" + slot + "`."));
             }
             if (value.value() instanceof Node.Scalar name) {
                 passed.put(slot, providers.named(name.text(), name.span()));
@@ -235,7 +235,7 @@ final class ModuleCalls {
         for (var slot : definition.sound() ? definition.slots().keySet() : Set.<String>of()) {
             if (!passed.containsKey(slot) && slot.contains(".")) {
                 all.problems.add(Diagnostic.error(
-                                "SP0258", entry.key(), "The call needs a provider for `" + slot + "` of its module.")
+                                "SP0298", entry.key(), "The call needs a provider for `" + slot + "` of its module.")
                         .hint("Add `providers: {" + slot + ": …}`.")
                         .related("the module uses it", definition.slots().get(slot)));
             }

@@ -59,15 +59,15 @@ public final class ModuleFiles {
                     file, real -> parse(real, inFolder ? name : parent(name), shown(source, caller, inFolder), place));
         } catch (RefusedFileException e) {
             return Result.failed(
-                    Diagnostic.error("SP0355", place, "The module `" + e.getFile() + "` " + e.predicate() + ".")
+                    Diagnostic.error("SP0244", place, "The module `" + e.getFile() + "` " + e.predicate() + ".")
                             .hint(e.hint()));
         } catch (NoSuchFileException _) {
-            return Result.failed(Diagnostic.error("SP0256", place, "There is no module at `" + source + "`.")
+            return Result.failed(Diagnostic.error("SP0296", place, "There is no module at `" + source + "`.")
                     .hint("A local module is a folder with a `" + USUAL
                             + "`, or a file, that begins with `module: name`."));
         } catch (IOException e) {
             return Result.failed(Diagnostic.error(
-                    "SP0356", place, "The module `" + source + "` cannot be read: " + e.getMessage() + "."));
+                    "SP0296", place, "The module `" + source + "` cannot be read: " + e.getMessage() + "."));
         }
     }
 
@@ -76,14 +76,14 @@ public final class ModuleFiles {
             var bytes = stream.readNBytes(MOST + 1);
             if (bytes.length > MOST) {
                 return Result.failed(
-                        Diagnostic.error("SP0356", place, "The module `" + shown + "` is larger than 1 MiB."));
+                        Diagnostic.error("SP0296", place, "The module `" + shown + "` is larger than 1 MiB."));
             }
             return new Parser()
                     .parse(new Source(shown, new String(bytes, StandardCharsets.UTF_8)), FileKind.MODULE)
                     .map(document -> new ModuleFile(document, normal(folder), real));
         } catch (IOException e) {
             return Result.failed(Diagnostic.error(
-                    "SP0356", place, "The module `" + shown + "` cannot be read: " + e.getMessage() + "."));
+                    "SP0296", place, "The module `" + shown + "` cannot be read: " + e.getMessage() + "."));
         }
     }
 
