@@ -48,7 +48,7 @@ class CheckGoldenTest {
     }
 
     private static String diagnostics(Path folder) throws IOException {
-        var bindings = bindings(folder.resolve("inputs.txt"));
+        var bindings = bindings(folder.resolve("inputs.txt")).in(SpecFiles.in(folder.toAbsolutePath()));
         var result = SourceFile.read(folder.resolve("spec.yaml"), "spec.yaml")
                 .then(new Parser()::parse)
                 .then(document -> new Checker(SCHEMAS).check(document, bindings))
@@ -65,6 +65,6 @@ class CheckGoldenTest {
                 bindings.put(parts[0], new Bindings.Binding(Value.of(parts[1]), true, "--input " + parts[0]));
             }
         }
-        return new Bindings(bindings, SpecFiles.in(file.toAbsolutePath().getParent()));
+        return new Bindings(bindings);
     }
 }

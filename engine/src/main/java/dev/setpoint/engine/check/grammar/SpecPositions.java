@@ -9,14 +9,13 @@ import dev.setpoint.engine.document.ScalarPlaces;
 import dev.setpoint.engine.value.PropertyPath;
 import dev.setpoint.engine.value.PropertyPath.Step;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /** Places of paths and of parts of scalars in the file. */
 public final class SpecPositions {
 
     /** Of each file when it is asked for first: most commands report nothing. */
-    private final Map<Source, Lines> lines = new IdentityHashMap<>();
+    private final IdentityHashMap<Source, Lines> lines = new IdentityHashMap<>();
 
     /**
      * Returns the place of the value at the path: of a scalar itself, or of the name of another value that has one. The

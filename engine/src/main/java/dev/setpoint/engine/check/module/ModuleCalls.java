@@ -232,13 +232,17 @@ final class ModuleCalls {
                 passed.put(slot, providers.named(name.text(), name.span()));
             }
         });
-        for (var slot : definition.sound() ? definition.slots().keySet() : Set.<String>of()) {
-            if (!passed.containsKey(slot) && slot.contains(".")) {
-                all.problems.add(Diagnostic.error(
-                                "SP0298", entry.key(), "The call needs a provider for `" + slot + "` of its module.")
-                        .hint("Add `providers: {" + slot + ": …}`.")
-                        .related("the module uses it", definition.slots().get(slot)));
-            }
+        if (definition.sound()) {
+            definition.slots().forEach((slot, place) -> {
+                if (!passed.containsKey(slot) && slot.contains(".")) {
+                    all.problems.add(Diagnostic.error(
+                                    "SP0298",
+                                    entry.key(),
+                                    "The call needs a provider for `" + slot + "` of its module.")
+                            .hint("Add `providers: {" + slot + ": …}`.")
+                            .related("the module uses it", place));
+                }
+            });
         }
         return new ProviderSlots(definition.slots().keySet(), passed, Optional.of(providers), all.problems);
     }
