@@ -87,7 +87,7 @@ class HostileExpressionsTest {
                         "maps merged with themselves",
                         "{k: x}",
                         "'${merge(locals.a%1$d, {\"k%1$d\": locals.a%1$d})}'",
-                        SIZE),
+                        STEPS),
                 doubling("texts between texts", "x", "${locals.a%1$d}${locals.a%1$d}", SIZE),
                 doubling("sums of texts", "x", "${locals.a%1$d + locals.a%1$d}", SIZE),
                 doubling("lists that hold two", "[x]", "['${locals.a%1$d}', '${locals.a%1$d}']", SIZE),

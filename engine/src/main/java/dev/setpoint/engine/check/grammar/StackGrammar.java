@@ -51,10 +51,12 @@ public final class StackGrammar {
                 .filter(finding -> !isTypeName(finding) && !isReservedName(finding))
                 .map(finding -> diagnostic(finding, root, top))
                 .forEach(problems::add);
-        YamlMembers.mapping(root, "resources")
-                .entries()
-                .forEach((name, entry) ->
-                        ReservedNames.taken(name).ifPresent(taken -> problems.error("SP0218", entry.key(), taken)));
+        for (var section : List.of("resources", "modules")) {
+            YamlMembers.mapping(root, section)
+                    .entries()
+                    .forEach((name, entry) ->
+                            ReservedNames.taken(name).ifPresent(taken -> problems.error("SP0218", entry.key(), taken)));
+        }
         for (var section : List.of("inputs", "locals", "data")) {
             YamlMembers.mapping(root, section).entries().forEach((name, entry) -> {
                 if (ReservedNames.isWord(name)) {
