@@ -80,6 +80,11 @@ public final class Address implements Comparable<Address> {
         return new Address(module, kind, block, Optional.of(instance));
     }
 
+    /** The node of the same name in another module. */
+    public Address at(ModulePath other) {
+        return new Address(other, kind, block, key);
+    }
+
     /** This node as part of a module: {@code bucket} becomes {@code storage.bucket}. */
     public Address in(ModulePath outer) {
         return new Address(outer.then(module), kind, block, key);

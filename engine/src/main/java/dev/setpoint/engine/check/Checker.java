@@ -75,6 +75,7 @@ public final class Checker {
 
     private Result<Stack> check(Document document, Bindings bindings, CheckProblems problems) {
         var refused = new StackGrammar(SchemaFiles.bundled()).check(document, problems);
+        requireStack(document, problems);
         var read = new StackReader(document, catalog, budgets.get(), problems).read(bindings, refused);
         var stack = read.stack();
         var values = new StaticValues(stack);
@@ -83,6 +84,14 @@ public final class Checker {
         new ProviderSettingsCheck(catalog, problems).check(document, stack, values);
         OwnershipCheck.check(stack, values, problems);
         return Result.of(stack, problems.sorted());
+    }
+
+    private static void requireStack(Document document, CheckProblems problems) {
+        var module = document.root().entries().get("module");
+        if (module != null && !document.root().entries().containsKey("stack")) {
+            problems.add(Diagnostic.error("SP0289", module.key(), "This is a module, and commands take stacks.")
+                    .hint("Call it from a stack: `modules: {name: {source: ./path}}`."));
+        }
     }
 
     /**

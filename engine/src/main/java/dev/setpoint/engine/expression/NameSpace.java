@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What the names of one stack or of one call of a module stand for in the whole stack. Inputs of a module and outputs
+ * The meaning that names of one stack, or of one call of a module, have in the whole stack. Inputs of a module and outputs
  * of the modules that it calls are locals of the whole stack under names that no spec can write:
  * {@code storage.inputs.name}, {@code storage["eu"].outputs.arn}.
  *
@@ -56,7 +56,7 @@ public record NameSpace(ModulePath path, Map<String, Outputs> calls) {
         return call.text() + ".outputs." + name;
     }
 
-    /** What a reference reads in the whole stack; of a module several outputs, if it is read as a whole. */
+    /** Returns what a reference reads in the whole stack; several outputs, if a module is read as a whole. */
     public List<Reference> global(Reference reference) {
         return switch (reference.root()) {
             case INPUT -> List.of(path.isRoot() ? reference : reference.of(Root.LOCAL, input(path, reference.name())));

@@ -19,7 +19,7 @@ public interface TypeScope {
         return Optional.empty();
     }
 
-    /** What the names stand for in the whole stack. */
+    /** Returns the meaning of the names in the whole stack. */
     default NameSpace nameSpace() {
         return NameSpace.ROOT;
     }

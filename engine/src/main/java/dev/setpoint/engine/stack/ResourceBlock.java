@@ -7,6 +7,7 @@ import dev.setpoint.engine.expression.Term;
 import dev.setpoint.engine.schema.TypeSchema;
 import dev.setpoint.engine.value.PropertyPath;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +38,14 @@ public record ResourceBlock(
     public ResourceBlock importing(String id) {
         return new ResourceBlock(
                 address, type, provider, properties, dependsOn, lifecycle, timeouts, movedFrom, Optional.of(id), span);
+    }
+
+    /** This block as one that had further addresses before. */
+    public ResourceBlock movedFromToo(List<Address> addresses) {
+        var all = new ArrayList<>(movedFrom);
+        all.addAll(addresses);
+        return new ResourceBlock(
+                address, type, provider, properties, dependsOn, lifecycle, timeouts, all, importId, span);
     }
 
     /** This block as one that waits for these nodes besides those that it reads. */

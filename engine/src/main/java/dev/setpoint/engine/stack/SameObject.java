@@ -1,6 +1,7 @@
 package dev.setpoint.engine.stack;
 
 import dev.setpoint.engine.address.Address;
+import dev.setpoint.engine.address.ModulePath;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Span;
 import dev.setpoint.engine.schema.Identification;
@@ -37,9 +38,21 @@ public final class SameObject {
                                         block.type().name(),
                                         other,
                                         inWords(block.type().identification())))
-                .hint("To keep the object, add `moved: [%s]` to the block `%s`. To delete it and create another one,"
-                                .formatted(other.yaml(), block.address().block())
+                .hint("To keep the object, %s. To delete it and create another one,"
+                                .formatted(moving(block.address(), other))
                         + " apply twice: first without `%s`, then with this spec.".formatted(block.address()));
+    }
+
+    /** Says what to write so that the object of another address becomes that of this one. */
+    public static String moving(Address to, Address from) {
+        if (to.module().isRoot()) {
+            return "add `moved: [%s]` to the block `%s`".formatted(from.yaml(), to.block());
+        }
+        var calls = to.module().calls();
+        var call = calls.getFirst();
+        var inner = Address.resource(to.block());
+        var inside = to.key().map(inner::instance).orElse(inner).in(new ModulePath(calls.subList(1, calls.size())));
+        return "add `moved: [{from: %s, to: %s}]` to the call `%s`".formatted(from.yaml(), inside.yaml(), call.name());
     }
 
     /** The place of the property that says which object the block is. */

@@ -108,4 +108,26 @@ class ModulesTest {
         assertThat(world.apply(spec).outcome().problems()).isEmpty();
         assertThat(world.changes(spec)).isEmpty();
     }
+
+    @Test
+    void aResourceThatMovesIntoAModuleKeepsItsObject() {
+        var before = HEAD + "resources: {old: {type: test.thing, properties: {name: one-x, size: 1}}}\n";
+        assertThat(world.apply(before).outcome().problems()).isEmpty();
+        var inside = stack("a: {source: ./pair.yaml, inputs: {name: one}, moved: [{from: old, to: first}]}", "");
+        assertThat(world.apply(inside).outcome().problems()).isEmpty();
+        assertThat(world.cloud.changes()).containsExactly("create a.second");
+        assertThat(world.changes(inside)).isEmpty();
+    }
+
+    @Test
+    void aCallThatIsRenamedKeepsItsObjects() {
+        var before = stack("a: {source: ./pair.yaml, inputs: {name: one}}", "");
+        assertThat(world.apply(before).outcome().problems()).isEmpty();
+        var renamed = stack("b: {source: ./pair.yaml, inputs: {name: one}, moved: [a]}", "");
+        assertThat(world.apply(renamed).outcome().problems()).isEmpty();
+        assertThat(world.cloud.changes()).isEmpty();
+        assertThat(world.state().resources().keySet())
+                .extracting(Address::text)
+                .containsExactlyInAnyOrder("b.first", "b.second");
+    }
 }

@@ -54,7 +54,7 @@ public final class CheckProblems {
         }
     }
 
-    /** How many problems there are so far. */
+    /** The number of problems so far. */
     public int count() {
         return list.size() + unlessOthers.size();
     }

@@ -14,7 +14,7 @@ import java.util.Optional;
 /** Places of paths and of parts of scalars in the file. */
 public final class SpecPositions {
 
-    /** Of each file when it is asked for first: most commands report nothing. */
+    /** The lines of each file, found when they are asked for first: most commands report nothing. */
     private final IdentityHashMap<Source, Lines> lines = new IdentityHashMap<>();
 
     /**

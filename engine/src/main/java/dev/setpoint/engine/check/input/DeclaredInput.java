@@ -30,7 +30,7 @@ public record DeclaredInput(
         return Attribute.input(name, shape, isRequired(), fallback);
     }
 
-    /** What the declaration does not admit about a value that is known. */
+    /** Finds what the declaration does not admit about a value that is known. */
     public List<Violation> findings(String name, Value value) {
         return new SchemaRules(schema, "the input `" + name + "`").findings(value.withoutNulls());
     }

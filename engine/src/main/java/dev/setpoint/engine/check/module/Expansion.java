@@ -21,7 +21,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What all files of one stack are read with, and the blocks that are found in them, under their names in the whole stack. */
+/**
+ * The reading of all files of one stack: what they are read with, and the blocks that are found in them, under their
+ * names in the whole stack.
+ */
 public final class Expansion {
 
     final SchemaCatalog catalog;
@@ -41,7 +44,7 @@ public final class Expansion {
     private final Map<ModulePath, Span> calls = new LinkedHashMap<>();
     private final Map<Source, Document> documents = new HashMap<>();
 
-    /** What modules wait for as a whole, by their calls. */
+    /** The nodes that modules wait for as a whole, by their calls. */
     final Map<ModulePath, List<Address>> waits = new LinkedHashMap<>();
 
     /**

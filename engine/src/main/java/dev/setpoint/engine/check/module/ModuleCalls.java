@@ -262,7 +262,7 @@ final class ModuleCalls {
         }
     }
 
-    /** Those first whose outputs others read; among such that read each other's, the first of the file. */
+    /** The modules in an order in which those come first whose outputs others read, and else the order of the file. */
     private static List<Instance> ordered(List<Instance> made) {
         var left = new ArrayList<>(made);
         var ordered = new ArrayList<Instance>();
@@ -294,5 +294,6 @@ final class ModuleCalls {
                         .put(
                                 NameSpace.output(use.module(), name),
                                 output.sensitive() ? InputTemplate.secret(output.value()) : output.value()));
+        new ModuleMoves(all, path, use.module()).read(use.call());
     }
 }

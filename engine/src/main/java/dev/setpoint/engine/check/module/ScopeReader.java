@@ -60,7 +60,7 @@ public final class ScopeReader {
     public record Output(Term value, NamedType type, boolean sensitive, Span place) {}
 
     /**
-     * What the file is read as.
+     * The result of reading the file.
      *
      * @param typer of expressions that use its names
      */

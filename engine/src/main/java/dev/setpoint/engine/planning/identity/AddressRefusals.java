@@ -65,8 +65,8 @@ public record AddressRefusals(Stack stack, State state) {
                         block(other).isPresent()
                                 ? "Leave this block out; or, to call it `" + address
                                         + "` from now on, remove the block `" + other + "` and run " + rename + "."
-                                : "To call it `" + address + "` from now on: " + rename + ", or `" + moved(other)
-                                        + "` in the block.");
+                                : "To call it `" + address + "` from now on: " + rename + ", or " + added(block, other)
+                                        + ".");
     }
 
     /**
@@ -135,6 +135,9 @@ public record AddressRefusals(Stack stack, State state) {
 
     private static String added(ResourceBlock block, Address old) {
         var name = block.address().block();
+        if (!block.address().module().isRoot()) {
+            return SameObject.moving(block.address(), old);
+        }
         return block.movedFrom().isEmpty()
                 ? "add `" + moved(old) + "` to the block `" + name + "`"
                 : "add `" + old.yaml() + "` to the `moved` of the block `" + name + "`";

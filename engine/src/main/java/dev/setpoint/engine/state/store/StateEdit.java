@@ -9,6 +9,7 @@ import dev.setpoint.engine.state.ResourceState;
 import dev.setpoint.engine.state.Session;
 import dev.setpoint.engine.state.State;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Edits the resources of a state by hand, under its lock; nothing in the cloud changes. */
@@ -55,9 +56,13 @@ public final class StateEdit {
     /** Under any other address, no block could ever take the object over. */
     private static boolean canBeInSpec(Address address) {
         return address.kind() == Address.Kind.RESOURCE
-                && address.module().isRoot()
-                && BLOCK.matcher(address.block()).matches()
-                && address.key().stream().allMatch(key -> KEY.matcher(key).matches());
+                && isName(address.block(), address.key())
+                && address.module().calls().stream().allMatch(call -> isName(call.name(), call.key()));
+    }
+
+    private static boolean isName(String block, Optional<String> key) {
+        return BLOCK.matcher(block).matches()
+                && key.stream().allMatch(text -> KEY.matcher(text).matches());
     }
 
     /** Returns the resource in the state; fails when an interrupted run left its creation open. */
