@@ -6,6 +6,7 @@ import dev.setpoint.engine.apply.Applier;
 import dev.setpoint.engine.apply.outcome.Outcome;
 import dev.setpoint.engine.apply.recovery.Recovery;
 import dev.setpoint.engine.check.Checker;
+import dev.setpoint.engine.check.ExpressionEvaluator;
 import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.document.Document;
 import dev.setpoint.engine.graph.Graph;
@@ -61,6 +62,11 @@ public final class Engine implements AutoCloseable {
     /** Checks a parsed spec. Sends no request. */
     public Result<Stack> check(Document document, Bindings bindings) {
         return new Checker(schemas, environment.usableFactories()).check(document, bindings);
+    }
+
+    /** Checks a parsed spec, and returns an evaluator of expressions that use its names. Sends no request. */
+    public Result<ExpressionEvaluator> evaluator(Document document, Bindings bindings) {
+        return new Checker(schemas, environment.usableFactories()).evaluator(document, bindings);
     }
 
     public Result<Graph> order(Stack stack) {

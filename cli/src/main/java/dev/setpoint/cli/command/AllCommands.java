@@ -1,5 +1,7 @@
 package dev.setpoint.cli.command;
 
+import dev.setpoint.cli.command.completion.CompletionCommand;
+import dev.setpoint.cli.command.eval.EvalCommand;
 import dev.setpoint.cli.command.state.StateCommand;
 import dev.setpoint.cli.terminal.Console;
 import java.util.LinkedHashMap;
@@ -26,7 +28,9 @@ public final class AllCommands {
         commands.put("output", OutputCommand::new);
         commands.put("schema", SchemaCommand::new);
         commands.put("explain", ExplainCommand::new);
+        commands.put("eval", EvalCommand::new);
         commands.put("unlock", UnlockCommand::new);
+        commands.put("completion", console -> new CompletionCommand(console, AllCommands::table));
         commands.put("version", VersionCommand::new);
         return commands;
     }

@@ -63,8 +63,8 @@ final class PermissionsCommand implements Callable<ExitCode> {
 
     @Option(
             names = "--for",
-            paramLabel = "COMMAND",
-            description = "Permissions for this command only: plan, apply or destroy; may be repeated.")
+            paramLabel = "plan|apply|destroy",
+            description = "Permissions for this command only; may be repeated.")
     void purposes(List<String> names) {
         for (var name : names) {
             purposes.add(Stream.of(Purpose.values())

@@ -78,6 +78,17 @@ public final class CloudOptions {
         return open(stack, Optional.empty());
     }
 
+    /**
+     * Opens the stack like {@link #open(Optional)}. Empty when nothing names one, neither the argument nor a value of an
+     * input, and the current folder has none.
+     */
+    public Result<Optional<Workspace>> openIfAny(Optional<String> stack) {
+        return allowed()
+                .then(allowed -> stack.isEmpty() && inputs.areLeftOut() && StackFile.isMissing(console, allowed)
+                        ? Result.ok(Optional.empty())
+                        : open(stack, Optional.empty(), allowed).map(Optional::of));
+    }
+
     /** Opens the stack of a saved plan; fails in the sandbox for a plan of the real cloud, and the other way round. */
     Result<Workspace> open(PlanFile file) {
         if (file.plan().isInSandbox() != sandbox) {

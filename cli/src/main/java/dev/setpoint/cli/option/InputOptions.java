@@ -71,6 +71,11 @@ final class InputOptions {
         return Result.of(new Bindings(values), problems);
     }
 
+    /** Tells whether the command line gives no value of an input. */
+    boolean areLeftOut() {
+        return inputs.isEmpty() && files.isEmpty();
+    }
+
     /** Inputs in a saved plan. Sensitive ones are not in it and must be given again. */
     static Map<String, Binding> saved(PlanFile file) {
         var values = new LinkedHashMap<String, Binding>();

@@ -73,6 +73,8 @@ public final class OutputOptions {
                     spec.remove(option);
                     spec.addOption(OptionSpec.builder(option)
                             .description("Output format: " + output.offered() + ".")
+                            .completionCandidates(
+                                    output.formats.stream().map(Format::name).toList())
                             .build());
                 });
     }

@@ -27,6 +27,9 @@ public record StackFile(Path path, String name, SpecFiles files, boolean guessed
 
     private static final String USUAL = "setpoint.yaml";
 
+    /** Code of the diagnostic for a folder without a stack. */
+    private static final String NONE = "SP0912";
+
     /** Folder of the stack file, below which its state is. */
     public Path folder() {
         return folder(path);
@@ -62,6 +65,12 @@ public record StackFile(Path path, String name, SpecFiles files, boolean guessed
                 Diagnostic.error("SP0910", "There is no file or folder `%s`.".formatted(argument.orElse("."))));
     }
 
+    /** Tells whether the current folder has no stack. */
+    public static boolean isMissing(Console console, AllowedAccess allowed) {
+        return find(console, Optional.empty(), allowed, false) instanceof Result.Failed<StackFile>(var problems)
+                && problems.stream().allMatch(problem -> problem.code().equals(NONE));
+    }
+
     private static Result<Path> inFolder(Path folder, Optional<String> argument, SpecFiles files) {
         var usual = folder.resolve(USUAL);
         if (Files.exists(usual, LinkOption.NOFOLLOW_LINKS)) {
@@ -82,7 +91,7 @@ public record StackFile(Path path, String name, SpecFiles files, boolean guessed
 
     private static Result<Path> none(Optional<String> argument) {
         return Result.failed(Diagnostic.error(
-                        "SP0912",
+                        NONE,
                         "There is no stack in %s: no `%s`, and no other YAML file with a `setpoint:` line."
                                 .formatted(place(argument), USUAL))
                 .hint("Name the stack's file or folder, as in `setpoint plan examples/hello`."));

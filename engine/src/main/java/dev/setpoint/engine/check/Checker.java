@@ -9,6 +9,7 @@ import dev.setpoint.engine.check.grammar.YamlMembers;
 import dev.setpoint.engine.check.settings.BackendReader;
 import dev.setpoint.engine.check.settings.ProviderSettingsCheck;
 import dev.setpoint.engine.check.settings.StateSettingsReader;
+import dev.setpoint.engine.check.term.TermTyper;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.diagnostic.Span;
@@ -63,6 +64,22 @@ public final class Checker {
     }
 
     public Result<Stack> check(Document written, Bindings bindings) {
+        return checked(written, bindings).map(Checked::stack);
+    }
+
+    /** Checks a document, and returns an evaluator of expressions that use its names. */
+    public Result<ExpressionEvaluator> evaluator(Document written, Bindings bindings) {
+        return checked(written, bindings)
+                .map(checked -> new ExpressionEvaluator(checked.typer()::reportingTo, checked.values()));
+    }
+
+    /**
+     * @param typer of expressions that use the names of the stack
+     * @param values their values, as far as the spec alone gives them
+     */
+    private record Checked(Stack stack, TermTyper typer, StaticValues values) {}
+
+    private Result<Checked> checked(Document written, Bindings bindings) {
         var document = LiteralSecrets.hidden(written, catalog);
         var problems = new CheckProblems(document.source());
         try {
@@ -73,7 +90,7 @@ public final class Checker {
         }
     }
 
-    private Result<Stack> check(Document document, Bindings bindings, CheckProblems problems) {
+    private Result<Checked> check(Document document, Bindings bindings, CheckProblems problems) {
         var refused = new StackGrammar(SchemaFiles.bundled()).check(document, problems);
         requireStack(document, problems);
         var read = new StackReader(document, catalog, budgets.get(), problems).read(bindings, refused);
@@ -83,7 +100,7 @@ public final class Checker {
         validate(document, read, values, problems);
         new ProviderSettingsCheck(catalog, problems).check(document, stack, values);
         OwnershipCheck.check(stack, values, problems);
-        return Result.of(stack, problems.sorted());
+        return Result.of(new Checked(stack, read.typer(), values), problems.sorted());
     }
 
     private static void requireStack(Document document, CheckProblems problems) {

@@ -8,6 +8,7 @@ import dev.setpoint.engine.check.module.Expansion;
 import dev.setpoint.engine.check.module.ScopeReader;
 import dev.setpoint.engine.check.settings.ProviderReader;
 import dev.setpoint.engine.check.settings.StateSettingsReader;
+import dev.setpoint.engine.check.term.TermTyper;
 import dev.setpoint.engine.diagnostic.Source;
 import dev.setpoint.engine.diagnostic.Span;
 import dev.setpoint.engine.document.Document;
@@ -45,8 +46,9 @@ final class StackReader {
      *
      * @param calls the places of the calls, by the modules that they make
      * @param documents of the modules
+     * @param typer of expressions that use the names of the stack
      */
-    record Read(Stack stack, Map<ModulePath, Span> calls, Map<Source, Document> documents) {}
+    record Read(Stack stack, Map<ModulePath, Span> calls, Map<Source, Document> documents, TermTyper typer) {}
 
     /** @param refusedInputs those whose declarations the grammar has refused */
     Read read(Bindings bindings, Set<String> refusedInputs) {
@@ -80,7 +82,7 @@ final class StackReader {
                 Optional.ofNullable(document.root().entries().get("resources"))
                         .map(Node.Entry::key)
                         .orElseGet(() -> new Span(document.source(), 1, 1, 1, 2)));
-        return new Read(stack, all.calls(), all.documents());
+        return new Read(stack, all.calls(), all.documents(), read.typer());
     }
 
     /** The digest of the spec's text and of those of its modules. */

@@ -1,5 +1,6 @@
 package dev.setpoint.cli.render.json;
 
+import dev.setpoint.cli.render.lines.ValueLines;
 import dev.setpoint.cli.render.model.ImportResult;
 import dev.setpoint.cli.render.model.NamedOutput;
 import dev.setpoint.cli.render.model.OutcomeModel;
@@ -56,6 +57,19 @@ public final class JsonRenderer implements Renderer {
     @Override
     public Optional<Writer<NamedOutput>> output() {
         return bare(NamedOutput::value);
+    }
+
+    /** The value alone; a part that is known after apply is written as in plans. */
+    @Override
+    public Optional<Writer<Value>> value() {
+        return bare(JsonRenderer::masked);
+    }
+
+    /** The value with a text in the place of each secret. */
+    private static Value masked(Value value) {
+        return value instanceof Value.Secret || value instanceof Value.Redacted
+                ? Value.of(ValueLines.SENSITIVE)
+                : value.mapChildren(JsonRenderer::masked);
     }
 
     @Override

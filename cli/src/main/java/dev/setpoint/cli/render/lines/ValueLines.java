@@ -20,7 +20,7 @@ public final class ValueLines {
 
     private static final String UNKNOWN = "(known after apply)";
     private static final String UNKNOWN_OR_ABSENT = "(known after apply, or absent)";
-    static final String SENSITIVE = "(sensitive)";
+    public static final String SENSITIVE = "(sensitive)";
     static final String JSON = "(JSON text)";
 
     /** Lists of scalars up to this long are compared as one value. */
@@ -54,6 +54,20 @@ public final class ValueLines {
     public static List<DiffLine> named(Mark mark, int indent, String name, Value value) {
         var written = new ValueLines(mark);
         written.entry(indent, Printable.line(name) + ":", value);
+        return written.lines;
+    }
+
+    /** The value without a name: its entries or elements, or one line that is not wrapped. */
+    public static List<DiffLine> alone(Value value) {
+        var written = new ValueLines(Mark.NONE);
+        if (value instanceof Value.Unknown(var waiting, var _)) {
+            var words = unknown(value).replace(")", ": " + Printable.line(waiting) + ")");
+            return List.of(DiffLine.verbatim(Mark.NONE, 0, words));
+        }
+        if (!KnownAfterApply.in(value) && (isOneLine(value) || written(value).isPresent())) {
+            return List.of(DiffLine.verbatim(Mark.NONE, 0, inline(value)));
+        }
+        written.parts(-1, value);
         return written.lines;
     }
 

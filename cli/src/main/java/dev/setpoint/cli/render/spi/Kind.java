@@ -29,6 +29,7 @@ public interface Kind<M> {
     Kind<ResourceState> RESOURCE = Renderer::resource;
     Kind<Value.Map> OUTPUTS = Renderer::outputs;
     Kind<NamedOutput> OUTPUT = Renderer::output;
+    Kind<Value> VALUE = Renderer::value;
     Kind<Proofs> PROOFS = Renderer::proofs;
     Kind<Graph> GRAPH = Renderer::graph;
     Kind<ImportResult> IMPORT = Renderer::imported;

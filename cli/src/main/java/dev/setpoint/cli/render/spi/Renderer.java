@@ -56,6 +56,11 @@ public interface Renderer {
         return Optional.empty();
     }
 
+    /** Writer of the value of an expression. */
+    default Optional<Writer<Value>> value() {
+        return Optional.empty();
+    }
+
     /** Writer of the results of verify. */
     default Optional<Writer<Proofs>> proofs() {
         return Optional.empty();

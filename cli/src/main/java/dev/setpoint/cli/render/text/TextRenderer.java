@@ -61,6 +61,11 @@ public final class TextRenderer implements Renderer {
     }
 
     @Override
+    public Optional<Writer<Value>> value() {
+        return Optional.of((value, _) -> new OutputsText(style).value(value));
+    }
+
+    @Override
     public Optional<Writer<Proofs>> proofs() {
         return Optional.of((proofs, _) -> new ProofsText(style).render(proofs));
     }

@@ -36,6 +36,11 @@ public final class TermTyper {
         this.problems = problems;
     }
 
+    /** Returns a typer of the same names that reports its problems elsewhere. */
+    public TermTyper reportingTo(CheckProblems others) {
+        return new TermTyper(scope, others);
+    }
+
     /**
      * A term and its type.
      *

@@ -76,6 +76,28 @@ public final class TemplateParser {
         return new Parsed(Optional.of(new TextTemplate(text, parts, budget)), text, List.of());
     }
 
+    /**
+     * Parses a text that is one expression, without <code>${</code> and <code>}</code> around it.
+     *
+     * @param budget pays for its evaluations
+     */
+    public static Parsed expression(String code, Budget budget) {
+        var complaints = new ArrayList<Complaint>();
+        if (code.strip().startsWith("${")) {
+            complaints.add(new Complaint(0, code.length(), "SP0303", "An expression stands alone here, without `${`.")
+                    .hint("Leave out `${` and the `}` that closes it."));
+            return new Parsed(Optional.empty(), code, complaints);
+        }
+        var template = expression(code, complaints)
+                .map(expression -> new TextTemplate(code, List.of(new Part.Code(expression, 0)), budget));
+        return new Parsed(template, code, complaints);
+    }
+
+    /** Empty when it complains. A plain path is read without CEL. */
+    private static Optional<Expression> expression(String code, List<Complaint> complaints) {
+        return PathExpression.of(code).<Expression>map(path -> path).or(() -> CelExpression.parse(code, complaints));
+    }
+
     /** @param codes what the text has had before; the same code is parsed once */
     private static void code(
             String code, int offset, Map<String, Expression> codes, List<Part> parts, List<Complaint> complaints) {
@@ -97,14 +119,8 @@ public final class TemplateParser {
                     .hint("Write `$${" + code + "}` to pass it on as it is."));
             return;
         }
-        var path = PathExpression.of(code);
-        if (path.isPresent()) {
-            codes.put(code, path.get());
-            parts.add(new Part.Code(path.get(), offset));
-            return;
-        }
         var found = new ArrayList<Complaint>();
-        CelExpression.parse(code, found).ifPresent(expression -> {
+        expression(code, found).ifPresent(expression -> {
             codes.put(code, expression);
             parts.add(new Part.Code(expression, offset));
         });
