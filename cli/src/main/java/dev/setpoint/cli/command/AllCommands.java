@@ -2,6 +2,7 @@ package dev.setpoint.cli.command;
 
 import dev.setpoint.cli.command.completion.CompletionCommand;
 import dev.setpoint.cli.command.eval.EvalCommand;
+import dev.setpoint.cli.command.init.InitCommand;
 import dev.setpoint.cli.command.state.StateCommand;
 import dev.setpoint.cli.terminal.Console;
 import java.util.LinkedHashMap;
@@ -15,6 +16,7 @@ public final class AllCommands {
 
     public static Map<String, Function<Console, Object>> table() {
         var commands = new LinkedHashMap<String, Function<Console, Object>>();
+        commands.put("init", InitCommand::new);
         commands.put("validate", ValidateCommand::new);
         commands.put("plan", PlanCommand::new);
         commands.put("apply", ApplyCommand::new);

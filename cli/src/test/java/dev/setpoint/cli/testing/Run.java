@@ -3,6 +3,7 @@ package dev.setpoint.cli.testing;
 import dev.setpoint.cli.Main;
 import dev.setpoint.cli.terminal.Console;
 import dev.setpoint.engine.testing.ChildProcess;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -20,12 +21,30 @@ public record Run(int code, String out, String err) {
     }
 
     public static Run with(Map<String, String> variables, Path folder, String... args) {
+        return run(variables, InputStream.nullInputStream(), Set.of(), folder, args);
+    }
+
+    /** A run that reads this text from stdin. */
+    public static Run reading(String text, Set<Console.Stream> terminals, Path folder, String... args) {
+        return run(
+                Map.of(),
+                new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)),
+                terminals,
+                folder,
+                args);
+    }
+
+    private static Run run(
+            Map<String, String> variables,
+            InputStream in,
+            Set<Console.Stream> terminals,
+            Path folder,
+            String... args) {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
         var all = new HashMap<>(ChildProcess.withoutProfiles());
         all.putAll(variables);
-        var console =
-                new Console(InputStream.nullInputStream(), stream(out), stream(err), Set.of(), Map.copyOf(all), folder);
+        var console = new Console(in, stream(out), stream(err), terminals, Map.copyOf(all), folder);
         var code = Main.run(console, args);
         return new Run(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }

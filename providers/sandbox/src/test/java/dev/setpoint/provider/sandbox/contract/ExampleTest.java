@@ -22,6 +22,8 @@ final class ExampleTest {
 
     @ParameterizedTest
     @CsvSource({
+        "encrypted-bucket, SANDBOX",
+        "encrypted-bucket, HTTP",
         "s3-encryption, SANDBOX",
         "s3-encryption, HTTP",
         "s3-encryption-full, SANDBOX",
@@ -42,7 +44,7 @@ final class ExampleTest {
 
     /** The order of the blocks has no meaning, and neither has the number of requests in flight. */
     @ParameterizedTest
-    @CsvSource({"s3-encryption, 1000", "s3-encryption-full, 20", "s3-bucket-complete, 20"})
+    @CsvSource({"encrypted-bucket, 20", "s3-encryption, 1000", "s3-encryption-full, 20", "s3-bucket-complete, 20"})
     void theStackIsAppliedAndDestroyedWhateverTheOrderOfItsBlocks(String example, int shuffles) throws Exception {
         var stack = Example.of(example);
         var seed = Long.getLong("setpoint.seed", 1);
