@@ -30,6 +30,9 @@ final class Training {
             }
         }
         failed += Main.run(console(folder), "explain", "SP0607");
+        failed += Main.run(console(folder), "eval", "size(locals.useKey)", "s3-encryption.yaml");
+        failed += Main.run(console(folder), "init", "--list");
+        failed += Main.run(console(folder), "completion", "bash");
         failed += Main.run(console(folder), "version");
         System.exit(failed);
     }

@@ -26,20 +26,11 @@ public record Run(int code, String out, String err) {
 
     /** A run that reads this text from stdin. */
     public static Run reading(String text, Set<Console.Stream> terminals, Path folder, String... args) {
-        return run(
-                Map.of(),
-                new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)),
-                terminals,
-                folder,
-                args);
+        return run(Map.of(), new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), terminals, folder, args);
     }
 
     private static Run run(
-            Map<String, String> variables,
-            InputStream in,
-            Set<Console.Stream> terminals,
-            Path folder,
-            String... args) {
+            Map<String, String> variables, InputStream in, Set<Console.Stream> terminals, Path folder, String... args) {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
         var all = new HashMap<>(ChildProcess.withoutProfiles());

@@ -71,8 +71,8 @@ public final class InitCommand implements Callable<ExitCode> {
             return listed();
         }
         return output.then(
-                chosen().then(example -> stack(example)
-                        .then(stack -> stack.write().map(files -> report(example, stack, files)))),
+                chosen().then(example ->
+                        stack(example).then(stack -> stack.write().map(files -> report(example, stack, files)))),
                 report -> {
                     output.print(Kind.REPORT, report);
                     return ExitCode.OK;
@@ -92,8 +92,7 @@ public final class InitCommand implements Callable<ExitCode> {
                 .hint(
                         isFolder
                                 ? "A folder stands second: `setpoint init %s %s`."
-                                        .formatted(
-                                                StackTemplate.ALL.getFirst().name(), ChangeOptions.quoted(wanted))
+                                        .formatted(StackTemplate.ALL.getFirst().name(), ChangeOptions.quoted(wanted))
                                 : Nearest.hint(wanted, StackTemplate.names())
                                         .orElse("`setpoint init --list` lists the templates."));
     }
@@ -104,7 +103,8 @@ public final class InitCommand implements Callable<ExitCode> {
                 .orElse(console.folder())
                 .toAbsolutePath()
                 .normalize();
-        var ofFolder = Optional.ofNullable(place.getFileName()).map(Path::toString).orElse("");
+        var ofFolder =
+                Optional.ofNullable(place.getFileName()).map(Path::toString).orElse("");
         if (name == null) {
             return Result.ok(new NewStack(console, example, StackName.from(ofFolder, example.name()), place));
         }
@@ -119,7 +119,10 @@ public final class InitCommand implements Callable<ExitCode> {
 
     private Report report(StackTemplate example, NewStack stack, List<Path> written) {
         var files = written.stream().map(stack::shown).toList();
-        var where = Optional.ofNullable(folder).map(ChangeOptions::quoted).map(" "::concat).orElse("");
+        var where = Optional.ofNullable(folder)
+                .map(ChangeOptions::quoted)
+                .map(" "::concat)
+                .orElse("");
         var next = List.of("setpoint plan%s --sandbox".formatted(where), "setpoint apply%s --sandbox".formatted(where));
         var text = new StringBuilder(
                 Report.sentences("Wrote the stack `%s` from the template `%s`:\n", stack.name(), example.name()));

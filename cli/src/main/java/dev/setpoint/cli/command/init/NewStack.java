@@ -33,15 +33,16 @@ record NewStack(Console console, StackTemplate template, String name, Path folde
 
     private Result<Map<Path, String>> files() {
         var repository = repository();
-        return CiWorkflow.text(name, repository.relativize(folder)).then(workflow -> ignored().map(ignored -> {
-            var files = new LinkedHashMap<Path, String>();
-            files.put(folder.resolve("setpoint.yaml"), template.spec(name));
-            if (!ignored) {
-                files.put(folder.resolve(IGNORED), STATE + "\n");
-            }
-            files.put(repository.resolve(CiWorkflow.path(name)), workflow);
-            return files;
-        }));
+        return CiWorkflow.text(name, repository.relativize(folder))
+                .then(workflow -> ignored().map(ignored -> {
+                    var files = new LinkedHashMap<Path, String>();
+                    files.put(folder.resolve("setpoint.yaml"), template.spec(name));
+                    if (!ignored) {
+                        files.put(folder.resolve(IGNORED), STATE + "\n");
+                    }
+                    files.put(repository.resolve(CiWorkflow.path(name)), workflow);
+                    return files;
+                }));
     }
 
     /** The nearest folder with `.git`, since GitHub looks for workflows there alone; else the stack's own. */

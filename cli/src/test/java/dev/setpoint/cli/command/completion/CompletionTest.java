@@ -113,7 +113,7 @@ class CompletionTest {
                 command.subcommands().values().stream().flatMap(sub -> below(sub.getCommandSpec())));
     }
 
-    /** What Bash would offer for the last word of a line. */
+    /** The words that Bash would offer for the last word of a line. */
     private List<String> completed(String line) throws Exception {
         Files.writeString(folder.resolve("setpoint.bash"), script("bash"));
         var words = line.split(" ", -1);
@@ -141,7 +141,7 @@ class CompletionTest {
                 .anyMatch(place -> Files.isExecutable(Path.of(place, shell)));
     }
 
-    /** What a program prints on both of its streams. */
+    /** The text that a program prints on both of its streams. */
     private String said(String... command) throws IOException {
         var builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
         builder.environment().put("HOME", folder.toString());

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.setpoint.cli.testing.Golden;
 import dev.setpoint.cli.testing.Run;
 import dev.setpoint.cli.testing.SandboxRun;
-import dev.setpoint.engine.document.Parser;
 import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.diagnostic.Source;
+import dev.setpoint.engine.document.Parser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -114,7 +114,8 @@ class InitTest {
         }
         assertThat(init("--list").out().lines().map(line -> line.split(" ")[0]))
                 .containsExactlyElementsOf(StackTemplate.names());
-        assertThat(init("--list").out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThan(100));
+        assertThat(init("--list").out().lines())
+                .allSatisfy(line -> assertThat(line).hasSizeLessThan(100));
     }
 
     @ParameterizedTest
