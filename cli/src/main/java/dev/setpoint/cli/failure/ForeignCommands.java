@@ -15,16 +15,15 @@ final class ForeignCommands {
     private static final String FOLDER = "Name the folder or the file of the stack, as in `setpoint plan FOLDER`.";
 
     private static final Map<String, String> COMMANDS = Map.ofEntries(
-            Map.entry("init", NOT_NEEDED),
             Map.entry("get", NOT_NEEDED),
-            Map.entry("new", "Write a file `setpoint.yaml` that begins with `setpoint: v1` and `stack: <name>`."),
+            Map.entry("new", "Use `setpoint init`."),
             Map.entry("bootstrap", NOT_NEEDED),
             Map.entry("login", "Setpoint takes the credentials of AWS from the environment and the profile."),
             Map.entry("logout", "Setpoint takes the credentials of AWS from the environment and the profile."),
             Map.entry("fmt", "There is no formatter of its own: a stack is plain YAML."),
             Map.entry("lint", "Use `setpoint validate`."),
             Map.entry("synth", "Use `setpoint validate`."),
-            Map.entry("console", "Write the expression under `outputs`; `setpoint plan` shows its value."),
+            Map.entry("console", "Use `setpoint eval -`."),
             Map.entry("taint", "Use `setpoint plan --replace ADDRESS`, and the same with `apply`."),
             Map.entry("untaint", "Nothing is marked for replacement between runs: leave `--replace` out."),
             Map.entry("refresh", "Use `setpoint apply --refresh-only`."),

@@ -84,7 +84,7 @@ public final class CloudOptions {
      */
     public Result<Optional<Workspace>> openIfAny(Optional<String> stack) {
         return allowed()
-                .then(allowed -> stack.isEmpty() && inputs.areLeftOut() && StackFile.isMissing(console, allowed)
+                .then(allowed -> stack.isEmpty() && inputs.areLeftOut() && StackFile.isMissing(console, stack, allowed)
                         ? Result.ok(Optional.empty())
                         : open(stack, Optional.empty(), allowed).map(Optional::of));
     }

@@ -65,9 +65,13 @@ public record StackFile(Path path, String name, SpecFiles files, boolean guessed
                 Diagnostic.error("SP0910", "There is no file or folder `%s`.".formatted(argument.orElse("."))));
     }
 
-    /** Tells whether the current folder has no stack. */
-    public static boolean isMissing(Console console, AllowedAccess allowed) {
-        return find(console, Optional.empty(), allowed, false) instanceof Result.Failed<StackFile>(var problems)
+    /**
+     * Tells whether a folder has no stack.
+     *
+     * @param argument the folder; empty for the current one
+     */
+    public static boolean isMissing(Console console, Optional<String> argument, AllowedAccess allowed) {
+        return find(console, argument, allowed, false) instanceof Result.Failed<StackFile>(var problems)
                 && problems.stream().allMatch(problem -> problem.code().equals(NONE));
     }
 

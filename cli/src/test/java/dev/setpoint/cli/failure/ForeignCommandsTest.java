@@ -26,8 +26,9 @@ class ForeignCommandsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "init | run `setpoint plan`",
-                "console | Write the expression under `outputs`",
+                "bootstrap | run `setpoint plan`",
+                "new | `setpoint init`",
+                "console | `setpoint eval -`",
                 "fmt | There is no formatter",
                 "taint a | `setpoint plan --replace ADDRESS`",
                 "refresh | `setpoint apply --refresh-only`",

@@ -57,6 +57,7 @@ class WarningsTest {
             Map.entry("permissions", "permissions"),
             Map.entry("graph", "graph"),
             Map.entry("output", "output"),
+            Map.entry("eval", "eval b.text"),
             Map.entry("unlock", "unlock"),
             Map.entry("state list", "state list"),
             Map.entry("state show", "state show b"),

@@ -20,6 +20,11 @@ import java.util.stream.Collectors;
 /** Writes several new files and the folders that they need, all of them or none. Overwrites nothing. */
 final class NewFiles {
 
+    /** Hint for a folder with a stack in it. */
+    static final String OTHER_FOLDER =
+            "To go on with the stack that is there, run `setpoint plan`. For another one, name"
+                    + " another folder: `setpoint init TEMPLATE FOLDER`.";
+
     /** Files and folders that were made, the last first. */
     private final Deque<Path> made = new ArrayDeque<>();
 
@@ -69,16 +74,20 @@ final class NewFiles {
 
     private Diagnostic refusal(List<Path> inTheWay) {
         var names = inTheWay.stream().map(file -> "`" + shown.apply(file) + "`").collect(Collectors.joining(", "));
-        var onlyIgnored = inTheWay.size() == 1 && inTheWay.getFirst().endsWith(NewStack.IGNORED);
         return Diagnostic.error(
                         "SP0922",
                         "%s %s there already, and `init` overwrites nothing."
                                 .formatted(names, inTheWay.size() == 1 ? "is" : "are"))
-                .hint(
-                        onlyIgnored
-                                ? "Add the line `.setpoint/` to it, and run the command again."
-                                : "Remove or rename what is there, or use another folder: `setpoint init TEMPLATE"
-                                        + " FOLDER`.");
+                .hint(hint(inTheWay));
+    }
+
+    private static String hint(List<Path> inTheWay) {
+        if (inTheWay.stream().anyMatch(file -> file.endsWith(NewStack.SPEC))) {
+            return OTHER_FOLDER;
+        }
+        return inTheWay.size() == 1 && inTheWay.getFirst().endsWith(NewStack.IGNORED)
+                ? "Add the line `.setpoint/` to it, and run the command again."
+                : "Remove or rename what is there, or name another folder: `setpoint init TEMPLATE FOLDER`.";
     }
 
     private void folder(Path folder) throws IOException {

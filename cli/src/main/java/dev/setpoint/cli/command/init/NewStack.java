@@ -1,15 +1,19 @@
 package dev.setpoint.cli.command.init;
 
+import dev.setpoint.cli.stack.StackFile;
 import dev.setpoint.cli.terminal.Console;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.file.DurableFile;
+import dev.setpoint.engine.operator.AllowedAccess;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -19,6 +23,7 @@ import java.util.Set;
  */
 record NewStack(Console console, StackTemplate template, String name, Path folder) {
 
+    static final String SPEC = "setpoint.yaml";
     static final String IGNORED = ".gitignore";
 
     private static final String STATE = ".setpoint/";
@@ -28,7 +33,19 @@ record NewStack(Console console, StackTemplate template, String name, Path folde
 
     /** Writes its files, all or none; returns them. */
     Result<List<Path>> write() {
+        if (hidesAnother()) {
+            return Result.failed(
+                    Diagnostic.error("SP0922", "The folder has a stack, which a file `%s` would hide.".formatted(SPEC))
+                            .hint(NewFiles.OTHER_FOLDER));
+        }
         return files().then(files -> new NewFiles(this::shown).write(files));
+    }
+
+    /** Tells whether the folder has a stack of another name. Commands would take the new one instead. */
+    private boolean hidesAnother() {
+        return Files.isDirectory(folder)
+                && !Files.exists(folder.resolve(SPEC), LinkOption.NOFOLLOW_LINKS)
+                && !StackFile.isMissing(console, Optional.of(folder.toString()), AllowedAccess.DEFAULT);
     }
 
     private Result<Map<Path, String>> files() {
@@ -36,7 +53,7 @@ record NewStack(Console console, StackTemplate template, String name, Path folde
         return CiWorkflow.text(name, repository.relativize(folder))
                 .then(workflow -> ignored().map(ignored -> {
                     var files = new LinkedHashMap<Path, String>();
-                    files.put(folder.resolve("setpoint.yaml"), template.spec(name));
+                    files.put(folder.resolve(SPEC), template.spec(name));
                     if (!ignored) {
                         files.put(folder.resolve(IGNORED), STATE + "\n");
                     }

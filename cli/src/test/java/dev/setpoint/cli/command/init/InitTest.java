@@ -169,9 +169,18 @@ class InitTest {
         assertThat(run.code()).isEqualTo(1);
         assertThat(run.err())
                 .contains("error[SP0922] `setpoint.yaml`, `.github` are there already")
-                .contains("hint: Remove or rename");
+                .contains("hint: To go on with the stack that is there, run `setpoint plan`.");
         assertThat(files(folder)).containsExactly(".github", "setpoint.yaml");
         assertThat(folder.resolve("setpoint.yaml")).hasContent("mine");
+    }
+
+    @Test
+    void aStackOfAnotherNameIsNotHidden() throws IOException {
+        Files.writeString(folder.resolve("main.yaml"), "setpoint: v1\nstack: main\n");
+
+        assertThat(init().err())
+                .contains("error[SP0922] The folder has a stack, which a file `setpoint.yaml` would hide.");
+        assertThat(files(folder)).containsExactly("main.yaml");
     }
 
     @Test
