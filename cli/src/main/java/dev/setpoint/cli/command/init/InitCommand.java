@@ -80,10 +80,12 @@ public final class InitCommand implements Callable<ExitCode> {
     }
 
     private Result<StackTemplate> chosen() {
-        if (template == null) {
-            return Result.ok(StackTemplate.ALL.getFirst());
-        }
-        return StackTemplate.named(template).map(Result::ok).orElseGet(() -> Result.failed(unknown(template)));
+        var wanted = Optional.ofNullable(template);
+        return wanted.isEmpty()
+                ? Result.ok(StackTemplate.ALL.getFirst())
+                : wanted.flatMap(StackTemplate::named)
+                        .map(Result::ok)
+                        .orElseGet(() -> Result.failed(unknown(wanted.get())));
     }
 
     private Diagnostic unknown(String wanted) {

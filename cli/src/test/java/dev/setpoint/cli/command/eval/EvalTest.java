@@ -122,10 +122,10 @@ class EvalTest {
     }
 
     @Test
-    void theStackMayBeElsewhere() {
-        assertThat(Run.of(folder.getParent(), "eval", "stack.name", String.valueOf(folder.getFileName()))
-                        .out())
-                .isEqualTo("shop\n");
+    void theStackMayBeElsewhere() throws IOException {
+        var below = Files.createDirectory(folder.resolve("below"));
+
+        assertThat(Run.of(below, "eval", "stack.name", "..").out()).isEqualTo("shop\n");
     }
 
     @Test

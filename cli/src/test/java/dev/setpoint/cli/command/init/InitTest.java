@@ -112,7 +112,7 @@ class InitTest {
                             .map(name -> name + "/setpoint.yaml")
                             .toList());
         }
-        assertThat(init("--list").out().lines().map(line -> line.split(" ")[0]))
+        assertThat(init("--list").out().lines().map(line -> line.replaceFirst(" .*", "")))
                 .containsExactlyElementsOf(StackTemplate.names());
         assertThat(init("--list").out().lines())
                 .allSatisfy(line -> assertThat(line).hasSizeLessThan(100));
