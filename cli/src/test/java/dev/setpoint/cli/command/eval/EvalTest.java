@@ -81,6 +81,7 @@ class EvalTest {
                 "[]                                | []",
                 "key.arn                           | (known after apply: key.arn)",
                 "key.arn + '/x'                    | (known after apply: key.arn + '/x')",
+                "key.arn == 'x' ? 1 : null         | (known after apply, or absent: key.arn == 'x' ? 1 : null)",
                 "inputs.password                   | (sensitive)",
                 "'is ' + inputs.password           | (sensitive)",
                 "inputs.password == 'hunter2'      | (sensitive)",
