@@ -83,7 +83,7 @@ class WarningsTest {
             "permissions --part 9");
 
     /** Commands that read no spec. */
-    private static final Set<String> WITHOUT_SPEC = Set.of("schema", "explain", "version");
+    private static final Set<String> WITHOUT_SPEC = Set.of("init", "completion", "schema", "explain", "version");
 
     @TempDir
     private Path folder;

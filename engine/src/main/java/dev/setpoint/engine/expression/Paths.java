@@ -168,9 +168,6 @@ public final class Paths {
 
     /** The names that exist, where they are few. */
     private static Optional<String> beside(Root root, Collection<String> names) {
-        if (names.isEmpty()) {
-            return Optional.empty();
-        }
         return switch (root) {
             case STACK, EACH ->
                 Optional.of("There is "

@@ -34,6 +34,9 @@ public final class EvalCommand implements Callable<ExitCode> {
     /** Code of the diagnostic for an unknown name. */
     private static final String UNKNOWN_NAME = "SP0301";
 
+    /** Code of the diagnostic for a name of the stack where no stack is known. */
+    private static final String STACK_UNKNOWN = "SP0287";
+
     private final Console console;
 
     @Parameters(
@@ -113,9 +116,12 @@ public final class EvalCommand implements Callable<ExitCode> {
 
     /** Explains why a name is unknown where there is no stack. */
     private static Diagnostic withoutNames(Diagnostic problem) {
-        return problem.code().equals(UNKNOWN_NAME) && problem.hint().isEmpty()
-                ? problem.hint("There is no stack in this folder. Name one after the expression, as in `setpoint eval"
-                        + " inputs.name examples/hello`.")
+        var explained = problem.code().equals(STACK_UNKNOWN)
+                ? Diagnostic.error(UNKNOWN_NAME, "There is no stack here.").at(problem.span())
                 : problem;
+        return explained.code().equals(UNKNOWN_NAME) && explained.hint().isEmpty()
+                ? explained.hint("There is no stack in this folder. Name one after the expression, as in `setpoint eval"
+                        + " inputs.name examples/hello`.")
+                : explained;
     }
 }
