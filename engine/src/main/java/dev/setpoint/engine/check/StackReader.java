@@ -52,7 +52,8 @@ final class StackReader {
 
     /** @param refusedInputs those whose declarations the grammar has refused */
     Read read(Bindings bindings, Set<String> refusedInputs) {
-        var inputs = new InputReader(section("inputs"), refusedInputs, Optional.of(bindings), budget, problems);
+        var inputs =
+                new InputReader(section("inputs"), refusedInputs, Optional.of(bindings), catalog, budget, problems);
         var all = new Expansion(name(), inputs.values(), catalog, budget, problems, bindings.files());
         var providers = new ProviderReader(catalog, problems);
         var read = new ScopeReader(all, document, "", ModulePath.ROOT, inputs.types())

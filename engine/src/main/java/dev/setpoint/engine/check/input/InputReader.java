@@ -11,6 +11,7 @@ import dev.setpoint.engine.expression.Budget;
 import dev.setpoint.engine.expression.NamedType;
 import dev.setpoint.engine.expression.template.TemplateParser;
 import dev.setpoint.engine.schema.CommonEquality;
+import dev.setpoint.engine.schema.SchemaCatalog;
 import dev.setpoint.engine.schema.SchemaReader;
 import dev.setpoint.engine.schema.Shape;
 import dev.setpoint.engine.stack.Bindings;
@@ -33,6 +34,7 @@ public final class InputReader {
 
     private final Budget budget;
     private final CheckProblems problems;
+    private final LikeSchemas likes;
     private final Map<String, NamedType> types = new LinkedHashMap<>();
     private final Map<String, DeclaredInput> declared = new LinkedHashMap<>();
     private final Map<String, Value> values = new LinkedHashMap<>();
@@ -46,10 +48,12 @@ public final class InputReader {
             Node.Mapping section,
             Set<String> refused,
             Optional<Bindings> bindings,
+            SchemaCatalog catalog,
             Budget budget,
             CheckProblems problems) {
         this.budget = budget;
         this.problems = problems;
+        this.likes = new LikeSchemas(catalog, problems);
         var declarations = new InputDeclarations(problems);
         section.entries().forEach((name, entry) -> {
             values.put(name, new Value.Unknown("inputs." + name));
@@ -94,7 +98,12 @@ public final class InputReader {
     }
 
     private void bind(String name, Span place, Node.Mapping declaration, Optional<Bindings> bindings) {
-        var schema = declaration.toValue() instanceof Value.Map map ? map.without("default") : Value.Map.EMPTY;
+        var resolved = likes.schema(declaration);
+        if (resolved.isEmpty()) {
+            types.put(name, new NamedType(new Shape.Any(CommonEquality.EXACT)));
+            return;
+        }
+        var schema = resolved.get();
         var shape = InputValues.type(SchemaReader.shape(schema));
         var isOptional = declaration
                 .get("default")
@@ -137,9 +146,14 @@ public final class InputReader {
     /** Checks the defaults of members, at any depth. */
     private void memberDefaults(Node.Mapping declaration, boolean secret, Span place) {
         for (var part : InputDeclarations.parts(declaration)) {
-            var schema = part.toValue() instanceof Value.Map map ? map.without("default") : Value.Map.EMPTY;
+            var fallback = part.get("default");
+            if (fallback.isEmpty()) {
+                memberDefaults(part, secret, place);
+                continue;
+            }
+            var schema = likes.schema(part).orElse(Value.Map.EMPTY);
             var rules = rules(part, schema, SchemaReader.shape(schema), "the default", place);
-            part.get("default").ifPresent(node -> literal(node, rules, secret));
+            literal(fallback.get(), rules, secret);
             memberDefaults(part, secret, place);
         }
     }

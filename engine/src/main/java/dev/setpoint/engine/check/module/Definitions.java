@@ -84,7 +84,12 @@ final class Definitions {
         all.documents().put(document.source(), document);
         var refused = StackGrammar.ofModules(SchemaFiles.bundled()).check(document, all.problems);
         var inputs = new InputReader(
-                YamlMembers.mapping(document.root(), "inputs"), refused, Optional.empty(), all.budget, all.problems);
+                YamlMembers.mapping(document.root(), "inputs"),
+                refused,
+                Optional.empty(),
+                all.catalog,
+                all.budget,
+                all.problems);
         var apart = all.apart();
         inputs.types()
                 .forEach((name, type) -> apart.locals()

@@ -57,6 +57,7 @@ public final class StateSettingsReader {
                 YamlMembers.mapping(head.root(), "inputs"),
                 refused,
                 Optional.of(only(bindings, used)),
+                files,
                 budget,
                 problems);
         var typer = new TermTyper(

@@ -1,0 +1,149 @@
+package dev.setpoint.engine.check.input;
+
+import dev.setpoint.engine.address.TypeName;
+import dev.setpoint.engine.check.grammar.CheckProblems;
+import dev.setpoint.engine.check.grammar.YamlMembers;
+import dev.setpoint.engine.diagnostic.Diagnostic;
+import dev.setpoint.engine.diagnostic.Nearest;
+import dev.setpoint.engine.document.Node;
+import dev.setpoint.engine.schema.SchemaCatalog;
+import dev.setpoint.engine.value.Value;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Declarations with {@code like: TYPE#path} in the place of {@code type}: the schema of a resource type's property. In
+ * the path, {@code []} stands for the elements of a list and the values of a map.
+ */
+final class LikeSchemas {
+
+    private static final String LIKE = "like";
+    private static final String LOCAL = "#/$defs/";
+    private static final Pattern STEP = Pattern.compile("([A-Za-z][A-Za-z0-9]*)|\\[]");
+
+    private final SchemaCatalog catalog;
+    private final CheckProblems problems;
+
+    LikeSchemas(SchemaCatalog catalog, CheckProblems problems) {
+        this.catalog = catalog;
+        this.problems = problems;
+    }
+
+    /**
+     * Returns the declaration as a JSON Schema; empty when it names no property, which is reported. The default is left
+     * out.
+     */
+    Optional<Value.Map> schema(Node.Mapping declaration) {
+        var definitions = new LinkedHashMap<String, Value>();
+        return of(declaration, definitions)
+                .map(schema -> definitions.isEmpty()
+                        ? schema.without("default")
+                        : schema.without("default").with("$defs", new Value.Map(definitions)));
+    }
+
+    private Optional<Value.Map> of(Node.Mapping declaration, Map<String, Value> definitions) {
+        if (!(declaration.toValue() instanceof Value.Map written)) {
+            return Optional.empty();
+        }
+        var schema = Optional.of(written);
+        var like = YamlMembers.text(declaration, LIKE);
+        if (like.isPresent()) {
+            schema = property(like.get(), definitions).map(found -> found.plus(written.without(LIKE)));
+        }
+        for (var word : List.of("items", "additionalProperties")) {
+            if (declaration.get(word).orElse(declaration) instanceof Node.Mapping part && part != declaration) {
+                var inner = of(part, definitions);
+                schema = schema.flatMap(whole -> inner.map(found -> whole.with(word, found)));
+            }
+        }
+        var members = YamlMembers.mapping(declaration, "properties");
+        var resolved = new LinkedHashMap<String, Value>();
+        for (var member : members.entries().entrySet()) {
+            if (!(member.getValue().value() instanceof Node.Mapping part)) {
+                continue;
+            }
+            var inner = of(part, definitions);
+            if (inner.isEmpty()) {
+                return Optional.empty();
+            }
+            resolved.put(member.getKey(), inner.get());
+        }
+        return resolved.isEmpty() ? schema : schema.map(whole -> whole.with("properties", new Value.Map(resolved)));
+    }
+
+    private Optional<Value.Map> property(Node.Scalar like, Map<String, Value> definitions) {
+        var parts = like.text().split("#", 2);
+        var type = catalog.type(new TypeName(parts[0]));
+        if (type.isEmpty()) {
+            report(like, "There is no type `" + parts[0] + "`.", parts[0], names());
+            return Optional.empty();
+        }
+        var source = type.get().source();
+        var here = Optional.of(source);
+        var walked = parts[0];
+        for (var step : steps(parts.length < 2 ? "" : parts[1])) {
+            var next = here.flatMap(map -> step(map, step, source));
+            if (next.isEmpty()) {
+                report(like, "`" + walked + "` has no `" + step + "`.", step, members(here.orElse(source)));
+                return Optional.empty();
+            }
+            walked += (step.equals("[]") ? "" : walked.contains("#") ? "." : "#") + step;
+            here = next;
+        }
+        source.map("$defs").entries().forEach(definitions::putIfAbsent);
+        return here.map(LikeSchemas::one);
+    }
+
+    private List<String> names() {
+        return catalog.names().stream().map(TypeName::text).toList();
+    }
+
+    private static List<String> steps(String path) {
+        var steps = new ArrayList<String>();
+        var step = STEP.matcher(path);
+        while (step.find()) {
+            steps.add(step.group());
+        }
+        return steps;
+    }
+
+    private static Optional<Value.Map> step(Value.Map schema, String step, Value.Map source) {
+        var next = step.equals("[]")
+                ? schema.get("items").or(() -> schema.get("additionalProperties"))
+                : schema.map("properties").get(step);
+        return next.filter(Value.Map.class::isInstance)
+                .map(Value.Map.class::cast)
+                .map(found -> referred(found, source));
+    }
+
+    /** The definition that a schema refers to, with what stands beside the reference. */
+    private static Value.Map referred(Value.Map schema, Value.Map source) {
+        return schema.string("$ref")
+                .filter(target -> target.startsWith(LOCAL))
+                .map(target -> source.map("$defs")
+                        .map(target.substring(LOCAL.length()))
+                        .plus(schema.without("$ref")))
+                .orElse(schema);
+    }
+
+    private static Collection<String> members(Value.Map schema) {
+        return schema.map("properties").entries().keySet();
+    }
+
+    /** The schema of one type: of a map or a text that stands for one, the map. */
+    private static Value.Map one(Value.Map schema) {
+        var isSensitive = schema.bool("x-sensitive").orElse(false);
+        var single =
+                schema.list("type").contains(Value.of("object")) ? schema.with("type", Value.of("object")) : schema;
+        return isSensitive ? single.with("sensitive", Value.of(true)) : single;
+    }
+
+    private void report(Node.Scalar like, String message, String name, Collection<String> names) {
+        problems.add(Diagnostic.error("SP0326", like.span(), message).hint(Nearest.hint(name, names)));
+    }
+}
