@@ -60,7 +60,9 @@ final class LiveKey {
     }
 
     boolean isScheduledForDeletion() {
-        return described().filter(metadata -> GOING.contains(metadata.keyState())).isPresent();
+        return described()
+                .filter(metadata -> GOING.contains(metadata.keyState()))
+                .isPresent();
     }
 
     private Optional<KeyMetadata> described() {
