@@ -95,13 +95,14 @@ final class Absences {
                         : Optional.of("it is not required"));
     }
 
-    /** The part as the spec has it. */
+    /** A path as the spec has it; the whole expression for any other part. */
     private String written(CelExpr expr) {
+        if (AccessPath.of(expr).isEmpty()) {
+            return code.strip();
+        }
         var from = offset(expr);
-        return AccessPath.of(expr).isPresent() || length(expr) > 1
-                ? code.substring(from, Math.min(code.length(), from + length(expr)))
-                        .strip()
-                : code.strip();
+        return code.substring(from, Math.min(code.length(), from + length(expr)))
+                .strip();
     }
 
     private int offset(CelExpr expr) {
@@ -118,7 +119,7 @@ final class Absences {
         var path = AccessPath.of(expr);
         var from = offset(expr);
         if (path.isEmpty()) {
-            return Math.max(1, Math.min(1, code.length() - from));
+            return 1;
         }
         var end = Math.min(from + path.get().first().ident().name().length(), code.length());
         var step = STEP.matcher(code);

@@ -189,31 +189,37 @@ final class Walk {
 
     private Part map(CelExpr expr, Surroundings around) {
         var entries = new ArrayList<CelExpr.CelMap.Entry>();
+        var values = new ArrayList<Shape>();
         var members = new LinkedHashMap<String, Attribute>();
         var optional = new HashSet<String>();
-        var named = true;
         for (var entry : expr.map().entries()) {
             var key = needed(entry.key(), "the name of an entry", around);
             var value = of(entry.value(), around);
             var marked = entry.optionalEntry() && !value.optional() ? nodes.present(value.expr()) : value.expr();
             entries.add(CelExpr.ofMapEntry(entry.id(), key.expr(), marked, entry.optionalEntry() || value.optional()));
-            if (entry.key().getKind() == Kind.CONSTANT
-                    && entry.key().constant().getKind() == CelConstant.Kind.STRING_VALUE) {
-                var name = entry.key().constant().stringValue();
+            values.add(value.shape());
+            text(entry.key()).ifPresent(name -> {
                 members.put(name, Attribute.typed(name, value.shape()));
                 if (value.optional()) {
                     optional.add(name);
                 }
-            } else {
-                members.put("\0" + entries.size(), Attribute.typed("", value.shape()));
-                named = false;
-            }
+            });
         }
-        var object = new Shape.ObjectOf(members, false, Set.copyOf(optional));
+        var isNamed = expr.map().entries().stream()
+                .allMatch(entry -> text(entry.key()).isPresent());
         return new Part(
                 CelExpr.ofMap(expr.id(), ImmutableList.copyOf(entries)),
-                named ? object : new Shape.MapOf(Shapes.value(object)),
+                isNamed
+                        ? new Shape.ObjectOf(members, false, Set.copyOf(optional))
+                        : new Shape.MapOf(values.stream().reduce(Shapes::join).orElse(Paths.ANY)),
                 false,
                 entries.isEmpty());
+    }
+
+    /** The text of a constant; empty for any other expression. */
+    private static Optional<String> text(CelExpr expr) {
+        return expr.getKind() == Kind.CONSTANT && expr.constant().getKind() == CelConstant.Kind.STRING_VALUE
+                ? Optional.of(expr.constant().stringValue())
+                : Optional.empty();
     }
 }
