@@ -56,8 +56,10 @@ final class LikeSchemas {
             schema = property(like.get(), definitions).map(found -> found.plus(written.without(LIKE)));
         }
         for (var word : List.of("items", "additionalProperties")) {
-            if (declaration.get(word).orElse(declaration) instanceof Node.Mapping part && part != declaration) {
-                var inner = of(part, definitions);
+            var part =
+                    declaration.get(word).filter(Node.Mapping.class::isInstance).map(Node.Mapping.class::cast);
+            if (part.isPresent()) {
+                var inner = of(part.get(), definitions);
                 schema = schema.flatMap(whole -> inner.map(found -> whole.with(word, found)));
             }
         }
