@@ -26,7 +26,6 @@ import dev.setpoint.engine.value.Value;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -139,14 +138,14 @@ final class ModuleCalls {
      *
      * @param needs the names of other calls that its inputs read
      */
-    private record Instance(Use use, Set<String> needs) {}
+    record Instance(Use use, Set<String> needs) {}
 
     /**
      * One use of a module.
      *
      * @param names that the inputs of the call may use
      */
-    private record Use(
+    record Use(
             String name,
             ModulePath module,
             StackNames names,
@@ -173,7 +172,9 @@ final class ModuleCalls {
         var made = uses.stream().map(this::instance).toList();
         // What is wrong with a call would be found again inside the module.
         if (expanding && all.problems.count() == start) {
-            ordered(made).stream().filter(one -> one.use().definition().sound()).forEach(this::read);
+            CallOrder.of(made).stream()
+                    .filter(one -> one.use().definition().sound())
+                    .forEach(this::read);
         }
     }
 
@@ -209,15 +210,22 @@ final class ModuleCalls {
         if (reference.root() != Reference.Root.LOCAL || !seen.add(reference.name())) {
             return;
         }
-        for (var name : found.keySet()) {
-            var beginning = path.call(name).text();
-            if (reference.name().startsWith(beginning + ".outputs.")
-                    || reference.name().startsWith(beginning + "[")) {
-                into.add(name);
-            }
-        }
+        called(reference.name()).filter(found::containsKey).ifPresent(into::add);
         Optional.ofNullable(all.locals().get(reference.name()))
                 .ifPresent(term -> term.references().forEach(inner -> needs(inner, into, seen)));
+    }
+
+    /** The call in this file whose output a local of the whole stack holds. */
+    private Optional<String> called(String local) {
+        var beginning = path.isRoot() ? "" : path.text() + ".";
+        if (!local.startsWith(beginning)) {
+            return Optional.empty();
+        }
+        var end = beginning.length();
+        while (end < local.length() && local.charAt(end) != '.' && local.charAt(end) != '[') {
+            end++;
+        }
+        return end == local.length() ? Optional.empty() : Optional.of(local.substring(beginning.length(), end));
     }
 
     /** The provider configurations that the call passes. */
@@ -260,23 +268,6 @@ final class ModuleCalls {
                                             output.getValue().absence().isPresent()),
                                     document.root().span()));
         }
-    }
-
-    /** The modules in an order in which those come first whose outputs others read, and else the order of the file. */
-    private static List<Instance> ordered(List<Instance> made) {
-        var left = new ArrayList<>(made);
-        var ordered = new ArrayList<Instance>();
-        while (!left.isEmpty()) {
-            var names = new HashSet<String>();
-            left.forEach(one -> names.add(one.use().name()));
-            var next = left.stream()
-                    .filter(one -> one.needs().stream().noneMatch(names::contains))
-                    .toList();
-            var turn = next.isEmpty() ? List.of(left.getFirst()) : next;
-            ordered.addAll(turn);
-            left.removeAll(turn);
-        }
-        return ordered;
     }
 
     private void read(Instance one) {

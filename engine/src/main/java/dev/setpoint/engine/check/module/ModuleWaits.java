@@ -5,13 +5,16 @@ import dev.setpoint.engine.address.ModulePath;
 import dev.setpoint.engine.stack.DataBlock;
 import dev.setpoint.engine.stack.ResourceBlock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 
 /** Makes of {@code dependsOn} at calls, and of names of modules under {@code dependsOn}, that of the blocks inside. */
 final class ModuleWaits {
 
     private final Expansion all;
+    private final Map<Address, List<Address>> inside = new HashMap<>();
 
     private ModuleWaits(Expansion all) {
         this.all = all;
@@ -47,11 +50,18 @@ final class ModuleWaits {
             if (all.resources().containsKey(name) || all.data().containsKey(name)) {
                 waits.add(name);
             } else if (!address.isInside(name)) {
-                all.resources().keySet().stream()
-                        .filter(inner -> inner.isInside(name))
-                        .forEach(waits::add);
+                waits.addAll(inside(name));
             }
         });
         return List.copyOf(waits);
+    }
+
+    /** The resources of a module, found once for all that wait for it. */
+    private List<Address> inside(Address call) {
+        return inside.computeIfAbsent(
+                call,
+                name -> all.resources().keySet().stream()
+                        .filter(address -> address.isInside(name))
+                        .toList());
     }
 }
