@@ -3,9 +3,11 @@ package dev.setpoint.engine.check;
 import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.address.ModulePath;
 import dev.setpoint.engine.check.grammar.CheckProblems;
+import dev.setpoint.engine.check.grammar.LiteralSecrets;
 import dev.setpoint.engine.check.grammar.SpecPositions;
 import dev.setpoint.engine.check.grammar.StackGrammar;
 import dev.setpoint.engine.check.grammar.YamlMembers;
+import dev.setpoint.engine.check.module.ModuleFiles;
 import dev.setpoint.engine.check.settings.BackendReader;
 import dev.setpoint.engine.check.settings.ProviderSettingsCheck;
 import dev.setpoint.engine.check.settings.StateSettingsReader;
@@ -80,20 +82,21 @@ public final class Checker {
     private record Checked(Stack stack, TermTyper typer, StaticValues values) {}
 
     private Result<Checked> checked(Document written, Bindings bindings) {
-        var document = LiteralSecrets.hidden(written, catalog);
+        var modules = new ModuleFiles(bindings.files(), catalog);
+        var document = modules.hidden(written);
         var problems = new CheckProblems(document.source());
         try {
-            return check(document, bindings, problems);
+            return check(document, bindings, modules, problems);
         } catch (BudgetSpentError e) {
             problems.add(e.diagnostic());
             return new Result.Failed<>(problems.sorted());
         }
     }
 
-    private Result<Checked> check(Document document, Bindings bindings, CheckProblems problems) {
+    private Result<Checked> check(Document document, Bindings bindings, ModuleFiles modules, CheckProblems problems) {
         var refused = new StackGrammar(SchemaFiles.bundled()).check(document, problems);
         requireStack(document, problems);
-        var read = new StackReader(document, catalog, budgets.get(), problems).read(bindings, refused);
+        var read = new StackReader(document, catalog, budgets.get(), problems).read(bindings, modules, refused);
         var stack = read.stack();
         var values = new StaticValues(stack);
         values.problems().forEach(problems::add);

@@ -5,6 +5,7 @@ import dev.setpoint.engine.check.grammar.CheckProblems;
 import dev.setpoint.engine.check.grammar.YamlMembers;
 import dev.setpoint.engine.check.input.InputReader;
 import dev.setpoint.engine.check.module.Expansion;
+import dev.setpoint.engine.check.module.ModuleFiles;
 import dev.setpoint.engine.check.module.ScopeReader;
 import dev.setpoint.engine.check.settings.ProviderReader;
 import dev.setpoint.engine.check.settings.StateSettingsReader;
@@ -51,10 +52,10 @@ final class StackReader {
     record Read(Stack stack, Map<ModulePath, Span> calls, Map<Source, Document> documents, TermTyper typer) {}
 
     /** @param refusedInputs those whose declarations the grammar has refused */
-    Read read(Bindings bindings, Set<String> refusedInputs) {
+    Read read(Bindings bindings, ModuleFiles modules, Set<String> refusedInputs) {
         var inputs =
                 new InputReader(section("inputs"), refusedInputs, Optional.of(bindings), catalog, budget, problems);
-        var all = new Expansion(name(), inputs.values(), catalog, budget, problems, bindings.files());
+        var all = new Expansion(name(), inputs.values(), catalog, budget, problems, bindings.files(), modules);
         var providers = new ProviderReader(catalog, problems);
         var read = new ScopeReader(all, document, "", ModulePath.ROOT, inputs.types())
                 .read(

@@ -57,8 +57,9 @@ public final class Expansion {
             SchemaCatalog catalog,
             Budget budget,
             CheckProblems problems,
-            SpecFiles files) {
-        this(stack, inputs, catalog, budget, problems, files, new ModuleFiles(files), new Definitions());
+            SpecFiles files,
+            ModuleFiles modules) {
+        this(stack, inputs, catalog, budget, problems, files, modules, new Definitions());
     }
 
     private Expansion(

@@ -1,5 +1,7 @@
 package dev.setpoint.engine.check.module;
 
+import dev.setpoint.engine.check.grammar.LiteralSecrets;
+import dev.setpoint.engine.check.grammar.YamlMembers;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.diagnostic.Source;
@@ -9,15 +11,18 @@ import dev.setpoint.engine.document.FileKind;
 import dev.setpoint.engine.document.Parser;
 import dev.setpoint.engine.file.RefusedFileException;
 import dev.setpoint.engine.file.SpecFiles;
+import dev.setpoint.engine.schema.SchemaCatalog;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The files of modules, each read and parsed once for a command. */
 public final class ModuleFiles {
@@ -28,10 +33,31 @@ public final class ModuleFiles {
     private static final int MOST = 1 << 20;
 
     private final SpecFiles files;
+    private final SchemaCatalog catalog;
     private final Map<Path, Result<ModuleFile>> read = new HashMap<>();
+    private final Set<Path> open = new HashSet<>();
 
-    public ModuleFiles(SpecFiles files) {
+    /** @param catalog tells which properties are sensitive */
+    public ModuleFiles(SpecFiles files, SchemaCatalog catalog) {
         this.files = files;
+        this.catalog = catalog;
+    }
+
+    /** Returns the stack's document with its places in a text without the secrets that it has as literals. */
+    public Document hidden(Document stack) {
+        return hidden(stack, "");
+    }
+
+    private Document hidden(Document document, String folder) {
+        return LiteralSecrets.hidden(
+                document,
+                catalog,
+                call -> YamlMembers.text(call, "source")
+                        .filter(source -> source.text().matches("\\.\\.?/.*"))
+                        .flatMap(source -> find(source.text(), folder, document.source(), source.span())
+                                .fold(_ -> Optional.<ModuleFile>empty(), Optional::of))
+                        .map(file -> LiteralSecrets.sensitiveInputs(file.document()))
+                        .orElse(Set.of()));
     }
 
     /**
@@ -55,8 +81,20 @@ public final class ModuleFiles {
             var found = files.find(name);
             var inFolder = Files.isDirectory(found);
             var file = inFolder ? files.file(name + "/" + USUAL) : files.file(name);
-            return read.computeIfAbsent(
-                    file, real -> parse(real, inFolder ? name : parent(name), shown(source, caller, inFolder), place));
+            var known = read.get(file);
+            if (known != null) {
+                return known;
+            }
+            var parsed = parse(file, inFolder ? name : parent(name), shown(source, caller, inFolder), place);
+            if (!open.add(file)) {
+                // It calls itself, and is being read.
+                return parsed;
+            }
+            var hidden = parsed.map(module ->
+                    new ModuleFile(hidden(module.document(), module.folder()), module.folder(), module.real()));
+            open.remove(file);
+            read.put(file, hidden);
+            return hidden;
         } catch (RefusedFileException e) {
             return Result.failed(
                     Diagnostic.error("SP0244", place, "The module `" + e.getFile() + "` " + e.predicate() + ".")

@@ -1,7 +1,6 @@
-package dev.setpoint.engine.check;
+package dev.setpoint.engine.check.grammar;
 
 import dev.setpoint.engine.address.TypeName;
-import dev.setpoint.engine.check.grammar.YamlMembers;
 import dev.setpoint.engine.diagnostic.Nearest;
 import dev.setpoint.engine.diagnostic.Source;
 import dev.setpoint.engine.diagnostic.Span;
@@ -14,15 +13,18 @@ import dev.setpoint.engine.schema.Shape;
 import dev.setpoint.engine.value.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Secrets that a spec contains as literals: defaults of sensitive inputs, and values of properties that a schema calls
  * sensitive. Diagnostics quote the text of the spec with stars in their places. No other text is hidden, so that a
  * diagnostic does not tell whether a guess at a secret is right.
  */
-final class LiteralSecrets {
+public final class LiteralSecrets {
 
     /** Members of an input's declaration that hold none of its values. */
     private static final Set<String> DESCRIBING = Set.of(
@@ -48,15 +50,17 @@ final class LiteralSecrets {
     private LiteralSecrets() {}
 
     /** Returns the document, with its places in a text that hides its secrets. */
-    static Document hidden(Document document, SchemaCatalog catalog) {
+    public static Document hidden(
+            Document document, SchemaCatalog catalog, Function<Node.Mapping, Set<String>> sensitive) {
         var places = new LiteralSecrets();
         places.inputs(document.root());
         places.resources(document.root(), catalog);
+        places.calls(document.root(), sensitive);
         return places.spans.isEmpty() ? document : document.in(places.starred(document.source()));
     }
 
     /** Returns the document, with its places in a text that hides the secrets of its inputs. */
-    static Document hidden(Document document) {
+    public static Document hidden(Document document) {
         var places = new LiteralSecrets();
         places.inputs(document.root());
         return places.spans.isEmpty() ? document : document.in(places.starred(document.source()));
@@ -97,6 +101,29 @@ final class LiteralSecrets {
                 .anyMatch(
                         entry -> Nearest.to(entry.getKey(), Set.of("sensitive")).isPresent()
                                 && !entry.getValue().value().toValue().equals(Value.of(false)));
+    }
+
+    private void calls(Node.Mapping root, Function<Node.Mapping, Set<String>> sensitive) {
+        YamlMembers.mapping(root, "modules").entries().values().forEach(entry -> {
+            if (entry.value() instanceof Node.Mapping call) {
+                var given = YamlMembers.mapping(call, "inputs").entries();
+                sensitive.apply(call).forEach(name -> {
+                    var input = given.get(name);
+                    if (input != null) {
+                        literals(input.value());
+                    }
+                });
+            }
+        });
+    }
+
+    /** The names of inputs that a document declares as sensitive, or seems to. */
+    public static Set<String> sensitiveInputs(Document document) {
+        return YamlMembers.mapping(document.root(), "inputs").entries().entrySet().stream()
+                .filter(entry ->
+                        entry.getValue().value() instanceof Node.Mapping declaration && isSensitive(declaration))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     private void resources(Node.Mapping root, SchemaCatalog catalog) {
