@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Processes that want the same stack: held in the middle of a call to the cloud, stopped, killed, overtaken. */
 class LocksIT extends SharedStack {
 
-    private static final int PROCESSES = 8;
+    private static final int PROCESSES = 32;
 
     /** Time limit: each run waits for all others, over HTTP about two minutes. */
     private static final Duration PATIENCE = Duration.ofMinutes(30);

@@ -39,7 +39,7 @@ class InterruptedRunTest {
 
     private static final long SEED = Long.getLong("setpoint.seed", 1);
     private static final int PART =
-            Boolean.getBoolean("crash.all") ? Integer.MAX_VALUE : Integer.getInteger("crash.part", 28);
+            Boolean.getBoolean("crash.all") ? Integer.MAX_VALUE : Integer.getInteger("crash.part", 40);
 
     private static final int HALTED = Boolean.getBoolean("crash.halt") ? Integer.MAX_VALUE : 3;
 
