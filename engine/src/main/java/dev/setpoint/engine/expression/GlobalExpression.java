@@ -6,7 +6,6 @@ import dev.setpoint.engine.value.PropertyPath;
 import dev.setpoint.engine.value.Value;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,7 +20,7 @@ import java.util.TreeMap;
  */
 public record GlobalExpression(
         Expression expression, NameSpace names, Set<Reference> references, Map<String, Set<String>> outputs)
-        implements Expression {
+        implements WrappedExpression {
 
     /** The expression itself when each of its names stands for itself. */
     public static Expression of(Expression expression, NameSpace names) {
@@ -39,21 +38,6 @@ public record GlobalExpression(
             }
         }
         return new GlobalExpression(expression, names, Set.copyOf(references), outputs);
-    }
-
-    @Override
-    public String source() {
-        return expression.source();
-    }
-
-    @Override
-    public Typed type(TypeScope scope, List<Complaint> complaints) {
-        return expression.type(scope, complaints);
-    }
-
-    @Override
-    public int height() {
-        return expression.height();
     }
 
     @Override

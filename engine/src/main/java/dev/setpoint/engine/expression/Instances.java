@@ -24,7 +24,7 @@ import java.util.TreeMap;
  */
 public record Instances(
         Expression expression, Map<String, Term> each, Map<String, Set<String>> blocks, Set<Reference> references)
-        implements Expression {
+        implements WrappedExpression {
 
     /** The expression itself when it reads nothing of the kind. */
     public static Expression of(Expression expression, TypeScope scope) {
@@ -69,21 +69,6 @@ public record Instances(
         var rest = steps.isEmpty() ? List.<Step>of() : steps.subList(1, steps.size());
         return new Reference(
                 Root.RESOURCE, Address.instance(reference.name(), key).text(), new PropertyPath(rest));
-    }
-
-    @Override
-    public String source() {
-        return expression.source();
-    }
-
-    @Override
-    public Typed type(TypeScope scope, List<Complaint> complaints) {
-        return expression.type(scope, complaints);
-    }
-
-    @Override
-    public int height() {
-        return expression.height();
     }
 
     @Override

@@ -64,10 +64,12 @@ final class PresenceWalk {
                 new PropertyPath(reference.path().steps().subList(0, refused)));
         var step = new PropertyPath(List.of(reference.path().steps().get(refused))).toString();
         var safe = step.startsWith("[") ? "[?" + step.substring(1) : ".?" + step;
-        var reason =
-                refused == 0 ? scope.absence(reference.root(), reference.name()) : Optional.of("it is not required");
-        var message = "`%s` may be absent (%s): write `%s%s`."
-                .formatted(before, reason.orElse("it is not required"), before, safe);
+        var isOutput = reference.root() == Reference.Root.RESOURCE
+                && scope.nameSpace().calls().containsKey(reference.name());
+        var ofMember = isOutput ? "the module may leave it out" : "it is not required";
+        var reason = (refused == 0 ? scope.absence(reference.root(), reference.name()) : Optional.<String>empty())
+                .orElse(ofMember);
+        var message = "`%s` may be absent (%s): write `%s%s`.".formatted(before, reason, before, safe);
         return Optional.of(new Complaint(offset, written.length(), "SP0330", message));
     }
 }

@@ -19,7 +19,7 @@ import tools.jackson.core.util.DefaultPrettyPrinter;
 
 /**
  * JSON text to {@link Value} and back, by streaming: no data binding, so that it costs nothing at start-up.
- * What JSON has no word for is a map with one reserved key: {@code {"$unknown": "key.arn"}},
+ * Values for which JSON has no word are maps with one reserved key: {@code {"$unknown": "key.arn"}},
  * {@code {"$unknownOrAbsent": "…"}} and {@code {"$redacted": "sha256:…"}}. A {@link Value.Secret} is never written: redact it first.
  */
 public final class Json {

@@ -92,7 +92,7 @@ class PartlyKnownTest {
             var typed = typed(code);
             var early = result(typed, scope(random, true));
             var late = result(typed, scope(random, false));
-            assertThat(agree(early, late))
+            assertThat(agree(early, late) || failsUnseen(code, late))
                     .as("${%s} is first %s, then %s", code, early, late)
                     .isTrue();
             known += early.value().filter(Value::isKnown).isPresent() ? 1 : 0;
@@ -117,13 +117,18 @@ class PartlyKnownTest {
         }
     }
 
+    /** The size of a list or map is known before its elements are, and one of these may fail once it is known. */
+    private static boolean failsUnseen(String code, Evaluated late) {
+        return late.value().isEmpty() && code.contains("size(");
+    }
+
     private static boolean agree(Evaluated early, Evaluated late) {
         if (early.value().isEmpty()) {
             return late.value().isEmpty();
         }
-        // A part that was not looked at may fail once it is known: the size of a list with an element that has no
-        // value.
-        return late.value().map(value -> agree(early.value().get(), value)).orElse(true);
+        return late.value()
+                .map(value -> agree(early.value().get(), value))
+                .orElse(!early.value().get().isKnown());
     }
 
     private static boolean agree(Value early, Value late) {

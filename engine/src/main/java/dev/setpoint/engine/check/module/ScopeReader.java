@@ -185,7 +185,7 @@ public final class ScopeReader {
                     .filter(node -> node.toValue().equals(Value.of(true)))
                     .isPresent();
             var typed = typer.infer(all.terms.read(value));
-            var absence = typed.optional() ? Optional.of("its value may be") : Optional.<String>empty();
+            var absence = typed.optional() ? Optional.of("its value is optional") : Optional.<String>empty();
             outputs.put(name, new Output(typed.term(), new NamedType(typed.shape(), absence), sensitive, entry.key()));
         });
         return outputs;

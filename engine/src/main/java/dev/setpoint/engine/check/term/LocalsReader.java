@@ -39,7 +39,7 @@ public final class LocalsReader {
         for (var name : order) {
             var result = typer.infer(term(name));
             typed.put(name, result.term());
-            var absence = result.optional() ? Optional.of("its value may be") : Optional.<String>empty();
+            var absence = result.optional() ? Optional.of("its value is optional") : Optional.<String>empty();
             names.inferred(name, new NamedType(result.shape(), absence));
         }
         return typed;

@@ -92,7 +92,10 @@ final class Absences {
         return PathExpression.reference(name, path.steps())
                 .flatMap(reference -> reference.path().steps().isEmpty()
                         ? scope.absence(reference.root(), reference.name())
-                        : Optional.of("it is not required"));
+                        : Optional.of(
+                                scope.nameSpace().calls().containsKey(name)
+                                        ? "the module may leave it out"
+                                        : "it is not required"));
     }
 
     /** A path as the spec has it; the whole expression for any other part. */

@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /**
  * A name and what is selected from it by names and numbers that are written out: {@code inputs.logging.?bucket}.
- * Whether a step is {@code .} or {@code .?} makes no difference: it leads to the same value.
+ * The steps {@code .} and {@code .?} lead to the same value, so they make no difference here.
  *
  * @param first the tree's node of the name
  */
