@@ -167,12 +167,22 @@ public final class Checker {
             var found = validator.findings(block.type(), view);
             report(found, block.properties(), places, node, block.span(), Call.of(read, block.address()), problems);
         });
+        // Of a block that is off, only what is written out is judged.
+        stack.off().blocks().values().forEach(block -> {
+            var node = node(document, read, "resources", block.address(), block.span());
+            var found = validator.findings(block.type(), literals(block.properties()));
+            report(found, block.properties(), places, node, block.span(), Call.of(read, block.address()), problems);
+        });
         stack.data().values().forEach(block -> {
             var node = node(document, read, "data", block.address(), block.span());
             var found = validator.findings(block.type(), values.properties(block));
             report(found, block.properties(), places, node, block.span(), Call.of(read, block.address()), problems);
         });
         rules.check().forEach(problems::add);
+    }
+
+    private static Value.Map literals(Term properties) {
+        return properties.literals().withoutNulls() instanceof Value.Map map ? map : Value.Map.EMPTY;
     }
 
     /** The properties of a block, in the file that it stands in. */

@@ -18,6 +18,7 @@ import dev.setpoint.engine.stack.StaticValues;
 import dev.setpoint.engine.value.PropertyPath;
 import dev.setpoint.engine.value.Value;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -59,9 +60,16 @@ final class OwnershipCheck {
         ownership.wholes();
     }
 
+    /** The resources that exist whatever the plan finds: of two others, only one may. */
+    private List<ResourceBlock> certain() {
+        return stack.resources().values().stream()
+                .filter(block -> block.conditions().isEmpty())
+                .toList();
+    }
+
     private void identities() {
         Map<ObjectKey, ResourceBlock> owners = new HashMap<>();
-        for (var block : stack.resources().values()) {
+        for (var block : certain()) {
             var properties = values.properties(block);
             var place =
                     places.of(block.provider(), block.type().identification().reach());
@@ -73,7 +81,7 @@ final class OwnershipCheck {
     }
 
     private void wholes() {
-        var holders = stack.resources().values().stream()
+        var holders = certain().stream()
                 .flatMap(block -> block.type().holdings().stream()
                         .filter(holding -> values.properties(block).has(holding.property()))
                         .map(holding -> new Holder(block, holding)))
@@ -89,7 +97,7 @@ final class OwnershipCheck {
                         Holding::type,
                         Collectors.mapping(
                                 holding -> new Relation(holding.where(), holding.equality()), Collectors.toSet())));
-        for (var block : stack.resources().values()) {
+        for (var block : certain()) {
             relations.getOrDefault(block.type().name(), Set.of()).stream()
                     .flatMap(relation -> held(block, relation, byWhole).stream())
                     .forEach(holder -> problems.add(besides(block, holder)));

@@ -80,6 +80,7 @@ final class StackReader {
                 Map.of(),
                 all.data(),
                 all.resources(),
+                all.off(),
                 outputs,
                 Optional.ofNullable(document.root().entries().get("resources"))
                         .map(Node.Entry::key)

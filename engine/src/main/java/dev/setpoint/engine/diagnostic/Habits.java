@@ -10,8 +10,7 @@ public final class Habits {
     private static final String INPUTS =
             "Declare it under `inputs`, like `env: {type: string}`, and read it as" + " `${inputs.env}`.";
     private static final String CONDITION =
-            "A block that may be absent takes `forEach: \"${inputs.on ? ['this'] : []}\"`; a value takes"
-                    + " `${inputs.on ? a : b}`.";
+            "A block that may be absent takes `when: ${inputs.on}`, a value `${inputs.on ? a : b}`.";
     private static final String CALL = "Write `modules: {name: {source: ../modules/name}}`.";
 
     private static final Map<String, String> SECTIONS = Map.ofEntries(
@@ -26,7 +25,6 @@ public final class Habits {
             Map.entry("terraform", "`backend` and `providers` are sections of their own."),
             Map.entry("awstemplateformatversion", "A stack begins with `setpoint: v1` and `stack: <name>`."),
             Map.entry("metadata", "Write a comment, with `#`."),
-            Map.entry("description", "Write a comment, with `#`."),
             Map.entry("name", "Write `stack: <name>`."),
             Map.entry("moved", "Write `moved: [oldName]` in the block of the resource."),
             Map.entry("import", "Write `import: <identity>` in the block of the resource."),
@@ -42,6 +40,8 @@ public final class Habits {
                             + " properties."),
             Map.entry("foreach", "Write `forEach`."),
             Map.entry("when", CONDITION),
+            Map.entry("if", CONDITION),
+            Map.entry("enabled", CONDITION),
             Map.entry("condition", CONDITION),
             Map.entry("deletionpolicy", "Write `lifecycle: {onDelete: retain}`."),
             Map.entry("updatereplacepolicy", "Write `lifecycle: {onDelete: retain}`."),

@@ -28,6 +28,7 @@ public final class Explanations {
             "blocks",
             "modules",
             "instances",
+            "conditions",
             "access",
             "expressions",
             "inputs",

@@ -19,6 +19,11 @@ public interface Expression {
      */
     Typed type(TypeScope scope, List<Complaint> complaints);
 
+    /** The facts that follow where the result is true. */
+    default Condition condition() {
+        return Condition.NONE;
+    }
+
     /** Nodes on the longest way from its root to a leaf: how deep an evaluation goes. */
     int height();
 

@@ -22,8 +22,12 @@ public record GlobalExpression(
         Expression expression, NameSpace names, Set<Reference> references, Map<String, Set<String>> outputs)
         implements WrappedExpression {
 
-    /** The expression itself when each of its names stands for itself. */
-    public static Expression of(Expression expression, NameSpace names) {
+    /** A typed expression as the whole stack has it; the expression itself when each of its names stands for itself. */
+    public static Expression of(Expression typed, TypeScope scope) {
+        return of(Instances.of(GuardedExpression.of(typed, scope), scope), scope.nameSpace());
+    }
+
+    private static Expression of(Expression expression, NameSpace names) {
         if (names.isPlain()) {
             return expression;
         }

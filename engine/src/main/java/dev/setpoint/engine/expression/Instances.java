@@ -22,12 +22,12 @@ import java.util.TreeMap;
  * @param blocks the keys that the expression reads, by the name of their block
  * @param references of the expression as others see them
  */
-public record Instances(
+record Instances(
         Expression expression, Map<String, Term> each, Map<String, Set<String>> blocks, Set<Reference> references)
         implements WrappedExpression {
 
     /** The expression itself when it reads nothing of the kind. */
-    public static Expression of(Expression expression, TypeScope scope) {
+    static Expression of(Expression expression, TypeScope scope) {
         var each = new LinkedHashMap<String, Term>();
         var blocks = new LinkedHashMap<String, Set<String>>();
         var references = new LinkedHashSet<Reference>();

@@ -165,6 +165,11 @@ public record PathExpression(
     }
 
     @Override
+    public Condition condition() {
+        return new Condition(Set.of(reference.toString()), Set.of());
+    }
+
+    @Override
     public int height() {
         return 1;
     }

@@ -25,18 +25,30 @@ final class PresenceWalk {
         this.scope = scope;
         this.optional = scope.absence(reference.root(), reference.name()).isPresent();
         var shape = scope.shape(reference.root(), reference.name()).orElse(Paths.ANY);
+        var present = scope.facts().present();
+        optional &= !present.contains(upTo(0));
         var place = 0;
         for (var step : reference.path().steps()) {
             if (optional && !safe.contains(place) && refused < 0) {
                 refused = place;
             }
-            optional = safe.contains(place) || mayLack(shape, step);
+            var known = !present.isEmpty() && !optional && present.contains(upTo(place + 1));
+            optional = !known && (safe.contains(place) || mayLack(shape, step));
             if (optional) {
                 lenient.add(place);
             }
             shape = Paths.step(shape, step).orElse(Paths.ANY);
             place++;
         }
+    }
+
+    /** The reference with the first of its steps, as a fact has it. */
+    private String upTo(int steps) {
+        return new Reference(
+                        reference.root(),
+                        reference.name(),
+                        new PropertyPath(reference.path().steps().subList(0, steps)))
+                .toString();
     }
 
     private static boolean mayLack(Shape of, Step step) {

@@ -92,6 +92,21 @@ public sealed interface Term {
         return evaluate(scope).withoutNulls() instanceof Value.Map map ? map : Value.Map.EMPTY;
     }
 
+    /** The value without evaluation: an expression is unknown. */
+    default Value literals() {
+        return switch (this) {
+            case Literal(var value, var _) -> value;
+            case Computed(var template, var _, var spliced) -> new Value.Unknown(template.source(), spliced);
+            case ListTerm(var items, var _) ->
+                new Value.List(items.stream().map(Term::literals).toList());
+            case MapTerm(var entries, var _) -> {
+                var values = new LinkedHashMap<String, Value>();
+                entries.forEach((name, term) -> values.put(name, term.literals()));
+                yield new Value.Map(values);
+            }
+        };
+    }
+
     /** Everything that its expressions read. */
     default Set<Reference> references() {
         var all = new LinkedHashSet<Reference>();

@@ -19,6 +19,16 @@ public interface TypeScope {
         return Optional.empty();
     }
 
+    /** The option {@code when} of a block; empty for a block without it and for any other name. */
+    default Optional<Guard> guard(Reference.Root root, String name) {
+        return Optional.empty();
+    }
+
+    /** The facts that hold where the expression stands, because its block exists. */
+    default Condition facts() {
+        return Condition.NONE;
+    }
+
     /** Returns the meaning of the names in the whole stack. */
     default NameSpace nameSpace() {
         return NameSpace.ROOT;

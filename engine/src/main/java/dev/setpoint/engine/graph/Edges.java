@@ -7,9 +7,11 @@ import dev.setpoint.engine.expression.Reference;
 import dev.setpoint.engine.expression.Term;
 import dev.setpoint.engine.graph.Graph.Reason;
 import dev.setpoint.engine.schema.Requirement;
+import dev.setpoint.engine.stack.InnermostFirst;
 import dev.setpoint.engine.stack.ResourceBlock;
 import dev.setpoint.engine.stack.Stack;
 import dev.setpoint.engine.stack.StaticValues;
+import dev.setpoint.engine.stack.When;
 import dev.setpoint.engine.value.Json;
 import dev.setpoint.engine.value.PropertyPath;
 import dev.setpoint.engine.value.Value;
@@ -21,12 +23,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Finds what each resource and data source of a stack directly depends on. */
 final class Edges {
 
     /** One node of the stack. */
-    record Node(Address address, Term properties, List<Address> dependsOn, Span span) {}
+    record Node(Address address, Term properties, List<Address> dependsOn, List<When> conditions, Span span) {}
 
     private record Pair(Address from, Address to) {}
 
@@ -42,19 +45,39 @@ final class Edges {
         var all = new ArrayList<Node>();
         stack.data()
                 .values()
-                .forEach(block ->
-                        all.add(new Node(block.address(), block.properties(), block.dependsOn(), block.span())));
+                .forEach(block -> all.add(new Node(
+                        block.address(), block.properties(), block.dependsOn(), block.conditions(), block.span())));
         stack.resources()
                 .values()
-                .forEach(block ->
-                        all.add(new Node(block.address(), block.properties(), block.dependsOn(), block.span())));
+                .forEach(block -> all.add(new Node(
+                        block.address(), block.properties(), block.dependsOn(), block.conditions(), block.span())));
         all.sort(Comparator.comparingInt((Node node) -> node.span().line())
                 .thenComparingInt(node -> node.span().column()));
         all.forEach(node -> nodes.put(node.address(), node));
-        // Locals come in an order in which each stands after those that it uses.
-        stack.locals().forEach((name, term) -> locals.put(name, reads(term.references())));
+        stack.locals().keySet().forEach(this::follow);
         nodes.values().forEach(node -> edges.put(node.address(), direct(node)));
         requirements();
+    }
+
+    /** Finds the nodes that a local reads, after those of all locals that it uses. */
+    private void follow(String local) {
+        if (!locals.containsKey(local)) {
+            new InnermostFirst<>(this::needed, name -> locals.put(name, reads(references(name)))).from(local);
+        }
+    }
+
+    private Set<Reference> references(String local) {
+        return Optional.ofNullable(stack.locals().get(local))
+                .map(Term::references)
+                .orElse(Set.of());
+    }
+
+    private Collection<String> needed(String local) {
+        return references(local).stream()
+                .filter(reference -> reference.root() == Reference.Root.LOCAL)
+                .map(Reference::name)
+                .filter(name -> !locals.containsKey(name))
+                .toList();
     }
 
     Map<Address, Node> nodes() {
@@ -73,6 +96,9 @@ final class Edges {
         var reasons = new LinkedHashMap<Address, Reason>();
         reads(node.properties().references())
                 .forEach((address, reference) -> reasons.put(address, new Reason.Referenced(reference.toString())));
+        reads(When.references(node.conditions()))
+                .forEach((address, reference) ->
+                        reasons.putIfAbsent(address, new Reason.Referenced(reference.toString())));
         stack.resource(node.address())
                 .ifPresent(block -> block.lifecycle()
                         .replaceOnChange()
@@ -81,7 +107,9 @@ final class Edges {
                                 .filter(nodes::containsKey)
                                 .ifPresent(address ->
                                         reasons.putIfAbsent(address, new Reason.Referenced(reference.toString())))));
-        node.dependsOn().forEach(address -> reasons.putIfAbsent(address, new Reason.DependsOn()));
+        node.dependsOn().stream()
+                .filter(nodes::containsKey)
+                .forEach(address -> reasons.putIfAbsent(address, new Reason.DependsOn()));
         return reasons;
     }
 
@@ -175,6 +203,10 @@ final class Edges {
     Span place(Address from, Address to) {
         return Optional.ofNullable(nodes.get(from))
                 .flatMap(node -> place(node.properties(), to)
+                        .or(() -> node.conditions().stream()
+                                .filter(when -> reads(List.of(when.reference())).containsKey(to))
+                                .map(When::span)
+                                .findFirst())
                         .or(() -> Optional.ofNullable(required.get(new Pair(from, to))))
                         .or(() -> Optional.of(node.span())))
                 .orElseThrow();

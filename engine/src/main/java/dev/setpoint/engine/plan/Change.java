@@ -236,7 +236,7 @@ public sealed interface Change {
     /** Tells whether this change is about a deposed or superseded object. A resource may have several of these. */
     default boolean isOfLeftOver() {
         return switch (this) {
-            case Delete delete -> delete.reason != DeleteReason.REMOVED && delete.reason != DeleteReason.DESTROY;
+            case Delete delete -> delete.reason == DeleteReason.DEPOSED || delete.reason == DeleteReason.SUPERSEDED;
             case Forget forget ->
                 forget.reason == ForgetReason.DEPOSED_GONE || forget.reason == ForgetReason.DEPOSED_HELD;
             case Create _, Update _, Replace _, Refresh _, Import _, Restore _, Move _, NoOp _ -> false;
@@ -263,6 +263,8 @@ public sealed interface Change {
     }
 
     enum DeleteReason {
+        /** Its block is off: {@code when} is false. */
+        OFF,
         /** No longer in the spec. */
         REMOVED,
         /** The whole stack is destroyed. */

@@ -32,6 +32,7 @@ import dev.setpoint.engine.planning.live.RefreshPlanner;
 import dev.setpoint.engine.planning.order.ReplacementOrder;
 import dev.setpoint.engine.planning.order.ResourceDependencies;
 import dev.setpoint.engine.planning.refusal.PlanProblems;
+import dev.setpoint.engine.planning.scope.DecidedBlocks;
 import dev.setpoint.engine.planning.scope.PendingResources;
 import dev.setpoint.engine.planning.scope.RequestedAddresses;
 import dev.setpoint.engine.planning.scope.RetainedData;
@@ -71,6 +72,7 @@ final class PlanRun {
     private final LiveResources refresh;
     private final ReplacementTriggers triggers = new ReplacementTriggers();
     private final PendingResources pending;
+    private final DecidedBlocks decided;
     private final ResourceChanges resources;
     private final Removals removals;
     private final Refreshes refreshes;
@@ -100,11 +102,12 @@ final class PlanRun {
         this.keepings = options.keepData() ? RetainedData.of(state, catalog) : Set.of();
         this.pending = new PendingResources(graph);
         this.evaluation = new PlanScope(graph.stack());
+        this.decided = new DecidedBlocks(graph.stack(), evaluation, problems);
         this.desires = new DesiredProperties(providers, evaluation, new SpecPlaces(graph.stack()), problems::add);
         this.data = new DataReads(reader, desires, evaluation, new DataProducers(graph.stack()), problems::add);
         var differ = new Differ(state.redaction());
         this.refresh = new LiveResources(graph.stack(), home, options, providers, catalog, reader, differ);
-        this.removals = new Removals(catalog, graph.stack(), state, selection, renamed, refresh, problems);
+        this.removals = new Removals(catalog, graph.stack(), state, selection, renamed, refresh, decided, problems);
         var learning = new RefreshPlanner(differ, graph.stack());
         this.refreshes = new Refreshes(state, catalog, selection, refresh, learning, removals, evaluation, problems);
         this.collisions = new Collisions(reader, options.refresh());
@@ -170,7 +173,10 @@ final class PlanRun {
         if (address.isData()) {
             data(address);
         } else if (selection.contains(address)) {
-            graph.stack().resource(address).ifPresent(this::resource);
+            graph.stack()
+                    .resource(address)
+                    .filter(block -> decided.exists(address, block.conditions()))
+                    .ifPresent(this::resource);
         } else if (origins.get(address) instanceof ObjectOrigin.InState(var resource, var _)) {
             evaluation.settle(address, () -> resource.applied().plus(resource.outputs()));
         }
@@ -181,6 +187,7 @@ final class PlanRun {
         graph.stack()
                 .dataSource(address)
                 .filter(block -> selection.contains(address))
+                .filter(block -> decided.exists(address, block.conditions()))
                 .ifPresent(block -> data.begin(block, pending.waits(address)));
     }
 

@@ -5,6 +5,7 @@ import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.plan.Change;
 import dev.setpoint.engine.planning.live.LiveResources;
 import dev.setpoint.engine.planning.refusal.PlanProblems;
+import dev.setpoint.engine.planning.scope.DecidedBlocks;
 import dev.setpoint.engine.planning.scope.RemovedResources;
 import dev.setpoint.engine.planning.scope.Selection;
 import dev.setpoint.engine.schema.SchemaCatalog;
@@ -30,6 +31,7 @@ final class Removals {
     private final Map<Address, Address> renamed;
     private final LiveResources live;
     private final PlanProblems problems;
+    private final DecidedBlocks decided;
     private final RemovedResources decision;
 
     /** @param renamed addresses that the plan moves, from old to new */
@@ -40,12 +42,14 @@ final class Removals {
             Selection selection,
             Map<Address, Address> renamed,
             LiveResources live,
+            DecidedBlocks decided,
             PlanProblems problems) {
         this.stack = stack;
         this.state = state;
         this.selection = selection;
         this.renamed = renamed;
         this.live = live;
+        this.decided = decided;
         this.problems = problems;
         this.decision = new RemovedResources(catalog, stack);
     }
@@ -65,7 +69,9 @@ final class Removals {
             if (!selection.contains(address)) {
                 continue;
             }
-            if (!stack.resources().containsKey(address)) {
+            if (decided.option(address).isPresent()) {
+                removal(resource, Change.DeleteReason.OFF).ifPresent(changes::add);
+            } else if (!stack.resources().containsKey(address)) {
                 removal(resource, Change.DeleteReason.REMOVED).ifPresent(changes::add);
             }
             var now = Optional.ofNullable(restored.get(address)).flatMap(resource::withRestored);

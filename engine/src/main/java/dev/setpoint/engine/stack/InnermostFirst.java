@@ -11,13 +11,13 @@ import java.util.function.Function;
  *
  * @param <K> a name
  */
-record InnermostFirst<K>(Function<K, Collection<K>> needed, Consumer<K> visit) {
+public record InnermostFirst<K>(Function<K, Collection<K>> needed, Consumer<K> visit) {
 
     /** First what a name needs, then the name itself. */
     private record Step<K>(K name, boolean ready) {}
 
     /** Visits each name once that this one needs, and this one last. */
-    void from(K last) {
+    public void from(K last) {
         var steps = new ArrayDeque<Step<K>>();
         steps.push(new Step<>(last, false));
         var open = new HashSet<K>();

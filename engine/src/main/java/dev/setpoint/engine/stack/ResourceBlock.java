@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param timeouts by operation: create, read, update, delete
  * @param movedFrom addresses it had before
  * @param importId the identity of the existing object to take over
+ * @param conditions those that the plan decides; a resource exists where all hold
  * @param span of the block's name
  */
 public record ResourceBlock(
@@ -32,12 +33,23 @@ public record ResourceBlock(
         Map<String, Duration> timeouts,
         List<Address> movedFrom,
         Optional<String> importId,
+        List<When> conditions,
         Span span) {
 
     /** This block as one that takes over an existing object. */
     public ResourceBlock importing(String id) {
         return new ResourceBlock(
-                address, type, provider, properties, dependsOn, lifecycle, timeouts, movedFrom, Optional.of(id), span);
+                address,
+                type,
+                provider,
+                properties,
+                dependsOn,
+                lifecycle,
+                timeouts,
+                movedFrom,
+                Optional.of(id),
+                conditions,
+                span);
     }
 
     /** This block as one that had further addresses before. */
@@ -45,13 +57,19 @@ public record ResourceBlock(
         var all = new ArrayList<>(movedFrom);
         all.addAll(addresses);
         return new ResourceBlock(
-                address, type, provider, properties, dependsOn, lifecycle, timeouts, all, importId, span);
+                address, type, provider, properties, dependsOn, lifecycle, timeouts, all, importId, conditions, span);
     }
 
     /** This block as one that waits for these nodes besides those that it reads. */
     public ResourceBlock dependingOn(List<Address> nodes) {
         return new ResourceBlock(
-                address, type, provider, properties, nodes, lifecycle, timeouts, movedFrom, importId, span);
+                address, type, provider, properties, nodes, lifecycle, timeouts, movedFrom, importId, conditions, span);
+    }
+
+    /** This block as one that exists under these conditions. */
+    public ResourceBlock when(List<When> open) {
+        return new ResourceBlock(
+                address, type, provider, properties, dependsOn, lifecycle, timeouts, movedFrom, importId, open, span);
     }
 
     /**

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param providers by configuration name ({@code aws}, {@code aws.replica}); each name used by a block is here, if only
  * with empty settings
  * @param departed provider configurations that the spec no longer has and the state still uses, with their settings
+ * @param off resources that are not part of the stack because of their {@code when}
  * @param section the place where the blocks of resources stand: for diagnostics about a block that is missing
  */
 public record Stack(
@@ -32,6 +33,7 @@ public record Stack(
         Map<String, Value.Map> departed,
         Map<Address, DataBlock> data,
         Map<Address, ResourceBlock> resources,
+        OffBlocks off,
         Map<String, OutputBlock> outputs,
         Span section) {
 
@@ -60,6 +62,7 @@ public record Stack(
                 departed,
                 data,
                 blocks,
+                off,
                 outputs,
                 section);
     }
@@ -77,6 +80,7 @@ public record Stack(
                 configurations,
                 data,
                 resources,
+                off,
                 outputs,
                 section);
     }

@@ -2,6 +2,7 @@ package dev.setpoint.engine.stack;
 
 import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.diagnostic.Diagnostic;
+import dev.setpoint.engine.expression.LocatedEvaluationException;
 import dev.setpoint.engine.expression.Reference;
 import dev.setpoint.engine.expression.Reference.Root;
 import dev.setpoint.engine.expression.Scope;
@@ -18,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Values of a stack as far as the spec alone tells them: inputs and locals, and of resources and data sources
@@ -123,8 +125,9 @@ public final class StaticValues implements Scope {
     }
 
     private Collection<Key> needed(Key key) {
-        return term(key).stream()
-                .flatMap(term -> term.references().stream())
+        return Stream.concat(
+                        term(key).stream().flatMap(term -> term.references().stream()),
+                        When.references(conditions(key)).stream())
                 .map(Key::of)
                 .filter(needed -> !values.containsKey(needed))
                 .toList();
@@ -144,7 +147,8 @@ public final class StaticValues implements Scope {
         if (term.isEmpty()) {
             return key.unknown();
         }
-        var value = evaluate(term.get());
+        var conditions = conditions(key);
+        var value = conditions.isEmpty() ? evaluate(term.get()) : ifItExists(term.get(), conditions);
         return switch (key.root()) {
             case RESOURCE ->
                 key.node()
@@ -181,6 +185,28 @@ public final class StaticValues implements Scope {
     /** The value of a property that the spec leaves to the cloud. */
     private static Value.Unknown cloudSet(Key key, String property) {
         return new Value.Unknown(new Reference(key.root(), key.name(), PropertyPath.ROOT) + "." + property);
+    }
+
+    /** The conditions that the plan decides. */
+    private List<When> conditions(Key key) {
+        return key.node()
+                .flatMap(node -> stack.resource(node)
+                        .map(ResourceBlock::conditions)
+                        .or(() -> stack.dataSource(node).map(DataBlock::conditions)))
+                .orElse(List.of());
+    }
+
+    /** Evaluates a block that may be off. An expression without a value is not reported: it may never be evaluated. */
+    private Value ifItExists(Term term, List<When> conditions) {
+        try {
+            if (When.of(conditions, this) instanceof When.Decision.Off) {
+                return term.literals();
+            }
+        } catch (LocatedEvaluationException _) {
+            // It is reported with the locals.
+            return term.literals();
+        }
+        return term.evaluate(this, problem -> new Value.Unknown(problem.source()));
     }
 
     private Value evaluate(Term term) {

@@ -207,6 +207,7 @@ public final class Plans {
                 Map.of(),
                 stack.data(),
                 stack.resources(),
+                stack.off(),
                 stack.outputs(),
                 stack.section());
         return new Graph(configured, graph.dependencies(), graph.order());

@@ -11,6 +11,7 @@ import dev.setpoint.engine.expression.Term;
 import dev.setpoint.engine.graph.Graph;
 import dev.setpoint.engine.schema.SchemaCatalog;
 import dev.setpoint.engine.schema.SchemaFiles;
+import dev.setpoint.engine.stack.OffBlocks;
 import dev.setpoint.engine.stack.ResourceBlock;
 import dev.setpoint.engine.stack.Stack;
 import dev.setpoint.engine.value.PropertyPath;
@@ -74,6 +75,7 @@ public final class TestStack {
                         Map.of(),
                         List.of(),
                         Optional.empty(),
+                        List.of(),
                         SPAN));
         return this;
     }
@@ -95,6 +97,7 @@ public final class TestStack {
                 Map.of(),
                 Map.of(),
                 new LinkedHashMap<>(resources),
+                OffBlocks.NONE,
                 new LinkedHashMap<>(outputs),
                 SPAN);
     }

@@ -104,6 +104,7 @@ public final class ChangeHeading {
 
     private static String deletion(Change.DeleteReason reason) {
         return switch (reason) {
+            case OFF -> " be deleted: `when` is false";
             case REMOVED -> " be deleted: it is no longer in the spec";
             case DESTROY -> " be deleted";
             case DEPOSED -> " be deleted: it was left over from a replacement";

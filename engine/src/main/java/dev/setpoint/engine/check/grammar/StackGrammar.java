@@ -24,9 +24,6 @@ public final class StackGrammar {
 
     private static final String FILE = "stack-file.schema.json";
 
-    /** Names of the planned language that this version does not support yet. */
-    private static final Set<String> LATER = Set.of("when");
-
     private final SchemaRules rules;
 
     public StackGrammar(SchemaFiles files) {
@@ -106,10 +103,6 @@ public final class StackGrammar {
     private static Diagnostic diagnostic(Violation finding, Node root, Span top) {
         var span = SpecPositions.at(root, top, finding.path(), finding.onName());
         var name = last(finding.path());
-        if (finding.code().equals("SP0203") && name.filter(LATER::contains).isPresent()) {
-            return Diagnostic.error("SP0210", span, "`" + name.get() + "` is not part of this version's language.")
-                    .hint(habit(finding.path(), name.get()));
-        }
         if (finding.code().equals("SP0203")) {
             var hint = keys(finding.path(), root).or(() -> name.flatMap(word -> habit(finding.path(), word)));
             return finding.at(span).hint(hint.or(() -> finding.hint().map(text -> besides(finding.path(), text))));
@@ -131,16 +124,20 @@ public final class StackGrammar {
         return last(path)
                 .filter(word -> word.equals("count"))
                 .flatMap(_ -> at(root, path))
-                .flatMap(node -> node.toValue() instanceof Value.Num(var number)
-                                && number.signum() > 0
-                                && number.compareTo(BigDecimal.TEN) <= 0
-                        ? Optional.of(IntStream.range(0, number.intValue())
-                                .mapToObj(i -> "\"" + i + "\"")
-                                .collect(Collectors.joining(
-                                        ", ",
-                                        "Write `forEach: [",
-                                        "]`, or better a name for each, and `${each.key}` in the properties.")))
-                        : Optional.empty());
+                .flatMap(node -> node.toValue() instanceof Value.Str
+                        ? Optional.of(
+                                "Write `when: ${…}` for a block that may be absent, and `forEach` with a key for each"
+                                        + " for one that is there several times.")
+                        : node.toValue() instanceof Value.Num(var number)
+                                        && number.signum() > 0
+                                        && number.compareTo(BigDecimal.TEN) <= 0
+                                ? Optional.of(IntStream.range(0, number.intValue())
+                                        .mapToObj(i -> "\"" + i + "\"")
+                                        .collect(Collectors.joining(
+                                                ", ",
+                                                "Write `forEach: [",
+                                                "]`, or better a name for each, and `${each.key}` in the properties.")))
+                                : Optional.empty());
     }
 
     /**

@@ -69,8 +69,12 @@ final class CallInputs {
                 : Optional.of("It has: " + String.join(", ", names) + ".");
     }
 
-    /** The values of all inputs of the module, as the stack sees them. */
-    Map<String, Term> read(StackNames names) {
+    /**
+     * The values of all inputs of the module, as the stack sees them.
+     *
+     * @param isOn true when the module is known to exist: its inputs can be judged
+     */
+    Map<String, Term> read(StackNames names, boolean isOn) {
         var members = new LinkedHashMap<String, Attribute>();
         definition.inputs().forEach((input, declared) -> members.put(input, declared.member(input)));
         var terms = new LinkedHashMap<String, Term>();
@@ -84,7 +88,7 @@ final class CallInputs {
         var given = new LinkedHashMap<String, Term>();
         definition.inputTypes().keySet().forEach(input -> given.put(input, absent()));
         if (typed instanceof Term.MapTerm(var entries, var _)) {
-            entries.forEach((input, term) -> given.put(input, judged(input, term)));
+            entries.forEach((input, term) -> given.put(input, judged(input, term, isOn)));
         }
         return given;
     }
@@ -93,12 +97,12 @@ final class CallInputs {
         return new Term.Literal(Value.Null.VALUE, place);
     }
 
-    private Term judged(String input, Term term) {
+    private Term judged(String input, Term term, boolean isOn) {
         var declared = Optional.ofNullable(definition.inputs().get(input));
         if (declared.isEmpty()) {
             return term;
         }
-        var value = known(term);
+        var value = isOn ? known(term) : Optional.<Value>empty();
         if (value.isPresent()) {
             judge(input, declared.get(), term, value.get());
             return declared.get().sensitive() ? InputTemplate.secret(term) : term;

@@ -14,7 +14,9 @@ import dev.setpoint.engine.file.SpecFiles;
 import dev.setpoint.engine.schema.SchemaCatalog;
 import dev.setpoint.engine.stack.DataBlock;
 import dev.setpoint.engine.stack.InputScope;
+import dev.setpoint.engine.stack.OffBlocks;
 import dev.setpoint.engine.stack.ResourceBlock;
+import dev.setpoint.engine.stack.When;
 import dev.setpoint.engine.value.Value;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -43,6 +45,13 @@ public final class Expansion {
     private final Map<Address, ResourceBlock> resources = new LinkedHashMap<>();
     private final Map<ModulePath, Span> calls = new LinkedHashMap<>();
     private final Map<Source, Document> documents = new HashMap<>();
+
+    /** Blocks that are off, and calls that are off with all that is inside: the places of their options. */
+    final Map<Address, Span> offOptions = new LinkedHashMap<>();
+
+    final Map<Address, ResourceBlock> offBlocks = new LinkedHashMap<>();
+
+    private final Map<ModulePath, List<When>> conditions = new HashMap<>();
 
     /** The nodes that modules wait for as a whole, by their calls. */
     final Map<ModulePath, List<Address>> waits = new LinkedHashMap<>();
@@ -104,6 +113,20 @@ public final class Expansion {
 
     public Map<Address, ResourceBlock> resources() {
         return resources;
+    }
+
+    /** The conditions that a module exists under, as far as the plan decides them. */
+    List<When> conditions(ModulePath module) {
+        return conditions.getOrDefault(module, List.of());
+    }
+
+    void conditions(ModulePath module, List<When> open) {
+        conditions.put(module, open);
+    }
+
+    /** The blocks that are off. */
+    public OffBlocks off() {
+        return new OffBlocks(offOptions, offBlocks);
     }
 
     /** The places of the calls, by the modules that they make. */

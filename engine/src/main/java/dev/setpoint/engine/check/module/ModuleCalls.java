@@ -4,6 +4,7 @@ import dev.setpoint.engine.address.ModulePath;
 import dev.setpoint.engine.check.grammar.YamlMembers;
 import dev.setpoint.engine.check.module.Definitions.Definition;
 import dev.setpoint.engine.check.resource.ForEachReader;
+import dev.setpoint.engine.check.resource.GuardedTemplate;
 import dev.setpoint.engine.check.resource.OptionsReader;
 import dev.setpoint.engine.check.settings.ProviderChoice;
 import dev.setpoint.engine.check.term.BlockInstance;
@@ -22,10 +23,12 @@ import dev.setpoint.engine.expression.Term;
 import dev.setpoint.engine.expression.template.TemplateParser;
 import dev.setpoint.engine.schema.Attribute;
 import dev.setpoint.engine.schema.Shape;
+import dev.setpoint.engine.stack.When;
 import dev.setpoint.engine.value.Value;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -136,9 +139,10 @@ final class ModuleCalls {
     /**
      * A use of a module whose inputs have been read.
      *
+     * @param given the inputs
      * @param needs the names of other calls that its inputs read
      */
-    record Instance(Use use, Set<String> needs) {}
+    record Instance(Use use, Map<String, Term> given, Set<String> needs) {}
 
     /**
      * One use of a module.
@@ -155,26 +159,26 @@ final class ModuleCalls {
             ProviderSlots providers) {}
 
     /** Reads the modules with the inputs that the calls give. */
-    void expand(StackNames names, ProviderChoice providers, boolean expanding) {
+    void expand(StackNames names, ProviderChoice providers, BlockPresence blocks, boolean expanding) {
         var uses = new ArrayList<Use>();
         var start = all.problems.count();
         section().entries().forEach((name, entry) -> {
             var definition = found.get(name);
             if (definition != null && entry.value() instanceof Node.Mapping call) {
                 new CallInputs(all, definition, call, entry.key(), name).checkNames();
-                var slots = slots(definition, call, entry, providers);
-                keyed(name, call, names, entry.key())
+                var slots = ProviderSlots.of(definition, call, entry.key(), providers, all.problems);
+                keyed(name, call, names.within(Reference.Root.RESOURCE, name), entry.key())
                         .forEach((module, inside) ->
                                 uses.add(new Use(name, module, inside, definition, call, entry.key(), slots)));
             }
         });
         uses.forEach(this::placeholders);
-        var made = uses.stream().map(this::instance).toList();
+        var made = uses.stream().map(use -> instance(use, blocks)).toList();
         // What is wrong with a call would be found again inside the module.
         if (expanding && all.problems.count() == start) {
             CallOrder.of(made).stream()
                     .filter(one -> one.use().definition().sound())
-                    .forEach(this::read);
+                    .forEach(one -> settle(one, blocks));
         }
     }
 
@@ -190,10 +194,13 @@ final class ModuleCalls {
         return keys.isEmpty() ? Map.of(path.call(name, ""), names.within(BlockInstance.any(place))) : modules;
     }
 
-    private Instance instance(Use use) {
-        var given = new CallInputs(all, use.definition(), use.call(), use.place(), use.name()).read(use.names());
+    private Instance instance(Use use, BlockPresence blocks) {
+        var given = new CallInputs(all, use.definition(), use.call(), use.place(), use.name())
+                .read(use.names(), blocks.isOn(use.name()));
         var needs = new HashSet<String>();
-        given.forEach((input, term) -> {
+        var condition = blocks.condition(use.name()).map(List::of).orElse(List.of());
+        given.forEach((input, written) -> {
+            var term = GuardedTemplate.of(condition, written);
             all.locals().put(NameSpace.input(use.module(), input), term);
             term.references().forEach(reference -> needs(reference, needs, new HashSet<>()));
         });
@@ -203,7 +210,7 @@ final class ModuleCalls {
         if (!waits.isEmpty()) {
             all.waits.put(use.module(), waits);
         }
-        return new Instance(use, needs);
+        return new Instance(use, given, needs);
     }
 
     private void needs(Reference reference, Set<String> into, Set<String> seen) {
@@ -228,33 +235,6 @@ final class ModuleCalls {
         return end == local.length() ? Optional.empty() : Optional.of(local.substring(beginning.length(), end));
     }
 
-    /** The provider configurations that the call passes. */
-    private ProviderSlots slots(Definition definition, Node.Mapping call, Node.Entry entry, ProviderChoice providers) {
-        var passed = new LinkedHashMap<String, String>();
-        var written = YamlMembers.mapping(call, "providers");
-        written.entries().forEach((slot, value) -> {
-            if (!definition.slots().containsKey(slot) && slot.contains(".")) {
-                all.problems.add(Diagnostic.error("SP0297", value.key(), "The module has no provider `" + slot + "`."));
-            }
-            if (value.value() instanceof Node.Scalar name) {
-                passed.put(slot, providers.named(name.text(), name.span()));
-            }
-        });
-        if (definition.sound()) {
-            definition.slots().forEach((slot, place) -> {
-                if (!passed.containsKey(slot) && slot.contains(".")) {
-                    all.problems.add(Diagnostic.error(
-                                    "SP0298",
-                                    entry.key(),
-                                    "The call needs a provider for `" + slot + "` of its module.")
-                            .hint("Add `providers: {" + slot + ": …}`.")
-                            .related("the module uses it", place));
-                }
-            });
-        }
-        return new ProviderSlots(definition.slots().keySet(), passed, Optional.of(providers), all.problems);
-    }
-
     /** Outputs that nobody has read yet: the keys of no {@code forEach} may depend on them. */
     private void placeholders(Use one) {
         for (var output : one.definition().outputs().entrySet()) {
@@ -267,6 +247,25 @@ final class ModuleCalls {
                                             one.module().text() + "." + output.getKey(),
                                             output.getValue().absence().isPresent()),
                                     document.root().span()));
+        }
+    }
+
+    /** Reads the module if it may exist. Of one that does not, nothing is evaluated. */
+    private void settle(Instance one, BlockPresence blocks) {
+        var use = one.use();
+        var exists = blocks.calls(use.name());
+        var open = exists ? blocks.open(use.name()) : List.<When>of();
+        one.given().forEach((input, term) -> {
+            var name = NameSpace.input(use.module(), input);
+            if (exists) {
+                all.locals().put(name, GuardedTemplate.of(open, term));
+            } else {
+                all.locals().remove(name);
+            }
+        });
+        all.conditions(use.module(), open);
+        if (exists) {
+            read(one);
         }
     }
 
@@ -284,7 +283,9 @@ final class ModuleCalls {
                 .forEach((name, output) -> all.locals()
                         .put(
                                 NameSpace.output(use.module(), name),
-                                output.sensitive() ? InputTemplate.secret(output.value()) : output.value()));
+                                GuardedTemplate.of(
+                                        all.conditions(use.module()),
+                                        output.sensitive() ? InputTemplate.secret(output.value()) : output.value())));
         new ModuleMoves(all, path, use.module()).read(use.call());
     }
 }

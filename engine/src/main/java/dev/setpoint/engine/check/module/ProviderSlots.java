@@ -2,12 +2,14 @@ package dev.setpoint.engine.check.module;
 
 import dev.setpoint.engine.check.grammar.CheckProblems;
 import dev.setpoint.engine.check.grammar.YamlMembers;
+import dev.setpoint.engine.check.module.Definitions.Definition;
 import dev.setpoint.engine.check.settings.ProviderChoice;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Nearest;
 import dev.setpoint.engine.diagnostic.Span;
 import dev.setpoint.engine.document.Node;
 import dev.setpoint.engine.schema.TypeSchema;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +24,32 @@ import java.util.Set;
 record ProviderSlots(
         Set<String> declared, Map<String, String> passed, Optional<ProviderChoice> caller, CheckProblems problems)
         implements ProviderChoice {
+
+    /** The provider configurations that the call passes. */
+    static ProviderSlots of(
+            Definition definition, Node.Mapping call, Span place, ProviderChoice providers, CheckProblems problems) {
+        var passed = new LinkedHashMap<String, String>();
+        var written = YamlMembers.mapping(call, "providers");
+        written.entries().forEach((slot, value) -> {
+            if (!definition.slots().containsKey(slot) && slot.contains(".")) {
+                problems.add(Diagnostic.error("SP0297", value.key(), "The module has no provider `" + slot + "`."));
+            }
+            if (value.value() instanceof Node.Scalar name) {
+                passed.put(slot, providers.named(name.text(), name.span()));
+            }
+        });
+        if (definition.sound()) {
+            definition.slots().forEach((slot, use) -> {
+                if (!passed.containsKey(slot) && slot.contains(".")) {
+                    problems.add(Diagnostic.error(
+                                    "SP0298", place, "The call needs a provider for `" + slot + "` of its module.")
+                            .hint("Add `providers: {" + slot + ": …}`.")
+                            .related("the module uses it", use));
+                }
+            });
+        }
+        return new ProviderSlots(definition.slots().keySet(), passed, Optional.of(providers), problems);
+    }
 
     @Override
     public String of(Node.Mapping block, TypeSchema type, Span name) {

@@ -4,8 +4,10 @@ import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.address.ModulePath;
 import dev.setpoint.engine.check.grammar.YamlMembers;
 import dev.setpoint.engine.check.resource.ForEachReader;
+import dev.setpoint.engine.check.resource.GuardedTemplate;
 import dev.setpoint.engine.check.resource.OptionsReader;
 import dev.setpoint.engine.check.resource.ResourceReader;
+import dev.setpoint.engine.check.resource.WhenReader;
 import dev.setpoint.engine.check.settings.ProviderChoice;
 import dev.setpoint.engine.check.term.BlockInstance;
 import dev.setpoint.engine.check.term.LocalsReader;
@@ -17,11 +19,13 @@ import dev.setpoint.engine.document.Document;
 import dev.setpoint.engine.document.Node;
 import dev.setpoint.engine.expression.NameSpace;
 import dev.setpoint.engine.expression.NamedType;
+import dev.setpoint.engine.expression.Reference.Root;
 import dev.setpoint.engine.expression.Term;
 import dev.setpoint.engine.schema.TypeSchema;
 import dev.setpoint.engine.stack.DataBlock;
 import dev.setpoint.engine.value.Value;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -80,6 +84,7 @@ public final class ScopeReader {
     public Read read(Function<TermTyper, ProviderChoice> providers, boolean expanding) {
         var unordered = new LocalsReader(section("locals"), all.terms, all.problems);
         var types = new BlockTypes(all.catalog, all.problems);
+        var written = WhenReader.of(section("resources"), section("modules"), section("data"), all.terms);
         calls.find();
         var known = StackNames.of(
                 inputs,
@@ -87,21 +92,27 @@ public final class ScopeReader {
                 types.of(section("data"), TypeSchema.Kind.DATA),
                 types.of(section("resources"), TypeSchema.Kind.RESOURCE),
                 repeated("resources"),
-                calls.modules(Map.of()));
+                calls.modules(Map.of()),
+                written);
+        var conditions = new WhenReader(
+                known.nameSpace(), written, all.locals(), all.scope, all.problems, all.conditions(path), expanding);
         publish(unordered.type(new TermTyper(known, all.problems), known));
+        conditions.publish(known);
         var names = known;
         if (!repeated("resources").isEmpty() || !repeated("modules").isEmpty()) {
-            names = instances(known);
+            names = instances(known, conditions);
             // Now that it is known which instances they read.
             publish(unordered.type(new TermTyper(names, all.problems), names));
+            conditions.publish(names);
         }
         var typer = new TermTyper(names, all.problems);
         var chosen = providers.apply(typer);
-        calls.expand(names, chosen, expanding);
-        data(names, typer, chosen);
-        all.resources()
-                .putAll(new ResourceReader(names, all.scope, all.terms, chosen, all.problems)
-                        .read(section("resources")));
+        var blocks = new BlockPresence(all, path, conditions);
+        calls.expand(names, chosen, blocks, expanding);
+        data(names, chosen, blocks);
+        blocks.resources(
+                section("resources"),
+                new ResourceReader(names, all.scope, all.terms, chosen, all.problems).read(section("resources")));
         if (path.isRoot()) {
             ModuleWaits.resolve(all);
         }
@@ -110,15 +121,15 @@ public final class ScopeReader {
 
     private void publish(Map<String, Term> locals) {
         var space = new NameSpace(path, Map.of());
-        locals.forEach((name, term) -> all.locals().put(space.local(name), term));
+        var conditions = all.conditions(path);
+        locals.forEach((name, term) -> all.locals().put(space.local(name), GuardedTemplate.of(conditions, term)));
     }
 
     /** The names with those that {@code forEach} makes, whose values may read each other. */
-    private StackNames instances(StackNames known) {
-        var first = new TermTyper(known, all.problems);
-        var calling = forEach(first).read(section("modules"));
+    private StackNames instances(StackNames known, WhenReader conditions) {
+        var calling = forEach(known, conditions).read(section("modules"));
         var named = known.with(calls.modules(calling));
-        var found = forEach(new TermTyper(named, all.problems)).read(section("resources"));
+        var found = forEach(named, conditions).read(section("resources"));
         var typer = new TermTyper(named.with(found), all.problems);
         found.replaceAll((_, instances) -> typed(instances, typer));
         calling.replaceAll((_, instances) -> typed(instances, typer));
@@ -126,8 +137,8 @@ public final class ScopeReader {
         return named.with(found);
     }
 
-    private ForEachReader forEach(TermTyper typer) {
-        return new ForEachReader(all.files.below(folder), all.terms, typer, all.scope, all.problems);
+    private ForEachReader forEach(StackNames names, WhenReader conditions) {
+        return new ForEachReader(all.files.below(folder), all.terms, names, conditions, all.scope, all.problems);
     }
 
     private static Map<String, BlockInstance> typed(Map<String, BlockInstance> instances, TermTyper typer) {
@@ -149,25 +160,27 @@ public final class ScopeReader {
         return YamlMembers.mapping(document.root(), name);
     }
 
-    private void data(StackNames names, TermTyper typer, ProviderChoice providers) {
-        var texts = new StaticTexts(all.terms, typer, all.scope, all.problems);
-        var options = new OptionsReader(names, texts, Map.of(), all.problems);
+    private void data(StackNames names, ProviderChoice providers, BlockPresence blocks) {
         section("data").entries().forEach((name, entry) -> {
+            var inside = names.within(Root.DATA, name);
+            var typer = new TermTyper(inside, all.problems);
+            var texts = new StaticTexts(all.terms, typer, all.scope, all.problems);
+            var options = new OptionsReader(inside, texts, Map.of(), all.problems);
             var address = Address.data(name).in(path);
             var type = names.dataSource(name);
             if (type.isPresent() && entry.value() instanceof Node.Mapping block) {
                 var properties = typer.check(
                         all.terms.properties(block, entry.key()), type.get().properties());
-                all.data()
-                        .put(
+                blocks.data(
+                        name,
+                        new DataBlock(
                                 address,
-                                new DataBlock(
-                                        address,
-                                        type.get(),
-                                        providers.of(block, type.get(), entry.key()),
-                                        properties,
-                                        options.dependsOn(block),
-                                        entry.key()));
+                                type.get(),
+                                providers.of(block, type.get(), entry.key()),
+                                properties,
+                                options.dependsOn(block),
+                                List.of(),
+                                entry.key()));
             } else {
                 typer.infer(all.terms.read(entry.value()));
             }

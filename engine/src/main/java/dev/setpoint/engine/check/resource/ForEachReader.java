@@ -2,12 +2,14 @@ package dev.setpoint.engine.check.resource;
 
 import dev.setpoint.engine.check.grammar.CheckProblems;
 import dev.setpoint.engine.check.term.BlockInstance;
+import dev.setpoint.engine.check.term.StackNames;
 import dev.setpoint.engine.check.term.TermReader;
 import dev.setpoint.engine.check.term.TermTyper;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Span;
 import dev.setpoint.engine.document.Node;
 import dev.setpoint.engine.expression.LocatedEvaluationException;
+import dev.setpoint.engine.expression.Reference.Root;
 import dev.setpoint.engine.expression.Scope;
 import dev.setpoint.engine.expression.Term;
 import dev.setpoint.engine.file.SpecFiles;
@@ -36,7 +38,8 @@ public final class ForEachReader {
 
     private final SpecFiles files;
     private final TermReader reader;
-    private final TermTyper typer;
+    private final StackNames names;
+    private final WhenReader conditions;
     private final Scope scope;
     private final CheckProblems problems;
 
@@ -44,39 +47,52 @@ public final class ForEachReader {
      * @param files that patterns may match
      * @param scope what is known before anything is read
      */
-    public ForEachReader(SpecFiles files, TermReader reader, TermTyper typer, Scope scope, CheckProblems problems) {
+    public ForEachReader(
+            SpecFiles files,
+            TermReader reader,
+            StackNames names,
+            WhenReader conditions,
+            Scope scope,
+            CheckProblems problems) {
         this.files = files;
         this.reader = reader;
-        this.typer = typer;
+        this.names = names;
+        this.conditions = conditions;
         this.scope = scope;
         this.problems = problems;
     }
 
     /**
      * Returns the instances of every block with the option, by the block's name. Blocks whose instances are not known
-     * are left out.
+     * are left out, and so are those that are off.
      */
     public Map<String, Map<String, BlockInstance>> read(Node.Mapping resources) {
         var blocks = new LinkedHashMap<String, Map<String, BlockInstance>>();
         resources.entries().forEach((name, entry) -> {
             if (entry.value() instanceof Node.Mapping block) {
-                block.get(OPTION).flatMap(this::instances).ifPresent(instances -> blocks.put(name, instances));
+                var typer = new TermTyper(names.within(Root.RESOURCE, name), problems);
+                block.get(OPTION)
+                        .flatMap(option -> instances(name, option, typer))
+                        .ifPresent(instances -> blocks.put(name, instances));
             }
         });
         return blocks;
     }
 
-    private Optional<Map<String, BlockInstance>> instances(Node option) {
+    private Optional<Map<String, BlockInstance>> instances(String block, Node option, TermTyper typer) {
         var term = typer.infer(reader.read(option)).term();
+        if (conditions.isOff(Root.RESOURCE, block)) {
+            return Optional.empty();
+        }
         if (term instanceof Term.MapTerm(var entries, var _)) {
-            return entries(entries);
+            return entries(entries, typer);
         }
         if (term instanceof Term.Literal(var value, var _) && !(value instanceof Value.Str)) {
             // The grammar has complained of it.
             return Optional.empty();
         }
         try {
-            return instances(term.evaluate(scope), term.span());
+            return instances(term.evaluate(scope), term.span(), typer);
         } catch (LocatedEvaluationException e) {
             problems.add(e.diagnostic());
             return Optional.empty();
@@ -84,7 +100,7 @@ public final class ForEachReader {
     }
 
     /** Reads a literal map. What its values read need not be known. An entry that is known to be null is left out. */
-    private Optional<Map<String, BlockInstance>> entries(Map<String, Term> entries) {
+    private Optional<Map<String, BlockInstance>> entries(Map<String, Term> entries, TermTyper typer) {
         var instances = new ArrayList<BlockInstance>();
         entries.forEach((key, value) -> {
             var instance = new BlockInstance(key, value, ANY).typed(typer);
@@ -104,12 +120,12 @@ public final class ForEachReader {
         }
     }
 
-    private Optional<Map<String, BlockInstance>> instances(Value value, Span span) {
+    private Optional<Map<String, BlockInstance>> instances(Value value, Span span, TermTyper typer) {
         return switch (value) {
             case Value.Map(var entries) -> {
                 var terms = new LinkedHashMap<String, Term>();
                 entries.forEach((key, entry) -> terms.put(key, new Term.Literal(entry, span)));
-                yield entries(terms);
+                yield entries(terms, typer);
             }
             case Value.List(var items) -> texts(items, span);
             case Value.Str(var pattern) -> files(pattern, span);

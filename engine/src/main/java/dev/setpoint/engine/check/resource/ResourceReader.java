@@ -10,12 +10,14 @@ import dev.setpoint.engine.check.term.TermReader;
 import dev.setpoint.engine.check.term.TermTyper;
 import dev.setpoint.engine.diagnostic.Span;
 import dev.setpoint.engine.document.Node;
+import dev.setpoint.engine.expression.Reference.Root;
 import dev.setpoint.engine.expression.Scope;
 import dev.setpoint.engine.expression.Term;
 import dev.setpoint.engine.schema.TypeSchema;
 import dev.setpoint.engine.stack.ResourceBlock;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Reads resource blocks: one resource each, or with {@code forEach} one for each key. */
@@ -48,7 +50,8 @@ public final class ResourceReader {
     private void read(String name, Node.Entry entry) {
         var repeated = entry.value() instanceof Node.Mapping block
                 && block.get(ForEachReader.OPTION).isPresent();
-        var any = repeated ? names.within(BlockInstance.any(entry.key())) : names;
+        var here = names.within(Root.RESOURCE, name);
+        var any = repeated ? here.within(BlockInstance.any(entry.key())) : here;
         var type = names.resource(name);
         if (type.isEmpty() || !(entry.value() instanceof Node.Mapping block)) {
             // Its type is not known, but what it refers to can still be checked.
@@ -58,13 +61,13 @@ public final class ResourceReader {
         var written = new Written(block, type.get(), terms.properties(block, entry.key()), entry.key());
         var instances = names.instances(name);
         if (!repeated) {
-            add(written, Address.resource(name), names);
+            add(written, Address.resource(name), here);
         } else if (instances.isEmpty()) {
             resource(written, Address.resource(name), any);
         }
         instances.forEach((_, instance) -> {
             terms.repeat(written.properties(), written.span());
-            add(written, instance.address(name), names.within(instance));
+            add(written, instance.address(name), here.within(instance));
         });
     }
 
@@ -97,6 +100,7 @@ public final class ResourceReader {
                 options.timeouts(block),
                 options.moved(block),
                 options.importId(block),
+                List.of(),
                 written.span());
     }
 }

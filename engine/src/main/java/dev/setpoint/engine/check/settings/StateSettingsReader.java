@@ -4,6 +4,7 @@ import dev.setpoint.engine.check.grammar.CheckProblems;
 import dev.setpoint.engine.check.grammar.StackGrammar;
 import dev.setpoint.engine.check.grammar.YamlMembers;
 import dev.setpoint.engine.check.input.InputReader;
+import dev.setpoint.engine.check.term.BlockConditions;
 import dev.setpoint.engine.check.term.StackNames;
 import dev.setpoint.engine.check.term.TermReader;
 import dev.setpoint.engine.check.term.TermTyper;
@@ -61,7 +62,14 @@ public final class StateSettingsReader {
                 budget,
                 problems);
         var typer = new TermTyper(
-                StackNames.of(inputs.types(), Set.of(), Map.of(), Map.of(), Set.of(), StackNames.Modules.NONE),
+                StackNames.of(
+                        inputs.types(),
+                        Set.of(),
+                        Map.of(),
+                        Map.of(),
+                        Set.of(),
+                        StackNames.Modules.NONE,
+                        BlockConditions.NONE),
                 problems);
         return read(head, terms, typer, inputs.values());
     }

@@ -5,6 +5,8 @@ import dev.setpoint.engine.check.grammar.CheckProblems;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Nearest;
 import dev.setpoint.engine.diagnostic.Span;
+import dev.setpoint.engine.expression.Condition;
+import dev.setpoint.engine.expression.Guard;
 import dev.setpoint.engine.expression.NameSpace;
 import dev.setpoint.engine.expression.NamedType;
 import dev.setpoint.engine.expression.Reference.Root;
@@ -34,6 +36,7 @@ public final class StackNames implements TypeScope {
     private final Set<String> repeated;
     private final Optional<BlockInstance> each;
     private final Modules modules;
+    private final BlockConditions conditions;
 
     /**
      * The modules that are called here.
@@ -53,8 +56,10 @@ public final class StackNames implements TypeScope {
             Set<String> repeated,
             Map<String, Map<String, BlockInstance>> instances,
             Optional<BlockInstance> each,
-            Modules modules) {
+            Modules modules,
+            BlockConditions conditions) {
         this.modules = modules;
+        this.conditions = conditions;
         this.inputs = inputs;
         this.locals = locals;
         this.data = data;
@@ -74,25 +79,34 @@ public final class StackNames implements TypeScope {
             Map<String, Optional<TypeSchema>> data,
             Map<String, Optional<TypeSchema>> resources,
             Set<String> repeated,
-            Modules modules) {
+            Modules modules,
+            BlockConditions conditions) {
         var untyped = new LinkedHashMap<String, NamedType>();
         locals.forEach(name -> untyped.put(name, new NamedType(ANY)));
-        return new StackNames(inputs, untyped, data, resources, repeated, Map.of(), Optional.empty(), modules);
+        return new StackNames(
+                inputs, untyped, data, resources, repeated, Map.of(), Optional.empty(), modules, conditions);
     }
 
     /** These names with the known instances of resources with {@code forEach}. */
     public StackNames with(Map<String, Map<String, BlockInstance>> found) {
-        return new StackNames(inputs, locals, data, resources, repeated, found, Optional.empty(), modules);
+        return new StackNames(inputs, locals, data, resources, repeated, found, Optional.empty(), modules, conditions);
     }
 
     /** These names with the calls of modules, whose keys are known now. */
     public StackNames with(Modules known) {
-        return new StackNames(inputs, locals, data, resources, repeated, instances, each, known);
+        return new StackNames(inputs, locals, data, resources, repeated, instances, each, known, conditions);
     }
 
     /** These names as the block of this instance sees them. */
     public StackNames within(BlockInstance instance) {
-        return new StackNames(inputs, locals, data, resources, repeated, instances, Optional.of(instance), modules);
+        return new StackNames(
+                inputs, locals, data, resources, repeated, instances, Optional.of(instance), modules, conditions);
+    }
+
+    /** These names as the block of this name sees them, which exists only where its condition holds. */
+    public StackNames within(Root root, String block) {
+        return new StackNames(
+                inputs, locals, data, resources, repeated, instances, each, modules, conditions.within(root, block));
     }
 
     void inferred(String local, NamedType type) {
@@ -131,8 +145,25 @@ public final class StackNames implements TypeScope {
         return switch (root) {
             case INPUT -> Optional.ofNullable(inputs.get(name)).flatMap(NamedType::absence);
             case LOCAL -> Optional.ofNullable(locals.get(name)).flatMap(NamedType::absence);
-            case DATA, RESOURCE, STACK, EACH -> Optional.empty();
+            case DATA, RESOURCE -> conditions.absence(root, name);
+            case STACK, EACH -> Optional.empty();
         };
+    }
+
+    @Override
+    public Optional<Guard> guard(Root root, String name) {
+        return conditions
+                .when(root, name)
+                .map(when -> new Guard(
+                        Guard.local(root, name),
+                        when.condition(),
+                        when.repeated(),
+                        shape(root, name).orElse(ANY)));
+    }
+
+    @Override
+    public Condition facts() {
+        return conditions.here();
     }
 
     private static Shape shape(Optional<TypeSchema> type) {

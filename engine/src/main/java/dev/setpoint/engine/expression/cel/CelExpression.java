@@ -4,6 +4,7 @@ import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.types.OptionalType;
 import dev.setpoint.engine.expression.Budget;
 import dev.setpoint.engine.expression.Complaint;
+import dev.setpoint.engine.expression.Condition;
 import dev.setpoint.engine.expression.Expression;
 import dev.setpoint.engine.expression.Paths;
 import dev.setpoint.engine.expression.Reference;
@@ -35,7 +36,7 @@ public final class CelExpression implements Expression {
     /** As it was typed last: in each instance of a block it mostly means the same. */
     private @Nullable Known typed;
 
-    private record Known(CelProgram program, Set<Name> optional, Typed typed) {}
+    private record Known(CelProgram program, Set<Name> optional, Condition facts, Typed typed) {}
 
     private CelExpression(String source, CelAbstractSyntaxTree tree, List<ReferenceUse> uses) {
         this.source = source;
@@ -82,7 +83,8 @@ public final class CelExpression implements Expression {
         var known = typed;
         if (known != null
                 && known.program().shapes().equals(shapes)
-                && known.optional().equals(optional)) {
+                && known.optional().equals(optional)
+                && known.facts().equals(scope.facts())) {
             return known.typed();
         }
         var rewritten = Presence.of(tree, source, scope, complaints);
@@ -109,7 +111,7 @@ public final class CelExpression implements Expression {
         var isOptional = rewritten.optional() || result instanceof OptionalType;
         var program = new CelProgram(this, checked.get(), shapes, types, isOptional);
         var exact = rewritten.shape().equals(Paths.ANY) ? shape.get() : rewritten.shape();
-        typed = new Known(program, optional, new Typed(program, exact, isOptional));
+        typed = new Known(program, optional, scope.facts(), new Typed(program, exact, isOptional));
         return typed.typed();
     }
 
@@ -120,6 +122,11 @@ public final class CelExpression implements Expression {
             shapes.put(name, scope.shape(name.root(), name.text()).orElse(Paths.ANY));
         }
         return shapes;
+    }
+
+    @Override
+    public Condition condition() {
+        return Presence.condition(tree);
     }
 
     @Override

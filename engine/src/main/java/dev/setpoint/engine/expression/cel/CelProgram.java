@@ -15,6 +15,7 @@ import dev.setpoint.engine.expression.Reference;
 import dev.setpoint.engine.expression.Scope;
 import dev.setpoint.engine.expression.TypeScope;
 import dev.setpoint.engine.expression.cel.CelVariables.Name;
+import dev.setpoint.engine.expression.cel.function.FunctionLibrary;
 import dev.setpoint.engine.expression.cel.value.CelReading;
 import dev.setpoint.engine.expression.cel.value.CelValues;
 import dev.setpoint.engine.schema.Shape;
@@ -30,8 +31,8 @@ import java.util.concurrent.ConcurrentMap;
 /** A CEL expression that has been checked, ready to be evaluated. Safe for many threads. */
 final class CelProgram implements Expression {
 
-    /** Operators that select. */
-    private static final Set<String> PATHS = Set.of("_[_]", "_[?_]", "_?._");
+    /** Operators that select, and what makes an optional of a name. */
+    private static final Set<String> PATHS = Set.of("_[_]", "_[?_]", "_?._", FunctionLibrary.PRESENT);
 
     private final CelExpression expression;
     private final CelAbstractSyntaxTree tree;

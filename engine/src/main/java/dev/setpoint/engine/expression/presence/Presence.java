@@ -2,6 +2,7 @@ package dev.setpoint.engine.expression.presence;
 
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.setpoint.engine.expression.Complaint;
+import dev.setpoint.engine.expression.Condition;
 import dev.setpoint.engine.expression.TypeScope;
 import dev.setpoint.engine.schema.Shape;
 import java.util.List;
@@ -23,6 +24,11 @@ public final class Presence {
      */
     public record Rewritten(CelAbstractSyntaxTree tree, Shape shape, boolean optional) {}
 
+    /** The facts that follow from an expression that is true. */
+    public static Condition condition(CelAbstractSyntaxTree parsed) {
+        return Facts.of(parsed);
+    }
+
     /**
      * Rewrites a tree.
      *
@@ -32,7 +38,7 @@ public final class Presence {
     public static Rewritten of(CelAbstractSyntaxTree parsed, String code, TypeScope scope, List<Complaint> complaints) {
         var nodes = new Nodes(parsed);
         var absences = new Absences(parsed, code, scope);
-        var result = new Walk(nodes, absences, scope).of(parsed.getExpr(), Surroundings.NONE);
+        var result = new Walk(nodes, absences, scope).of(parsed.getExpr(), Surroundings.of(scope.facts()));
         complaints.addAll(absences.complaints());
         return new Rewritten(
                 CelAbstractSyntaxTree.newParsedAst(result.expr(), nodes.source()), result.shape(), result.optional());

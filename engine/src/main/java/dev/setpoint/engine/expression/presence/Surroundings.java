@@ -1,6 +1,7 @@
 package dev.setpoint.engine.expression.presence;
 
 import dev.cel.common.ast.CelExpr;
+import dev.setpoint.engine.expression.Condition;
 import dev.setpoint.engine.schema.Shape;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,7 +16,10 @@ import java.util.Optional;
  */
 record Surroundings(Map<String, Variable> variables, Facts facts) {
 
-    static final Surroundings NONE = new Surroundings(Map.of(), Facts.NONE);
+    /** Surroundings without loops. */
+    static Surroundings of(Condition given) {
+        return new Surroundings(Map.of(), Facts.of(given));
+    }
 
     /**
      * A variable of a loop.

@@ -24,6 +24,9 @@ import java.util.Set;
 /** Goes through a tree from its leaves to its root. */
 final class Walk {
 
+    /** Makes an optional of a value that may be null. */
+    private static final String PRESENT = "cel.@present";
+
     private final Nodes nodes;
     private final Absences absences;
     private final TypeScope scope;
@@ -84,7 +87,18 @@ final class Walk {
                     ? Part.of(nodes.member(expr, expr, "value"), found.shape())
                     : new Part(expr, found.shape(), found.optional(), found.open());
         }
-        return Part.of(expr, scope.shape(Root.RESOURCE, name).orElse(Paths.ANY));
+        var shape = scope.shape(Root.RESOURCE, name).orElse(Paths.ANY);
+        return isPresent(Root.RESOURCE, name, around) || around.facts().holdFor(expr)
+                ? Part.of(expr, shape)
+                : Part.optional(nodes.call(expr, PRESENT, expr), shape);
+    }
+
+    /** Returns true when nothing of this name is ever absent, or not where these facts hold. */
+    private boolean isPresent(Root root, String name, Surroundings around) {
+        return scope.absence(root, name).isEmpty()
+                || scope.guard(root, name)
+                        .filter(guard -> around.facts().imply(guard.condition(), nodes.source()))
+                        .isPresent();
     }
 
     private Part select(CelExpr expr, Selection selection, Surroundings around) {
@@ -128,7 +142,7 @@ final class Walk {
         var name = selection.step() instanceof Step.Name(var text) ? text : "";
         var shape = scope.shape(root, name).orElse(Paths.ANY);
         var operand = Part.any(selection.operand());
-        return member(expr, selection, operand, shape, scope.absence(root, name).isPresent(), around);
+        return member(expr, selection, operand, shape, !isPresent(root, name, around), around);
     }
 
     private Part member(

@@ -3,10 +3,10 @@ package dev.setpoint.engine.expression.template;
 import dev.setpoint.engine.expression.Budget;
 import dev.setpoint.engine.expression.BudgetSpentError;
 import dev.setpoint.engine.expression.Complaint;
+import dev.setpoint.engine.expression.Condition;
 import dev.setpoint.engine.expression.EvaluationException;
 import dev.setpoint.engine.expression.Expression;
 import dev.setpoint.engine.expression.GlobalExpression;
-import dev.setpoint.engine.expression.Instances;
 import dev.setpoint.engine.expression.PathExpression;
 import dev.setpoint.engine.expression.Reference;
 import dev.setpoint.engine.expression.Scope;
@@ -101,7 +101,7 @@ public final class TextTemplate implements Template {
                         interpolated(expression, result).ifPresent(found::add);
                     }
                     found.forEach(complaint -> complaints.add(complaint.moved(offset)));
-                    var instances = GlobalExpression.of(Instances.of(result.expression(), scope), scope.nameSpace());
+                    var instances = GlobalExpression.of(result.expression(), scope);
                     count(instances, offset);
                     typed.add(new Part.Code(instances, offset));
                     whole = parts.size() == 1 ? result.shape() : whole;
@@ -110,6 +110,13 @@ public final class TextTemplate implements Template {
             }
         }
         return new Typed(new TextTemplate(source, typed, budget), whole, optional);
+    }
+
+    /** The facts that follow where its value is true. */
+    public Condition condition() {
+        return parts.size() == 1 && parts.getFirst() instanceof Part.Code(var expression, var _)
+                ? expression.condition()
+                : Condition.NONE;
     }
 
     private void count(Shape shape, Expression expression, int offset) {

@@ -167,11 +167,30 @@ public final class Refusals {
 
     /** Refuses the deletion of an object that is protected by the spec or as last applied. */
     public static Optional<Diagnostic> deletion(ResourceState resource, Change.DeleteReason reason, Stack stack) {
-        var block = stack.resource(resource.address());
+        var block = stack.resource(resource.address()).or(() -> stack.off().block(resource.address()));
         if (!guarded(resource, block)) {
             return Optional.empty();
         }
-        return Optional.of(reason == Change.DeleteReason.DESTROY ? destroy(resource, block) : removal(resource, stack));
+        return Optional.of(
+                switch (reason) {
+                    case DESTROY -> destroy(resource, block);
+                    case OFF -> off(resource, stack);
+                    case REMOVED, DEPOSED, SUPERSEDED -> removal(resource, stack);
+                });
+    }
+
+    /** Refuses the deletion of a protected object whose block is off. */
+    private static Diagnostic off(ResourceState resource, Stack stack) {
+        return Diagnostic.error(
+                        "SP0522",
+                        named(resource) + " is off (`when` is false), but was applied with preventDestroy and so must"
+                                + " not be deleted.")
+                .at(stack.off()
+                        .option(resource.address())
+                        .or(() -> stack.resource(resource.address()).map(ResourceBlock::span)))
+                .hint(
+                        "Make `when` true again. To delete it, set `preventDestroy: false` and apply while `when` is true;"
+                                + " then make it false.");
     }
 
     /** Refuses the deletion of a protected object whose block was removed. */

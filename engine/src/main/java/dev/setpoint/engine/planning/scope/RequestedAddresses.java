@@ -62,6 +62,14 @@ public record RequestedAddresses(PlanOptions options, Graph graph, State state) 
     }
 
     private Diagnostic unknown(String option, Address address) {
+        var off = graph.stack().off().option(address);
+        if (off.isPresent()) {
+            return Diagnostic.error(
+                    "SP0540",
+                    off.get(),
+                    "`" + option + " " + address + "`: `" + address
+                            + "` is off (`when` is false) and not in the state.");
+        }
         var names = new TreeSet<String>();
         graph.stack().resources().keySet().forEach(known -> names.add(known.text()));
         state.resources().keySet().forEach(known -> names.add(known.text()));
