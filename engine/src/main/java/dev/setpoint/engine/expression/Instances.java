@@ -19,17 +19,17 @@ import java.util.TreeMap;
  * reads constants, and the instances by their addresses.
  *
  * @param each by member: key, value
- * @param blocks the keys that the expression reads, by the name of their block
+ * @param blocks the keys that the expression reads, by their block
  * @param references of the expression as others see them
  */
 record Instances(
-        Expression expression, Map<String, Term> each, Map<String, Set<String>> blocks, Set<Reference> references)
+        Expression expression, Map<String, Term> each, Map<Address, Set<String>> blocks, Set<Reference> references)
         implements WrappedExpression {
 
     /** The expression itself when it reads nothing of the kind. */
     static Expression of(Expression expression, TypeScope scope) {
         var each = new LinkedHashMap<String, Term>();
-        var blocks = new LinkedHashMap<String, Set<String>>();
+        var blocks = new LinkedHashMap<Address, Set<String>>();
         var references = new LinkedHashSet<Reference>();
         for (var reference : expression.references()) {
             if (reference.root() == Root.EACH) {
@@ -37,14 +37,15 @@ record Instances(
                     each.put(reference.name(), term);
                     references.addAll(term.references());
                 });
-            } else if (reference.root() == Root.RESOURCE) {
-                scope.keys(reference.name())
+            } else if (reference.node().isPresent()) {
+                var block = reference.node().get();
+                scope.keys(reference.root(), reference.name())
                         .ifPresentOrElse(
                                 keys -> {
                                     var read = read(reference, keys);
-                                    blocks.computeIfAbsent(reference.name(), _ -> new LinkedHashSet<>())
+                                    blocks.computeIfAbsent(block, _ -> new LinkedHashSet<>())
                                             .addAll(read);
-                                    read.forEach(key -> references.add(instance(reference, key)));
+                                    read.forEach(key -> references.add(instance(reference, block, key)));
                                 },
                                 () -> references.add(reference));
             } else {
@@ -64,11 +65,10 @@ record Instances(
                 : keys;
     }
 
-    private static Reference instance(Reference reference, String key) {
+    private static Reference instance(Reference reference, Address block, String key) {
         var steps = reference.path().steps();
         var rest = steps.isEmpty() ? List.<Step>of() : steps.subList(1, steps.size());
-        return new Reference(
-                Root.RESOURCE, Address.instance(reference.name(), key).text(), new PropertyPath(rest));
+        return new Reference(reference.root(), block.instance(key).text(), new PropertyPath(rest));
     }
 
     @Override
@@ -78,21 +78,21 @@ record Instances(
                     if (root == Root.EACH) {
                         return Optional.ofNullable(each.get(name)).orElseThrow().evaluate(scope);
                     }
-                    return root == Root.RESOURCE && blocks.containsKey(name)
-                            ? all(name, scope, budget)
-                            : scope.value(root, name);
+                    return Reference.node(root, name)
+                            .filter(blocks::containsKey)
+                            .map(block -> all(root, block, scope, budget))
+                            .orElseGet(() -> scope.value(root, name));
                 },
                 budget);
     }
 
     /** Sorted, so that the order in the file decides nothing. */
-    private Value all(String block, Scope scope, Budget budget) {
+    private Value all(Root root, Address block, Scope scope, Budget budget) {
         budget.step(blocks.getOrDefault(block, Set.of()).size());
         var instances = new TreeMap<String, Value>();
         blocks.getOrDefault(block, Set.of())
-                .forEach(key -> instances.put(
-                        key,
-                        scope.value(Root.RESOURCE, Address.instance(block, key).text())));
+                .forEach(key ->
+                        instances.put(key, scope.value(root, block.instance(key).text())));
         return new Value.Map(instances);
     }
 }

@@ -1,6 +1,5 @@
 package dev.setpoint.engine.expression;
 
-import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.address.ModulePath;
 import dev.setpoint.engine.expression.Reference.Root;
 import dev.setpoint.engine.value.PropertyPath;
@@ -65,9 +64,11 @@ public record NameSpace(ModulePath path, Map<String, Outputs> calls) {
                 List.of(
                         path.isRoot()
                                 ? reference
-                                : reference.of(
-                                        Root.DATA,
-                                        Address.data(reference.name()).in(path).text()));
+                                : reference
+                                        .node()
+                                        .map(node -> reference.of(
+                                                Root.DATA, node.in(path).text()))
+                                        .orElse(reference));
             case RESOURCE ->
                 Optional.ofNullable(calls.get(reference.name()))
                         .map(outputs -> outputs(reference, outputs))

@@ -83,9 +83,11 @@ public final class Paths {
 
     /** A block with {@code forEach} stands for several resources: a reference says which, or reads them all. */
     private static Optional<Complaint> missingKey(Reference reference, TypeScope scope, int offset, int length) {
-        var called = Optional.ofNullable(scope.nameSpace().calls().get(reference.name()));
-        var keys = reference.root() == Root.RESOURCE
-                ? scope.keys(reference.name())
+        var isData = reference.root() == Root.DATA;
+        var called = Optional.ofNullable(scope.nameSpace().calls().get(reference.name()))
+                .filter(_ -> !isData);
+        var keys = reference.node().isPresent()
+                ? scope.keys(reference.root(), reference.name())
                         .or(() -> called.flatMap(NameSpace.Outputs::keys).filter(known -> !known.isEmpty()))
                 : Optional.<Set<String>>empty();
         if (keys.isEmpty()
@@ -95,11 +97,17 @@ public final class Paths {
             return Optional.empty();
         }
         var message = "`%s` stands for the %s of its forEach, and none of them has the key `%s`."
-                .formatted(reference.name(), called.isPresent() ? "modules" : "resources", key);
+                .formatted(
+                        new Reference(reference.root(), reference.name(), PropertyPath.ROOT),
+                        isData ? "data sources" : called.isPresent() ? "modules" : "resources",
+                        key);
         var hint = Nearest.hint(key, keys.get())
                 .or(() -> keys.get().stream()
                         .findFirst()
-                        .map(first -> "Select one, like `%s`.".formatted(Address.instance(reference.name(), first))));
+                        .map(first -> "Select one, like `%s`."
+                                .formatted(
+                                        (isData ? Address.data(reference.name()) : Address.resource(reference.name()))
+                                                .instance(first))));
         return Optional.of(new Complaint(offset, length, "SP0302", message).hint(hint));
     }
 

@@ -37,8 +37,8 @@ public interface TypeScope {
     /** All names under this root: for hints. */
     Collection<String> names(Reference.Root root);
 
-    /** The keys of a block with {@code forEach}, in its order; empty for any other resource, and where they are not known. */
-    default Optional<Set<String>> keys(String resource) {
+    /** The keys of a block with {@code forEach}, in its order; empty for any other name, and where they are not known. */
+    default Optional<Set<String>> keys(Reference.Root root, String name) {
         return Optional.empty();
     }
 

@@ -42,7 +42,7 @@ public final class StaticValues implements Scope {
         static Key of(Address node) {
             return new Key(
                     node.isData() ? Root.DATA : Root.RESOURCE,
-                    node.isData() && node.module().isRoot() ? node.block() : node.text());
+                    node.isData() && node.module().isRoot() && !node.isInstance() ? node.block() : node.text());
         }
 
         Optional<Address> node() {

@@ -68,8 +68,8 @@ class PartlyKnownTest {
         }
 
         @Override
-        public Optional<Set<String>> keys(String resource) {
-            return switch (resource) {
+        public Optional<Set<String>> keys(Reference.Root root, String name) {
+            return switch (name) {
                 case "all" -> Optional.of(Set.of("a", "b"));
                 case "none" -> Optional.of(Set.of());
                 default -> Optional.empty();

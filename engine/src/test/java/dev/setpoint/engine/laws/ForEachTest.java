@@ -6,9 +6,13 @@ import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.plan.Change;
 import dev.setpoint.engine.plan.PlanOptions;
 import dev.setpoint.engine.spi.ProviderException;
+import dev.setpoint.engine.testing.MemoryCloud;
+import dev.setpoint.engine.testing.MemoryProvider;
 import dev.setpoint.engine.testing.World;
+import dev.setpoint.engine.value.Value;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -152,5 +156,27 @@ class ForEachTest {
 
     private static String spec(String... blocks) {
         return HEAD + "resources:\n  " + String.join("\n  ", blocks) + "\n";
+    }
+
+    @Test
+    void eachKeyOfADataSourceIsReadAndTheWholeIsAMap() {
+
+        for (var name : List.of("one", "two")) {
+            world.cloud.put(
+                    name, new MemoryCloud.Thing(MemoryProvider.THING, Value.Map.EMPTY.with("name", Value.of(name))));
+        }
+        var spec = """
+            setpoint: v1
+            stack: test
+            data: {found: {type: test.lookup, forEach: [one, two], properties: {name: "${each.key}"}}}
+            resources:
+              first: {type: test.thing, properties: {name: first, comment: "${data.found['one'].name}"}}
+              all: {type: test.thing, properties: {name: all, comment: "${data.found.map(k, data.found[k].name).join(',')}"}}
+            """;
+        assertThat(world.apply(spec).outcome().problems()).isEmpty();
+        assertThat(world.cloud.things().values())
+                .extracting(thing -> thing.properties().get("comment"))
+                .contains(Optional.of(Value.of("one")), Optional.of(Value.of("one,two")));
+        assertThat(world.changes(spec)).isEmpty();
     }
 }

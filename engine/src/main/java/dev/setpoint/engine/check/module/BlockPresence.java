@@ -29,10 +29,11 @@ final class BlockPresence {
         this.conditions = conditions;
     }
 
-    /** Adds the resources of the file, by their addresses. */
-    void resources(Node.Mapping section, Map<Address, ResourceBlock> blocks) {
+    /** Adds the resources of the file. */
+    void resources(Node.Mapping section, List<ResourceBlock> blocks) {
         section.entries().keySet().forEach(name -> note(Root.RESOURCE, Address.resource(name)));
-        blocks.forEach((address, block) -> {
+        blocks.forEach(block -> {
+            var address = block.address();
             var decision = decision(Root.RESOURCE, Address.resource(address.block()));
             if (decision instanceof When.Decision.Off(var when)) {
                 all.offBlocks.put(address, block);
@@ -43,12 +44,14 @@ final class BlockPresence {
         });
     }
 
-    /** Adds a data source of the file. */
-    void data(String name, DataBlock block) {
-        var decision = decision(Root.DATA, Address.data(name));
-        if (!(decision instanceof When.Decision.Off)) {
-            all.data().put(block.address(), block.when(open(decision)));
-        }
+    /** Adds the data sources of the file. */
+    void data(List<DataBlock> blocks) {
+        blocks.forEach(block -> {
+            var decision = decision(Root.DATA, Address.data(block.address().block()));
+            if (!(decision instanceof When.Decision.Off)) {
+                all.data().put(block.address(), block.when(open(decision)));
+            }
+        });
     }
 
     /** The option of a call; empty for one without it. */

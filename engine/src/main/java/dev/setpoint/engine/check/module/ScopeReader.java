@@ -1,18 +1,17 @@
 package dev.setpoint.engine.check.module;
 
-import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.address.ModulePath;
 import dev.setpoint.engine.check.grammar.YamlMembers;
+import dev.setpoint.engine.check.resource.DataReader;
 import dev.setpoint.engine.check.resource.ForEachReader;
 import dev.setpoint.engine.check.resource.GuardedTemplate;
-import dev.setpoint.engine.check.resource.OptionsReader;
 import dev.setpoint.engine.check.resource.ResourceReader;
 import dev.setpoint.engine.check.resource.WhenReader;
 import dev.setpoint.engine.check.settings.ProviderChoice;
 import dev.setpoint.engine.check.term.BlockInstance;
 import dev.setpoint.engine.check.term.LocalsReader;
+import dev.setpoint.engine.check.term.RepeatedBlocks;
 import dev.setpoint.engine.check.term.StackNames;
-import dev.setpoint.engine.check.term.StaticTexts;
 import dev.setpoint.engine.check.term.TermTyper;
 import dev.setpoint.engine.diagnostic.Span;
 import dev.setpoint.engine.document.Document;
@@ -22,7 +21,6 @@ import dev.setpoint.engine.expression.NamedType;
 import dev.setpoint.engine.expression.Reference.Root;
 import dev.setpoint.engine.expression.Term;
 import dev.setpoint.engine.schema.TypeSchema;
-import dev.setpoint.engine.stack.DataBlock;
 import dev.setpoint.engine.value.Value;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +29,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Reads the blocks of one file, as those of the stack itself or of one call of a module, in the order in which they need
@@ -91,7 +90,7 @@ public final class ScopeReader {
                 section("locals").entries().keySet(),
                 types.of(section("data"), TypeSchema.Kind.DATA),
                 types.of(section("resources"), TypeSchema.Kind.RESOURCE),
-                repeated("resources"),
+                RepeatedBlocks.of(repeated("resources"), repeated("data")),
                 calls.modules(Map.of()),
                 written);
         var conditions = new WhenReader(
@@ -99,7 +98,8 @@ public final class ScopeReader {
         publish(unordered.type(new TermTyper(known, all.problems), known));
         conditions.publish(known);
         var names = known;
-        if (!repeated("resources").isEmpty() || !repeated("modules").isEmpty()) {
+        if (Stream.of("resources", "data", "modules")
+                .anyMatch(section -> !repeated(section).isEmpty())) {
             names = instances(known, conditions);
             // Now that it is known which instances they read.
             publish(unordered.type(new TermTyper(names, all.problems), names));
@@ -109,7 +109,7 @@ public final class ScopeReader {
         var chosen = providers.apply(typer);
         var blocks = new BlockPresence(all, path, conditions);
         calls.expand(names, chosen, blocks, expanding);
-        data(names, chosen, blocks);
+        blocks.data(new DataReader(names, all.scope, all.terms, chosen, all.problems).read(section("data")));
         blocks.resources(
                 section("resources"),
                 new ResourceReader(names, all.scope, all.terms, chosen, all.problems).read(section("resources")));
@@ -127,14 +127,17 @@ public final class ScopeReader {
 
     /** The names with those that {@code forEach} makes, whose values may read each other. */
     private StackNames instances(StackNames known, WhenReader conditions) {
-        var calling = forEach(known, conditions).read(section("modules"));
+        var calling = forEach(known, conditions).read(section("modules"), Root.RESOURCE);
         var named = known.with(calls.modules(calling));
-        var found = forEach(named, conditions).read(section("resources"));
-        var typer = new TermTyper(named.with(found), all.problems);
-        found.replaceAll((_, instances) -> typed(instances, typer));
-        calling.replaceAll((_, instances) -> typed(instances, typer));
+        var resources = forEach(named, conditions).read(section("resources"), Root.RESOURCE);
+        var data = forEach(named, conditions).read(section("data"), Root.DATA);
+        var blocks = RepeatedBlocks.of(repeated("resources"), repeated("data"));
+        var typer = new TermTyper(named.with(blocks.with(resources, data)), all.problems);
+        for (var found : List.of(resources, data, calling)) {
+            found.replaceAll((_, instances) -> typed(instances, typer));
+        }
         calls.instances(calling);
-        return named.with(found);
+        return named.with(blocks.with(resources, data));
     }
 
     private ForEachReader forEach(StackNames names, WhenReader conditions) {
@@ -158,33 +161,6 @@ public final class ScopeReader {
 
     private Node.Mapping section(String name) {
         return YamlMembers.mapping(document.root(), name);
-    }
-
-    private void data(StackNames names, ProviderChoice providers, BlockPresence blocks) {
-        section("data").entries().forEach((name, entry) -> {
-            var inside = names.within(Root.DATA, name);
-            var typer = new TermTyper(inside, all.problems);
-            var texts = new StaticTexts(all.terms, typer, all.scope, all.problems);
-            var options = new OptionsReader(inside, texts, Map.of(), all.problems);
-            var address = Address.data(name).in(path);
-            var type = names.dataSource(name);
-            if (type.isPresent() && entry.value() instanceof Node.Mapping block) {
-                var properties = typer.check(
-                        all.terms.properties(block, entry.key()), type.get().properties());
-                blocks.data(
-                        name,
-                        new DataBlock(
-                                address,
-                                type.get(),
-                                providers.of(block, type.get(), entry.key()),
-                                properties,
-                                options.dependsOn(block),
-                                List.of(),
-                                entry.key()));
-            } else {
-                typer.infer(all.terms.read(entry.value()));
-            }
-        });
     }
 
     private Map<String, Output> outputs(TermTyper typer) {

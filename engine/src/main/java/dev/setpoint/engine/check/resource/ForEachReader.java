@@ -66,24 +66,22 @@ public final class ForEachReader {
      * Returns the instances of every block with the option, by the block's name. Blocks whose instances are not known
      * are left out, and so are those that are off.
      */
-    public Map<String, Map<String, BlockInstance>> read(Node.Mapping resources) {
+    public Map<String, Map<String, BlockInstance>> read(Node.Mapping section, Root root) {
         var blocks = new LinkedHashMap<String, Map<String, BlockInstance>>();
-        resources.entries().forEach((name, entry) -> {
+        section.entries().forEach((name, entry) -> {
             if (entry.value() instanceof Node.Mapping block) {
-                var typer = new TermTyper(names.within(Root.RESOURCE, name), problems);
+                var typer = new TermTyper(names.within(root, name), problems);
                 block.get(OPTION)
-                        .flatMap(option -> instances(name, option, typer))
+                        .filter(_ -> !conditions.isOff(root, name))
+                        .flatMap(option -> instances(option, typer))
                         .ifPresent(instances -> blocks.put(name, instances));
             }
         });
         return blocks;
     }
 
-    private Optional<Map<String, BlockInstance>> instances(String block, Node option, TermTyper typer) {
+    private Optional<Map<String, BlockInstance>> instances(Node option, TermTyper typer) {
         var term = typer.infer(reader.read(option)).term();
-        if (conditions.isOff(Root.RESOURCE, block)) {
-            return Optional.empty();
-        }
         if (term instanceof Term.MapTerm(var entries, var _)) {
             return entries(entries, typer);
         }

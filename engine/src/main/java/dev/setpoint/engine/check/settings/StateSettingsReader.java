@@ -5,6 +5,7 @@ import dev.setpoint.engine.check.grammar.StackGrammar;
 import dev.setpoint.engine.check.grammar.YamlMembers;
 import dev.setpoint.engine.check.input.InputReader;
 import dev.setpoint.engine.check.term.BlockConditions;
+import dev.setpoint.engine.check.term.RepeatedBlocks;
 import dev.setpoint.engine.check.term.StackNames;
 import dev.setpoint.engine.check.term.TermReader;
 import dev.setpoint.engine.check.term.TermTyper;
@@ -67,7 +68,7 @@ public final class StateSettingsReader {
                         Set.of(),
                         Map.of(),
                         Map.of(),
-                        Set.of(),
+                        RepeatedBlocks.NONE,
                         StackNames.Modules.NONE,
                         BlockConditions.NONE),
                 problems);

@@ -32,8 +32,7 @@ public final class StackNames implements TypeScope {
     private final Map<String, NamedType> locals;
     private final Map<String, Optional<TypeSchema>> data;
     private final Map<String, Optional<TypeSchema>> resources;
-    private final Map<String, Map<String, BlockInstance>> instances;
-    private final Set<String> repeated;
+    private final RepeatedBlocks repeated;
     private final Optional<BlockInstance> each;
     private final Modules modules;
     private final BlockConditions conditions;
@@ -53,8 +52,7 @@ public final class StackNames implements TypeScope {
             Map<String, NamedType> locals,
             Map<String, Optional<TypeSchema>> data,
             Map<String, Optional<TypeSchema>> resources,
-            Set<String> repeated,
-            Map<String, Map<String, BlockInstance>> instances,
+            RepeatedBlocks repeated,
             Optional<BlockInstance> each,
             Modules modules,
             BlockConditions conditions) {
@@ -65,48 +63,44 @@ public final class StackNames implements TypeScope {
         this.data = data;
         this.resources = resources;
         this.repeated = repeated;
-        this.instances = instances;
         this.each = each;
     }
 
     /**
      * @param data and {@code resources}: an empty type is unknown and was reported already
-     * @param repeated the resources with {@code forEach}, whose instances are not known yet
+     * @param repeated the blocks with {@code forEach}
      */
     public static StackNames of(
             Map<String, NamedType> inputs,
             Set<String> locals,
             Map<String, Optional<TypeSchema>> data,
             Map<String, Optional<TypeSchema>> resources,
-            Set<String> repeated,
+            RepeatedBlocks repeated,
             Modules modules,
             BlockConditions conditions) {
         var untyped = new LinkedHashMap<String, NamedType>();
         locals.forEach(name -> untyped.put(name, new NamedType(ANY)));
-        return new StackNames(
-                inputs, untyped, data, resources, repeated, Map.of(), Optional.empty(), modules, conditions);
+        return new StackNames(inputs, untyped, data, resources, repeated, Optional.empty(), modules, conditions);
     }
 
-    /** These names with the known instances of resources with {@code forEach}. */
-    public StackNames with(Map<String, Map<String, BlockInstance>> found) {
-        return new StackNames(inputs, locals, data, resources, repeated, found, Optional.empty(), modules, conditions);
+    /** These names with the known instances of blocks with {@code forEach}. */
+    public StackNames with(RepeatedBlocks found) {
+        return new StackNames(inputs, locals, data, resources, found, Optional.empty(), modules, conditions);
     }
 
     /** These names with the calls of modules, whose keys are known now. */
     public StackNames with(Modules known) {
-        return new StackNames(inputs, locals, data, resources, repeated, instances, each, known, conditions);
+        return new StackNames(inputs, locals, data, resources, repeated, each, known, conditions);
     }
 
     /** These names as the block of this instance sees them. */
     public StackNames within(BlockInstance instance) {
-        return new StackNames(
-                inputs, locals, data, resources, repeated, instances, Optional.of(instance), modules, conditions);
+        return new StackNames(inputs, locals, data, resources, repeated, Optional.of(instance), modules, conditions);
     }
 
     /** These names as the block of this name sees them, which exists only where its condition holds. */
     public StackNames within(Root root, String block) {
-        return new StackNames(
-                inputs, locals, data, resources, repeated, instances, each, modules, conditions.within(root, block));
+        return new StackNames(inputs, locals, data, resources, repeated, each, modules, conditions.within(root, block));
     }
 
     void inferred(String local, NamedType type) {
@@ -126,11 +120,10 @@ public final class StackNames implements TypeScope {
         return switch (root) {
             case INPUT -> Optional.ofNullable(inputs.get(name)).map(NamedType::shape);
             case LOCAL -> Optional.ofNullable(locals.get(name)).map(NamedType::shape);
-            case DATA -> Optional.ofNullable(data.get(name)).map(StackNames::shape);
+            case DATA -> Optional.ofNullable(data.get(name)).map(type -> shape(root, name, type));
             case RESOURCE ->
                 Optional.ofNullable(resources.get(name))
-                        .map(StackNames::shape)
-                        .map(shape -> repeated.contains(name) ? new Shape.MapOf(shape) : shape)
+                        .map(type -> shape(root, name, type))
                         .or(() -> Optional.ofNullable(modules.shapes().get(name)));
             case STACK ->
                 name.equals("name") && modules.names().path().isRoot()
@@ -166,8 +159,9 @@ public final class StackNames implements TypeScope {
         return conditions.here();
     }
 
-    private static Shape shape(Optional<TypeSchema> type) {
-        return type.<Shape>map(TypeSchema::properties).orElse(ANY);
+    private Shape shape(Root root, String name, Optional<TypeSchema> type) {
+        var one = type.<Shape>map(TypeSchema::properties).orElse(ANY);
+        return repeated.contains(root, name) ? new Shape.MapOf(one) : one;
     }
 
     @Override
@@ -196,8 +190,8 @@ public final class StackNames implements TypeScope {
     }
 
     @Override
-    public Optional<Set<String>> keys(String resource) {
-        return Optional.ofNullable(instances.get(resource)).map(Map::keySet);
+    public Optional<Set<String>> keys(Root root, String name) {
+        return repeated.of(root, name).map(Map::keySet);
     }
 
     @Override
@@ -205,9 +199,9 @@ public final class StackNames implements TypeScope {
         return each.flatMap(instance -> instance.term(member));
     }
 
-    /** The instances of a resource with {@code forEach}, by key; none of any other. */
-    public Map<String, BlockInstance> instances(String resource) {
-        return instances.getOrDefault(resource, Map.of());
+    /** The instances of a block with {@code forEach}, by key; none of any other. */
+    public Map<String, BlockInstance> instances(Root root, String block) {
+        return repeated.of(root, block).orElse(Map.of());
     }
 
     /** True when the stack has a resource at this address. */
@@ -215,9 +209,15 @@ public final class StackNames implements TypeScope {
         if (address.kind() != Address.Kind.RESOURCE || !address.module().isRoot()) {
             return false;
         }
-        return repeated.contains(address.block())
-                ? address.key().filter(instances(address.block())::containsKey).isPresent()
+        return repeated.contains(Root.RESOURCE, address.block())
+                ? isInstance(Root.RESOURCE, address)
                 : !address.isInstance() && resource(address.block()).isPresent();
+    }
+
+    private boolean isInstance(Root root, Address address) {
+        return address.key()
+                .filter(instances(root, address.block())::containsKey)
+                .isPresent();
     }
 
     private boolean isKnown(Address address) {
@@ -225,25 +225,34 @@ public final class StackNames implements TypeScope {
             return address.module().isRoot() && !address.isData();
         }
         return address.isData()
-                ? data.containsKey(address.block()) && address.equals(Address.data(address.block()))
+                ? data.containsKey(address.block())
+                        && (isInstance(Root.DATA, address) || address.equals(Address.data(address.block())))
                 : isResource(address) || resources.containsKey(address.text());
+    }
+
+    /** The instances of a block that is named without a key. */
+    private List<Address> all(Address named) {
+        var root = named.isData() ? Root.DATA : Root.RESOURCE;
+        return named.isInstance() || !repeated.contains(root, named.block())
+                ? List.of(named)
+                : instances(root, named.block()).keySet().stream()
+                        .map(named::instance)
+                        .toList();
     }
 
     /** The nodes that {@code dependsOn} names: a resource, all those of a block with {@code forEach}, or a data source as {@code data.caller}. */
     public List<Address> addresses(String text, Span span, CheckProblems problems) {
-        if (repeated.contains(text)) {
-            return keys(text).orElse(Set.of()).stream()
-                    .map(key -> Address.instance(text, key))
-                    .toList();
-        }
         var known = Address.parse(text)
                 .fold(_ -> Optional.<Address>empty(), Optional::of)
                 .filter(this::isKnown);
         if (known.isPresent()) {
-            return List.of(known.get());
+            return all(known.get());
         }
-        problems.add(Diagnostic.error("SP0301", span, "There is no resource `" + text + "`.")
-                .hint(Nearest.hint(text, names(Root.RESOURCE))));
+        var isData = text.startsWith("data.");
+        var all = isData ? data.keySet().stream().map(name -> "data." + name).toList() : names(Root.RESOURCE);
+        problems.add(Diagnostic.error(
+                        "SP0301", span, "There is no " + (isData ? "data source" : "resource") + " `" + text + "`.")
+                .hint(Nearest.hint(text, all)));
         return List.of();
     }
 }
