@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Declarations with {@code like: TYPE#path} in the place of {@code type}: the schema of a resource type's property. In
@@ -91,14 +92,21 @@ final class LikeSchemas {
         for (var step : steps(parts.length < 2 ? "" : parts[1])) {
             var next = here.flatMap(map -> step(map, step, source));
             if (next.isEmpty()) {
-                report(like, "`" + walked + "` has no `" + step + "`.", step, members(here.orElse(source)));
+                report(
+                        like,
+                        "`" + walked + "` has no `" + step + "`.",
+                        step,
+                        branch(here.orElse(source), "object", source)
+                                .map("properties")
+                                .entries()
+                                .keySet());
                 return Optional.empty();
             }
             walked += (step.equals("[]") ? "" : walked.contains("#") ? "." : "#") + step;
             here = next;
         }
         source.map("$defs").entries().forEach(definitions::putIfAbsent);
-        return here.map(LikeSchemas::one);
+        return here.map(found -> one(found, source));
     }
 
     private List<String> names() {
@@ -115,9 +123,10 @@ final class LikeSchemas {
     }
 
     private static Optional<Value.Map> step(Value.Map schema, String step, Value.Map source) {
+        var list = branch(schema, "array", source);
         var next = step.equals("[]")
-                ? schema.get("items").or(() -> schema.get("additionalProperties"))
-                : schema.map("properties").get(step);
+                ? list.get("items").or(() -> list.get("additionalProperties"))
+                : branch(schema, "object", source).map("properties").get(step);
         return next.filter(Value.Map.class::isInstance)
                 .map(Value.Map.class::cast)
                 .map(found -> referred(found, source));
@@ -133,15 +142,28 @@ final class LikeSchemas {
                 .orElse(schema);
     }
 
-    private static Collection<String> members(Value.Map schema) {
-        return schema.map("properties").entries().keySet();
+    /** The schema of a value of this type, where that is a branch of a schema for several types. */
+    private static Value.Map branch(Value.Map schema, String type, Value.Map source) {
+        var whole = schema;
+        for (var part : schema.list("allOf")) {
+            if (part instanceof Value.Map conjunct) {
+                whole = branch(referred(conjunct, source), type, source).plus(whole);
+            }
+        }
+        return whole.map("if").get("type").filter(Value.of(type)::equals).isPresent()
+                ? whole.without("if").without("then").without("else").plus(referred(whole.map("then"), source))
+                : whole;
     }
 
-    /** The schema of one type: of a map or a text that stands for one, the map. */
-    private static Value.Map one(Value.Map schema) {
+    /** The schema of one type: of a list or one element of it, the list; of a map or a text that stands for one, the map. */
+    private static Value.Map one(Value.Map schema, Value.Map source) {
         var isSensitive = schema.bool("x-sensitive").orElse(false);
-        var single =
-                schema.list("type").contains(Value.of("object")) ? schema.with("type", Value.of("object")) : schema;
+        var types = schema.list("type");
+        var single = Stream.of("array", "object")
+                .filter(type -> types.contains(Value.of(type)))
+                .findFirst()
+                .map(type -> branch(schema, type, source).with("type", Value.of(type)))
+                .orElse(schema);
         return isSensitive ? single.with("sensitive", Value.of(true)) : single;
     }
 
