@@ -29,6 +29,12 @@ public sealed interface Term {
         public Computed(Template template, Span span) {
             this(template, span, false);
         }
+
+        /** The scalar as written, for sentences. */
+        public String written() {
+            var source = template.source();
+            return spliced ? "${..." + source.substring("${".length()).stripLeading() : source;
+        }
     }
 
     record ListTerm(List<Term> items, Span span) implements Term {}
@@ -46,13 +52,13 @@ public sealed interface Term {
     default Value evaluate(Scope scope, Function<LocatedEvaluationException, Value> instead) {
         return switch (this) {
             case Literal(var value, var _) -> value;
-            case Computed(var template, var span, var _) -> {
+            case Computed computed -> {
                 try {
-                    yield template.evaluate(scope);
+                    yield computed.template().evaluate(scope);
                 } catch (EvaluationException e) {
-                    yield instead.apply(new LocatedEvaluationException(e, template.source(), span));
+                    yield instead.apply(new LocatedEvaluationException(e, computed.written(), computed.span()));
                 } catch (BudgetSpentError e) {
-                    e.in(span, template.source());
+                    e.in(computed.span(), computed.template().source());
                     throw e;
                 }
             }

@@ -6,6 +6,7 @@ import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.plan.Change;
 import dev.setpoint.engine.plan.PlanOptions;
 import dev.setpoint.engine.testing.World;
+import dev.setpoint.engine.value.Value;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -129,5 +130,33 @@ class ModulesTest {
         assertThat(world.state().resources().keySet())
                 .extracting(Address::text)
                 .containsExactlyInAnyOrder("b.first", "b.second");
+    }
+
+    @Test
+    void defaultsOfMembersHoldInsideTheDefaultOfAnInputToo() throws IOException {
+        Files.writeString(folder.resolve("limits.yaml"), """
+            setpoint: v1
+            module: limits
+            inputs:
+              name: {type: string}
+              limits:
+                type: object
+                default: {}
+                properties:
+                  days: {type: integer, default: 7}
+                  deep: {type: object, default: {}, properties: {more: {type: integer, default: 3}}}
+            resources:
+              thing: {type: test.thing, properties: {name: "${inputs.name}", size: "${inputs.limits.days + inputs.limits.deep.more}"}}
+            """);
+        var spec = stack("""
+                a: {source: ./limits.yaml, inputs: {name: one}}
+                b: {source: ./limits.yaml, inputs: {name: two, limits: null}}
+                c: {source: ./limits.yaml, inputs: {name: three, limits: {days: 1}}}
+                d: {source: ./limits.yaml, inputs: {name: four, limits: {deep: {more: 1}}}}
+                """, "");
+        assertThat(world.apply(spec).outcome().problems()).isEmpty();
+        assertThat(world.cloud.things().values())
+                .extracting(thing -> thing.properties().get("size").orElseThrow())
+                .containsExactlyInAnyOrder(Value.of(10), Value.of(10), Value.of(4), Value.of(8));
     }
 }

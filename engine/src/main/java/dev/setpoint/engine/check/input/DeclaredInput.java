@@ -27,7 +27,7 @@ public record DeclaredInput(
 
     /** The input as a member of the map of inputs that a call of a module writes. */
     public Attribute member(String name) {
-        return Attribute.input(name, shape, isRequired(), fallback);
+        return Attribute.input(name, shape, isRequired(), fallback.map(value -> InputValues.declared(shape, value)));
     }
 
     /** Finds what the declaration does not admit about a value that is known. */

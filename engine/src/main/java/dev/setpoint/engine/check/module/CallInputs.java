@@ -46,6 +46,10 @@ final class CallInputs {
                                 .or(this::listed)));
             }
         });
+        if (!definition.sound()) {
+            // A default that was refused is none.
+            return;
+        }
         definition.inputs().forEach((input, declared) -> {
             var given = Optional.ofNullable(written.entries().get(input)).map(Node.Entry::value);
             if (declared.isRequired() && given.filter(node -> !isNull(node)).isEmpty()) {

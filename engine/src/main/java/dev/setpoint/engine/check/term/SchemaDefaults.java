@@ -21,7 +21,9 @@ final class SchemaDefaults {
         var missing = new LinkedHashMap<String, Value>();
         for (var attribute : object.attributes().values()) {
             if (!attribute.output() && !given.contains(attribute.name())) {
-                attribute.defaultValue().ifPresent(value -> missing.put(attribute.name(), value));
+                attribute
+                        .defaultValue()
+                        .ifPresent(value -> missing.put(attribute.name(), fill(attribute.shape(), value)));
             }
         }
         return missing;

@@ -161,14 +161,15 @@ public final class TermTyper {
     }
 
     private static String shortened(Term.Computed computed) {
-        var text = computed.template().source().strip().replaceFirst("^\\$\\{\\s+", Matcher.quoteReplacement("${"));
+        var text = computed.written().strip().replaceFirst("^\\$\\{\\s+", Matcher.quoteReplacement("${"));
         return text.length() > 60 ? text.substring(0, 59) + "…" : text;
     }
 
+    /** The expression without its braces and dots. */
     private static String code(Term.Computed computed) {
         var text = shortened(computed);
         return text.startsWith("${") && text.endsWith("}")
-                ? text.substring(2, text.length() - 1).strip()
+                ? text.substring(computed.spliced() ? 5 : 2, text.length() - 1).strip()
                 : text;
     }
 
