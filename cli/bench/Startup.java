@@ -31,7 +31,9 @@ public final class Startup {
             launchers.add(Path.of("cli/setpoint").toAbsolutePath().toString());
         }
         var folder = Files.createTempDirectory("setpoint-startup");
-        Files.copy(Path.of("examples/s3-encryption/setpoint.yaml"), folder.resolve("setpoint.yaml"),
+        Files.copy(
+                Path.of("cli/bench/s3-encryption/setpoint.yaml"),
+                folder.resolve("setpoint.yaml"),
                 StandardCopyOption.REPLACE_EXISTING);
         time(folder, launchers.getFirst(), "apply", "--sandbox", "--auto-approve");
         var times = new LinkedHashMap<List<String>, List<Double>>();
@@ -56,20 +58,25 @@ public final class Startup {
         System.out.println("|---|---|---|");
         times.forEach((command, seconds) -> {
             Collections.sort(seconds);
-            System.out.printf("| %s | %.2f s | %.2f s |%n", String.join(" ", command),
-                    seconds.get(seconds.size() / 2), seconds.getFirst());
+            System.out.printf(
+                    "| %s | %.2f s | %.2f s |%n",
+                    String.join(" ", command), seconds.get(seconds.size() / 2), seconds.getFirst());
         });
     }
 
     private static double time(Path folder, String... command) throws Exception {
         var log = folder.resolve("output.log").toFile();
-        var builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true)
-                .redirectInput(new File("/dev/null")).redirectOutput(log);
+        var builder = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectInput(new File("/dev/null"))
+                .redirectOutput(log);
         long start = System.nanoTime();
         int exit = builder.start().waitFor();
         double seconds = (System.nanoTime() - start) / 1e9;
         if (exit != 0) {
-            throw new IOException(Arrays.toString(command) + " ended with " + exit + ":\n" + Files.readString(log.toPath()));
+            throw new IOException(
+                    Arrays.toString(command) + " ended with " + exit + ":\n" + Files.readString(log.toPath()));
         }
         return seconds;
     }

@@ -22,19 +22,30 @@ final class Training {
         var examples = Path.of(args[0]);
         var folder = Path.of(args[1]);
         var failed = 0;
+        copy(examples.resolve("modules"), folder.resolve("modules"));
         for (var stack : List.of("hello", "s3-encryption")) {
-            var file = folder.resolve(stack + ".yaml");
-            Files.copy(examples.resolve(stack).resolve("setpoint.yaml"), file);
+            var file = folder.resolve(stack).resolve("setpoint.yaml");
+            copy(examples.resolve(stack), file.getParent());
             for (var command : List.of("validate", "plan", "apply", "plan", "show")) {
                 failed += run(folder, command, file.toString(), command.equals("apply"));
             }
         }
         failed += Main.run(console(folder), "explain", "SP0607");
-        failed += Main.run(console(folder), "eval", "size(locals.useKey)", "s3-encryption.yaml");
+        failed += Main.run(console(folder), "eval", "size(locals.tags)", "s3-encryption");
         failed += Main.run(console(folder), "init", "--list");
         failed += Main.run(console(folder), "completion", "bash");
         failed += Main.run(console(folder), "version");
         System.exit(failed);
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (var files = Files.walk(from)) {
+            for (var file : files.filter(Files::isRegularFile).toList()) {
+                var copy = to.resolve(from.relativize(file));
+                Files.createDirectories(copy.getParent());
+                Files.copy(file, copy);
+            }
+        }
     }
 
     private static int run(Path folder, String command, String stack, boolean approve) {

@@ -1,5 +1,6 @@
 package dev.setpoint.schemas;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -64,6 +65,7 @@ record Admitting(String owner) {
             case "string" -> copy.has("enum") || copy.has("const") ? orExpression(copy) : unlessExpression(copy);
             case "boolean", "integer", "number" -> orExpression(copy);
             case "" -> unlessExpression(copy);
+            case "several" -> hasText(copy) ? copy : orText(copy);
             default -> copy;
         };
     }
@@ -235,15 +237,31 @@ record Admitting(String owner) {
 
     /** Maps and lists keep their keywords, which texts pass by, so that completion still finds them. */
     private static ObjectNode orText(ObjectNode schema) {
-        var type = schema.get("type");
-        schema.putArray("type").add(type).add("string");
+        var types = types(schema);
+        var admitted = schema.putArray("type");
+        types.forEach(admitted::add);
+        admitted.add("string");
         var text = all(schema).addObject();
         text.putObject("if").put("type", "string");
-        var what = type.stringValue().equals("array") ? "list" : "map";
+        var what = types.contains("object") ? types.contains("array") ? "list or a map" : "map" : "list";
         text.putObject("then")
                 .put("pattern", EXPRESSION)
                 .put("errorMessage", "A " + what + " is needed here, or one expression that makes it: ${…}.");
         return schema;
+    }
+
+    private static boolean hasText(ObjectNode schema) {
+        return types(schema).contains("string");
+    }
+
+    private static List<String> types(ObjectNode schema) {
+        var types = new ArrayList<String>();
+        if (schema.get("type") instanceof ArrayNode several) {
+            several.forEach(type -> types.add(type.stringValue()));
+        } else {
+            types.add(schema.path("type").asString());
+        }
+        return types;
     }
 
     private static ObjectNode orExpression(ObjectNode schema) {

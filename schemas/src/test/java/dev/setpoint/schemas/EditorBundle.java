@@ -50,9 +50,10 @@ final class EditorBundle {
         }
     }
 
+    /** Adds the settings of providers, which a stack has; a module only names configurations. */
     private void addProviders() {
-        var providers = (ObjectNode) bundle.at("/properties/providers");
-        var settings = providers.putObject("patternProperties");
+        var stack = (ObjectNode) bundle.at("/else");
+        var settings = stack.putObject("properties").putObject("providers").putObject("patternProperties");
         for (var name : PROVIDERS) {
             var definition = "provider." + name;
             settings.putObject("^" + name + "(\\.|$)").put("$ref", "#/$defs/" + definition);

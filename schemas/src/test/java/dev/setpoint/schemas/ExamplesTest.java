@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ExamplesTest {
 
-    private static final String ENCRYPTION = "s3-encryption/setpoint.yaml";
+    private static final String ENCRYPTION = "../cli/bench/s3-encryption/setpoint.yaml";
 
     static List<Path> stacks() throws IOException {
         try (var files = Files.walk(SchemaFolder.EXAMPLES)) {
@@ -51,7 +51,7 @@ class ExamplesTest {
                     ownership: BucketOwnerEnforced | arn: taken
                     """)
     void aMistakeInTheExampleIsFound(String right, String wrong) {
-        var text = SchemaFolder.text(SchemaFolder.EXAMPLES.resolve(ENCRYPTION));
+        var text = SchemaFolder.text(SchemaFolder.EXAMPLES.resolve(ENCRYPTION).normalize());
         assertThat(text).contains(right);
         var mistaken = SchemaFolder.yaml(text.replace(right, wrong));
         assertThat(Validation.problems(EditorBundle.build(), mistaken)).isNotEmpty();

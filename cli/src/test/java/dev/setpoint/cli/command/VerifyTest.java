@@ -28,7 +28,7 @@ import software.amazon.awssdk.services.s3.model.ServerSideEncryptionRule;
 /** The larger part of the examples is proved to work, and to be found out when somebody has meddled with it. */
 class VerifyTest {
 
-    private static final Path EXAMPLE = Path.of("../examples/s3-encryption/setpoint.yaml");
+    private static final Path EXAMPLE = Path.of("bench/s3-encryption/setpoint.yaml");
     private static final String BUCKET = "my-prod-encrypted-bucket-demo";
     private static final Map<String, String> BUCKETS = Map.of(
             BUCKET,

@@ -51,7 +51,7 @@ class LauncherIT {
     /** Classes that the cache cannot hold are loaded at every start; the build keeps them few. */
     @Test
     void aPlanFindsItsClassesInTheCache() throws Exception {
-        SandboxRun.copy(Path.of("../examples/s3-encryption/setpoint.yaml"), folder);
+        SandboxRun.copy(Path.of("bench/s3-encryption/setpoint.yaml"), folder);
         var setpoint = DISTRIBUTION.resolve("bin/setpoint").toString();
         run(Map.of(), 0, setpoint, "apply", "--sandbox", "--auto-approve");
         var log = folder.resolve("classes.txt");

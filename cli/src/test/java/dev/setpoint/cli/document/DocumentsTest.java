@@ -161,6 +161,8 @@ final class DocumentsTest {
     }
 
     private void examples() throws IOException {
+        // The documents speak of a clone.
+        Files.createDirectories(folder.resolve(".git"));
         try (var examples = Files.walk(Documents.ROOT.resolve("examples"))) {
             for (var file : examples.filter(Files::isRegularFile).toList()) {
                 if (!file.toString().contains(".setpoint")) {

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PlanGoldenTest {
 
     private static final Path CASES = Path.of("src/test/resources/golden/plan");
-    private static final Path EXAMPLE = Path.of("../examples/s3-encryption/setpoint.yaml");
+    private static final Path EXAMPLE = Path.of("bench/s3-encryption/setpoint.yaml");
 
     @TempDir
     private Path folder;

@@ -33,7 +33,7 @@ class InterruptIT {
 
     @BeforeEach
     void aStack() throws IOException {
-        SandboxRun.copy(Path.of("../examples/s3-encryption/setpoint.yaml"), folder);
+        SandboxRun.copy(Path.of("bench/s3-encryption/setpoint.yaml"), folder);
     }
 
     private ProcessBuilder process(String command) {

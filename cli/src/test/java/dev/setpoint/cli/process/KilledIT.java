@@ -32,7 +32,7 @@ import software.amazon.awssdk.services.s3.S3Client;
  */
 class KilledIT {
 
-    private static final Path EXAMPLE = Path.of("../examples/s3-encryption/setpoint.yaml");
+    private static final Path EXAMPLE = Path.of("bench/s3-encryption/setpoint.yaml");
     private static final int RUNS = Integer.getInteger("kill.runs", 3);
     private static final List<String> REGIONS = List.of("us-east-1", "us-west-2");
     private static final Pattern PENDING_CHANGE = Pattern.compile("(?m)^[-+~/]+ (\\S+) \\(");

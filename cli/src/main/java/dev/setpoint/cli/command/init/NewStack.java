@@ -54,6 +54,7 @@ record NewStack(Console console, StackTemplate template, String name, Path folde
                 .then(workflow -> ignored().map(ignored -> {
                     var files = new LinkedHashMap<Path, String>();
                     files.put(folder.resolve(SPEC), template.spec(name));
+                    template.modules().forEach((path, text) -> files.put(folder.resolve(path), text));
                     if (!ignored) {
                         files.put(folder.resolve(IGNORED), STATE + "\n");
                     }

@@ -1,6 +1,10 @@
 package dev.setpoint.cli.command.init;
 
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -25,6 +29,12 @@ record StackTemplate(String name, String description) {
 
     private static final Pattern NAME = Pattern.compile("(?m)^stack: .*$");
 
+    /** The source of a module, as a stack of the examples names it. */
+    private static final Pattern MODULE = Pattern.compile("source: \\.\\./modules/([a-z0-9-]+)");
+
+    /** The source of a module, as another module names it. */
+    private static final Pattern BESIDE = Pattern.compile("source: \\.\\./([a-z0-9-]+)$", Pattern.MULTILINE);
+
     /** The line for editors. It names the schema by a path in Setpoint's own repository. */
     private static final Pattern EDITOR = Pattern.compile("\\A# yaml-language-server: .*\\n");
 
@@ -39,6 +49,28 @@ record StackTemplate(String name, String description) {
     /** The stack file with another name of the stack, and otherwise as it is written in the example. */
     String spec(String stack) {
         var text = EDITOR.matcher(ShippedFile.read(name + "/setpoint.yaml")).replaceFirst("");
-        return NAME.matcher(text).replaceFirst("stack: " + stack);
+        return MODULE.matcher(NAME.matcher(text).replaceFirst("stack: " + stack))
+                .replaceAll("source: ./modules/$1");
+    }
+
+    /** The modules that the stack uses, with those that they use: by their paths from the stack, the texts of their files. */
+    Map<Path, String> modules() {
+        var modules = new LinkedHashMap<Path, String>();
+        var open = new ArrayDeque<>(used(MODULE, ShippedFile.read(name + "/setpoint.yaml")));
+        while (!open.isEmpty()) {
+            var module = open.removeFirst();
+            var path = Path.of("modules", module, "setpoint.yaml");
+            if (!modules.containsKey(path)) {
+                var text = EDITOR.matcher(ShippedFile.read("modules/" + module + "/setpoint.yaml"))
+                        .replaceFirst("");
+                modules.put(path, text);
+                open.addAll(used(BESIDE, text));
+            }
+        }
+        return modules;
+    }
+
+    private static List<String> used(Pattern source, String text) {
+        return source.matcher(text).results().map(found -> found.group(1)).toList();
     }
 }

@@ -29,7 +29,7 @@ class SavedPlanCommandsTest {
 
     @BeforeEach
     void theExample() throws IOException {
-        SandboxRun.copy(ROOT.resolve("examples/s3-encryption/setpoint.yaml"), folder);
+        SandboxRun.copy(ROOT.resolve("cli/bench/s3-encryption/setpoint.yaml"), folder);
     }
 
     private Run run(String command) {

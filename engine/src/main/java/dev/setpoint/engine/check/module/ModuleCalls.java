@@ -103,14 +103,15 @@ final class ModuleCalls {
             var repeated = entry.value() instanceof Node.Mapping call
                     && call.get(ForEachReader.OPTION).isPresent();
             var shape = definition.map(ModuleCalls::outputs);
-            outputs.put(
+            // Of one that was not found, nothing is known.
+            definition.ifPresent(module -> outputs.put(
                     name,
                     new Outputs(
-                            definition.map(module -> module.outputs().keySet()).orElse(Set.of()),
+                            module.outputs().keySet(),
                             repeated
                                     ? Optional.of(
                                             keyed.getOrDefault(name, Map.of()).keySet())
-                                    : Optional.empty()));
+                                    : Optional.empty())));
             shapes.put(
                     name,
                     shape.<Shape>map(object -> repeated ? new Shape.MapOf(object) : object)

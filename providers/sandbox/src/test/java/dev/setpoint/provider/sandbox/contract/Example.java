@@ -1,16 +1,16 @@
 package dev.setpoint.provider.sandbox.contract;
 
 import dev.setpoint.engine.diagnostic.Source;
+import dev.setpoint.provider.sandbox.faults.Trial;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.regex.Pattern;
 
-/** A stack of the examples folder, whose resource blocks can be put into another order. */
+/** A stack of the examples folder, or of the benchmarks, whose resource blocks can be put into another order. */
 record Example(String head, List<String> blocks, String tail) {
 
     private static final Pattern BLOCK = Pattern.compile("(?m)^(?=  [a-z][A-Za-z0-9]*:$)");
@@ -18,7 +18,7 @@ record Example(String head, List<String> blocks, String tail) {
     private static final Pattern TYPE = Pattern.compile("(?m)^    type: (\\S+)$");
 
     static Example of(String name) throws IOException {
-        var text = Files.readString(Path.of("..", "..", "examples", name, "setpoint.yaml"));
+        var text = Files.readString(Trial.file(name));
         var start = text.indexOf("\nresources:\n") + "\nresources:\n".length();
         var end = text.indexOf("\noutputs:\n", start);
         var parts =

@@ -81,12 +81,21 @@ public record Trial(Path folder, Path cloud, Source source, Map<String, String> 
     }
 
     private static Source example(String name) {
-        var path = Path.of("..", "..", "examples", name, "setpoint.yaml");
+        var path = file(name);
         try {
             return new Source("setpoint.yaml", Files.readString(path));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The file of a stack, all of which stands in one file. */
+    public static Path file(String name) {
+        var root = Path.of("..", "..");
+        var whole = root.resolve("cli").resolve("bench").resolve(name).resolve("setpoint.yaml");
+        return Files.exists(whole)
+                ? whole
+                : root.resolve("examples").resolve(name).resolve("setpoint.yaml");
     }
 
     public Trial with(Map<String, String> others) {
