@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
@@ -130,6 +131,7 @@ class KilledIT {
 
     /** The emulator loses some properties, so a plan may go on showing these, and no more. */
     @Test
+    @ResourceLock(SharedStack.EMULATOR)
     void overHttpNothingIsLostOrCreatedTwice() throws Exception {
         var whole = emulated("undisturbed");
         var time = whole.timed("apply --auto-approve");

@@ -24,6 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** A stack over HTTP, its state in the folder or in S3, and the processes that want it. */
 abstract class SharedStack {
 
+    /** Shared by tests that may run side by side; a test that counts its objects or loads it heavily has it alone. */
+    static final String EMULATOR = "emulator";
+
     /** Short, so that nobody waits a minute; three renewals in it. */
     static final Map<String, String> SHORT_LEASE = Map.of(ShortLease.MILLIS, "4000");
 

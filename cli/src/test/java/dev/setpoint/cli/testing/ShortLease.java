@@ -22,14 +22,22 @@ public final class ShortLease {
         Main.main(Console.ofProcess().leasing(lease), args);
     }
 
-    /** @param jar the distribution's */
+    /**
+     * Returns the command line of such a process. It uses the distribution's AOT cache, whose JVM options and first class
+     * path it shares; a JVM that cannot use the cache starts without it.
+     *
+     * @param jar the distribution's
+     */
     public static List<String> command(Path jar, String... args) {
         return Stream.concat(
                         Stream.of(
                                 Path.of(System.getProperty("java.home"), "bin", "java")
                                         .toString(),
+                                "-XX:AOTCache=" + jar.resolveSibling("setpoint.aot"),
+                                "-Xlog:disable",
                                 "-XX:+UseSerialGC",
                                 "-XX:TieredStopAtLevel=1",
+                                "-Xmx3g",
                                 "--enable-native-access=ALL-UNNAMED",
                                 "--sun-misc-unsafe-memory-access=allow",
                                 "-cp",

@@ -41,7 +41,8 @@ public final class ContractTest {
             "aws.config.rule",
             "aws.s3.accountPublicAccessBlock");
 
-    private static final ReentrantLock TURN = new ReentrantLock();
+    /** Held by the test whose stack has such an object on the emulator. */
+    static final ReentrantLock TURN = new ReentrantLock();
 
     @TempDir
     private Path folder;

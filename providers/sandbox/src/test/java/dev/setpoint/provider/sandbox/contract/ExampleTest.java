@@ -32,6 +32,19 @@ final class ExampleTest {
         "s3-bucket-complete, HTTP",
     })
     void theStackIsAppliedAndThenNothingIsLeftToDo(String example, Cloud cloud) throws IOException {
+        if (cloud == Cloud.SANDBOX) {
+            apply(example, cloud);
+            return;
+        }
+        ContractTest.TURN.lock();
+        try {
+            apply(example, cloud);
+        } finally {
+            ContractTest.TURN.unlock();
+        }
+    }
+
+    private void apply(String example, Cloud cloud) throws IOException {
         var stack = Example.of(example).on(cloud).source();
         var suffix = UUID.randomUUID().toString().substring(0, 8);
         // The emulator delivers access logs, so that the log bucket is not empty.
