@@ -1,6 +1,7 @@
 package dev.setpoint.cli.command;
 
 import dev.setpoint.cli.command.completion.CompletionCommand;
+import dev.setpoint.cli.command.docs.DocsCommand;
 import dev.setpoint.cli.command.eval.EvalCommand;
 import dev.setpoint.cli.command.init.InitCommand;
 import dev.setpoint.cli.command.state.StateCommand;
@@ -28,6 +29,7 @@ public final class AllCommands {
         commands.put("graph", GraphCommand::new);
         commands.put("state", StateCommand::with);
         commands.put("output", OutputCommand::new);
+        commands.put("docs", DocsCommand::new);
         commands.put("schema", SchemaCommand::new);
         commands.put("explain", ExplainCommand::new);
         commands.put("eval", EvalCommand::new);

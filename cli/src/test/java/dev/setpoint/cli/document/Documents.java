@@ -34,6 +34,13 @@ public final class Documents {
         return files(".md", NO_DOCUMENTS);
     }
 
+    /** Every document but the one of diagnostics, whose examples have commands and codes that are wrong on purpose. */
+    static List<Path> withoutMistakes() {
+        return all().stream()
+                .filter(document -> !document.endsWith("schemas/docs/diagnostics.md"))
+                .toList();
+    }
+
     /** Every Java source of every module, tests too. */
     public static List<Path> sources() {
         return files(".java", Set.of("target"));

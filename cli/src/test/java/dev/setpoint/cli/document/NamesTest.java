@@ -67,7 +67,7 @@ final class NamesTest {
     }
 
     private static Set<String> found(Pattern pattern, int group) {
-        return Documents.all().stream()
+        return Documents.withoutMistakes().stream()
                 .flatMap(document -> pattern.matcher(Documents.text(document)).results())
                 .map(match -> match.group(group))
                 .collect(Collectors.toSet());

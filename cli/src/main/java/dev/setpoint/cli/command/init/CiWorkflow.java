@@ -1,5 +1,6 @@
 package dev.setpoint.cli.command.init;
 
+import dev.setpoint.cli.reference.ShippedFile;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Result;
 import java.nio.file.Path;

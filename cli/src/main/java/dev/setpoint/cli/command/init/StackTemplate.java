@@ -1,5 +1,6 @@
 package dev.setpoint.cli.command.init;
 
+import dev.setpoint.cli.reference.ShippedFile;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.LinkedHashMap;

@@ -1,5 +1,6 @@
 package dev.setpoint.cli.render.json;
 
+import dev.setpoint.cli.reference.Page;
 import dev.setpoint.cli.render.lines.ValueLines;
 import dev.setpoint.cli.render.model.ImportResult;
 import dev.setpoint.cli.render.model.NamedOutput;
@@ -90,6 +91,16 @@ public final class JsonRenderer implements Renderer {
     @Override
     public Optional<Writer<List<Explanation>>> codes() {
         return document(ExplanationJson::list);
+    }
+
+    @Override
+    public Optional<Writer<Page>> page() {
+        return document(PageJson::page);
+    }
+
+    @Override
+    public Optional<Writer<List<Page>>> pages() {
+        return document(PageJson::list);
     }
 
     @Override

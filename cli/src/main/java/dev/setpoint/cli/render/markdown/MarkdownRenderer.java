@@ -1,5 +1,6 @@
 package dev.setpoint.cli.render.markdown;
 
+import dev.setpoint.cli.reference.Page;
 import dev.setpoint.cli.render.model.OutcomeModel;
 import dev.setpoint.cli.render.model.PlanResult;
 import dev.setpoint.cli.render.spi.Renderer;
@@ -31,6 +32,16 @@ public final class MarkdownRenderer implements Renderer {
     @Override
     public Optional<Writer<Proofs>> proofs() {
         return Optional.of((proofs, _) -> ProofsMarkdown.page(proofs));
+    }
+
+    @Override
+    public Optional<Writer<Page>> page() {
+        return Optional.of((page, _) -> page.markdown());
+    }
+
+    @Override
+    public Optional<Writer<List<Page>>> pages() {
+        return Optional.of((pages, _) -> PageMarkdown.list(pages, Page::name));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.setpoint.cli.render.spi;
 
+import dev.setpoint.cli.reference.Page;
 import dev.setpoint.cli.render.model.ImportResult;
 import dev.setpoint.cli.render.model.NamedOutput;
 import dev.setpoint.cli.render.model.OutcomeModel;
@@ -36,6 +37,8 @@ public interface Kind<M> {
     Kind<String> FILE = Renderer::file;
     Kind<List<Explanation>> EXPLANATIONS = Renderer::explanations;
     Kind<List<Explanation>> CODES = Renderer::codes;
+    Kind<Page> PAGE = Renderer::page;
+    Kind<List<Page>> PAGES = Renderer::pages;
     Kind<Report> REPORT = Renderer::report;
 
     /** Returns the format's writer for this kind; empty when the format cannot show it. */

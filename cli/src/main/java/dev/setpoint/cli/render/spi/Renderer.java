@@ -1,5 +1,6 @@
 package dev.setpoint.cli.render.spi;
 
+import dev.setpoint.cli.reference.Page;
 import dev.setpoint.cli.render.model.ImportResult;
 import dev.setpoint.cli.render.model.NamedOutput;
 import dev.setpoint.cli.render.model.OutcomeModel;
@@ -88,6 +89,16 @@ public interface Renderer {
 
     /** Writer of a list of diagnostic codes. */
     default Optional<Writer<List<Explanation>>> codes() {
+        return Optional.empty();
+    }
+
+    /** Writer of a page of the reference. */
+    default Optional<Writer<Page>> page() {
+        return Optional.empty();
+    }
+
+    /** Writer of a list of pages of the reference. */
+    default Optional<Writer<List<Page>>> pages() {
         return Optional.empty();
     }
 

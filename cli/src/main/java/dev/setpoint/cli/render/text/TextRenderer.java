@@ -1,5 +1,6 @@
 package dev.setpoint.cli.render.text;
 
+import dev.setpoint.cli.reference.Page;
 import dev.setpoint.cli.render.model.ImportResult;
 import dev.setpoint.cli.render.model.NamedOutput;
 import dev.setpoint.cli.render.model.OutcomeModel;
@@ -88,6 +89,16 @@ public final class TextRenderer implements Renderer {
     @Override
     public Optional<Writer<List<Explanation>>> codes() {
         return Optional.of((explanations, _) -> new ExplanationText(style).list(explanations));
+    }
+
+    @Override
+    public Optional<Writer<Page>> page() {
+        return Optional.of((page, _) -> new PageText(style).page(page));
+    }
+
+    @Override
+    public Optional<Writer<List<Page>>> pages() {
+        return Optional.of((pages, _) -> new PageText(style).list(pages));
     }
 
     @Override

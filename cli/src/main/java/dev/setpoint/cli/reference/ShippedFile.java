@@ -1,4 +1,4 @@
-package dev.setpoint.cli.command.init;
+package dev.setpoint.cli.reference;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -6,14 +6,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
 /** Files of the folder `examples`, which the build copies into the jar. */
-final class ShippedFile {
+public final class ShippedFile {
 
     private static final String FOLDER = "/dev/setpoint/cli/examples/";
 
     private ShippedFile() {}
 
     /** @param path below the folder `examples` */
-    static String read(String path) {
+    public static String read(String path) {
         try (var content = Objects.requireNonNull(ShippedFile.class.getResourceAsStream(FOLDER + path), path)) {
             return new String(content.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

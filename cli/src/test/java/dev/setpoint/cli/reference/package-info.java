@@ -1,0 +1,4 @@
+@NullMarked
+package dev.setpoint.cli.reference;
+
+import org.jspecify.annotations.NullMarked;
