@@ -177,7 +177,7 @@ record Admitting(String owner) {
         return either;
     }
 
-    /** A condition that something is there: null is absent. */
+    /** A condition that something is there: null is absent. A language server offers none of its members. */
     private static ObjectNode present(ObjectNode condition) {
         if (condition.get("properties") instanceof ObjectNode members) {
             nullable(members, members.deepCopy(), required(condition));
@@ -191,6 +191,7 @@ record Admitting(String owner) {
                 members.putObject(name).putObject("not").put("type", "null");
             }
         }
+        condition.path("properties").forEach(member -> quiet(member));
         for (var keyword : List.of("allOf", "anyOf", "oneOf")) {
             condition.path(keyword).forEach(part -> present((ObjectNode) part));
         }
@@ -198,6 +199,12 @@ record Admitting(String owner) {
             present(inner);
         }
         return condition;
+    }
+
+    private static void quiet(JsonNode member) {
+        if (member instanceof ObjectNode schema) {
+            schema.put("doNotSuggest", true);
+        }
     }
 
     /** Requires a property that another one needs only where that one is not null. */

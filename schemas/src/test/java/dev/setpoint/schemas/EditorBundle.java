@@ -24,6 +24,7 @@ final class EditorBundle {
         bundle.addProviders();
         bundle.addBackends();
         bundle.addEncryption();
+        bundle.addLike();
         bundle.addTypes("resource", "types", "");
         bundle.addTypes("data", "data", "data.");
         bundle.addShared();
@@ -70,6 +71,13 @@ final class EditorBundle {
             settings.putObject(name).put("$ref", "#/$defs/" + definition);
             define(definition, SchemaFolder.schema("backends/" + name + ".schema.json"));
         }
+    }
+
+    /** Editors complete the whole name of a property; the grammar's pattern completes nothing. */
+    private void addLike() {
+        var like = (ObjectNode) definitions.at("/input/properties/like");
+        like.remove("pattern");
+        like.set("enum", LikePaths.all());
     }
 
     private void addEncryption() {
