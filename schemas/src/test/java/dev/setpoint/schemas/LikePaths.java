@@ -38,7 +38,7 @@ final class LikePaths {
 
     /** An input is given by a spec, so outputs are left out. */
     private void members(String prefix, JsonNode schema, Set<String> open) {
-        schema.path("properties").properties().forEach(member -> {
+        branch(schema, "object").path("properties").properties().forEach(member -> {
             if (!member.getValue().path("readOnly").asBoolean(false)) {
                 part(prefix + member.getKey(), member.getValue(), open);
             }
@@ -54,12 +54,32 @@ final class LikePaths {
         if (!reference.isEmpty()) {
             inside.add(reference);
         }
-        var schema = reference.startsWith(LOCAL) ? definitions.path(reference.substring(LOCAL.length())) : written;
+        var schema = referred(written);
         paths.add(path);
         members(path + ".", schema, inside);
-        var element = schema.has("items") ? schema.get("items") : schema.path("additionalProperties");
+        var list = branch(schema, "array");
+        var element = list.has("items") ? list.get("items") : list.path("additionalProperties");
         if (element.isObject()) {
             part(path + "[]", element, inside);
         }
+    }
+
+    private JsonNode referred(JsonNode written) {
+        var reference = written.path("$ref").asString("");
+        return reference.startsWith(LOCAL) ? definitions.path(reference.substring(LOCAL.length())) : written;
+    }
+
+    /** The schema of a value of this type, where that is a branch of a schema for several types. */
+    private ObjectNode branch(JsonNode schema, String type) {
+        var whole = SchemaFolder.JSON.createObjectNode();
+        for (var part : schema.path("allOf")) {
+            whole.setAll(branch(referred(part), type));
+        }
+        schema.properties().forEach(member -> whole.set(member.getKey(), member.getValue()));
+        if (whole.path("if").path("type").asString("").equals(type)
+                && referred(whole.path("then")) instanceof ObjectNode then) {
+            whole.setAll(then);
+        }
+        return whole;
     }
 }
