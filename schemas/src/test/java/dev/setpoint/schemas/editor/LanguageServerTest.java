@@ -48,13 +48,8 @@ class LanguageServerTest {
     }
 
     static Stream<Path> examples() throws IOException {
-        try (var folders = Files.list(EXAMPLES)) {
-            return folders
-                    .map(folder -> folder.resolve("setpoint.yaml"))
-                    .filter(Files::exists)
-                    .sorted()
-                    .toList()
-                    .stream();
+        try (var files = Files.walk(EXAMPLES)) {
+            return files.filter(file -> file.endsWith("setpoint.yaml")).sorted().toList().stream();
         }
     }
 
