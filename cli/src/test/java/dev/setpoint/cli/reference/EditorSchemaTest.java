@@ -26,7 +26,8 @@ class EditorSchemaTest {
         assertThat(offered).hasSizeGreaterThan(400);
         var spec = new StringBuilder("setpoint: v1\nstack: demo\ninputs:\n");
         for (var i = 0; i < offered.size(); i++) {
-            spec.append("  i%d: {like: \"%s\", default: null}\n".formatted(i, ((Value.Str) offered.get(i)).value()));
+            var property = ((Value.Str) offered.get(i)).value();
+            spec.append("  i").append(i).append(": {like: \"").append(property).append("\", default: null}\n");
         }
         Files.writeString(folder.resolve("setpoint.yaml"), spec);
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -60,11 +61,11 @@ class ReferenceDocumentsTest {
         return names;
     }
 
-    private TreeMap<String, String> documents() throws IOException {
+    private SortedMap<String, String> documents() throws IOException {
         var documents = new TreeMap<String, String>();
         var pages = pages();
         pages.forEach(page -> {
-            if (page.chapter() == Chapter.TYPES || page.chapter() == Chapter.DATA) {
+            if (isOfType(page)) {
                 documents.put(file(page), page.markdown());
             }
         });
@@ -80,9 +81,12 @@ class ReferenceDocumentsTest {
         names.addAll(Files.readAllLines(Path.of("../schemas/types/index.txt")));
         Files.readAllLines(Path.of("../schemas/data/index.txt")).forEach(name -> names.add("data/" + name));
         return reference.all().stream()
-                .filter(page -> page.chapter() != Chapter.TYPES && page.chapter() != Chapter.DATA
-                        || names.contains(page.name()))
+                .filter(page -> !isOfType(page) || names.contains(page.name()))
                 .toList();
+    }
+
+    private static boolean isOfType(Page page) {
+        return page.chapter() == Chapter.TYPES || page.chapter() == Chapter.DATA;
     }
 
     private static String file(Page page) {

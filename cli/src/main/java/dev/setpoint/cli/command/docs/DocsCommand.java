@@ -53,12 +53,19 @@ public final class DocsCommand implements Callable<ExitCode> {
     @Override
     public ExitCode call() {
         var reference = Reference.bundled();
-        if (name == null) {
-            output.print(Kind.PAGES, reference.all());
-            return ExitCode.OK;
-        }
-        var page = reference.find(name);
-        return page.map(this::print).orElseGet(() -> output.fail(List.of(unknown(name, reference))));
+        return Optional.ofNullable(name).map(wanted -> one(reference, wanted)).orElseGet(() -> list(reference));
+    }
+
+    private ExitCode one(Reference reference, String wanted) {
+        return reference
+                .find(wanted)
+                .map(this::print)
+                .orElseGet(() -> output.fail(List.of(unknown(wanted, reference))));
+    }
+
+    private ExitCode list(Reference reference) {
+        output.print(Kind.PAGES, reference.all());
+        return ExitCode.OK;
     }
 
     private ExitCode print(Page page) {
