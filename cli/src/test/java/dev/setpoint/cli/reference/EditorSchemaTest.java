@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What editors complete by the schema of the stack file, Setpoint accepts. */
+/** Completions of editors, by the schema of the stack file, that Setpoint must accept. */
 class EditorSchemaTest {
 
     @Test
