@@ -41,19 +41,25 @@ public record PlanFile(SavedPlan plan, String name, Path path) {
                         : Result.ok(Optional.empty()));
     }
 
-    /** Path of the plan's stack: from the current folder, else beside the plan. */
+    /** Path of the plan's stack, a folder if it has parts: from the current folder, else beside the plan. */
     Result<String> stack(Console console) {
         var beside = path.resolveSibling(plan.spec());
         if (Files.exists(console.path(plan.spec()))) {
-            return Result.ok(plan.spec());
+            return Result.ok(withParts(Path.of(plan.spec())));
         }
         return Files.exists(beside)
-                ? Result.ok(beside.toString())
+                ? Result.ok(withParts(beside))
                 : Result.failed(Diagnostic.error(
                                 "SP0953",
                                 "`%s` was made from `%s`, which is neither in this folder nor beside the plan."
                                         .formatted(name, plan.spec()))
                         .hint("Apply it in the folder where it was planned."));
+    }
+
+    private String withParts(Path spec) {
+        return plan.hasParts()
+                ? Optional.ofNullable(spec.getParent()).map(Path::toString).orElse(".")
+                : spec.toString();
     }
 
     /** Checks that the spec is of the plan's stack: the inputs fit no other. */

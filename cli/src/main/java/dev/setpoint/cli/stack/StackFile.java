@@ -6,6 +6,7 @@ import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.document.Document;
 import dev.setpoint.engine.document.Parser;
 import dev.setpoint.engine.document.SourceFile;
+import dev.setpoint.engine.document.part.SpecParts;
 import dev.setpoint.engine.file.SpecFiles;
 import dev.setpoint.engine.operator.AllowedAccess;
 import java.io.IOException;
@@ -22,10 +23,11 @@ import java.util.Optional;
  * @param name for diagnostics: the path as the user would write it
  * @param files that it may name; it must be one of them
  * @param guessed true when only a link or a saved plan says that it is a stack
+ * @param alone true when the argument is the file itself, which is then read without the parts beside it
  */
-public record StackFile(Path path, String name, SpecFiles files, boolean guessed) {
+public record StackFile(Path path, String name, SpecFiles files, boolean guessed, boolean alone) {
 
-    private static final String USUAL = "setpoint.yaml";
+    private static final String USUAL = SpecParts.MAIN;
 
     /** Code of the diagnostic for a folder without a stack. */
     private static final String NONE = "SP0912";
@@ -39,10 +41,11 @@ public record StackFile(Path path, String name, SpecFiles files, boolean guessed
         return Optional.ofNullable(path.toAbsolutePath().getParent()).orElse(path);
     }
 
-    /** Reads and parses the file, once for each command. */
+    /** Reads and parses the file with its parts, once for each command. */
     public Result<Document> parse() {
         return SourceFile.stack(files, path, name, guessed || Files.isSymbolicLink(path))
-                .then(source -> new Parser().parse(source));
+                .then(source -> new Parser().parse(source))
+                .then(main -> alone ? Result.ok(main) : new SpecParts(files, folder()).merged(main));
     }
 
     /**
@@ -56,10 +59,15 @@ public record StackFile(Path path, String name, SpecFiles files, boolean guessed
         if (Files.isDirectory(path)) {
             var files = allowed.files(path.toAbsolutePath());
             return inFolder(path, argument, files)
-                    .map(file -> new StackFile(file, named(argument, fileName(file)), files, guessed));
+                    .map(file -> new StackFile(
+                            file,
+                            named(argument, fileName(file)),
+                            files,
+                            guessed,
+                            !fileName(file).equals(USUAL)));
         }
         if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-            return Result.ok(new StackFile(path, argument.orElse(USUAL), allowed.files(folder(path)), guessed));
+            return Result.ok(new StackFile(path, argument.orElse(USUAL), allowed.files(folder(path)), guessed, true));
         }
         return Result.failed(
                 Diagnostic.error("SP0910", "There is no file or folder `%s`.".formatted(argument.orElse("."))));

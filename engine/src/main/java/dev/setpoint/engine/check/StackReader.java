@@ -20,11 +20,12 @@ import dev.setpoint.engine.schema.SchemaFiles;
 import dev.setpoint.engine.stack.Bindings;
 import dev.setpoint.engine.stack.Stack;
 import dev.setpoint.engine.value.Redaction;
-import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Reads a document as a stack, with the modules that it calls. Tolerates what the grammar has complained of. */
 final class StackReader {
@@ -71,7 +72,8 @@ final class StackReader {
         var stack = new Stack(
                 name(),
                 document.source(),
-                digest(all.modules().sources().values()),
+                document.parts(),
+                digest(all.modules().sources()),
                 inputs.values(),
                 new StateSettingsReader(SchemaFiles.bundled(), problems)
                         .read(document, all.terms(), read.typer(), inputs.values()),
@@ -88,14 +90,16 @@ final class StackReader {
         return new Read(stack, all.calls(), all.documents(), read.typer());
     }
 
-    /** The digest of the spec's text and of those of its modules. */
-    private String digest(Collection<Source> modules) {
+    /** The digest of the spec's text, of its parts and of the files of its modules. */
+    private String digest(List<Source> modules) {
         var own = Redaction.sha256(document.source().text());
-        if (modules.isEmpty()) {
+        if (modules.isEmpty() && document.parts().isEmpty()) {
             return own;
         }
         var digests = new StringBuilder(own);
-        modules.forEach(source -> digests.append('\n').append(Redaction.sha256(source.text())));
+        Stream.of(document.parts(), modules)
+                .flatMap(List::stream)
+                .forEach(source -> digests.append('\n').append(Redaction.sha256(source.text())));
         return Redaction.sha256(digests.toString());
     }
 

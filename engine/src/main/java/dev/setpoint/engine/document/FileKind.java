@@ -4,6 +4,8 @@ package dev.setpoint.engine.document;
 public enum FileKind {
     STACK("stack file", "A stack begins with `setpoint: v1` and `stack: <name>`."),
     MODULE("module file", "A module begins with `setpoint: v1` and `module: <name>`."),
+    PART("part", "A part begins with `setpoint: v1`, and has sections of the stack or module."),
+    ENVIRONMENT("environment file", "An environment begins with `setpoint: v1` and `environment: <name>`."),
     INPUTS("inputs file", "Write one `name: value` for each input."),
     POLICY("policy file", "A policy begins with `setpoint: policy/v1`."),
     EXPLANATIONS("explanations file", "Explanations begin with `area: <title>`.");

@@ -26,6 +26,7 @@ public final class Explanations {
             "yaml",
             "spec",
             "blocks",
+            "files",
             "modules",
             "instances",
             "conditions",

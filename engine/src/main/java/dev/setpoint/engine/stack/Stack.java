@@ -13,6 +13,8 @@ import java.util.Optional;
 /**
  * A checked stack.
  *
+ * @param source the file with the name of the stack
+ * @param parts the files beside it that were merged with it
  * @param digest of the spec's text, {@code sha256:…}
  * @param inputs bound and coerced; sensitive ones are {@link Value.Secret}
  * @param stateSettings where the state is kept, and under which keys
@@ -25,6 +27,7 @@ import java.util.Optional;
 public record Stack(
         String name,
         Source source,
+        List<Source> parts,
         String digest,
         Map<String, Value> inputs,
         StateSettings stateSettings,
@@ -54,6 +57,7 @@ public record Stack(
         return new Stack(
                 name,
                 source,
+                parts,
                 digest,
                 inputs,
                 stateSettings,
@@ -72,6 +76,7 @@ public record Stack(
         return new Stack(
                 name,
                 source,
+                parts,
                 digest,
                 inputs,
                 stateSettings,

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.setpoint.engine.diagnostic.DiagnosticText;
 import dev.setpoint.engine.diagnostic.Result;
+import dev.setpoint.engine.document.Document;
 import dev.setpoint.engine.document.Parser;
 import dev.setpoint.engine.document.SourceFile;
+import dev.setpoint.engine.document.part.SpecParts;
 import dev.setpoint.engine.file.SpecFiles;
 import dev.setpoint.engine.graph.Graph;
 import dev.setpoint.engine.graph.Grapher;
@@ -21,7 +23,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * One folder for each case: {@code spec.yaml} with the modules beside it, what was given on the command line in {@code inputs.txt},
+ * One folder for each case: {@code spec.yaml}, or {@code setpoint.yaml} with parts, with the modules beside it, what was given on the command line in {@code inputs.txt},
  * and all that Setpoint says in {@code diagnostics.txt}; {@code -Dgolden.update} writes the latter anew.
  */
 class CheckGoldenTest {
@@ -49,12 +51,21 @@ class CheckGoldenTest {
 
     private static String diagnostics(Path folder) throws IOException {
         var bindings = bindings(folder.resolve("inputs.txt")).in(SpecFiles.in(folder.toAbsolutePath()));
-        var result = SourceFile.read(folder.resolve("spec.yaml"), "spec.yaml")
-                .then(new Parser()::parse)
+        var result = spec(folder)
                 .then(document -> new Checker(SCHEMAS).check(document, bindings))
                 .then(new Grapher()::order);
         var text = new DiagnosticText(false).render(result.diagnostics());
         return result instanceof Result.Ok<Graph>(var graph, var _) ? text + "order: " + graph.order() + "\n" : text;
+    }
+
+    /** The case's {@code spec.yaml}, or its {@code setpoint.yaml} with the parts beside it. */
+    private static Result<Document> spec(Path folder) {
+        var main = folder.resolve(SpecParts.MAIN);
+        return Files.exists(main)
+                ? SourceFile.read(main, SpecParts.MAIN)
+                        .then(new Parser()::parse)
+                        .then(new SpecParts(SpecFiles.in(folder.toAbsolutePath()), folder.toAbsolutePath())::merged)
+                : SourceFile.read(folder.resolve("spec.yaml"), "spec.yaml").then(new Parser()::parse);
     }
 
     private static Bindings bindings(Path file) throws IOException {

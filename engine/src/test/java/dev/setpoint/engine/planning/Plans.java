@@ -199,6 +199,7 @@ public final class Plans {
         var configured = new Stack(
                 stack.name(),
                 stack.source(),
+                stack.parts(),
                 stack.digest(),
                 stack.inputs(),
                 stack.stateSettings(),

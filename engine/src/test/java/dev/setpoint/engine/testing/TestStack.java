@@ -89,6 +89,7 @@ public final class TestStack {
         return new Stack(
                 "shop",
                 SPAN.source(),
+                List.of(),
                 "sha256:0",
                 Map.of(),
                 new Stack.StateSettings(Optional.empty(), Stack.EncryptionBlock.NONE),

@@ -12,11 +12,13 @@ import dev.setpoint.engine.schema.SchemaCatalog;
 import dev.setpoint.engine.schema.Shape;
 import dev.setpoint.engine.value.Value;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -56,14 +58,14 @@ public final class LiteralSecrets {
         places.inputs(document.root());
         places.resources(document.root(), catalog);
         places.calls(document.root(), sensitive);
-        return places.spans.isEmpty() ? document : document.in(places.starred(document.source()));
+        return places.spans.isEmpty() ? document : document.in(places.starred());
     }
 
     /** Returns the document, with its places in a text that hides the secrets of its inputs. */
     public static Document hidden(Document document) {
         var places = new LiteralSecrets();
         places.inputs(document.root());
-        return places.spans.isEmpty() ? document : document.in(places.starred(document.source()));
+        return places.spans.isEmpty() ? document : document.in(places.starred());
     }
 
     /** A wrong declaration may be meant as sensitive, and any of its members may be meant to hold a value. */
@@ -172,9 +174,19 @@ public final class LiteralSecrets {
         }
     }
 
+    /** The files with stars in the places of their secrets. */
+    private UnaryOperator<Source> starred() {
+        var starred = new IdentityHashMap<Source, Source>();
+        return source -> starred.computeIfAbsent(source, this::starred);
+    }
+
     private Source starred(Source source) {
+        var here = spans.stream().filter(span -> span.source() == source).toList();
+        if (here.isEmpty()) {
+            return source;
+        }
         var lines = source.text().split("\n", -1);
-        for (var span : spans) {
+        for (var span : here) {
             for (var number = span.line(); number <= Math.min(span.endLine(), lines.length); number++) {
                 var line = lines[number - 1];
                 var from = number == span.line()

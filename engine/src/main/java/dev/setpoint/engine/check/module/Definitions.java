@@ -81,7 +81,7 @@ final class Definitions {
     private static Definition read(ModuleFile file, Expansion all) {
         var before = all.problems.count();
         var document = file.document();
-        all.documents().put(document.source(), document);
+        document.sources().forEach(source -> all.documents().put(source, document));
         var refused = StackGrammar.ofModules(SchemaFiles.bundled()).check(document, all.problems);
         var inputs = new InputReader(
                 YamlMembers.mapping(document.root(), "inputs"),

@@ -9,6 +9,7 @@ import dev.setpoint.engine.diagnostic.Span;
 import dev.setpoint.engine.document.Document;
 import dev.setpoint.engine.document.FileKind;
 import dev.setpoint.engine.document.Parser;
+import dev.setpoint.engine.document.part.SpecParts;
 import dev.setpoint.engine.file.RefusedFileException;
 import dev.setpoint.engine.file.SpecFiles;
 import dev.setpoint.engine.schema.SchemaCatalog;
@@ -19,15 +20,13 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** The files of modules, each read and parsed once for a command. */
 public final class ModuleFiles {
-
-    private static final String USUAL = "setpoint.yaml";
 
     /** Bytes of a file. */
     private static final int MOST = 1 << 20;
@@ -64,7 +63,7 @@ public final class ModuleFiles {
      * A file of a module.
      *
      * @param folder of the file, relative to that of the stack
-     * @param real where the file is
+     * @param real where the file is; the folder, if it may have parts
      */
     public record ModuleFile(Document document, String folder, Path real) {}
 
@@ -80,20 +79,24 @@ public final class ModuleFiles {
         try {
             var found = files.find(name);
             var inFolder = Files.isDirectory(found);
-            var file = inFolder ? files.file(name + "/" + USUAL) : files.file(name);
-            var known = read.get(file);
+            var file = inFolder ? files.file(name + "/" + SpecParts.MAIN) : files.file(name);
+            // A file that is named itself is read without the parts beside it.
+            var real = inFolder ? found : file;
+            var known = read.get(real);
             if (known != null) {
                 return known;
             }
-            var parsed = parse(file, inFolder ? name : parent(name), shown(source, caller, inFolder), place);
-            if (!open.add(file)) {
+            var parsed = parse(file, shown(source, caller, inFolder), place)
+                    .then(main -> inFolder ? new SpecParts(files, found).merged(main) : Result.ok(main))
+                    .map(document -> new ModuleFile(document, normal(inFolder ? name : parent(name)), real));
+            if (!open.add(real)) {
                 // It calls itself, and is being read.
                 return parsed;
             }
-            var hidden = parsed.map(module ->
-                    new ModuleFile(hidden(module.document(), module.folder()), module.folder(), module.real()));
-            open.remove(file);
-            read.put(file, hidden);
+            var hidden = parsed.map(
+                    module -> new ModuleFile(hidden(module.document(), module.folder()), module.folder(), real));
+            open.remove(real);
+            read.put(real, hidden);
             return hidden;
         } catch (RefusedFileException e) {
             return Result.failed(
@@ -101,7 +104,7 @@ public final class ModuleFiles {
                             .hint(e.hint()));
         } catch (NoSuchFileException _) {
             return Result.failed(Diagnostic.error("SP0296", place, "There is no module at `" + source + "`.")
-                    .hint("A local module is a folder with a `" + USUAL
+                    .hint("A local module is a folder with a `" + SpecParts.MAIN
                             + "`, or a file, that begins with `module: name`."));
         } catch (IOException e) {
             return Result.failed(Diagnostic.error(
@@ -109,16 +112,14 @@ public final class ModuleFiles {
         }
     }
 
-    private Result<ModuleFile> parse(Path real, String folder, String shown, Span place) {
+    private Result<Document> parse(Path real, String shown, Span place) {
         try (var stream = files.open(real)) {
             var bytes = stream.readNBytes(MOST + 1);
             if (bytes.length > MOST) {
                 return Result.failed(
                         Diagnostic.error("SP0296", place, "The module `" + shown + "` is larger than 1 MiB."));
             }
-            return new Parser()
-                    .parse(new Source(shown, new String(bytes, StandardCharsets.UTF_8)), FileKind.MODULE)
-                    .map(document -> new ModuleFile(document, normal(folder), real));
+            return new Parser().parse(new Source(shown, new String(bytes, StandardCharsets.UTF_8)), FileKind.MODULE);
         } catch (IOException e) {
             return Result.failed(Diagnostic.error(
                     "SP0296", place, "The module `" + shown + "` cannot be read: " + e.getMessage() + "."));
@@ -130,7 +131,7 @@ public final class ModuleFiles {
         var beside = Optional.ofNullable(Path.of(caller.name()).getParent())
                 .map(parent -> parent.resolve(source))
                 .orElse(Path.of(source));
-        return (inFolder ? beside.resolve(USUAL) : beside).normalize().toString();
+        return (inFolder ? beside.resolve(SpecParts.MAIN) : beside).normalize().toString();
     }
 
     private static String parent(String name) {
@@ -143,15 +144,12 @@ public final class ModuleFiles {
         return Path.of(folder).normalize().toString();
     }
 
-    /** The texts of all modules that have been read, by their places on disk. */
-    public Map<Path, Source> sources() {
-        var sources = new LinkedHashMap<Path, Source>();
-        read.entrySet().stream()
+    /** The files of all modules that have been read, in the order of their places on disk. */
+    public List<Source> sources() {
+        return read.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
-                .forEach(entry -> entry.getValue()
-                        .fold(_ -> Optional.<ModuleFile>empty(), Optional::of)
-                        .ifPresent(file ->
-                                sources.put(entry.getKey(), file.document().source())));
-        return sources;
+                .flatMap(entry -> entry.getValue().fold(_ -> Optional.<ModuleFile>empty(), Optional::of).stream())
+                .flatMap(file -> file.document().sources().stream())
+                .toList();
     }
 }

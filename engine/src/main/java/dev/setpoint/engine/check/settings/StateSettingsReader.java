@@ -92,7 +92,7 @@ public final class StateSettingsReader {
                 (_, entry) -> entry.value() instanceof Node.Mapping section
                         ? new Node.Entry(entry.key(), only(section, inputs))
                         : entry);
-        return new Document(document.source(), new Node.Mapping(entries, root.span()));
+        return document.with(new Node.Mapping(entries, root.span()));
     }
 
     private static Node.Mapping only(Node.Mapping section, Set<String> names) {

@@ -1,6 +1,7 @@
 package dev.setpoint.engine.plan.saved;
 
 import dev.setpoint.engine.address.Address;
+import dev.setpoint.engine.diagnostic.Source;
 import dev.setpoint.engine.plan.Change;
 import dev.setpoint.engine.plan.ChangeCounts;
 import dev.setpoint.engine.plan.ChangeOrder;
@@ -75,6 +76,11 @@ final class PlanDocument {
         var stack = plan.graph().stack();
         var spec = new LinkedHashMap<String, Value>();
         spec.put("path", Value.of(stack.source().name()));
+        if (!stack.parts().isEmpty()) {
+            spec.put(
+                    "parts",
+                    Value.strings(stack.parts().stream().map(Source::name).toList()));
+        }
         spec.put("digest", Value.of(stack.digest()));
         return map(spec);
     }

@@ -110,6 +110,11 @@ public record SavedPlan(Value.Map content) {
         return content.string("stack").orElse("");
     }
 
+    /** Tells whether the spec was a folder with parts beside its {@code setpoint.yaml}. */
+    public boolean hasParts() {
+        return !content.map("spec").list("parts").isEmpty();
+    }
+
     /** Returns the path of the spec that the plan was made from. */
     public String spec() {
         return content.map("spec").string("path").orElse("");
