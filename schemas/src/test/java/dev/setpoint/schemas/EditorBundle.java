@@ -4,7 +4,7 @@ import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The one schema that editors use: the stack file's grammar, with the properties of every type by
+ * The schemas that editors use. That of stacks is the stack file's grammar, with the properties of every type by
  * if/then on {@code type}, the settings of every provider and backend, and the keys of the state. The grammar and the
  * types stay the source.
  */
@@ -13,14 +13,27 @@ final class EditorBundle {
     private static final List<String> PROVIDERS = List.of("aws", "core");
     private static final List<String> BACKENDS = List.of("s3");
 
-    private final ObjectNode bundle = Admitting.plain(SchemaFolder.schema("stack-file.schema.json"));
-    private final ObjectNode definitions = (ObjectNode) bundle.get("$defs");
+    private final ObjectNode bundle;
+    private final ObjectNode definitions;
 
-    private EditorBundle() {}
+    private EditorBundle(String grammar) {
+        this.bundle = Admitting.plain(SchemaFolder.schema(grammar));
+        this.definitions =
+                bundle.get("$defs") instanceof ObjectNode present ? present : SchemaFolder.JSON.createObjectNode();
+    }
+
+    /** The schema of the files of environments: their grammar, with the settings of every backend. */
+    static ObjectNode environment() {
+        var bundle = new EditorBundle("environment-file.schema.json");
+        bundle.describe("urn:setpoint:environment");
+        bundle.addBackends();
+        bundle.bundle.set("$defs", bundle.definitions);
+        return bundle.bundle;
+    }
 
     static ObjectNode build() {
-        var bundle = new EditorBundle();
-        bundle.describe();
+        var bundle = new EditorBundle("stack-file.schema.json");
+        bundle.describe("urn:setpoint:stack");
         bundle.addProviders();
         bundle.addBackends();
         bundle.addEncryption();
@@ -31,8 +44,8 @@ final class EditorBundle {
         return bundle.bundle;
     }
 
-    private void describe() {
-        bundle.put("$id", "urn:setpoint:stack");
+    private void describe(String id) {
+        bundle.put("$id", id);
         bundle.put("$comment", "Generated from the other schemas beside and below it. Do not edit.");
     }
 

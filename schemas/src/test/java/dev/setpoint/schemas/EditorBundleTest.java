@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
@@ -12,16 +11,24 @@ import tools.jackson.databind.node.ObjectNode;
 
 class EditorBundleTest {
 
-    private static final Path FILE = SchemaFolder.ROOT.resolve("stack.schema.json");
-
     @Test
     void theSchemaForEditorsIsMadeFromTheOthers() throws IOException {
-        var fresh = printed(EditorBundle.build());
+        compare("stack.schema.json", EditorBundle.build());
+    }
+
+    @Test
+    void theSchemaOfEnvironmentsForEditorsIsMadeFromTheOthers() throws IOException {
+        compare("environment.schema.json", EditorBundle.environment());
+    }
+
+    private static void compare(String name, ObjectNode schema) throws IOException {
+        var file = SchemaFolder.ROOT.resolve(name);
+        var fresh = printed(schema);
         if (Boolean.getBoolean("golden.update")) {
-            Files.writeString(FILE, fresh);
+            Files.writeString(file, fresh);
         }
-        assertThat(SchemaFolder.text(FILE))
-                .as("stack.schema.json is stale: run the tests of this module with -Dgolden.update=true")
+        assertThat(SchemaFolder.text(file))
+                .as(name + " is stale: run the tests of this module with -Dgolden.update=true")
                 .isEqualTo(fresh);
     }
 

@@ -26,6 +26,7 @@ public final class AllCommands {
         commands.put("show", ShowCommand::new);
         commands.put("verify", VerifyCommand::new);
         commands.put("permissions", PermissionsCommand::new);
+        commands.put("inputs", InputsCommand::new);
         commands.put("graph", GraphCommand::new);
         commands.put("state", StateCommand::with);
         commands.put("output", OutputCommand::new);

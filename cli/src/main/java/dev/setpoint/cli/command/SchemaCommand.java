@@ -30,15 +30,23 @@ final class SchemaCommand implements Callable<ExitCode> {
     private static final String TYPES = "types/";
 
     /** Names of the schemas that describe no type. */
-    private static final List<String> FILES =
-            List.of("stack", "stack-file", "meta", "plan", "providers/aws", "defs/iam-policy", "defs/tags");
+    private static final List<String> FILES = List.of(
+            "stack",
+            "stack-file",
+            "environment",
+            "environment-file",
+            "meta",
+            "plan",
+            "providers/aws",
+            "defs/iam-policy",
+            "defs/tags");
 
     @Parameters(
             arity = "0..1",
             paramLabel = "TYPE",
             description =
                     "As in a spec: aws.s3.bucket, or data/aws.region for a data source. Or `stack` for the whole stack"
-                            + " file, `plan` for saved plans, `providers/aws` for a provider's block, `meta` for the"
+                            + " file, `environment` for the file of an environment, `plan` for saved plans, `providers/aws` for a provider's block, `meta` for the"
                             + " annotations, `defs/tags` and `defs/iam-policy` for what types share. Without it, a list."
                             + " With `--format json`, the schema has a copy of all that it refers to.")
     private @Nullable String name;

@@ -5,12 +5,15 @@ import dev.setpoint.cli.backend.StateLocations;
 import dev.setpoint.cli.stack.StackFile;
 import dev.setpoint.cli.stack.Workspace;
 import dev.setpoint.cli.terminal.Console;
+import dev.setpoint.engine.check.environment.EnvironmentFiles;
+import dev.setpoint.engine.check.environment.StackEnvironment;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.document.Document;
 import dev.setpoint.engine.operator.AllowedAccess;
 import dev.setpoint.engine.provider.EngineSettings;
 import dev.setpoint.engine.spi.ProviderFactory;
+import dev.setpoint.engine.stack.Environment;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +51,9 @@ public final class CloudOptions {
 
     @Mixin
     private final InputOptions inputs = new InputOptions();
+
+    @Mixin
+    private final EnvironmentOptions environments = new EnvironmentOptions();
 
     @Mixin
     private final OperatorOptions operator = new OperatorOptions();
@@ -107,30 +113,75 @@ public final class CloudOptions {
     }
 
     private Result<Workspace> open(Optional<String> stack, Optional<PlanFile> plan, AllowedAccess allowed) {
-        return StackFile.find(console, stack, allowed, plan.isPresent())
+        return find(stack, plan.isPresent(), allowed)
+                .then(found -> environments
+                        .chosen(console, found.environments(), plan.flatMap(PlanFile::environment))
+                        .then(environment -> open(found, environment, plan, allowed)));
+    }
+
+    /**
+     * Opens the stack once for each of its environments, unless one is named.
+     *
+     * @param stack file or folder; empty for the current folder
+     * @return the result for each environment, in the order of their names
+     */
+    public Result<List<Result<Workspace>>> openEach(Optional<String> stack) {
+        return allowed()
+                .then(allowed -> find(stack, false, allowed).then(found -> {
+                    if (found.environments().isEmpty() || environments.isGiven(console)) {
+                        return environments
+                                .chosen(console, found.environments(), Optional.empty())
+                                .then(environment -> open(found, environment, Optional.empty(), allowed))
+                                .map(workspace -> List.of(Result.ok(workspace)));
+                    }
+                    return Result.ok(found.environments().names().stream()
+                            .map(name -> found.environments()
+                                    .environment(name)
+                                    .then(environment ->
+                                            open(found, Optional.of(environment), Optional.empty(), allowed)))
+                            .toList());
+                }));
+    }
+
+    /** A stack file that was found and parsed, with the environments beside it. */
+    private record Found(Optional<String> argument, StackFile file, Document document, EnvironmentFiles environments) {}
+
+    private Result<Found> find(Optional<String> stack, boolean guessed, AllowedAccess allowed) {
+        return StackFile.find(console, stack, allowed, guessed)
                 .then(file -> Result.of(
                         file, StateLocations.wayOut(file.files()).stream().toList()))
                 .then(file -> file.parse()
-                        .then(document ->
-                                plan.map(p -> p.requireStackOf(document)).orElse(Result.ok(document)))
-                        .then(document -> inputs.bindings(
-                                        console,
-                                        document,
-                                        plan.map(InputOptions::saved).orElse(Map.of()))
-                                .then(bindings -> place().map(place -> new Workspace(
-                                        document,
-                                        file.folder(),
-                                        bindings.in(allowed.files(file.folder())),
-                                        environment(file.folder(), allowed),
-                                        place,
-                                        console.lease(),
-                                        again(stack, document))))));
+                        .then(document -> EnvironmentFiles.of(file.files(), file.folder(), document)
+                                .map(environments -> new Found(stack, file, document, environments))));
+    }
+
+    private Result<Workspace> open(
+            Found found, Optional<StackEnvironment> chosen, Optional<PlanFile> plan, AllowedAccess allowed) {
+        var environment = chosen.map(StackEnvironment::environment);
+        var folder = found.file().folder();
+        return plan.map(p -> p.requireStackOf(found.document(), environment))
+                .orElse(Result.ok(found.document()))
+                .then(document -> inputs.bindings(
+                        console,
+                        document,
+                        chosen.map(StackEnvironment::inputs).orElse(Map.of()),
+                        plan.map(InputOptions::saved).orElse(Map.of())))
+                .map(bindings -> environment.map(bindings::in).orElse(bindings))
+                .then(bindings -> place().map(place -> new Workspace(
+                        found.document(),
+                        folder,
+                        bindings.in(allowed.files(folder)),
+                        environment(folder, allowed),
+                        place,
+                        console.lease(),
+                        again(found, environment))));
     }
 
     /** Arguments that open the same stack again, without sensitive inputs. */
-    private String again(Optional<String> stack, Document document) {
+    private String again(Found found, Optional<Environment> environment) {
         var words = new ArrayList<String>();
-        stack.ifPresent(words::add);
+        found.argument().ifPresent(words::add);
+        environment.ifPresent(chosen -> words.addAll(List.of("--env", chosen.name())));
         if (sandbox) {
             words.add("--sandbox");
         }
@@ -138,7 +189,7 @@ public final class CloudOptions {
             words.addAll(List.of("--backend", backend));
         }
         words.addAll(operator.again());
-        words.addAll(inputs.again(document));
+        words.addAll(inputs.again(found.document()));
         return words.stream().map(word -> " " + ChangeOptions.quoted(word)).collect(Collectors.joining());
     }
 

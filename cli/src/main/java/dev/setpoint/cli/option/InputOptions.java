@@ -18,11 +18,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
 
-/** Values for the stack's inputs: from the environment, files and the command line; the later wins. */
+/** Values for the stack's inputs: from its environment, variables, files and the command line; the later wins. */
 final class InputOptions {
 
     private static final Pattern QUOTATION = Pattern.compile("`[^`]*`");
@@ -42,20 +43,25 @@ final class InputOptions {
 
     /**
      * @param stack the stack file: variables for inputs that it does not declare belong to other stacks
-     * @param saved values of a saved plan: they win over the environment
+     * @param environment values in the file of the stack's environment
+     * @param saved values of a saved plan, which hold those of environment and variables
      */
-    Result<Bindings> bindings(Console console, Document stack, Map<String, Binding> saved) {
+    Result<Bindings> bindings(
+            Console console, Document stack, Map<String, Binding> environment, Map<String, Binding> saved) {
         var variables = InputVariables.of(console.variables(), stack);
-        var values = new LinkedHashMap<>(variables.values());
-        values.putAll(saved);
+        var layers = new ArrayList<Map<String, Binding>>();
+        layers.add(without(environment, saved.keySet()));
+        layers.add(without(variables.values(), saved.keySet()));
+        layers.add(saved);
         var problems = new ArrayList<Diagnostic>();
         for (var file : files) {
             var read = fromFile(console, file);
             problems.addAll(read.diagnostics());
             if (read instanceof Result.Ok<Map<String, Binding>>(var found, var _)) {
-                values.putAll(found);
+                layers.add(found);
             }
         }
+        var options = new LinkedHashMap<String, Binding>();
         for (var input : inputs) {
             var equals = input.indexOf('=');
             if (equals <= 0) {
@@ -64,11 +70,19 @@ final class InputOptions {
                         .hint("Write each as `--input name=value`."));
             } else {
                 var name = input.substring(0, equals);
-                values.put(name, new Binding(Value.of(input.substring(equals + 1)), true, "--input " + name));
+                options.put(name, new Binding(Value.of(input.substring(equals + 1)), true, "--input " + name));
             }
         }
-        problems.addAll(variables.problems(values.keySet()));
-        return Result.of(new Bindings(values), problems);
+        layers.add(options);
+        var bindings = new Bindings(layers);
+        problems.addAll(variables.problems(bindings.inputs()));
+        return Result.of(bindings, problems);
+    }
+
+    private static Map<String, Binding> without(Map<String, Binding> layer, Set<String> names) {
+        var rest = new LinkedHashMap<>(layer);
+        rest.keySet().removeAll(names);
+        return rest;
     }
 
     /** Tells whether the command line gives no value of an input. */
@@ -113,7 +127,7 @@ final class InputOptions {
                     var found = new LinkedHashMap<String, Binding>();
                     var problems = new ArrayList<Diagnostic>();
                     document.root().entries().forEach((name, entry) -> {
-                        if (isEmpty(entry.value())) {
+                        if (entry.value().isForgotten()) {
                             problems.add(Diagnostic.error(
                                             "SP0335",
                                             "The input `" + name + "` has no value in "
@@ -127,12 +141,6 @@ final class InputOptions {
                     });
                     return Result.of(found, problems);
                 });
-    }
-
-    private static boolean isEmpty(Node node) {
-        return node instanceof Node.Scalar scalar
-                && scalar.value() instanceof Value.Null
-                && scalar.text().isEmpty();
     }
 
     /** Removes source text from problems of an input file, since any line may be a secret. */

@@ -9,6 +9,7 @@ import dev.setpoint.engine.document.SourceFile;
 import dev.setpoint.engine.file.DurableFile;
 import dev.setpoint.engine.file.LinkTarget;
 import dev.setpoint.engine.plan.saved.SavedPlan;
+import dev.setpoint.engine.stack.Environment;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -62,9 +63,14 @@ public record PlanFile(SavedPlan plan, String name, Path path) {
                 : spec.toString();
     }
 
-    /** Checks that the spec is of the plan's stack: the inputs fit no other. */
-    Result<Document> requireStackOf(Document spec) {
-        return Workspace.name(spec)
+    /** The environment that it was made in. */
+    Optional<String> environment() {
+        return Environment.in(plan.stack());
+    }
+
+    /** Checks that the spec is of the plan's stack, in the plan's environment: the inputs fit no other. */
+    Result<Document> requireStackOf(Document spec, Optional<Environment> environment) {
+        return Workspace.name(spec, environment)
                 .then(stack -> stack.equals(plan.stack())
                         ? Result.ok(spec)
                         : Result.failed(SavedPlan.ofAnotherStack(plan.stack(), stack)));

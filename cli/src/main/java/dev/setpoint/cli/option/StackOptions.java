@@ -3,6 +3,7 @@ package dev.setpoint.cli.option;
 import dev.setpoint.cli.stack.Workspace;
 import dev.setpoint.cli.terminal.Console;
 import dev.setpoint.engine.diagnostic.Result;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -32,6 +33,11 @@ public final class StackOptions {
     /** The stack of a saved plan, with the inputs that it was made with. */
     public Result<Workspace> open(PlanFile plan) {
         return cloud.open(plan);
+    }
+
+    /** The stack in each of its environments, unless one is named. */
+    public Result<List<Result<Workspace>>> openEach() {
+        return cloud.openEach(Optional.ofNullable(stack));
     }
 
     public Result<Workspace> open() {

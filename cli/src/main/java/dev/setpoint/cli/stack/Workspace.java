@@ -14,6 +14,7 @@ import dev.setpoint.engine.provider.EngineSettings;
 import dev.setpoint.engine.schema.SchemaFiles;
 import dev.setpoint.engine.spi.Grant;
 import dev.setpoint.engine.stack.Bindings;
+import dev.setpoint.engine.stack.Environment;
 import dev.setpoint.engine.stack.Stack;
 import dev.setpoint.engine.stack.Stack.BackendBlock;
 import dev.setpoint.engine.stack.Stack.StateSettings;
@@ -168,12 +169,18 @@ public record Workspace(
                 .orElse(NamedLocation.LOCAL);
     }
 
+    /** Name of the stack, with its environment: {@code shop@prod}. */
     public Result<String> name() {
-        return name(document);
+        return name(document, bindings.environment());
     }
 
-    /** Name of the stack in a file, whatever else is in it. */
-    public static Result<String> name(Document document) {
+    /** Name of the stack in a file, whatever else is in it, in an environment. */
+    public static Result<String> name(Document document, Optional<Environment> environment) {
+        return name(document)
+                .map(name -> environment.map(chosen -> chosen.of(name)).orElse(name));
+    }
+
+    private static Result<String> name(Document document) {
         if (document.root().get("stack").orElse(null) instanceof Node.Scalar scalar
                 && scalar.value() instanceof Value.Str(var name)
                 && name.matches("[A-Za-z0-9][A-Za-z0-9_-]*")) {

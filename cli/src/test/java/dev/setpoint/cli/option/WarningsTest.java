@@ -55,6 +55,7 @@ class WarningsTest {
             Map.entry("import", "import b other"),
             Map.entry("verify", "verify"),
             Map.entry("permissions", "permissions"),
+            Map.entry("inputs", "inputs"),
             Map.entry("graph", "graph"),
             Map.entry("output", "output"),
             Map.entry("eval", "eval b.text"),

@@ -52,7 +52,7 @@ class PartsTest {
     @Test
     void aSavedPlanIsAppliedWithTheParts() {
         assertThat(run("plan", "web", "--out", "plan.json").code()).isZero();
-        var applied = run("apply", "plan.json");
+        var applied = run("apply", "plan.json", "--auto-approve");
         assertThat(applied.code()).as(applied.toString()).isZero();
         assertThat(run("plan", "web").out()).contains("No changes: all 2 resources match the spec.");
     }
@@ -61,7 +61,7 @@ class PartsTest {
     void aSavedPlanIsRefusedOnceAPartHasChanged() throws IOException {
         assertThat(run("plan", "web", "--out", "plan.json").code()).isZero();
         Files.writeString(stack.resolve("more.setpoint.yaml"), "setpoint: v1\nlocals: {a: 1}\n");
-        assertThat(run("apply", "plan.json").err()).contains("SP0808");
+        assertThat(run("apply", "plan.json", "--auto-approve").err()).contains("SP0808");
     }
 
     @Test

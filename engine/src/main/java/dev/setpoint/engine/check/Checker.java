@@ -24,15 +24,18 @@ import dev.setpoint.engine.schema.SchemaCatalog;
 import dev.setpoint.engine.schema.SchemaFiles;
 import dev.setpoint.engine.spi.ProviderFactory;
 import dev.setpoint.engine.stack.Bindings;
+import dev.setpoint.engine.stack.Environment;
 import dev.setpoint.engine.stack.SpecPlaces;
 import dev.setpoint.engine.stack.Stack;
 import dev.setpoint.engine.stack.Stack.StateSettings;
+import dev.setpoint.engine.stack.StackMembers;
 import dev.setpoint.engine.stack.StaticValues;
 import dev.setpoint.engine.validation.PropertyValidator;
 import dev.setpoint.engine.validation.ProviderView;
 import dev.setpoint.engine.validation.SchemaRules;
 import dev.setpoint.engine.validation.Violation;
 import dev.setpoint.engine.value.Value;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -83,7 +86,7 @@ public final class Checker {
 
     private Result<Checked> checked(Document written, Bindings bindings) {
         var modules = new ModuleFiles(bindings.files(), catalog);
-        var document = modules.hidden(written);
+        var document = modules.hidden(inEnvironment(written, bindings));
         var problems = new CheckProblems(document.source());
         try {
             return check(document, bindings, modules, problems);
@@ -103,7 +106,20 @@ public final class Checker {
         validate(document, read, values, problems);
         new ProviderSettingsCheck(catalog, problems).check(document, stack, values);
         OwnershipCheck.check(stack, values, problems);
+        EnvironmentCheck.check(stack, problems);
         return Result.of(new Checked(stack, read.typer(), values), problems.sorted());
+    }
+
+    /** The document with the backend of the environment in the place of its own. */
+    private static Document inEnvironment(Document written, Bindings bindings) {
+        return bindings.environment()
+                .flatMap(Environment::backend)
+                .map(backend -> {
+                    var entries = new LinkedHashMap<>(written.root().entries());
+                    entries.put("backend", backend);
+                    return written.with(new Node.Mapping(entries, written.root().span()));
+                })
+                .orElse(written);
     }
 
     private static void requireStack(Document document, CheckProblems problems) {
@@ -119,9 +135,11 @@ public final class Checker {
      * checked, and only the inputs that the settings use must be given.
      */
     public static Result<StateSettings> stateSettings(Document written, Bindings bindings) {
-        var document = LiteralSecrets.hidden(written);
+        var document = LiteralSecrets.hidden(inEnvironment(written, bindings));
         var problems = new CheckProblems(document.source());
-        var keeping = new StateSettingsReader(SchemaFiles.bundled(), problems).alone(document, bindings);
+        var name = YamlMembers.text(document.root(), "stack").map(Node.Scalar::text);
+        var members = StackMembers.of(name.orElse(""), bindings.environment());
+        var keeping = new StateSettingsReader(SchemaFiles.bundled(), members, problems).alone(document, bindings);
         return Result.of(keeping, problems.sorted());
     }
 

@@ -18,7 +18,9 @@ import dev.setpoint.engine.expression.Budget;
 import dev.setpoint.engine.schema.SchemaCatalog;
 import dev.setpoint.engine.schema.SchemaFiles;
 import dev.setpoint.engine.stack.Bindings;
+import dev.setpoint.engine.stack.Environment;
 import dev.setpoint.engine.stack.Stack;
+import dev.setpoint.engine.stack.StackMembers;
 import dev.setpoint.engine.value.Redaction;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,7 +58,8 @@ final class StackReader {
     Read read(Bindings bindings, ModuleFiles modules, Set<String> refusedInputs) {
         var inputs =
                 new InputReader(section("inputs"), refusedInputs, Optional.of(bindings), catalog, budget, problems);
-        var all = new Expansion(name(), inputs.values(), catalog, budget, problems, bindings.files(), modules);
+        var members = StackMembers.of(name(), bindings.environment());
+        var all = new Expansion(members, inputs.values(), catalog, budget, problems, bindings.files(), modules);
         var providers = new ProviderReader(catalog, problems);
         var read = new ScopeReader(all, document, "", ModulePath.ROOT, inputs.types())
                 .read(
@@ -70,12 +73,16 @@ final class StackReader {
                 .forEach((name, output) -> outputs.put(
                         name, new Stack.OutputBlock(name, output.value(), output.sensitive(), output.place())));
         var stack = new Stack(
-                name(),
+                bindings.environment()
+                        .map(environment -> environment.of(name()))
+                        .orElseGet(this::name),
+                members,
+                bindings.environment(),
                 document.source(),
                 document.parts(),
-                digest(all.modules().sources()),
+                digest(bindings, all.modules().sources()),
                 inputs.values(),
-                new StateSettingsReader(SchemaFiles.bundled(), problems)
+                new StateSettingsReader(SchemaFiles.bundled(), members, problems)
                         .read(document, all.terms(), read.typer(), inputs.values()),
                 all.locals(),
                 providers.blocks(),
@@ -90,14 +97,16 @@ final class StackReader {
         return new Read(stack, all.calls(), all.documents(), read.typer());
     }
 
-    /** The digest of the spec's text, of its parts and of the files of its modules. */
-    private String digest(List<Source> modules) {
+    /** The digest of the spec's text, of its parts, its environment and the files of its modules. */
+    private String digest(Bindings bindings, List<Source> modules) {
         var own = Redaction.sha256(document.source().text());
-        if (modules.isEmpty() && document.parts().isEmpty()) {
+        var environment =
+                bindings.environment().map(Environment::source).stream().toList();
+        if (modules.isEmpty() && document.parts().isEmpty() && environment.isEmpty()) {
             return own;
         }
         var digests = new StringBuilder(own);
-        Stream.of(document.parts(), modules)
+        Stream.of(document.parts(), environment, modules)
                 .flatMap(List::stream)
                 .forEach(source -> digests.append('\n').append(Redaction.sha256(source.text())));
         return Redaction.sha256(digests.toString());

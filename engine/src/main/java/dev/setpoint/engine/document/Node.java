@@ -12,6 +12,13 @@ public sealed interface Node {
 
     Span span();
 
+    /** Tells whether a value was forgotten: not even {@code null} is written. */
+    default boolean isForgotten() {
+        return this instanceof Scalar scalar
+                && scalar.value() instanceof Value.Null
+                && scalar.text().isEmpty();
+    }
+
     /** The value of the node, with expressions left as their text. */
     default Value toValue() {
         return switch (this) {

@@ -14,23 +14,23 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Scope of the values that are known before anything is read: inputs, locals and the stack's own name. Data sources
+ * Scope of the values that are known before anything is read: inputs, locals and the stack's own members. Data sources
  * and resources are unknown. Safe for many threads.
  */
 public final class InputScope implements Scope {
 
-    private final String stack;
+    private final StackMembers stack;
     private final Map<String, Value> inputs;
     private final Map<String, Term> terms;
     private final Scope rest;
     private final Map<String, Value> locals = new ConcurrentHashMap<>();
 
     public InputScope(Stack stack) {
-        this(stack.name(), stack.inputs(), stack.locals());
+        this(stack.members(), stack.inputs(), stack.locals());
     }
 
     /** Scope of a stack that is still being read. */
-    public InputScope(String stack, Map<String, Value> inputs, Map<String, Term> locals) {
+    public InputScope(StackMembers stack, Map<String, Value> inputs, Map<String, Term> locals) {
         this(
                 stack,
                 inputs,
@@ -44,10 +44,10 @@ public final class InputScope implements Scope {
      * @param rest data sources and resources; locals are evaluated once, so all they read must be there when they are first asked for
      */
     public InputScope(Stack stack, Scope rest) {
-        this(stack.name(), stack.inputs(), stack.locals(), rest);
+        this(stack.members(), stack.inputs(), stack.locals(), rest);
     }
 
-    private InputScope(String stack, Map<String, Value> inputs, Map<String, Term> terms, Scope rest) {
+    private InputScope(StackMembers stack, Map<String, Value> inputs, Map<String, Term> terms, Scope rest) {
         this.stack = stack;
         this.inputs = inputs;
         this.terms = terms;
@@ -59,7 +59,7 @@ public final class InputScope implements Scope {
         return switch (root) {
             case INPUT -> Optional.ofNullable(inputs.get(name)).orElse(Value.Null.VALUE);
             case LOCAL -> local(name);
-            case STACK -> Value.of(stack);
+            case STACK -> stack.value(name);
             case DATA, RESOURCE, EACH -> rest.value(root, name);
         };
     }

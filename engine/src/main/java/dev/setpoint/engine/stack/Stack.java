@@ -13,6 +13,8 @@ import java.util.Optional;
 /**
  * A checked stack.
  *
+ * @param name with its environment, if it has one: {@code shop@prod}
+ * @param members what expressions read as {@code stack.…}
  * @param source the file with the name of the stack
  * @param parts the files beside it that were merged with it
  * @param digest of the spec's text, {@code sha256:…}
@@ -26,6 +28,8 @@ import java.util.Optional;
  */
 public record Stack(
         String name,
+        StackMembers members,
+        Optional<Environment> environment,
         Source source,
         List<Source> parts,
         String digest,
@@ -56,6 +60,8 @@ public record Stack(
         blocks.put(block.address(), block);
         return new Stack(
                 name,
+                members,
+                environment,
                 source,
                 parts,
                 digest,
@@ -75,6 +81,8 @@ public record Stack(
     public Stack withDeparted(Map<String, Value.Map> configurations) {
         return new Stack(
                 name,
+                members,
+                environment,
                 source,
                 parts,
                 digest,

@@ -57,7 +57,7 @@ public final class StaticValues implements Scope {
     public StaticValues(Stack stack) {
         this.stack = stack;
         stack.inputs().forEach((name, value) -> values.put(new Key(Root.INPUT, name), value));
-        values.put(new Key(Root.STACK, "name"), Value.of(stack.name()));
+        stack.members().values().forEach((name, value) -> values.put(new Key(Root.STACK, name), value));
         stack.locals().keySet().forEach(name -> settle(new Key(Root.LOCAL, name)));
         stack.data().keySet().forEach(address -> settle(Key.of(address)));
         stack.resources().keySet().forEach(address -> settle(Key.of(address)));

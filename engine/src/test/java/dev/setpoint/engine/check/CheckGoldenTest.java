@@ -2,6 +2,7 @@ package dev.setpoint.engine.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.setpoint.engine.check.environment.EnvironmentFiles;
 import dev.setpoint.engine.diagnostic.DiagnosticText;
 import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.document.Document;
@@ -15,16 +16,19 @@ import dev.setpoint.engine.schema.SchemaFiles;
 import dev.setpoint.engine.stack.Bindings;
 import dev.setpoint.engine.value.Value;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
  * One folder for each case: {@code spec.yaml}, or {@code setpoint.yaml} with parts, with the modules beside it, what was given on the command line in {@code inputs.txt},
- * and all that Setpoint says in {@code diagnostics.txt}; {@code -Dgolden.update} writes the latter anew.
+ * the environment in {@code environment.txt}, and all that Setpoint says in {@code diagnostics.txt}; {@code -Dgolden.update} writes the latter anew.
  */
 class CheckGoldenTest {
 
@@ -50,9 +54,10 @@ class CheckGoldenTest {
     }
 
     private static String diagnostics(Path folder) throws IOException {
-        var bindings = bindings(folder.resolve("inputs.txt")).in(SpecFiles.in(folder.toAbsolutePath()));
+        var given = given(folder.resolve("inputs.txt"));
         var result = spec(folder)
-                .then(document -> new Checker(SCHEMAS).check(document, bindings))
+                .then(document -> bindings(folder, document, given)
+                        .then(bindings -> new Checker(SCHEMAS).check(document, bindings)))
                 .then(new Grapher()::order);
         var text = new DiagnosticText(false).render(result.diagnostics());
         return result instanceof Result.Ok<Graph>(var graph, var _) ? text + "order: " + graph.order() + "\n" : text;
@@ -68,7 +73,29 @@ class CheckGoldenTest {
                 : SourceFile.read(folder.resolve("spec.yaml"), "spec.yaml").then(new Parser()::parse);
     }
 
-    private static Bindings bindings(Path file) throws IOException {
+    /** The given values, in the environment that {@code environment.txt} names. */
+    private static Result<Bindings> bindings(Path folder, Document spec, Map<String, Bindings.Binding> given) {
+        var files = SpecFiles.in(folder.toAbsolutePath());
+        var name = folder.resolve("environment.txt");
+        if (!Files.exists(name)) {
+            return Result.ok(new Bindings(given).in(files));
+        }
+        return EnvironmentFiles.of(files, folder.toAbsolutePath(), spec)
+                .then(environments -> environments.environment(text(name)))
+                .map(chosen -> new Bindings(List.of(chosen.inputs(), given))
+                        .in(chosen.environment())
+                        .in(files));
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Map<String, Bindings.Binding> given(Path file) throws IOException {
         var bindings = new LinkedHashMap<String, Bindings.Binding>();
         if (Files.exists(file)) {
             for (var line : Files.readAllLines(file)) {
@@ -76,6 +103,6 @@ class CheckGoldenTest {
                 bindings.put(parts[0], new Bindings.Binding(Value.of(parts[1]), true, "--input " + parts[0]));
             }
         }
-        return new Bindings(bindings);
+        return bindings;
     }
 }

@@ -198,6 +198,8 @@ public final class Plans {
         var block = new Stack.ProviderBlock("test", settings, TestStack.SPAN);
         var configured = new Stack(
                 stack.name(),
+                stack.members(),
+                stack.environment(),
                 stack.source(),
                 stack.parts(),
                 stack.digest(),

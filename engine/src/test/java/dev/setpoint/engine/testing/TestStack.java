@@ -14,6 +14,7 @@ import dev.setpoint.engine.schema.SchemaFiles;
 import dev.setpoint.engine.stack.OffBlocks;
 import dev.setpoint.engine.stack.ResourceBlock;
 import dev.setpoint.engine.stack.Stack;
+import dev.setpoint.engine.stack.StackMembers;
 import dev.setpoint.engine.value.PropertyPath;
 import dev.setpoint.engine.value.Value;
 import java.util.ArrayList;
@@ -88,6 +89,8 @@ public final class TestStack {
     public Stack stack() {
         return new Stack(
                 "shop",
+                StackMembers.of("shop", Optional.empty()),
+                Optional.empty(),
                 SPAN.source(),
                 List.of(),
                 "sha256:0",

@@ -68,6 +68,25 @@ public final class LiteralSecrets {
         return places.spans.isEmpty() ? document : document.in(places.starred());
     }
 
+    /**
+     * Returns the file of an environment, with its places in a text that hides the values of sensitive inputs, and those
+     * of inputs that the stack does not declare, whose names may be misspelt.
+     */
+    public static Document hiddenValues(Document environment, Document stack) {
+        var sensitive = sensitiveInputs(stack);
+        if (sensitive.isEmpty()) {
+            return environment;
+        }
+        var declared = YamlMembers.mapping(stack.root(), "inputs").entries().keySet();
+        var places = new LiteralSecrets();
+        YamlMembers.mapping(environment.root(), "inputs").entries().forEach((name, entry) -> {
+            if (sensitive.contains(name) || !declared.contains(name)) {
+                places.literals(entry.value());
+            }
+        });
+        return places.spans.isEmpty() ? environment : environment.in(places.starred());
+    }
+
     /** A wrong declaration may be meant as sensitive, and any of its members may be meant to hold a value. */
     private void inputs(Node.Mapping root) {
         YamlMembers.mapping(root, "inputs").entries().values().forEach(entry -> {

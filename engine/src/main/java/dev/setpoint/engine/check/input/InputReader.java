@@ -6,7 +6,6 @@ import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Nearest;
 import dev.setpoint.engine.diagnostic.Span;
 import dev.setpoint.engine.document.Node;
-import dev.setpoint.engine.document.Parser;
 import dev.setpoint.engine.expression.Budget;
 import dev.setpoint.engine.expression.NamedType;
 import dev.setpoint.engine.expression.template.TemplateParser;
@@ -15,9 +14,8 @@ import dev.setpoint.engine.schema.SchemaCatalog;
 import dev.setpoint.engine.schema.SchemaReader;
 import dev.setpoint.engine.schema.Shape;
 import dev.setpoint.engine.stack.Bindings;
+import dev.setpoint.engine.stack.Environment;
 import dev.setpoint.engine.validation.SchemaRules;
-import dev.setpoint.engine.validation.ValueWording;
-import dev.setpoint.engine.validation.Violation;
 import dev.setpoint.engine.value.Value;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,19 +23,23 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** The inputs of a stack: their declarations, and the values bound to them. */
 public final class InputReader {
+
+    static final Shape ANY = new Shape.Any(CommonEquality.EXACT);
 
     private static final String SENSITIVE = "sensitive";
 
     private final Budget budget;
     private final CheckProblems problems;
     private final LikeSchemas likes;
+    private final Optional<Environment> environment;
     private final Map<String, NamedType> types = new LinkedHashMap<>();
     private final Map<String, DeclaredInput> declared = new LinkedHashMap<>();
     private final Map<String, Value> values = new LinkedHashMap<>();
+    private final Map<String, InputLayers> layers = new LinkedHashMap<>();
 
     /**
      * @param refused inputs whose declarations the grammar has refused; they have any type, and no value is bound to
@@ -53,6 +55,7 @@ public final class InputReader {
             CheckProblems problems) {
         this.budget = budget;
         this.problems = problems;
+        this.environment = bindings.flatMap(Bindings::environment);
         this.likes = new LikeSchemas(catalog, problems);
         var declarations = new InputDeclarations(problems);
         section.entries().forEach((name, entry) -> {
@@ -63,24 +66,32 @@ public final class InputReader {
                 declarations.check(declaration);
                 bind(name, entry.key(), declaration, bindings);
             } else {
-                types.put(name, new NamedType(new Shape.Any(CommonEquality.EXACT)));
+                types.put(name, new NamedType(ANY));
             }
         });
-        bindings.orElse(Bindings.NONE).values().forEach((name, binding) -> {
-            if (!section.entries().containsKey(name)) {
-                problems.add(Diagnostic.error(
-                                "SP0321", "The stack has no input `" + name + "`, given by " + binding.origin() + ".")
-                        .hint(Nearest.hint(name, section.entries().keySet())
-                                .orElse(
-                                        section.entries().isEmpty()
-                                                ? "It has no inputs at all."
-                                                : "It has: "
-                                                        + String.join(
-                                                                ", ",
-                                                                section.entries()
-                                                                        .keySet()) + ".")));
-            }
-        });
+        bindings.ifPresent(given -> strangers(section, given));
+    }
+
+    private void strangers(Node.Mapping section, Bindings bindings) {
+        bindings.layers()
+                .forEach(layer -> layer.forEach((name, binding) -> {
+                    if (!section.entries().containsKey(name)) {
+                        var sentence = "The stack has no input `" + name + "`";
+                        problems.add(binding.entry()
+                                .map(entry -> Diagnostic.error("SP0321", entry.key(), sentence + "."))
+                                .orElseGet(() ->
+                                        Diagnostic.error("SP0321", sentence + ", given by " + binding.origin() + "."))
+                                .hint(Nearest.hint(name, section.entries().keySet())
+                                        .orElse(
+                                                section.entries().isEmpty()
+                                                        ? "It has no inputs at all."
+                                                        : "It has: "
+                                                                + String.join(
+                                                                        ", ",
+                                                                        section.entries()
+                                                                                .keySet()) + ".")));
+                    }
+                }));
     }
 
     /** The declarations; none of those that were refused. */
@@ -97,10 +108,24 @@ public final class InputReader {
         return values;
     }
 
+    /** Where the value of an input comes from: {@code default}, and the origins of what is given; empty without value. */
+    public List<String> origins(String name) {
+        var read = Optional.ofNullable(layers.get(name));
+        if (read.isEmpty() || values.get(name) instanceof Value.Unknown) {
+            return List.of();
+        }
+        var sources = read.get().sources();
+        return Stream.concat(
+                        read.filter(all -> all.keepsFallback() || sources.isEmpty()).stream()
+                                .map(_ -> "default"),
+                        sources.stream().map(Bindings.Binding::origin))
+                .toList();
+    }
+
     private void bind(String name, Span place, Node.Mapping declaration, Optional<Bindings> bindings) {
         var resolved = likes.schema(declaration);
         if (resolved.isEmpty()) {
-            types.put(name, new NamedType(new Shape.Any(CommonEquality.EXACT)));
+            types.put(name, new NamedType(ANY));
             return;
         }
         var schema = resolved.get();
@@ -114,30 +139,44 @@ public final class InputReader {
         var secret = schema.bool(SENSITIVE).orElse(false);
         memberDefaults(declaration, secret, place);
         var fallback = declaration.get("default").filter(node -> literal(node, rules, secret));
-        declared.put(
-                name,
-                new DeclaredInput(
-                        place,
-                        shape,
-                        schema,
-                        isOptional,
-                        fallback.map(Node::toValue).filter(value -> !(value instanceof Value.Null)),
-                        secret));
-        if (bindings.isEmpty()) {
-            return;
-        }
-        var given = Optional.ofNullable(bindings.get().values().get(name)).filter(binding -> !isNull(binding, schema));
-        if (given.isPresent()) {
-            given(name, place, given.get(), schema, rules).ifPresent(value -> put(name, rules.declared(value), secret));
-        } else if (fallback.isPresent()) {
-            put(name, rules.declared(fallback.get().toValue()), secret);
-        } else if (!declaration.entries().containsKey("default")) {
-            missing(name, place, schema);
+        var input = new DeclaredInput(
+                place,
+                shape,
+                schema,
+                isOptional,
+                fallback.map(Node::toValue).filter(value -> !(value instanceof Value.Null)),
+                secret);
+        declared.put(name, input);
+        if (bindings.isPresent()) {
+            bind(
+                    name,
+                    input,
+                    bindings.get().of(name),
+                    rules,
+                    declaration.entries().containsKey("default"));
         }
     }
 
-    private Rules rules(Node.Mapping declaration, Value.Map schema, Shape shape, String called, Span place) {
-        return new Rules(
+    private void bind(
+            String name, DeclaredInput input, List<Bindings.Binding> given, InputRules rules, boolean hasDefault) {
+        var binder = new InputBinder(problems);
+        var read = binder.layers(name, input, given);
+        if (read.isEmpty()) {
+            return;
+        }
+        if (!read.get().layers().isEmpty()) {
+            binder.value(name, input, read.get(), rules)
+                    .ifPresent(value -> put(name, rules.declared(value), input.sensitive()));
+        } else if (input.fallback().isPresent() || input.optional()) {
+            put(name, rules.declared(input.fallback().orElse(Value.Null.VALUE)), input.sensitive());
+        } else if (!hasDefault) {
+            missing(name, input.place(), input.schema());
+        }
+        layers.put(name, read.get());
+    }
+
+    private InputRules rules(Node.Mapping declaration, Value.Map schema, Shape shape, String called, Span place) {
+        return new InputRules(
                 shape,
                 new SchemaRules(schema, called),
                 value -> budget.search(value, new InputDeclarations(problems).cost(declaration), place));
@@ -158,33 +197,6 @@ public final class InputReader {
         }
     }
 
-    /** The rules that an input's value must keep to. */
-    private record Rules(Shape shape, SchemaRules schema, Consumer<Value> cost) {
-
-        List<Violation> findings(Value value, boolean secret) {
-            var present = value.withoutNulls();
-            cost.accept(present);
-            var found = schema.findings(secret ? new Value.Secret(present) : present);
-            return found.isEmpty() ? InputValues.findings(shape, present, !secret) : found;
-        }
-
-        Value declared(Value value) {
-            return InputValues.declared(shape, value.withoutNulls());
-        }
-    }
-
-    /** Null gives no value, so that the default applies. As text it is a string if the input is one. */
-    private static boolean isNull(Bindings.Binding binding, Value.Map schema) {
-        return binding.value() instanceof Value.Null
-                || (binding.text()
-                        && !type(schema).equals("string")
-                        && binding.value().equals(Value.of("null")));
-    }
-
-    private static String type(Value.Map schema) {
-        return schema.string("type").orElse("string");
-    }
-
     private void put(String name, Value value, boolean secret) {
         values.put(name, secret && !(value instanceof Value.Null) ? new Value.Secret(value) : value);
     }
@@ -192,7 +204,11 @@ public final class InputReader {
     private void missing(String name, Span place, Value.Map schema) {
         var about = schema.string("description").map(text -> " (" + text + ")").orElse("");
         problems.add(Diagnostic.error("SP0320", place, "The input `" + name + "`" + about + " has no value.")
-                .hint("Give it by `--input " + name + "=value` or in the environment by `" + variable(name) + "`."));
+                .hint(environment
+                        .map(file -> "Write it under `inputs` of `"
+                                + file.source().name() + "`, or give it by `--input " + name + "=value`.")
+                        .orElseGet(() -> "Give it by `--input " + name + "=value` or in the environment by `"
+                                + variable(name) + "`.")));
     }
 
     /** {@code SETPOINT_INPUT_LOG_BUCKET} for {@code logBucket}. */
@@ -201,7 +217,7 @@ public final class InputReader {
     }
 
     /** Tells whether the default is a literal that the declaration accepts, and reports why not. */
-    private boolean literal(Node node, Rules rules, boolean secret) {
+    private boolean literal(Node node, InputRules rules, boolean secret) {
         var expression = expression(node);
         if (expression.isPresent()) {
             problems.add(Diagnostic.error(
@@ -224,7 +240,8 @@ public final class InputReader {
         return findings.isEmpty();
     }
 
-    private static Optional<Node> expression(Node node) {
+    /** The first expression in a node. */
+    static Optional<Node> expression(Node node) {
         return switch (node) {
             case Node.Scalar scalar ->
                 TemplateParser.isTemplate(scalar.text()) ? Optional.of(scalar) : Optional.empty();
@@ -234,52 +251,6 @@ public final class InputReader {
                 entries.values().stream()
                         .flatMap(entry -> expression(entry.value()).stream())
                         .findFirst();
-        };
-    }
-
-    private Optional<Value> given(String name, Span place, Bindings.Binding binding, Value.Map schema, Rules rules) {
-        var value = binding.value() instanceof Value.Str(var text) && binding.text()
-                ? coerced(text, type(schema))
-                : Optional.of(binding.value());
-        if (value.isEmpty()) {
-            var type = type(schema);
-            problems.add(Diagnostic.error(
-                            "SP0322",
-                            place,
-                            "The input `%s`, given by %s, must be %s."
-                                    .formatted(name, binding.origin(), ValueWording.type(type)))
-                    .hint(written(type)));
-            return Optional.empty();
-        }
-        var findings = rules.findings(value.get(), schema.bool(SENSITIVE).orElse(false));
-        for (var finding : findings) {
-            var sentence = finding.message().replaceFirst("^The value ", "it ");
-            problems.add(Diagnostic.error(
-                            "SP0322",
-                            place,
-                            "The input `" + name + "`, given by " + binding.origin() + ", does not fit: " + sentence)
-                    .hint(finding.hint()));
-        }
-        return findings.isEmpty() ? value : Optional.empty();
-    }
-
-    /** Returns the hint how to write a value of the type as text. */
-    private static Optional<String> written(String type) {
-        return switch (type) {
-            case "array" -> Optional.of("Write it as YAML or JSON: `[a, b]`.");
-            case "object" -> Optional.of("Write it as YAML or JSON: `{a: b}`.");
-            default -> Optional.empty();
-        };
-    }
-
-    /** Text of the command line or environment as the declared type; empty when it is none. */
-    private static Optional<Value> coerced(String text, String type) {
-        return switch (type) {
-            case "integer", "number" -> Parser.value(text).filter(Value.Num.class::isInstance);
-            case "boolean" -> Parser.value(text).filter(Value.Bool.class::isInstance);
-            case "array" -> Parser.value(text).filter(Value.List.class::isInstance);
-            case "object" -> Parser.value(text).filter(Value.Map.class::isInstance);
-            default -> Optional.of(Value.of(text));
         };
     }
 }

@@ -16,6 +16,7 @@ import dev.setpoint.engine.stack.DataBlock;
 import dev.setpoint.engine.stack.InputScope;
 import dev.setpoint.engine.stack.OffBlocks;
 import dev.setpoint.engine.stack.ResourceBlock;
+import dev.setpoint.engine.stack.StackMembers;
 import dev.setpoint.engine.stack.When;
 import dev.setpoint.engine.value.Value;
 import java.util.HashMap;
@@ -37,6 +38,9 @@ public final class Expansion {
     final Definitions definitions;
     final TermReader terms;
 
+    /** What {@code stack.…} reads in the stack itself. */
+    final StackMembers stack;
+
     /** Values that are known before anything is read, of all names of the whole stack. */
     final Scope scope;
 
@@ -57,11 +61,11 @@ public final class Expansion {
     final Map<ModulePath, List<Address>> waits = new LinkedHashMap<>();
 
     /**
-     * @param stack the name of the stack
+     * @param stack what expressions read as {@code stack.…}
      * @param inputs of the stack itself
      */
     public Expansion(
-            String stack,
+            StackMembers stack,
             Map<String, Value> inputs,
             SchemaCatalog catalog,
             Budget budget,
@@ -72,7 +76,7 @@ public final class Expansion {
     }
 
     private Expansion(
-            String stack,
+            StackMembers stack,
             Map<String, Value> inputs,
             SchemaCatalog catalog,
             Budget budget,
@@ -86,13 +90,14 @@ public final class Expansion {
         this.files = files;
         this.modules = modules;
         this.definitions = definitions;
+        this.stack = stack;
         this.terms = new TermReader(problems, budget);
         this.scope = new InputScope(stack, inputs, locals);
     }
 
     /** Returns an expansion of the same files, whose blocks are only looked at. */
     Expansion apart() {
-        return new Expansion("", Map.of(), catalog, budget, problems, files, modules, definitions);
+        return new Expansion(stack, Map.of(), catalog, budget, problems, files, modules, definitions);
     }
 
     public Scope scope() {

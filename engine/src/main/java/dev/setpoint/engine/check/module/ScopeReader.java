@@ -92,7 +92,8 @@ public final class ScopeReader {
                 types.of(section("resources"), TypeSchema.Kind.RESOURCE),
                 RepeatedBlocks.of(repeated("resources"), repeated("data")),
                 calls.modules(Map.of()),
-                written);
+                written,
+                all.stack);
         var conditions = new WhenReader(
                 known.nameSpace(), written, all.locals(), all.scope, all.problems, all.conditions(path), expanding);
         publish(unordered.type(new TermTyper(known, all.problems), known));

@@ -11,6 +11,7 @@ import dev.setpoint.engine.document.Node;
 import dev.setpoint.engine.expression.Term;
 import dev.setpoint.engine.schema.SchemaFiles;
 import dev.setpoint.engine.stack.Stack.BackendBlock;
+import dev.setpoint.engine.stack.StackMembers;
 import dev.setpoint.engine.validation.SettingsRules;
 import dev.setpoint.engine.value.Value;
 import java.util.LinkedHashMap;
@@ -26,10 +27,12 @@ public final class BackendReader {
     private static final List<String> NAMES = List.of("s3");
 
     private final SchemaFiles files;
+    private final StackMembers stack;
     private final CheckProblems problems;
 
-    BackendReader(SchemaFiles files, CheckProblems problems) {
+    BackendReader(SchemaFiles files, StackMembers stack, CheckProblems problems) {
         this.files = files;
+        this.stack = stack;
         this.problems = problems;
     }
 
@@ -51,7 +54,7 @@ public final class BackendReader {
                             .or(() -> Optional.of("There is: " + String.join(", ", NAMES) + "."))));
             return Optional.empty();
         }
-        return new EarlySection(SECTION, problems)
+        return new EarlySection(SECTION, stack, problems)
                 .settings(entry, settings, rules(files, name), typer, inputs)
                 .map(value -> new BackendBlock(name, value, written(settings), entry.key()));
     }

@@ -7,13 +7,14 @@ import dev.setpoint.engine.document.Node;
 import dev.setpoint.engine.expression.LocatedEvaluationException;
 import dev.setpoint.engine.expression.Reference;
 import dev.setpoint.engine.expression.Term;
+import dev.setpoint.engine.stack.StackMembers;
 import dev.setpoint.engine.validation.SettingsRules;
 import dev.setpoint.engine.value.Value;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads settings that are needed before the state is read: literals and inputs alone. */
-record EarlySection(String section, CheckProblems problems) {
+/** Reads settings that are needed before the state is read: literals, inputs and members of {@code stack} alone. */
+record EarlySection(String section, StackMembers stack, CheckProblems problems) {
 
     /**
      * Returns the settings, known and revealed; empty when there was a problem.
@@ -35,12 +36,13 @@ record EarlySection(String section, CheckProblems problems) {
             case Term.Literal _ -> true;
             case Term.Computed(var template, var span, var _) -> {
                 var late = template.references().stream()
-                        .filter(reference -> reference.root() != Reference.Root.INPUT)
+                        .filter(reference ->
+                                reference.root() != Reference.Root.INPUT && reference.root() != Reference.Root.STACK)
                         .findFirst();
                 late.ifPresent(reference -> problems.error(
                         "SP0314",
                         span,
-                        "`" + section + "` may use inputs only, and not `" + reference
+                        "`" + section + "` may use inputs and `stack` only, and not `" + reference
                                 + "`: the state is read before anything else."));
                 yield late.isEmpty();
             }
@@ -54,7 +56,9 @@ record EarlySection(String section, CheckProblems problems) {
     /** The settings with secrets marked; empty when they have no value, or an input has none, which is reported elsewhere. */
     private Optional<Value> evaluated(Term settings, Map<String, Value> inputs) {
         try {
-            var value = settings.evaluate((_, name) -> inputs.getOrDefault(name, new Value.Unknown("inputs." + name)));
+            var value = settings.evaluate((root, name) -> root == Reference.Root.STACK
+                    ? stack.value(name)
+                    : inputs.getOrDefault(name, new Value.Unknown("inputs." + name)));
             return value.isKnown() ? Optional.of(value.withoutNulls()) : Optional.empty();
         } catch (LocatedEvaluationException e) {
             problems.add(e.diagnostic());

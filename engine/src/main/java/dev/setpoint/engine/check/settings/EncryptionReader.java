@@ -9,6 +9,7 @@ import dev.setpoint.engine.document.Node;
 import dev.setpoint.engine.schema.SchemaFiles;
 import dev.setpoint.engine.stack.Stack.EncryptionBlock;
 import dev.setpoint.engine.stack.Stack.KeyBlock;
+import dev.setpoint.engine.stack.StackMembers;
 import dev.setpoint.engine.validation.SettingsRules;
 import dev.setpoint.engine.value.PropertyPath;
 import dev.setpoint.engine.value.Value;
@@ -25,10 +26,12 @@ final class EncryptionReader {
     private static final String PREVIOUS = "previous";
 
     private final SchemaFiles files;
+    private final StackMembers stack;
     private final CheckProblems problems;
 
-    EncryptionReader(SchemaFiles files, CheckProblems problems) {
+    EncryptionReader(SchemaFiles files, StackMembers stack, CheckProblems problems) {
         this.files = files;
+        this.stack = stack;
         this.problems = problems;
     }
 
@@ -43,7 +46,7 @@ final class EncryptionReader {
     private Optional<EncryptionBlock> read(
             Node.Entry entry, TermReader terms, TermTyper typer, Map<String, Value> inputs) {
         var rules = SettingsRules.of(files, "encryption.schema.json", "`encryption`");
-        return new EarlySection(SECTION, problems)
+        return new EarlySection(SECTION, stack, problems)
                 .settings(entry, terms.read(entry.value()), rules, typer, inputs)
                 .map(settings -> block(entry, settings));
     }

@@ -17,8 +17,8 @@ import dev.setpoint.engine.schema.SchemaFiles;
 import dev.setpoint.engine.stack.Bindings;
 import dev.setpoint.engine.stack.Stack.EncryptionBlock;
 import dev.setpoint.engine.stack.Stack.StateSettings;
+import dev.setpoint.engine.stack.StackMembers;
 import dev.setpoint.engine.value.Value;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -32,10 +32,12 @@ public final class StateSettingsReader {
     private static final Set<String> SECTIONS = Set.of(BackendReader.SECTION, EncryptionReader.SECTION);
 
     private final SchemaFiles files;
+    private final StackMembers stack;
     private final CheckProblems problems;
 
-    public StateSettingsReader(SchemaFiles files, CheckProblems problems) {
+    public StateSettingsReader(SchemaFiles files, StackMembers stack, CheckProblems problems) {
         this.files = files;
+        this.stack = stack;
         this.problems = problems;
     }
 
@@ -58,7 +60,7 @@ public final class StateSettingsReader {
         var inputs = new InputReader(
                 YamlMembers.mapping(head.root(), "inputs"),
                 refused,
-                Optional.of(only(bindings, used)),
+                Optional.of(bindings.only(used)),
                 files,
                 budget,
                 problems);
@@ -70,15 +72,16 @@ public final class StateSettingsReader {
                         Map.of(),
                         RepeatedBlocks.NONE,
                         StackNames.Modules.NONE,
-                        BlockConditions.NONE),
+                        BlockConditions.NONE,
+                        stack),
                 problems);
         return read(head, terms, typer, inputs.values());
     }
 
     public StateSettings read(Document document, TermReader terms, TermTyper typer, Map<String, Value> inputs) {
         return new StateSettings(
-                new BackendReader(files, problems).read(document, terms, typer, inputs),
-                new EncryptionReader(files, problems).read(document, terms, typer, inputs));
+                new BackendReader(files, stack, problems).read(document, terms, typer, inputs),
+                new EncryptionReader(files, stack, problems).read(document, terms, typer, inputs));
     }
 
     private static Document head(Document document, Set<String> inputs) {
@@ -99,11 +102,5 @@ public final class StateSettingsReader {
         var entries = new LinkedHashMap<>(section.entries());
         entries.keySet().retainAll(names);
         return new Node.Mapping(entries, section.span());
-    }
-
-    private static Bindings only(Bindings bindings, Set<String> names) {
-        var values = new HashMap<>(bindings.values());
-        values.keySet().retainAll(names);
-        return new Bindings(values, bindings.files());
     }
 }

@@ -15,6 +15,7 @@ import dev.setpoint.engine.expression.TypeScope;
 import dev.setpoint.engine.schema.CommonEquality;
 import dev.setpoint.engine.schema.Shape;
 import dev.setpoint.engine.schema.TypeSchema;
+import dev.setpoint.engine.stack.StackMembers;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +37,7 @@ public final class StackNames implements TypeScope {
     private final Optional<BlockInstance> each;
     private final Modules modules;
     private final BlockConditions conditions;
+    private final StackMembers stack;
 
     /**
      * The modules that are called here.
@@ -55,9 +57,11 @@ public final class StackNames implements TypeScope {
             RepeatedBlocks repeated,
             Optional<BlockInstance> each,
             Modules modules,
-            BlockConditions conditions) {
+            BlockConditions conditions,
+            StackMembers stack) {
         this.modules = modules;
         this.conditions = conditions;
+        this.stack = stack;
         this.inputs = inputs;
         this.locals = locals;
         this.data = data;
@@ -69,6 +73,7 @@ public final class StackNames implements TypeScope {
     /**
      * @param data and {@code resources}: an empty type is unknown and was reported already
      * @param repeated the blocks with {@code forEach}
+     * @param stack what {@code stack.…} reads, outside of modules
      */
     public static StackNames of(
             Map<String, NamedType> inputs,
@@ -77,30 +82,31 @@ public final class StackNames implements TypeScope {
             Map<String, Optional<TypeSchema>> resources,
             RepeatedBlocks repeated,
             Modules modules,
-            BlockConditions conditions) {
+            BlockConditions conditions,
+            StackMembers stack) {
         var untyped = new LinkedHashMap<String, NamedType>();
         locals.forEach(name -> untyped.put(name, new NamedType(ANY)));
-        return new StackNames(inputs, untyped, data, resources, repeated, Optional.empty(), modules, conditions);
+        return new StackNames(inputs, untyped, data, resources, repeated, Optional.empty(), modules, conditions, stack);
     }
 
     /** These names with the known instances of blocks with {@code forEach}. */
     public StackNames with(RepeatedBlocks found) {
-        return new StackNames(inputs, locals, data, resources, found, Optional.empty(), modules, conditions);
+        return new StackNames(inputs, locals, data, resources, found, Optional.empty(), modules, conditions, stack);
     }
 
     /** These names with the calls of modules, whose keys are known now. */
     public StackNames with(Modules known) {
-        return new StackNames(inputs, locals, data, resources, repeated, each, known, conditions);
+        return new StackNames(inputs, locals, data, resources, repeated, each, known, conditions, stack);
     }
 
     /** These names as the block of this instance sees them. */
     public StackNames within(BlockInstance instance) {
-        return new StackNames(inputs, locals, data, resources, repeated, Optional.of(instance), modules, conditions);
+        return new StackNames(inputs, locals, data, resources, repeated, Optional.of(instance), modules, conditions, stack);
     }
 
     /** These names as the block of this name sees them, which exists only where its condition holds. */
     public StackNames within(Root root, String block) {
-        return new StackNames(inputs, locals, data, resources, repeated, each, modules, conditions.within(root, block));
+        return new StackNames(inputs, locals, data, resources, repeated, each, modules, conditions.within(root, block), stack);
     }
 
     void inferred(String local, NamedType type) {
@@ -126,7 +132,7 @@ public final class StackNames implements TypeScope {
                         .map(type -> shape(root, name, type))
                         .or(() -> Optional.ofNullable(modules.shapes().get(name)));
             case STACK ->
-                name.equals("name") && modules.names().path().isRoot()
+                modules.names().path().isRoot() && stack.values().containsKey(name)
                         ? Optional.of(new Shape.Text(CommonEquality.EXACT))
                         : Optional.empty();
             case EACH -> each.flatMap(instance -> instance.shape(name));
@@ -139,7 +145,11 @@ public final class StackNames implements TypeScope {
             case INPUT -> Optional.ofNullable(inputs.get(name)).flatMap(NamedType::absence);
             case LOCAL -> Optional.ofNullable(locals.get(name)).flatMap(NamedType::absence);
             case DATA, RESOURCE -> conditions.absence(root, name);
-            case STACK, EACH -> Optional.empty();
+            case STACK ->
+                stack.optional().contains(name)
+                        ? Optional.of("not every environment has `" + name + "`")
+                        : Optional.empty();
+            case EACH -> Optional.empty();
         };
     }
 
@@ -174,7 +184,7 @@ public final class StackNames implements TypeScope {
                 Stream.of(resources, modules.shapes())
                         .flatMap(named -> named.keySet().stream())
                         .toList();
-            case STACK -> modules.names().path().isRoot() ? List.of("name") : List.of();
+            case STACK -> modules.names().path().isRoot() ? stack.values().keySet() : List.of();
             case EACH -> each.isPresent() ? List.of("key", "value") : List.of();
         };
     }

@@ -62,7 +62,7 @@ public final class TermReader {
     }
 
     private Term scalar(Node.Scalar scalar) {
-        if (isEmpty(scalar)) {
+        if (scalar.isForgotten()) {
             return empty(scalar, "There is no value here.");
         }
         if (!(scalar.value() instanceof Value.Str(var text)) || !TemplateParser.isTemplate(text)) {
@@ -105,13 +105,6 @@ public final class TermReader {
         return new Term.Literal(new Value.Unknown(scalar.text()), scalar.span());
     }
 
-    /** Tells whether a value was forgotten: not even {@code null} is written. */
-    private static boolean isEmpty(Node node) {
-        return node instanceof Node.Scalar scalar
-                && scalar.value() instanceof Value.Null
-                && scalar.text().isEmpty();
-    }
-
     private Term empty(Node node, String sentence) {
         problems.addUnlessOthers(
                 Diagnostic.error("SP0335", node.span(), sentence).hint("Write `null` to leave it out."));
@@ -131,7 +124,7 @@ public final class TermReader {
             }
             entries.put(
                     name,
-                    isEmpty(entry.value())
+                    entry.value().isForgotten()
                             ? empty(entry.value(), "`" + name + "` has no value.")
                             : read(entry.value()));
         });
