@@ -100,11 +100,17 @@ final class LocationGuard {
 
     /** Every place that may have the state, but this one. */
     static List<Known> others(List<Known> noted, Known here) {
+        var all = all(noted);
+        all.removeIf(here::isAt);
+        return all;
+    }
+
+    /** Every place that may have the state. */
+    static List<Known> all(List<Known> noted) {
         var all = new ArrayList<>(noted);
         if (all.stream().noneMatch(LOCAL::isAt)) {
             all.add(LOCAL);
         }
-        all.removeIf(here::isAt);
         return all;
     }
 

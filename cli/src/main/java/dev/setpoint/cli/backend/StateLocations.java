@@ -10,6 +10,7 @@ import dev.setpoint.engine.spi.Grant;
 import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.spi.state.BackendFactory;
 import dev.setpoint.engine.spi.state.KeyServiceFactory;
+import dev.setpoint.engine.stack.Environment;
 import dev.setpoint.engine.stack.Stack.EncryptionBlock;
 import dev.setpoint.engine.stack.Stack.KeyBlock;
 import dev.setpoint.engine.state.storage.folder.FolderStorage;
@@ -42,6 +43,7 @@ public record StateLocations(
     /** The state of a stack at the place that is named; to be closed. Fails when the state is elsewhere. */
     public Result<StateStore> open(String stack, NamedLocation named) {
         return Result.of(named, refusals(stack, named))
+                .then(_ -> new FormerState(this, stack).none())
                 .then(_ -> open(stack, named.place()))
                 .then(opened -> new LocationGuard(this, stack).use(opened, named));
     }
@@ -53,7 +55,12 @@ public record StateLocations(
 
     /** Moves the state of a stack from one place to another. */
     public StateMigration migration(String stack) {
-        return new StateMigration(this, stack);
+        return new StateMigration(this, stack, stack);
+    }
+
+    /** Moves the state that a stack had before its environments to one of them. */
+    public StateMigration migrationToEnvironment(String stack) {
+        return new StateMigration(this, stack, Environment.stack(stack));
     }
 
     /** The state at a place, wherever else there may be one; to be closed. */
@@ -121,7 +128,7 @@ public record StateLocations(
                 .orElseGet(() -> Result.ok(new StateStore(new FolderStorage(home), stack, sealer)));
     }
 
-    private Path home() {
+    Path home() {
         return environment.sandbox() ? sandboxFolder(folder) : stateFolder(folder);
     }
 
@@ -130,7 +137,8 @@ public record StateLocations(
         var folders = List.of(
                 stateFolder(files.folder()),
                 sandboxFolder(files.folder()),
-                sandboxFolder(files.folder()).resolve("cloud"));
+                sandboxFolder(files.folder()).resolve("cloud"),
+                sandboxFolder(files.folder()).resolve("cloud").resolve("accounts"));
         return folders.stream()
                 .flatMap(folder -> LocationPolicy.wayOut(files, folder).stream())
                 .findFirst();

@@ -19,12 +19,20 @@ public final class StateMigration {
 
     private final StateLocations places;
     private final String stack;
+    private final String former;
     private final LocationNote note;
 
-    StateMigration(StateLocations places, String stack) {
+    /** @param former the name of the stack in the state that is moved */
+    StateMigration(StateLocations places, String stack, String former) {
         this.places = places;
         this.stack = stack;
+        this.former = former;
         this.note = places.note(stack);
+    }
+
+    /** Tells whether a state from before the stack had environments becomes that of one of them. */
+    private boolean isOfEnvironment() {
+        return !former.equals(stack);
     }
 
     /** Moved state, with its old and its new place. */
@@ -40,7 +48,8 @@ public final class StateMigration {
         return places.open(stack, named.place()).then(to -> {
             try (var target = to.store()) {
                 var here = LocationGuard.known(to, named);
-                return note.read()
+                return places.note(former)
+                        .read()
                         .then(noted -> source(noted, here, from).then(old -> {
                             try (var source = old.store()) {
                                 return move(noted, source, old, target, here, timeout);
@@ -75,6 +84,10 @@ public final class StateMigration {
         return new StateMove(source, target, name).run(timeout).map(state -> {
             var all = new ArrayList<>(noted);
             all.removeIf(known -> known.location().equals(old.location()) || known.isAt(here));
+            if (isOfEnvironment()) {
+                var _ = places.note(former).write(all);
+                all.clear();
+            }
             all.add(new Known(here.place(), here.location(), Optional.of(state.lineage()), here.written()));
             // Without a note nothing is wrong: the old place itself says where the state went.
             var _ = note.write(all);
@@ -85,9 +98,9 @@ public final class StateMigration {
     /** The place that has the state now. */
     private Result<StateLocations.Opened> source(List<Known> noted, Known here, Optional<StateLocation> from) {
         if (from.isPresent()) {
-            return places.open(stack, from.get());
+            return places.open(former, from.get());
         }
-        var others = LocationGuard.others(noted, here);
+        var others = isOfEnvironment() ? LocationGuard.all(noted) : LocationGuard.others(noted, here);
         if (others.isEmpty()) {
             return Result.failed(Diagnostic.error("SP0919", "The stack names no backend to keep its state in.")
                     .hint("Name one under `backend` in the stack file, or by `--backend"
@@ -108,14 +121,14 @@ public final class StateMigration {
                             + LocationGuard.quoted(occupied.getFirst().place()) + "`."));
         }
         return places.open(
-                stack,
+                former,
                 occupied.isEmpty()
                         ? new StateLocation.Local()
                         : occupied.getFirst().place());
     }
 
     private boolean isOccupied(Known known) {
-        return places.open(stack, known.place())
+        return places.open(former, known.place())
                 .then(opened -> {
                     try (var store = opened.store()) {
                         return store.existingState();

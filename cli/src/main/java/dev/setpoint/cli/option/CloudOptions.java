@@ -2,6 +2,7 @@ package dev.setpoint.cli.option;
 
 import dev.setpoint.cli.backend.StateLocation;
 import dev.setpoint.cli.backend.StateLocations;
+import dev.setpoint.cli.stack.SharedPlace;
 import dev.setpoint.cli.stack.StackFile;
 import dev.setpoint.cli.stack.Workspace;
 import dev.setpoint.cli.terminal.Console;
@@ -13,6 +14,7 @@ import dev.setpoint.engine.document.Document;
 import dev.setpoint.engine.operator.AllowedAccess;
 import dev.setpoint.engine.provider.EngineSettings;
 import dev.setpoint.engine.spi.ProviderFactory;
+import dev.setpoint.engine.stack.Bindings;
 import dev.setpoint.engine.stack.Environment;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -143,6 +146,16 @@ public final class CloudOptions {
                 }));
     }
 
+    /** Opens the stack in an environment, which no option may contradict. */
+    public Result<Workspace> openIn(String environment, Optional<String> stack) {
+        return allowed()
+                .then(allowed -> find(stack, false, allowed)
+                        .then(found -> environments
+                                .only(environment)
+                                .then(found.environments()::environment)
+                                .then(chosen -> open(found, Optional.of(chosen), Optional.empty(), allowed))));
+    }
+
     /** A stack file that was found and parsed, with the environments beside it. */
     private record Found(Optional<String> argument, StackFile file, Document document, EnvironmentFiles environments) {}
 
@@ -167,6 +180,7 @@ public final class CloudOptions {
                         chosen.map(StackEnvironment::inputs).orElse(Map.of()),
                         plan.map(InputOptions::saved).orElse(Map.of())))
                 .map(bindings -> environment.map(bindings::in).orElse(bindings))
+                .then(bindings -> Result.of(bindings, shared(found, bindings)))
                 .then(bindings -> place().map(place -> new Workspace(
                         found.document(),
                         folder,
@@ -175,6 +189,19 @@ public final class CloudOptions {
                         place,
                         console.lease(),
                         again(found, environment))));
+    }
+
+    /** Problems of other environments with the same place for the state, unless an option names the place. */
+    private List<Diagnostic> shared(Found found, Bindings bindings) {
+        if (backend != null || bindings.environment().isEmpty()) {
+            return List.of();
+        }
+        var name = bindings.environment().get().name();
+        var others = found.environments().names().stream()
+                .filter(other -> !other.equals(name))
+                .flatMap(other -> found.environments().environment(other).fold(_ -> Stream.empty(), Stream::of))
+                .toList();
+        return new SharedPlace(found.document(), bindings).problems(others);
     }
 
     /** Arguments that open the same stack again, without sensitive inputs. */

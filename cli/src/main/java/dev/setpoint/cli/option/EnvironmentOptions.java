@@ -38,6 +38,17 @@ final class EnvironmentOptions {
                 .orElseGet(() -> Result.failed(missing(files.names())));
     }
 
+    /** Returns an environment that another option names; fails when `--env` names another one. */
+    Result<String> only(String environment) {
+        return name == null || name.equals(environment)
+                ? Result.ok(environment)
+                : Result.failed(Diagnostic.error(
+                                "SP0903",
+                                "`--env %s` and `--to-env %s` contradict each other: the state becomes that of one environment."
+                                        .formatted(name, environment))
+                        .hint("Leave out one of them."));
+    }
+
     /** Tells whether an environment is named. */
     boolean isGiven(Console console) {
         return name != null || variable(console).isPresent();

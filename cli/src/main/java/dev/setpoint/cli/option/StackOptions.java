@@ -35,6 +35,11 @@ public final class StackOptions {
         return cloud.open(plan);
     }
 
+    /** The stack in an environment that another option than {@code --env} names. */
+    public Result<Workspace> openIn(String environment) {
+        return cloud.openIn(environment, Optional.ofNullable(stack));
+    }
+
     /** The stack in each of its environments, unless one is named. */
     public Result<List<Result<Workspace>>> openEach() {
         return cloud.openEach(Optional.ofNullable(stack));

@@ -14,6 +14,7 @@ import dev.setpoint.engine.spi.ProviderException;
 import dev.setpoint.engine.spi.ProviderFactory;
 import dev.setpoint.engine.spi.RegisteredType;
 import dev.setpoint.engine.spi.ResourceType;
+import dev.setpoint.engine.stack.Environment;
 import dev.setpoint.engine.stack.InputScope;
 import dev.setpoint.engine.stack.Stack;
 import dev.setpoint.engine.validation.ProviderView;
@@ -26,6 +27,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** The configured providers of one stack. Each is opened on first use. Thread-safe. */
 public final class Providers implements AutoCloseable {
+
+    /** Code of a refusal by the operator. */
+    private static final String NOT_ALLOWED = "NotAllowed";
 
     private final Stack stack;
     private final EngineSettings environment;
@@ -107,20 +111,24 @@ public final class Providers implements AutoCloseable {
     private Provider open(String configuration) {
         var factory = factory(configuration);
         var settings = settings(configuration);
-        refusals(configuration, factory, settings).stream()
-                .findFirst()
-                .ifPresent(refusal -> refuse(ProviderException.Kind.INVALID, refusal.diagnostic()));
+        refusals(configuration, factory, settings).stream().findFirst().ifPresent(refusal -> {
+            throw refused(ProviderException.Kind.INVALID, refusal.diagnostic());
+        });
         var provider = factory.open(new ProviderFactory.Configuration(
                 configuration,
                 settings,
                 environment.variables(),
                 environment.sandboxFolder(),
                 environment.files(),
-                environment.parallelism()));
-        if (restrictsRealm(factory)) {
+                environment.parallelism(),
+                stack.environment()
+                        .flatMap(chosen -> chosen.account(configuration))
+                        .map(Environment.Located::text)));
+        if (checksRealm(configuration, factory)) {
             try {
-                realmProblem(configuration, provider)
-                        .ifPresent(problem -> refuse(ProviderException.Kind.CREDENTIALS, problem));
+                realmRefusal(configuration, factory, provider).ifPresent(refusal -> {
+                    throw refusal;
+                });
             } catch (ProviderException e) {
                 provider.close();
                 throw e;
@@ -129,18 +137,33 @@ public final class Providers implements AutoCloseable {
         return provider;
     }
 
-    private static void refuse(ProviderException.Kind kind, Diagnostic problem) {
-        throw ProviderException.of(kind, "NotAllowed", problem.message())
+    private static ProviderException refused(ProviderException.Kind kind, Diagnostic problem) {
+        return ProviderException.of(kind, NOT_ALLOWED, problem.message())
                 .hint(problem.hint().orElse(""));
+    }
+
+    private boolean checksRealm(String configuration, ProviderFactory factory) {
+        return restrictsRealm(factory) || expected(configuration, factory).isPresent();
+    }
+
+    /** The account and region that the environment of the stack expects, of a provider that has a cloud. */
+    private Optional<ExpectedRealm> expected(String configuration, ProviderFactory factory) {
+        return stack.environment()
+                .filter(_ -> !factory.local())
+                .flatMap(chosen -> ExpectedRealm.of(chosen, configuration));
     }
 
     private boolean restrictsRealm(ProviderFactory factory) {
         return environment.allowed().restrictsAccounts() && !factory.simulated() && !factory.local();
     }
 
-    private Optional<Diagnostic> realmProblem(String configuration, Provider provider) {
+    private Optional<ProviderException> realmRefusal(String configuration, ProviderFactory factory, Provider provider) {
         return provider.realm(ReadCall.of(Address.provider(configuration)))
-                .flatMap(realm -> environment.allowed().realm(realm, subject(configuration)));
+                .flatMap(realm -> Optional.of(realm)
+                        .filter(_ -> restrictsRealm(factory))
+                        .flatMap(found -> environment.allowed().realm(found, subject(configuration)))
+                        .map(problem -> refused(ProviderException.Kind.CREDENTIALS, problem))
+                        .or(() -> expected(configuration, factory).flatMap(expected -> expected.refusal(realm))));
     }
 
     private static String subject(String configuration) {
@@ -162,11 +185,11 @@ public final class Providers implements AutoCloseable {
 
     /**
      * Returns a problem for each provider block whose credentials belong to an account that the operator does not
-     * allow.
+     * allow, or that is not the one of the stack's environment.
      */
     public List<Diagnostic> accountProblems() {
         return stack.providers().values().stream()
-                .filter(block -> restrictsRealm(factory(block.name())))
+                .filter(block -> checksRealm(block.name(), factory(block.name())))
                 .flatMap(block -> accountProblem(block).stream())
                 .toList();
     }
@@ -176,8 +199,13 @@ public final class Providers implements AutoCloseable {
             provider(block.name());
             return Optional.empty();
         } catch (ProviderException e) {
-            return Optional.of(
-                    Diagnostic.error("SP0246", block.span(), e.text()).hint(e.hint()));
+            var unexpected = expected(block.name(), factory(block.name()))
+                    .filter(_ -> !e.code().equals(NOT_ALLOWED))
+                    .flatMap(expected -> expected.place(e));
+            return Optional.of(unexpected
+                    .map(place -> Diagnostic.error("SP0277", place, e.text()).related("the provider", block.span()))
+                    .orElseGet(() -> Diagnostic.error("SP0246", block.span(), e.text()))
+                    .hint(e.hint()));
         }
     }
 

@@ -98,6 +98,7 @@ public interface ProviderFactory {
      * @param sandboxFolder where a simulated provider keeps its cloud
      * @param files that the spec may name
      * @param parallelism requests in flight at most, for all providers of one factory together
+     * @param account the account that the environment of the stack expects, in which a simulated provider works
      */
     record Configuration(
             String name,
@@ -105,5 +106,18 @@ public interface ProviderFactory {
             Map<String, String> environment,
             Path sandboxFolder,
             SpecFiles files,
-            int parallelism) {}
+            int parallelism,
+            Optional<String> account) {
+
+        /** A configuration for which no account is expected. */
+        public Configuration(
+                String name,
+                Value.Map settings,
+                Map<String, String> environment,
+                Path sandboxFolder,
+                SpecFiles files,
+                int parallelism) {
+            this(name, settings, environment, sandboxFolder, files, parallelism, Optional.empty());
+        }
+    }
 }

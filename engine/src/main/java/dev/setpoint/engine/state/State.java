@@ -77,6 +77,12 @@ public record State(
                 run);
     }
 
+    /** Returns this state as that of a stack with another name. */
+    public State ofStack(String name) {
+        return new State(
+                name, lineage, serial, realms, providers, resources, outputs, sensitiveOutputs, digestKey, run);
+    }
+
     public State withSerial(long number) {
         return new State(
                 stack, lineage, number, realms, providers, resources, outputs, sensitiveOutputs, digestKey, run);

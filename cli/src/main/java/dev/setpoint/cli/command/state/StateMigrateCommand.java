@@ -49,6 +49,12 @@ final class StateMigrateCommand implements Callable<ExitCode> {
             description = "Move no state: accept the place that is named now, although another place has a state.")
     private boolean reconfigure;
 
+    @Option(
+            names = "--to-env",
+            paramLabel = "NAME",
+            description = "Make the state that the stack had before its environments that of this environment.")
+    private @Nullable String environment;
+
     StateMigrateCommand(Console console) {
         stack = new StackOptions(console);
         output = new OutputOptions(console, Kind.REPORT);
@@ -64,7 +70,8 @@ final class StateMigrateCommand implements Callable<ExitCode> {
                                             workspace.named().then(named -> migration.accept(named, lock.timeout())))),
                     this::accepted);
         }
-        return output.then(stack.open().then(this::migrate), this::said);
+        return output.then(
+                (environment == null ? stack.open() : stack.openIn(environment)).then(this::migrate), this::said);
     }
 
     private Result<StateMigration.Done> migrate(Workspace opened) {
@@ -80,8 +87,13 @@ final class StateMigrateCommand implements Callable<ExitCode> {
                                 : migration.to(named, source, lock.timeout())));
     }
 
-    private static Result<StateMigration> migration(Workspace workspace) {
-        return workspace.name().then(name -> workspace.places().map(places -> places.migration(name)));
+    private Result<StateMigration> migration(Workspace workspace) {
+        return workspace
+                .name()
+                .then(name -> workspace
+                        .places()
+                        .map(places ->
+                                environment == null ? places.migration(name) : places.migrationToEnvironment(name)));
     }
 
     private Result<Optional<StateLocation>> source() {

@@ -82,10 +82,7 @@ record RecordedState(Optional<Snapshot> written, Ledger ledger, long journalLeng
         var state = written.map(Snapshot::state);
         var other = state.map(State::stack).filter(name -> !name.equals(stack));
         if (other.isPresent()) {
-            return Optional.of(Diagnostic.error(
-                            "SP0705",
-                            "The state `" + place + "` is of stack `" + other.get() + "`, not of `" + stack + "`.")
-                    .hint("Give each stack its own name and its own place for the state."));
+            return Optional.of(OtherStack.problem(place, other.get(), stack));
         }
         var serial = journal.header().map(JournalContents.Header::serial).orElse(0L);
         if (written.isEmpty() && serial > 0) {

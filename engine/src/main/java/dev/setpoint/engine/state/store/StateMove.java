@@ -53,12 +53,12 @@ public final class StateMove {
     }
 
     private Result<State> run(StoredSession old, StoredSession fresh) {
-        if (!isNothing(fresh) && !says(fresh.state(), old.state())) {
+        if (!isNothing(fresh) && !says(fresh.state(), old.state().ofStack(to.stack()))) {
             return Result.failed(occupied(fresh.state()));
         }
         // Always written, because a state of an older format is converted here.
         return old.fence()
-                .then(state -> fresh.adopt(state, old.unidentified()))
+                .then(state -> fresh.adopt(state.ofStack(to.stack()), old.unidentified()))
                 .then(this::verified)
                 .then(written -> old.retire(MovedStateNote.to(name)).map(_ -> written));
     }

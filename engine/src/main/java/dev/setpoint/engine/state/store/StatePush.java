@@ -47,9 +47,7 @@ public final class StatePush {
 
     private Result<State> allowed(State pushed, State there) {
         if (!pushed.stack().equals(there.stack())) {
-            return Result.failed(Diagnostic.error(
-                    "SP0705",
-                    "The state `" + name + "` is of stack `" + pushed.stack() + "`, not of `" + there.stack() + "`."));
+            return Result.failed(OtherStack.problem(name, pushed.stack(), there.stack()));
         }
         if (force || StoredSession.isFresh(there)) {
             return Result.ok(pushed);

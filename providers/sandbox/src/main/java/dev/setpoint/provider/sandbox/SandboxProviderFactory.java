@@ -20,6 +20,7 @@ import dev.setpoint.provider.aws.connection.AwsSettings;
 import dev.setpoint.provider.sandbox.call.CallListener;
 import dev.setpoint.provider.sandbox.call.Settings;
 import dev.setpoint.provider.sandbox.store.SandboxFileException;
+import dev.setpoint.provider.sandbox.world.Account;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -35,6 +36,9 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class SandboxProviderFactory implements ProviderFactory {
 
     private static final String DEFAULT_REGION = "us-east-1";
+
+    /** Folder of the accounts that environments expect; each is a cloud of its own. */
+    private static final String ACCOUNTS = "accounts";
 
     private final Map<Path, Sandbox> sandboxes = new ConcurrentHashMap<>();
     private final Map<Path, RequestLimit> limits = new ConcurrentHashMap<>();
@@ -93,8 +97,10 @@ public final class SandboxProviderFactory implements ProviderFactory {
     public Provider open(Configuration configuration) {
         var settings = AwsSettings.from(configuration.settings());
         var environment = configuration.environment();
-        var folder = configuration.sandboxFolder().toAbsolutePath().normalize();
-        var sandbox = sandboxes.computeIfAbsent(folder, path -> sandbox(path, environment, watch));
+        var cloud = configuration.sandboxFolder().toAbsolutePath().normalize();
+        var account = configuration.account().map(expected -> account(environment, expected));
+        var folder = account.map(id -> cloud.resolve(ACCOUNTS).resolve(id)).orElse(cloud);
+        var sandbox = sandboxes.computeIfAbsent(folder, path -> sandbox(path, environment, account, watch));
         var inFlight = limits.computeIfAbsent(folder, _ -> new RequestLimit(configuration.parallelism()));
         return new AwsProvider(
                 new Aws(
@@ -105,10 +111,23 @@ public final class SandboxProviderFactory implements ProviderFactory {
                 settings);
     }
 
+    /** The account of a sandbox for which one is expected: that one, unless a variable gives the credentials of another. */
+    private static String account(Map<String, String> environment, String expected) {
+        var given = environment.getOrDefault(Settings.ACCOUNT, "").strip();
+        return given.isEmpty() ? expected : given;
+    }
+
     /** @throws ProviderException when the folder or a variable does not serve */
     static Sandbox sandbox(Path folder, Map<String, String> environment, CallListener watch) {
+        return sandbox(folder, environment, Optional.empty(), watch);
+    }
+
+    private static Sandbox sandbox(
+            Path folder, Map<String, String> environment, Optional<String> account, CallListener watch) {
         try {
-            return Sandbox.open(folder, Settings.from(environment).watchedBy(watch));
+            var settings = Settings.from(environment).watchedBy(watch);
+            return Sandbox.open(
+                    folder, account.map(Account::new).map(settings::with).orElse(settings));
         } catch (SandboxFileException e) {
             throw unusable(e).hint(e.hint());
         } catch (IllegalArgumentException e) {

@@ -57,6 +57,10 @@ public record Settings(
             InstantSource.system());
 
     private static final String PREFIX = "SETPOINT_SANDBOX_";
+
+    /** The variable with the account's id. */
+    public static final String ACCOUNT = PREFIX + "ACCOUNT";
+
     private static final Pattern DURATION = Pattern.compile("(\\d+)\\s*(ms|s|min|h|d)");
     private static final Pattern FAILURE = Pattern.compile("([^@=]*)@(\\d+)([=~])(\\w[\\w.]*)");
 
@@ -85,6 +89,11 @@ public record Settings(
                 read.get("LOG", Path::of),
                 CallListener.NONE,
                 InstantSource.system());
+    }
+
+    /** Returns settings of another account. */
+    public Settings with(Account other) {
+        return new Settings(other, visibility, newPrincipals, faults, log, watch, wall);
     }
 
     public Settings with(Faults others) {
