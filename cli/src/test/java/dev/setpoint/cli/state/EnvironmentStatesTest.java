@@ -183,4 +183,30 @@ class EnvironmentStatesTest {
         assertThat(done("plan --env prod").out()).contains("No changes");
         assertThat(run("plan --env dev").out()).contains("1 to create");
     }
+
+    @Test
+    void whatAnEnvironmentProtectsIsNeitherDestroyedNorReplaced() throws IOException {
+        Files.createDirectories(folder.resolve("m"));
+        Files.writeString(folder.resolve("m/setpoint.yaml"), """
+            setpoint: v1
+            module: m
+            resources:
+              log: {type: aws.s3.bucket, properties: {name: shop-log}}
+            """);
+        stack(STACK + "modules: {storage: {source: ./m}}\n");
+        environment("prod", "account: \"222222222222\"\nregion: eu-west-1\nprotect: [bucket, storage]");
+        done("apply --env dev --auto-approve");
+        done("apply --env prod --auto-approve");
+        assertThat(run("destroy --env prod --auto-approve").err())
+                .contains(
+                        "error[SP0523]",
+                        "`bucket` (aws.s3.bucket `shop-data`) is protected by preventDestroy.",
+                        "`storage.log` (aws.s3.bucket `shop-log`) is protected by preventDestroy.",
+                        "envs/prod.yaml:5:19: asked for here",
+                        "hint: Take it out of `protect` in `envs/prod.yaml`, apply, and destroy then.");
+        stack(STACK);
+        environment("prod", "account: \"222222222222\"\nregion: eu-west-1");
+        assertThat(run("apply --env prod --auto-approve").err()).contains("error[SP0522]", "`storage.log`");
+        done("destroy --env dev --auto-approve");
+    }
 }

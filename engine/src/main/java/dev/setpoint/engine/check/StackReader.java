@@ -68,6 +68,7 @@ final class StackReader {
                             return providers;
                         },
                         true);
+        new Protection(document, bindings.environment(), problems).apply(all.resources());
         var outputs = new LinkedHashMap<String, Stack.OutputBlock>();
         read.outputs()
                 .forEach((name, output) -> outputs.put(

@@ -8,6 +8,7 @@ import dev.setpoint.engine.schema.TypeSchema;
 import dev.setpoint.engine.value.PropertyPath;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +53,21 @@ public record ResourceBlock(
                 span);
     }
 
+    /** This block as one that {@code protect} names at this place. */
+    public ResourceBlock protectedAt(Span place) {
+        return new ResourceBlock(
+                address,
+                type,
+                provider,
+                properties,
+                dependsOn,
+                lifecycle.protectedAt(place),
+                timeouts,
+                movedFrom,
+                importId,
+                span);
+    }
+
     /** This block as one that had further addresses before. */
     public ResourceBlock movedFromToo(List<Address> addresses) {
         var all = new ArrayList<>(movedFrom);
@@ -85,7 +101,26 @@ public record ResourceBlock(
             List<Reference> replaceOnChange,
             Map<String, Span> places) {
 
+        private static final String PREVENT_DESTROY = "preventDestroy";
+        private static final String PROTECT = "protect";
+
         public static final Lifecycle DEFAULT = new Lifecycle(false, false, false, List.of(), List.of(), Map.of());
+
+        /** The lifecycle of a resource that {@code protect} names at this place. */
+        Lifecycle protectedAt(Span place) {
+            var all = new HashMap<>(places);
+            all.put(PREVENT_DESTROY, place);
+            all.put(PROTECT, place);
+            return new Lifecycle(true, createBeforeDestroy, retain, ignoreChanges, replaceOnChange, Map.copyOf(all));
+        }
+
+        /** What to do so that the object is no longer protected, for a hint: {@code set `preventDestroy: false`}. */
+        public String lift() {
+            return place(PROTECT)
+                    .map(place ->
+                            "take it out of `protect` in `" + place.source().name() + "`")
+                    .orElse("set `preventDestroy: false`");
+        }
 
         /** The place where an option is written; empty when it has its default. */
         public Optional<Span> place(String option) {

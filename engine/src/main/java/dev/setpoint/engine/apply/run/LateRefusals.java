@@ -24,12 +24,12 @@ public final class LateRefusals {
                 || state.filter(ResourceState::preventDestroy).isPresent();
         if (guarded || state.filter(ResourceState::retain).isPresent()) {
             var option = guarded ? "preventDestroy" : "onDelete: retain";
-            var lift = guarded ? "preventDestroy: false" : "onDelete: delete";
+            var lift = guarded ? block.lifecycle().lift() : "set `onDelete: delete`";
             return Diagnostic.error("SP0590", left + "which forces a replacement, and " + option + " forbids that.")
                     .at(forced.span().or(() -> update.target().span()))
                     .hint("Undo the change that gives `" + forced.path()
-                            + "` its new value. To replace the object all the same, set `" + lift
-                            + "` and apply again.");
+                            + "` its new value. To replace the object all the same, " + lift
+                            + " and apply again.");
         }
         return Diagnostic.error("SP0608", left + "which forces a replacement, and the plan showed an update.")
                 .at(forced.span().or(() -> update.target().span()))

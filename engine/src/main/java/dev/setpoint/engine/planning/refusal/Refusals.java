@@ -14,6 +14,7 @@ import dev.setpoint.engine.value.DisplayedValue;
 import dev.setpoint.engine.value.Json;
 import dev.setpoint.engine.value.PropertyPath;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -103,13 +104,13 @@ public final class Refusals {
             return Optional.empty();
         }
         var because = option.equals("onDelete") ? "is to be kept (onDelete: retain)" : "is protected by preventDestroy";
-        var lift = option.equals("onDelete") ? "onDelete: delete" : "preventDestroy: false";
+        var lift = option.equals("onDelete") ? "set `onDelete: delete`" : lift(Optional.of(block));
         var forced = forced(properties);
         var what = forced.map(property -> "`" + property.path() + "` can only change by replacing it")
                 .orElse("`--replace` asks to replace it");
         var refusal = Diagnostic.error("SP0524", "`" + block.address() + "` " + because + ", but " + what + ".")
                 .at(forced.flatMap(PropertyChange::span).or(() -> Optional.of(block.span())))
-                .hint("Undo that. To replace it all the same, set `" + lift + "` and apply that first.");
+                .hint("Undo that. To replace it all the same, " + lift + " and apply that first.");
         return Optional.of(asked(refusal, option, Optional.of(block)));
     }
 
@@ -143,13 +144,13 @@ public final class Refusals {
         }
         var option = guarded(resource, block) ? "preventDestroy" : "onDelete";
         var because = option.equals("onDelete") ? "is to be kept (onDelete: retain)" : "is protected by preventDestroy";
-        var lift = option.equals("onDelete") ? "onDelete: delete" : "preventDestroy: false";
+        var lift = option.equals("onDelete") ? "set `onDelete: delete`" : lift(block);
         var refusal = Diagnostic.error(
                         "SP0524",
                         "`" + resource.address() + "` " + because + ", but the spec wants `" + resource.identity()
                                 + "` again, and `" + present + "` would be deleted.")
                 .at(block.map(ResourceBlock::span))
-                .hint("Undo that. To go back all the same, set `" + lift + "` and apply that first.");
+                .hint("Undo that. To go back all the same, " + lift + " and apply that first.");
         return Optional.of(asked(refusal, option, block));
     }
 
@@ -211,9 +212,19 @@ public final class Refusals {
                 .at(block.map(ResourceBlock::span))
                 .hint(
                         block.isPresent()
-                                ? "Set `preventDestroy: false`, apply, and destroy then."
+                                ? capitalized(lift(block)) + ", apply, and destroy then."
                                 : "Put its block back with `preventDestroy: false`, apply, and destroy then.");
         return asked(refusal, "preventDestroy", block);
+    }
+
+    private static String lift(Optional<ResourceBlock> block) {
+        return block.map(ResourceBlock::lifecycle)
+                .orElse(ResourceBlock.Lifecycle.DEFAULT)
+                .lift();
+    }
+
+    private static String capitalized(String text) {
+        return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
     }
 
     private static String named(ResourceState resource) {
