@@ -34,14 +34,23 @@ final class Protection {
         this.problems = problems;
     }
 
-    /** Protects the resources that are named, and those inside modules that are named. */
-    void apply(Map<Address, ResourceBlock> resources) {
+    /**
+     * Protects the resources that are named, and those inside modules that are named.
+     *
+     * @param off resources that do not exist, because their {@code when} is false
+     */
+    void apply(Map<Address, ResourceBlock> resources, Map<Address, ResourceBlock> off) {
         var places = places(resources);
         if (!places.isEmpty()) {
-            resources.replaceAll((address, block) -> Optional.ofNullable(places.get(name(address)))
-                    .map(block::protectedAt)
-                    .orElse(block));
+            protect(resources, places);
+            protect(off, places);
         }
+    }
+
+    private static void protect(Map<Address, ResourceBlock> blocks, Map<String, Span> places) {
+        blocks.replaceAll((address, block) -> Optional.ofNullable(places.get(name(address)))
+                .map(block::protectedAt)
+                .orElse(block));
     }
 
     /** The name of the block in the stack's own file. */

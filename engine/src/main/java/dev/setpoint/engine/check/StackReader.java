@@ -68,7 +68,8 @@ final class StackReader {
                             return providers;
                         },
                         true);
-        new Protection(document, bindings.environment(), problems).apply(all.resources());
+        new Protection(document, bindings.environment(), problems)
+                .apply(all.resources(), all.off().blocks());
         var outputs = new LinkedHashMap<String, Stack.OutputBlock>();
         read.outputs()
                 .forEach((name, output) -> outputs.put(

@@ -65,6 +65,7 @@ public record ResourceBlock(
                 timeouts,
                 movedFrom,
                 importId,
+                conditions,
                 span);
     }
 

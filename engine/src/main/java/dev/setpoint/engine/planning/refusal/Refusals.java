@@ -175,13 +175,13 @@ public final class Refusals {
         return Optional.of(
                 switch (reason) {
                     case DESTROY -> destroy(resource, block);
-                    case OFF -> off(resource, stack);
+                    case OFF -> off(resource, block, stack);
                     case REMOVED, DEPOSED, SUPERSEDED -> removal(resource, stack);
                 });
     }
 
     /** Refuses the deletion of a protected object whose block is off. */
-    private static Diagnostic off(ResourceState resource, Stack stack) {
+    private static Diagnostic off(ResourceState resource, Optional<ResourceBlock> block, Stack stack) {
         return Diagnostic.error(
                         "SP0522",
                         named(resource) + " is off (`when` is false), but was applied with preventDestroy and so must"
@@ -189,9 +189,8 @@ public final class Refusals {
                 .at(stack.off()
                         .option(resource.address())
                         .or(() -> stack.resource(resource.address()).map(ResourceBlock::span)))
-                .hint(
-                        "Make `when` true again. To delete it, set `preventDestroy: false` and apply while `when` is true;"
-                                + " then make it false.");
+                .hint("Make `when` true again. To delete it, " + lift(block) + " and apply while `when` is true;"
+                        + " then make it false.");
     }
 
     /** Refuses the deletion of a protected object whose block was removed. */
