@@ -28,7 +28,7 @@ public final class EachEnvironment {
             var environment = each.fold(
                     _ -> Optional.<Environment>empty(),
                     workspace -> workspace.bindings().environment());
-            var result = each.then(work::apply);
+            var result = each.then(work);
             result.diagnostics()
                     .forEach(problem -> environment.ifPresentOrElse(
                             where -> problems.computeIfAbsent(problem, _ -> new ArrayList<>())

@@ -17,7 +17,7 @@ import java.util.Set;
  * @param region expected region of the provider {@code aws}
  * @param backend the entry that replaces the stack's
  * @param protect names of resources and modules whose objects may not be deleted or replaced
- * @param everywhere entries that each environment of the stack has: {@code account}, {@code region}
+ * @param everywhere members of {@code stack} that every environment gives
  */
 public record Environment(
         String name,

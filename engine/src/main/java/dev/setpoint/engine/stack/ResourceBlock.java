@@ -53,6 +53,15 @@ public record ResourceBlock(
                 span);
     }
 
+    /**
+     * Step that lifts the protection, for a hint.
+     *
+     * @param block empty when the spec no longer has it
+     */
+    public static String lift(Optional<ResourceBlock> block) {
+        return block.map(ResourceBlock::lifecycle).orElse(Lifecycle.DEFAULT).lift();
+    }
+
     /** This block as one that {@code protect} names at this place. */
     public ResourceBlock protectedAt(Span place) {
         return new ResourceBlock(
@@ -115,7 +124,7 @@ public record ResourceBlock(
             return new Lifecycle(true, createBeforeDestroy, retain, ignoreChanges, replaceOnChange, Map.copyOf(all));
         }
 
-        /** What to do so that the object is no longer protected, for a hint: {@code set `preventDestroy: false`}. */
+        /** Step that lifts the protection, for a hint: {@code set `preventDestroy: false`}. */
         public String lift() {
             return place(PROTECT)
                     .map(place ->

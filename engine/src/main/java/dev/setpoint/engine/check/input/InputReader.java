@@ -108,7 +108,7 @@ public final class InputReader {
         return values;
     }
 
-    /** Where the value of an input comes from: {@code default}, and the origins of what is given; empty without value. */
+    /** Origins of the value of an input: {@code default}, and those of what is given; none without a value. */
     public List<String> origins(String name) {
         var read = Optional.ofNullable(layers.get(name));
         if (read.isEmpty() || values.get(name) instanceof Value.Unknown) {

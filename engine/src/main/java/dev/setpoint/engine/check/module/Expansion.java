@@ -38,7 +38,7 @@ public final class Expansion {
     final Definitions definitions;
     final TermReader terms;
 
-    /** What {@code stack.…} reads in the stack itself. */
+    /** Members of {@code stack}, which only the file of the stack itself reads. */
     final StackMembers stack;
 
     /** Values that are known before anything is read, of all names of the whole stack. */

@@ -101,12 +101,14 @@ public final class StackNames implements TypeScope {
 
     /** These names as the block of this instance sees them. */
     public StackNames within(BlockInstance instance) {
-        return new StackNames(inputs, locals, data, resources, repeated, Optional.of(instance), modules, conditions, stack);
+        return new StackNames(
+                inputs, locals, data, resources, repeated, Optional.of(instance), modules, conditions, stack);
     }
 
     /** These names as the block of this name sees them, which exists only where its condition holds. */
     public StackNames within(Root root, String block) {
-        return new StackNames(inputs, locals, data, resources, repeated, each, modules, conditions.within(root, block), stack);
+        return new StackNames(
+                inputs, locals, data, resources, repeated, each, modules, conditions.within(root, block), stack);
     }
 
     void inferred(String local, NamedType type) {

@@ -104,7 +104,7 @@ public final class Refusals {
             return Optional.empty();
         }
         var because = option.equals("onDelete") ? "is to be kept (onDelete: retain)" : "is protected by preventDestroy";
-        var lift = option.equals("onDelete") ? "set `onDelete: delete`" : lift(Optional.of(block));
+        var lift = option.equals("onDelete") ? "set `onDelete: delete`" : ResourceBlock.lift(Optional.of(block));
         var forced = forced(properties);
         var what = forced.map(property -> "`" + property.path() + "` can only change by replacing it")
                 .orElse("`--replace` asks to replace it");
@@ -144,7 +144,7 @@ public final class Refusals {
         }
         var option = guarded(resource, block) ? "preventDestroy" : "onDelete";
         var because = option.equals("onDelete") ? "is to be kept (onDelete: retain)" : "is protected by preventDestroy";
-        var lift = option.equals("onDelete") ? "set `onDelete: delete`" : lift(block);
+        var lift = option.equals("onDelete") ? "set `onDelete: delete`" : ResourceBlock.lift(block);
         var refusal = Diagnostic.error(
                         "SP0524",
                         "`" + resource.address() + "` " + because + ", but the spec wants `" + resource.identity()
@@ -189,8 +189,8 @@ public final class Refusals {
                 .at(stack.off()
                         .option(resource.address())
                         .or(() -> stack.resource(resource.address()).map(ResourceBlock::span)))
-                .hint("Make `when` true again. To delete it, " + lift(block) + " and apply while `when` is true;"
-                        + " then make it false.");
+                .hint("Make `when` true again. To delete it, " + ResourceBlock.lift(block)
+                        + " and apply while `when` is true;" + " then make it false.");
     }
 
     /** Refuses the deletion of a protected object whose block was removed. */
@@ -211,15 +211,9 @@ public final class Refusals {
                 .at(block.map(ResourceBlock::span))
                 .hint(
                         block.isPresent()
-                                ? capitalized(lift(block)) + ", apply, and destroy then."
+                                ? capitalized(ResourceBlock.lift(block)) + ", apply, and destroy then."
                                 : "Put its block back with `preventDestroy: false`, apply, and destroy then.");
         return asked(refusal, "preventDestroy", block);
-    }
-
-    private static String lift(Optional<ResourceBlock> block) {
-        return block.map(ResourceBlock::lifecycle)
-                .orElse(ResourceBlock.Lifecycle.DEFAULT)
-                .lift();
     }
 
     private static String capitalized(String text) {
