@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -91,7 +92,7 @@ final class Protection {
         return text.matches("[a-z][A-Za-z0-9]*");
     }
 
-    private static Diagnostic unknown(Located name, TreeSet<String> known, Map<Address, ResourceBlock> resources) {
+    private static Diagnostic unknown(Located name, Set<String> known, Map<Address, ResourceBlock> resources) {
         var inside = resources.keySet().stream()
                 .filter(address -> !address.module().isRoot() && address.block().equals(name.text()))
                 .findFirst()

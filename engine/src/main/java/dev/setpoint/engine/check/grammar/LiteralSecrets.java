@@ -200,7 +200,7 @@ public final class LiteralSecrets {
     }
 
     private Source starred(Source source) {
-        var here = spans.stream().filter(span -> span.source() == source).toList();
+        var here = spans.stream().filter(span -> span.source().equals(source)).toList();
         if (here.isEmpty()) {
             return source;
         }

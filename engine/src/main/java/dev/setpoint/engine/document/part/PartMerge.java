@@ -112,15 +112,13 @@ final class PartMerge {
         return Diagnostic.error(
                         "SP0270",
                         second,
-                        "`%s` is in %s:%d and %s:%d; a %s has each name once."
-                                .formatted(
-                                        name,
-                                        file(first.source()),
-                                        first.line(),
-                                        file(second.source()),
-                                        second.line(),
-                                        noun(main)))
+                        "`" + name + "` is in " + place(first) + " and " + place(second) + "; a " + noun(main)
+                                + " has each name once.")
                 .related("the first one", first);
+    }
+
+    private static String place(Span span) {
+        return file(span.source()) + ":" + span.line();
     }
 
     private static String file(Source source) {
