@@ -61,12 +61,16 @@ public final class Engine implements AutoCloseable {
 
     /** Checks a parsed spec. Sends no request. */
     public Result<Stack> check(Document document, Bindings bindings) {
-        return new Checker(schemas, environment.usableFactories()).check(document, bindings);
+        return checker().check(document, bindings);
     }
 
     /** Checks a parsed spec, and returns an evaluator of expressions that use its names. Sends no request. */
     public Result<ExpressionEvaluator> evaluator(Document document, Bindings bindings) {
-        return new Checker(schemas, environment.usableFactories()).evaluator(document, bindings);
+        return checker().evaluator(document, bindings);
+    }
+
+    private Checker checker() {
+        return new Checker(schemas, environment.usableFactories(), environment.allowed());
     }
 
     public Result<Graph> order(Stack stack) {

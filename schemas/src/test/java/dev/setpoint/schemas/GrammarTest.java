@@ -53,7 +53,7 @@ class GrammarTest {
         backend: {}                                                    | the name of one backend
         backend: {s3: {}, gcs: {}}                                     | the name of one backend
         encryption: {}                                                 | holds one key
-        modules: {a: {source: modules/a}}                              | begins with `./` or `../`
+        modules: {a: {source: modules/a}}                              | begins with `./`, `../`, `git::` or `https://`
         modules: {a: {inputs: {}}}                                     | source
         module: m                                                      | a stack or a module
         """)

@@ -4,6 +4,7 @@ import dev.setpoint.cli.command.completion.CompletionCommand;
 import dev.setpoint.cli.command.docs.DocsCommand;
 import dev.setpoint.cli.command.eval.EvalCommand;
 import dev.setpoint.cli.command.init.InitCommand;
+import dev.setpoint.cli.command.modules.ModulesCommand;
 import dev.setpoint.cli.command.state.StateCommand;
 import dev.setpoint.cli.terminal.Console;
 import java.util.LinkedHashMap;
@@ -28,6 +29,7 @@ public final class AllCommands {
         commands.put("permissions", PermissionsCommand::new);
         commands.put("inputs", InputsCommand::new);
         commands.put("graph", GraphCommand::new);
+        commands.put("modules", ModulesCommand::with);
         commands.put("state", StateCommand::with);
         commands.put("output", OutputCommand::new);
         commands.put("docs", DocsCommand::new);

@@ -51,8 +51,9 @@ final class OperatorOptions {
     @Option(
             names = POLICY,
             paramLabel = "FILE",
-            description = "Policy file with the accounts, roles, profiles, regions, endpoints, backends and paths that"
-                    + " the spec may use. Also SETPOINT_POLICY.")
+            description =
+                    "Policy file with the accounts, roles, profiles, regions, endpoints, backends, paths and hosts of"
+                            + " modules that the spec may use. Also SETPOINT_POLICY.")
     private @Nullable String policy;
 
     Result<AllowedAccess> allowed(Console console) {

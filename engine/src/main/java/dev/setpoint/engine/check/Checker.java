@@ -20,6 +20,9 @@ import dev.setpoint.engine.document.Node;
 import dev.setpoint.engine.expression.Budget;
 import dev.setpoint.engine.expression.BudgetSpentError;
 import dev.setpoint.engine.expression.Term;
+import dev.setpoint.engine.module.LockedModules;
+import dev.setpoint.engine.module.SourceAccess;
+import dev.setpoint.engine.operator.AllowedAccess;
 import dev.setpoint.engine.schema.SchemaCatalog;
 import dev.setpoint.engine.schema.SchemaFiles;
 import dev.setpoint.engine.spi.ProviderFactory;
@@ -48,23 +51,28 @@ public final class Checker {
 
     private final SchemaCatalog catalog;
     private final List<ProviderFactory> factories;
+    private final AllowedAccess allowed;
     private final Supplier<Budget> budgets;
     private final PropertyValidator validator = PropertyValidator.shared();
 
-    /** @param factories provider factories whose rules are checked */
-    public Checker(SchemaCatalog catalog, List<ProviderFactory> factories) {
-        this(catalog, factories, Budget::new);
+    /**
+     * @param factories provider factories whose rules are checked
+     * @param allowed the hosts that remote modules may come from
+     */
+    public Checker(SchemaCatalog catalog, List<ProviderFactory> factories, AllowedAccess allowed) {
+        this(catalog, factories, allowed, Budget::new);
     }
 
     /** Creates a checker without rules of providers, which checks only against schemas. */
     Checker(SchemaCatalog catalog) {
-        this(catalog, List.of());
+        this(catalog, List.of(), AllowedAccess.DEFAULT);
     }
 
     /** @param budgets makes the budget for the expressions of one document */
-    Checker(SchemaCatalog catalog, List<ProviderFactory> factories, Supplier<Budget> budgets) {
+    Checker(SchemaCatalog catalog, List<ProviderFactory> factories, AllowedAccess allowed, Supplier<Budget> budgets) {
         this.catalog = catalog;
         this.factories = factories;
+        this.allowed = allowed;
         this.budgets = budgets;
     }
 
@@ -85,7 +93,10 @@ public final class Checker {
     private record Checked(Stack stack, TermTyper typer, StaticValues values) {}
 
     private Result<Checked> checked(Document written, Bindings bindings) {
-        var modules = new ModuleFiles(bindings.files(), catalog);
+        var modules = new ModuleFiles(
+                bindings.files(),
+                catalog,
+                new LockedModules(bindings.files(), new SourceAccess(allowed, bindings.files())));
         var document = modules.hidden(inEnvironment(written, bindings));
         var problems = new CheckProblems(document.source());
         try {

@@ -8,6 +8,7 @@ public enum FileKind {
     ENVIRONMENT("environment file", "An environment begins with `setpoint: v1` and `environment: <name>`."),
     INPUTS("inputs file", "Write one `name: value` for each input."),
     POLICY("policy file", "A policy begins with `setpoint: policy/v1`."),
+    LOCK("lock file", "A lock file begins with `setpoint: lock/v1`; `setpoint modules get` writes it."),
     EXPLANATIONS("explanations file", "Explanations begin with `area: <title>`.");
 
     private final String noun;

@@ -71,7 +71,7 @@ public final class SourceFile {
         try {
             return Result.ok(reading.bytes());
         } catch (RefusedFileException e) {
-            return Result.failed(Diagnostic.error("SP0244", "`" + name + "` " + e.predicate() + ".")
+            return Result.failed(Diagnostic.error(e.code(), "`" + name + "` " + e.predicate() + ".")
                     .hint(e.hint()));
         } catch (TooLargeException e) {
             return failed("SP0121", "`" + name + "` is larger than " + MOST_MEGABYTES + " MB.");

@@ -28,6 +28,7 @@ public final class Explanations {
             "blocks",
             "files",
             "modules",
+            "module-sources",
             "instances",
             "conditions",
             "access",

@@ -15,13 +15,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
  * Files that a spec may read: regular files of its repository, and of other folders that the operator allows. The
- * repository is the nearest folder above the stack with {@code .git} in it, or else the stack's own folder. A link is
- * followed only if it leads to such a file.
+ * repository is the nearest folder above the stack with {@code .git} or {@code setpoint.lock} in it, or else the stack's
+ * own folder. The files of a remote module may read those of its own copy only. A link is followed only if it leads to
+ * such a file.
  *
  * @param folder folder of the stack file, to which paths are relative
  * @param allowed other folders or files that the operator allows, as absolute paths
@@ -29,7 +31,15 @@ import java.util.stream.StreamSupport;
  */
 public record SpecFiles(Path folder, List<Path> allowed, boolean fixed) {
 
+    /** Folder of the copies of remote modules, in the repository. */
+    public static final String COPIES = ".setpoint/modules";
+
     private static final String GIT = ".git";
+    private static final String LOCK = "setpoint.lock";
+
+    /** The name of a copy: its digest. */
+    private static final Pattern COPY = Pattern.compile("[0-9a-f]{64}");
+
     private static final String LIES_OUT = "lies outside";
     private static final String LEADS_OUT = "is a link, or lies behind one, that leads out of";
 
@@ -130,16 +140,37 @@ public record SpecFiles(Path folder, List<Path> allowed, boolean fixed) {
         requireNoWayOut(path.toString(), path, roots(folder.toRealPath()));
     }
 
+    /** Returns the folder of the repository, as a real path. */
+    public Path repository() throws IOException {
+        return home(folder.toRealPath());
+    }
+
     /**
-     * Returns the nearest folder above with {@code .git}, or else the folder itself.
+     * Returns the nearest folder above with {@code .git} or {@code setpoint.lock}, or else the folder itself.
      *
      * @param folder a real path
      */
     private static Path home(Path folder) {
         return above(folder)
-                .filter(here -> Files.exists(here.resolve(GIT), LinkOption.NOFOLLOW_LINKS))
+                .filter(here -> Stream.of(GIT, LOCK)
+                        .anyMatch(name -> Files.exists(here.resolve(name), LinkOption.NOFOLLOW_LINKS)))
                 .findFirst()
                 .orElse(folder);
+    }
+
+    /** Returns the copy of a remote module that a path lies in, by its names alone. */
+    public static Optional<Path> copy(Path folder) {
+        return above(folder)
+                .filter(here -> COPY.matcher(String.valueOf(here.getFileName())).matches()
+                        && Optional.ofNullable(here.getParent())
+                                .filter(parent -> parent.endsWith(COPIES))
+                                .isPresent())
+                .reduce((_, outer) -> outer);
+    }
+
+    /** Tells whether the paths begin in the copy of a remote module. */
+    public boolean isCopy() throws IOException {
+        return copy(folder.toRealPath()).isPresent();
     }
 
     private static Stream<Path> above(Path path) {
@@ -149,6 +180,11 @@ public record SpecFiles(Path folder, List<Path> allowed, boolean fixed) {
 
     /** Returns the allowed folders, by real path and by given path. */
     private List<Path> roots(Path base) throws IOException {
+        var copy = copy(base);
+        if (copy.isPresent()) {
+            // What the operator allows is allowed to the stack, and not to what others have written.
+            return List.of(copy.get());
+        }
         var roots = new ArrayList<Path>();
         roots.add(home(base));
         for (var more : allowed) {
@@ -220,6 +256,9 @@ public record SpecFiles(Path folder, List<Path> allowed, boolean fixed) {
     }
 
     private RefusedFileException outside(String name, Path place, List<Path> roots, String how) {
+        if (copy(roots.getFirst()).isPresent()) {
+            return RefusedFileException.outsideCopy(name, how + " the copy of its module");
+        }
         return new RefusedFileException(
                 name,
                 how + " the repository `" + roots.getFirst() + "`",

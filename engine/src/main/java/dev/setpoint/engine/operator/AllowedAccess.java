@@ -11,6 +11,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -123,6 +124,27 @@ public record AllowedAccess(List<AllowedEndpoint> endpoints, List<Path> paths, O
     private static Diagnostic refused(String sentence, List<String> allowed, String policy) {
         return Diagnostic.error("SP0242", sentence + ", which the operator's policy `" + policy + "` does not allow.")
                 .hint(allowed.isEmpty() ? "It allows none." : "It allows: " + String.join(", ", allowed) + ".");
+    }
+
+    /** Returns a problem when modules may not be fetched from the host. */
+    public Optional<Diagnostic> moduleHost(String host) {
+        return policy.filter(fixed -> !OperatorPolicy.allows(fixed.moduleHosts(), host.toLowerCase(Locale.ROOT)))
+                .map(fixed -> Diagnostic.error(
+                                "SP0255",
+                                "The module comes from `" + host + "`, which the operator's policy `" + fixed.name()
+                                        + "` does not allow.")
+                        .hint(
+                                fixed.moduleHosts().orElse(List.of()).isEmpty()
+                                        ? "It allows no remote modules."
+                                        : "It allows: "
+                                                + String.join(
+                                                        ", ",
+                                                        fixed.moduleHosts().orElse(List.of())) + "."));
+    }
+
+    /** Tells whether a policy lists the hosts that modules may be fetched from. */
+    public boolean restrictsModuleHosts() {
+        return policy.flatMap(OperatorPolicy::moduleHosts).isPresent();
     }
 
     /** Returns a problem when the backend is not allowed. */

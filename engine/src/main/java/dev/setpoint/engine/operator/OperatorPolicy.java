@@ -4,6 +4,7 @@ import dev.setpoint.engine.value.Value;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -13,6 +14,7 @@ import java.util.function.Function;
  *
  * @param name the file name, for messages
  * @param paths absolute paths
+ * @param moduleHosts in lower case
  */
 public record OperatorPolicy(
         String name,
@@ -22,7 +24,8 @@ public record OperatorPolicy(
         Optional<List<String>> regions,
         Optional<List<AllowedEndpoint>> endpoints,
         Optional<List<Backend>> backends,
-        Optional<List<Path>> paths) {
+        Optional<List<Path>> paths,
+        Optional<List<String>> moduleHosts) {
 
     /** The kind of backend that keeps a state beside its stack. */
     public static final String LOCAL = "local";
@@ -63,7 +66,8 @@ public record OperatorPolicy(
                                 .flatMap(item -> backend(item).stream())
                                 .toList())
                         : Optional.empty(),
-                texts(content, "paths", text -> folder.resolve(text).toAbsolutePath()));
+                texts(content, "paths", text -> folder.resolve(text).toAbsolutePath()),
+                texts(content, "moduleHosts", text -> text.toLowerCase(Locale.ROOT)));
     }
 
     private static <T> Optional<List<T>> texts(Value.Map content, String name, Function<String, T> read) {

@@ -8,6 +8,7 @@ import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.diagnostic.Source;
 import dev.setpoint.engine.document.Parser;
 import dev.setpoint.engine.expression.Budget;
+import dev.setpoint.engine.operator.AllowedAccess;
 import dev.setpoint.engine.schema.SchemaFiles;
 import dev.setpoint.engine.stack.Bindings;
 import dev.setpoint.engine.stack.Stack;
@@ -325,6 +326,7 @@ class HostileExpressionsTest {
     private static Result<Stack> check(String text, Supplier<Budget> budget) {
         return new Parser()
                 .parse(new Source("setpoint.yaml", text))
-                .then(document -> new Checker(new SchemaFiles(), List.of(), budget).check(document, Bindings.NONE));
+                .then(document -> new Checker(new SchemaFiles(), List.of(), AllowedAccess.DEFAULT, budget)
+                        .check(document, Bindings.NONE));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Source;
 import dev.setpoint.engine.document.Parser;
+import dev.setpoint.engine.operator.AllowedAccess;
 import dev.setpoint.engine.schema.SchemaFiles;
 import dev.setpoint.engine.schema.TypeSchema;
 import dev.setpoint.engine.spi.Finding;
@@ -126,7 +127,8 @@ class ProviderRulesTest {
     private static List<String> problems(String spec) {
         return new Parser()
                         .parse(new Source("setpoint.yaml", HEAD + spec))
-                        .then(document -> new Checker(new SchemaFiles(), List.of(new ToyFactory()))
+                        .then(document -> new Checker(
+                                        new SchemaFiles(), List.of(new ToyFactory()), AllowedAccess.DEFAULT)
                                 .check(document, Bindings.NONE))
                         .<List<Diagnostic>>fold(Function.identity(), _ -> List.of())
                         .stream()

@@ -7,6 +7,7 @@ import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.diagnostic.Source;
 import dev.setpoint.engine.document.Parser;
 import dev.setpoint.engine.graph.Grapher;
+import dev.setpoint.engine.operator.AllowedAccess;
 import dev.setpoint.engine.schema.SchemaFiles;
 import dev.setpoint.engine.stack.Bindings;
 import dev.setpoint.engine.testing.ChildProcess;
@@ -66,7 +67,8 @@ class PlainPathsNeedNoCelTest {
         public static void main(String[] arguments) throws Exception {
             var result = new Parser()
                     .parse(new Source("spec.yaml", Files.readString(Path.of(arguments[0]))))
-                    .then(document -> new Checker(new SchemaFiles(), List.of()).check(document, Bindings.NONE))
+                    .then(document -> new Checker(new SchemaFiles(), List.of(), AllowedAccess.DEFAULT)
+                            .check(document, Bindings.NONE))
                     .then(new Grapher()::order);
             if (!(result instanceof Result.Ok<?>)) {
                 throw new IllegalStateException(result.diagnostics().toString());

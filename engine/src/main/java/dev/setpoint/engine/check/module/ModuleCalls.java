@@ -80,7 +80,7 @@ final class ModuleCalls {
                             .hint("Call each module by its own path, and choose with `forEach`."));
             return Optional.empty();
         }
-        if (!source.text().matches("\\.\\.?/.*")) {
+        if (!source.text().matches("(\\.\\.?/|git::|https://).*")) {
             // The grammar has complained of it.
             return Optional.empty();
         }

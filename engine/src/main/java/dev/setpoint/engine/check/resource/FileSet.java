@@ -76,7 +76,7 @@ final class FileSet {
             return Result.failed(new FileSet(files, pattern).nothing(true));
         } catch (RefusedFileException e) {
             var name = e.getFile().equals(pattern) ? "" : "The pattern `" + pattern + "` is refused: ";
-            return Result.failed(Diagnostic.error("SP0244", name + "`" + e.getFile() + "` " + e.predicate() + ".")
+            return Result.failed(Diagnostic.error(e.code(), name + "`" + e.getFile() + "` " + e.predicate() + ".")
                     .hint(e.hint()));
         } catch (IOException e) {
             return Result.failed(Diagnostic.error("SP0233", "The files of `" + pattern + "` cannot be read."));

@@ -1,9 +1,11 @@
 package dev.setpoint.engine.check.resource;
 
+import dev.setpoint.engine.expression.EvaluationException;
 import dev.setpoint.engine.expression.Reference;
 import dev.setpoint.engine.expression.Scope;
 import dev.setpoint.engine.expression.Template;
 import dev.setpoint.engine.expression.Term;
+import dev.setpoint.engine.file.SpecFiles;
 import dev.setpoint.engine.schema.TypeSchema;
 import dev.setpoint.engine.value.Value;
 import java.nio.file.Path;
@@ -43,8 +45,20 @@ record ModuleFile(Term path, String folder) implements Template {
     @Override
     public Value evaluate(Scope scope) {
         var value = path.evaluate(scope);
-        return value instanceof Value.Str(var text) && !Path.of(text).isAbsolute()
-                ? Value.of(Path.of(folder).resolve(text).normalize().toString())
-                : value;
+        return switch (value) {
+            case Value.Str(var text) -> Value.of(seen(text, "`" + text + "`"));
+            case Value.Secret(Value.Str(var text)) -> new Value.Secret(Value.of(seen(text, "The file")));
+            default -> value;
+        };
+    }
+
+    /** A remote module may name its own files only, because others would end up where it says. */
+    private String seen(String text, String shown) {
+        var seen = Path.of(folder).resolve(text).normalize();
+        SpecFiles.copy(Path.of(folder)).filter(copy -> !seen.startsWith(copy)).ifPresent(_ -> {
+            throw new EvaluationException(
+                    "SP0254", shown + " lies outside the copy of its module, which may read its own files only.");
+        });
+        return Path.of(text).isAbsolute() ? text : seen.toString();
     }
 }
