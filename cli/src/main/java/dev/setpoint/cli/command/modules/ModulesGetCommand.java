@@ -4,12 +4,10 @@ import dev.setpoint.cli.option.ModuleOptions;
 import dev.setpoint.cli.option.OutputOptions;
 import dev.setpoint.cli.render.model.Report;
 import dev.setpoint.cli.render.spi.Kind;
-import dev.setpoint.cli.stack.StackFile;
 import dev.setpoint.cli.terminal.Console;
 import dev.setpoint.cli.terminal.ExitCode;
 import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.module.fetch.FetchingModules.Fetched;
-import dev.setpoint.engine.module.fetch.ModuleLocking;
 import dev.setpoint.engine.operator.AllowedAccess;
 import dev.setpoint.engine.value.Value;
 import java.util.ArrayList;
@@ -28,8 +26,6 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true)
 final class ModulesGetCommand implements Callable<ExitCode> {
 
-    private final Console console;
-
     @Parameters(paramLabel = "STACK", description = "Files or folders of stacks; without any, the current folder.")
     private List<String> stacks = new ArrayList<>();
 
@@ -40,7 +36,6 @@ final class ModulesGetCommand implements Callable<ExitCode> {
     private final OutputOptions output;
 
     ModulesGetCommand(Console console) {
-        this.console = console;
         modules = new ModuleOptions(console);
         output = new OutputOptions(console, Kind.REPORT);
     }
@@ -55,7 +50,7 @@ final class ModulesGetCommand implements Callable<ExitCode> {
         var locking = modules.locking(allowed);
         var all = Result.<Map<String, Fetched>>ok(new LinkedHashMap<>());
         for (var stack : named()) {
-            all = all.then(found -> get(locking, allowed, stack).map(more -> {
+            all = all.then(found -> modules.get(locking, allowed, stack).map(more -> {
                 more.forEach(module ->
                         found.merge(module.source().key(), module, (first, again) -> first.isNew() ? first : again));
                 return found;
@@ -68,12 +63,6 @@ final class ModulesGetCommand implements Callable<ExitCode> {
         return stacks.isEmpty()
                 ? List.of(Optional.empty())
                 : stacks.stream().map(Optional::of).toList();
-    }
-
-    private Result<List<Fetched>> get(ModuleLocking locking, AllowedAccess allowed, Optional<String> stack) {
-        return StackFile.find(console, stack, allowed, false)
-                .then(file -> file.parse().then(document -> locking.get(document, file.files())))
-                .map(ModuleLocking.Locked::modules);
     }
 
     private ExitCode said(Map<String, Fetched> modules) {

@@ -43,7 +43,7 @@ final class GitCommand {
             "http.lowSpeedLimit=1000",
             "http.lowSpeedTime=60");
 
-    /** How often the size of what git writes is looked at, in milliseconds. */
+    /** Time between two looks at the size of what git has written, in milliseconds. */
     private static final long LOOK = 100;
 
     /** Bytes of an error message of git that are read. */
