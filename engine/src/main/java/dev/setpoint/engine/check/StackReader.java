@@ -5,6 +5,7 @@ import dev.setpoint.engine.check.grammar.CheckProblems;
 import dev.setpoint.engine.check.grammar.YamlMembers;
 import dev.setpoint.engine.check.input.InputReader;
 import dev.setpoint.engine.check.module.Expansion;
+import dev.setpoint.engine.check.module.FileArguments;
 import dev.setpoint.engine.check.module.ModuleFiles;
 import dev.setpoint.engine.check.module.ScopeReader;
 import dev.setpoint.engine.check.settings.ProviderReader;
@@ -74,6 +75,8 @@ final class StackReader {
         read.outputs()
                 .forEach((name, output) -> outputs.put(
                         name, new Stack.OutputBlock(name, output.value(), output.sensitive(), output.place())));
+        new FileArguments(all)
+                .check(outputs.values().stream().map(Stack.OutputBlock::value).toList());
         var stack = new Stack(
                 bindings.environment()
                         .map(environment -> environment.of(name()))
@@ -82,7 +85,7 @@ final class StackReader {
                 bindings.environment(),
                 document.source(),
                 document.parts(),
-                digest(bindings, all.modules().sources()),
+                digest(bindings, all),
                 inputs.values(),
                 new StateSettingsReader(SchemaFiles.bundled(), members, problems)
                         .read(document, all.terms(), read.typer(), inputs.values()),
@@ -99,19 +102,16 @@ final class StackReader {
         return new Read(stack, all.calls(), all.documents(), read.typer());
     }
 
-    /** The digest of the spec's text, of its parts, its environment and the files of its modules. */
-    private String digest(Bindings bindings, List<Source> modules) {
+    /** The digest of the spec's text, of its parts, its environment, the files of its modules and those that expressions read. */
+    private String digest(Bindings bindings, Expansion all) {
         var own = Redaction.sha256(document.source().text());
         var environment =
                 bindings.environment().map(Environment::source).stream().toList();
-        if (modules.isEmpty() && document.parts().isEmpty() && environment.isEmpty()) {
-            return own;
-        }
-        var digests = new StringBuilder(own);
-        Stream.of(document.parts(), environment, modules)
+        var texts = Stream.of(document.parts(), environment, all.modules().sources())
                 .flatMap(List::stream)
-                .forEach(source -> digests.append('\n').append(Redaction.sha256(source.text())));
-        return Redaction.sha256(digests.toString());
+                .map(source -> Redaction.sha256(source.text()));
+        var others = Stream.concat(texts, all.reads().digests()).toList();
+        return others.isEmpty() ? own : Redaction.sha256(own + "\n" + String.join("\n", others));
     }
 
     private String name() {

@@ -3,6 +3,7 @@ package dev.setpoint.engine.expression;
 import dev.setpoint.engine.schema.Shape;
 import dev.setpoint.engine.value.Value;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Text between <code>${</code> and <code>}</code>. */
@@ -22,6 +23,11 @@ public interface Expression {
     /** The facts that follow where the result is true. */
     default Condition condition() {
         return Condition.NONE;
+    }
+
+    /** Everything that the paths of files are made of, which it reads; empty when it reads no file. */
+    default Optional<Set<Reference>> files() {
+        return Optional.empty();
     }
 
     /** Nodes on the longest way from its root to a leaf: how deep an evaluation goes. */

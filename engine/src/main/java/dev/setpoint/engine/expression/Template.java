@@ -11,6 +11,16 @@ public interface Template {
 
     Set<Reference> references();
 
+    /** Everything that the paths of the files that it reads are made of. */
+    default Set<Reference> fileArguments() {
+        return Set.of();
+    }
+
+    /** Tells whether it reads files. */
+    default boolean readsFiles() {
+        return false;
+    }
+
     /**
      * Its value; {@link Value.Unknown} when something it needs is not known yet, {@link Value.Secret}
      * when something it needs is secret.

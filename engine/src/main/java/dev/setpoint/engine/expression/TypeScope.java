@@ -42,6 +42,11 @@ public interface TypeScope {
         return Optional.empty();
     }
 
+    /** Files that expressions may read; empty where there is no file that they are written in. */
+    default Optional<TextFiles> files() {
+        return Optional.empty();
+    }
+
     /** Typed expression of {@code each.key} or {@code each.value}; empty outside a block with {@code forEach}. */
     default Optional<Term> each(String member) {
         return Optional.empty();

@@ -35,6 +35,7 @@ public final class Expansion {
     final CheckProblems problems;
     final SpecFiles files;
     final ModuleFiles modules;
+    final FileReads reads;
     final Definitions definitions;
     final TermReader terms;
 
@@ -72,7 +73,7 @@ public final class Expansion {
             CheckProblems problems,
             SpecFiles files,
             ModuleFiles modules) {
-        this(stack, inputs, catalog, budget, problems, files, modules, new Definitions());
+        this(stack, inputs, catalog, budget, problems, files, modules, new FileReads(files), new Definitions());
     }
 
     private Expansion(
@@ -83,12 +84,14 @@ public final class Expansion {
             CheckProblems problems,
             SpecFiles files,
             ModuleFiles modules,
+            FileReads reads,
             Definitions definitions) {
         this.catalog = catalog;
         this.budget = budget;
         this.problems = problems;
         this.files = files;
         this.modules = modules;
+        this.reads = reads;
         this.definitions = definitions;
         this.stack = stack;
         this.terms = new TermReader(problems, budget);
@@ -97,7 +100,7 @@ public final class Expansion {
 
     /** Returns an expansion of the same files, whose blocks are only looked at. */
     Expansion apart() {
-        return new Expansion(stack, Map.of(), catalog, budget, problems, files, modules, definitions);
+        return new Expansion(stack, Map.of(), catalog, budget, problems, files, modules, reads, definitions);
     }
 
     public Scope scope() {
@@ -146,5 +149,10 @@ public final class Expansion {
 
     public ModuleFiles modules() {
         return modules;
+    }
+
+    /** The files that expressions read. */
+    public FileReads reads() {
+        return reads;
     }
 }

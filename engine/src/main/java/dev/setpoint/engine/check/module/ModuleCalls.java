@@ -117,7 +117,7 @@ final class ModuleCalls {
                     shape.<Shape>map(object -> repeated ? new Shape.MapOf(object) : object)
                             .orElse(Paths.ANY));
         });
-        return new StackNames.Modules(new NameSpace(path, outputs), folder, shapes);
+        return new StackNames.Modules(new NameSpace(path, outputs), Optional.of(all.reads.in(folder)), shapes);
     }
 
     private static Shape.ObjectOf outputs(Definition module) {

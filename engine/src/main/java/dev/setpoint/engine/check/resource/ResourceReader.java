@@ -51,8 +51,7 @@ public final class ResourceReader {
                 address,
                 written.type(),
                 providers.of(block, written.type(), written.span()),
-                ModuleFile.from(
-                        typer.check(written.properties(), written.type().properties()), written.type(), names.folder()),
+                ModuleFile.from(typer.check(written.properties(), written.type().properties()), written.type(), inside),
                 dependsOn,
                 options.lifecycle(block, written.type()),
                 options.timeouts(block),

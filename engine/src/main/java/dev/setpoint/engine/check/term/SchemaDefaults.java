@@ -61,6 +61,16 @@ final class SchemaDefaults {
         }
 
         @Override
+        public Set<Reference> fileArguments() {
+            return template.fileArguments();
+        }
+
+        @Override
+        public boolean readsFiles() {
+            return template.readsFiles();
+        }
+
+        @Override
         public Value evaluate(Scope scope) {
             var value = template.evaluate(scope);
             return value.revealed() instanceof Value.Null ? absent.orElse(value) : fill(shape, value);

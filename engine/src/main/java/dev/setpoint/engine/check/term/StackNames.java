@@ -11,6 +11,7 @@ import dev.setpoint.engine.expression.NameSpace;
 import dev.setpoint.engine.expression.NamedType;
 import dev.setpoint.engine.expression.Reference.Root;
 import dev.setpoint.engine.expression.Term;
+import dev.setpoint.engine.expression.TextFiles;
 import dev.setpoint.engine.expression.TypeScope;
 import dev.setpoint.engine.schema.CommonEquality;
 import dev.setpoint.engine.schema.Shape;
@@ -42,11 +43,11 @@ public final class StackNames implements TypeScope {
     /**
      * The modules that are called here.
      *
-     * @param folder of the file, relative to that of the stack
+     * @param files that expressions of the file may read
      * @param shapes of their outputs, by the name of the call; a map of these with {@code forEach}
      */
-    public record Modules(NameSpace names, String folder, Map<String, Shape> shapes) {
-        public static final Modules NONE = new Modules(NameSpace.ROOT, "", Map.of());
+    public record Modules(NameSpace names, Optional<TextFiles> files, Map<String, Shape> shapes) {
+        public static final Modules NONE = new Modules(NameSpace.ROOT, Optional.empty(), Map.of());
     }
 
     private StackNames(
@@ -191,9 +192,9 @@ public final class StackNames implements TypeScope {
         };
     }
 
-    /** Returns the folder of the file, relative to that of the stack. */
-    public String folder() {
-        return modules.folder();
+    @Override
+    public Optional<TextFiles> files() {
+        return modules.files();
     }
 
     @Override

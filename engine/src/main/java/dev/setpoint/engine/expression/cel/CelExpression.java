@@ -31,6 +31,7 @@ public final class CelExpression implements Expression {
     private final String source;
     private final CelAbstractSyntaxTree tree;
     private final List<ReferenceUse> uses;
+    private final Optional<Set<Reference>> files;
     private final int height;
 
     /** As it was typed last: in each instance of a block it mostly means the same. */
@@ -38,10 +39,12 @@ public final class CelExpression implements Expression {
 
     private record Known(CelProgram program, Set<Name> optional, Condition facts, Typed typed) {}
 
-    private CelExpression(String source, CelAbstractSyntaxTree tree, List<ReferenceUse> uses) {
+    private CelExpression(
+            String source, CelAbstractSyntaxTree tree, List<ReferenceUse> uses, Optional<Set<Reference>> files) {
         this.source = source;
         this.tree = tree;
         this.uses = uses;
+        this.files = files;
         this.height = CelHeight.of(tree.getExpr());
     }
 
@@ -49,10 +52,12 @@ public final class CelExpression implements Expression {
     public static Optional<CelExpression> parse(String code, List<Complaint> complaints) {
         var before = complaints.size();
         var tree = CelLanguage.parse(code, complaints);
-        var uses = tree.map(parsed -> new CelReferences(parsed, code, complaints).uses());
+        var names = tree.map(parsed -> new CelReferences(parsed, code, complaints));
+        var uses = names.map(CelReferences::uses);
         return complaints.size() > before || tree.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new CelExpression(code, tree.get(), uses.orElse(List.of())));
+                : Optional.of(new CelExpression(
+                        code, tree.get(), uses.orElse(List.of()), names.flatMap(CelReferences::files)));
     }
 
     @Override
@@ -127,6 +132,11 @@ public final class CelExpression implements Expression {
     @Override
     public Condition condition() {
         return Presence.condition(tree);
+    }
+
+    @Override
+    public Optional<Set<Reference>> files() {
+        return files;
     }
 
     @Override

@@ -78,6 +78,11 @@ final class CelProgram implements Expression {
     }
 
     @Override
+    public Optional<Set<Reference>> files() {
+        return expression.files();
+    }
+
+    @Override
     public int height() {
         return expression.height();
     }

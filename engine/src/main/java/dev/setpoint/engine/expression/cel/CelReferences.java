@@ -7,6 +7,7 @@ import dev.cel.common.ast.CelExpr;
 import dev.cel.common.ast.CelExpr.ExprKind.Kind;
 import dev.setpoint.engine.expression.Complaint;
 import dev.setpoint.engine.expression.PathExpression;
+import dev.setpoint.engine.expression.Reference;
 import dev.setpoint.engine.expression.ReferenceUse;
 import dev.setpoint.engine.expression.cel.function.FunctionLibrary;
 import dev.setpoint.engine.expression.function.Functions;
@@ -18,10 +19,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Finds what a CEL expression refers to: the longest plain paths in its tree. */
 final class CelReferences {
@@ -35,6 +38,9 @@ final class CelReferences {
     /** Functions that evaluate their arguments when they need them. */
     private static final Set<String> LAZY = Set.of("or", "orValue", "lookup", FunctionLibrary.COALESCE);
 
+    /** Functions that read files, by paths that must be known when the stack is checked. */
+    private static final Set<String> FILES = Set.of("file", "path");
+
     private static final Pattern PATH_STEP = Pattern.compile("\\s*(\\.\\??\\s*\\w+|\\[\\??[^\\]]*])");
 
     private final CelAbstractSyntaxTree tree;
@@ -43,6 +49,10 @@ final class CelReferences {
     private final List<ReferenceUse> uses = new ArrayList<>();
     private final Deque<Set<String>> bound = new ArrayDeque<>();
     private int guards;
+    private final Set<Reference> fileArguments = new LinkedHashSet<>();
+    private boolean readsFiles;
+    private boolean inLoop;
+    private int paths;
 
     CelReferences(CelAbstractSyntaxTree tree, String code, List<Complaint> complaints) {
         this.tree = tree;
@@ -54,6 +64,20 @@ final class CelReferences {
     List<ReferenceUse> uses() {
         walk(tree.getExpr());
         return List.copyOf(uses);
+    }
+
+    /**
+     * Everything that the paths of files are made of; empty when it reads no file. A path made of the variable of a loop
+     * may be made of anything. Asked for after {@link #uses}.
+     */
+    Optional<Set<Reference>> files() {
+        if (!readsFiles) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                inLoop
+                        ? uses.stream().map(ReferenceUse::reference).collect(Collectors.toUnmodifiableSet())
+                        : Set.copyOf(fileArguments));
     }
 
     /** A path in the tree: a name and what is selected from it. */
@@ -83,6 +107,14 @@ final class CelReferences {
     private void call(CelExpr.CelCall call) {
         call.target().filter(target -> !isSpace(target, call.function())).ifPresent(this::walk);
         pattern(call);
+        var reads = call.target().isEmpty() && FILES.contains(call.function());
+        readsFiles |= reads;
+        paths += reads ? 1 : 0;
+        arguments(call);
+        paths -= reads ? 1 : 0;
+    }
+
+    private void arguments(CelExpr.CelCall call) {
         switch (Operator.findReverse(call.function()).orElse(Operator.ADD)) {
             case CONDITIONAL -> {
                 walk(call.args().getFirst());
@@ -212,6 +244,7 @@ final class CelReferences {
 
     private void use(Chain chain) {
         var first = chain.first().ident().name();
+        inLoop |= paths > 0 && bound.getFirst().contains(first);
         if (bound.getFirst().contains(first) || (chain.steps().isEmpty() && TYPES.contains(first))) {
             return;
         }
@@ -224,6 +257,9 @@ final class CelReferences {
                     "SP0303",
                     "`" + first + "` must be followed by a name: `" + first + ".x`."));
             return;
+        }
+        if (paths > 0) {
+            fileArguments.add(reference.get());
         }
         uses.add(new ReferenceUse(
                 reference.get(),

@@ -160,8 +160,10 @@ public final class ForeignFunctions {
             Map.entry("cidrhost", "here it is `cidr.host(block, number)`"),
             Map.entry("parsearn", "here it is `arn.parse(text)`"),
             Map.entry("getarn", "here it is `arn.parse(text)`"),
-            Map.entry("templatefile", "a template is a text with `${…}` in it, under `locals`"),
-            Map.entry("file", "a type that takes a file has a property for its path"),
+            Map.entry(
+                    "templatefile",
+                    "here it is `file(path).replace('NAME', value)`, or a text with `${…}` under `locals`"),
+            Map.entry("readfile", "here it is `file(path)`"),
             Map.entry("ref", "here it is `name.attribute`"),
             Map.entry("getatt", "here it is `name.attribute`"),
             Map.entry("importvalue", "write the value as an input"),

@@ -11,6 +11,7 @@ public enum FunctionGroup {
     NUMBERS("Numbers"),
     CONVERSIONS("Conversions"),
     ENCODING("Encodings"),
+    FILES("Files"),
     ADDRESSES("IP addresses and ARNs"),
     TIME("Times");
 

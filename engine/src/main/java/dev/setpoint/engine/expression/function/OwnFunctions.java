@@ -115,6 +115,18 @@ final class OwnFunctions {
                     "sha256('').substring(0, 8)",
                     "\"e3b0c442\""),
             LanguageFunction.own(
+                    FunctionGroup.FILES,
+                    "file(string): string",
+                    "Gives the content of a text file; the path begins at the file of the expression.",
+                    "file('hello.txt')",
+                    "\"Hello!\\n\""),
+            LanguageFunction.own(
+                    FunctionGroup.FILES,
+                    "path(string): string",
+                    "Makes a path begin at the root of the repository, to hand it to a module.",
+                    "path('hello.txt')",
+                    "\"//app/hello.txt\""),
+            LanguageFunction.own(
                     FunctionGroup.ADDRESSES,
                     "cidr.subnet(string, int, int): string",
                     "Divides a block of addresses by so many further bits, and gives the subnet of this number from 0.",

@@ -6,6 +6,7 @@ import dev.setpoint.engine.expression.Complaint;
 import dev.setpoint.engine.expression.Condition;
 import dev.setpoint.engine.expression.EvaluationException;
 import dev.setpoint.engine.expression.Expression;
+import dev.setpoint.engine.expression.FileExpression;
 import dev.setpoint.engine.expression.GlobalExpression;
 import dev.setpoint.engine.expression.PathExpression;
 import dev.setpoint.engine.expression.Reference;
@@ -22,6 +23,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A scalar with expressions in it, parsed. Made by {@link TemplateParser}. */
 public final class TextTemplate implements Template {
@@ -48,6 +51,7 @@ public final class TextTemplate implements Template {
     private final List<Part> parts;
     private final Budget budget;
     private final Set<Reference> references;
+    private final boolean readsFiles;
     private final int height;
 
     /** @param budget pays for its evaluations */
@@ -63,6 +67,7 @@ public final class TextTemplate implements Template {
             }
         }
         this.references = Collections.unmodifiableSet(all);
+        this.readsFiles = files().findAny().isPresent();
     }
 
     private static int height(List<Part> parts) {
@@ -80,6 +85,23 @@ public final class TextTemplate implements Template {
     @Override
     public Set<Reference> references() {
         return references;
+    }
+
+    @Override
+    public Set<Reference> fileArguments() {
+        return files().flatMap(Set::stream).collect(Collectors.toSet());
+    }
+
+    @Override
+    public boolean readsFiles() {
+        return readsFiles;
+    }
+
+    private Stream<Set<Reference>> files() {
+        return parts.stream()
+                .flatMap(part -> part instanceof Part.Code(var expression, var _)
+                        ? expression.files().stream()
+                        : Stream.empty());
     }
 
     /** This template checked against the types of the names it uses. */
@@ -101,7 +123,8 @@ public final class TextTemplate implements Template {
                         interpolated(expression, result).ifPresent(found::add);
                     }
                     found.forEach(complaint -> complaints.add(complaint.moved(offset)));
-                    var instances = GlobalExpression.of(result.expression(), scope);
+                    var instances =
+                            FileExpression.of(GlobalExpression.of(result.expression(), scope), expression, scope);
                     count(instances, offset);
                     typed.add(new Part.Code(instances, offset));
                     whole = parts.size() == 1 ? result.shape() : whole;

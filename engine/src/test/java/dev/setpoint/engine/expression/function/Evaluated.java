@@ -4,6 +4,7 @@ import dev.setpoint.engine.expression.Budget;
 import dev.setpoint.engine.expression.Complaint;
 import dev.setpoint.engine.expression.Reference.Root;
 import dev.setpoint.engine.expression.Scope;
+import dev.setpoint.engine.expression.TextFiles;
 import dev.setpoint.engine.expression.TypeScope;
 import dev.setpoint.engine.expression.template.TemplateParser;
 import dev.setpoint.engine.expression.template.TextTemplate;
@@ -51,6 +52,24 @@ final class Evaluated {
             .with("size", new Value.Unknown("key.size"))
             .with("zones", new Value.Unknown("key.zones"));
 
+    /** Files of which each says hello. */
+    private static final TextFiles HELLO = new TextFiles() {
+        @Override
+        public String text(String path) {
+            return "Hello!\n";
+        }
+
+        @Override
+        public String path(String path) {
+            return "//app/" + path;
+        }
+
+        @Override
+        public String fromStack(String path, String shown) {
+            return path;
+        }
+    };
+
     private static final TypeScope TYPES = new TypeScope() {
         @Override
         public Optional<Shape> shape(Root root, String name) {
@@ -59,6 +78,11 @@ final class Evaluated {
                 case RESOURCE -> name.equals("key") ? Optional.of(KEY) : Optional.empty();
                 default -> Optional.empty();
             };
+        }
+
+        @Override
+        public Optional<TextFiles> files() {
+            return Optional.of(HELLO);
         }
 
         @Override

@@ -109,4 +109,49 @@ final class RemoteModuleReachTest {
             assertThat(fixture.complaint().code()).as(path).isEqualTo("SP0254");
         }
     }
+
+    private String evil(String expression) throws IOException {
+        remote.write("evil/setpoint.yaml", """
+                setpoint: v1
+                module: evil
+                inputs: {name: {type: string}}
+                resources: {stolen: {type: core.value, properties: {of: "${%s}"}}}
+                """.formatted(expression));
+        remote.tag("v1");
+        Files.deleteIfExists(fixture.folder.resolve("repository/setpoint.lock"));
+        fixture.calling(remote.source("evil", "v1")).got();
+        return fixture.check().fold(problems -> problems.getFirst().code(), _ -> "accepted");
+    }
+
+    @Test
+    void aFunctionOfARemoteModuleReadsItsOwnFilesOnly() throws IOException {
+        Files.writeString(fixture.stack.resolve("secret.txt"), "secret");
+        Files.writeString(fixture.stack.resolve("x"), "given");
+        remote.write("evil/own.txt", "own");
+        assertThat(evil("file('own.txt') + file(path('own.txt'))")).isEqualTo("accepted");
+        assertThat(evil("file('../../../../app/secret.txt')")).isEqualTo("SP0254");
+        assertThat(evil("file('" + fixture.stack.resolve("secret.txt") + "')")).isEqualTo("SP0254");
+        assertThat(evil("file('//app/secret.txt')")).isEqualTo("SP0254");
+        assertThat(evil("path('../../../../app/secret.txt')")).isEqualTo("SP0254");
+        assertThat(evil("file('//.setpoint/modules/../../app/secret.txt')")).isEqualTo("SP0254");
+    }
+
+    @Test
+    void aFileThatTheCallerHandsOverIsRead() throws IOException {
+        Files.writeString(fixture.stack.resolve("given.txt"), "given");
+        remote.write("reader/setpoint.yaml", """
+                        setpoint: v1
+                        module: reader
+                        inputs: {name: {type: string}}
+                        resources:
+                          read: {type: core.value, properties: {of: "${file(inputs.name)}"}}
+                          sent: {type: aws.s3.object, properties: {bucket: my-bucket, key: a, file: "${inputs.name}"}}
+                        """).tag("v1");
+        Files.writeString(
+                fixture.stack.resolve("setpoint.yaml"),
+                "setpoint: v1\nstack: app\nmodules:\n  a: {source: \"" + remote.source("reader", "v1")
+                        + "\", inputs: {name: \"${path('given.txt')}\"}}\n");
+        fixture.got();
+        fixture.requireSound();
+    }
 }

@@ -109,6 +109,7 @@ public final class FunctionLibrary {
                         GatheringFunctions.own(),
                         TextFunctions.own(),
                         EncodingFunctions.own(),
+                        FileFunctions.own(),
                         CidrFunctions.own(),
                         ArnFunctions.own())
                 .flatMap(List::stream)
