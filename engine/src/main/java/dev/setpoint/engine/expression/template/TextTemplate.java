@@ -6,7 +6,6 @@ import dev.setpoint.engine.expression.Complaint;
 import dev.setpoint.engine.expression.Condition;
 import dev.setpoint.engine.expression.EvaluationException;
 import dev.setpoint.engine.expression.Expression;
-import dev.setpoint.engine.expression.FileExpression;
 import dev.setpoint.engine.expression.GlobalExpression;
 import dev.setpoint.engine.expression.PathExpression;
 import dev.setpoint.engine.expression.Reference;

@@ -29,6 +29,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Locks the remote modules of a repository, and fetches their copies. */
@@ -225,7 +226,7 @@ public final class ModuleLocking {
         }
     }
 
-    private static Result<ModuleLock> merged(ModuleStore store, ModuleLock lock, LinkedHashMap<String, Fetched> fresh) {
+    private static Result<ModuleLock> merged(ModuleStore store, ModuleLock lock, Map<String, Fetched> fresh) {
         var entries = new LinkedHashMap<String, ModuleLock.Entry>();
         for (var module : fresh.values()) {
             var known = lock.entry(module.source());

@@ -1,9 +1,19 @@
-package dev.setpoint.engine.expression;
+package dev.setpoint.engine.expression.template;
 
+import dev.setpoint.engine.expression.Budget;
+import dev.setpoint.engine.expression.Complaint;
+import dev.setpoint.engine.expression.Condition;
+import dev.setpoint.engine.expression.Expression;
+import dev.setpoint.engine.expression.Reference;
 import dev.setpoint.engine.expression.Reference.Root;
+import dev.setpoint.engine.expression.Scope;
+import dev.setpoint.engine.expression.Term;
+import dev.setpoint.engine.expression.TextFiles;
+import dev.setpoint.engine.expression.TypeScope;
 import dev.setpoint.engine.value.Value;
 import java.util.Collections;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -12,15 +22,14 @@ import java.util.Set;
  *
  * @param arguments everything that its paths are made of, by the names of the whole stack
  */
-public record FileExpression(Expression expression, TextFiles texts, Set<Reference> arguments)
-        implements WrappedExpression {
+record FileExpression(Expression expression, TextFiles texts, Set<Reference> arguments) implements Expression {
 
     /**
      * Returns the expression itself when it reads no file.
      *
      * @param written as it is written, with names of its own file
      */
-    public static Expression of(Expression expression, Expression written, TypeScope scope) {
+    static Expression of(Expression expression, Expression written, TypeScope scope) {
         var read = written.files();
         var texts = scope.files();
         if (read.isEmpty() || texts.isEmpty()) {
@@ -34,6 +43,26 @@ public record FileExpression(Expression expression, TextFiles texts, Set<Referen
             own.forEach(name -> arguments.addAll(scope.nameSpace().global(name)));
         }
         return new FileExpression(expression, texts.get(), Collections.unmodifiableSet(arguments));
+    }
+
+    @Override
+    public String source() {
+        return expression.source();
+    }
+
+    @Override
+    public Typed type(TypeScope scope, List<Complaint> complaints) {
+        return expression.type(scope, complaints);
+    }
+
+    @Override
+    public Condition condition() {
+        return expression.condition();
+    }
+
+    @Override
+    public int height() {
+        return expression.height();
     }
 
     @Override
