@@ -107,7 +107,7 @@ final class GitFetch {
         /** @param line {@code 100644 blob 83baae6…     120\tpath} */
         static Entry parse(String line) throws TreeRefusedException {
             var tab = line.indexOf('\t');
-            var fields = tab < 0 ? new String[0] : line.substring(0, tab).split(" +");
+            var fields = tab < 0 ? new String[0] : line.substring(0, tab).split(" +", -1);
             if (fields.length != FIELDS) {
                 throw new TreeRefusedException("its list of files is damaged");
             }
@@ -128,7 +128,7 @@ final class GitFetch {
         long total = 0;
         try (var list = git.run("ls-tree", "-r", "-z", "-l", "--full-tree", commit)) {
             var bytes = list.readNBytes(limits.entries() * LISTED);
-            for (var line : new String(bytes, StandardCharsets.UTF_8).split("\0")) {
+            for (var line : new String(bytes, StandardCharsets.UTF_8).split("\0", -1)) {
                 if (line.isEmpty()) {
                     continue;
                 }
