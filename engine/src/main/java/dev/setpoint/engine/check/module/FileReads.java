@@ -89,7 +89,7 @@ public final class FileReads {
                                     .normalize())
                             .toString();
                 }
-                if (folder.isEmpty() || Path.of(path).isAbsolute() && !isCopy()) {
+                if (folder.isEmpty() || (Path.of(path).isAbsolute() && !isCopy())) {
                     return path;
                 }
                 var seen = Path.of(folder).resolve(path).normalize();
