@@ -33,7 +33,7 @@ final class ValidateCommand implements Callable<ExitCode> {
     public ExitCode call() {
         return output.then(stack.open(), workspace -> {
             try (var engine = workspace.engine()) {
-                return output.then(workspace.graph(engine), this::valid);
+                return output.then(workspace.graph(engine).then(engine::asserted), this::valid);
             }
         });
     }

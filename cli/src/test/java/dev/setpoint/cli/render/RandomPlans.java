@@ -70,7 +70,8 @@ public final class RandomPlans {
                 Map.of(),
                 new ReviewMarks(SchemaFiles.bundled()).of(plans.changes),
                 plans.outputs(),
-                random.nextInt(4) == 0 ? Set.of(Address.resource("other")) : Set.of());
+                random.nextInt(4) == 0 ? Set.of(Address.resource("other")) : Set.of(),
+                List.of());
     }
 
     private State state() {

@@ -12,6 +12,8 @@ import dev.setpoint.engine.check.settings.BackendReader;
 import dev.setpoint.engine.check.settings.ProviderSettingsCheck;
 import dev.setpoint.engine.check.settings.StateSettingsReader;
 import dev.setpoint.engine.check.term.TermTyper;
+import dev.setpoint.engine.condition.ConditionJudge;
+import dev.setpoint.engine.condition.Verdict;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.diagnostic.Span;
@@ -24,6 +26,7 @@ import dev.setpoint.engine.schema.SchemaCatalog;
 import dev.setpoint.engine.schema.SchemaFiles;
 import dev.setpoint.engine.spi.ProviderFactory;
 import dev.setpoint.engine.stack.Bindings;
+import dev.setpoint.engine.stack.Condition;
 import dev.setpoint.engine.stack.SpecPlaces;
 import dev.setpoint.engine.stack.Stack;
 import dev.setpoint.engine.stack.Stack.StateSettings;
@@ -101,6 +104,7 @@ public final class Checker {
         var values = new StaticValues(stack);
         values.problems().forEach(problems::add);
         validate(document, read, values, problems);
+        validateInputs(stack, values, problems);
         new ProviderSettingsCheck(catalog, problems).check(document, stack, values);
         OwnershipCheck.check(stack, values, problems);
         return Result.of(new Checked(stack, read.typer(), values), problems.sorted());
@@ -183,6 +187,16 @@ public final class Checker {
 
     private static Value.Map literals(Term properties) {
         return properties.literals().withoutNulls() instanceof Value.Map map ? map : Value.Map.EMPTY;
+    }
+
+    /** Evaluates the validations of inputs. Those that wait for a value are evaluated when it is known. */
+    private static void validateInputs(Stack stack, StaticValues values, CheckProblems problems) {
+        var judge = ConditionJudge.before(stack, values);
+        stack.conditions().stream().filter(Condition::isValidation).forEach(condition -> {
+            if (judge.verdict(condition) instanceof Verdict.Fails(var problem)) {
+                problems.add(problem);
+            }
+        });
     }
 
     /** The properties of a block, in the file that it stands in. */

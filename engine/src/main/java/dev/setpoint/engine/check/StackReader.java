@@ -55,7 +55,8 @@ final class StackReader {
     Read read(Bindings bindings, ModuleFiles modules, Set<String> refusedInputs) {
         var inputs =
                 new InputReader(section("inputs"), refusedInputs, Optional.of(bindings), catalog, budget, problems);
-        var all = new Expansion(name(), inputs.values(), catalog, budget, problems, bindings.files(), modules);
+        var all = new Expansion(
+                name(), inputs.values(), inputs.origins(), catalog, budget, problems, bindings.files(), modules);
         var providers = new ProviderReader(catalog, problems);
         var read = new ScopeReader(all, document, "", ModulePath.ROOT, inputs.types())
                 .read(
@@ -82,6 +83,7 @@ final class StackReader {
                 all.resources(),
                 all.off(),
                 outputs,
+                all.assertions(),
                 Optional.ofNullable(document.root().entries().get("resources"))
                         .map(Node.Entry::key)
                         .orElseGet(() -> new Span(document.source(), 1, 1, 1, 2)));

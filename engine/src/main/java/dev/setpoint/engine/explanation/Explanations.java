@@ -29,6 +29,7 @@ public final class Explanations {
             "modules",
             "instances",
             "conditions",
+            "assertions",
             "access",
             "expressions",
             "inputs",

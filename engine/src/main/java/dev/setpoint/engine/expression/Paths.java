@@ -139,6 +139,11 @@ public final class Paths {
             return new Complaint(offset, length, "SP0301", "`each` has no meaning here.")
                     .hint(Optional.of("`each.key` and `each.value` stand in blocks with `forEach`."));
         }
+        if (reference.root() == Root.RESOURCE && reference.name().equals(NameSpace.SELF)) {
+            return new Complaint(offset, length, "SP0301", "`self` has no meaning here.")
+                    .hint("`self` stands in `assert` of a resource, a data source or the call of a module. A value that"
+                            + " several properties need is written under `locals`.");
+        }
         var names = scope.names(reference.root());
         if (reference.root() == Root.STACK && names.isEmpty()) {
             return new Complaint(offset, length, "SP0287", "A module does not know its stack.")

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -52,7 +53,12 @@ class CheckGoldenTest {
         var result = SourceFile.read(folder.resolve("spec.yaml"), "spec.yaml")
                 .then(new Parser()::parse)
                 .then(document -> new Checker(SCHEMAS).check(document, bindings))
-                .then(new Grapher()::order);
+                .then(new Grapher()::order)
+                .then(graph -> Result.of(
+                        graph,
+                        List.copyOf(AssertionCheck.of(List.of(), graph.stack())
+                                .broken()
+                                .values())));
         var text = new DiagnosticText(false).render(result.diagnostics());
         return result instanceof Result.Ok<Graph>(var graph, var _) ? text + "order: " + graph.order() + "\n" : text;
     }

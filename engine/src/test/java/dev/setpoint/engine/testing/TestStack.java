@@ -99,6 +99,7 @@ public final class TestStack {
                 new LinkedHashMap<>(resources),
                 OffBlocks.NONE,
                 new LinkedHashMap<>(outputs),
+                List.of(),
                 SPAN);
     }
 

@@ -54,9 +54,11 @@ public final class CheckProblems {
         }
     }
 
-    /** The number of problems so far. */
+    /** The number of errors so far. */
     public int count() {
-        return list.size() + unlessOthers.size();
+        return (int) Stream.concat(list.stream(), unlessOthers.stream())
+                .filter(Diagnostic::isError)
+                .count();
     }
 
     boolean isEmpty() {

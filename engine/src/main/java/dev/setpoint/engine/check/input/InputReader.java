@@ -38,6 +38,7 @@ public final class InputReader {
     private final Map<String, NamedType> types = new LinkedHashMap<>();
     private final Map<String, DeclaredInput> declared = new LinkedHashMap<>();
     private final Map<String, Value> values = new LinkedHashMap<>();
+    private final Map<String, String> origins = new LinkedHashMap<>();
 
     /**
      * @param refused inputs whose declarations the grammar has refused; they have any type, and no value is bound to
@@ -97,6 +98,11 @@ public final class InputReader {
         return values;
     }
 
+    /** The options and files that give values, by the name of the input. */
+    public Map<String, String> origins() {
+        return origins;
+    }
+
     private void bind(String name, Span place, Node.Mapping declaration, Optional<Bindings> bindings) {
         var resolved = likes.schema(declaration);
         if (resolved.isEmpty()) {
@@ -128,6 +134,7 @@ public final class InputReader {
         }
         var given = Optional.ofNullable(bindings.get().values().get(name)).filter(binding -> !isNull(binding, schema));
         if (given.isPresent()) {
+            origins.put(name, given.get().origin());
             given(name, place, given.get(), schema, rules).ifPresent(value -> put(name, rules.declared(value), secret));
         } else if (fallback.isPresent()) {
             put(name, rules.declared(fallback.get().toValue()), secret);

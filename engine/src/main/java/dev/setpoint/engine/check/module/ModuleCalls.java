@@ -1,6 +1,8 @@
 package dev.setpoint.engine.check.module;
 
 import dev.setpoint.engine.address.ModulePath;
+import dev.setpoint.engine.check.condition.ConditionReader;
+import dev.setpoint.engine.check.condition.SelfNames;
 import dev.setpoint.engine.check.grammar.YamlMembers;
 import dev.setpoint.engine.check.module.Definitions.Definition;
 import dev.setpoint.engine.check.resource.ForEachReader;
@@ -24,6 +26,7 @@ import dev.setpoint.engine.expression.template.TemplateParser;
 import dev.setpoint.engine.schema.Attribute;
 import dev.setpoint.engine.schema.Shape;
 import dev.setpoint.engine.stack.When;
+import dev.setpoint.engine.stack.Condition;
 import dev.setpoint.engine.value.Value;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -141,9 +144,10 @@ final class ModuleCalls {
      * A use of a module whose inputs have been read.
      *
      * @param given the inputs
+     * @param assertions of the call
      * @param needs the names of other calls that its inputs read
      */
-    record Instance(Use use, Map<String, Term> given, Set<String> needs) {}
+    record Instance(Use use, Map<String, Term> given, List<Condition> assertions, Set<String> needs) {}
 
     /**
      * One use of a module.
@@ -157,7 +161,13 @@ final class ModuleCalls {
             Definition definition,
             Node.Mapping call,
             Span place,
-            ProviderSlots providers) {}
+            ProviderSlots providers) {
+
+        /** True for a use that stands for all of a call without keys. */
+        boolean isPlaceholder() {
+            return module.calls().getLast().key().filter(String::isEmpty).isPresent();
+        }
+    }
 
     /** Reads the modules with the inputs that the calls give. */
     void expand(StackNames names, ProviderChoice providers, BlockPresence blocks, boolean expanding) {
@@ -211,7 +221,20 @@ final class ModuleCalls {
         if (!waits.isEmpty()) {
             all.waits.put(use.module(), waits);
         }
-        return new Instance(use, given, needs);
+        return new Instance(use, given, assertions(use, blocks), needs);
+    }
+
+    private List<Condition> assertions(Use use, BlockPresence blocks) {
+        var outputs = use.definition().outputs().keySet();
+        var self = new SelfNames(
+                use.names(), outputs(use.definition()), use.names().nameSpace().within(use.module(), outputs));
+        var owner = new ConditionReader.Owner(
+                new Condition.Subject.Module(use.module()),
+                blocks.when(Reference.Root.RESOURCE, use.name()).orElse(List.of()),
+                all.related(path));
+        var found = ConditionReader.ofAssertions(all.terms, self, all.problems)
+                .read(use.call().get(ScopeConditions.ASSERT), owner);
+        return use.isPlaceholder() ? List.of() : found;
     }
 
     private void needs(Reference reference, Set<String> into, Set<String> seen) {
@@ -266,6 +289,7 @@ final class ModuleCalls {
         });
         all.conditions(use.module(), open);
         if (exists) {
+            all.assertions().addAll(one.assertions());
             read(one);
         }
     }

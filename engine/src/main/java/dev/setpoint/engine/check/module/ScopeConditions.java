@@ -1,0 +1,170 @@
+package dev.setpoint.engine.check.module;
+
+import dev.setpoint.engine.address.Address;
+import dev.setpoint.engine.address.ModulePath;
+import dev.setpoint.engine.check.condition.ConditionReader;
+import dev.setpoint.engine.check.condition.ConditionReader.Owner;
+import dev.setpoint.engine.check.condition.SelfNames;
+import dev.setpoint.engine.check.grammar.YamlMembers;
+import dev.setpoint.engine.check.resource.ForEachReader;
+import dev.setpoint.engine.check.term.BlockConditions;
+import dev.setpoint.engine.check.term.BlockInstance;
+import dev.setpoint.engine.check.term.StackNames;
+import dev.setpoint.engine.diagnostic.Span;
+import dev.setpoint.engine.document.Document;
+import dev.setpoint.engine.document.Node;
+import dev.setpoint.engine.expression.NameSpace;
+import dev.setpoint.engine.expression.NamedType;
+import dev.setpoint.engine.expression.Reference.Root;
+import dev.setpoint.engine.expression.Term;
+import dev.setpoint.engine.schema.TypeSchema;
+import dev.setpoint.engine.stack.Condition;
+import dev.setpoint.engine.stack.When;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads the conditions of one file: of its inputs, of its blocks, and of the file as a whole. */
+final class ScopeConditions {
+
+    /** The name of lists of assertions. */
+    static final String ASSERT = "assert";
+
+    private static final String VALIDATE = "validate";
+
+    private final Expansion all;
+    private final Document document;
+    private final ModulePath path;
+    private final StackNames names;
+    private final BlockPresence blocks;
+
+    /**
+     * @param names of the file
+     * @param blocks tells which blocks of the file exist
+     */
+    ScopeConditions(Expansion all, Document document, ModulePath path, StackNames names, BlockPresence blocks) {
+        this.all = all;
+        this.document = document;
+        this.path = path;
+        this.names = names;
+        this.blocks = blocks;
+    }
+
+    /** @param inputs the types of the file's inputs */
+    void read(Map<String, NamedType> inputs) {
+        validations(inputs);
+        section("data").entries().forEach(this::data);
+        section("resources").entries().forEach(this::resource);
+        all.assertions()
+                .addAll(ConditionReader.ofAssertions(all.terms, names, all.problems)
+                        .read(document.root().get(ASSERT), file(new Condition.Subject.Module(path))));
+    }
+
+    /** Something that exists wherever the module of the file exists. */
+    private Owner file(Condition.Subject subject) {
+        return new Owner(subject, all.conditions(path), all.related(path));
+    }
+
+    private Node.Mapping section(String name) {
+        return YamlMembers.mapping(document.root(), name);
+    }
+
+    private void validations(Map<String, NamedType> inputs) {
+        var scope = StackNames.of(
+                inputs,
+                Set.of(),
+                Map.of(),
+                Map.of(),
+                Set.of(),
+                new StackNames.Modules(new NameSpace(path, Map.of()), names.folder(), Map.of()),
+                BlockConditions.NONE);
+        var reader = ConditionReader.ofValidations(all.terms, scope, all.problems);
+        section("inputs").entries().forEach((name, entry) -> {
+            if (entry.value() instanceof Node.Mapping declaration) {
+                var input = input(name, entry.key(), declaration);
+                all.assertions()
+                        .addAll(reader.read(
+                                declaration.get(VALIDATE), new Owner(input, all.conditions(path), List.of())));
+            }
+        });
+    }
+
+    /** An input with the place of its value. */
+    private Condition.Subject input(String name, Span declared, Node.Mapping declaration) {
+        if (!path.isRoot()) {
+            var given = Optional.ofNullable(all.locals().get(NameSpace.input(path, name)));
+            return new Condition.Subject.Input(
+                    path, name, given.map(Term::span).orElse(declared), "");
+        }
+        var origin = Optional.ofNullable(all.origins.get(name));
+        var value = origin.isPresent()
+                ? declared
+                : declaration.get("default").map(Node::span).orElse(declared);
+        return new Condition.Subject.Input(path, name, value, origin.orElse(""));
+    }
+
+    private void data(String name, Node.Entry entry) {
+        var type = names.dataSource(name);
+        if (type.isPresent() && entry.value() instanceof Node.Mapping block) {
+            add(Root.DATA, name, new Block(block, type.get()), List.of(new Self(Address.data(name), names)));
+        }
+    }
+
+    private void resource(String name, Node.Entry entry) {
+        var type = names.resource(name);
+        if (type.isEmpty() || !(entry.value() instanceof Node.Mapping written)) {
+            return;
+        }
+        var block = new Block(written, type.get());
+        if (written.get(ForEachReader.OPTION).isEmpty()) {
+            add(Root.RESOURCE, name, block, List.of(new Self(Address.resource(name), names)));
+            return;
+        }
+        var instances = names.instances(name);
+        if (instances.isEmpty()) {
+            // A block without instances is checked too.
+            var any = names.within(Root.RESOURCE, name).within(BlockInstance.any(entry.key()));
+            var _ = read(block, new Self(Address.resource(name), any), List.of());
+        }
+        add(
+                Root.RESOURCE,
+                name,
+                block,
+                instances.values().stream()
+                        .map(instance -> new Self(instance.address(name), names.within(instance)))
+                        .toList());
+    }
+
+    private record Block(Node.Mapping written, TypeSchema type) {}
+
+    /** One resource or data source of a block. */
+    private record Self(Address address, StackNames names) {}
+
+    /** Reads the assertions of a block; nothing is evaluated of those of a block that is off. */
+    private void add(Root root, String name, Block block, List<Self> selves) {
+        var when = blocks.when(root, name);
+        for (var self : selves) {
+            var inside = new Self(self.address(), self.names().within(root, name));
+            var found = read(block, inside, when.orElse(List.of()));
+            if (when.isPresent()) {
+                all.assertions().addAll(found);
+            }
+        }
+    }
+
+    private List<Condition> read(Block block, Self self, List<When> when) {
+        if (block.written().get(ASSERT).isEmpty()) {
+            return List.of();
+        }
+        var address = self.address().in(path);
+        var scope = new SelfNames(
+                self.names(),
+                block.type().properties(),
+                self.names().nameSpace().within(address));
+        return ConditionReader.ofAssertions(all.terms, scope, all.problems)
+                .read(
+                        block.written().get(ASSERT),
+                        new Owner(new Condition.Subject.Block(address), when, all.related(path)));
+    }
+}
