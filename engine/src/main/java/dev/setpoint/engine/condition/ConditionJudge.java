@@ -70,6 +70,14 @@ public final class ConditionJudge {
         }
     }
 
+    /** Returns the diagnostic for a condition whose values are not known at the end of a run either. */
+    public Diagnostic undecided(Condition condition) {
+        return Diagnostic.warning(
+                        "SP0631", prefix(condition) + "this could not be checked: a value that it reads is not known.")
+                .at(Optional.of(condition.span()))
+                .hint("Run `setpoint plan`, without `--target`, which evaluates it again.");
+    }
+
     private static Verdict fails(Condition condition, Diagnostic problem) {
         return new Verdict.Fails(condition.severity() == Severity.WARNING ? problem.asWarning() : problem);
     }

@@ -47,8 +47,8 @@ public final class ConditionReads {
         return stack.resource(node).isPresent() || stack.dataSource(node).isPresent();
     }
 
-    /** Tells whether a value is computed from a local of the stack. */
-    static boolean readsLocal(Stack stack, Term term, String local) {
-        return new ConditionReads(stack, term.references()).locals.contains(local);
+    /** The locals of the whole stack that a value is computed from: inputs and outputs of modules are among them. */
+    public static Set<String> locals(Stack stack, Term term) {
+        return new ConditionReads(stack, term.references()).locals;
     }
 }
