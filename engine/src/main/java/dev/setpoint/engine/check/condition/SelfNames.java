@@ -60,6 +60,11 @@ public record SelfNames(StackNames names, Shape shape, NameSpace nameSpace) impl
     }
 
     @Override
+    public Optional<String> deprecation(Reference reference) {
+        return names.deprecation(reference);
+    }
+
+    @Override
     public Optional<Term> each(String member) {
         return names.each(member);
     }

@@ -2,6 +2,7 @@ package dev.setpoint.engine.check.input;
 
 import dev.setpoint.engine.check.grammar.CheckProblems;
 import dev.setpoint.engine.check.grammar.SpecPositions;
+import dev.setpoint.engine.check.grammar.YamlMembers;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Nearest;
 import dev.setpoint.engine.diagnostic.Span;
@@ -120,6 +121,7 @@ public final class InputReader {
         var secret = schema.bool(SENSITIVE).orElse(false);
         memberDefaults(declaration, secret, place);
         var fallback = declaration.get("default").filter(node -> literal(node, rules, secret));
+        var deprecated = YamlMembers.text(declaration, "deprecated").map(Node.Scalar::text);
         declared.put(
                 name,
                 new DeclaredInput(
@@ -128,13 +130,19 @@ public final class InputReader {
                         schema,
                         isOptional,
                         fallback.map(Node::toValue).filter(value -> !(value instanceof Value.Null)),
-                        secret));
+                        secret,
+                        deprecated));
         if (bindings.isEmpty()) {
             return;
         }
         var given = Optional.ofNullable(bindings.get().values().get(name)).filter(binding -> !isNull(binding, schema));
         if (given.isPresent()) {
             origins.put(name, given.get().origin());
+            deprecated.ifPresent(text -> problems.add(Diagnostic.warning(
+                            "SP0249",
+                            "The input `%s`, given by %s, is deprecated: %s"
+                                    .formatted(name, given.get().origin(), text))
+                    .at(Optional.of(place))));
             given(name, place, given.get(), schema, rules).ifPresent(value -> put(name, rules.declared(value), secret));
         } else if (fallback.isPresent()) {
             put(name, rules.declared(fallback.get().toValue()), secret);

@@ -101,11 +101,13 @@ final class ModuleCalls {
     StackNames.Modules modules(Map<String, Map<String, BlockInstance>> keyed) {
         var outputs = new LinkedHashMap<String, Outputs>();
         var shapes = new LinkedHashMap<String, Shape>();
+        var deprecated = new LinkedHashMap<String, Map<String, String>>();
         section().entries().forEach((name, entry) -> {
             var definition = Optional.ofNullable(found.get(name));
             var repeated = entry.value() instanceof Node.Mapping call
                     && call.get(ForEachReader.OPTION).isPresent();
             var shape = definition.map(ModuleCalls::outputs);
+            definition.ifPresent(module -> deprecated.put(name, module.deprecated()));
             // Of one that was not found, nothing is known.
             definition.ifPresent(module -> outputs.put(
                     name,
@@ -120,7 +122,7 @@ final class ModuleCalls {
                     shape.<Shape>map(object -> repeated ? new Shape.MapOf(object) : object)
                             .orElse(Paths.ANY));
         });
-        return new StackNames.Modules(new NameSpace(path, outputs), folder, shapes);
+        return new StackNames.Modules(new NameSpace(path, outputs), folder, shapes, deprecated);
     }
 
     private static Shape.ObjectOf outputs(Definition module) {

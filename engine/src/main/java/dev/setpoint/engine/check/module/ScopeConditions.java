@@ -77,7 +77,7 @@ final class ScopeConditions {
                 Map.of(),
                 Map.of(),
                 Set.of(),
-                new StackNames.Modules(new NameSpace(path, Map.of()), names.folder(), Map.of()),
+                new StackNames.Modules(new NameSpace(path, Map.of()), names.folder(), Map.of(), Map.of()),
                 BlockConditions.NONE);
         var reader = ConditionReader.ofValidations(all.terms, scope, all.problems);
         section("inputs").entries().forEach((name, entry) -> {
