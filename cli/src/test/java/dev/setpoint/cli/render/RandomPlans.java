@@ -1,8 +1,10 @@
 package dev.setpoint.cli.render;
 
 import dev.setpoint.engine.address.Address;
+import dev.setpoint.engine.address.ModulePath;
 import dev.setpoint.engine.address.TypeName;
 import dev.setpoint.engine.diagnostic.Diagnostic;
+import dev.setpoint.engine.expression.Term;
 import dev.setpoint.engine.plan.Change;
 import dev.setpoint.engine.plan.ChangeTarget;
 import dev.setpoint.engine.plan.Plan;
@@ -10,6 +12,7 @@ import dev.setpoint.engine.plan.PlanOptions;
 import dev.setpoint.engine.planning.decide.ReviewMarks;
 import dev.setpoint.engine.schema.SchemaFiles;
 import dev.setpoint.engine.spi.Identity;
+import dev.setpoint.engine.stack.Condition;
 import dev.setpoint.engine.state.State;
 import dev.setpoint.engine.testing.TestStack;
 import dev.setpoint.engine.value.DigestKey;
@@ -71,7 +74,26 @@ public final class RandomPlans {
                 new ReviewMarks(SchemaFiles.bundled()).of(plans.changes),
                 plans.outputs(),
                 random.nextInt(4) == 0 ? Set.of(Address.resource("other")) : Set.of(),
-                List.of());
+                plans.conditions());
+    }
+
+    private List<Condition> conditions() {
+        Condition.Subject[] subjects = {
+            new Condition.Subject.Block(Address.instance("many", "a\nb")),
+            new Condition.Subject.Module(ModulePath.ROOT.call("storage", "eu")),
+            new Condition.Subject.Module(ModulePath.ROOT),
+            new Condition.Subject.Input(ModulePath.ROOT.call("storage"), "name", TestStack.SPAN, "")
+        };
+        return random.nextInt(4) == 0
+                ? List.of(new Condition(
+                        values.one(subjects),
+                        new Term.Literal(Value.of(true), TestStack.SPAN),
+                        new Term.Literal(Value.of("No."), TestStack.SPAN),
+                        values.one(Diagnostic.Severity.values()),
+                        Map.of(),
+                        TestStack.SPAN,
+                        List.of()))
+                : List.of();
     }
 
     private State state() {

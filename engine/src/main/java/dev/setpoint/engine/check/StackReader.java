@@ -3,6 +3,7 @@ package dev.setpoint.engine.check;
 import dev.setpoint.engine.address.ModulePath;
 import dev.setpoint.engine.check.grammar.CheckProblems;
 import dev.setpoint.engine.check.grammar.YamlMembers;
+import dev.setpoint.engine.check.input.DeprecatedInputs;
 import dev.setpoint.engine.check.input.InputReader;
 import dev.setpoint.engine.check.module.Expansion;
 import dev.setpoint.engine.check.module.ModuleFiles;
@@ -55,6 +56,7 @@ final class StackReader {
     Read read(Bindings bindings, ModuleFiles modules, Set<String> refusedInputs) {
         var inputs =
                 new InputReader(section("inputs"), refusedInputs, Optional.of(bindings), catalog, budget, problems);
+        DeprecatedInputs.report(inputs, problems);
         var all = new Expansion(
                 name(), inputs.values(), inputs.origins(), catalog, budget, problems, bindings.files(), modules);
         var providers = new ProviderReader(catalog, problems);

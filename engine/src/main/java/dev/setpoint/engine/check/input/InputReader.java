@@ -121,7 +121,6 @@ public final class InputReader {
         var secret = schema.bool(SENSITIVE).orElse(false);
         memberDefaults(declaration, secret, place);
         var fallback = declaration.get("default").filter(node -> literal(node, rules, secret));
-        var deprecated = YamlMembers.text(declaration, "deprecated").map(Node.Scalar::text);
         declared.put(
                 name,
                 new DeclaredInput(
@@ -131,18 +130,13 @@ public final class InputReader {
                         isOptional,
                         fallback.map(Node::toValue).filter(value -> !(value instanceof Value.Null)),
                         secret,
-                        deprecated));
+                        YamlMembers.text(declaration, "deprecated").map(Node.Scalar::text)));
         if (bindings.isEmpty()) {
             return;
         }
         var given = Optional.ofNullable(bindings.get().values().get(name)).filter(binding -> !isNull(binding, schema));
         if (given.isPresent()) {
             origins.put(name, given.get().origin());
-            deprecated.ifPresent(text -> problems.add(Diagnostic.warning(
-                            "SP0249",
-                            "The input `%s`, given by %s, is deprecated: %s"
-                                    .formatted(name, given.get().origin(), text))
-                    .at(Optional.of(place))));
             given(name, place, given.get(), schema, rules).ifPresent(value -> put(name, rules.declared(value), secret));
         } else if (fallback.isPresent()) {
             put(name, rules.declared(fallback.get().toValue()), secret);
