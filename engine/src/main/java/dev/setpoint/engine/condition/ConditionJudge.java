@@ -132,16 +132,20 @@ public final class ConditionJudge {
                         ? Optional.empty()
                         : Optional.of("The value was given by " + input.origin() + ".");
             case Subject.Block(var address) ->
-                applied
+                stops(condition)
                         ? Optional.of("`" + address + "` stays as it is. Change the spec so that this holds, and apply"
                                 + " again.")
                         : Optional.empty();
             case Subject.Module _ ->
-                applied
+                stops(condition)
                         ? Optional.of("What was changed stays as it is. Change the spec so that this holds, and apply"
                                 + " again.")
                         : Optional.empty();
         };
+    }
+
+    private boolean stops(Condition condition) {
+        return applied && condition.severity() == Severity.ERROR;
     }
 
     /** The message, with the values that the condition has read. */

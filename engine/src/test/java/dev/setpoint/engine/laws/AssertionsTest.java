@@ -28,7 +28,7 @@ class AssertionsTest {
 
     /** The first object of the cloud has revision 1. */
     private static final String REVISED = "resources:\n"
-            + "  a: {type: test.thing, properties: {name: a, size: 1}, assert: [{that: \"${self.revision == %d}\","
+            + "  a: {type: test.thing, properties: {name: a, size: 1}, assert: [{that: \"${self.revision == 1}\","
             + " message: \"Revision ${self.revision}.\"}]}\n"
             + "  b: {type: test.thing, properties: {name: b, comment: \"${a.arn}\"}}\n"
             + "  c: {type: test.thing, properties: {name: c}}\n";
@@ -44,7 +44,7 @@ class AssertionsTest {
     }
 
     private static String revised(int revision) {
-        return HEAD + REVISED.formatted(revision);
+        return HEAD + REVISED.replace("== 1", "== " + revision);
     }
 
     private List<Diagnostic> found(String spec) {
@@ -164,7 +164,8 @@ class AssertionsTest {
                 .map(condition -> PlannedCheck.of(condition).condition())
                 .containsExactly("c.revision == 1");
         assertThat(run.outcome().succeeded()).isTrue();
-        var known = HEAD + "assert: [{that: \"${stack.name == 'shop'}\", message: Another.}]\n" + REVISED.formatted(2);
+        var known = HEAD + "assert: [{that: \"${stack.name == 'shop'}\", message: Another.}]\n"
+                + REVISED.replace("== 1", "== 2");
         var planned = world.planned(known, PlanOptions.APPLY.targeting(Set.of(Address.resource("c"))));
         assertThat(codes(planned.diagnostics())).containsExactly("SP0591");
     }

@@ -14,7 +14,7 @@ public final class StepGraph {
 
     /** Strength of an order, weakest first. All but the strongest are dropped to break a cycle. */
     enum Weight {
-        /** What depends on an object waits for its assertions, unless they read it. */
+        /** Dependents of an object wait for its assertions, except those that an assertion reads. */
         CHECK,
         /** A user that reaches an object only through a data source is deleted before the object. */
         INDIRECT,
