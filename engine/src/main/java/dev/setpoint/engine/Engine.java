@@ -5,10 +5,10 @@ import dev.setpoint.engine.adoption.Adoption;
 import dev.setpoint.engine.apply.Applier;
 import dev.setpoint.engine.apply.outcome.Outcome;
 import dev.setpoint.engine.apply.recovery.Recovery;
+import dev.setpoint.engine.assertion.Assessment;
 import dev.setpoint.engine.check.AssertionCheck;
 import dev.setpoint.engine.check.Checker;
 import dev.setpoint.engine.check.ExpressionEvaluator;
-import dev.setpoint.engine.condition.Assessment;
 import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.document.Document;
 import dev.setpoint.engine.graph.Graph;
@@ -95,8 +95,8 @@ public final class Engine implements AutoCloseable {
     /** Reads the live cloud and returns the changes that apply would make. Changes nothing. */
     public Result<Plan> plan(Graph graph, State state, PlanOptions options, Event.Listener listener) {
         var whole = withProvidersOf(graph, state);
-        var conditions = options.mode() == Plan.Mode.APPLY ? assessment(whole.stack()) : Assessment.NONE;
-        return new Planner(providers(whole.stack()), schemas).plan(whole, conditions, state, options, listener);
+        var assertions = options.mode() == Plan.Mode.APPLY ? assessment(whole.stack()) : Assessment.NONE;
+        return new Planner(providers(whole.stack()), schemas).plan(whole, assertions, state, options, listener);
     }
 
     /** Returns the graph of a stack that has every provider configuration which the state uses. */

@@ -12,7 +12,7 @@ import dev.setpoint.engine.plan.PlanOptions;
 import dev.setpoint.engine.planning.decide.ReviewMarks;
 import dev.setpoint.engine.schema.SchemaFiles;
 import dev.setpoint.engine.spi.Identity;
-import dev.setpoint.engine.stack.Condition;
+import dev.setpoint.engine.stack.Assertion;
 import dev.setpoint.engine.state.State;
 import dev.setpoint.engine.testing.TestStack;
 import dev.setpoint.engine.value.DigestKey;
@@ -74,19 +74,20 @@ public final class RandomPlans {
                 new ReviewMarks(SchemaFiles.bundled()).of(plans.changes),
                 plans.outputs(),
                 random.nextInt(4) == 0 ? Set.of(Address.resource("other")) : Set.of(),
-                plans.conditions());
+                plans.assertions());
     }
 
-    private List<Condition> conditions() {
-        Condition.Subject[] subjects = {
-            new Condition.Subject.Block(Address.instance("many", "a\nb")),
-            new Condition.Subject.Module(ModulePath.ROOT.call("storage", "eu")),
-            new Condition.Subject.Module(ModulePath.ROOT),
-            new Condition.Subject.Input(ModulePath.ROOT.call("storage"), "name", TestStack.SPAN, "")
+    private List<Assertion> assertions() {
+        Assertion.Subject[] subjects = {
+            new Assertion.Subject.Block(Address.instance("many", "a\nb")),
+            new Assertion.Subject.Module(ModulePath.ROOT.call("storage", "eu")),
+            new Assertion.Subject.Module(ModulePath.ROOT),
+            new Assertion.Subject.Input(ModulePath.ROOT.call("storage"), "name", TestStack.SPAN, "")
         };
         return random.nextInt(4) == 0
-                ? List.of(new Condition(
+                ? List.of(new Assertion(
                         values.one(subjects),
+                        List.of(),
                         new Term.Literal(Value.of(true), TestStack.SPAN),
                         new Term.Literal(Value.of("No."), TestStack.SPAN),
                         values.one(Diagnostic.Severity.values()),

@@ -2,7 +2,7 @@ package dev.setpoint.engine.adoption;
 
 import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.apply.change.AppliedState;
-import dev.setpoint.engine.condition.Assessment;
+import dev.setpoint.engine.assertion.Assessment;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Nearest;
 import dev.setpoint.engine.diagnostic.Result;

@@ -44,7 +44,7 @@ final class StepRunner {
     private final CreateAndUpdate objects;
     private final Deletions removals;
     private final UndoRunner undoing;
-    private final ConditionCheck checks;
+    private final AssertionRun checks;
     private final Map<Address, List<JournalEntry.ReplacementDue>> due;
 
     StepRunner(Run run) {
@@ -53,7 +53,7 @@ final class StepRunner {
         this.objects = new CreateAndUpdate(run);
         this.removals = new Deletions(run);
         this.undoing = new UndoRunner(run);
-        this.checks = new ConditionCheck(run);
+        this.checks = new AssertionRun(run);
         this.due = due(run.plan());
     }
 
@@ -104,7 +104,7 @@ final class StepRunner {
                 case Step.Refresh(var change) -> refresh(change);
                 case Step.Remove(var change) -> remove(run.decisions().of(change));
                 case Step.Undo undo -> undoing.undo(undo);
-                case Step.Check(var condition, var _) -> checks.check(condition);
+                case Step.Check(var assertion, var _) -> checks.check(assertion);
                 case Step.Barrier _ -> {}
             }
             return new StepResult.Done();
@@ -223,8 +223,8 @@ final class StepRunner {
     }
 
     private Optional<Span> place(Step step) {
-        return step instanceof Step.Check(var condition, var _)
-                ? Optional.of(condition.span())
+        return step instanceof Step.Check(var assertion, var _)
+                ? Optional.of(assertion.span())
                 : failure(step).block();
     }
 

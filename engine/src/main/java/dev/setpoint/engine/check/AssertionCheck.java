@@ -1,8 +1,8 @@
 package dev.setpoint.engine.check;
 
 import dev.setpoint.engine.address.Address;
-import dev.setpoint.engine.condition.Assessment;
-import dev.setpoint.engine.condition.ConditionJudge;
+import dev.setpoint.engine.assertion.AssertionJudge;
+import dev.setpoint.engine.assertion.Assessment;
 import dev.setpoint.engine.expression.Reference;
 import dev.setpoint.engine.expression.Reference.Root;
 import dev.setpoint.engine.expression.Scope;
@@ -39,12 +39,12 @@ public final class AssertionCheck {
 
     /** @param factories of providers whose settings add to properties */
     public static Assessment of(List<ProviderFactory> factories, Stack stack) {
-        return stack.conditions().isEmpty() ? Assessment.NONE : new AssertionCheck(factories, stack).assess();
+        return stack.assertions().isEmpty() ? Assessment.NONE : new AssertionCheck(factories, stack).assess();
     }
 
     private Assessment assess() {
         Scope scope = new InputScope(stack, this::value);
-        return Assessment.of(stack.conditions(), ConditionJudge.before(stack, scope));
+        return Assessment.of(stack.assertions(), AssertionJudge.before(stack, scope));
     }
 
     private Value value(Root root, String name) {

@@ -2,6 +2,8 @@ package dev.setpoint.engine.check;
 
 import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.address.ModulePath;
+import dev.setpoint.engine.assertion.AssertionJudge;
+import dev.setpoint.engine.assertion.Verdict;
 import dev.setpoint.engine.check.grammar.CheckProblems;
 import dev.setpoint.engine.check.grammar.LiteralSecrets;
 import dev.setpoint.engine.check.grammar.SpecPositions;
@@ -12,8 +14,6 @@ import dev.setpoint.engine.check.settings.BackendReader;
 import dev.setpoint.engine.check.settings.ProviderSettingsCheck;
 import dev.setpoint.engine.check.settings.StateSettingsReader;
 import dev.setpoint.engine.check.term.TermTyper;
-import dev.setpoint.engine.condition.ConditionJudge;
-import dev.setpoint.engine.condition.Verdict;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.diagnostic.Span;
@@ -25,8 +25,8 @@ import dev.setpoint.engine.expression.Term;
 import dev.setpoint.engine.schema.SchemaCatalog;
 import dev.setpoint.engine.schema.SchemaFiles;
 import dev.setpoint.engine.spi.ProviderFactory;
+import dev.setpoint.engine.stack.Assertion;
 import dev.setpoint.engine.stack.Bindings;
-import dev.setpoint.engine.stack.Condition;
 import dev.setpoint.engine.stack.SpecPlaces;
 import dev.setpoint.engine.stack.Stack;
 import dev.setpoint.engine.stack.Stack.StateSettings;
@@ -191,9 +191,9 @@ public final class Checker {
 
     /** Evaluates the validations of inputs. Those that wait for a value are evaluated when it is known. */
     private static void validateInputs(Stack stack, StaticValues values, CheckProblems problems) {
-        var judge = ConditionJudge.before(stack, values);
-        stack.conditions().stream().filter(Condition::isValidation).forEach(condition -> {
-            if (judge.verdict(condition) instanceof Verdict.Fails(var problem)) {
+        var judge = AssertionJudge.before(stack, values);
+        stack.assertions().stream().filter(Assertion::isValidation).forEach(assertion -> {
+            if (judge.verdict(assertion) instanceof Verdict.Fails(var problem)) {
                 problems.add(problem);
             }
         });

@@ -3,7 +3,7 @@ package dev.setpoint.engine.plan;
 import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.graph.Graph;
-import dev.setpoint.engine.stack.Condition;
+import dev.setpoint.engine.stack.Assertion;
 import dev.setpoint.engine.state.State;
 import dev.setpoint.engine.value.Value;
 import java.util.List;
@@ -22,7 +22,7 @@ import java.util.Set;
  * @param outputs outputs of the stack, changed or not
  * @param leftOut resources and data sources that {@code --target} or {@code --keep-data} left out; they were not
  *     compared
- * @param conditions conditions that wait for changes, and that apply evaluates
+ * @param assertions conditions that wait for changes, and that apply evaluates
  */
 public record Plan(
         PlanOptions options,
@@ -32,7 +32,7 @@ public record Plan(
         List<Change> changes,
         Map<String, OutputChange> outputs,
         Set<Address> leftOut,
-        List<Condition> conditions) {
+        List<Assertion> assertions) {
 
     public enum Mode {
         APPLY,

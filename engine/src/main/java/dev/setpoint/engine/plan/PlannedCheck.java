@@ -4,7 +4,7 @@ import dev.setpoint.engine.diagnostic.Diagnostic.Severity;
 import dev.setpoint.engine.diagnostic.Span;
 import dev.setpoint.engine.expression.NameSpace;
 import dev.setpoint.engine.expression.Term;
-import dev.setpoint.engine.stack.Condition;
+import dev.setpoint.engine.stack.Assertion;
 import dev.setpoint.engine.value.Json;
 import java.util.Optional;
 
@@ -17,19 +17,19 @@ import java.util.Optional;
  */
 public record PlannedCheck(String subject, String condition, boolean warning, Optional<Span> place) {
 
-    public static PlannedCheck of(Condition condition) {
+    public static PlannedCheck of(Assertion assertion) {
         return new PlannedCheck(
-                subject(condition.subject()),
-                code(condition.that()),
-                condition.severity() == Severity.WARNING,
-                Optional.of(condition.span()));
+                subject(assertion.subject()),
+                code(assertion.that()),
+                assertion.severity() == Severity.WARNING,
+                Optional.of(assertion.span()));
     }
 
-    private static String subject(Condition.Subject subject) {
+    private static String subject(Assertion.Subject subject) {
         return switch (subject) {
-            case Condition.Subject.Block(var address) -> address.text();
-            case Condition.Subject.Module(var path) -> path.text();
-            case Condition.Subject.Input(var module, var name, var _, var _) ->
+            case Assertion.Subject.Block(var address) -> address.text();
+            case Assertion.Subject.Module(var path) -> path.text();
+            case Assertion.Subject.Input(var module, var name, var _, var _) ->
                 module.isRoot() ? "inputs." + name : NameSpace.input(module, name);
         };
     }

@@ -51,7 +51,7 @@ public record Preview(
                 plan.leftOut().stream().filter(address -> !address.isData()).toList(),
                 plan.outputs(),
                 waits(plan),
-                plan.conditions().stream().map(PlannedCheck::of).toList());
+                plan.assertions().stream().map(PlannedCheck::of).toList());
     }
 
     private static Map<Address, Set<Address>> waits(Plan plan) {

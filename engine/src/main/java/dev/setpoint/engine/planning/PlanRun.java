@@ -1,7 +1,7 @@
 package dev.setpoint.engine.planning;
 
 import dev.setpoint.engine.address.Address;
-import dev.setpoint.engine.condition.Assessment;
+import dev.setpoint.engine.assertion.Assessment;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.diff.Differ;
@@ -10,8 +10,8 @@ import dev.setpoint.engine.naming.ObjectNames;
 import dev.setpoint.engine.plan.Change;
 import dev.setpoint.engine.plan.Plan;
 import dev.setpoint.engine.plan.PlanOptions;
+import dev.setpoint.engine.planning.check.PlanAssertions;
 import dev.setpoint.engine.planning.check.PlanChecks;
-import dev.setpoint.engine.planning.check.PlanConditions;
 import dev.setpoint.engine.planning.decide.ChangeDecision;
 import dev.setpoint.engine.planning.decide.ReplacementCertainty;
 import dev.setpoint.engine.planning.decide.ReplacementTriggers;
@@ -82,7 +82,7 @@ final class PlanRun {
     private final ChangeDecision decision;
     private final Collisions collisions;
     private final PlanChecks checks;
-    private final PlanConditions conditions;
+    private final PlanAssertions assertions;
     private final List<Change> changes = new ArrayList<>();
     private final PlanProblems problems = new PlanProblems();
 
@@ -104,7 +104,7 @@ final class PlanRun {
         this.origins = options.mode() == Plan.Mode.APPLY ? ObjectOrigin.all(graph.stack(), state, moves) : Map.of();
         this.renamed = ObjectOrigin.renamed(origins);
         this.selection = new Selection(asked.options(), graph, state, renamed);
-        this.conditions = new PlanConditions(assessment, graph.stack(), state, selection);
+        this.assertions = new PlanAssertions(assessment, graph.stack(), state, selection);
         this.keepings = options.keepData() ? RetainedData.of(state, catalog) : Set.of();
         this.pending = new PendingResources(graph);
         this.evaluation = new PlanScope(graph.stack());
@@ -145,7 +145,7 @@ final class PlanRun {
     }
 
     private Result<Plan> apply() {
-        var broken = conditions.broken();
+        var broken = assertions.broken();
         if (broken.stream().anyMatch(Diagnostic::isError)) {
             return new Result.Failed<>(broken);
         }
@@ -248,7 +248,7 @@ final class PlanRun {
     }
 
     private Result<Plan> finished(Map<String, Realm> realms) {
-        var waiting = conditions.evaluate(evaluation, problems);
+        var waiting = assertions.evaluate(evaluation, problems);
         var inventory = new Inventory(state, catalog, new Locations(realms));
         var ordered = problems.marked(new ChangeSequencer(collisions, decision, inventory, state, graph.stack())
                 .of(moves.marked(changes), problems));

@@ -1,6 +1,6 @@
 package dev.setpoint.engine.planning;
 
-import dev.setpoint.engine.condition.Assessment;
+import dev.setpoint.engine.assertion.Assessment;
 import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.graph.Graph;
 import dev.setpoint.engine.plan.Plan;
@@ -29,13 +29,13 @@ public final class Planner {
     /**
      * Makes a plan and changes nothing. All problems are reported, not only the first.
      *
-     * @param conditions of the stack
+     * @param assertions of the stack
      */
     public Result<Plan> plan(
-            Graph graph, Assessment conditions, State state, PlanOptions options, Event.Listener listener) {
+            Graph graph, Assessment assertions, State state, PlanOptions options, Event.Listener listener) {
         try (var reader = new LiveReader(providers, catalog, state, listener)) {
             var home = ProviderSwitch.of(graph.stack(), state, reader);
-            return new PlanRun(graph, conditions, home, options, providers, catalog, reader).plan();
+            return new PlanRun(graph, assertions, home, options, providers, catalog, reader).plan();
         }
     }
 }

@@ -20,7 +20,7 @@ import java.util.Optional;
  * with empty settings
  * @param departed provider configurations that the spec no longer has and the state still uses, with their settings
  * @param off resources that are not part of the stack because of their {@code when}
- * @param conditions assertions, and validations of inputs, in the order of the files
+ * @param assertions assertions, and validations of inputs, in the order of the files
  * @param section the place where the blocks of resources stand: for diagnostics about a block that is missing
  */
 public record Stack(
@@ -36,7 +36,7 @@ public record Stack(
         Map<Address, ResourceBlock> resources,
         OffBlocks off,
         Map<String, OutputBlock> outputs,
-        List<Condition> conditions,
+        List<Assertion> assertions,
         Span section) {
 
     /** The resource at the address; empty when the spec has none there. */
@@ -66,7 +66,7 @@ public record Stack(
                 blocks,
                 off,
                 outputs,
-                conditions,
+                assertions,
                 section);
     }
 
@@ -85,7 +85,7 @@ public record Stack(
                 resources,
                 off,
                 outputs,
-                conditions,
+                assertions,
                 section);
     }
 

@@ -58,7 +58,7 @@ class AssertionsTest {
     @Test
     void anAssertionOnOutputsIsCheckedAfterTheChange() {
         var applied = world.apply(revised(1));
-        assertThat(applied.plan().conditions())
+        assertThat(applied.plan().assertions())
                 .map(PlannedCheck::of)
                 .singleElement()
                 .satisfies(check -> {
@@ -66,7 +66,7 @@ class AssertionsTest {
                     assertThat(check.condition()).isEqualTo("self.revision == 1");
                 });
         assertThat(applied.outcome().succeeded()).isTrue();
-        assertThat(world.plan(revised(1)).conditions()).isEmpty();
+        assertThat(world.plan(revised(1)).assertions()).isEmpty();
         assertThat(world.changes(revised(1))).isEmpty();
     }
 
@@ -150,7 +150,7 @@ class AssertionsTest {
     void refreshOnlyEvaluatesNoAssertions() {
         world.apply(revised(2));
         var plan = World.value(world.planned(revised(2), PlanOptions.REFRESH));
-        assertThat(plan.conditions()).isEmpty();
+        assertThat(plan.assertions()).isEmpty();
         assertThat(plan.forbidden()).isEmpty();
     }
 
@@ -160,7 +160,7 @@ class AssertionsTest {
                 + "  - {that: \"${a.revision == 1}\", message: About a.}\n"
                 + "  - {that: \"${c.revision == 1}\", message: About c.}\n";
         var run = world.run(spec, PlanOptions.APPLY.targeting(Set.of(Address.resource("c"))));
-        assertThat(run.plan().conditions())
+        assertThat(run.plan().assertions())
                 .map(condition -> PlannedCheck.of(condition).condition())
                 .containsExactly("c.revision == 1");
         assertThat(run.outcome().succeeded()).isTrue();
@@ -209,7 +209,7 @@ class AssertionsTest {
         var spec = HEAD + "resources: {a: {type: test.thing, properties: {name: a}}}\n"
                 + "modules: {late: {source: ./late.yaml, inputs: {revision: \"${a.revision}\"}}}\n";
         var run = world.apply(spec);
-        assertThat(run.plan().conditions())
+        assertThat(run.plan().assertions())
                 .map(condition -> PlannedCheck.of(condition).subject())
                 .containsExactly("late.inputs.revision");
         assertThat(run.outcome().problems()).singleElement().satisfies(problem -> {
@@ -236,7 +236,7 @@ class AssertionsTest {
                 + "  b: {type: test.thing, properties: {name: b, comment: \"${pair.arn}\"}}\n"
                 + "  c: {type: test.thing, properties: {name: c}}\n";
         var run = world.apply(spec);
-        assertThat(run.plan().conditions()).hasSize(2);
+        assertThat(run.plan().assertions()).hasSize(2);
         assertThat(run.outcome().problems())
                 .extracting(Diagnostic::message)
                 .containsExactly("`pair`: Inside (`first.revision` is `1`).");
@@ -260,6 +260,34 @@ class AssertionsTest {
         assertThat(world.apply(spec.replace("size: 1", "size: 2")).outcome().succeeded())
                 .isTrue();
         assertThat(world.changes(spec.replace("size: 1", "size: 2"))).isEmpty();
+    }
+
+    @Test
+    void aBlockThatIsOffHasNoAssertions() throws IOException {
+        Files.writeString(folder.resolve("off.yaml"), """
+                setpoint: v1
+                module: maybe
+                inputs: {size: {type: integer, validate: [{that: "${inputs.size > 5}", message: Small.}]}}
+                resources: {first: {type: test.thing, properties: {name: first}}}
+                assert: [{that: "${inputs.size > 6}", message: Inside.}]
+                outputs: {name: "${first.name}"}
+                """);
+        var spec = HEAD
+                + "data: {look: {type: test.lookup, properties: {name: a}}}\n"
+                + "modules: {maybe: {source: ./off.yaml, when: \"${SWITCH}\", inputs: {size: 1},"
+                + " assert: [{that: \"${self.name == 'x'}\", message: Call.}]}}\n"
+                + "resources:\n"
+                + "  b: {type: test.thing, when: \"${SWITCH}\", properties: {name: b},"
+                + " assert: [{that: \"${self.name == 'x'}\", message: Block.}]}\n";
+        assertThat(found(spec.replace("SWITCH", "stack.name == 'x'").replaceAll("(?m)^data.*\\n", "")))
+                .isEmpty();
+        world.succeed(HEAD + "resources: {a: {type: test.thing, properties: {name: a, size: 1}}}\n");
+        var kept = spec + "  a: {type: test.thing, properties: {name: a, size: 1}}\n";
+        assertThat(found(kept.replace("SWITCH", "data.look.size == 2"))).isEmpty();
+        var on = world.planned(kept.replace("SWITCH", "data.look.size == 1"), PlanOptions.APPLY);
+        assertThat(on.diagnostics())
+                .extracting(Diagnostic::message)
+                .contains("Small (`inputs.size` is `1`).", "`maybe`: Inside (`inputs.size` is `1`).");
     }
 
     @Test
@@ -295,7 +323,7 @@ class AssertionsTest {
         var spec = revised(1).replace("name: a,", "name: other,");
         Plan plan = world.plan(spec);
         assertThat(plan.changes()).anyMatch(change -> change instanceof Change.Replace);
-        assertThat(plan.conditions()).hasSize(1);
+        assertThat(plan.assertions()).hasSize(1);
         world.succeed(spec);
     }
 }

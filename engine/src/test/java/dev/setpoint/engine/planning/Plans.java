@@ -2,7 +2,7 @@ package dev.setpoint.engine.planning;
 
 import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.address.TypeName;
-import dev.setpoint.engine.condition.Assessment;
+import dev.setpoint.engine.assertion.Assessment;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.graph.Graph;
@@ -210,7 +210,7 @@ public final class Plans {
                 stack.resources(),
                 stack.off(),
                 stack.outputs(),
-                stack.conditions(),
+                stack.assertions(),
                 stack.section());
         return new Graph(configured, graph.dependencies(), graph.order());
     }

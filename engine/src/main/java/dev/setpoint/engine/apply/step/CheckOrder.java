@@ -2,12 +2,12 @@ package dev.setpoint.engine.apply.step;
 
 import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.address.ModulePath;
-import dev.setpoint.engine.condition.ConditionReads;
+import dev.setpoint.engine.assertion.AssertionReads;
 import dev.setpoint.engine.expression.NameSpace;
 import dev.setpoint.engine.expression.Term;
 import dev.setpoint.engine.plan.Plan;
-import dev.setpoint.engine.stack.Condition;
-import dev.setpoint.engine.stack.Condition.Subject;
+import dev.setpoint.engine.stack.Assertion;
+import dev.setpoint.engine.stack.Assertion.Subject;
 import dev.setpoint.engine.stack.DataBlock;
 import dev.setpoint.engine.stack.ResourceBlock;
 import dev.setpoint.engine.stack.Stack;
@@ -35,16 +35,16 @@ final class CheckOrder {
 
     CheckOrder(Plan plan) {
         this.stack = plan.graph().stack();
-        for (var condition : plan.conditions()) {
-            var nodes = ConditionReads.nodes(stack, condition);
-            address(condition, nodes).ifPresent(address -> add(new Step.Check(condition, address), nodes));
+        for (var assertion : plan.assertions()) {
+            var nodes = AssertionReads.nodes(stack, assertion);
+            address(assertion, nodes).ifPresent(address -> add(new Step.Check(assertion, address), nodes));
         }
     }
 
     private void add(Step.Check check, Set<Address> nodes) {
         steps.add(check);
         reads.put(check, nodes);
-        switch (check.condition().subject()) {
+        switch (check.assertion().subject()) {
             case Subject.Block(var address) -> put(ofBlocks, address, check);
             case Subject.Module(var path) when path.isRoot() -> {}
             case Subject.Module(var path) -> put(ofModules, path, check);
@@ -58,8 +58,8 @@ final class CheckOrder {
     }
 
     /** Returns the address by which outcomes name the step. */
-    private static Optional<Address> address(Condition condition, Set<Address> nodes) {
-        return condition.subject() instanceof Subject.Block(var address)
+    private static Optional<Address> address(Assertion assertion, Set<Address> nodes) {
+        return assertion.subject() instanceof Subject.Block(var address)
                 ? Optional.of(address)
                 : nodes.stream().findFirst();
     }
@@ -90,7 +90,7 @@ final class CheckOrder {
         }
         if (!ofInputs.isEmpty()) {
             properties(node)
-                    .ifPresent(properties -> ConditionReads.locals(stack, properties)
+                    .ifPresent(properties -> AssertionReads.locals(stack, properties)
                             .forEach(local -> before.addAll(ofInputs.getOrDefault(local, List.of()))));
         }
         before.removeIf(check -> reads(check).contains(node));

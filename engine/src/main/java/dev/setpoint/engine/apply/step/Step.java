@@ -2,7 +2,7 @@ package dev.setpoint.engine.apply.step;
 
 import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.plan.Change;
-import dev.setpoint.engine.stack.Condition;
+import dev.setpoint.engine.stack.Assertion;
 import dev.setpoint.engine.stack.DataBlock;
 
 /** One unit of work of an apply. A change has one step, or two when it replaces an object. */
@@ -23,7 +23,7 @@ public sealed interface Step {
      *
      * @param address the resource or data source of the condition, or one that it reads
      */
-    record Check(Condition condition, Address address) implements Step {}
+    record Check(Assertion assertion, Address address) implements Step {}
 
     /** Decides a conditional replacement when its values are known. */
     record Decide(Change change) implements Step {

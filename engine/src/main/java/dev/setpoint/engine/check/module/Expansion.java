@@ -13,7 +13,7 @@ import dev.setpoint.engine.expression.Scope;
 import dev.setpoint.engine.expression.Term;
 import dev.setpoint.engine.file.SpecFiles;
 import dev.setpoint.engine.schema.SchemaCatalog;
-import dev.setpoint.engine.stack.Condition;
+import dev.setpoint.engine.stack.Assertion;
 import dev.setpoint.engine.stack.DataBlock;
 import dev.setpoint.engine.stack.InputScope;
 import dev.setpoint.engine.stack.OffBlocks;
@@ -47,7 +47,7 @@ public final class Expansion {
     private final Map<String, Term> locals = new LinkedHashMap<>();
     private final Map<Address, DataBlock> data = new LinkedHashMap<>();
     private final Map<Address, ResourceBlock> resources = new LinkedHashMap<>();
-    private final List<Condition> assertions = new ArrayList<>();
+    private final List<Assertion> assertions = new ArrayList<>();
     private final Map<ModulePath, Span> calls = new LinkedHashMap<>();
     private final Map<Source, Document> documents = new HashMap<>();
 
@@ -139,7 +139,7 @@ public final class Expansion {
     }
 
     /** Assertions and validations of inputs, in the order of reading. */
-    public List<Condition> assertions() {
+    public List<Assertion> assertions() {
         return assertions;
     }
 

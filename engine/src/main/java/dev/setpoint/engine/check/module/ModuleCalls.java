@@ -1,8 +1,8 @@
 package dev.setpoint.engine.check.module;
 
 import dev.setpoint.engine.address.ModulePath;
-import dev.setpoint.engine.check.condition.ConditionReader;
-import dev.setpoint.engine.check.condition.SelfNames;
+import dev.setpoint.engine.check.assertion.AssertionReader;
+import dev.setpoint.engine.check.assertion.SelfNames;
 import dev.setpoint.engine.check.grammar.YamlMembers;
 import dev.setpoint.engine.check.module.Definitions.Definition;
 import dev.setpoint.engine.check.resource.ForEachReader;
@@ -25,8 +25,8 @@ import dev.setpoint.engine.expression.Term;
 import dev.setpoint.engine.expression.template.TemplateParser;
 import dev.setpoint.engine.schema.Attribute;
 import dev.setpoint.engine.schema.Shape;
+import dev.setpoint.engine.stack.Assertion;
 import dev.setpoint.engine.stack.When;
-import dev.setpoint.engine.stack.Condition;
 import dev.setpoint.engine.value.Value;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -149,7 +149,7 @@ final class ModuleCalls {
      * @param assertions of the call
      * @param needs the names of other calls that its inputs read
      */
-    record Instance(Use use, Map<String, Term> given, List<Condition> assertions, Set<String> needs) {}
+    record Instance(Use use, Map<String, Term> given, List<Assertion> assertions, Set<String> needs) {}
 
     /**
      * One use of a module.
@@ -226,16 +226,16 @@ final class ModuleCalls {
         return new Instance(use, given, assertions(use, blocks), needs);
     }
 
-    private List<Condition> assertions(Use use, BlockPresence blocks) {
+    private List<Assertion> assertions(Use use, BlockPresence blocks) {
         var outputs = use.definition().outputs().keySet();
         var self = new SelfNames(
                 use.names(), outputs(use.definition()), use.names().nameSpace().within(use.module(), outputs));
-        var owner = new ConditionReader.Owner(
-                new Condition.Subject.Module(use.module()),
+        var owner = new AssertionReader.Owner(
+                new Assertion.Subject.Module(use.module()),
                 blocks.when(Reference.Root.RESOURCE, use.name()).orElse(List.of()),
                 all.related(path));
-        var found = ConditionReader.ofAssertions(all.terms, self, all.problems)
-                .read(use.call().get(ScopeConditions.ASSERT), owner);
+        var found = AssertionReader.ofAssertions(all.terms, self, all.problems)
+                .read(use.call().get(ScopeAssertions.ASSERT), owner);
         return use.isPlaceholder() ? List.of() : found;
     }
 

@@ -117,7 +117,7 @@ public final class ScopeReader {
         blocks.resources(
                 section("resources"),
                 new ResourceReader(names, all.scope, all.terms, chosen, all.problems).read(section("resources")));
-        new ScopeConditions(all, document, path, names, blocks).read(inputs);
+        new ScopeAssertions(all, document, path, names, blocks).read(inputs);
         if (path.isRoot()) {
             ModuleWaits.resolve(all);
         }

@@ -58,7 +58,7 @@ final class PlanDocument {
         content.put("state", state());
         content.put("changes", changes());
         content.put("outputs", outputs());
-        if (!plan.conditions().isEmpty()) {
+        if (!plan.assertions().isEmpty()) {
             content.put(SavedPlan.CHECKS, checks());
         }
         content.put("counts", counts());
@@ -150,7 +150,7 @@ final class PlanDocument {
     }
 
     private Value checks() {
-        return new Value.List(plan.conditions().stream()
+        return new Value.List(plan.assertions().stream()
                 .map(PlannedCheck::of)
                 .map(PlanDocument::check)
                 .toList());

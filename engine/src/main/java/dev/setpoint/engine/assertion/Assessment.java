@@ -1,7 +1,7 @@
-package dev.setpoint.engine.condition;
+package dev.setpoint.engine.assertion;
 
 import dev.setpoint.engine.diagnostic.Diagnostic;
-import dev.setpoint.engine.stack.Condition;
+import dev.setpoint.engine.stack.Assertion;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -14,7 +14,7 @@ import java.util.Map;
  * @param broken assertions that do not hold, with their diagnostics
  * @param open conditions that wait for values which a plan or an apply gives
  */
-public record Assessment(Map<Condition, Diagnostic> broken, List<Condition> open) {
+public record Assessment(Map<Assertion, Diagnostic> broken, List<Assertion> open) {
 
     /** No conditions: for runs that do not evaluate any. */
     public static final Assessment NONE = new Assessment(Map.of(), List.of());
@@ -24,14 +24,14 @@ public record Assessment(Map<Condition, Diagnostic> broken, List<Condition> open
     }
 
     /** Evaluates conditions. */
-    public static Assessment of(Collection<Condition> conditions, ConditionJudge judge) {
-        var broken = new LinkedHashMap<Condition, Diagnostic>();
-        var open = new ArrayList<Condition>();
-        for (var condition : conditions) {
-            switch (judge.verdict(condition)) {
+    public static Assessment of(Collection<Assertion> assertions, AssertionJudge judge) {
+        var broken = new LinkedHashMap<Assertion, Diagnostic>();
+        var open = new ArrayList<Assertion>();
+        for (var assertion : assertions) {
+            switch (judge.verdict(assertion)) {
                 case Verdict.Holds _ -> {}
-                case Verdict.Fails(var problem) -> broken.put(condition, problem);
-                case Verdict.Waits _ -> open.add(condition);
+                case Verdict.Fails(var problem) -> broken.put(assertion, problem);
+                case Verdict.Waits _ -> open.add(assertion);
             }
         }
         return new Assessment(broken, open);

@@ -1,4 +1,4 @@
-package dev.setpoint.engine.condition;
+package dev.setpoint.engine.assertion;
 
 import dev.setpoint.engine.diagnostic.Diagnostic;
 

@@ -1,4 +1,4 @@
-package dev.setpoint.engine.check.condition;
+package dev.setpoint.engine.check.assertion;
 
 import dev.setpoint.engine.check.term.StackNames;
 import dev.setpoint.engine.expression.Condition;

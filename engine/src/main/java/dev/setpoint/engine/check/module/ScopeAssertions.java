@@ -2,9 +2,9 @@ package dev.setpoint.engine.check.module;
 
 import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.address.ModulePath;
-import dev.setpoint.engine.check.condition.ConditionReader;
-import dev.setpoint.engine.check.condition.ConditionReader.Owner;
-import dev.setpoint.engine.check.condition.SelfNames;
+import dev.setpoint.engine.check.assertion.AssertionReader;
+import dev.setpoint.engine.check.assertion.AssertionReader.Owner;
+import dev.setpoint.engine.check.assertion.SelfNames;
 import dev.setpoint.engine.check.grammar.YamlMembers;
 import dev.setpoint.engine.check.resource.ForEachReader;
 import dev.setpoint.engine.check.term.BlockConditions;
@@ -18,7 +18,7 @@ import dev.setpoint.engine.expression.NamedType;
 import dev.setpoint.engine.expression.Reference.Root;
 import dev.setpoint.engine.expression.Term;
 import dev.setpoint.engine.schema.TypeSchema;
-import dev.setpoint.engine.stack.Condition;
+import dev.setpoint.engine.stack.Assertion;
 import dev.setpoint.engine.stack.When;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Reads the conditions of one file: of its inputs, of its blocks, and of the file as a whole. */
-final class ScopeConditions {
+final class ScopeAssertions {
 
     /** The name of lists of assertions. */
     static final String ASSERT = "assert";
@@ -43,7 +43,7 @@ final class ScopeConditions {
      * @param names of the file
      * @param blocks tells which blocks of the file exist
      */
-    ScopeConditions(Expansion all, Document document, ModulePath path, StackNames names, BlockPresence blocks) {
+    ScopeAssertions(Expansion all, Document document, ModulePath path, StackNames names, BlockPresence blocks) {
         this.all = all;
         this.document = document;
         this.path = path;
@@ -57,12 +57,12 @@ final class ScopeConditions {
         section("data").entries().forEach(this::data);
         section("resources").entries().forEach(this::resource);
         all.assertions()
-                .addAll(ConditionReader.ofAssertions(all.terms, names, all.problems)
-                        .read(document.root().get(ASSERT), file(new Condition.Subject.Module(path))));
+                .addAll(AssertionReader.ofAssertions(all.terms, names, all.problems)
+                        .read(document.root().get(ASSERT), file(new Assertion.Subject.Module(path))));
     }
 
     /** Something that exists wherever the module of the file exists. */
-    private Owner file(Condition.Subject subject) {
+    private Owner file(Assertion.Subject subject) {
         return new Owner(subject, all.conditions(path), all.related(path));
     }
 
@@ -79,7 +79,7 @@ final class ScopeConditions {
                 Set.of(),
                 new StackNames.Modules(new NameSpace(path, Map.of()), names.folder(), Map.of(), Map.of()),
                 BlockConditions.NONE);
-        var reader = ConditionReader.ofValidations(all.terms, scope, all.problems);
+        var reader = AssertionReader.ofValidations(all.terms, scope, all.problems);
         section("inputs").entries().forEach((name, entry) -> {
             if (entry.value() instanceof Node.Mapping declaration) {
                 var input = input(name, entry.key(), declaration);
@@ -91,17 +91,16 @@ final class ScopeConditions {
     }
 
     /** An input with the place of its value. */
-    private Condition.Subject input(String name, Span declared, Node.Mapping declaration) {
+    private Assertion.Subject input(String name, Span declared, Node.Mapping declaration) {
         if (!path.isRoot()) {
             var given = Optional.ofNullable(all.locals().get(NameSpace.input(path, name)));
-            return new Condition.Subject.Input(
-                    path, name, given.map(Term::span).orElse(declared), "");
+            return new Assertion.Subject.Input(path, name, given.map(Term::span).orElse(declared), "");
         }
         var origin = Optional.ofNullable(all.origins.get(name));
         var value = origin.isPresent()
                 ? declared
                 : declaration.get("default").map(Node::span).orElse(declared);
-        return new Condition.Subject.Input(path, name, value, origin.orElse(""));
+        return new Assertion.Subject.Input(path, name, value, origin.orElse(""));
     }
 
     private void data(String name, Node.Entry entry) {
@@ -153,7 +152,7 @@ final class ScopeConditions {
         }
     }
 
-    private List<Condition> read(Block block, Self self, List<When> when) {
+    private List<Assertion> read(Block block, Self self, List<When> when) {
         if (block.written().get(ASSERT).isEmpty()) {
             return List.of();
         }
@@ -162,9 +161,9 @@ final class ScopeConditions {
                 self.names(),
                 block.type().properties(),
                 self.names().nameSpace().within(address));
-        return ConditionReader.ofAssertions(all.terms, scope, all.problems)
+        return AssertionReader.ofAssertions(all.terms, scope, all.problems)
                 .read(
                         block.written().get(ASSERT),
-                        new Owner(new Condition.Subject.Block(address), when, all.related(path)));
+                        new Owner(new Assertion.Subject.Block(address), when, all.related(path)));
     }
 }

@@ -1,4 +1,4 @@
-package dev.setpoint.engine.condition;
+package dev.setpoint.engine.assertion;
 
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Diagnostic.Severity;
@@ -7,8 +7,8 @@ import dev.setpoint.engine.expression.LocatedEvaluationException;
 import dev.setpoint.engine.expression.NameSpace;
 import dev.setpoint.engine.expression.Scope;
 import dev.setpoint.engine.expression.Term;
-import dev.setpoint.engine.stack.Condition;
-import dev.setpoint.engine.stack.Condition.Subject;
+import dev.setpoint.engine.stack.Assertion;
+import dev.setpoint.engine.stack.Assertion.Subject;
 import dev.setpoint.engine.stack.SpecPlaces;
 import dev.setpoint.engine.stack.Stack;
 import dev.setpoint.engine.stack.When;
@@ -23,7 +23,7 @@ import java.util.Optional;
  * Evaluates conditions and words the diagnostics of those that do not hold, with the values that they read. Secrets are
  * hidden.
  */
-public final class ConditionJudge {
+public final class AssertionJudge {
 
     /** Characters of a value in a diagnostic. */
     private static final int LONGEST = 100;
@@ -32,26 +32,26 @@ public final class ConditionJudge {
     private final Scope scope;
     private final boolean applied;
 
-    private ConditionJudge(Stack stack, Scope scope, boolean applied) {
+    private AssertionJudge(Stack stack, Scope scope, boolean applied) {
         this.stack = stack;
         this.scope = scope;
         this.applied = applied;
     }
 
     /** Returns a judge of conditions before anything is changed. */
-    public static ConditionJudge before(Stack stack, Scope scope) {
-        return new ConditionJudge(stack, scope, false);
+    public static AssertionJudge before(Stack stack, Scope scope) {
+        return new AssertionJudge(stack, scope, false);
     }
 
     /** Returns a judge of conditions after the changes that they waited for. */
-    public static ConditionJudge after(Stack stack, Scope scope) {
-        return new ConditionJudge(stack, scope, true);
+    public static AssertionJudge after(Stack stack, Scope scope) {
+        return new AssertionJudge(stack, scope, true);
     }
 
     /** Evaluates a condition. That of a block that is off holds. */
-    public Verdict verdict(Condition condition) {
+    public Verdict verdict(Assertion assertion) {
         try {
-            switch (When.of(condition.when(), scope)) {
+            switch (When.of(assertion.when(), scope)) {
                 case When.Decision.On _ -> {}
                 case When.Decision.Off _ -> {
                     return new Verdict.Holds();
@@ -60,99 +60,99 @@ public final class ConditionJudge {
                     return new Verdict.Waits();
                 }
             }
-            return switch (condition.that().evaluate(scope).revealed()) {
-                case Value.Bool(var holds) -> holds ? new Verdict.Holds() : fails(condition, broken(condition));
+            return switch (assertion.that().evaluate(scope).revealed()) {
+                case Value.Bool(var holds) -> holds ? new Verdict.Holds() : fails(assertion, broken(assertion));
                 case Value.Unknown _, Value.Redacted _ -> new Verdict.Waits();
-                case Value other -> fails(condition, noBoolean(condition, other));
+                case Value other -> fails(assertion, noBoolean(assertion, other));
             };
         } catch (LocatedEvaluationException e) {
-            return fails(condition, e.diagnostic());
+            return fails(assertion, e.diagnostic());
         }
     }
 
     /** Returns the diagnostic for a condition whose values are not known at the end of a run either. */
-    public Diagnostic undecided(Condition condition) {
+    public Diagnostic undecided(Assertion assertion) {
         return Diagnostic.warning(
-                        "SP0631", prefix(condition) + "this could not be checked: a value that it reads is not known.")
-                .at(Optional.of(condition.span()))
+                        "SP0631", prefix(assertion) + "this could not be checked: a value that it reads is not known.")
+                .at(Optional.of(assertion.span()))
                 .hint("Run `setpoint plan`, without `--target`, which evaluates it again.");
     }
 
-    private static Verdict fails(Condition condition, Diagnostic problem) {
-        return new Verdict.Fails(condition.severity() == Severity.WARNING ? problem.asWarning() : problem);
+    private static Verdict fails(Assertion assertion, Diagnostic problem) {
+        return new Verdict.Fails(assertion.severity() == Severity.WARNING ? problem.asWarning() : problem);
     }
 
-    private static Diagnostic noBoolean(Condition condition, Value value) {
+    private static Diagnostic noBoolean(Assertion assertion, Value value) {
         return Diagnostic.error(
-                "SP0265", condition.span(), "`that` must be true or false, and is " + ValueWording.kind(value) + ".");
+                "SP0265", assertion.span(), "`that` must be true or false, and is " + ValueWording.kind(value) + ".");
     }
 
-    private Diagnostic broken(Condition condition) {
-        var problem = Diagnostic.error(code(condition), place(condition), prefix(condition) + sentence(condition))
-                .hint(hint(condition));
-        if (condition.subject() instanceof Subject.Input(var module, var name, var _, var _)) {
+    private Diagnostic broken(Assertion assertion) {
+        var problem = Diagnostic.error(code(assertion), place(assertion), prefix(assertion) + sentence(assertion))
+                .hint(hint(assertion));
+        if (assertion.subject() instanceof Subject.Input(var module, var name, var _, var _)) {
             var whose = module.isRoot() ? "" : " of `" + module + "`";
-            problem = problem.related("the input `" + name + "`" + whose + " is validated here", condition.span());
+            problem = problem.related("the input `" + name + "`" + whose + " is validated here", assertion.span());
         }
-        for (var other : condition.related()) {
+        for (var other : assertion.related()) {
             problem = problem.related(other.label(), other.span());
         }
         return problem;
     }
 
-    private String code(Condition condition) {
-        return condition.isValidation() ? "SP0325" : applied ? "SP0630" : "SP0591";
+    private String code(Assertion assertion) {
+        return assertion.isValidation() ? "SP0325" : applied ? "SP0630" : "SP0591";
     }
 
     /** The place of an assertion, or of the value of an input, which may have passed through several modules. */
-    private Span place(Condition condition) {
-        return condition.subject() instanceof Subject.Input input
+    private Span place(Assertion assertion) {
+        return assertion.subject() instanceof Subject.Input input
                 ? Optional.ofNullable(stack.locals().get(local(input)))
                         .flatMap(given -> new SpecPlaces(stack).elsewhere(given, PropertyPath.ROOT))
                         .orElse(input.value())
-                : condition.span();
+                : assertion.span();
     }
 
     private static String local(Subject.Input input) {
         return input.module().isRoot() ? "" : NameSpace.input(input.module(), input.name());
     }
 
-    private static String prefix(Condition condition) {
-        return switch (condition.subject()) {
+    private static String prefix(Assertion assertion) {
+        return switch (assertion.subject()) {
             case Subject.Block(var address) -> "`" + address + "`: ";
             case Subject.Module(var path) -> path.isRoot() ? "" : "`" + path + "`: ";
             case Subject.Input _ -> "";
         };
     }
 
-    private Optional<String> hint(Condition condition) {
-        return switch (condition.subject()) {
+    private Optional<String> hint(Assertion assertion) {
+        return switch (assertion.subject()) {
             case Subject.Input input ->
                 input.origin().isEmpty()
                         ? Optional.empty()
                         : Optional.of("The value was given by " + input.origin() + ".");
             case Subject.Block(var address) ->
-                stops(condition)
+                stops(assertion)
                         ? Optional.of("`" + address + "` stays as it is. Change the spec so that this holds, and apply"
                                 + " again.")
                         : Optional.empty();
             case Subject.Module _ ->
-                stops(condition)
+                stops(assertion)
                         ? Optional.of("What was changed stays as it is. Change the spec so that this holds, and apply"
                                 + " again.")
                         : Optional.empty();
         };
     }
 
-    private boolean stops(Condition condition) {
-        return applied && condition.severity() == Severity.ERROR;
+    private boolean stops(Assertion assertion) {
+        return applied && assertion.severity() == Severity.ERROR;
     }
 
     /** The message, with the values that the condition has read. */
-    private String sentence(Condition condition) {
-        var message = message(condition.message()).strip();
+    private String sentence(Assertion assertion) {
+        var message = message(assertion.message()).strip();
         var values = new ArrayList<String>();
-        condition
+        assertion
                 .reads()
                 .forEach((name, term) -> shown(term).ifPresent(value -> values.add("`" + name + "` is " + value)));
         if (values.isEmpty()) {

@@ -1,4 +1,4 @@
-package dev.setpoint.engine.check.condition;
+package dev.setpoint.engine.check.assertion;
 
 import dev.setpoint.engine.check.grammar.CheckProblems;
 import dev.setpoint.engine.check.grammar.YamlMembers;
@@ -14,7 +14,7 @@ import dev.setpoint.engine.expression.TypeScope;
 import dev.setpoint.engine.schema.Attribute;
 import dev.setpoint.engine.schema.CommonEquality;
 import dev.setpoint.engine.schema.Shape;
-import dev.setpoint.engine.stack.Condition;
+import dev.setpoint.engine.stack.Assertion;
 import dev.setpoint.engine.stack.When;
 import dev.setpoint.engine.value.PropertyPath;
 import dev.setpoint.engine.value.Value;
@@ -25,7 +25,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Reads lists of conditions: {@code - {that: …, message: …}}. The grammar has judged their form. */
-public final class ConditionReader {
+public final class AssertionReader {
 
     private static final String THAT = "that";
     private static final String MESSAGE = "message";
@@ -42,7 +42,7 @@ public final class ConditionReader {
     private final CheckProblems problems;
     private final boolean inputsOnly;
 
-    private ConditionReader(TermReader terms, TypeScope scope, CheckProblems problems, boolean inputsOnly) {
+    private AssertionReader(TermReader terms, TypeScope scope, CheckProblems problems, boolean inputsOnly) {
         this.terms = terms;
         this.typer = new TermTyper(scope, problems);
         this.problems = problems;
@@ -50,13 +50,13 @@ public final class ConditionReader {
     }
 
     /** @param scope names that the expressions may use */
-    public static ConditionReader ofAssertions(TermReader terms, TypeScope scope, CheckProblems problems) {
-        return new ConditionReader(terms, scope, problems, false);
+    public static AssertionReader ofAssertions(TermReader terms, TypeScope scope, CheckProblems problems) {
+        return new AssertionReader(terms, scope, problems, false);
     }
 
     /** @param inputs names of which the expressions may use the inputs */
-    public static ConditionReader ofValidations(TermReader terms, TypeScope inputs, CheckProblems problems) {
-        return new ConditionReader(terms, inputs, problems, true);
+    public static AssertionReader ofValidations(TermReader terms, TypeScope inputs, CheckProblems problems) {
+        return new AssertionReader(terms, inputs, problems, true);
     }
 
     /**
@@ -65,19 +65,19 @@ public final class ConditionReader {
      * @param when the conditions under which it exists, as far as the plan decides them
      * @param related other places of diagnostics
      */
-    public record Owner(Condition.Subject subject, List<When> when, List<Diagnostic.Related> related) {}
+    public record Owner(Assertion.Subject subject, List<When> when, List<Diagnostic.Related> related) {}
 
     /** Returns the conditions of a list. What is wrong with one is reported, and the condition left out. */
-    public List<Condition> read(Optional<Node> list, Owner owner) {
+    public List<Assertion> read(Optional<Node> list, Owner owner) {
         return list.stream()
                 .flatMap(node -> node instanceof Node.Sequence(var items, var _) ? items.stream() : Stream.empty())
                 .filter(Node.Mapping.class::isInstance)
                 .map(Node.Mapping.class::cast)
-                .flatMap(entry -> condition(entry, owner).stream())
+                .flatMap(entry -> assertion(entry, owner).stream())
                 .toList();
     }
 
-    private Optional<Condition> condition(Node.Mapping entry, Owner owner) {
+    private Optional<Assertion> assertion(Node.Mapping entry, Owner owner) {
         var that = entry.get(THAT);
         var message = entry.get(MESSAGE);
         if (that.isEmpty() || message.isEmpty()) {
@@ -94,7 +94,7 @@ public final class ConditionReader {
         var sentence = message(said);
         return problems.count() > before
                 ? Optional.empty()
-                : Optional.of(new Condition(
+                : Optional.of(new Assertion(
                         owner.subject(),
                         owner.when(),
                         judged,

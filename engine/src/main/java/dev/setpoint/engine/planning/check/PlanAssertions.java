@@ -1,15 +1,15 @@
 package dev.setpoint.engine.planning.check;
 
 import dev.setpoint.engine.address.Address;
-import dev.setpoint.engine.condition.Assessment;
-import dev.setpoint.engine.condition.ConditionJudge;
-import dev.setpoint.engine.condition.ConditionReads;
+import dev.setpoint.engine.assertion.AssertionJudge;
+import dev.setpoint.engine.assertion.AssertionReads;
+import dev.setpoint.engine.assertion.Assessment;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.expression.Scope;
 import dev.setpoint.engine.planning.refusal.PlanProblems;
 import dev.setpoint.engine.planning.scope.Selection;
-import dev.setpoint.engine.stack.Condition;
-import dev.setpoint.engine.stack.Condition.Subject;
+import dev.setpoint.engine.stack.Assertion;
+import dev.setpoint.engine.stack.Assertion.Subject;
 import dev.setpoint.engine.stack.Stack;
 import dev.setpoint.engine.state.State;
 import java.util.List;
@@ -18,11 +18,11 @@ import java.util.List;
  * Evaluates conditions with the values of a plan. A plan for some targets evaluates those of the selected blocks, and
  * others as far as what they read is known.
  */
-public record PlanConditions(Assessment conditions, Stack stack, State state, Selection selection) {
+public record PlanAssertions(Assessment assertions, Stack stack, State state, Selection selection) {
 
     /** Returns the diagnostics of conditions that the spec alone breaks. */
     public List<Diagnostic> broken() {
-        return conditions.broken().entrySet().stream()
+        return assertions.broken().entrySet().stream()
                 .filter(entry -> isSelected(entry.getKey()))
                 .map(entry -> entry.getValue())
                 .toList();
@@ -33,11 +33,11 @@ public record PlanConditions(Assessment conditions, Stack stack, State state, Se
      *
      * @param scope values after the planned changes
      */
-    public List<Condition> evaluate(Scope scope, PlanProblems problems) {
+    public List<Assertion> evaluate(Scope scope, PlanProblems problems) {
         var assessed = Assessment.of(
-                conditions.open().stream().filter(this::isSelected).toList(), ConditionJudge.before(stack, scope));
-        assessed.broken().forEach((condition, problem) -> {
-            if (condition.subject() instanceof Subject.Block(var address)) {
+                assertions.open().stream().filter(this::isSelected).toList(), AssertionJudge.before(stack, scope));
+        assessed.broken().forEach((assertion, problem) -> {
+            if (assertion.subject() instanceof Subject.Block(var address)) {
                 problems.block(address, problem);
             } else {
                 problems.add(problem);
@@ -46,12 +46,12 @@ public record PlanConditions(Assessment conditions, Stack stack, State state, Se
         return assessed.open().stream().filter(this::willBeKnown).toList();
     }
 
-    private boolean isSelected(Condition condition) {
-        return !(condition.subject() instanceof Subject.Block(var address)) || selection.contains(address);
+    private boolean isSelected(Assertion assertion) {
+        return !(assertion.subject() instanceof Subject.Block(var address)) || selection.contains(address);
     }
 
-    private boolean willBeKnown(Condition condition) {
-        return ConditionReads.nodes(stack, condition).stream().allMatch(this::isReadable);
+    private boolean willBeKnown(Assertion assertion) {
+        return AssertionReads.nodes(stack, assertion).stream().allMatch(this::isReadable);
     }
 
     /** True for a node that this plan covers or that the state has. */

@@ -22,7 +22,7 @@ import java.util.Set;
  * @param span the place of {@code that}
  * @param related other places of the diagnostic, such as the call of the module
  */
-public record Condition(
+public record Assertion(
         Subject subject,
         List<When> when,
         Term that,
@@ -51,7 +51,7 @@ public record Condition(
         record Input(ModulePath module, String name, Span value, String origin) implements Subject {}
     }
 
-    public Condition {
+    public Assertion {
         when = List.copyOf(when);
         related = List.copyOf(related);
     }

@@ -1,9 +1,9 @@
-package dev.setpoint.engine.condition;
+package dev.setpoint.engine.assertion;
 
 import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.expression.Reference;
 import dev.setpoint.engine.expression.Term;
-import dev.setpoint.engine.stack.Condition;
+import dev.setpoint.engine.stack.Assertion;
 import dev.setpoint.engine.stack.Stack;
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -13,13 +13,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Finds what conditions and blocks read, also through locals. */
-public final class ConditionReads {
+public final class AssertionReads {
 
     private final Stack stack;
     private final Set<Address> nodes = new LinkedHashSet<>();
     private final Set<String> locals = new HashSet<>();
 
-    private ConditionReads(Stack stack, Collection<Reference> references) {
+    private AssertionReads(Stack stack, Collection<Reference> references) {
         this.stack = stack;
         var open = new ArrayDeque<>(references);
         while (!open.isEmpty()) {
@@ -34,9 +34,9 @@ public final class ConditionReads {
     }
 
     /** The resources and data sources of the stack that a condition reads, with that which it belongs to. */
-    public static Set<Address> nodes(Stack stack, Condition condition) {
-        var reads = new ConditionReads(stack, condition.references());
-        if (condition.subject() instanceof Condition.Subject.Block(var address)) {
+    public static Set<Address> nodes(Stack stack, Assertion assertion) {
+        var reads = new AssertionReads(stack, assertion.references());
+        if (assertion.subject() instanceof Assertion.Subject.Block(var address)) {
             reads.nodes.add(address);
         }
         reads.nodes.removeIf(node -> !reads.exists(node));
@@ -49,6 +49,6 @@ public final class ConditionReads {
 
     /** The locals of the whole stack that a value is computed from: inputs and outputs of modules are among them. */
     public static Set<String> locals(Stack stack, Term term) {
-        return new ConditionReads(stack, term.references()).locals;
+        return new AssertionReads(stack, term.references()).locals;
     }
 }
