@@ -1,11 +1,9 @@
 package dev.setpoint.engine.check.assertion;
 
 import dev.setpoint.engine.check.grammar.CheckProblems;
-import dev.setpoint.engine.check.grammar.YamlMembers;
 import dev.setpoint.engine.check.term.TermReader;
 import dev.setpoint.engine.check.term.TermTyper;
 import dev.setpoint.engine.diagnostic.Diagnostic;
-import dev.setpoint.engine.diagnostic.Diagnostic.Severity;
 import dev.setpoint.engine.document.Node;
 import dev.setpoint.engine.expression.Reference;
 import dev.setpoint.engine.expression.Shapes;
@@ -24,10 +22,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Reads lists of conditions: {@code - {that: …, message: …}}. The grammar has judged their form. */
+/** Gives the expressions of assertions and validations their types. */
 public final class AssertionReader {
 
-    private static final String THAT = "that";
     private static final String MESSAGE = "message";
 
     /** Values that a diagnostic shows. */
@@ -67,41 +64,31 @@ public final class AssertionReader {
      */
     public record Owner(Assertion.Subject subject, List<When> when, List<Diagnostic.Related> related) {}
 
-    /** Returns the conditions of a list. What is wrong with one is reported, and the condition left out. */
-    public List<Assertion> read(Optional<Node> list, Owner owner) {
+    /** Types the entries of a list. What is wrong with one is reported, and the entry left out. */
+    public List<Assertion> read(List<WrittenAssertion> list, Owner owner) {
         return list.stream()
-                .flatMap(node -> node instanceof Node.Sequence(var items, var _) ? items.stream() : Stream.empty())
-                .filter(Node.Mapping.class::isInstance)
-                .map(Node.Mapping.class::cast)
-                .flatMap(entry -> assertion(entry, owner).stream())
+                .flatMap(written -> assertion(written, owner).stream())
                 .toList();
     }
 
-    private Optional<Assertion> assertion(Node.Mapping entry, Owner owner) {
-        var that = entry.get(THAT);
-        var message = entry.get(MESSAGE);
-        if (that.isEmpty() || message.isEmpty()) {
+    private Optional<Assertion> assertion(WrittenAssertion written, Owner owner) {
+        terms.repeat(written.that(), written.span());
+        if (!areReadable(written.that(), written.message())) {
             return Optional.empty();
         }
         var before = problems.count();
-        var written = terms.read(that.get());
-        var said = terms.read(message.get());
-        terms.repeat(written, entry.span());
-        if (problems.count() > before || !areReadable(written, said)) {
-            return Optional.empty();
-        }
-        var judged = that(written);
-        var sentence = message(said);
+        var that = that(written.that());
+        var message = message(written.message());
         return problems.count() > before
                 ? Optional.empty()
                 : Optional.of(new Assertion(
                         owner.subject(),
                         owner.when(),
-                        judged,
-                        sentence,
-                        severity(entry),
-                        reads(written),
-                        written.span(),
+                        that,
+                        message,
+                        written.severity(),
+                        reads(written.that()),
+                        written.that().span(),
                         owner.related()));
     }
 
@@ -129,14 +116,6 @@ public final class AssertionReader {
     private Term message(Term written) {
         var typed = typer.check(new Term.MapTerm(Map.of(MESSAGE, written), written.span()), TEXTS);
         return typed.child(new PropertyPath.Step.Name(MESSAGE)).orElse(written);
-    }
-
-    private static Severity severity(Node.Mapping entry) {
-        return YamlMembers.text(entry, "severity")
-                        .filter(text -> text.text().equals("warning"))
-                        .isPresent()
-                ? Severity.WARNING
-                : Severity.ERROR;
     }
 
     private Term that(Term written) {

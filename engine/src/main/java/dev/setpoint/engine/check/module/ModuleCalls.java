@@ -1,8 +1,6 @@
 package dev.setpoint.engine.check.module;
 
 import dev.setpoint.engine.address.ModulePath;
-import dev.setpoint.engine.check.assertion.AssertionReader;
-import dev.setpoint.engine.check.assertion.SelfNames;
 import dev.setpoint.engine.check.grammar.YamlMembers;
 import dev.setpoint.engine.check.module.Definitions.Definition;
 import dev.setpoint.engine.check.resource.ForEachReader;
@@ -125,7 +123,7 @@ final class ModuleCalls {
         return new StackNames.Modules(new NameSpace(path, outputs), folder, shapes, deprecated);
     }
 
-    private static Shape.ObjectOf outputs(Definition module) {
+    static Shape.ObjectOf outputs(Definition module) {
         var members = new LinkedHashMap<String, Attribute>();
         var optional = new HashSet<String>();
         module.outputs().forEach((name, type) -> {
@@ -163,13 +161,7 @@ final class ModuleCalls {
             Definition definition,
             Node.Mapping call,
             Span place,
-            ProviderSlots providers) {
-
-        /** True for a use that stands for all of a call without keys. */
-        boolean isPlaceholder() {
-            return module.calls().getLast().key().filter(String::isEmpty).isPresent();
-        }
-    }
+            ProviderSlots providers) {}
 
     /** Reads the modules with the inputs that the calls give. */
     void expand(StackNames names, ProviderChoice providers, BlockPresence blocks, boolean expanding) {
@@ -223,20 +215,7 @@ final class ModuleCalls {
         if (!waits.isEmpty()) {
             all.waits.put(use.module(), waits);
         }
-        return new Instance(use, given, assertions(use, blocks), needs);
-    }
-
-    private List<Assertion> assertions(Use use, BlockPresence blocks) {
-        var outputs = use.definition().outputs().keySet();
-        var self = new SelfNames(
-                use.names(), outputs(use.definition()), use.names().nameSpace().within(use.module(), outputs));
-        var owner = new AssertionReader.Owner(
-                new Assertion.Subject.Module(use.module()),
-                blocks.when(Reference.Root.RESOURCE, use.name()).orElse(List.of()),
-                all.related(path));
-        var found = AssertionReader.ofAssertions(all.terms, self, all.problems)
-                .read(use.call().get(ScopeAssertions.ASSERT), owner);
-        return use.isPlaceholder() ? List.of() : found;
+        return new Instance(use, given, new CallAssertions(all, path, blocks).of(use), needs);
     }
 
     private void needs(Reference reference, Set<String> into, Set<String> seen) {

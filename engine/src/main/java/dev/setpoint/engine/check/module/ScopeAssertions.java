@@ -5,6 +5,7 @@ import dev.setpoint.engine.address.ModulePath;
 import dev.setpoint.engine.check.assertion.AssertionReader;
 import dev.setpoint.engine.check.assertion.AssertionReader.Owner;
 import dev.setpoint.engine.check.assertion.SelfNames;
+import dev.setpoint.engine.check.assertion.WrittenAssertion;
 import dev.setpoint.engine.check.grammar.YamlMembers;
 import dev.setpoint.engine.check.resource.ForEachReader;
 import dev.setpoint.engine.check.term.BlockConditions;
@@ -58,12 +59,16 @@ final class ScopeAssertions {
         section("resources").entries().forEach(this::resource);
         all.assertions()
                 .addAll(AssertionReader.ofAssertions(all.terms, names, all.problems)
-                        .read(document.root().get(ASSERT), file(new Assertion.Subject.Module(path))));
+                        .read(written(document.root(), ASSERT), file(new Assertion.Subject.Module(path))));
     }
 
     /** Something that exists wherever the module of the file exists. */
     private Owner file(Assertion.Subject subject) {
         return new Owner(subject, all.conditions(path), all.related(path));
+    }
+
+    private List<WrittenAssertion> written(Node.Mapping block, String option) {
+        return WrittenAssertion.read(block.get(option), all.terms, all.problems);
     }
 
     private Node.Mapping section(String name) {
@@ -85,7 +90,7 @@ final class ScopeAssertions {
                 var input = input(name, entry.key(), declaration);
                 all.assertions()
                         .addAll(reader.read(
-                                declaration.get(VALIDATE), new Owner(input, all.conditions(path), List.of())));
+                                written(declaration, VALIDATE), new Owner(input, all.conditions(path), List.of())));
             }
         });
     }
@@ -106,7 +111,11 @@ final class ScopeAssertions {
     private void data(String name, Node.Entry entry) {
         var type = names.dataSource(name);
         if (type.isPresent() && entry.value() instanceof Node.Mapping block) {
-            add(Root.DATA, name, new Block(block, type.get()), List.of(new Self(Address.data(name), names)));
+            add(
+                    Root.DATA,
+                    name,
+                    new Block(written(block, ASSERT), type.get()),
+                    List.of(new Self(Address.data(name), names)));
         }
     }
 
@@ -115,7 +124,7 @@ final class ScopeAssertions {
         if (type.isEmpty() || !(entry.value() instanceof Node.Mapping written)) {
             return;
         }
-        var block = new Block(written, type.get());
+        var block = new Block(written(written, ASSERT), type.get());
         if (written.get(ForEachReader.OPTION).isEmpty()) {
             add(Root.RESOURCE, name, block, List.of(new Self(Address.resource(name), names)));
             return;
@@ -135,7 +144,8 @@ final class ScopeAssertions {
                         .toList());
     }
 
-    private record Block(Node.Mapping written, TypeSchema type) {}
+    /** @param assertions not yet typed */
+    private record Block(List<WrittenAssertion> assertions, TypeSchema type) {}
 
     /** One resource or data source of a block. */
     private record Self(Address address, StackNames names) {}
@@ -153,7 +163,7 @@ final class ScopeAssertions {
     }
 
     private List<Assertion> read(Block block, Self self, List<When> when) {
-        if (block.written().get(ASSERT).isEmpty()) {
+        if (block.assertions().isEmpty()) {
             return List.of();
         }
         var address = self.address().in(path);
@@ -162,8 +172,6 @@ final class ScopeAssertions {
                 block.type().properties(),
                 self.names().nameSpace().within(address));
         return AssertionReader.ofAssertions(all.terms, scope, all.problems)
-                .read(
-                        block.written().get(ASSERT),
-                        new Owner(new Assertion.Subject.Block(address), when, all.related(path)));
+                .read(block.assertions(), new Owner(new Assertion.Subject.Block(address), when, all.related(path)));
     }
 }
