@@ -1,5 +1,6 @@
 package dev.setpoint.engine.expression;
 
+import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.address.ModulePath;
 import dev.setpoint.engine.expression.Reference.Root;
 import dev.setpoint.engine.value.PropertyPath;

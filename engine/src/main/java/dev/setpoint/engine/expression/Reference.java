@@ -35,9 +35,7 @@ public record Reference(Root root, String name, PropertyPath path) {
     public static Reference to(Address node, PropertyPath path) {
         return node.isData()
                 ? new Reference(
-                        Root.DATA,
-                        node.module().isRoot() && !node.isInstance() ? node.block() : node.text(),
-                        path)
+                        Root.DATA, node.module().isRoot() && !node.isInstance() ? node.block() : node.text(), path)
                 : new Reference(Root.RESOURCE, node.text(), path);
     }
 

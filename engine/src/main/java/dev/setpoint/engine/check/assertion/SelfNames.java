@@ -55,8 +55,8 @@ public record SelfNames(StackNames names, Shape shape, NameSpace nameSpace) impl
     }
 
     @Override
-    public Optional<Set<String>> keys(String resource) {
-        return names.keys(resource);
+    public Optional<Set<String>> keys(Reference.Root root, String name) {
+        return names.keys(root, name);
     }
 
     @Override

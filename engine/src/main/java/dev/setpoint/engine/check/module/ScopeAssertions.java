@@ -10,6 +10,7 @@ import dev.setpoint.engine.check.grammar.YamlMembers;
 import dev.setpoint.engine.check.resource.ForEachReader;
 import dev.setpoint.engine.check.term.BlockConditions;
 import dev.setpoint.engine.check.term.BlockInstance;
+import dev.setpoint.engine.check.term.RepeatedBlocks;
 import dev.setpoint.engine.check.term.StackNames;
 import dev.setpoint.engine.diagnostic.Span;
 import dev.setpoint.engine.document.Document;
@@ -21,6 +22,7 @@ import dev.setpoint.engine.expression.Term;
 import dev.setpoint.engine.schema.TypeSchema;
 import dev.setpoint.engine.stack.Assertion;
 import dev.setpoint.engine.stack.When;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,8 +57,8 @@ final class ScopeAssertions {
     /** @param inputs the types of the file's inputs */
     void read(Map<String, NamedType> inputs) {
         validations(inputs);
-        section("data").entries().forEach(this::data);
-        section("resources").entries().forEach(this::resource);
+        section("data").entries().forEach((name, entry) -> block(Root.DATA, name, entry));
+        section("resources").entries().forEach((name, entry) -> block(Root.RESOURCE, name, entry));
         all.assertions()
                 .addAll(AssertionReader.ofAssertions(all.terms, names, all.problems)
                         .read(written(document.root(), ASSERT), file(new Assertion.Subject.Module(path))));
@@ -81,7 +83,7 @@ final class ScopeAssertions {
                 Set.of(),
                 Map.of(),
                 Map.of(),
-                Set.of(),
+                RepeatedBlocks.NONE,
                 new StackNames.Modules(new NameSpace(path, Map.of()), names.folder(), Map.of(), Map.of()),
                 BlockConditions.NONE);
         var reader = AssertionReader.ofValidations(all.terms, scope, all.problems);
@@ -108,40 +110,26 @@ final class ScopeAssertions {
         return new Assertion.Subject.Input(path, name, value, origin.orElse(""));
     }
 
-    private void data(String name, Node.Entry entry) {
-        var type = names.dataSource(name);
-        if (type.isPresent() && entry.value() instanceof Node.Mapping block) {
-            add(
-                    Root.DATA,
-                    name,
-                    new Block(written(block, ASSERT), type.get()),
-                    List.of(new Self(Address.data(name), names)));
-        }
-    }
-
-    private void resource(String name, Node.Entry entry) {
-        var type = names.resource(name);
+    private void block(Root root, String name, Node.Entry entry) {
+        var type = root == Root.DATA ? names.dataSource(name) : names.resource(name);
         if (type.isEmpty() || !(entry.value() instanceof Node.Mapping written)) {
             return;
         }
         var block = new Block(written(written, ASSERT), type.get());
+        var here = names.within(root, name);
+        var address = (root == Root.DATA ? Address.data(name) : Address.resource(name)).in(path);
         if (written.get(ForEachReader.OPTION).isEmpty()) {
-            add(Root.RESOURCE, name, block, List.of(new Self(Address.resource(name), names)));
+            add(root, name, block, List.of(new Self(address, here)));
             return;
         }
-        var instances = names.instances(name);
+        var instances = names.instances(root, name);
         if (instances.isEmpty()) {
             // A block without instances is checked too.
-            var any = names.within(Root.RESOURCE, name).within(BlockInstance.any(entry.key()));
-            var _ = read(block, new Self(Address.resource(name), any), List.of());
+            var _ = read(block, new Self(address, here.within(BlockInstance.any(entry.key()))), List.of());
         }
-        add(
-                Root.RESOURCE,
-                name,
-                block,
-                instances.values().stream()
-                        .map(instance -> new Self(instance.address(name), names.within(instance)))
-                        .toList());
+        var selves = new ArrayList<Self>();
+        instances.forEach((key, instance) -> selves.add(new Self(address.instance(key), here.within(instance))));
+        add(root, name, block, selves);
     }
 
     /** @param assertions not yet typed */
@@ -154,8 +142,7 @@ final class ScopeAssertions {
     private void add(Root root, String name, Block block, List<Self> selves) {
         var when = blocks.when(root, name);
         for (var self : selves) {
-            var inside = new Self(self.address(), self.names().within(root, name));
-            var found = read(block, inside, when.orElse(List.of()));
+            var found = read(block, self, when.orElse(List.of()));
             if (when.isPresent()) {
                 all.assertions().addAll(found);
             }
@@ -166,12 +153,13 @@ final class ScopeAssertions {
         if (block.assertions().isEmpty()) {
             return List.of();
         }
-        var address = self.address().in(path);
         var scope = new SelfNames(
                 self.names(),
                 block.type().properties(),
-                self.names().nameSpace().within(address));
+                self.names().nameSpace().within(self.address()));
         return AssertionReader.ofAssertions(all.terms, scope, all.problems)
-                .read(block.assertions(), new Owner(new Assertion.Subject.Block(address), when, all.related(path)));
+                .read(
+                        block.assertions(),
+                        new Owner(new Assertion.Subject.Block(self.address()), when, all.related(path)));
     }
 }
