@@ -24,10 +24,10 @@ final class Training {
         var failed = 0;
         copy(examples.resolve("modules"), folder.resolve("modules"));
         for (var stack : List.of("hello", "s3-encryption")) {
-            var file = folder.resolve(stack).resolve("setpoint.yaml");
-            copy(examples.resolve(stack), file.getParent());
+            var place = folder.resolve(stack);
+            copy(examples.resolve(stack), place);
             for (var command : List.of("validate", "plan", "apply", "plan", "show")) {
-                failed += run(folder, command, file.toString(), command.equals("apply"));
+                failed += run(folder, command, place.toString(), command.equals("apply"));
             }
         }
         failed += Main.run(console(folder), "explain", "SP0607");
@@ -42,7 +42,7 @@ final class Training {
         try (var files = Files.walk(from)) {
             for (var file : files.filter(Files::isRegularFile).toList()) {
                 var copy = to.resolve(from.relativize(file));
-                Files.createDirectories(copy.getParent());
+                Files.createDirectories(copy.resolveSibling("."));
                 Files.copy(file, copy);
             }
         }

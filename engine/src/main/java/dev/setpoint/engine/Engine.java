@@ -5,6 +5,8 @@ import dev.setpoint.engine.adoption.Adoption;
 import dev.setpoint.engine.apply.Applier;
 import dev.setpoint.engine.apply.outcome.Outcome;
 import dev.setpoint.engine.apply.recovery.Recovery;
+import dev.setpoint.engine.assertion.Assessment;
+import dev.setpoint.engine.check.AssertionCheck;
 import dev.setpoint.engine.check.Checker;
 import dev.setpoint.engine.check.ExpressionEvaluator;
 import dev.setpoint.engine.diagnostic.Result;
@@ -77,6 +79,15 @@ public final class Engine implements AutoCloseable {
         return new Grapher().order(stack);
     }
 
+    /** Evaluates the assertions of a stack as far as its spec alone tells. Sends no request. */
+    public Result<Graph> asserted(Graph graph) {
+        return Result.of(graph, List.copyOf(assessment(graph.stack()).broken().values()));
+    }
+
+    private Assessment assessment(Stack stack) {
+        return AssertionCheck.of(environment.usableFactories(), stack);
+    }
+
     /** Cleans up after an interrupted run. Call it before a plan that will be applied. */
     public Result<State> recover(Stack stack, Session session, Event.Listener listener) {
         session.conceal(StackSecrets.of(stack));
@@ -88,7 +99,8 @@ public final class Engine implements AutoCloseable {
     /** Reads the live cloud and returns the changes that apply would make. Changes nothing. */
     public Result<Plan> plan(Graph graph, State state, PlanOptions options, Event.Listener listener) {
         var whole = withProvidersOf(graph, state);
-        return new Planner(providers(whole.stack()), schemas).plan(whole, state, options, listener);
+        var assertions = options.mode() == Plan.Mode.APPLY ? assessment(whole.stack()) : Assessment.NONE;
+        return new Planner(providers(whole.stack()), schemas).plan(whole, assertions, state, options, listener);
     }
 
     /** Returns the graph of a stack that has every provider configuration which the state uses. */

@@ -43,7 +43,7 @@ final class ValidateCommand implements Callable<ExitCode> {
 
     private static Result<Graph> graph(Workspace workspace) {
         try (var engine = workspace.engine()) {
-            return workspace.graph(engine);
+            return workspace.graph(engine).then(engine::asserted);
         }
     }
 

@@ -20,6 +20,7 @@ import dev.setpoint.engine.plan.Change;
 import dev.setpoint.engine.plan.ChangeTarget;
 import dev.setpoint.engine.plan.Plan;
 import dev.setpoint.engine.plan.PlanOptions;
+import dev.setpoint.engine.plan.PlannedCheck;
 import dev.setpoint.engine.plan.Preview;
 import dev.setpoint.engine.plan.PropertyChange;
 import dev.setpoint.engine.spi.Check;
@@ -151,7 +152,8 @@ class HostileTextTest {
                 0,
                 List.of(Address.instance("left", text.get())),
                 outputs,
-                Map.of(changes.get(1).address(), Set.of(changes.get(0).address())));
+                Map.of(changes.get(1).address(), Set.of(changes.get(0).address())),
+                List.of(new PlannedCheck(text.get(), text.get(), false, Optional.empty())));
     }
 
     private static ChangeTarget target(Supplier<String> text, int number) {

@@ -157,7 +157,8 @@ public final class LiteralPlan {
         var some = changes.stream()
                 .filter(change -> !(change instanceof Change.NoOp))
                 .toList();
-        return new Preview("demo", PlanOptions.of(mode), some, changes.size() - some.size(), List.of(), outputs, waits);
+        return new Preview(
+                "demo", PlanOptions.of(mode), some, changes.size() - some.size(), List.of(), outputs, waits, List.of());
     }
 
     private static Address address(String text) {

@@ -1,8 +1,10 @@
 package dev.setpoint.cli.render;
 
 import dev.setpoint.engine.address.Address;
+import dev.setpoint.engine.address.ModulePath;
 import dev.setpoint.engine.address.TypeName;
 import dev.setpoint.engine.diagnostic.Diagnostic;
+import dev.setpoint.engine.expression.Term;
 import dev.setpoint.engine.plan.Change;
 import dev.setpoint.engine.plan.ChangeTarget;
 import dev.setpoint.engine.plan.Plan;
@@ -10,6 +12,7 @@ import dev.setpoint.engine.plan.PlanOptions;
 import dev.setpoint.engine.planning.decide.ReviewMarks;
 import dev.setpoint.engine.schema.SchemaFiles;
 import dev.setpoint.engine.spi.Identity;
+import dev.setpoint.engine.stack.Assertion;
 import dev.setpoint.engine.state.State;
 import dev.setpoint.engine.testing.TestStack;
 import dev.setpoint.engine.value.DigestKey;
@@ -70,7 +73,28 @@ public final class RandomPlans {
                 Map.of(),
                 new ReviewMarks(SchemaFiles.bundled()).of(plans.changes),
                 plans.outputs(),
-                random.nextInt(4) == 0 ? Set.of(Address.resource("other")) : Set.of());
+                random.nextInt(4) == 0 ? Set.of(Address.resource("other")) : Set.of(),
+                plans.assertions());
+    }
+
+    private List<Assertion> assertions() {
+        Assertion.Subject[] subjects = {
+            new Assertion.Subject.Block(Address.instance("many", "a\nb")),
+            new Assertion.Subject.Module(ModulePath.ROOT.call("storage", "eu")),
+            new Assertion.Subject.Module(ModulePath.ROOT),
+            new Assertion.Subject.Input(ModulePath.ROOT.call("storage"), "name", TestStack.SPAN, "")
+        };
+        return random.nextInt(4) == 0
+                ? List.of(new Assertion(
+                        values.one(subjects),
+                        List.of(),
+                        new Term.Literal(Value.of(true), TestStack.SPAN),
+                        new Term.Literal(Value.of("No."), TestStack.SPAN),
+                        values.one(Diagnostic.Severity.values()),
+                        Map.of(),
+                        TestStack.SPAN,
+                        List.of()))
+                : List.of();
     }
 
     private State state() {

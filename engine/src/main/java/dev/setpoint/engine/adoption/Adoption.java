@@ -2,6 +2,7 @@ package dev.setpoint.engine.adoption;
 
 import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.apply.change.AppliedState;
+import dev.setpoint.engine.assertion.Assessment;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Nearest;
 import dev.setpoint.engine.diagnostic.Result;
@@ -57,7 +58,12 @@ public final class Adoption {
         return block(graph, session.state(), address, identity).then(block -> {
             var with = graph.with(block.importing(identity.value()));
             return new Planner(providers, schemas)
-                    .plan(with, session.state(), PlanOptions.APPLY.targeting(List.of(address)), listener)
+                    .plan(
+                            with,
+                            Assessment.NONE,
+                            session.state(),
+                            PlanOptions.APPLY.targeting(List.of(address)),
+                            listener)
                     .then(plan -> take(plan, session, block));
         });
     }
@@ -138,6 +144,6 @@ public final class Adoption {
     }
 
     private static Plan rest(Plan plan, State state, Change then) {
-        return new Plan(plan.options(), plan.graph(), state, plan.data(), List.of(then), Map.of(), Set.of());
+        return new Plan(plan.options(), plan.graph(), state, plan.data(), List.of(then), Map.of(), Set.of(), List.of());
     }
 }

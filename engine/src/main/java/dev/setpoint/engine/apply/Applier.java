@@ -117,10 +117,10 @@ public final class Applier {
         run.session().unidentified().stream()
                 .filter(intent -> isGivenUp(run, intent))
                 .forEach(intent -> run.session().record(new JournalEntry.Failed(intent.change())));
-        var results = new StepScheduler(
-                        graph, run.cancellation(), providers.parallelism(), rollsBack, new StepRunner(run)::run)
-                .run();
-        var problems = new ArrayList<Diagnostic>();
+        var runner = new StepRunner(run);
+        var results =
+                new StepScheduler(graph, run.cancellation(), providers.parallelism(), rollsBack, runner::run).run();
+        var problems = new ArrayList<>(runner.warnings());
         var rollback = rollsBack ? rollBack(run, graph, results) : Optional.<Rollback>empty();
         var evaluation = new AppliedOutputs(run, problems::add);
         var outputs = rollback.map(evaluation::afterRollback).orElseGet(evaluation::afterApply);

@@ -14,6 +14,7 @@ import dev.setpoint.engine.apply.step.UndoAction;
 import dev.setpoint.engine.call.ProviderFailure;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Exhaustion;
+import dev.setpoint.engine.diagnostic.Span;
 import dev.setpoint.engine.expression.BudgetSpentError;
 import dev.setpoint.engine.expression.LocatedEvaluationException;
 import dev.setpoint.engine.expression.Term;
@@ -43,6 +44,7 @@ final class StepRunner {
     private final CreateAndUpdate objects;
     private final Deletions removals;
     private final UndoRunner undoing;
+    private final AssertionRun checks;
     private final Map<Address, List<JournalEntry.ReplacementDue>> due;
 
     StepRunner(Run run) {
@@ -51,7 +53,13 @@ final class StepRunner {
         this.objects = new CreateAndUpdate(run);
         this.removals = new Deletions(run);
         this.undoing = new UndoRunner(run);
+        this.checks = new AssertionRun(run);
         this.due = due(run.plan());
+    }
+
+    /** Returns the warnings of conditions that do not hold or could not be evaluated. */
+    List<Diagnostic> warnings() {
+        return checks.warnings();
     }
 
     /** Returns warnings about values that a rollback could not restore. */
@@ -96,6 +104,7 @@ final class StepRunner {
                 case Step.Refresh(var change) -> refresh(change);
                 case Step.Remove(var change) -> remove(run.decisions().of(change));
                 case Step.Undo undo -> undoing.undo(undo);
+                case Step.Check(var assertion, var _) -> checks.check(assertion);
                 case Step.Barrier _ -> {}
             }
             return new StepResult.Done();
@@ -199,7 +208,7 @@ final class StepRunner {
     private boolean isConfidential(Step step) {
         return switch (step) {
             case Step.Read _, Step.CreateOrUpdate _, Step.Undo _ -> run.isConfidential(step.address());
-            case Step.Decide _, Step.Refresh _, Step.Remove _, Step.Barrier _ -> false;
+            case Step.Decide _, Step.Check _, Step.Refresh _, Step.Remove _, Step.Barrier _ -> false;
         };
     }
 
@@ -208,9 +217,15 @@ final class StepRunner {
         var place = problem.getStackTrace().length == 0 ? "" : " (" + problem.getStackTrace()[0] + ")";
         return Diagnostic.error(
                         "SP0610", doing(step) + " `" + step.address() + "` ended unexpectedly: " + what + place + ".")
-                .at(failure(step).block())
+                .at(place(step))
                 .hint("This is a bug in Setpoint or in the provider. The journal has recorded the progress: run"
                         + " the command again.");
+    }
+
+    private Optional<Span> place(Step step) {
+        return step instanceof Step.Check(var assertion, var _)
+                ? Optional.of(assertion.span())
+                : failure(step).block();
     }
 
     private ProviderFailure failure(Step step) {
@@ -228,7 +243,8 @@ final class StepRunner {
             case Step.Refresh(var change) -> failure(change);
             case Step.Remove(var change) -> failure(change);
             case Step.Undo(var change, var _) -> failure(change);
-            case Step.Barrier _ -> throw new IllegalStateException("A barrier makes no call, so it cannot fail.");
+            case Step.Check _, Step.Barrier _ ->
+                throw new IllegalStateException("This step makes no call, so it cannot fail.");
         };
     }
 
@@ -262,6 +278,7 @@ final class StepRunner {
     private Event.Action action(Step step) {
         return switch (step) {
             case Step.Read _, Step.Decide _, Step.Refresh _, Step.Barrier _ -> Event.Action.READING;
+            case Step.Check _ -> Event.Action.VERIFYING;
             case Step.Remove _ -> Event.Action.DELETING;
             case Step.Undo(var _, var back) ->
                 back instanceof UndoAction.Delete ? Event.Action.DELETING : Event.Action.UPDATING;

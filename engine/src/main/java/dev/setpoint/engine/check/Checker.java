@@ -2,6 +2,8 @@ package dev.setpoint.engine.check;
 
 import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.address.ModulePath;
+import dev.setpoint.engine.assertion.AssertionJudge;
+import dev.setpoint.engine.assertion.Verdict;
 import dev.setpoint.engine.check.grammar.CheckProblems;
 import dev.setpoint.engine.check.grammar.LiteralSecrets;
 import dev.setpoint.engine.check.grammar.SpecPositions;
@@ -26,6 +28,7 @@ import dev.setpoint.engine.operator.AllowedAccess;
 import dev.setpoint.engine.schema.SchemaCatalog;
 import dev.setpoint.engine.schema.SchemaFiles;
 import dev.setpoint.engine.spi.ProviderFactory;
+import dev.setpoint.engine.stack.Assertion;
 import dev.setpoint.engine.stack.Bindings;
 import dev.setpoint.engine.stack.Environment;
 import dev.setpoint.engine.stack.SpecPlaces;
@@ -115,6 +118,7 @@ public final class Checker {
         var values = new StaticValues(stack);
         values.problems().forEach(problems::add);
         validate(document, read, values, problems);
+        validateInputs(stack, values, problems);
         new ProviderSettingsCheck(catalog, problems).check(document, stack, values);
         OwnershipCheck.check(stack, values, problems);
         EnvironmentCheck.check(stack, problems);
@@ -212,6 +216,16 @@ public final class Checker {
 
     private static Value.Map literals(Term properties) {
         return properties.literals().withoutNulls() instanceof Value.Map map ? map : Value.Map.EMPTY;
+    }
+
+    /** Evaluates the validations of inputs. Those that wait for a value are evaluated when it is known. */
+    private static void validateInputs(Stack stack, StaticValues values, CheckProblems problems) {
+        var judge = AssertionJudge.before(stack, values);
+        stack.assertions().stream().filter(Assertion::isValidation).forEach(assertion -> {
+            if (judge.verdict(assertion) instanceof Verdict.Fails(var problem)) {
+                problems.add(problem);
+            }
+        });
     }
 
     /** The properties of a block, in the file that it stands in. */

@@ -3,6 +3,7 @@ package dev.setpoint.engine.check;
 import dev.setpoint.engine.address.ModulePath;
 import dev.setpoint.engine.check.grammar.CheckProblems;
 import dev.setpoint.engine.check.grammar.YamlMembers;
+import dev.setpoint.engine.check.input.DeprecatedInputs;
 import dev.setpoint.engine.check.input.InputReader;
 import dev.setpoint.engine.check.module.Expansion;
 import dev.setpoint.engine.check.module.FileArguments;
@@ -59,8 +60,10 @@ final class StackReader {
     Read read(Bindings bindings, ModuleFiles modules, Set<String> refusedInputs) {
         var inputs =
                 new InputReader(section("inputs"), refusedInputs, Optional.of(bindings), catalog, budget, problems);
+        DeprecatedInputs.report(inputs, problems);
         var members = StackMembers.of(name(), bindings.environment());
-        var all = new Expansion(members, inputs.values(), catalog, budget, problems, bindings.files(), modules);
+        var all = new Expansion(
+                members, inputs.values(), inputs.origins(), catalog, budget, problems, bindings.files(), modules);
         var providers = new ProviderReader(catalog, problems);
         var read = new ScopeReader(all, document, "", ModulePath.ROOT, inputs.types())
                 .read(
@@ -96,6 +99,7 @@ final class StackReader {
                 all.resources(),
                 all.off(),
                 outputs,
+                all.assertions(),
                 Optional.ofNullable(document.root().entries().get("resources"))
                         .map(Node.Entry::key)
                         .orElseGet(() -> new Span(document.source(), 1, 1, 1, 2)));

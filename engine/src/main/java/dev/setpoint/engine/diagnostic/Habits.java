@@ -11,6 +11,7 @@ public final class Habits {
             "Declare it under `inputs`, like `env: {type: string}`, and read it as" + " `${inputs.env}`.";
     private static final String CONDITION =
             "A block that may be absent takes `when: ${inputs.on}`, a value `${inputs.on ? a : b}`.";
+    private static final String ASSERT = "Write `assert: [{that: \"${…}\", message: …}]`.";
     private static final String CALL = "Write `modules: {name: {source: ../modules/name}}`.";
 
     private static final Map<String, String> SECTIONS = Map.ofEntries(
@@ -20,6 +21,10 @@ public final class Habits {
             Map.entry("config", INPUTS),
             Map.entry("mappings", "Write maps under `locals` and read them as `${locals.map[key]}`."),
             Map.entry("conditions", CONDITION),
+            Map.entry("rules", ASSERT),
+            Map.entry("check", ASSERT),
+            Map.entry("checks", ASSERT),
+            Map.entry("assertions", ASSERT),
             Map.entry("modul", CALL),
             Map.entry("imports", CALL),
             Map.entry("terraform", "`backend` and `providers` are sections of their own."),
@@ -59,7 +64,13 @@ public final class Habits {
             Map.entry("allowedpattern", "Write `pattern`."),
             Map.entry("constraintdescription", "Write `description`."),
             Map.entry("noecho", "Write `sensitive: true`."),
-            Map.entry("validation", "Write `enum`, `pattern`, `minimum` or `maxLength`, as in JSON Schema."),
+            Map.entry(
+                    "validation",
+                    "Write `enum`, `pattern`, `minimum` or `maxLength`, as in JSON Schema, or conditions under"
+                            + " `validate: [{that: \"${…}\", message: …}]`."),
+            Map.entry("precondition", ASSERT),
+            Map.entry("postcondition", ASSERT),
+            Map.entry("deprecationmessage", "Write `deprecated`."),
             Map.entry("nullable", "An input without a `default` is required; give it one to make it optional."));
 
     private Habits() {}

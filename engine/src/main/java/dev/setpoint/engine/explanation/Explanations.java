@@ -31,6 +31,7 @@ public final class Explanations {
             "module-sources",
             "instances",
             "conditions",
+            "assertions",
             "access",
             "expressions",
             "inputs",

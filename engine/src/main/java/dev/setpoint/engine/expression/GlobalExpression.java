@@ -62,7 +62,7 @@ public record GlobalExpression(
         budget.step(read.size());
         var called = Optional.ofNullable(names.calls().get(name)).orElseThrow();
         if (called.keys().isEmpty()) {
-            return outputs(names.path().call(name), called, read, scope);
+            return outputs(called.module(name, names.path()), called, read, scope);
         }
         var calls = new TreeMap<String, Value>();
         called.keys().get().forEach(key -> calls.put(key, outputs(names.path().call(name, key), called, read, scope)));

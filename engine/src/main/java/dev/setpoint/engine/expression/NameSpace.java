@@ -1,5 +1,6 @@
 package dev.setpoint.engine.expression;
 
+import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.address.ModulePath;
 import dev.setpoint.engine.expression.Reference.Root;
 import dev.setpoint.engine.value.PropertyPath;
@@ -17,22 +18,55 @@ import java.util.Set;
  *
  * @param path of the call; the root for the stack itself
  * @param calls by name, the modules called here
+ * @param self the block that {@code self} stands for; empty where it stands for a module, and where it has no meaning
  */
-public record NameSpace(ModulePath path, Map<String, Outputs> calls) {
+public record NameSpace(ModulePath path, Map<String, Outputs> calls, Optional<Address> self) {
+
+    /** The name by which an assertion reads what it is written in. */
+    public static final String SELF = "self";
 
     /** A stack without modules: each name stands for itself. */
     public static final NameSpace ROOT = new NameSpace(ModulePath.ROOT, Map.of());
+
+    /** Names where {@code self} has no meaning. */
+    public NameSpace(ModulePath path, Map<String, Outputs> calls) {
+        this(path, calls, Optional.empty());
+    }
 
     /**
      * The outputs of a module.
      *
      * @param keys of the call's {@code forEach}; empty without {@code forEach}
+     * @param self the call that {@code self} stands for; empty for the call that has the name
      */
-    public record Outputs(Set<String> names, Optional<Set<String>> keys) {}
+    public record Outputs(Set<String> names, Optional<Set<String>> keys, Optional<ModulePath> self) {
+
+        /** Outputs of the call that has the name. */
+        public Outputs(Set<String> names, Optional<Set<String>> keys) {
+            this(names, keys, Optional.empty());
+        }
+
+        /** The module that a call without {@code forEach} makes. */
+        ModulePath module(String name, ModulePath caller) {
+            return self.orElseGet(() -> caller.call(name));
+        }
+    }
+
+    /** These names, with {@code self} for a resource or data source of this file. */
+    public NameSpace within(Address block) {
+        return new NameSpace(path, calls, Optional.of(block));
+    }
+
+    /** These names, with {@code self} for a module that is called in this file. */
+    public NameSpace within(ModulePath module, Set<String> outputs) {
+        var all = new LinkedHashMap<>(calls);
+        all.put(SELF, new Outputs(outputs, Optional.empty(), Optional.of(module)));
+        return new NameSpace(path, all, Optional.empty());
+    }
 
     /** True when each name stands for itself. */
     public boolean isPlain() {
-        return path.isRoot() && calls.isEmpty();
+        return path.isRoot() && calls.isEmpty() && self.isEmpty();
     }
 
     /** The name that a local has in the whole stack. */
@@ -78,6 +112,9 @@ public record NameSpace(ModulePath path, Map<String, Outputs> calls) {
     }
 
     private Reference resource(Reference reference) {
+        if (self.isPresent() && reference.name().equals(SELF)) {
+            return Reference.to(self.get(), reference.path());
+        }
         return path.isRoot()
                 ? reference
                 : reference
@@ -99,7 +136,7 @@ public record NameSpace(ModulePath path, Map<String, Outputs> calls) {
         var steps = reference.path().steps();
         var read = new LinkedHashMap<ModulePath, Map<String, PropertyPath>>();
         if (outputs.keys().isEmpty()) {
-            read.put(path.call(reference.name()), named(steps, outputs));
+            read.put(outputs.module(reference.name(), path), named(steps, outputs));
             return read;
         }
         var selected = first(steps);

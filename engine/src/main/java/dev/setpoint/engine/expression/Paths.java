@@ -12,6 +12,7 @@ import dev.setpoint.engine.value.Value;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -127,17 +128,16 @@ public final class Paths {
     }
 
     static Complaint unknownName(Reference reference, TypeScope scope, int offset, int length) {
-        var what = switch (reference.root()) {
-            case INPUT -> "input";
-            case LOCAL -> "local";
-            case DATA -> "data source";
-            case RESOURCE -> "resource";
-            case STACK -> "stack";
-            case EACH -> "each";
-        };
-        if (reference.root() == Root.EACH && scope.names(Root.EACH).isEmpty()) {
+        var root = reference.root();
+        var what = root == Root.DATA ? "data source" : root.name().toLowerCase(Locale.ROOT);
+        if (root == Root.EACH && scope.names(Root.EACH).isEmpty()) {
             return new Complaint(offset, length, "SP0301", "`each` has no meaning here.")
                     .hint(Optional.of("`each.key` and `each.value` stand in blocks with `forEach`."));
+        }
+        if (root == Root.RESOURCE && reference.name().equals(NameSpace.SELF)) {
+            return new Complaint(offset, length, "SP0301", "`self` has no meaning here.")
+                    .hint("`self` stands in `assert` of a resource, a data source or the call of a module. A value that"
+                            + " several properties need is written under `locals`.");
         }
         var names = scope.names(reference.root());
         if (reference.root() == Root.STACK && names.isEmpty()) {

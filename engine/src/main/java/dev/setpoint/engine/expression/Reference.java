@@ -31,6 +31,14 @@ public record Reference(Root root, String name, PropertyPath path) {
         return Paths.read(this, scope);
     }
 
+    /** The reference to a path of a resource or data source of the whole stack. */
+    public static Reference to(Address node, PropertyPath path) {
+        return node.isData()
+                ? new Reference(
+                        Root.DATA, node.module().isRoot() && !node.isInstance() ? node.block() : node.text(), path)
+                : new Reference(Root.RESOURCE, node.text(), path);
+    }
+
     /** The resource or data source that is read; empty for all else. */
     public Optional<Address> node() {
         return node(root, name);

@@ -29,6 +29,11 @@ public interface TypeScope {
         return Condition.NONE;
     }
 
+    /** Tells what to read instead of something that should not be read any more; empty for everything else. */
+    default Optional<String> deprecation(Reference reference) {
+        return Optional.empty();
+    }
+
     /** Returns the meaning of the names in the whole stack. */
     default NameSpace nameSpace() {
         return NameSpace.ROOT;

@@ -3,6 +3,7 @@ package dev.setpoint.engine.plan;
 import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.graph.Graph;
+import dev.setpoint.engine.stack.Assertion;
 import dev.setpoint.engine.state.State;
 import dev.setpoint.engine.value.Value;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.Set;
  * @param outputs outputs of the stack, changed or not
  * @param leftOut resources and data sources that {@code --target} or {@code --keep-data} left out; they were not
  *     compared
+ * @param assertions conditions that wait for changes, and that apply evaluates
  */
 public record Plan(
         PlanOptions options,
@@ -29,7 +31,8 @@ public record Plan(
         Map<Address, Value> data,
         List<Change> changes,
         Map<String, OutputChange> outputs,
-        Set<Address> leftOut) {
+        Set<Address> leftOut,
+        List<Assertion> assertions) {
 
     public enum Mode {
         APPLY,

@@ -17,6 +17,7 @@ import java.util.Set;
  * @param unchanged number of unchanged resources
  * @param leftOut resources that {@code --target} left out, in the order of the file
  * @param waitsFor for each address, the addresses whose changes come first
+ * @param checks conditions that apply evaluates
  */
 public record Preview(
         String stack,
@@ -25,11 +26,13 @@ public record Preview(
         int unchanged,
         List<Address> leftOut,
         Map<String, Plan.OutputChange> outputs,
-        Map<Address, Set<Address>> waitsFor) {
+        Map<Address, Set<Address>> waitsFor,
+        List<PlannedCheck> checks) {
 
     public Preview {
         changes = List.copyOf(changes);
         leftOut = List.copyOf(leftOut);
+        checks = List.copyOf(checks);
     }
 
     public Plan.Mode mode() {
@@ -47,7 +50,8 @@ public record Preview(
                         .count(),
                 plan.leftOut().stream().filter(address -> !address.isData()).toList(),
                 plan.outputs(),
-                waits(plan));
+                waits(plan),
+                plan.assertions().stream().map(PlannedCheck::of).toList());
     }
 
     private static Map<Address, Set<Address>> waits(Plan plan) {

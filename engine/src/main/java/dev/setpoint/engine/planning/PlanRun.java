@@ -1,6 +1,8 @@
 package dev.setpoint.engine.planning;
 
 import dev.setpoint.engine.address.Address;
+import dev.setpoint.engine.assertion.Assessment;
+import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.diff.Differ;
 import dev.setpoint.engine.graph.Graph;
@@ -8,6 +10,7 @@ import dev.setpoint.engine.naming.ObjectNames;
 import dev.setpoint.engine.plan.Change;
 import dev.setpoint.engine.plan.Plan;
 import dev.setpoint.engine.plan.PlanOptions;
+import dev.setpoint.engine.planning.check.PlanAssertions;
 import dev.setpoint.engine.planning.check.PlanChecks;
 import dev.setpoint.engine.planning.decide.ChangeDecision;
 import dev.setpoint.engine.planning.decide.ReplacementCertainty;
@@ -79,11 +82,13 @@ final class PlanRun {
     private final ChangeDecision decision;
     private final Collisions collisions;
     private final PlanChecks checks;
+    private final PlanAssertions assertions;
     private final List<Change> changes = new ArrayList<>();
     private final PlanProblems problems = new PlanProblems();
 
     PlanRun(
             Graph graph,
+            Assessment assessment,
             ProviderSwitch home,
             PlanOptions options,
             Providers providers,
@@ -99,6 +104,7 @@ final class PlanRun {
         this.origins = options.mode() == Plan.Mode.APPLY ? ObjectOrigin.all(graph.stack(), state, moves) : Map.of();
         this.renamed = ObjectOrigin.renamed(origins);
         this.selection = new Selection(asked.options(), graph, state, renamed);
+        this.assertions = new PlanAssertions(assessment, graph.stack(), state, selection);
         this.keepings = options.keepData() ? RetainedData.of(state, catalog) : Set.of();
         this.pending = new PendingResources(graph);
         this.evaluation = new PlanScope(graph.stack());
@@ -139,6 +145,11 @@ final class PlanRun {
     }
 
     private Result<Plan> apply() {
+        var broken = assertions.broken();
+        if (broken.stream().anyMatch(Diagnostic::isError)) {
+            return new Result.Failed<>(broken);
+        }
+        problems.addAll(broken);
         refresh.begin(origins, selection);
         beginData();
         return decided(() -> {
@@ -237,6 +248,7 @@ final class PlanRun {
     }
 
     private Result<Plan> finished(Map<String, Realm> realms) {
+        var waiting = assertions.evaluate(evaluation, problems);
         var inventory = new Inventory(state, catalog, new Locations(realms));
         var ordered = problems.marked(new ChangeSequencer(collisions, decision, inventory, state, graph.stack())
                 .of(moves.marked(changes), problems));
@@ -245,7 +257,7 @@ final class PlanRun {
         var outputs = outputs();
         var refreshed = refreshed().withRealms(realms).withProviders(settings(realms.keySet()));
         var marked = new ReviewMarks(catalog).of(problems.marked(looked));
-        var plan = new Plan(options, graph, refreshed, known, marked, outputs, leftOut());
+        var plan = new Plan(options, graph, refreshed, known, marked, outputs, leftOut(), waiting);
         return Result.of(plan, problems.all());
     }
 

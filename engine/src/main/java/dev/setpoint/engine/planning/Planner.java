@@ -1,5 +1,6 @@
 package dev.setpoint.engine.planning;
 
+import dev.setpoint.engine.assertion.Assessment;
 import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.graph.Graph;
 import dev.setpoint.engine.plan.Plan;
@@ -25,11 +26,16 @@ public final class Planner {
         this.catalog = catalog;
     }
 
-    /** Makes a plan and changes nothing. All problems are reported, not only the first. */
-    public Result<Plan> plan(Graph graph, State state, PlanOptions options, Event.Listener listener) {
+    /**
+     * Makes a plan and changes nothing. All problems are reported, not only the first.
+     *
+     * @param assertions of the stack
+     */
+    public Result<Plan> plan(
+            Graph graph, Assessment assertions, State state, PlanOptions options, Event.Listener listener) {
         try (var reader = new LiveReader(providers, catalog, state, listener)) {
             var home = ProviderSwitch.of(graph.stack(), state, reader);
-            return new PlanRun(graph, home, options, providers, catalog, reader).plan();
+            return new PlanRun(graph, assertions, home, options, providers, catalog, reader).plan();
         }
     }
 }

@@ -24,6 +24,7 @@ import java.util.Optional;
  * with empty settings
  * @param departed provider configurations that the spec no longer has and the state still uses, with their settings
  * @param off resources that are not part of the stack because of their {@code when}
+ * @param assertions assertions, and validations of inputs, in the order of the files
  * @param section the place where the blocks of resources stand: for diagnostics about a block that is missing
  */
 public record Stack(
@@ -42,6 +43,7 @@ public record Stack(
         Map<Address, ResourceBlock> resources,
         OffBlocks off,
         Map<String, OutputBlock> outputs,
+        List<Assertion> assertions,
         Span section) {
 
     /** The resource at the address; empty when the spec has none there. */
@@ -74,6 +76,7 @@ public record Stack(
                 blocks,
                 off,
                 outputs,
+                assertions,
                 section);
     }
 
@@ -95,6 +98,7 @@ public record Stack(
                 resources,
                 off,
                 outputs,
+                assertions,
                 section);
     }
 

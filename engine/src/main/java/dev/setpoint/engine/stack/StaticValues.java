@@ -40,9 +40,7 @@ public final class StaticValues implements Scope {
         }
 
         static Key of(Address node) {
-            return new Key(
-                    node.isData() ? Root.DATA : Root.RESOURCE,
-                    node.isData() && node.module().isRoot() && !node.isInstance() ? node.block() : node.text());
+            return of(Reference.to(node, PropertyPath.ROOT));
         }
 
         Optional<Address> node() {

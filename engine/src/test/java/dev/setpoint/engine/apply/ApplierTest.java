@@ -18,6 +18,7 @@ import dev.setpoint.engine.testing.TestStack;
 import dev.setpoint.engine.value.Value;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -141,7 +142,14 @@ final class ApplierTest {
         var outcome = bench.run(wish, state -> {
             var plan = new TestPlans(bench.cloud()).plan(shown.graph(), state);
             return new dev.setpoint.engine.plan.Plan(
-                    plan.options(), wish.graph(), state, plan.data(), plan.changes(), plan.outputs(), Set.of());
+                    plan.options(),
+                    wish.graph(),
+                    state,
+                    plan.data(),
+                    plan.changes(),
+                    plan.outputs(),
+                    Set.of(),
+                    List.of());
         });
 
         assertThat(outcome.failed().values())

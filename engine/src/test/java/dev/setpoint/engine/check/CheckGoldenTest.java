@@ -58,7 +58,12 @@ class CheckGoldenTest {
         var result = spec(folder)
                 .then(document -> bindings(folder, document, given)
                         .then(bindings -> new Checker(SCHEMAS).check(document, bindings)))
-                .then(new Grapher()::order);
+                .then(new Grapher()::order)
+                .then(graph -> Result.of(
+                        graph,
+                        List.copyOf(AssertionCheck.of(List.of(), graph.stack())
+                                .broken()
+                                .values())));
         var text = new DiagnosticText(false).render(result.diagnostics());
         return result instanceof Result.Ok<Graph>(var graph, var _) ? text + "order: " + graph.order() + "\n" : text;
     }

@@ -2,6 +2,7 @@ package dev.setpoint.engine.planning;
 
 import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.address.TypeName;
+import dev.setpoint.engine.assertion.Assessment;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Result;
 import dev.setpoint.engine.graph.Graph;
@@ -188,7 +189,7 @@ public final class Plans {
         var environment = new EngineSettings(
                 List.of(new MemoryProvider.Factory(cloud)), Map.of(), false, Path.of("unused"), Path.of("unused"), 8);
         try (var providers = new Providers(graph.stack(), environment)) {
-            return new Planner(providers, TestStack.SCHEMAS).plan(graph, state(), options, listener);
+            return new Planner(providers, TestStack.SCHEMAS).plan(graph, Assessment.NONE, state(), options, listener);
         }
     }
 
@@ -212,6 +213,7 @@ public final class Plans {
                 stack.resources(),
                 stack.off(),
                 stack.outputs(),
+                stack.assertions(),
                 stack.section());
         return new Graph(configured, graph.dependencies(), graph.order());
     }

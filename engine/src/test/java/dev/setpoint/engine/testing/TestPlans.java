@@ -53,14 +53,14 @@ public final class TestPlans {
                     .forEach(old -> changes.add(new Change.Delete(
                             target(resource), old.identity(), old.applied(), Change.DeleteReason.DEPOSED)));
         });
-        return new Plan(PlanOptions.APPLY, graph, state, Map.of(), changes, Map.of(), Set.of());
+        return new Plan(PlanOptions.APPLY, graph, state, Map.of(), changes, Map.of(), Set.of(), List.of());
     }
 
     /** Plan that deletes everything in the state. */
     public Plan destroy(Graph graph, State state) {
         var changes = new ArrayList<Change>();
         state.resources().values().forEach(resource -> changes.add(delete(resource, Change.DeleteReason.DESTROY)));
-        return new Plan(PlanOptions.DESTROY, graph, state, Map.of(), changes, Map.of(), Set.of());
+        return new Plan(PlanOptions.DESTROY, graph, state, Map.of(), changes, Map.of(), Set.of(), List.of());
     }
 
     private Change change(Graph graph, State state, ResourceBlock block, Map<String, Value> known) {

@@ -103,6 +103,7 @@ public final class TestStack {
                 new LinkedHashMap<>(resources),
                 OffBlocks.NONE,
                 new LinkedHashMap<>(outputs),
+                List.of(),
                 SPAN);
     }
 

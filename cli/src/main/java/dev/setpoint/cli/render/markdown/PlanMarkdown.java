@@ -1,6 +1,7 @@
 package dev.setpoint.cli.render.markdown;
 
 import dev.setpoint.cli.render.graph.Mermaid;
+import dev.setpoint.cli.render.lines.CheckLines;
 import dev.setpoint.cli.render.lines.DiffLine;
 import dev.setpoint.cli.render.lines.GroupLines;
 import dev.setpoint.cli.render.lines.OutputLines;
@@ -86,6 +87,14 @@ public final class PlanMarkdown {
         if (!outputs.isEmpty()) {
             sections.add(new CommentSection(
                     Importance.UPDATE, section("<summary>Outputs</summary>", outputs), "- Outputs\n", List.of()));
+        }
+        var checks = CheckLines.of(plan);
+        if (!checks.isEmpty()) {
+            sections.add(new CommentSection(
+                    Importance.UPDATE,
+                    section("<summary>" + CheckLines.HEADING + "</summary>", checks),
+                    "- " + CheckLines.HEADING + "\n",
+                    List.of()));
         }
         return sections;
     }

@@ -1,5 +1,7 @@
 package dev.setpoint.cli.render.text;
 
+import dev.setpoint.cli.render.lines.CheckLines;
+import dev.setpoint.cli.render.lines.DiffLine;
 import dev.setpoint.cli.render.lines.GroupLines;
 import dev.setpoint.cli.render.lines.OutputLines;
 import dev.setpoint.cli.render.lines.PropertyLines;
@@ -12,6 +14,7 @@ import dev.setpoint.cli.render.model.PlanModel;
 import dev.setpoint.engine.diagnostic.Printable;
 import dev.setpoint.engine.plan.Change;
 import dev.setpoint.engine.plan.Plan;
+import java.util.List;
 
 /** Preview of a plan for a person at a terminal: changes with old and new values, causes and counts. */
 public final class PlanText {
@@ -32,7 +35,8 @@ public final class PlanText {
             layout.write(GroupLines.of(group), page);
             page.append('\n');
         }
-        outputs(plan, page);
+        section("Outputs", OutputLines.of(plan), page);
+        section(CheckLines.HEADING, CheckLines.of(plan), page);
         closing(plan, page);
         return page.toString();
     }
@@ -62,10 +66,9 @@ public final class PlanText {
                 };
     }
 
-    private void outputs(PlanModel plan, StringBuilder page) {
-        var lines = OutputLines.of(plan);
+    private void section(String heading, List<DiffLine> lines, StringBuilder page) {
         if (!lines.isEmpty()) {
-            page.append(style.strong("Outputs")).append('\n');
+            page.append(style.strong(heading)).append('\n');
             layout.write(lines, page);
             page.append('\n');
         }

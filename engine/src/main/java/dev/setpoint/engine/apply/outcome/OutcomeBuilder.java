@@ -46,7 +46,8 @@ public final class OutcomeBuilder {
                 case Step.Remove(var change) ->
                     ends.computeIfAbsent(change, _ -> new ArrayList<>()).add(result);
                 case Step.Read _ when result instanceof StepResult.Failed(var diagnostic) -> all.add(diagnostic);
-                case Step.Read _, Step.Undo _, Step.Barrier _ -> {}
+                case Step.Check _ when result instanceof StepResult.Failed(var diagnostic) -> all.add(diagnostic);
+                case Step.Read _, Step.Check _, Step.Undo _, Step.Barrier _ -> {}
             }
         }
         var done = new ArrayList<Change>();

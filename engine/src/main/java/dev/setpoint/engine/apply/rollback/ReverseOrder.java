@@ -51,8 +51,13 @@ public record ReverseOrder(Run run, StepGraph done, List<StepResult> results, St
                     case Step.Remove(var change)
                     when result instanceof StepResult.Done ->
                         ofRemoval(run.decisions().of(change));
-                    case Step.Remove _, Step.Read _, Step.Decide _, Step.Refresh _, Step.Undo _, Step.Barrier _ ->
-                        Optional.<UndoAction>empty();
+                    case Step.Remove _,
+                            Step.Read _,
+                            Step.Decide _,
+                            Step.Check _,
+                            Step.Refresh _,
+                            Step.Undo _,
+                            Step.Barrier _ -> Optional.<UndoAction>empty();
                 };
         return back.<Step>map(way -> new Step.Undo(changeOf(step), way))
                 .orElseGet(() -> new Step.Barrier(step.address()));
@@ -64,7 +69,7 @@ public record ReverseOrder(Run run, StepGraph done, List<StepResult> results, St
             case Step.Remove(var change) -> change;
             case Step.Refresh(var change) -> change;
             case Step.Undo(var change, var _) -> change;
-            case Step.Read _, Step.Decide _, Step.Barrier _ ->
+            case Step.Read _, Step.Decide _, Step.Check _, Step.Barrier _ ->
                 throw new IllegalStateException("Nothing is changed by " + step);
         };
     }

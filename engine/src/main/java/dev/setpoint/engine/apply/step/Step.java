@@ -2,6 +2,7 @@ package dev.setpoint.engine.apply.step;
 
 import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.plan.Change;
+import dev.setpoint.engine.stack.Assertion;
 import dev.setpoint.engine.stack.DataBlock;
 
 /** One unit of work of an apply. A change has one step, or two when it replaces an object. */
@@ -16,6 +17,13 @@ public sealed interface Step {
             return block.address();
         }
     }
+
+    /**
+     * Evaluates a condition of the spec.
+     *
+     * @param address the resource or data source of the condition, or one that it reads
+     */
+    record Check(Assertion assertion, Address address) implements Step {}
 
     /** Decides a conditional replacement when its values are known. */
     record Decide(Change change) implements Step {

@@ -14,6 +14,8 @@ public final class StepGraph {
 
     /** Strength of an order, weakest first. All but the strongest are dropped to break a cycle. */
     enum Weight {
+        /** Dependents of an object wait for its assertions, except those that an assertion reads. */
+        CHECK,
         /** A user that reaches an object only through a data source is deleted before the object. */
         INDIRECT,
         /** A data source is read before a deletion, so that a failed read prevents the deletion. */

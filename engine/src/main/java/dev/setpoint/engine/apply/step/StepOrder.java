@@ -26,6 +26,7 @@ import java.util.Set;
  *       first, and before its own deletion and creation;
  *   <li>a deletion waits until the resources that depended on the object, by the state, are deleted or changed;
  *   <li>a replacement deletes first or creates first, as planned;
+ *   <li>a condition is evaluated after all that it reads, and before what depends on it;
  *   <li>a creation that may name another address's object comes before the deletion of that object.
  * </ul>
  */
@@ -33,6 +34,8 @@ public final class StepOrder {
 
     private final Plan plan;
     private final Map<Address, Integer> applySteps = new LinkedHashMap<>();
+    private final CheckOrder checks;
+    private final Map<Step.Check, Integer> checkSteps = new HashMap<>();
     private final Map<Address, Integer> decisions = new HashMap<>();
     private final Map<Address, List<Integer>> removals = new LinkedHashMap<>();
     private final Map<Address, List<Address>> dependents = new HashMap<>();
@@ -41,6 +44,7 @@ public final class StepOrder {
 
     private StepOrder(Plan plan) {
         this.plan = plan;
+        this.checks = new CheckOrder(plan);
     }
 
     /** @param state after moves */
@@ -56,6 +60,7 @@ public final class StepOrder {
                     .forEach(block -> put(new Step.Read(block)));
         }
         plan.changes().forEach(this::split);
+        checks.steps().forEach(this::check);
         state.resources().values().forEach(this::noteDependencies);
         var groups = renames.of(steps);
         var first = steps.size();
@@ -67,12 +72,12 @@ public final class StepOrder {
         }
         for (var number = 0; number < steps.size(); number++) {
             switch (steps.get(number)) {
-                case Step.Read(var block) ->
-                    afterPuts(graph, number, plan.graph().dependenciesOf(block.address()));
+                case Step.Read(var block) -> orderRead(graph, number, block.address());
                 case Step.Decide(var change) -> orderDecision(graph, number, change);
                 case Step.CreateOrUpdate(var change) -> orderPut(graph, number, change);
                 case Step.Refresh _ -> {}
                 case Step.Remove(var change) -> orderRemoval(graph, number, change);
+                case Step.Check check -> afterPuts(graph, number, checks.reads(check));
                 case Step.Barrier _ -> {}
                 case Step.Undo _ -> throw new IllegalStateException("A plan undoes nothing.");
             }
@@ -113,6 +118,11 @@ public final class StepOrder {
         }
     }
 
+    private void check(Step.Check check) {
+        checkSteps.put(check, steps.size());
+        steps.add(check);
+    }
+
     private void put(Step step) {
         applySteps.put(step.address(), steps.size());
         steps.add(step);
@@ -137,6 +147,7 @@ public final class StepOrder {
     }
 
     private void orderDecision(StepGraph graph, int decision, Change change) {
+        afterChecks(graph, decision, change.address(), needed(change));
         for (var dependency : needed(change)) {
             // An object that is deleted before its replacement is created goes after its users, so they are decided
             // first.
@@ -149,6 +160,7 @@ public final class StepOrder {
     private void orderPut(StepGraph graph, int put, Change change) {
         Optional.ofNullable(decisions.get(change.address())).ifPresent(decision -> graph.require(decision, put));
         afterPuts(graph, put, needed(change));
+        afterChecks(graph, put, change.address(), needed(change));
         for (var obstacle : change.target().afterDeletionOf()) {
             removalsOf(obstacle).forEach(removal -> graph.require(removal, put));
         }
@@ -158,6 +170,19 @@ public final class StepOrder {
                 removalsOf(dependency).forEach(removal -> graph.prefer(put, removal, Weight.USE));
             }
         }
+    }
+
+    private void orderRead(StepGraph graph, int read, Address data) {
+        var needed = plan.graph().dependenciesOf(data);
+        afterPuts(graph, read, needed);
+        afterChecks(graph, read, data, needed);
+    }
+
+    /** The conditions of what the step depends on are evaluated first. */
+    private void afterChecks(StepGraph graph, int step, Address address, Set<Address> needed) {
+        checks.before(address, needed)
+                .forEach(check -> Optional.ofNullable(checkSteps.get(check))
+                        .ifPresent(number -> graph.prefer(number, step, Weight.CHECK)));
     }
 
     private void afterPuts(StepGraph graph, int step, Set<Address> dependencies) {

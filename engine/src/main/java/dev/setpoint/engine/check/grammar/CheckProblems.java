@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -54,9 +55,22 @@ public final class CheckProblems {
         }
     }
 
-    /** The number of problems so far. */
+    /**
+     * Warns of a part of a scalar, or of all of it where the part is written otherwise.
+     *
+     * @param text of the scalar
+     */
+    public void warn(String code, String message, Span scalar, String text, String part) {
+        var offset = text.indexOf(part);
+        var span = offset < 0 ? scalar : places.within(scalar, text, offset, part.length());
+        add(Diagnostic.warning(code, message).at(Optional.of(span)));
+    }
+
+    /** The number of errors so far. */
     public int count() {
-        return list.size() + unlessOthers.size();
+        return (int) Stream.concat(list.stream(), unlessOthers.stream())
+                .filter(Diagnostic::isError)
+                .count();
     }
 
     boolean isEmpty() {

@@ -45,7 +45,9 @@ public final class LiteralSecrets {
             "uniqueItems",
             "properties",
             "required",
-            "additionalProperties");
+            "additionalProperties",
+            "deprecated",
+            "validate");
 
     private final List<Span> spans = new ArrayList<>();
 

@@ -17,9 +17,16 @@ import java.util.Optional;
  * @param optional true when its default is null
  * @param fallback its default; empty when there is none, and for null
  * @param sensitive true when its value is secret
+ * @param deprecated what to use instead; empty when it may be given
  */
 public record DeclaredInput(
-        Span place, Shape shape, Value.Map schema, boolean optional, Optional<Value> fallback, boolean sensitive) {
+        Span place,
+        Shape shape,
+        Value.Map schema,
+        boolean optional,
+        Optional<Value> fallback,
+        boolean sensitive,
+        Optional<String> deprecated) {
 
     public boolean isRequired() {
         return !optional && fallback.isEmpty();

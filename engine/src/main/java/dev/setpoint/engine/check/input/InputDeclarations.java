@@ -18,7 +18,8 @@ import java.util.stream.Stream;
 /** Checks declarations of inputs: each keyword must apply to the declared type. The grammar has checked their form. */
 final class InputDeclarations {
 
-    private static final Set<String> ALWAYS = Set.of("type", "description", "default", "sensitive", "enum", "examples");
+    private static final Set<String> ALWAYS =
+            Set.of("type", "description", "default", "sensitive", "enum", "examples", "deprecated", "validate");
 
     private static final List<String> OF_NUMBERS = List.of("minimum", "maximum");
 

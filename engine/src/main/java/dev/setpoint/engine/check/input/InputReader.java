@@ -2,6 +2,7 @@ package dev.setpoint.engine.check.input;
 
 import dev.setpoint.engine.check.grammar.CheckProblems;
 import dev.setpoint.engine.check.grammar.SpecPositions;
+import dev.setpoint.engine.check.grammar.YamlMembers;
 import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Nearest;
 import dev.setpoint.engine.diagnostic.Span;
@@ -122,6 +123,17 @@ public final class InputReader {
                 .toList();
     }
 
+    /** The options and files that give values, by the name of the input. */
+    public Map<String, String> origins() {
+        var origins = new LinkedHashMap<String, String>();
+        layers.forEach((name, read) -> {
+            if (!read.sources().isEmpty()) {
+                origins.put(name, read.sources().getLast().origin());
+            }
+        });
+        return origins;
+    }
+
     private void bind(String name, Span place, Node.Mapping declaration, Optional<Bindings> bindings) {
         var resolved = likes.schema(declaration);
         if (resolved.isEmpty()) {
@@ -145,7 +157,8 @@ public final class InputReader {
                 schema,
                 isOptional,
                 fallback.map(Node::toValue).filter(value -> !(value instanceof Value.Null)),
-                secret);
+                secret,
+                YamlMembers.text(declaration, "deprecated").map(Node.Scalar::text));
         declared.put(name, input);
         if (bindings.isPresent()) {
             bind(

@@ -35,16 +35,26 @@ final class LikeSchemas {
         this.problems = problems;
     }
 
+    /** Members of a declaration that say nothing about one value. */
+    private static final List<String> APART = List.of("default", "deprecated", "validate");
+
     /**
-     * Returns the declaration as a JSON Schema; empty when it names no property, which is reported. The default is left
-     * out.
+     * Returns the declaration as a JSON Schema; empty when it names no property, which is reported. Its default,
+     * validations and deprecation are left out.
      */
     Optional<Value.Map> schema(Node.Mapping declaration) {
         var definitions = new LinkedHashMap<String, Value>();
         return of(declaration, definitions)
-                .map(schema -> definitions.isEmpty()
-                        ? schema.without("default")
-                        : schema.without("default").with("$defs", new Value.Map(definitions)));
+                .map(LikeSchemas::withoutApart)
+                .map(schema -> definitions.isEmpty() ? schema : schema.with("$defs", new Value.Map(definitions)));
+    }
+
+    private static Value.Map withoutApart(Value.Map schema) {
+        var kept = schema;
+        for (var word : APART) {
+            kept = kept.without(word);
+        }
+        return kept;
     }
 
     private Optional<Value.Map> of(Node.Mapping declaration, Map<String, Value> definitions) {

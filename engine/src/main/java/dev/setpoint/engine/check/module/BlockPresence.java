@@ -76,6 +76,12 @@ final class BlockPresence {
         return open(decision(Root.RESOURCE, Address.resource(call)));
     }
 
+    /** The conditions of a resource or data source that the plan decides; empty when it is off. */
+    Optional<List<When>> when(Root root, String name) {
+        var decision = decision(root, root == Root.DATA ? Address.data(name) : Address.resource(name));
+        return decision instanceof When.Decision.Off ? Optional.empty() : Optional.of(open(decision));
+    }
+
     private void note(Root root, Address block) {
         if (decision(root, block) instanceof When.Decision.Off(var when)) {
             all.offOptions.put(block.in(path), when.span());

@@ -36,7 +36,10 @@ final class CallInputs {
         this.name = name;
     }
 
-    /** Reports inputs that the module does not have, and those that it needs and does not get. */
+    /**
+     * Reports inputs that the module does not have, those that it needs and does not get, and those that are given though
+     * they are deprecated.
+     */
     void checkNames() {
         written.entries().forEach((input, entry) -> {
             if (!definition.inputTypes().containsKey(input)) {
@@ -51,6 +54,7 @@ final class CallInputs {
             return;
         }
         definition.inputs().forEach((input, declared) -> {
+            deprecated(input, declared);
             var given = Optional.ofNullable(written.entries().get(input)).map(Node.Entry::value);
             if (declared.isRequired() && given.filter(node -> !isNull(node)).isEmpty()) {
                 all.problems.add(Diagnostic.error("SP0282", place, "`" + name + "` needs `" + input + "`.")
@@ -58,6 +62,17 @@ final class CallInputs {
                         .related("the module declares it", declared.place()));
             }
         });
+    }
+
+    private void deprecated(String input, DeclaredInput declared) {
+        var entry = written.entries().get(input);
+        if (entry != null && !isNull(entry.value())) {
+            declared.deprecated()
+                    .ifPresent(text -> all.problems.add(Diagnostic.warning(
+                                    "SP0249", "The input `" + input + "` of the module is deprecated: " + text)
+                            .at(Optional.of(entry.key()))
+                            .related("the module declares it", declared.place())));
+        }
     }
 
     private static boolean isNull(Node node) {

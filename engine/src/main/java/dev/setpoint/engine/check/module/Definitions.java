@@ -36,6 +36,7 @@ final class Definitions {
     /**
      * A module.
      *
+     * @param deprecated by output that should not be read any more, what to read instead
      * @param slots the names of provider configurations that a call must pass
      * @param sound false when something in it has been reported: then nothing is made of its calls
      */
@@ -44,6 +45,7 @@ final class Definitions {
             Map<String, DeclaredInput> inputs,
             Map<String, NamedType> inputTypes,
             Map<String, NamedType> outputs,
+            Map<String, String> deprecated,
             Map<String, Span> slots,
             boolean sound) {}
 
@@ -107,7 +109,12 @@ final class Definitions {
         var reader = new ScopeReader(apart, document, file.folder(), ITSELF, inputs.types());
         var read = reader.read(new ProviderSlots(slots.keySet(), Map.of(), Optional.empty(), all.problems), false);
         var outputs = new LinkedHashMap<String, NamedType>();
-        read.outputs().forEach((name, output) -> outputs.put(name, output.type()));
-        return new Definition(file, inputs.declared(), inputs.types(), outputs, slots, all.problems.count() == before);
+        var deprecated = new LinkedHashMap<String, String>();
+        read.outputs().forEach((name, output) -> {
+            outputs.put(name, output.type());
+            output.deprecated().ifPresent(text -> deprecated.put(name, text));
+        });
+        return new Definition(
+                file, inputs.declared(), inputs.types(), outputs, deprecated, slots, all.problems.count() == before);
     }
 }

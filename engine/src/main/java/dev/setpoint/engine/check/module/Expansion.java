@@ -4,6 +4,7 @@ import dev.setpoint.engine.address.Address;
 import dev.setpoint.engine.address.ModulePath;
 import dev.setpoint.engine.check.grammar.CheckProblems;
 import dev.setpoint.engine.check.term.TermReader;
+import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.diagnostic.Source;
 import dev.setpoint.engine.diagnostic.Span;
 import dev.setpoint.engine.document.Document;
@@ -12,6 +13,7 @@ import dev.setpoint.engine.expression.Scope;
 import dev.setpoint.engine.expression.Term;
 import dev.setpoint.engine.file.SpecFiles;
 import dev.setpoint.engine.schema.SchemaCatalog;
+import dev.setpoint.engine.stack.Assertion;
 import dev.setpoint.engine.stack.DataBlock;
 import dev.setpoint.engine.stack.InputScope;
 import dev.setpoint.engine.stack.OffBlocks;
@@ -19,6 +21,7 @@ import dev.setpoint.engine.stack.ResourceBlock;
 import dev.setpoint.engine.stack.StackMembers;
 import dev.setpoint.engine.stack.When;
 import dev.setpoint.engine.value.Value;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +33,7 @@ import java.util.Map;
  */
 public final class Expansion {
 
+    final Map<String, String> origins;
     final SchemaCatalog catalog;
     final Budget budget;
     final CheckProblems problems;
@@ -48,6 +52,7 @@ public final class Expansion {
     private final Map<String, Term> locals = new LinkedHashMap<>();
     private final Map<Address, DataBlock> data = new LinkedHashMap<>();
     private final Map<Address, ResourceBlock> resources = new LinkedHashMap<>();
+    private final List<Assertion> assertions = new ArrayList<>();
     private final Map<ModulePath, Span> calls = new LinkedHashMap<>();
     private final Map<Source, Document> documents = new HashMap<>();
 
@@ -64,21 +69,34 @@ public final class Expansion {
     /**
      * @param stack what expressions read as {@code stack.…}
      * @param inputs of the stack itself
+     * @param origins the options and files that give inputs of the stack
      */
     public Expansion(
             StackMembers stack,
             Map<String, Value> inputs,
+            Map<String, String> origins,
             SchemaCatalog catalog,
             Budget budget,
             CheckProblems problems,
             SpecFiles files,
             ModuleFiles modules) {
-        this(stack, inputs, catalog, budget, problems, files, modules, new FileReads(files), new Definitions());
+        this(
+                stack,
+                inputs,
+                origins,
+                catalog,
+                budget,
+                problems,
+                files,
+                modules,
+                new FileReads(files),
+                new Definitions());
     }
 
     private Expansion(
             StackMembers stack,
             Map<String, Value> inputs,
+            Map<String, String> origins,
             SchemaCatalog catalog,
             Budget budget,
             CheckProblems problems,
@@ -86,6 +104,7 @@ public final class Expansion {
             ModuleFiles modules,
             FileReads reads,
             Definitions definitions) {
+        this.origins = origins;
         this.catalog = catalog;
         this.budget = budget;
         this.problems = problems;
@@ -100,7 +119,7 @@ public final class Expansion {
 
     /** Returns an expansion of the same files, whose blocks are only looked at. */
     Expansion apart() {
-        return new Expansion(stack, Map.of(), catalog, budget, problems, files, modules, reads, definitions);
+        return new Expansion(stack, Map.of(), Map.of(), catalog, budget, problems, files, modules, reads, definitions);
     }
 
     public Scope scope() {
@@ -137,9 +156,20 @@ public final class Expansion {
         return new OffBlocks(offOptions, offBlocks);
     }
 
+    /** Assertions and validations of inputs, in the order of reading. */
+    public List<Assertion> assertions() {
+        return assertions;
+    }
+
     /** The places of the calls, by the modules that they make. */
     public Map<ModulePath, Span> calls() {
         return calls;
+    }
+
+    /** The other place of a diagnostic about something in a module: its call. None for the stack itself. */
+    List<Diagnostic.Related> related(ModulePath module) {
+        var call = calls.get(module);
+        return call == null ? List.of() : List.of(new Diagnostic.Related("in `" + module + "`", call));
     }
 
     /** The files of the modules that are called. */

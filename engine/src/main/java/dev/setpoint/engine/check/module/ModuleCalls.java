@@ -23,6 +23,7 @@ import dev.setpoint.engine.expression.Term;
 import dev.setpoint.engine.expression.template.TemplateParser;
 import dev.setpoint.engine.schema.Attribute;
 import dev.setpoint.engine.schema.Shape;
+import dev.setpoint.engine.stack.Assertion;
 import dev.setpoint.engine.stack.When;
 import dev.setpoint.engine.value.Value;
 import java.util.ArrayList;
@@ -98,11 +99,13 @@ final class ModuleCalls {
     StackNames.Modules modules(Map<String, Map<String, BlockInstance>> keyed) {
         var outputs = new LinkedHashMap<String, Outputs>();
         var shapes = new LinkedHashMap<String, Shape>();
+        var deprecated = new LinkedHashMap<String, Map<String, String>>();
         section().entries().forEach((name, entry) -> {
             var definition = Optional.ofNullable(found.get(name));
             var repeated = entry.value() instanceof Node.Mapping call
                     && call.get(ForEachReader.OPTION).isPresent();
             var shape = definition.map(ModuleCalls::outputs);
+            definition.ifPresent(module -> deprecated.put(name, module.deprecated()));
             // Of one that was not found, nothing is known.
             definition.ifPresent(module -> outputs.put(
                     name,
@@ -117,10 +120,11 @@ final class ModuleCalls {
                     shape.<Shape>map(object -> repeated ? new Shape.MapOf(object) : object)
                             .orElse(Paths.ANY));
         });
-        return new StackNames.Modules(new NameSpace(path, outputs), Optional.of(all.reads.in(folder)), shapes);
+        return new StackNames.Modules(
+                new NameSpace(path, outputs), Optional.of(all.reads.in(folder)), shapes, deprecated);
     }
 
-    private static Shape.ObjectOf outputs(Definition module) {
+    static Shape.ObjectOf outputs(Definition module) {
         var members = new LinkedHashMap<String, Attribute>();
         var optional = new HashSet<String>();
         module.outputs().forEach((name, type) -> {
@@ -141,9 +145,10 @@ final class ModuleCalls {
      * A use of a module whose inputs have been read.
      *
      * @param given the inputs
+     * @param assertions of the call
      * @param needs the names of other calls that its inputs read
      */
-    record Instance(Use use, Map<String, Term> given, Set<String> needs) {}
+    record Instance(Use use, Map<String, Term> given, List<Assertion> assertions, Set<String> needs) {}
 
     /**
      * One use of a module.
@@ -211,7 +216,7 @@ final class ModuleCalls {
         if (!waits.isEmpty()) {
             all.waits.put(use.module(), waits);
         }
-        return new Instance(use, given, needs);
+        return new Instance(use, given, new CallAssertions(all, path, blocks).of(use), needs);
     }
 
     private void needs(Reference reference, Set<String> into, Set<String> seen) {
@@ -266,6 +271,7 @@ final class ModuleCalls {
         });
         all.conditions(use.module(), open);
         if (exists) {
+            all.assertions().addAll(one.assertions());
             read(one);
         }
     }

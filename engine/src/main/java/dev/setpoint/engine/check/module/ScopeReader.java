@@ -59,8 +59,12 @@ public final class ScopeReader {
         this.calls = new ModuleCalls(all, document, folder, path);
     }
 
-    /** An output of the file. */
-    public record Output(Term value, NamedType type, boolean sensitive, Span place) {}
+    /**
+     * An output of the file.
+     *
+     * @param deprecated what to read instead; empty when it may be read
+     */
+    public record Output(Term value, NamedType type, boolean sensitive, Optional<String> deprecated, Span place) {}
 
     /**
      * The result of reading the file.
@@ -114,6 +118,7 @@ public final class ScopeReader {
         blocks.resources(
                 section("resources"),
                 new ResourceReader(names, all.scope, all.terms, chosen, all.problems).read(section("resources")));
+        new ScopeAssertions(all, document, path, names, blocks).read(inputs);
         if (path.isRoot()) {
             ModuleWaits.resolve(all);
         }
@@ -174,9 +179,14 @@ public final class ScopeReader {
             var sensitive = options.flatMap(mapping -> mapping.get("sensitive"))
                     .filter(node -> node.toValue().equals(Value.of(true)))
                     .isPresent();
+            var deprecated = options.flatMap(mapping -> YamlMembers.text(mapping, "deprecated"))
+                    .map(Node.Scalar::text);
             var typed = typer.infer(all.terms.read(value));
             var absence = typed.optional() ? Optional.of("its value is optional") : Optional.<String>empty();
-            outputs.put(name, new Output(typed.term(), new NamedType(typed.shape(), absence), sensitive, entry.key()));
+            outputs.put(
+                    name,
+                    new Output(
+                            typed.term(), new NamedType(typed.shape(), absence), sensitive, deprecated, entry.key()));
         });
         return outputs;
     }

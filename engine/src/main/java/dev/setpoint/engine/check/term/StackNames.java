@@ -9,6 +9,7 @@ import dev.setpoint.engine.expression.Condition;
 import dev.setpoint.engine.expression.Guard;
 import dev.setpoint.engine.expression.NameSpace;
 import dev.setpoint.engine.expression.NamedType;
+import dev.setpoint.engine.expression.Reference;
 import dev.setpoint.engine.expression.Reference.Root;
 import dev.setpoint.engine.expression.Term;
 import dev.setpoint.engine.expression.TextFiles;
@@ -17,6 +18,7 @@ import dev.setpoint.engine.schema.CommonEquality;
 import dev.setpoint.engine.schema.Shape;
 import dev.setpoint.engine.schema.TypeSchema;
 import dev.setpoint.engine.stack.StackMembers;
+import dev.setpoint.engine.value.PropertyPath.Step;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,9 +47,14 @@ public final class StackNames implements TypeScope {
      *
      * @param files that expressions of the file may read
      * @param shapes of their outputs, by the name of the call; a map of these with {@code forEach}
+     * @param deprecated by the name of the call and the output, what to read instead
      */
-    public record Modules(NameSpace names, Optional<TextFiles> files, Map<String, Shape> shapes) {
-        public static final Modules NONE = new Modules(NameSpace.ROOT, Optional.empty(), Map.of());
+    public record Modules(
+            NameSpace names,
+            Optional<TextFiles> files,
+            Map<String, Shape> shapes,
+            Map<String, Map<String, String>> deprecated) {
+        public static final Modules NONE = new Modules(NameSpace.ROOT, Optional.empty(), Map.of(), Map.of());
     }
 
     private StackNames(
@@ -170,6 +177,24 @@ public final class StackNames implements TypeScope {
     @Override
     public Condition facts() {
         return conditions.here();
+    }
+
+    @Override
+    public Optional<String> deprecation(Reference reference) {
+        var outputs = modules.deprecated().get(reference.name());
+        if (reference.root() != Root.RESOURCE || outputs == null) {
+            return Optional.empty();
+        }
+        var isRepeated = Optional.ofNullable(modules.names().calls().get(reference.name()))
+                .flatMap(NameSpace.Outputs::keys)
+                .isPresent();
+        return reference.path().steps().stream()
+                .skip(isRepeated ? 1 : 0)
+                .limit(1)
+                .filter(Step.Name.class::isInstance)
+                .map(Step.Name.class::cast)
+                .flatMap(step -> Optional.ofNullable(outputs.get(step.name())).stream())
+                .findFirst();
     }
 
     private Shape shape(Root root, String name, Optional<TypeSchema> type) {

@@ -35,6 +35,11 @@ public final class TermReader {
         this.budget = budget;
     }
 
+    /** Returns a reader that reports its problems elsewhere. */
+    public TermReader reportingTo(CheckProblems others) {
+        return new TermReader(others, budget);
+    }
+
     public Term read(Node node) {
         return switch (node) {
             case Node.Scalar scalar -> scalar(scalar);

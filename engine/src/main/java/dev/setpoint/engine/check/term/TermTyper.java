@@ -184,7 +184,24 @@ public final class TermTyper {
         var complaints = new ArrayList<Complaint>();
         var typed = typed(template, computed, complaints);
         problems.addAll(complaints, computed.span(), template.source());
-        return complaints.isEmpty() ? Optional.of(typed) : Optional.empty();
+        if (!complaints.isEmpty()) {
+            return Optional.empty();
+        }
+        deprecated(template, computed);
+        return Optional.of(typed);
+    }
+
+    /** Warns of what should not be read any more. */
+    private void deprecated(TextTemplate template, Term.Computed computed) {
+        for (var reference : template.references()) {
+            scope.deprecation(reference)
+                    .ifPresent(text -> problems.warn(
+                            "SP0249",
+                            "`" + reference + "` is deprecated: " + text,
+                            computed.span(),
+                            template.source(),
+                            reference.toString()));
+        }
     }
 
     private TextTemplate.Typed typed(TextTemplate template, Term.Computed computed, List<Complaint> complaints) {

@@ -42,12 +42,6 @@ public final class ForeignNames {
             case "terraform" ->
                 Optional.of(here(name, rest, TERRAFORM, "it is `stack." + (environments ? "env" : "name") + "`"));
             case "count" -> Optional.of(here(name, rest, TERRAFORM, "it is `each.key`, in a block with `forEach`"));
-            case "self" ->
-                Optional.of(here(
-                        name,
-                        rest,
-                        TERRAFORM,
-                        "a block does not refer to itself: write the value under `locals` and read it in both places"));
             case "param", "params", "parameters", "Parameters" ->
                 Optional.of(here(name, rest, "CloudFormation", "it is `inputs." + or(rest) + "`"));
             case "config" -> Optional.of(here(name, rest, "Pulumi", "it is `inputs." + or(rest) + "`"));

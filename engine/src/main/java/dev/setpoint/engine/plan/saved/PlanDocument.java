@@ -7,6 +7,7 @@ import dev.setpoint.engine.plan.ChangeCounts;
 import dev.setpoint.engine.plan.ChangeOrder;
 import dev.setpoint.engine.plan.Plan;
 import dev.setpoint.engine.plan.PlanOrigin;
+import dev.setpoint.engine.plan.PlannedCheck;
 import dev.setpoint.engine.value.DigestSalt;
 import dev.setpoint.engine.value.Redaction;
 import dev.setpoint.engine.value.Value;
@@ -58,6 +59,9 @@ final class PlanDocument {
         content.put("state", state());
         content.put("changes", changes());
         content.put("outputs", outputs());
+        if (!plan.assertions().isEmpty()) {
+            content.put(SavedPlan.CHECKS, checks());
+        }
         content.put("counts", counts());
         content.put("providers", providers(provenance));
         content.put("sandbox", Value.of(provenance.sandbox()));
@@ -149,6 +153,24 @@ final class PlanDocument {
 
     private Value concealed(Value value, boolean sensitive) {
         return redaction.redact(sensitive && value.isKnown() ? new Value.Secret(value) : value);
+    }
+
+    private Value checks() {
+        return new Value.List(plan.assertions().stream()
+                .map(PlannedCheck::of)
+                .map(PlanDocument::check)
+                .toList());
+    }
+
+    private static Value check(PlannedCheck check) {
+        var entry = new LinkedHashMap<String, Value>();
+        if (!check.subject().isEmpty()) {
+            entry.put("subject", Value.of(check.subject()));
+        }
+        entry.put("condition", Value.of(check.condition()));
+        entry.put("severity", Value.of(check.warning() ? "warning" : "error"));
+        check.place().ifPresent(place -> entry.put("place", Value.of(place.toString())));
+        return map(entry);
     }
 
     private Value counts() {

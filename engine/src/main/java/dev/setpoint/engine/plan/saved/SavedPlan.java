@@ -29,6 +29,9 @@ public record SavedPlan(Value.Map content) {
     /** The method of its digests, when it has any that are not made with the state's key. */
     static final String DIGESTS = "digests";
 
+    /** The conditions that apply evaluates, when there are any. */
+    static final String CHECKS = "checks";
+
     private static final String FORMAT_NAME = "formatVersion";
     private static final String DIGEST = "digest";
 

@@ -10,6 +10,7 @@ import dev.setpoint.engine.plan.Change;
 import dev.setpoint.engine.plan.ChangeTarget;
 import dev.setpoint.engine.plan.Plan;
 import dev.setpoint.engine.plan.PlanOptions;
+import dev.setpoint.engine.plan.PlannedCheck;
 import dev.setpoint.engine.plan.Preview;
 import dev.setpoint.engine.plan.PropertyChange;
 import dev.setpoint.engine.schema.annotation.Concern;
@@ -54,7 +55,18 @@ final class SavedPreview {
                         .filter(address -> !address.isData())
                         .toList(),
                 outputs(),
-                waits);
+                waits,
+                maps(content.list(SavedPlan.CHECKS)).stream()
+                        .map(SavedPreview::check)
+                        .toList());
+    }
+
+    private static PlannedCheck check(Value.Map entry) {
+        return new PlannedCheck(
+                entry.string("subject").orElse(""),
+                entry.string("condition").orElse(""),
+                entry.string("severity").filter("warning"::equals).isPresent(),
+                span(entry));
     }
 
     /** Returns the options of the plan. */
