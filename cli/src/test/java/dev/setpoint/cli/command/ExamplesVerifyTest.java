@@ -36,7 +36,7 @@ class ExamplesVerifyTest {
     @ParameterizedTest
     @MethodSource("examples")
     void anExamplePassesEveryCheckRightAfterItsApply(String example) throws IOException {
-        SandboxRun.copy(EXAMPLES.resolve(example).resolve("setpoint.yaml"), folder);
+        SandboxRun.copyExample(EXAMPLES.resolve(example), folder);
         var applied = run("apply", "--auto-approve");
         assertThat(applied.code()).as(applied.out() + applied.err()).isZero();
         var verified = run("verify");

@@ -160,11 +160,11 @@ class FailureTest {
     void aBucketThatSomebodyHasPutSomethingIntoIsKeptWhateverItsForceEmptySays() {
         var slow = Map.of(
                 "SETPOINT_SANDBOX_FAIL", "s3:PutBucketVersioning@1=AccessDenied",
-                "SETPOINT_SANDBOX_LATENCY", "100ms",
+                "SETPOINT_SANDBOX_LATENCY", "300ms",
                 "SETPOINT_SANDBOX_LATENCY_REAL", "true");
         var run = new CompletableFuture<Run>();
         Thread.ofPlatform().start(() -> run.complete(run(slow, "apply --auto-approve --rollback-on-failure")));
-        while (!buckets().contains("shop-first")) {
+        while (!run.isDone() && !buckets().contains("shop-first")) {
             Thread.onSpinWait();
         }
         s3().putObject(r -> r.bucket("shop-first").key("precious"), RequestBody.fromString("data"));

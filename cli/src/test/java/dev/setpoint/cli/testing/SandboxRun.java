@@ -22,6 +22,20 @@ public final class SandboxRun {
         Files.copy(spec, folder.resolve("setpoint.yaml"), StandardCopyOption.REPLACE_EXISTING);
     }
 
+    /** Copies an example into a folder, with the modules that the examples share below it. */
+    public static void copyExample(Path example, Path folder) throws IOException {
+        var text = Files.readString(example.resolve("setpoint.yaml"));
+        Files.writeString(folder.resolve("setpoint.yaml"), text.replace("source: ../modules/", "source: ./modules/"));
+        var modules = example.resolveSibling("modules");
+        try (var files = Files.walk(modules)) {
+            for (var file : files.filter(Files::isRegularFile).toList()) {
+                var copy = folder.resolve("modules").resolve(modules.relativize(file));
+                Files.createDirectories(copy.resolveSibling(""));
+                Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+    }
+
     /** The text without what the cloud makes up anew each time. */
     public static String steady(String text) {
         return text.replaceAll("\"setpoint\" : \"[^\"]*\"", "\"setpoint\" : \"<version>\"")

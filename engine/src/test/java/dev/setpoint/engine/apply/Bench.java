@@ -72,7 +72,7 @@ final class Bench {
         cloud.before(request -> crash.boundary("before " + request))
                 .after(request -> crash.boundary("after " + request));
         try {
-            var _ = run(stack, state -> new TestPlans(cloud).plan(stack.graph(), state), crash::on, way);
+            crash.ends(() -> run(stack, state -> new TestPlans(cloud).plan(stack.graph(), state), crash::on, way));
         } catch (CompletionException | Crash.Halted e) {
             if (!crash.happened()) {
                 throw e;

@@ -3,6 +3,7 @@ package dev.setpoint.engine.testing;
 import dev.setpoint.engine.state.Session;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.Condition;
@@ -35,6 +36,14 @@ public final class Crash {
         /** A loss of power. */
         LOST
     }
+
+    /** The crash that ends the run to which a thread belongs. Threads that the run starts inherit it. */
+    private static final InheritableThreadLocal<Optional<Crash>> ENDING = new InheritableThreadLocal<>() {
+        @Override
+        protected Optional<Crash> initialValue() {
+            return Optional.empty();
+        }
+    };
 
     private final Moment moment;
     private final Unsynced unsynced;
@@ -119,6 +128,23 @@ public final class Crash {
             }
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Does a run whose threads have no effect any more once it has crashed, though they go on. */
+    public void ends(Runnable run) {
+        ENDING.set(Optional.of(this));
+        try {
+            run.run();
+        } finally {
+            ENDING.remove();
+        }
+    }
+
+    /** Ends the calling thread if its run has crashed. */
+    static void requireAlive() {
+        if (ENDING.get().filter(Crash::happened).isPresent()) {
+            throw new Halted();
         }
     }
 

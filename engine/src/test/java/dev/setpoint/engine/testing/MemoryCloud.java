@@ -23,6 +23,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * A cloud of named objects, in memory or in a file that survives the process. It records every call,
@@ -192,6 +193,17 @@ public final class MemoryCloud {
             id = prefix + "-" + ids.incrementAndGet();
         }
         return id;
+    }
+
+    /** Carries out a call, unless its run has crashed meanwhile: the call of a dead process never began. */
+    <T> T effect(Supplier<T> work) {
+        lock.lock();
+        try {
+            Crash.requireAlive();
+            return work.get();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Adds an object unless there is one of that identity. */

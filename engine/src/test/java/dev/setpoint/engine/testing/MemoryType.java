@@ -13,6 +13,7 @@ import dev.setpoint.engine.value.Value;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * A type of {@link MemoryCloud}. The cloud is strict about order: an object can be made only when all
@@ -136,14 +137,14 @@ record MemoryType(TypeName name, boolean assigned, MemoryCloud cloud) implements
         return new Value.Map(shown);
     }
 
-    private <T> T during(String operation, Call call, java.util.function.Supplier<T> work) {
+    private <T> T during(String operation, Call call, Supplier<T> work) {
         var request = new MemoryCloud.Request(operation, call.address().text());
         if (request.changes()) {
             cloud.approach(request);
             call.beforeChange();
         }
         cloud.enter(request);
-        var result = work.get();
+        var result = cloud.effect(work);
         cloud.leave(request, call);
         return result;
     }

@@ -152,7 +152,7 @@ public final class World {
         cloud.before(request -> crash.boundary("before " + request))
                 .after(request -> crash.boundary("after " + request));
         try {
-            var _ = run(spec, PlanOptions.APPLY, Engine::apply, crash::on);
+            crash.ends(() -> run(spec, PlanOptions.APPLY, Engine::apply, crash::on));
         } catch (CompletionException | Crash.Halted e) {
             if (!crash.happened()) {
                 throw e;

@@ -35,8 +35,8 @@ class LaggingCloudTest {
     static Stream<Arguments> examples() throws IOException {
         try (var folders = Files.list(EXAMPLES)) {
             return folders
-                    .map(example -> example.resolve("setpoint.yaml"))
-                    .filter(Files::exists)
+                    .filter(example -> Files.exists(example.resolve("setpoint.yaml")))
+                    .map(example -> Trial.file(String.valueOf(example.getFileName())))
                     .sorted()
                     .toList()
                     .stream()
