@@ -63,6 +63,17 @@ public record SpecFiles(Path folder, List<Path> allowed, boolean fixed) {
         return path.isEmpty() ? this : new SpecFiles(folder.resolve(path), allowed, fixed);
     }
 
+    /** Returns these files and those at one more path. */
+    public SpecFiles with(Path more) {
+        return new SpecFiles(
+                folder, Stream.concat(allowed.stream(), Stream.of(more)).toList(), fixed);
+    }
+
+    /** Tells whether the folder belongs to a repository: a folder above has {@code .git} or {@code setpoint.lock}. */
+    public boolean hasRepository() throws IOException {
+        return marked(folder.toRealPath()).isPresent();
+    }
+
     /**
      * Returns the real path of a file or folder that a spec names.
      *
@@ -151,11 +162,14 @@ public record SpecFiles(Path folder, List<Path> allowed, boolean fixed) {
      * @param folder a real path
      */
     private static Path home(Path folder) {
+        return marked(folder).orElse(folder);
+    }
+
+    private static Optional<Path> marked(Path folder) {
         return above(folder)
                 .filter(here -> Stream.of(GIT, LOCK)
                         .anyMatch(name -> Files.exists(here.resolve(name), LinkOption.NOFOLLOW_LINKS)))
-                .findFirst()
-                .orElse(folder);
+                .findFirst();
     }
 
     /** Returns the copy of a remote module that a path lies in, by its names alone. */

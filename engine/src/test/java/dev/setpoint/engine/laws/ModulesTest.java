@@ -3,6 +3,7 @@ package dev.setpoint.engine.laws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.setpoint.engine.address.Address;
+import dev.setpoint.engine.diagnostic.Diagnostic;
 import dev.setpoint.engine.plan.Change;
 import dev.setpoint.engine.plan.PlanOptions;
 import dev.setpoint.engine.testing.World;
@@ -158,5 +159,19 @@ class ModulesTest {
         assertThat(world.cloud.things().values())
                 .extracting(thing -> thing.properties().get("size").orElseThrow())
                 .containsExactlyInAnyOrder(Value.of(10), Value.of(10), Value.of(4), Value.of(8));
+    }
+
+    @Test
+    void withoutARepositoryAModuleBesideTheStackIsReadAndNothingElse() throws IOException {
+        var stack = Files.createDirectory(folder.resolve("stack"));
+        Files.writeString(folder.resolve("secret.yaml"), "password: hush\nmodule: none\n");
+        var beside = new World(stack);
+        var spec = stack("a: {source: ../pair.yaml, inputs: {name: one}}", "");
+        assertThat(beside.apply(spec).outcome().problems()).isEmpty();
+        assertThat(beside.problems(spec.replace("pair", "secret")))
+                .extracting(Diagnostic::code)
+                .containsExactly("SP0244");
+        Files.createDirectory(stack.resolve(".git"));
+        assertThat(beside.problems(spec)).extracting(Diagnostic::code).containsExactly("SP0244");
     }
 }

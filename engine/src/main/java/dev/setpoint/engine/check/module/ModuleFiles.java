@@ -28,12 +28,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The files of modules, each read and parsed once for a command. */
 public final class ModuleFiles {
 
     /** Bytes of a file. */
     private static final int MOST = 1 << 20;
+
+    /** The beginning of a module's file. */
+    private static final Pattern MODULE =
+            Pattern.compile("(?:[ \\t]*(?:#[^\\n]*)?\\r?\\n|---[^\\n]*\\n|setpoint:[^\\n]*\\n)*+module:");
 
     private final SpecFiles files;
     private final SchemaCatalog catalog;
@@ -170,6 +175,37 @@ public final class ModuleFiles {
     }
 
     private Result<ModuleFile> read(Location location, Span place) throws IOException {
+        try {
+            return inside(location, place);
+        } catch (RefusedFileException e) {
+            var outside = outside(location);
+            if (outside.isEmpty()) {
+                throw e;
+            }
+            return inside(outside.get(), place);
+        }
+    }
+
+    /**
+     * Returns the place of a module outside the folder of a stack that belongs to no repository: one that was copied
+     * with its modules, but without git. Only a file that begins as a module is read.
+     */
+    private Optional<Location> outside(Location location) throws IOException {
+        if (!location.files().equals(files) || files.fixed() || files.hasRepository()) {
+            return Optional.empty();
+        }
+        var target = files.folder().toRealPath().resolve(location.path()).normalize();
+        var file = Files.isDirectory(target) ? target.resolve(SpecParts.MAIN) : target;
+        if (!Files.isRegularFile(file) || Files.size(file) > MOST) {
+            return Optional.empty();
+        }
+        return MODULE.matcher(Files.readString(file, StandardCharsets.ISO_8859_1))
+                        .lookingAt()
+                ? Optional.of(new Location(files.with(target), location.path(), location.folder(), location.shown()))
+                : Optional.empty();
+    }
+
+    private Result<ModuleFile> inside(Location location, Span place) throws IOException {
         var found = location.files().find(location.path());
         var inFolder = Files.isDirectory(found);
         var file = location.files().file(inFolder ? location.path() + "/" + SpecParts.MAIN : location.path());
