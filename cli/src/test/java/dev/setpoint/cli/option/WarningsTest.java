@@ -57,6 +57,7 @@ class WarningsTest {
             Map.entry("permissions", "permissions"),
             Map.entry("inputs", "inputs"),
             Map.entry("graph", "graph"),
+            Map.entry("modules get", "modules get"),
             Map.entry("output", "output"),
             Map.entry("eval", "eval b.text"),
             Map.entry("unlock", "unlock"),
@@ -85,7 +86,7 @@ class WarningsTest {
 
     /** Commands that read no spec. */
     private static final Set<String> WITHOUT_SPEC =
-            Set.of("init", "completion", "docs", "schema", "explain", "version");
+            Set.of("init", "completion", "docs", "schema", "explain", "version", "modules update");
 
     @TempDir
     private Path folder;
