@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Isolated;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
@@ -31,6 +31,7 @@ import software.amazon.awssdk.services.s3.S3Client;
  * it. One more run of the same command finishes the work: nothing is lost, nothing is made twice. The build kills a
  * few, {@code -Dkill.runs=200} so many of each.
  */
+@Isolated("The moments of the kills are parts of the time that an undisturbed run takes.")
 class KilledIT {
 
     private static final Path EXAMPLE = Path.of("bench/s3-encryption/setpoint.yaml");
@@ -131,7 +132,6 @@ class KilledIT {
 
     /** The emulator loses some properties, so a plan may go on showing these, and no more. */
     @Test
-    @ResourceLock(SharedStack.EMULATOR)
     void overHttpNothingIsLostOrCreatedTwice() throws Exception {
         var whole = emulated("undisturbed");
         var time = whole.timed("apply --auto-approve");
