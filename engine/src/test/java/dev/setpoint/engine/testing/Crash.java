@@ -141,7 +141,7 @@ public final class Crash {
         }
     }
 
-    /** Ends the calling thread if its run has crashed. */
+    /** Ends the calling thread if its run has crashed: a dead process changes nothing any more. */
     static void requireAlive() {
         if (ENDING.get().filter(Crash::happened).isPresent()) {
             throw new Halted();

@@ -23,7 +23,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /**
  * A cloud of named objects, in memory or in a file that survives the process. It records every call,
@@ -195,17 +194,6 @@ public final class MemoryCloud {
         return id;
     }
 
-    /** Carries out a call, unless its run has crashed meanwhile: the call of a dead process never began. */
-    <T> T effect(Supplier<T> work) {
-        lock.lock();
-        try {
-            Crash.requireAlive();
-            return work.get();
-        } finally {
-            lock.unlock();
-        }
-    }
-
     /** Adds an object unless there is one of that identity. */
     boolean putNew(String identity, Thing thing) {
         lock.lock();
@@ -224,6 +212,7 @@ public final class MemoryCloud {
     public void put(String identity, Thing thing) {
         lock.lock();
         try {
+            Crash.requireAlive();
             things.put(identity, thing);
             append(Value.Map.EMPTY
                     .with("id", Value.of(identity))
@@ -237,6 +226,7 @@ public final class MemoryCloud {
     void remove(String identity) {
         lock.lock();
         try {
+            Crash.requireAlive();
             things.remove(identity);
             append(Value.Map.EMPTY.with("id", Value.of(identity)));
         } finally {

@@ -144,7 +144,7 @@ record MemoryType(TypeName name, boolean assigned, MemoryCloud cloud) implements
             call.beforeChange();
         }
         cloud.enter(request);
-        var result = cloud.effect(work);
+        var result = work.get();
         cloud.leave(request, call);
         return result;
     }
