@@ -45,7 +45,7 @@ final class GroupMembershipTest {
     private static Source group(String name, String user) {
         return stack("""
             team: {type: aws.iam.group, properties: {name: %s}}
-            ann: {type: aws.iam.user, properties: {name: ann%s}}
+            ann: {type: aws.iam.user, dependsOn: [team], properties: {name: ann%s}}
             """.formatted(name, user));
     }
 

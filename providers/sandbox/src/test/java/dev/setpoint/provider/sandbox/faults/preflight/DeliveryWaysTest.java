@@ -94,7 +94,7 @@ class DeliveryWaysTest {
               policy:
                 type: aws.s3.bucketPolicy
                 properties:
-                  bucket: it-config
+                  bucket: ${bucket.name}
                   policy:
                     Version: "2012-10-17"
                     Statement: {Effect: Allow, Principal: {Service: config.amazonaws.com}, Action: "s3:*", Resource: ["arn:aws:s3:::it-config", "arn:aws:s3:::it-config/*"]}
