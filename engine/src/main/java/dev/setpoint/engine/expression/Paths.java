@@ -30,14 +30,14 @@ public final class Paths {
      * @param length how long it is written
      */
     static Shape type(Reference reference, TypeScope scope, int offset, int length, List<Complaint> complaints) {
-        return type(new ReferenceUse(reference, false, offset, length), scope, complaints);
+        return type(new Reference.Use(reference, false, offset, length), scope, complaints);
     }
 
     /**
      * Returns the static type like {@link #type(Reference, TypeScope, int, int, List)}. If the evaluation may skip the
      * reference, only its names are checked.
      */
-    public static Shape type(ReferenceUse use, TypeScope scope, List<Complaint> complaints) {
+    public static Shape type(Reference.Use use, TypeScope scope, List<Complaint> complaints) {
         var reference = use.reference();
         var offset = use.offset();
         var length = use.length();

@@ -13,6 +13,14 @@ import java.util.Optional;
  */
 public record Reference(Root root, String name, PropertyPath path) {
 
+    /**
+     * One place where a CEL expression refers to something.
+     *
+     * @param guarded whether it may be left out of an evaluation: in a branch, beside a logical operator, in a loop
+     * @param offset where it stands in the expression, in chars
+     */
+    public record Use(Reference reference, boolean guarded, int offset, int length) {}
+
     public enum Root {
         INPUT,
         LOCAL,

@@ -14,24 +14,13 @@ import dev.setpoint.engine.stack.DataBlock;
 import java.util.List;
 import java.util.Map;
 
-/** Reads blocks of data sources. */
-public final class DataReader {
-
-    private final StackNames names;
-    private final Scope scope;
-    private final TermReader terms;
-    private final ProviderChoice providers;
-    private final CheckProblems problems;
-
-    /** @param scope what is known before anything is read */
-    public DataReader(
-            StackNames names, Scope scope, TermReader terms, ProviderChoice providers, CheckProblems problems) {
-        this.names = names;
-        this.scope = scope;
-        this.terms = terms;
-        this.providers = providers;
-        this.problems = problems;
-    }
+/**
+ * Reads blocks of data sources.
+ *
+ * @param scope what is known before anything is read
+ */
+public record DataReader(
+        StackNames names, Scope scope, TermReader terms, ProviderChoice providers, CheckProblems problems) {
 
     /** The data sources, with their addresses in the whole stack. */
     public List<DataBlock> read(Node.Mapping section) {

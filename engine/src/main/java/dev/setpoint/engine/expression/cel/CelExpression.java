@@ -8,7 +8,6 @@ import dev.setpoint.engine.expression.Condition;
 import dev.setpoint.engine.expression.Expression;
 import dev.setpoint.engine.expression.Paths;
 import dev.setpoint.engine.expression.Reference;
-import dev.setpoint.engine.expression.ReferenceUse;
 import dev.setpoint.engine.expression.Scope;
 import dev.setpoint.engine.expression.TypeScope;
 import dev.setpoint.engine.expression.cel.CelVariables.Name;
@@ -30,7 +29,7 @@ public final class CelExpression implements Expression {
 
     private final String source;
     private final CelAbstractSyntaxTree tree;
-    private final List<ReferenceUse> uses;
+    private final List<Reference.Use> uses;
     private final Optional<Set<Reference>> files;
     private final int height;
 
@@ -40,7 +39,7 @@ public final class CelExpression implements Expression {
     private record Known(CelProgram program, Set<Name> optional, Condition facts, Typed typed) {}
 
     private CelExpression(
-            String source, CelAbstractSyntaxTree tree, List<ReferenceUse> uses, Optional<Set<Reference>> files) {
+            String source, CelAbstractSyntaxTree tree, List<Reference.Use> uses, Optional<Set<Reference>> files) {
         this.source = source;
         this.tree = tree;
         this.uses = uses;

@@ -8,7 +8,6 @@ import dev.cel.common.ast.CelExpr.ExprKind.Kind;
 import dev.setpoint.engine.expression.Complaint;
 import dev.setpoint.engine.expression.PathExpression;
 import dev.setpoint.engine.expression.Reference;
-import dev.setpoint.engine.expression.ReferenceUse;
 import dev.setpoint.engine.expression.cel.function.FunctionLibrary;
 import dev.setpoint.engine.expression.function.Functions;
 import dev.setpoint.engine.expression.function.ReservedNames;
@@ -46,7 +45,7 @@ final class CelReferences {
     private final CelAbstractSyntaxTree tree;
     private final String code;
     private final List<Complaint> complaints;
-    private final List<ReferenceUse> uses = new ArrayList<>();
+    private final List<Reference.Use> uses = new ArrayList<>();
     private final Deque<Set<String>> bound = new ArrayDeque<>();
     private int guards;
     private final Set<Reference> fileArguments = new LinkedHashSet<>();
@@ -61,7 +60,7 @@ final class CelReferences {
         bound.push(Set.of());
     }
 
-    List<ReferenceUse> uses() {
+    List<Reference.Use> uses() {
         walk(tree.getExpr());
         return List.copyOf(uses);
     }
@@ -76,7 +75,7 @@ final class CelReferences {
         }
         return Optional.of(
                 inLoop
-                        ? uses.stream().map(ReferenceUse::reference).collect(Collectors.toUnmodifiableSet())
+                        ? uses.stream().map(Reference.Use::reference).collect(Collectors.toUnmodifiableSet())
                         : Set.copyOf(fileArguments));
     }
 
@@ -261,7 +260,7 @@ final class CelReferences {
         if (paths > 0) {
             fileArguments.add(reference.get());
         }
-        uses.add(new ReferenceUse(
+        uses.add(new Reference.Use(
                 reference.get(),
                 guards > 0 || chain.testOnly(),
                 offset,
